@@ -1,0 +1,1 @@
+//! Policies and a set of requests in, a decision with its reason out.

@@ -1,0 +1,137 @@
+use super::{Condition, Principal};
+
+/// A policy document: what IAM stores, evaluates and returns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// `Version`. Left out, IAM reads the document as [`Version::V2008`].
+    pub version: Option<Version>,
+    /// `Id`. Allowed in resource-based policies only.
+    pub id: Option<String>,
+    /// `Statement`, in the order written.
+    pub statements: OneOrMany<Statement>,
+}
+
+impl Document {
+    /// A document of the current version that holds `statements` in an array.
+    #[must_use]
+    pub fn new(statements: Vec<Statement>) -> Self {
+        Self {
+            version: Some(Version::V2012),
+            id: None,
+            statements: OneOrMany::Many(statements),
+        }
+    }
+}
+
+/// `Version`: which edition of the language a document is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// `2008-10-17`: policy variables are plain text.
+    V2008,
+    /// `2012-10-17`: the current one.
+    V2012,
+}
+
+impl Version {
+    /// The date that stands in the JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::V2008 => "2008-10-17",
+            Self::V2012 => "2012-10-17",
+        }
+    }
+}
+
+/// One statement of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// `Sid`, the statement's identifier.
+    pub sid: Option<String>,
+    /// `Effect`.
+    pub effect: Effect,
+    /// `Principal` or `NotPrincipal`: required in resource-based policies, forbidden in
+    /// identity-based ones.
+    pub principal: Option<Clause<Principal>>,
+    /// `Action` or `NotAction`.
+    pub action: Clause<OneOrMany<String>>,
+    /// `Resource` or `NotResource`: required in identity-based policies, forbidden in the trust
+    /// policy of a role.
+    pub resource: Option<Clause<OneOrMany<String>>>,
+    /// `Condition`.
+    pub condition: Option<Condition>,
+}
+
+/// `Effect`: what a statement does to the requests it covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// `Allow`.
+    Allow,
+    /// `Deny`. One that covers a request overrides every `Allow`.
+    Deny,
+}
+
+impl Effect {
+    /// The word that stands in the JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Allow => "Allow",
+            Self::Deny => "Deny",
+        }
+    }
+}
+
+/// An element that has a negated twin: `Action` and `NotAction`, `Resource` and `NotResource`,
+/// `Principal` and `NotPrincipal`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Clause<T> {
+    /// The plain element: what it lists.
+    Is(T),
+    /// The `Not…` element: everything but what it lists.
+    Not(T),
+}
+
+/// A value that may stand alone or in an array, kept as it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum OneOrMany<T> {
+    /// A single value, without an array.
+    One(T),
+    /// An array, of any length.
+    Many(Vec<T>),
+}
+
+impl<T> OneOrMany<T> {
+    /// The values, however they were written.
+    #[must_use]
+    pub fn as_slice(&self) -> &[T] {
+        match self {
+            Self::One(value) => std::slice::from_ref(value),
+            Self::Many(values) => values,
+        }
+    }
+
+    /// Goes through the values in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.as_slice().iter()
+    }
+
+    /// Appends a value; a single one becomes an array.
+    pub fn push(&mut self, value: T) {
+        let mut values = match std::mem::replace(self, Self::Many(Vec::new())) {
+            Self::One(first) => vec![first],
+            Self::Many(values) => values,
+        };
+        values.push(value);
+        *self = Self::Many(values);
+    }
+}
+
+impl<'a, T> IntoIterator for &'a OneOrMany<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

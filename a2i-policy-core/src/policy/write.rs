@@ -1,0 +1,207 @@
+use super::{Clause, Condition, Document, OneOrMany, Principal, Statement, Value};
+use std::fmt::Write;
+
+/// How a document is laid out.
+#[derive(Clone, Copy, PartialEq)]
+enum Layout {
+    /// On one line, without white space.
+    Compact,
+    /// Four spaces a level, as the AWS guides print policies.
+    Pretty,
+}
+
+impl Document {
+    /// The canonical JSON on one line, without white space.
+    ///
+    /// Elements come in the order in which AWS documents them; values stand alone or in arrays as
+    /// the document holds them. The same document gives the same bytes, always.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        self.write(Layout::Compact)
+    }
+
+    /// The canonical JSON in lines, indented by four spaces, without a final newline.
+    #[must_use]
+    pub fn to_json_pretty(&self) -> String {
+        self.write(Layout::Pretty)
+    }
+
+    fn write(&self, layout: Layout) -> String {
+        let mut out = Writer {
+            text: String::new(),
+            layout,
+            depth: 0,
+            first: true,
+        };
+        out.document(self);
+        out.text
+    }
+}
+
+struct Writer {
+    text: String,
+    layout: Layout,
+    depth: usize,
+    /// Whether nothing has been written yet inside the innermost bracket.
+    first: bool,
+}
+
+impl Writer {
+    fn document(&mut self, document: &Document) {
+        self.object(|out| {
+            if let Some(version) = document.version {
+                out.key("Version");
+                out.string(version.as_str());
+            }
+            if let Some(id) = &document.id {
+                out.key("Id");
+                out.string(id);
+            }
+            out.key("Statement");
+            out.one_or_many(&document.statements, Self::statement);
+        });
+    }
+
+    fn statement(&mut self, statement: &Statement) {
+        self.object(|out| {
+            if let Some(sid) = &statement.sid {
+                out.key("Sid");
+                out.string(sid);
+            }
+            out.key("Effect");
+            out.string(statement.effect.as_str());
+            if let Some(principal) = &statement.principal {
+                out.clause(principal, ["Principal", "NotPrincipal"], Self::principal);
+            }
+            out.clause(&statement.action, ["Action", "NotAction"], Self::strings);
+            if let Some(resource) = &statement.resource {
+                out.clause(resource, ["Resource", "NotResource"], Self::strings);
+            }
+            if let Some(condition) = &statement.condition {
+                out.key("Condition");
+                out.condition(condition);
+            }
+        });
+    }
+
+    fn principal(&mut self, principal: &Principal) {
+        match principal {
+            Principal::Anyone => self.string("*"),
+            Principal::Only(kinds) => self.object(|out| {
+                for (kind, names) in kinds {
+                    out.key(kind.as_str());
+                    out.strings(names);
+                }
+            }),
+        }
+    }
+
+    fn condition(&mut self, Condition(operators): &Condition) {
+        self.object(|out| {
+            for (operator, block) in operators {
+                out.key(&operator.to_string());
+                out.object(|out| {
+                    for (key, values) in block {
+                        out.key(key);
+                        out.one_or_many(values, Self::value);
+                    }
+                });
+            }
+        });
+    }
+
+    fn value(&mut self, value: &Value) {
+        match value {
+            Value::String(text) => self.string(text),
+            Value::Number(_) | Value::Bool(_) => self.text.push_str(value.as_str()),
+        }
+    }
+
+    fn strings(&mut self, values: &OneOrMany<String>) {
+        self.one_or_many(values, |out, value| out.string(value));
+    }
+
+    fn clause<T>(&mut self, clause: &Clause<T>, [is, not]: [&str; 2], write: fn(&mut Self, &T)) {
+        let (key, value) = match clause {
+            Clause::Is(value) => (is, value),
+            Clause::Not(value) => (not, value),
+        };
+        self.key(key);
+        write(self, value);
+    }
+
+    fn one_or_many<T>(&mut self, values: &OneOrMany<T>, write: impl Fn(&mut Self, &T)) {
+        match values {
+            OneOrMany::One(value) => write(self, value),
+            OneOrMany::Many(values) => self.bracket('[', ']', |out| {
+                for value in values {
+                    out.next();
+                    write(out, value);
+                }
+            }),
+        }
+    }
+
+    fn object(&mut self, write: impl FnOnce(&mut Self)) {
+        self.bracket('{', '}', write);
+    }
+
+    fn key(&mut self, key: &str) {
+        self.next();
+        self.string(key);
+        self.text.push(':');
+        if self.layout == Layout::Pretty {
+            self.text.push(' ');
+        }
+    }
+
+    fn bracket(&mut self, open: char, close: char, write: impl FnOnce(&mut Self)) {
+        self.text.push(open);
+        self.depth += 1;
+        self.first = true;
+        write(self);
+        self.depth -= 1;
+        if !self.first {
+            self.line();
+        }
+        self.first = false;
+        self.text.push(close);
+    }
+
+    /// Begins the next entry of a bracket.
+    fn next(&mut self) {
+        if !self.first {
+            self.text.push(',');
+        }
+        self.first = false;
+        self.line();
+    }
+
+    fn line(&mut self) {
+        if self.layout == Layout::Pretty {
+            self.text.push('\n');
+            for _ in 0..self.depth {
+                self.text.push_str("    ");
+            }
+        }
+    }
+
+    fn string(&mut self, text: &str) {
+        self.text.push('"');
+        for character in text.chars() {
+            match character {
+                '"' => self.text.push_str("\\\""),
+                '\\' => self.text.push_str("\\\\"),
+                '\n' => self.text.push_str("\\n"),
+                '\r' => self.text.push_str("\\r"),
+                '\t' => self.text.push_str("\\t"),
+                // Writing to a String cannot fail.
+                control if control < ' ' => {
+                    let _ = write!(self.text, "\\u{:04x}", u32::from(control));
+                }
+                plain => self.text.push(plain),
+            }
+        }
+        self.text.push('"');
+    }
+}
