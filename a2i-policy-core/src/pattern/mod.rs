@@ -1,4 +1,21 @@
 //! The algebra of IAM wildcards: `*` stands for any text, `?` for any one character.
+//!
+//! A [`Pattern`] is the set of all texts that it matches. Three questions can be asked of it: does
+//! it [match](Pattern::matches) this text, does it [cover](Pattern::covers) every text of another
+//! pattern, does it [intersect](Pattern::intersects) another one. The last two are decided exactly,
+//! over all of Unicode, within a bound on the work.
+//!
+//! Sources: "IAM JSON policy elements: Resource", "IAM JSON policy elements: Action" and "IAM JSON
+//! policy elements: Condition operators" in the AWS Identity and Access Management User Guide.
+
+mod build;
+mod inclusion;
+mod matching;
+mod overlap;
+mod token;
+
+pub(crate) use build::{Builder, Wildcards};
+use token::Token;
 
 /// What a question about sets of strings may answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -9,4 +26,79 @@ pub enum Answer {
     No,
     /// The work it would take is past the bound.
     Undecided,
+}
+
+impl From<bool> for Answer {
+    fn from(proven: bool) -> Self {
+        if proven { Self::Yes } else { Self::No }
+    }
+}
+
+/// A set of texts, written with wildcards.
+///
+/// ```
+/// use a2i_policy_core::pattern::{Answer, Pattern};
+///
+/// let objects = Pattern::arn("arn:aws:s3:::input/*");
+/// assert!(objects.matches("arn:aws:s3:::input/2026/11:30.png"));
+/// assert_eq!(objects.covers(&Pattern::arn("arn:aws:s3:::input/a?/*")), Answer::Yes);
+/// assert_eq!(objects.intersects(&Pattern::arn("arn:aws:s3:::output/*")), Answer::No);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Pattern {
+    tokens: Box<[Token]>,
+    /// The text, where there is no wildcard.
+    literal: Option<Box<str>>,
+    /// Whether ASCII letters match regardless of case. The tokens are in lower case then.
+    fold: bool,
+}
+
+impl Pattern {
+    /// A pattern whose wildcards match any characters, colons included, as `StringLike` has it.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Builder::new(Wildcards::Everywhere).text(text).finish()
+    }
+
+    /// The one text `text`, in which `*` and `?` are plain characters.
+    #[must_use]
+    pub fn literal(text: &str) -> Self {
+        Builder::new(Wildcards::Everywhere).literal(text).finish()
+    }
+
+    /// A pattern of actions, such as `s3:Get*`: ASCII letters match regardless of case.
+    #[must_use]
+    pub fn action(text: &str) -> Self {
+        Self::new(text).ignoring_case()
+    }
+
+    /// A pattern of Amazon Resource Names.
+    ///
+    /// The first five of the six segments end at a colon, and a wildcard inside one of them stays
+    /// inside. The sixth takes the rest, colons included, so an object's key may hold them. A `*`
+    /// at the very end of a shorter pattern matches all that follows: `*` is every resource.
+    #[must_use]
+    pub fn arn(text: &str) -> Self {
+        Builder::new(Wildcards::InSegments).text(text).finish()
+    }
+
+    /// The same pattern, with ASCII letters matching regardless of case.
+    #[must_use]
+    pub fn ignoring_case(mut self) -> Self {
+        for token in &mut self.tokens {
+            *token = token.lower();
+        }
+        if let Some(text) = &mut self.literal {
+            text.make_ascii_lowercase();
+        }
+        self.fold = true;
+        self
+    }
+
+    /// The one text that the pattern stands for, if it holds no wildcard. One that ignores case
+    /// gives it in lower case.
+    #[must_use]
+    pub fn as_literal(&self) -> Option<&str> {
+        self.literal.as_deref()
+    }
 }

@@ -1,0 +1,114 @@
+use super::Pattern;
+use super::token::{Reach, Token};
+
+/// Where the wildcards of a text may reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wildcards {
+    /// Over any character.
+    Everywhere,
+    /// In an ARN: within their segment, and anywhere in the sixth.
+    InSegments,
+}
+
+/// Puts a pattern together from texts with and without wildcards.
+#[derive(Clone, Debug)]
+pub(crate) struct Builder {
+    wildcards: Wildcards,
+    colons: usize,
+    tokens: Vec<Token>,
+    text: String,
+}
+
+/// The number of colons before an ARN's last segment.
+const COLONS: usize = 5;
+
+impl Builder {
+    pub(crate) fn new(wildcards: Wildcards) -> Self {
+        Self {
+            wildcards,
+            colons: 0,
+            tokens: Vec::new(),
+            text: String::new(),
+        }
+    }
+
+    /// Appends `text`, in which `*` and `?` are wildcards.
+    pub(crate) fn text(mut self, text: &str) -> Self {
+        for character in text.chars() {
+            match character {
+                '*' => self.tokens.push(Token::Many(self.reach())),
+                '?' => self.tokens.push(Token::One(self.reach())),
+                plain => self.plain(plain),
+            }
+        }
+        self
+    }
+
+    /// Appends `text`, in which no character is special.
+    pub(crate) fn literal(mut self, text: &str) -> Self {
+        for character in text.chars() {
+            self.plain(character);
+        }
+        self
+    }
+
+    /// Appends the texts of `pattern`. Its wildcards come to reach anywhere, which takes in more
+    /// texts: behind a wildcard that does, none may stop at colons (see [`Pattern::matches`]).
+    pub(crate) fn pattern(mut self, pattern: &Pattern) -> Self {
+        self.tokens.extend(pattern.tokens.iter().map(|token| match token {
+            Token::Char(_) => *token,
+            Token::One(_) => Token::One(Reach::Anywhere),
+            Token::Many(_) => Token::Many(Reach::Anywhere),
+        }));
+        if let Some(text) = &pattern.literal {
+            self.text.push_str(text);
+        }
+        self
+    }
+
+    pub(crate) fn finish(mut self) -> Pattern {
+        if let Some(Token::Many(reach)) = self.tokens.last_mut() {
+            *reach = Reach::Anywhere;
+        }
+        let tokens = normal(&self.tokens);
+        let plain = tokens.iter().all(|token| matches!(token, Token::Char(_)));
+        Pattern {
+            literal: plain.then(|| self.text.into_boxed_str()),
+            tokens,
+            fold: false,
+        }
+    }
+
+    fn reach(&self) -> Reach {
+        match self.wildcards {
+            Wildcards::InSegments if self.colons < COLONS => Reach::Segment,
+            Wildcards::InSegments | Wildcards::Everywhere => Reach::Anywhere,
+        }
+    }
+
+    fn plain(&mut self, character: char) {
+        self.colons += usize::from(character == ':');
+        self.tokens.push(Token::Char(character));
+        self.text.push(character);
+    }
+}
+
+/// Brings every run of wildcards into the form `?…?*`, so that equal gaps look equal.
+fn normal(tokens: &[Token]) -> Box<[Token]> {
+    let mut normal = Vec::with_capacity(tokens.len());
+    for &token in tokens {
+        match (normal.last(), token) {
+            (Some(Token::Many(before)), Token::Many(now)) if before.includes(now) => {}
+            (Some(Token::Many(before)), Token::Many(now)) if now.includes(*before) => {
+                normal.pop();
+                normal.push(token);
+            }
+            (Some(&star @ Token::Many(before)), Token::One(now)) if before == now => {
+                normal.pop();
+                normal.extend([token, star]);
+            }
+            _ => normal.push(token),
+        }
+    }
+    normal.into_boxed_slice()
+}

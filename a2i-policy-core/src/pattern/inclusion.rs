@@ -1,0 +1,183 @@
+use super::token::{Reach, Token};
+use super::{Answer, Pattern};
+use std::collections::HashSet;
+use std::rc::Rc;
+
+/// The greatest number of steps that are taken before giving up.
+const BOUND: usize = 1 << 20;
+
+impl Pattern {
+    /// Whether every text of `other` belongs to this pattern.
+    ///
+    /// The answer is exact. [`Answer::Undecided`] only where both hold so many wildcards that
+    /// finding out takes more than a million steps.
+    #[must_use]
+    pub fn covers(&self, other: &Self) -> Answer {
+        if let (true, Some(text)) = (self.fold || !other.fold, other.as_literal()) {
+            return self.matches(text).into();
+        }
+        if self.fold == other.fold && aligns(&self.tokens, &other.tokens) {
+            return Answer::Yes;
+        }
+        Walk::new(self, other).run()
+    }
+}
+
+/// Whether `outer` matches `inner` symbol by symbol, each wildcard of `inner` being taken in by one
+/// of `outer`. That proves inclusion, and settles nearly all cases that are true.
+fn aligns(outer: &[Token], inner: &[Token]) -> bool {
+    let (mut rest, mut left) = (outer.iter(), inner.iter());
+    let mut retry = None;
+    loop {
+        let fits = match rest.next() {
+            Some(Token::Many(reach)) => {
+                retry = Some((rest.clone(), left.clone(), *reach));
+                true
+            }
+            Some(&token) => left.next().is_some_and(|&next| absorbs(token, next)),
+            None if left.as_slice().is_empty() => return true,
+            None => false,
+        };
+        if fits {
+            continue;
+        }
+        let Some((after, taken, reach)) = &mut retry else {
+            return false;
+        };
+        if !taken.next().is_some_and(|&next| absorbs(Token::Many(*reach), next)) {
+            return false;
+        }
+        rest = after.clone();
+        left = taken.clone();
+    }
+}
+
+/// Whether `outer` alone matches all that `inner` alone does.
+fn absorbs(outer: Token, inner: Token) -> bool {
+    match (outer, inner) {
+        (Token::Char(outer), Token::Char(inner)) => outer == inner,
+        (Token::Char(_), _) | (Token::One(_), Token::Many(_)) => false,
+        (Token::One(reach) | Token::Many(reach), Token::Char(inner)) => reach.admits(inner),
+        (Token::One(outer), Token::One(inner))
+        | (Token::Many(outer), Token::One(inner) | Token::Many(inner)) => outer.includes(inner),
+    }
+}
+
+/// A search for a text of `inner` that `outer` does not match.
+///
+/// Both are read as automata whose states are positions. A pair of a position in `inner` and the
+/// set of positions in `outer` that the same text leads to is a witness when `inner` may end there
+/// and `outer` may not.
+struct Walk<'a> {
+    outer: &'a Pattern,
+    inner: &'a Pattern,
+    /// Every character that the two tell apart, and one that stands for all others.
+    alphabet: Rc<[char]>,
+    seen: HashSet<(usize, Positions)>,
+    todo: Vec<(usize, Positions)>,
+    steps: usize,
+}
+
+/// A set of positions, in ascending order.
+type Positions = Box<[usize]>;
+
+impl<'a> Walk<'a> {
+    fn new(outer: &'a Pattern, inner: &'a Pattern) -> Self {
+        Self {
+            outer,
+            inner,
+            alphabet: alphabet(outer, inner).into(),
+            seen: HashSet::new(),
+            todo: Vec::new(),
+            steps: 0,
+        }
+    }
+
+    fn run(mut self) -> Answer {
+        let start = closure(&self.outer.tokens, [0]);
+        self.visit(0, start);
+        while let Some((at, positions)) = self.todo.pop() {
+            let Some(&token) = self.inner.tokens.get(at) else {
+                if positions.last() != Some(&self.outer.tokens.len()) {
+                    return Answer::No;
+                }
+                continue;
+            };
+            if token.is_many() {
+                self.visit(at + 1, positions.clone());
+            }
+            let next = if token.is_many() { at } else { at + 1 };
+            for &symbol in &*Rc::clone(&self.alphabet) {
+                if token.admits(symbol, self.inner.fold) {
+                    self.steps += positions.len() + 1;
+                    if self.steps > BOUND {
+                        return Answer::Undecided;
+                    }
+                    self.visit(next, advance(self.outer, &positions, symbol));
+                }
+            }
+        }
+        Answer::Yes
+    }
+
+    fn visit(&mut self, at: usize, positions: Positions) {
+        if self.seen.insert((at, positions.clone())) {
+            self.todo.push((at, positions));
+        }
+    }
+}
+
+/// Every literal character of both patterns, the colon, and a character that neither holds.
+fn alphabet(outer: &Pattern, inner: &Pattern) -> Vec<char> {
+    let mut alphabet = vec![':'];
+    for pattern in [outer, inner] {
+        for token in &pattern.tokens {
+            if let Token::Char(character) = *token {
+                alphabet.push(character);
+                if pattern.fold {
+                    alphabet.push(character.to_ascii_uppercase());
+                }
+            }
+        }
+    }
+    alphabet.sort_unstable();
+    alphabet.dedup();
+    // Private use characters have no case, so one stands for any character that is not named.
+    let fresh = ('\u{e000}'..='\u{f8ff}').find(|fresh| alphabet.binary_search(fresh).is_err());
+    alphabet.extend(fresh);
+    alphabet
+}
+
+/// Where `outer` may stand after reading `symbol` at one of `positions`.
+fn advance(outer: &Pattern, positions: &[usize], symbol: char) -> Positions {
+    let tokens = &*outer.tokens;
+    let next = positions.iter().filter_map(|&at| {
+        let token = *tokens.get(at)?;
+        token
+            .admits(symbol, outer.fold)
+            .then(|| if token.is_many() { at } else { at + 1 })
+    });
+    closure(tokens, next)
+}
+
+/// `from` and the positions that are reached from there without reading.
+///
+/// What precedes a `*` that reaches anywhere is left out: whatever may follow there may follow at
+/// the `*` too. This keeps the sets small.
+fn closure(tokens: &[Token], from: impl IntoIterator<Item = usize>) -> Positions {
+    let mut positions = Vec::new();
+    for mut at in from {
+        positions.push(at);
+        while tokens.get(at).is_some_and(|token| token.is_many()) {
+            at += 1;
+            positions.push(at);
+        }
+    }
+    positions.sort_unstable();
+    positions.dedup();
+    let star = positions
+        .iter()
+        .rposition(|&at| tokens.get(at) == Some(&Token::Many(Reach::Anywhere)));
+    positions.drain(..star.unwrap_or(0));
+    positions.into_boxed_slice()
+}

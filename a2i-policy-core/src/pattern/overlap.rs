@@ -1,0 +1,70 @@
+use super::token::{Token, folded};
+use super::{Answer, Pattern};
+
+/// The greatest product of two patterns' lengths that is looked through.
+const BOUND: usize = 1 << 22;
+
+impl Pattern {
+    /// Whether some text belongs to both patterns.
+    ///
+    /// [`Answer::Undecided`] where the product of their lengths is past some four millions.
+    #[must_use]
+    pub fn intersects(&self, other: &Self) -> Answer {
+        match (self.as_literal(), other.as_literal()) {
+            (_, Some(text)) if self.fold || !other.fold => return self.matches(text).into(),
+            (Some(text), _) if other.fold || !self.fold => return other.matches(text).into(),
+            _ => {}
+        }
+        let (a, b) = (&*self.tokens, &*other.tokens);
+        let fold = self.fold || other.fold;
+        let width = b.len() + 1;
+        if (a.len() + 1).saturating_mul(width) > BOUND {
+            return Answer::Undecided;
+        }
+        // Row by row over the positions of `a`: whether the rest of both patterns may be the same,
+        // once each has read the same text up to here.
+        let mut below = vec![false; width];
+        let mut row = vec![false; width];
+        for i in (0..=a.len()).rev() {
+            for j in (0..=b.len()).rev() {
+                let here = match (a.get(i), b.get(j)) {
+                    (None, None) => true,
+                    (Some(x), None) => x.is_many() && at(&below, j),
+                    (None, Some(y)) => y.is_many() && at(&row, j + 1),
+                    (Some(&x), Some(&y)) => {
+                        let skip = (x.is_many() && at(&below, j)) || (y.is_many() && at(&row, j + 1));
+                        skip || (common(x, y, fold)
+                            && match (x.is_many(), y.is_many()) {
+                                (false, false) => at(&below, j + 1),
+                                // A `*` takes what the other one reads, and stays.
+                                (true, false) => at(&row, j + 1),
+                                (false, true) => at(&below, j),
+                                // Two of them gain nothing by reading on together.
+                                (true, true) => false,
+                            })
+                    }
+                };
+                if let Some(cell) = row.get_mut(j) {
+                    *cell = here;
+                }
+            }
+            std::mem::swap(&mut row, &mut below);
+        }
+        at(&below, 0).into()
+    }
+}
+
+fn at(row: &[bool], index: usize) -> bool {
+    row.get(index).copied().unwrap_or(false)
+}
+
+/// Whether one character is admitted by both tokens.
+fn common(x: Token, y: Token, fold: bool) -> bool {
+    match (x, y) {
+        (Token::Char(x), Token::Char(y)) => folded(x, fold) == folded(y, fold),
+        (Token::Char(x), Token::One(reach) | Token::Many(reach))
+        | (Token::One(reach) | Token::Many(reach), Token::Char(x)) => reach.admits(x),
+        // Whatever their reach, it holds more than the colon.
+        (Token::One(_) | Token::Many(_), Token::One(_) | Token::Many(_)) => true,
+    }
+}
