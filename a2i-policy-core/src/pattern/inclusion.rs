@@ -44,7 +44,10 @@ fn aligns(outer: &[Token], inner: &[Token]) -> bool {
         let Some((after, taken, reach)) = &mut retry else {
             return false;
         };
-        if !taken.next().is_some_and(|&next| absorbs(Token::Many(*reach), next)) {
+        if !taken
+            .next()
+            .is_some_and(|&next| absorbs(Token::Many(*reach), next))
+        {
             return false;
         }
         rest = after.clone();

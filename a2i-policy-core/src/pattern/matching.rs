@@ -20,7 +20,9 @@ impl Pattern {
                     retry = Some((tokens.clone(), rest.clone(), *reach));
                     true
                 }
-                Some(token) => rest.next().is_some_and(|next| token.admits(next, self.fold)),
+                Some(token) => rest
+                    .next()
+                    .is_some_and(|next| token.admits(next, self.fold)),
                 None if rest.as_str().is_empty() => return true,
                 None => false,
             };
@@ -57,7 +59,10 @@ mod tests {
         ] {
             let pattern = Pattern::new(pattern);
             assert!(pattern.matches(yes), "{pattern:?} matches {yes}");
-            assert!(!pattern.matches(no) || pattern.matches(""), "{pattern:?} matches {no}");
+            assert!(
+                !pattern.matches(no) || pattern.matches(""),
+                "{pattern:?} matches {no}"
+            );
         }
     }
 

@@ -32,7 +32,8 @@ impl Pattern {
                     (Some(x), None) => x.is_many() && at(&below, j),
                     (None, Some(y)) => y.is_many() && at(&row, j + 1),
                     (Some(&x), Some(&y)) => {
-                        let skip = (x.is_many() && at(&below, j)) || (y.is_many() && at(&row, j + 1));
+                        let skip =
+                            (x.is_many() && at(&below, j)) || (y.is_many() && at(&row, j + 1));
                         skip || (common(x, y, fold)
                             && match (x.is_many(), y.is_many()) {
                                 (false, false) => at(&below, j + 1),

@@ -1,0 +1,224 @@
+use super::Report;
+use crate::message;
+use crate::nearest::nearest;
+use crate::stack::{Bucket, Identity, Marked, Stack, Task};
+use std::net::Ipv4Addr;
+
+/// The partitions of AWS. ("Amazon Resource Names (ARNs)", AWS General Reference.)
+pub(super) const PARTITIONS: [&str; 8] = [
+    "aws",
+    "aws-cn",
+    "aws-us-gov",
+    "aws-iso",
+    "aws-iso-b",
+    "aws-iso-e",
+    "aws-iso-f",
+    "aws-eusc",
+];
+
+/// Whether each name and number is one that AWS accepts.
+pub(super) fn check(report: &mut Report<'_>) {
+    let Stack { settings, .. } = report.stack;
+    if let Some(Marked { value, at }) = &settings.partition {
+        if !PARTITIONS.contains(&value.as_str()) {
+            let nearest = nearest(value, PARTITIONS);
+            report.error(*at, message::bad_partition(value, nearest, PARTITIONS));
+        }
+    }
+    if let Some(account) = &settings.account {
+        check_account(report, account);
+    }
+    if let Some(Marked { value, at }) = &settings.region {
+        if !is_region(value) {
+            report.error(*at, message::bad_region(value));
+        }
+    }
+    for bucket in report.stack.buckets() {
+        bucket_name(report, bucket);
+    }
+    for identity in report.stack.identities() {
+        identity_name(report, identity);
+    }
+    for task in report.stack.tasks() {
+        task_name(report, task);
+    }
+}
+
+pub(super) fn check_account(report: &mut Report<'_>, account: &Marked<String>) {
+    let digits = &account.value;
+    if digits.len() != 12 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        report.error(account.at, message::bad_account(digits));
+    }
+}
+
+/// `us-east-1`, `us-gov-west-1`: words of letters, then a number.
+fn is_region(region: &str) -> bool {
+    let mut parts: Vec<&str> = region.split('-').collect();
+    let number = parts.pop().unwrap_or_default();
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let is_word =
+        |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_number && parts.len() >= 2 && parts.iter().all(is_word)
+}
+
+/// What S3 never allowed. Names with upper case and underscores, up to 255 characters, are legal
+/// for buckets made in us-east-1 before March 2018, and the guide of A2I uses some.
+///
+/// Source: "General purpose bucket naming rules", Amazon S3 User Guide.
+fn bucket_name(report: &mut Report<'_>, bucket: &Bucket) {
+    let Some(Marked { value: name, at }) = &bucket.name else {
+        return;
+    };
+    if let Some(why) = bucket_name_mistake(name) {
+        report.error(*at, message::bad_bucket_name(name, &why));
+    }
+}
+
+const FORBIDDEN_PREFIXES: [&str; 3] = ["xn--", "sthree-", "amzn-s3-demo-"];
+const FORBIDDEN_SUFFIXES: [&str; 5] = ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"];
+
+fn bucket_name_mistake(name: &str) -> Option<String> {
+    let legal = |character: char| character.is_ascii_alphanumeric() || "-._".contains(character);
+    if let Some(bad) = name.chars().find(|character| !legal(*character)) {
+        return Some(format!("`{}` cannot stand in the name", bad.escape_debug()));
+    }
+    if name.len() < 3 {
+        return Some("the name is shorter than 3 characters".to_owned());
+    }
+    let legacy = name.contains('_') || name.chars().any(char::is_uppercase);
+    let longest = if legacy { 255 } else { 63 };
+    if name.len() > longest {
+        return Some(format!("the name is longer than {longest} characters"));
+    }
+    if !legacy {
+        let at_ends = |character: char| character.is_ascii_alphanumeric();
+        if !(name.starts_with(at_ends) && name.ends_with(at_ends)) {
+            return Some("the name begins or ends with a mark".to_owned());
+        }
+    }
+    if name.contains("..") {
+        return Some("the name holds two dots in a row".to_owned());
+    }
+    if name.parse::<Ipv4Addr>().is_ok() {
+        return Some("the name looks like an IP address".to_owned());
+    }
+    let prefix = FORBIDDEN_PREFIXES
+        .into_iter()
+        .find(|prefix| name.starts_with(prefix));
+    let suffix = FORBIDDEN_SUFFIXES
+        .into_iter()
+        .find(|suffix| name.ends_with(suffix));
+    match (prefix, suffix) {
+        (Some(prefix), _) => Some(format!("names that begin with `{prefix}` are kept by AWS")),
+        (_, Some(suffix)) => Some(format!("names that end with `{suffix}` are kept by AWS")),
+        _ => None,
+    }
+}
+
+/// Source: "IAM and AWS STS quotas", IAM User Guide.
+fn identity_name(report: &mut Report<'_>, identity: &Identity) {
+    let Marked { value: name, at } = &identity.name;
+    let legal =
+        |character: char| character.is_ascii_alphanumeric() || "_+=,.@-".contains(character);
+    let why = if name.is_empty() {
+        "the name is empty".to_owned()
+    } else if name.len() > 64 && name.chars().all(legal) {
+        "the name is longer than 64 characters".to_owned()
+    } else if let Some(bad) = name.chars().find(|character| !legal(*character)) {
+        format!(
+            "`{}` is neither a letter of English, a digit nor one of `_+=,.@-`",
+            bad.escape_debug()
+        )
+    } else {
+        return;
+    };
+    let (noun, ident) = (identity.kind.keyword(), &identity.ident.value);
+    report.error(*at, message::bad_identity_name(noun, ident, name, &why));
+}
+
+/// Source: "CreateFlowDefinition", Amazon SageMaker API Reference.
+fn task_name(report: &mut Report<'_>, task: &Task) {
+    let Marked { value: name, at } = &task.name;
+    let alphanumeric = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let legal = name.bytes().all(|byte| alphanumeric(byte) || byte == b'-');
+    let ends = [name.bytes().next(), name.bytes().next_back()];
+    let letters_at_ends = ends.into_iter().all(|end| end.is_some_and(alphanumeric));
+    if task.spec.creates.is_some() && !(legal && letters_at_ends && name.len() <= 63) {
+        let (noun, keyword) = (task.spec.noun, task.spec.keyword);
+        let message = message::bad_task_name(noun, keyword, &task.ident.value, name);
+        report.error(*at, message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bucket_name_mistake, is_region};
+
+    #[test]
+    fn bucket_names_that_s3_allows_or_once_allowed() {
+        for name in [
+            "my_input_bucket",
+            "my-input-bucket",
+            "a.b-c",
+            "abc",
+            "Legacy",
+            &"a".repeat(63),
+        ] {
+            assert_eq!(bucket_name_mistake(name), None, "{name}");
+        }
+        assert_eq!(bucket_name_mistake(&"A".repeat(255)), None);
+    }
+
+    #[test]
+    fn bucket_names_that_s3_never_allowed() {
+        for name in [
+            "",
+            "ab",
+            "a b",
+            "a/b",
+            "bücher",
+            "a..b",
+            "192.168.5.4",
+            "-abc",
+            "abc-",
+            ".abc",
+            "xn--abc",
+            "sthree-x",
+            "amzn-s3-demo-bucket",
+            "abc-s3alias",
+            "abc--ol-s3",
+            "abc.mrap",
+            "abc*",
+            "${bucket}",
+        ] {
+            assert!(bucket_name_mistake(name).is_some(), "{name}");
+        }
+        assert!(bucket_name_mistake(&"a".repeat(64)).is_some());
+        assert!(bucket_name_mistake(&"A".repeat(256)).is_some());
+    }
+
+    #[test]
+    fn regions() {
+        for region in [
+            "us-east-1",
+            "us-gov-west-1",
+            "ap-southeast-2",
+            "eusc-de-east-1",
+        ] {
+            assert!(is_region(region), "{region}");
+        }
+        for region in [
+            "",
+            "us",
+            "us-east",
+            "us-east-1a",
+            "US-EAST-1",
+            "*",
+            "us--1",
+            "-1",
+            "1",
+        ] {
+            assert!(!is_region(region), "{region}");
+        }
+    }
+}

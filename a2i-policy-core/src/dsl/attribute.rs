@@ -1,0 +1,105 @@
+use super::forms;
+use super::parser::{Parser, drain, skip};
+use crate::message;
+use crate::stack::Marked;
+use proc_macro2::{Delimiter, Span, TokenStream};
+use syn::Token;
+use syn::parse::ParseStream;
+
+/// An outer attribute.
+#[derive(Clone, Debug)]
+pub struct Attribute {
+    /// Its path, if it is a single word: `doc`, `cfg`.
+    pub name: String,
+    /// What stands in the brackets.
+    pub content: TokenStream,
+    /// Where the brackets stand.
+    pub span: Span,
+}
+
+/// What may stand before a declaration, beside doc comments. All pass through to its item.
+const ON_DECLARATIONS: [&str; 3] = ["doc", "cfg", "allow"];
+
+impl Parser<'_> {
+    /// The attributes before a declaration.
+    pub(super) fn attributes(&mut self, input: ParseStream<'_>) -> Option<Vec<Attribute>> {
+        let mut attributes = self.any_attributes(input)?;
+        attributes.retain(|attribute| {
+            let known = ON_DECLARATIONS.contains(&attribute.name.as_str());
+            if !known {
+                self.report(attribute.span, message::unknown_attribute(&attribute.name));
+            }
+            known
+        });
+        Some(attributes)
+    }
+
+    /// The `#[sid("…")]` before a verb. Doc comments may stand there too, for the reader of the
+    /// source.
+    pub(super) fn sid(&mut self, input: ParseStream<'_>) -> Option<Option<Marked<String>>> {
+        let mut sid = None;
+        for attribute in self.any_attributes(input)? {
+            match attribute.name.as_str() {
+                "doc" => {}
+                "sid" if sid.is_none() => sid = self.sid_text(&attribute),
+                "sid" => self.report(attribute.span, message::repeated_sid_attribute()),
+                "cfg" | "cfg_attr" => self.report(attribute.span, message::cfg_on_a_verb()),
+                other => self.report(attribute.span, message::unknown_verb_attribute(other)),
+            }
+        }
+        Some(sid)
+    }
+
+    /// Reports attributes where none but doc comments may stand.
+    pub(super) fn refuse_attributes(&mut self, attributes: &[Attribute], before: &str) {
+        for attribute in attributes {
+            if attribute.name != "doc" {
+                let message = message::misplaced_attribute(&attribute.name, before);
+                self.report(attribute.span, message);
+            }
+        }
+    }
+
+    fn any_attributes(&mut self, input: ParseStream<'_>) -> Option<Vec<Attribute>> {
+        let mut attributes = Vec::new();
+        while input.peek(Token![#]) {
+            skip(input);
+            let span = input.span();
+            let content = self.group(input, Delimiter::Bracket, forms::SID)?;
+            let Some((name, _)) = content.cursor().ident() else {
+                self.expected::<()>(&content, "the name of an attribute", forms::SID);
+                return drain(&content);
+            };
+            let (name, content) = (name.to_string(), content.parse().unwrap_or_default());
+            attributes.push(Attribute {
+                name,
+                content,
+                span,
+            });
+        }
+        Some(attributes)
+    }
+
+    fn sid_text(&mut self, attribute: &Attribute) -> Option<Marked<String>> {
+        use syn::parse::Parser as _;
+        let mut sid = None;
+        let read = |input: ParseStream<'_>| {
+            skip(input);
+            sid = self.sid_argument(input);
+            if let (Some(_), false) = (&sid, input.is_empty()) {
+                self.expected::<()>(input, "`]`", forms::SID);
+            }
+            drain::<()>(input);
+            Ok(())
+        };
+        let _: syn::Result<()> = read.parse2(attribute.content.clone());
+        sid
+    }
+
+    fn sid_argument(&mut self, input: ParseStream<'_>) -> Option<Marked<String>> {
+        let content = self.group(input, Delimiter::Parenthesis, forms::SID)?;
+        let sid = self.text(&content, "a string", forms::SID);
+        drain::<()>(&content);
+        sid
+    }
+}

@@ -1,0 +1,122 @@
+use super::forms::WHEN;
+use super::parser::{Parser, drain, skip};
+use crate::message;
+use crate::nearest::nearest;
+use crate::policy::{Operator, Test, Value};
+use crate::stack::{Comparison, Marked, When};
+use proc_macro2::Delimiter;
+use syn::parse::ParseStream;
+use syn::{Ident, Lit, LitStr, Token};
+
+impl Parser<'_> {
+    /// `{ StringEquals: { "aws:SourceAccount": "…" } }`, behind `when`.
+    pub(super) fn when(&mut self, input: ParseStream<'_>) -> Option<When> {
+        let operators = self.entries(input, |parser, input| {
+            let operator = parser.operator(input)?;
+            parser.token::<Token![:]>(input, "`:`", WHEN)?;
+            let block = parser.entries(input, Self::comparison)?;
+            Some((operator, block))
+        })?;
+        Some(When(operators))
+    }
+
+    /// `{ entry, entry }`, with at least one entry.
+    fn entries<T>(
+        &mut self,
+        input: ParseStream<'_>,
+        entry: impl Fn(&mut Self, ParseStream<'_>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let span = input.span();
+        let content = self.group(input, Delimiter::Brace, WHEN)?;
+        let mut entries = Vec::new();
+        while !content.is_empty() {
+            let Some(one) = entry(self, &content) else {
+                return drain(&content);
+            };
+            entries.push(one);
+            if !content.is_empty() && self.token::<Token![,]>(&content, "`,`", WHEN).is_none() {
+                return drain(&content);
+            }
+        }
+        if entries.is_empty() {
+            return self.error(span, message::empty_when(WHEN));
+        }
+        Some(entries)
+    }
+
+    /// `StringEquals`, `ForAnyValue:StringLike` or either as a string.
+    fn operator(&mut self, input: ParseStream<'_>) -> Option<Marked<Operator>> {
+        let (name, span) = if input.peek(LitStr) {
+            let literal: LitStr = self.token(input, "a string", WHEN)?;
+            (literal.value(), literal.span())
+        } else {
+            let first: Ident = self.token(input, "a condition operator", WHEN)?;
+            let mut name = first.to_string();
+            if input.peek(Token![:]) && input.peek2(Ident) {
+                skip(input);
+                let second: Ident = self.token(input, "a condition operator", WHEN)?;
+                name = format!("{name}:{second}");
+            }
+            (name, first.span())
+        };
+        match name.parse::<Operator>() {
+            Ok(operator) => Some(self.marked(operator, span)),
+            Err(()) => self.error(
+                span,
+                message::unknown_operator(&name, nearest_operator(&name)),
+            ),
+        }
+    }
+
+    fn comparison(&mut self, input: ParseStream<'_>) -> Option<Comparison> {
+        let key = self.text(input, "a condition key, as a string", WHEN)?;
+        self.token::<Token![:]>(input, "`:`", WHEN)?;
+        let values = self.one_or_many(input, WHEN, Self::value)?;
+        Some(Comparison { key, values })
+    }
+
+    fn value(&mut self, input: ParseStream<'_>) -> Option<Marked<Value>> {
+        let what = "a string, a number, `true` or `false`";
+        let negative = input.peek(Token![-]);
+        if negative {
+            skip(input);
+        }
+        let span = input.span();
+        let literal: Lit = self.token(input, what, WHEN)?;
+        let number =
+            |digits: &str| Value::Number(format!("{}{digits}", if negative { "-" } else { "" }));
+        let value = match &literal {
+            Lit::Int(number_) if number_.suffix().is_empty() => number(number_.base10_digits()),
+            Lit::Float(number_) if number_.suffix().is_empty() => {
+                number(number_.base10_digits().trim_end_matches('.'))
+            }
+            Lit::Str(text) if !negative => Value::String(text.value()),
+            Lit::Bool(boolean) if !negative => Value::Bool(boolean.value),
+            other => {
+                let found = quote::ToTokens::to_token_stream(other).to_string();
+                return self.error(span, message::expected(what, Some(&found), WHEN));
+            }
+        };
+        Some(self.marked(value, span))
+    }
+}
+
+/// The operator that a misspelt one probably meant, prefix and suffix kept.
+fn nearest_operator(name: &str) -> Option<String> {
+    let (qualifier, test) = match name.split_once(':') {
+        Some((qualifier, test)) => (Some(qualifier), test),
+        None => (None, name),
+    };
+    let (test, suffix) = match test.strip_suffix("IfExists") {
+        Some(test) => (test, "IfExists"),
+        None => (test, ""),
+    };
+    let test = nearest(test, Test::ALL.iter().map(|test| test.as_str()))?;
+    let qualifiers = crate::policy::Qualifier::ALL.map(crate::policy::Qualifier::as_str);
+    let prefix = match qualifier {
+        Some(qualifier) => format!("{}:", nearest(qualifier, qualifiers)?),
+        None => String::new(),
+    };
+    let operator = format!("{prefix}{test}{suffix}");
+    operator.parse::<Operator>().ok().map(|_| operator)
+}

@@ -1,0 +1,51 @@
+//! The forms of the language: each keyword with an example that can be typed as it stands.
+
+use crate::a2i::TASKS;
+
+/// A keyword and an example of its use.
+#[derive(Clone, Copy)]
+pub(super) struct Form {
+    pub(super) keyword: &'static str,
+    pub(super) example: &'static str,
+}
+
+const fn form(keyword: &'static str, example: &'static str) -> Form {
+    Form { keyword, example }
+}
+
+pub(super) const BUCKET: Form = form("bucket", r#"bucket Input = "my-input-bucket";"#);
+pub(super) const ROLE: Form = form("role", "role Reviewer { trust sagemaker; }");
+pub(super) const USER: Form = form(
+    "user",
+    r#"user Operator { allow "sagemaker:StartHumanLoop" on "*"; }"#,
+);
+
+pub(super) const SETTINGS: [Form; 3] = [
+    form("partition", r#"partition = "aws";"#),
+    form("account", r#"account = "111122223333";"#),
+    form("region", r#"region = "us-east-1";"#),
+];
+
+pub(super) const VERBS: [Form; 5] = [
+    form("trust", "trust sagemaker;"),
+    form("read", "read Input;"),
+    form("write", "write Output;"),
+    form("allow", r#"allow "s3:GetObject" on Input.objects;"#),
+    form("deny", r#"deny "s3:DeleteObject" on "*";"#),
+];
+
+pub(super) const WHEN: &str = r#"when { StringEquals: { "aws:SourceAccount": "111122223333" } }"#;
+pub(super) const SID: &str = r#"#[sid("ReadInput")]"#;
+
+/// Every word that begins a declaration.
+pub(super) fn declarations() -> impl Iterator<Item = Form> {
+    let tasks = TASKS.iter().map(|spec| form(spec.keyword, spec.example));
+    SETTINGS
+        .into_iter()
+        .chain([BUCKET, ROLE, USER])
+        .chain(tasks)
+}
+
+pub(super) fn find(forms: impl IntoIterator<Item = Form>, keyword: &str) -> Option<Form> {
+    forms.into_iter().find(|form| form.keyword == keyword)
+}

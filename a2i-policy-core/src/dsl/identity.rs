@@ -1,0 +1,70 @@
+use super::Header;
+use super::attribute::Attribute;
+use super::forms::{self, Form};
+use super::parser::{Parser, recover, skip};
+use crate::stack::{Declaration, Identity, IdentityKind};
+use proc_macro2::Delimiter;
+use syn::parse::ParseStream;
+use syn::{Ident, LitStr, Token};
+
+impl Parser<'_> {
+    /// `role Reviewer = "name" { … }` or `user …`, behind the keyword.
+    pub(super) fn identity(
+        &mut self,
+        input: ParseStream<'_>,
+        form: Form,
+        attributes: Vec<Attribute>,
+    ) -> Option<()> {
+        let kind = match form.keyword {
+            "user" => IdentityKind::User,
+            _ => IdentityKind::Role,
+        };
+        let what = format!("the {}'s identifier", form.keyword);
+        let (token, ident) = self.name(input, &what, form.example)?;
+        let mut identity = Identity {
+            kind,
+            name: ident.clone(),
+            ident,
+            trusts: Vec::new(),
+            grants: Vec::new(),
+            complete: true,
+        };
+        let header = Header {
+            ident: token,
+            attributes,
+            same_as: None,
+        };
+        let read = self.identity_body(input, form, &mut identity);
+        identity.complete &= read.is_some();
+        self.declare(Declaration::Identity(identity), header);
+        read
+    }
+
+    fn identity_body(
+        &mut self,
+        input: ParseStream<'_>,
+        form: Form,
+        identity: &mut Identity,
+    ) -> Option<()> {
+        if input.peek(Token![=]) {
+            skip(input);
+            identity.name = self.text(input, "a string", form.example)?;
+        }
+        let block = self.group(input, Delimiter::Brace, form.example)?;
+        while !block.is_empty() {
+            if self.verb(&block, identity).is_none() {
+                identity.complete = false;
+                recover(&block, begins_verb);
+            }
+        }
+        Some(())
+    }
+}
+
+pub(super) fn begins_verb(input: ParseStream<'_>) -> bool {
+    let Some((word, _)) = input.cursor().ident() else {
+        return input.peek(Token![#]);
+    };
+    forms::find(forms::VERBS, &word.to_string()).is_some()
+        && (input.peek2(Ident) || input.peek2(LitStr) || input.peek2(syn::token::Bracket))
+}

@@ -1,0 +1,329 @@
+use super::attribute::Attribute;
+use super::forms::{self, Form};
+use super::{Environment, Header, Problem};
+use crate::message::{self, Message};
+use crate::nearest::nearest;
+use crate::stack::{At, Declaration, Marked, Stack};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::{ParseBuffer, ParseStream, Parser as _};
+use syn::{LitStr, Token};
+
+/// The input as far as it could be read.
+pub(super) struct Parsed {
+    pub(super) stack: Stack,
+    pub(super) headers: Vec<Header>,
+    pub(super) variables: Vec<String>,
+    /// Where each [`At`] stands.
+    pub(super) marks: Vec<Span>,
+    pub(super) problems: Vec<Problem>,
+}
+
+pub(super) fn parse(tokens: TokenStream, environment: Environment<'_>) -> Parsed {
+    let mut parser = Parser {
+        environment,
+        parsed: Parsed {
+            stack: Stack::default(),
+            headers: Vec::new(),
+            variables: Vec::new(),
+            marks: Vec::new(),
+            problems: Vec::new(),
+        },
+    };
+    let read = |input: ParseStream<'_>| {
+        parser.declarations(input);
+        Ok(())
+    };
+    // Every token is consumed above, and every mistake reported there.
+    let _: syn::Result<()> = read.parse2(tokens);
+    parser.parsed
+}
+
+/// Reads declarations, collects what is wrong and goes on with the next one.
+///
+/// A method that returns `None` has reported why.
+pub(super) struct Parser<'a> {
+    environment: Environment<'a>,
+    parsed: Parsed,
+}
+
+impl Parser<'_> {
+    fn declarations(&mut self, input: ParseStream<'_>) {
+        while !input.is_empty() {
+            if self.declaration(input).is_none() {
+                recover(input, begins_declaration);
+            }
+        }
+    }
+
+    fn declaration(&mut self, input: ParseStream<'_>) -> Option<()> {
+        let attributes = self.attributes(input)?;
+        let Some((keyword, _)) = input.cursor().ident() else {
+            return self.expected(input, "a declaration", forms::BUCKET.example);
+        };
+        let form = self.keyword(&keyword)?;
+        if let Some(setting) = forms::find(forms::SETTINGS, form.keyword) {
+            return self.setting(input, setting, &attributes);
+        }
+        skip(input);
+        match form.keyword {
+            "bucket" => self.bucket(input, attributes),
+            "role" | "user" => self.identity(input, form, attributes),
+            _ => self.task(input, form, attributes),
+        }
+    }
+
+    /// The form that a keyword begins. A near miss is reported and then read as what was meant, so
+    /// that the names it declares are known.
+    fn keyword(&mut self, keyword: &Ident) -> Option<Form> {
+        let word = keyword.to_string();
+        if let Some(form) = forms::find(forms::declarations(), &word) {
+            return Some(form);
+        }
+        if let Some(verb) = forms::find(forms::VERBS, &word) {
+            return self.error(keyword.span(), message::verb_outside(&word, verb.example));
+        }
+        let meant = nearest(&word, forms::declarations().map(|form| form.keyword));
+        let keywords = forms::declarations().map(|form| form.keyword);
+        self.report(
+            keyword.span(),
+            message::unknown_declaration(&word, meant, keywords),
+        );
+        forms::find(forms::declarations(), meant?)
+    }
+
+    fn setting(
+        &mut self,
+        input: ParseStream<'_>,
+        form: Form,
+        attributes: &[Attribute],
+    ) -> Option<()> {
+        self.refuse_attributes(attributes, form.keyword);
+        let keyword = input.span();
+        skip(input);
+        self.token::<Token![=]>(input, "`=`", form.example)?;
+        let value = self.text(input, "a string", form.example)?;
+        self.semicolon(input, form.example)?;
+        let settings = &mut self.parsed.stack.settings;
+        let setting = match form.keyword {
+            "partition" => &mut settings.partition,
+            "account" => &mut settings.account,
+            _ => &mut settings.region,
+        };
+        if setting.is_some() {
+            return self.error(keyword, message::repeated_setting(form.keyword));
+        }
+        *setting = Some(value);
+        Some(())
+    }
+
+    /// Adds a declaration and the tokens that go with it.
+    pub(super) fn declare(&mut self, declaration: Declaration, header: Header) {
+        self.parsed.stack.declarations.push(declaration);
+        self.parsed.headers.push(header);
+    }
+
+    pub(super) fn mark(&mut self, span: Span) -> At {
+        let at = u32::try_from(self.parsed.marks.len()).unwrap_or(u32::MAX);
+        self.parsed.marks.push(span);
+        At(at)
+    }
+
+    pub(super) fn marked<T>(&mut self, value: T, span: Span) -> Marked<T> {
+        Marked {
+            value,
+            at: self.mark(span),
+        }
+    }
+
+    pub(super) fn report(&mut self, span: Span, message: Message) {
+        self.parsed.problems.push(Problem { span, message });
+    }
+
+    pub(super) fn error<T>(&mut self, span: Span, message: Message) -> Option<T> {
+        self.report(span, message);
+        None
+    }
+
+    /// Reports what stands here instead of what should.
+    pub(super) fn expected<T>(
+        &mut self,
+        input: ParseStream<'_>,
+        what: &str,
+        example: &str,
+    ) -> Option<T> {
+        let message = message::expected(what, found(input).as_deref(), example);
+        self.error(input.span(), message)
+    }
+
+    pub(super) fn token<T: syn::parse::Parse>(
+        &mut self,
+        input: ParseStream<'_>,
+        what: &str,
+        example: &str,
+    ) -> Option<T> {
+        match input.fork().parse::<T>() {
+            Ok(_) => input.parse().ok(),
+            Err(_) => self.expected(input, what, example),
+        }
+    }
+
+    pub(super) fn semicolon(&mut self, input: ParseStream<'_>, example: &str) -> Option<()> {
+        self.token::<Token![;]>(input, "`;`", example).map(drop)
+    }
+
+    pub(super) fn text(
+        &mut self,
+        input: ParseStream<'_>,
+        what: &str,
+        example: &str,
+    ) -> Option<Marked<String>> {
+        let literal: LitStr = self.token(input, what, example)?;
+        Some(self.marked(literal.value(), literal.span()))
+    }
+
+    /// An identifier that names a declaration, without the `r#` of a raw one.
+    pub(super) fn name(
+        &mut self,
+        input: ParseStream<'_>,
+        what: &str,
+        example: &str,
+    ) -> Option<(Ident, Marked<String>)> {
+        let ident: Ident = self.token(input, what, example)?;
+        let name = self.marked(ident.unraw().to_string(), ident.span());
+        Some((ident, name))
+    }
+
+    pub(super) fn group<'i>(
+        &mut self,
+        input: ParseStream<'i>,
+        delimiter: Delimiter,
+        example: &str,
+    ) -> Option<ParseBuffer<'i>> {
+        let (what, content) = match delimiter {
+            Delimiter::Parenthesis => ("`(`", parentheses as fn(_) -> _),
+            Delimiter::Bracket => ("`[`", brackets as fn(_) -> _),
+            Delimiter::Brace | Delimiter::None => ("`{`", braces as fn(_) -> _),
+        };
+        match content(input) {
+            Ok(content) => Some(content),
+            Err(_) => self.expected(input, what, example),
+        }
+    }
+
+    /// One or several, in brackets, separated by commas.
+    pub(super) fn one_or_many<T>(
+        &mut self,
+        input: ParseStream<'_>,
+        example: &str,
+        one: impl Fn(&mut Self, ParseStream<'_>) -> Option<T>,
+    ) -> Option<crate::policy::OneOrMany<T>> {
+        use crate::policy::OneOrMany;
+        if !input.peek(syn::token::Bracket) {
+            return one(self, input).map(OneOrMany::One);
+        }
+        let span = input.span();
+        let content = self.group(input, Delimiter::Bracket, example)?;
+        let content = &content;
+        let mut values = Vec::new();
+        while !content.is_empty() {
+            let value = one(self, content).and_then(|value| {
+                if !content.is_empty() {
+                    self.token::<Token![,]>(content, "`,`", example)?;
+                }
+                Some(value)
+            });
+            match value {
+                Some(value) => values.push(value),
+                None => return drain(content),
+            }
+        }
+        if values.is_empty() {
+            return self.error(span, message::empty_list(example));
+        }
+        Some(OneOrMany::Many(values))
+    }
+
+    /// Reads an environment variable, and notes that it was read.
+    pub(super) fn variable(&mut self, name: &str) -> Result<String, std::env::VarError> {
+        let variables = &mut self.parsed.variables;
+        if !variables.iter().any(|known| known == name) {
+            variables.push(name.to_owned());
+        }
+        (self.environment)(name)
+    }
+}
+
+fn parentheses(input: ParseStream<'_>) -> syn::Result<ParseBuffer<'_>> {
+    let content;
+    syn::parenthesized!(content in input);
+    Ok(content)
+}
+
+fn brackets(input: ParseStream<'_>) -> syn::Result<ParseBuffer<'_>> {
+    let content;
+    syn::bracketed!(content in input);
+    Ok(content)
+}
+
+fn braces(input: ParseStream<'_>) -> syn::Result<ParseBuffer<'_>> {
+    let content;
+    syn::braced!(content in input);
+    Ok(content)
+}
+
+/// Consumes one token tree.
+pub(super) fn skip(input: ParseStream<'_>) -> Option<TokenTree> {
+    input.parse().ok()
+}
+
+/// Consumes all that is left of a group that could not be read.
+pub(super) fn drain<T>(input: ParseStream<'_>) -> Option<T> {
+    while skip(input).is_some() {}
+    None
+}
+
+/// Skips to where reading can go on: behind the next `;` or block, or before something that `begins`
+/// anew.
+pub(super) fn recover(input: ParseStream<'_>, begins: fn(ParseStream<'_>) -> bool) {
+    while !input.is_empty() && !begins(input) {
+        match skip(input) {
+            Some(TokenTree::Punct(punct)) if punct.as_char() == ';' => return,
+            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
+                if input.peek(Token![;]) {
+                    skip(input);
+                }
+                return;
+            }
+            _ => {}
+        }
+    }
+}
+
+fn begins_declaration(input: ParseStream<'_>) -> bool {
+    let Some((word, _)) = input.cursor().ident() else {
+        return input.peek(Token![#]) && input.peek2(syn::token::Bracket);
+    };
+    let word = word.to_string();
+    let setting = forms::find(forms::SETTINGS, &word).is_some();
+    forms::find(forms::declarations(), &word).is_some()
+        && if setting {
+            input.peek2(Token![=])
+        } else {
+            input.peek2(Ident::peek_any)
+        }
+}
+
+/// What stands here, as a message shows it; `None` at the end.
+fn found(input: ParseStream<'_>) -> Option<String> {
+    let (token, _) = input.cursor().token_tree()?;
+    Some(match token {
+        TokenTree::Group(group) => match group.delimiter() {
+            Delimiter::Parenthesis => "(".to_owned(),
+            Delimiter::Bracket => "[".to_owned(),
+            Delimiter::Brace => "{".to_owned(),
+            Delimiter::None => group.to_string(),
+        },
+        token => token.to_string(),
+    })
+}

@@ -1,0 +1,136 @@
+use super::Header;
+use super::attribute::Attribute;
+use super::forms::Form;
+use super::parser::{Parser, skip};
+use crate::a2i::{self, TaskSpec};
+use crate::stack::{Declaration, Field, Marked, Task};
+use proc_macro2::{Delimiter, TokenTree};
+use syn::Token;
+use syn::parse::ParseStream;
+
+impl Parser<'_> {
+    /// `flow_definition ContentReview { role: Reviewer, … }`, behind the keyword.
+    pub(super) fn task(
+        &mut self,
+        input: ParseStream<'_>,
+        form: Form,
+        attributes: Vec<Attribute>,
+    ) -> Option<()> {
+        let spec = a2i::task(form.keyword)?;
+        let what = format!("the identifier of the {}", spec.noun);
+        let (token, ident) = self.name(input, &what, spec.example)?;
+        let mut task = Task {
+            spec,
+            name: Marked {
+                value: kebab_case(&ident.value),
+                at: ident.at,
+            },
+            ident,
+            fields: Vec::new(),
+            complete: true,
+        };
+        let header = Header {
+            ident: token,
+            attributes,
+            same_as: None,
+        };
+        let read = self.task_body(input, &mut task);
+        task.complete &= read.is_some();
+        self.declare(Declaration::Task(task), header);
+        read
+    }
+
+    fn task_body(&mut self, input: ParseStream<'_>, task: &mut Task) -> Option<()> {
+        let spec = task.spec;
+        if spec.creates.is_some() && input.peek(Token![=]) {
+            skip(input);
+            task.name = self.text(input, "a string", spec.example)?;
+        }
+        let block = self.group(input, Delimiter::Brace, spec.example)?;
+        while !block.is_empty() {
+            match self.field(&block, spec) {
+                Some(field) => task.fields.push(field),
+                None => {
+                    task.complete = false;
+                    next_field(&block);
+                }
+            }
+        }
+        Some(())
+    }
+
+    fn field(&mut self, input: ParseStream<'_>, spec: &TaskSpec) -> Option<Field> {
+        let attributes = self.attributes(input)?;
+        self.refuse_attributes(&attributes, "a field");
+        let (_, name) = self.name(input, "the name of a field", spec.example)?;
+        self.token::<Token![:]>(input, "`:`", spec.example)?;
+        let values = self.one_or_many(input, spec.example, |parser, input| {
+            let (_, value) = parser.name(input, "an identifier", spec.example)?;
+            Some(value)
+        })?;
+        if !input.is_empty()
+            && self
+                .token::<Token![,]>(input, "`,`", spec.example)
+                .is_none()
+        {
+            next_field(input);
+        }
+        Some(Field { name, values })
+    }
+}
+
+/// Skips behind the next comma, or to the next `field:`.
+fn next_field(input: ParseStream<'_>) {
+    while !(input.peek(syn::Ident) && input.peek2(Token![:])) {
+        match skip(input) {
+            Some(TokenTree::Punct(punct)) if punct.as_char() == ',' => return,
+            Some(_) => {}
+            None => return,
+        }
+    }
+}
+
+/// `ContentReview` → `content-review`, `OCRReview2` → `ocr-review2`: what SageMaker's names look like.
+fn kebab_case(ident: &str) -> String {
+    let characters: Vec<char> = ident.chars().collect();
+    let mut name = String::with_capacity(ident.len() + 4);
+    for (index, &character) in characters.iter().enumerate() {
+        let before = index
+            .checked_sub(1)
+            .and_then(|before| characters.get(before));
+        let after = characters.get(index + 1);
+        let begins_word = character.is_uppercase()
+            && before.is_some_and(|before| {
+                before.is_lowercase()
+                    || before.is_ascii_digit()
+                    || (before.is_uppercase() && after.is_some_and(|after| after.is_lowercase()))
+            });
+        if begins_word {
+            name.push('-');
+        }
+        match character {
+            '_' => name.push('-'),
+            other => name.extend(other.to_lowercase()),
+        }
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kebab_case;
+
+    #[test]
+    fn identifiers_become_names_of_sagemaker() {
+        for (ident, name) in [
+            ("ContentReview", "content-review"),
+            ("OCRReview", "ocr-review"),
+            ("Review2Stage", "review2-stage"),
+            ("REVIEW", "review"),
+            ("content_review", "content-review"),
+            ("A", "a"),
+        ] {
+            assert_eq!(kebab_case(ident), name);
+        }
+    }
+}

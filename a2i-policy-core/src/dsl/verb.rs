@@ -1,0 +1,194 @@
+use super::forms::{self, Form};
+use super::identity::begins_verb;
+use super::parser::{Parser, drain, recover, skip};
+use crate::message;
+use crate::nearest::nearest;
+use crate::policy::Effect;
+use crate::stack::{
+    Access, Grant, Identity, IdentityKind, Marked, Resource, Trust, Trusted, Verb, When,
+};
+use proc_macro2::{Delimiter, Ident};
+use syn::parse::ParseStream;
+use syn::{LitStr, Token};
+
+const ACCOUNT: &str = r#"trust account "111122223333";"#;
+const UNDER: &str = r#"read Input under "incoming/";"#;
+
+/// What may follow `trust`, beside a string.
+const TRUSTED: [&str; 2] = ["sagemaker", "account"];
+
+impl Parser<'_> {
+    /// One verb of an identity, up to and with its `;`.
+    pub(super) fn verb(&mut self, input: ParseStream<'_>, identity: &mut Identity) -> Option<()> {
+        let sid = self.sid(input)?;
+        let Some((keyword, _)) = input.cursor().ident() else {
+            return self.expected(input, "a verb", "read Input;");
+        };
+        let form = self.verb_keyword(&keyword, identity.kind)?;
+        if form.keyword == "trust" && identity.kind == IdentityKind::User {
+            return self.error(
+                keyword.span(),
+                message::trust_in_user(&identity.ident.value),
+            );
+        }
+        skip(input);
+        match form.keyword {
+            "trust" => {
+                let trusted = self.trusted(input)?;
+                let when = self.end_of_verb(input, form, "`when` or `;`")?;
+                identity.trusts.push(Trust { sid, trusted, when });
+            }
+            keyword => {
+                let access = Access::ALL
+                    .into_iter()
+                    .find(|each| each.keyword() == keyword);
+                let verb = match access {
+                    Some(access) => self.access(input, access, form)?,
+                    None => self.statement(input, form)?,
+                };
+                let what = match verb {
+                    Verb::Access { under: None, .. } => "`under`, `when` or `;`",
+                    _ => "`when` or `;`",
+                };
+                let when = self.end_of_verb(input, form, what)?;
+                identity.grants.push(Grant { sid, verb, when });
+            }
+        }
+        Some(())
+    }
+
+    fn verb_keyword(&mut self, keyword: &Ident, kind: IdentityKind) -> Option<Form> {
+        let word = keyword.to_string();
+        if let Some(form) = forms::find(forms::VERBS, &word) {
+            return Some(form);
+        }
+        let legal = || {
+            let verbs = forms::VERBS.into_iter().map(|form| form.keyword);
+            verbs.filter(move |verb| kind == IdentityKind::Role || *verb != "trust")
+        };
+        let meant = nearest(&word, legal());
+        self.report(
+            keyword.span(),
+            message::unknown_verb(&word, kind.keyword(), meant, legal()),
+        );
+        forms::find(forms::VERBS, meant?)
+    }
+
+    /// `when { … }`, if there, and `;`. A verb that lacks only its `;` is a verb all the same.
+    fn end_of_verb(
+        &mut self,
+        input: ParseStream<'_>,
+        form: Form,
+        what: &str,
+    ) -> Option<Option<When>> {
+        let when = match input.cursor().ident() {
+            Some((word, _)) if word == "when" => {
+                skip(input);
+                Some(self.when(input)?)
+            }
+            _ => None,
+        };
+        let what = if when.is_some() { "`;`" } else { what };
+        if self.token::<Token![;]>(input, what, form.example).is_none() {
+            recover(input, begins_verb);
+        }
+        Some(when)
+    }
+
+    fn trusted(&mut self, input: ParseStream<'_>) -> Option<Trusted> {
+        if input.peek(LitStr) {
+            return Some(Trusted::Service(self.text(input, "a string", ACCOUNT)?));
+        }
+        let example = r#"trust sagemaker;` or `trust "lambda.amazonaws.com";"#;
+        let who: Ident = self.token(input, "`sagemaker`, `account` or a string", example)?;
+        match who.to_string().as_str() {
+            "sagemaker" => Some(Trusted::SageMaker(self.mark(who.span()))),
+            "account" => Some(Trusted::Account(self.text(
+                input,
+                "the number of an account, as a string",
+                ACCOUNT,
+            )?)),
+            other => {
+                let message = message::unknown_trusted(other, nearest(other, TRUSTED));
+                self.error(who.span(), message)
+            }
+        }
+    }
+
+    fn access(&mut self, input: ParseStream<'_>, access: Access, form: Form) -> Option<Verb> {
+        let (_, bucket) = self.name(input, "the identifier of a bucket", form.example)?;
+        let under = match input.cursor().ident() {
+            Some((word, _)) if word == "under" => {
+                skip(input);
+                Some(self.text(input, "a prefix, as a string", UNDER)?)
+            }
+            _ => None,
+        };
+        Some(Verb::Access {
+            access,
+            bucket,
+            under,
+        })
+    }
+
+    fn statement(&mut self, input: ParseStream<'_>, form: Form) -> Option<Verb> {
+        let actions = self.one_or_many(input, form.example, |parser, input| {
+            parser.text(input, "an action, as a string", form.example)
+        })?;
+        match input.cursor().ident() {
+            Some((word, _)) if word == "on" => skip(input),
+            _ => return self.expected(input, "`on`", form.example),
+        };
+        let resources = self.one_or_many(input, form.example, |parser, input| {
+            parser.resource(input, form.example)
+        })?;
+        Some(Verb::Statement {
+            effect: match form.keyword {
+                "deny" => Effect::Deny,
+                _ => Effect::Allow,
+            },
+            actions: actions.iter().cloned().collect(),
+            resources: resources.iter().cloned().collect(),
+        })
+    }
+
+    fn resource(&mut self, input: ParseStream<'_>, example: &str) -> Option<Marked<Resource>> {
+        if input.peek(LitStr) {
+            let arn = self.text(input, "a string", example)?;
+            return Some(Marked {
+                value: Resource::Arn(arn.value),
+                at: arn.at,
+            });
+        }
+        let what = "a string or the identifier of a bucket, a role or a flow definition";
+        let (_, name) = self.name(input, what, example)?;
+        let Marked { value: ident, at } = name;
+        if !input.peek(Token![.]) {
+            return Some(Marked {
+                value: Resource::Named(ident),
+                at,
+            });
+        }
+        skip(input);
+        let member: Ident = self.token(input, "`objects`", example)?;
+        if member != "objects" {
+            let message = message::unknown_member(&ident, &member.to_string());
+            return self.error(member.span(), message);
+        }
+        let mut keys = None;
+        if input.peek(syn::token::Paren) {
+            let content = self.group(input, Delimiter::Parenthesis, example)?;
+            keys = self.text(&content, "a pattern for keys, as a string", example);
+            drain::<()>(&content);
+            keys.as_ref()?;
+        }
+        let resource = Resource::Objects {
+            bucket: ident,
+            keys,
+        };
+        Some(Marked {
+            value: resource,
+            at,
+        })
+    }
+}

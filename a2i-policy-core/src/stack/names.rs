@@ -1,0 +1,53 @@
+use super::{Bucket, Declaration, Identity, Stack, Task};
+use std::collections::HashMap;
+
+/// The declarations of a stack by identifier. Where two share one, the first counts.
+#[derive(Debug)]
+pub struct Names<'a>(HashMap<&'a str, &'a Declaration>);
+
+impl<'a> Names<'a> {
+    /// Goes through the stack once.
+    #[must_use]
+    pub fn of(stack: &'a Stack) -> Self {
+        let mut names = HashMap::with_capacity(stack.declarations.len());
+        for declaration in &stack.declarations {
+            names
+                .entry(declaration.ident().value.as_str())
+                .or_insert(declaration);
+        }
+        Self(names)
+    }
+
+    /// What was declared by this identifier.
+    #[must_use]
+    pub fn get(&self, ident: &str) -> Option<&'a Declaration> {
+        self.0.get(ident).copied()
+    }
+
+    /// The bucket of this identifier.
+    #[must_use]
+    pub fn bucket(&self, ident: &str) -> Option<&'a Bucket> {
+        match self.get(ident)? {
+            Declaration::Bucket(bucket) => Some(bucket),
+            _ => None,
+        }
+    }
+
+    /// The role or user of this identifier.
+    #[must_use]
+    pub fn identity(&self, ident: &str) -> Option<&'a Identity> {
+        match self.get(ident)? {
+            Declaration::Identity(identity) => Some(identity),
+            _ => None,
+        }
+    }
+
+    /// The task of this identifier.
+    #[must_use]
+    pub fn task(&self, ident: &str) -> Option<&'a Task> {
+        match self.get(ident)? {
+            Declaration::Task(task) => Some(task),
+            _ => None,
+        }
+    }
+}
