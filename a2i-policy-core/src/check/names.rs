@@ -1,15 +1,10 @@
 use super::Report;
 use crate::message;
-use crate::stack::Declaration;
+use crate::stack::{Declaration, is_device_name};
 use std::collections::HashMap;
 
 /// Names by which the list of all documents is known.
 const RESERVED: &str = "DOCUMENTS";
-
-/// Device names of Windows, which no file may have, whatever its extension.
-/// ("Naming Files, Paths, and Namespaces", Microsoft Learn.)
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
-const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 
 /// Whether every declaration can be told from every other: in Rust, in AWS and in the file system.
 pub(super) fn check(report: &mut Report<'_>) {
@@ -56,14 +51,4 @@ pub(super) fn check(report: &mut Report<'_>) {
             }
         }
     }
-}
-
-/// Whether a file that is named so cannot exist on Windows.
-pub(crate) fn is_device_name(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    DEVICES.contains(&name.as_str())
-        || NUMBERED_DEVICES.iter().any(|device| {
-            name.strip_prefix(device)
-                .is_some_and(|digit| matches!(digit.as_bytes(), [b'1'..=b'9']))
-        })
 }

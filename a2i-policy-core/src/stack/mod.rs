@@ -10,7 +10,7 @@ mod names;
 
 pub use compose::{Policies, compose};
 pub(crate) use compose::{SAGEMAKER_SERVICE, SAGEMAKER_SID};
-pub use names::Names;
+pub use names::{Names, is_device_name};
 
 use crate::policy::{Effect, OneOrMany, Operator, Value};
 

@@ -51,3 +51,19 @@ impl<'a> Names<'a> {
         }
     }
 }
+
+/// Device names of Windows, which no file may have, whatever its extension.
+/// ("Naming Files, Paths, and Namespaces", Microsoft Learn.)
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
+
+/// Whether a file that is named so cannot exist on Windows.
+#[must_use]
+pub fn is_device_name(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    DEVICES.contains(&name.as_str())
+        || NUMBERED_DEVICES.iter().any(|device| {
+            name.strip_prefix(device)
+                .is_some_and(|digit| matches!(digit.as_bytes(), [b'1'..=b'9']))
+        })
+}

@@ -1,0 +1,202 @@
+//! Texts against the folder: what is the same, what differs, what is in the way; then the writing.
+
+use super::{Error, Mode, Report};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// The file that lists what the export wrote.
+pub(super) const MANIFEST: &str = "a2i-policy.manifest";
+const HEADER: &str =
+    "# The files that a2i-policy exports here. Do not edit them: change the source, and build.\n";
+
+/// A file of an export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its path, from the package's folder.
+    pub path: PathBuf,
+    /// What became of it.
+    pub change: Change,
+}
+
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It was there, with the same content, and was not touched.
+    Same,
+    /// It was not there, and was written.
+    Created,
+    /// It was there with other content, and was replaced.
+    Replaced,
+}
+
+pub(super) fn export(
+    root: &Path,
+    folder: &Path,
+    files: &[(String, String)],
+    mode: Mode,
+) -> Result<Report, Error> {
+    let wanted: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    let owned = read_manifest(&root.join(folder).join(MANIFEST))?;
+    let stale: Vec<PathBuf> = owned
+        .iter()
+        .filter(|name| !wanted.contains(name.as_str()))
+        .map(|name| folder.join(name))
+        .filter(|path| root.join(path).exists())
+        .collect();
+
+    // A stale file stays in the manifest for as long as it is there.
+    let stale_names = owned
+        .iter()
+        .filter(|name| stale.contains(&folder.join(name)));
+    let listed: BTreeSet<&str> = wanted
+        .iter()
+        .copied()
+        .chain(stale_names.map(String::as_str))
+        .collect();
+    let manifest = listed
+        .iter()
+        .fold(HEADER.to_owned(), |text, name| text + name + "\n");
+
+    let mut texts = vec![(MANIFEST, manifest.as_str())];
+    texts.extend(
+        files
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str())),
+    );
+    let mut plan = Vec::new();
+    let mut foreign = Vec::new();
+    for (name, text) in texts {
+        let path = folder.join(name);
+        let change = compare(&root.join(&path), text)?;
+        if change == Change::Replaced && name != MANIFEST && !owned.contains(name) {
+            foreign.push(path.clone());
+        }
+        plan.push((File { path, change }, text));
+    }
+
+    match mode {
+        Mode::Check => refuse_drift(&plan, &stale)?,
+        Mode::Write if !foreign.is_empty() => return Err(Error::Foreign(foreign)),
+        Mode::Write => write(root, &plan)?,
+        Mode::Off => {}
+    }
+    let files = plan.into_iter().skip(1).map(|(file, _)| file).collect();
+    Ok(Report {
+        files,
+        stale,
+        conditional: Vec::new(),
+    })
+}
+
+fn read_manifest(path: &Path) -> Result<BTreeSet<String>, Error> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes)
+            .lines()
+            .filter(|line| is_ours(line))
+            .map(str::to_owned)
+            .collect()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeSet::new()),
+        Err(error) => Err(Error::File(path.to_owned(), error)),
+    }
+}
+
+/// Whether a line of the manifest can name a file of ours: whatever a merge or an editor left there,
+/// no path leaves the folder.
+fn is_ours(line: &str) -> bool {
+    let stem = [".trust.json", ".permissions.json"]
+        .into_iter()
+        .find_map(|end| line.strip_suffix(end));
+    stem.is_some_and(|stem| {
+        !stem.is_empty() && stem.chars().all(|c| c.is_alphanumeric() || c == '_')
+    })
+}
+
+fn compare(path: &Path, text: &str) -> Result<Change, Error> {
+    match fs::read(path) {
+        // A checkout with CRLF is the same document.
+        Ok(bytes) if String::from_utf8_lossy(&bytes).replace("\r\n", "\n") == text => {
+            Ok(Change::Same)
+        }
+        Ok(_) => Ok(Change::Replaced),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Change::Created),
+        Err(error) => Err(Error::File(path.to_owned(), error)),
+    }
+}
+
+fn refuse_drift(plan: &[(File, &str)], stale: &[PathBuf]) -> Result<(), Error> {
+    const MEND: &str = "build with A2I_POLICY_EXPORT=write and commit";
+    let mut lines = Vec::new();
+    for (File { path, change }, _) in plan {
+        let path = path.display();
+        match change {
+            Change::Same => {}
+            Change::Created => lines.push(format!("{path} is missing; {MEND} it")),
+            Change::Replaced => {
+                lines.push(format!("{path} is not what the source declares; {MEND} it"));
+            }
+        }
+    }
+    for path in stale {
+        let path = path.display();
+        lines.push(format!(
+            "{path} is stale: nothing declares it any longer; delete it (`git rm {path}`)"
+        ));
+    }
+    if lines.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Drift(lines))
+    }
+}
+
+/// Writes what differs. The manifest comes first: a file that a crash leaves behind is known as ours.
+fn write(root: &Path, plan: &[(File, &str)]) -> Result<(), Error> {
+    for (File { path, change }, text) in plan {
+        if *change != Change::Same {
+            let path = root.join(path);
+            replace(&path, text).map_err(|error| Error::File(path.clone(), error))?;
+        }
+    }
+    Ok(())
+}
+
+/// Replaces a file as a whole, by a rename within its folder: whoever reads it, and whatever happens,
+/// it is the old file or the new one.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder)?;
+    let (temporary, mut file) = temporary(folder)?;
+    let written = file
+        .write_all(text.as_bytes())
+        // Cargo runs a build script again when a file that it watches is newer than its last run.
+        // What that run wrote is not news.
+        .and_then(|()| {
+            file.set_modified(SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1))
+        })
+        .and_then(|()| file.sync_all())
+        .and_then(|()| fs::rename(&temporary, path));
+    if written.is_err() {
+        // The first error is the one to report.
+        let _ = fs::remove_file(&temporary);
+    }
+    written
+}
+
+/// A new file in the folder. Processes that export at the same time get different ones.
+fn temporary(folder: &Path) -> io::Result<(PathBuf, fs::File)> {
+    let mut attempt = 0_u32;
+    loop {
+        let name = format!(".a2i-policy-{}-{attempt}.tmp", std::process::id());
+        let path = folder.join(name);
+        match fs::File::create_new(&path) {
+            Ok(file) => return Ok((path, file)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < 1000 => {
+                attempt += 1
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}

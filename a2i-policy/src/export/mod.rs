@@ -1,0 +1,250 @@
+//! The export step, for `build.rs`: the declared policies as JSON files that are committed.
+//!
+//! ```no_run
+//! // build.rs
+//! a2i_policy::export::source("src/policies.rs").to("policies").run();
+//! ```
+//!
+//! Each role gives `Name.trust.json` and `Name.permissions.json`, each user `Name.permissions.json`,
+//! named by the Rust identifier; `a2i-policy.manifest` beside them lists the files, so that the step
+//! never touches one that it did not write.
+//!
+//! What it does is the environment variable `A2I_POLICY_EXPORT`'s to say:
+//!
+//! | value | meaning |
+//! |---|---|
+//! | `write` | writes what is new or different, replacing files whole. The default |
+//! | `check` | writes nothing, and fails where a file is missing, different or stale. The default where `CI` is set |
+//! | `off` | does nothing. The default where the package is not a checkout (`Cargo.toml.orig` beside it) and on docs.rs |
+//!
+//! The files do not depend on features or targets: a declaration under `#[cfg(…)]` is exported
+//! whatever that says.
+//!
+//! An `env!` in the source reads the environment of the build script, so a variable that a build
+//! script itself sets for the compiler is not seen.
+
+mod files;
+mod folder;
+mod mode;
+mod render;
+
+pub use files::{Change, File};
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// Begins an export of the `policies!` in a Rust source file, named relative to the package.
+#[must_use]
+pub fn source(path: impl Into<PathBuf>) -> Source {
+    Source(path.into())
+}
+
+/// A source file whose policies are to be exported.
+#[derive(Clone, Debug)]
+#[must_use = "`.to(folder)` says where the files go"]
+pub struct Source(PathBuf);
+
+impl Source {
+    /// The folder that takes the files, relative to the package.
+    pub fn to(self, folder: impl Into<PathBuf>) -> Export {
+        Export {
+            source: self.0,
+            folder: folder.into(),
+            root: None,
+            mode: None,
+        }
+    }
+}
+
+/// An export, ready to run.
+#[derive(Clone, Debug)]
+#[must_use = "`.run()` does it"]
+pub struct Export {
+    source: PathBuf,
+    folder: PathBuf,
+    root: Option<PathBuf>,
+    mode: Option<Mode>,
+}
+
+/// What an export does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Writes what is new or different.
+    Write,
+    /// Compares, and fails where anything differs.
+    Check,
+    /// Nothing.
+    Off,
+}
+
+/// What an export did.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Every file, in the order of declaration, and what became of it.
+    pub files: Vec<File>,
+    /// Files that an earlier export wrote and that nothing declares any longer.
+    pub stale: Vec<PathBuf>,
+    /// Declarations that were exported although they are under a `#[cfg(…)]`.
+    pub conditional: Vec<String>,
+}
+
+/// Why an export failed.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The export itself is wrong: no such source, a folder outside of the package. What is wrong,
+    /// and the mend.
+    Setup(String),
+    /// The source does not compile: each mistake with its place, as `path:line:column: message`.
+    Source(Vec<String>),
+    /// A file could not be read or written. Which, and why.
+    File(PathBuf, std::io::Error),
+    /// A file is in the way that no export wrote.
+    Foreign(Vec<PathBuf>),
+    /// `check` found differences: a line for each file.
+    Drift(Vec<String>),
+}
+
+impl Error {
+    /// The lines of the message, each a complaint of its own.
+    fn lines(&self) -> Vec<String> {
+        match self {
+            Self::Setup(message) => vec![message.clone()],
+            Self::Source(lines) | Self::Drift(lines) => lines.clone(),
+            Self::File(path, error) => vec![format!("{}: {error}", path.display())],
+            Self::Foreign(paths) => paths
+                .iter()
+                .map(|path| {
+                    format!(
+                        "{} is in the way: a2i-policy did not write it and leaves it alone; move it, or export to another folder",
+                        path.display()
+                    )
+                })
+                .collect(),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.lines().join("\n"))
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::File(_, error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl Export {
+    /// The package's folder; by default what Cargo sets as `CARGO_MANIFEST_DIR`, else the current one.
+    pub fn in_package(mut self, root: impl Into<PathBuf>) -> Self {
+        self.root = Some(root.into());
+        self
+    }
+
+    /// What to do, whatever the environment says.
+    pub fn mode(mut self, mode: Mode) -> Self {
+        self.mode = Some(mode);
+        self
+    }
+
+    /// Exports, as a build script does: prints what Cargo must know, and ends the process with a
+    /// failure where the export fails.
+    ///
+    /// A source that does not compile is left to the compiler, which says why.
+    pub fn run(&self) {
+        let root = self.root();
+        for name in mode::VARIABLES {
+            println!("cargo::rerun-if-env-changed={name}");
+        }
+        watch(&root.join(&self.source));
+        let mut variables = Vec::new();
+        let result = self.export(&mut variables);
+        for name in variables {
+            println!("cargo::rerun-if-env-changed={name}");
+        }
+        match result {
+            Ok(report) => {
+                self.watch_files(&root, &report);
+                report.warn();
+            }
+            Err(Error::Source(_)) => {}
+            Err(error) => {
+                for line in error.lines() {
+                    println!("cargo::error={line}");
+                }
+                std::process::exit(1);
+            }
+        }
+    }
+
+    /// Exports and says what was done. Prints nothing; for use outside of build scripts.
+    ///
+    /// # Errors
+    /// Where the source does not compile, where a file cannot be read or written, where `check` finds
+    /// a difference. Nothing is half written then.
+    pub fn try_run(&self) -> Result<Report, Error> {
+        self.export(&mut Vec::new())
+    }
+
+    fn root(&self) -> PathBuf {
+        let manifest = || std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        self.root.clone().or_else(manifest).unwrap_or_default()
+    }
+
+    fn export(&self, variables: &mut Vec<String>) -> Result<Report, Error> {
+        let root = self.root();
+        let mode = match self.mode {
+            Some(mode) => mode,
+            None => mode::from_environment(&root)?,
+        };
+        if mode == Mode::Off {
+            return Ok(Report::default());
+        }
+        folder::check(&self.folder)?;
+        let rendered = render::render(&root, &self.source, variables)?;
+        let mut report = files::export(&root, &self.folder, &rendered.files, mode)?;
+        report.conditional = rendered.conditional;
+        Ok(report)
+    }
+
+    fn watch_files(&self, root: &Path, report: &Report) {
+        if !report.files.is_empty() {
+            watch(&root.join(&self.folder).join(files::MANIFEST));
+        }
+        for file in &report.files {
+            watch(&root.join(&file.path));
+        }
+    }
+}
+
+impl Report {
+    fn warn(&self) {
+        for path in &self.stale {
+            println!(
+                "cargo::warning={} is stale: nothing declares it any longer; delete it (`git rm {}`)",
+                path.display(),
+                path.display()
+            );
+        }
+        let wrote = self.files.iter().any(|file| file.change != Change::Same);
+        for name in self.conditional.iter().filter(|_| wrote) {
+            println!(
+                "cargo::warning=`{name}` is exported whatever its #[cfg] says: committed files are the same for every configuration"
+            );
+        }
+    }
+}
+
+/// A path that does not exist would make every build a fresh one; Cargo is told of it only once it is
+/// there.
+fn watch(path: &Path) {
+    if path.exists() {
+        println!("cargo::rerun-if-changed={}", path.display());
+    }
+}

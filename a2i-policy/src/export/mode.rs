@@ -1,0 +1,27 @@
+use super::{Error, Mode};
+use std::path::Path;
+
+const EXPORT: &str = "A2I_POLICY_EXPORT";
+
+/// All that decides the mode.
+pub(super) const VARIABLES: [&str; 3] = [EXPORT, "CI", "DOCS_RS"];
+
+pub(super) fn from_environment(root: &Path) -> Result<Mode, Error> {
+    let value = |name: &str| std::env::var_os(name);
+    if let Some(stated) = value(EXPORT).filter(|stated| !stated.is_empty()) {
+        return match stated.to_str() {
+            Some("write") => Ok(Mode::Write),
+            Some("check") => Ok(Mode::Check),
+            Some("off") => Ok(Mode::Off),
+            _ => Err(Error::Setup(format!(
+                "{EXPORT} is {stated:?}; set it to `write`, `check` or `off`, or unset it"
+            ))),
+        };
+    }
+    // Cargo leaves this file beside the manifest of a package that it unpacked.
+    if value("DOCS_RS").is_some() || root.join("Cargo.toml.orig").exists() {
+        return Ok(Mode::Off);
+    }
+    let ci = value("CI").is_some_and(|ci| !ci.is_empty() && ci != "0" && ci != "false");
+    Ok(if ci { Mode::Check } else { Mode::Write })
+}

@@ -1,0 +1,34 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod document;
+#[cfg(feature = "export")]
+pub mod export;
+mod policy;
+mod traits;
+
+pub use a2i_policy_macros::policies;
+pub use document::{Document, Policy};
+pub use policy::{PermissionsPolicy, TrustPolicy};
+pub use traits::{Bucket, FlowDefinition, Identity, Role, TemplatePreview, User};
+
+/// What the code that [`policies!`] emits calls. No public API.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::document::{permissions_document, trust_document};
+    pub use crate::policy::{permissions, trust};
+
+    /// Whether two strings are the same, at compile time.
+    #[must_use]
+    pub const fn same(left: &str, right: &str) -> bool {
+        let (mut left, mut right) = (left.as_bytes(), right.as_bytes());
+        while let ([a, left_rest @ ..], [b, right_rest @ ..]) = (left, right) {
+            if *a != *b {
+                return false;
+            }
+            (left, right) = (left_rest, right_rest);
+        }
+        left.is_empty() && right.is_empty()
+    }
+}

@@ -1,0 +1,52 @@
+//! What generic code can ask of a declared item. The items carry the same constants themselves.
+
+use crate::{PermissionsPolicy, TrustPolicy};
+
+/// A declared S3 bucket.
+pub trait Bucket {
+    /// The bucket's name.
+    const NAME: &'static str;
+    /// The bucket's ARN.
+    const ARN: &'static str;
+}
+
+/// A declared role or user.
+pub trait Identity {
+    /// The name in IAM.
+    const NAME: &'static str;
+    /// What it may do; `None` where it has no statements of its own.
+    const PERMISSIONS_POLICY: Option<PermissionsPolicy>;
+}
+
+/// A declared IAM role.
+pub trait Role: Identity {
+    /// Who may assume it.
+    const TRUST_POLICY: TrustPolicy;
+}
+
+/// A declared IAM user.
+pub trait User: Identity {}
+
+/// A flow definition whose role was proven to be allowed all that Amazon A2I calls with it.
+///
+/// Source: "Permissions and Security in Amazon Augmented AI", Amazon SageMaker Developer Guide.
+pub trait FlowDefinition {
+    /// The role to pass as `RoleArn` to CreateFlowDefinition.
+    type Role: Role;
+    /// The bucket that takes the reviews.
+    type Output: Bucket;
+    /// The name in SageMaker.
+    const NAME: &'static str;
+    /// The names of the buckets that hold what is reviewed.
+    const INPUTS: &'static [&'static str];
+}
+
+/// A preview of a worker task template whose role was proven to be allowed to read its input.
+///
+/// Source: "Permissions and Security in Amazon Augmented AI", Amazon SageMaker Developer Guide.
+pub trait TemplatePreview {
+    /// The role to pass as `RoleArn` to RenderUiTemplate.
+    type Role: Role;
+    /// The names of the buckets that hold what is rendered.
+    const INPUTS: &'static [&'static str];
+}
