@@ -4,6 +4,7 @@
 //! backquotes stands in the source as it is printed. Each function is named after the UI test that
 //! shows its message.
 
+use crate::stack::Access;
 use std::fmt::{self, Write};
 
 /// What is wrong, and the mend.
@@ -283,11 +284,6 @@ pub(crate) fn same_physical_name(noun: &str, name: &str, first: &str) -> Message
     .help("choose another name")
 }
 
-pub(crate) fn no_arn(name: &str, noun: &str) -> Message {
-    Message::new(format!("`{name}` is {}, which has no ARN", a(noun)))
-        .help("name a bucket, a role, a user or a flow definition")
-}
-
 // Values.
 
 pub(crate) fn repeated_setting(keyword: &str) -> Message {
@@ -442,4 +438,102 @@ pub(crate) fn repeated_field(noun: &str, field: &str) -> Message {
 pub(crate) fn many_in_one(noun: &str, field: &str, first: &str) -> Message {
     Message::new(format!("{} has one `{field}`, not several", a(noun)))
         .help(format!("`{field}: {first},`"))
+}
+
+// Needs.
+
+/// A need that is not met.
+pub(crate) struct Unmet<'a> {
+    pub(crate) role: &'a str,
+    pub(crate) noun: &'a str,
+    pub(crate) task: &'a str,
+    pub(crate) operation: &'a str,
+    /// `None` where SageMaker must assume the role.
+    pub(crate) access: Option<Access>,
+    pub(crate) bucket: &'a str,
+    pub(crate) bucket_name: &'a str,
+    pub(crate) miss: Miss,
+}
+
+/// How a need came to be unmet: the nearest that any statement came to it.
+pub(crate) enum Miss {
+    /// A `Deny` covers some or all of it.
+    Denied { statement: usize },
+    /// The right action on the right resource, under a condition that is not known to hold.
+    Condition { statement: usize, condition: String },
+    /// The right action on only a part of the resource.
+    TooNarrow { resources: Vec<String> },
+    /// The right action on other resources.
+    Elsewhere { resources: Vec<String> },
+    /// No statement comes near.
+    Nothing,
+}
+
+pub(crate) fn need_unmet(unmet: &Unmet<'_>) -> Message {
+    let Unmet {
+        role,
+        noun,
+        task,
+        operation,
+        bucket,
+        bucket_name,
+        ..
+    } = unmet;
+    let (policy, problem, call, verb) = match unmet.access {
+        None => (
+            "trust policy",
+            "SageMaker may not assume it".to_owned(),
+            "`sts:AssumeRole` for the principal `sagemaker.amazonaws.com`".to_owned(),
+            "trust sagemaker;".to_owned(),
+        ),
+        Some(access) => {
+            let (verb, action) = (access.keyword(), access.action());
+            (
+                "permissions policy",
+                format!("it may not {verb} every object of `{bucket}`"),
+                format!("`{action}` on every object of `{bucket_name}`"),
+                format!("{verb} {bucket};"),
+            )
+        }
+    };
+    let add = format!("add `{verb}` to `{role}`");
+    let (reason, help) = match &unmet.miss {
+        Miss::Denied { statement } => (
+            format!("statement {statement} of its {policy} denies that"),
+            format!("delete the `deny` from `{role}`, or deny less"),
+        ),
+        Miss::Condition {
+            statement,
+            condition,
+        } => (
+            format!(
+                "statement {statement} of its {policy} allows that only where {condition} holds, which is not known to hold for this call"
+            ),
+            match unmet.access {
+                None => format!(
+                    "delete the `when`, or compare \"aws:SourceAccount\" with the account that `account = \"…\";` states"
+                ),
+                Some(_) => format!("{add}, without `when`"),
+            },
+        ),
+        Miss::TooNarrow { resources } => (
+            format!(
+                "its {policy} allows that only on {}",
+                alternatives(resources.iter().map(String::as_str))
+            ),
+            add,
+        ),
+        Miss::Elsewhere { resources } => (
+            format!(
+                "its {policy} allows that only on {}, which is elsewhere",
+                alternatives(resources.iter().map(String::as_str))
+            ),
+            add,
+        ),
+        Miss::Nothing => (format!("no statement of its {policy} allows that"), add),
+    };
+    Message::new(format!(
+        "role `{role}` does not work for {noun} `{task}`: {problem}\n{operation} needs {call}, and {reason}"
+    ))
+    .help(help)
 }

@@ -1,3 +1,2 @@
 use super::Report;
-
 pub(super) fn check(_report: &mut Report<'_>) {}

@@ -1,5 +1,6 @@
 //! Texts against the folder: what is the same, what differs, what is in the way; then the writing.
 
+use super::render::Rendered;
 use super::{Error, Mode, Report};
 use std::collections::BTreeSet;
 use std::fs;
@@ -35,9 +36,10 @@ pub enum Change {
 pub(super) fn export(
     root: &Path,
     folder: &Path,
-    files: &[(String, String)],
+    rendered: &Rendered,
     mode: Mode,
 ) -> Result<Report, Error> {
+    let files = &rendered.files;
     let wanted: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     let owned = read_manifest(&root.join(folder).join(MANIFEST))?;
     let stale: Vec<PathBuf> = owned
@@ -80,7 +82,7 @@ pub(super) fn export(
     match mode {
         Mode::Check => refuse_drift(&plan, &stale)?,
         Mode::Write if !foreign.is_empty() => return Err(Error::Foreign(foreign)),
-        Mode::Write => write(root, &plan)?,
+        Mode::Write => write(root, &plan, rendered.modified)?,
         Mode::Off => {}
     }
     let files = plan.into_iter().skip(1).map(|(file, _)| file).collect();
@@ -153,11 +155,11 @@ fn refuse_drift(plan: &[(File, &str)], stale: &[PathBuf]) -> Result<(), Error> {
 }
 
 /// Writes what differs. The manifest comes first: a file that a crash leaves behind is known as ours.
-fn write(root: &Path, plan: &[(File, &str)]) -> Result<(), Error> {
+fn write(root: &Path, plan: &[(File, &str)], modified: SystemTime) -> Result<(), Error> {
     for (File { path, change }, text) in plan {
         if *change != Change::Same {
             let path = root.join(path);
-            replace(&path, text).map_err(|error| Error::File(path.clone(), error))?;
+            replace(&path, text, modified).map_err(|error| Error::File(path.clone(), error))?;
         }
     }
     Ok(())
@@ -165,16 +167,16 @@ fn write(root: &Path, plan: &[(File, &str)]) -> Result<(), Error> {
 
 /// Replaces a file as a whole, by a rename within its folder: whoever reads it, and whatever happens,
 /// it is the old file or the new one.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
+fn replace(path: &Path, text: &str, modified: SystemTime) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder)?;
     let (temporary, mut file) = temporary(folder)?;
     let written = file
         .write_all(text.as_bytes())
         // Cargo runs a build script again when a file that it watches is newer than its last run.
-        // What that run wrote is not news.
+        // What that run wrote is not news: it is as old as the source it came from.
         .and_then(|()| {
-            file.set_modified(SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1))
+            file.set_modified(modified)
         })
         .and_then(|()| file.sync_all())
         .and_then(|()| fs::rename(&temporary, path));

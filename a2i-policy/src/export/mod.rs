@@ -208,7 +208,7 @@ impl Export {
         }
         folder::check(&self.folder)?;
         let rendered = render::render(&root, &self.source, variables)?;
-        let mut report = files::export(&root, &self.folder, &rendered.files, mode)?;
+        let mut report = files::export(&root, &self.folder, &rendered, mode)?;
         report.conditional = rendered.conditional;
         Ok(report)
     }

@@ -7,10 +7,13 @@ use a2i_policy_core::stack::{Declaration, Names, compose, is_device_name};
 use proc_macro2::TokenStream;
 use std::collections::HashSet;
 use std::path::Path;
+use std::time::SystemTime;
 
 pub(super) struct Rendered {
     /// Names and texts, in the order of declaration.
     pub(super) files: Vec<(String, String)>,
+    /// When the source was last modified.
+    pub(super) modified: SystemTime,
     /// Identities under a `#[cfg(…)]`.
     pub(super) conditional: Vec<String>,
 }
@@ -31,6 +34,7 @@ pub(super) fn render(
             Error::File(path.clone(), error)
         }
     })?;
+    let modified = std::fs::metadata(&path).and_then(|metadata| metadata.modified());
     let place = |line: usize, column: usize, message: &str| {
         format!("{}:{line}:{}: {message}", source.display(), column + 1)
     };
@@ -48,6 +52,7 @@ pub(super) fn render(
     }
     let mut rendered = Rendered {
         files: Vec::new(),
+        modified: modified.unwrap_or(SystemTime::UNIX_EPOCH),
         conditional: Vec::new(),
     };
     let mut problems = Vec::new();

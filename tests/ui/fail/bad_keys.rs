@@ -1,0 +1,11 @@
+use a2i_policy::policies;
+
+policies! {
+    bucket Input = "my-input-bucket";
+    role Reviewer {
+        trust sagemaker;
+        allow "s3:GetObject" on Input.objects("");
+    }
+}
+
+fn main() {}

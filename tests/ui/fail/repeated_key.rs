@@ -1,0 +1,11 @@
+use a2i_policy::policies;
+
+policies! {
+    bucket Input = "my-input-bucket";
+    role Reviewer {
+        trust sagemaker;
+        read Input when { StringLike: { "aws:userid": "a", "aws:UserId": "b" } };
+    }
+}
+
+fn main() {}

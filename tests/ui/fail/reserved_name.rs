@@ -1,0 +1,9 @@
+use a2i_policy::policies;
+
+policies! {
+    role DOCUMENTS {
+        trust sagemaker;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use a2i_policy::policies;
+
+policies! {
+    user Operator {
+        trust sagemaker;
+        allow "sagemaker:StartHumanLoop" on "*";
+    }
+}
+
+fn main() {}

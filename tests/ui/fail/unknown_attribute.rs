@@ -1,0 +1,8 @@
+use a2i_policy::policies;
+
+policies! {
+    #[derive(Debug)]
+    bucket Input = "my-input-bucket";
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use a2i_policy::policies;
+
+policies! {
+}
+
+fn main() {}
