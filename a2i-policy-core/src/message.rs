@@ -151,7 +151,11 @@ pub(crate) fn empty_when(example: &str) -> Message {
 }
 
 pub(crate) fn unknown_operator(name: &str, nearest: Option<String>) -> Message {
-    Message::new(format!("IAM knows no condition operator `{name}`")).perhaps(nearest.as_deref())
+    let message = Message::new(format!("IAM knows no condition operator `{name}`"));
+    match nearest.as_deref() {
+        None => message.help("`StringEquals`, `StringLike`, `ArnLike`, `Bool` or another of IAM's"),
+        nearest => message.perhaps(nearest),
+    }
 }
 
 pub(crate) fn repeated_operator(operator: &str) -> Message {
@@ -265,7 +269,7 @@ pub(crate) fn unknown_name(name: &str, wanted: &str, nearest: Option<&str>) -> M
         (Some(_), _) => message.perhaps(nearest),
         (None, "bucket") => message.help(format!("`bucket {name} = \"my-bucket\";`")),
         (None, "role") => message.help(format!("`role {name} {{ trust sagemaker; }}`")),
-        (None, _) => message.help(format!("declare it, or write an ARN as a string")),
+        (None, _) => message.help("declare it, or write an ARN as a string"),
     }
 }
 
@@ -297,7 +301,7 @@ pub(crate) fn bad_partition<'a>(
 ) -> Message {
     let known = alternatives(known);
     Message::new(format!(
-        "AWS has no partition \"{value}\"; there are {known}"
+        "AWS has no partition \"{value}\"; a partition is {known}"
     ))
     .perhaps(nearest)
 }

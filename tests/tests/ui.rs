@@ -7,7 +7,9 @@ const COMPILER: &str = "1.95";
 fn messages() {
     let cases = trybuild::TestCases::new();
     cases.pass("ui/pass/*.rs");
-    let version = std::process::Command::new("rustc").arg("--version").output();
+    let version = std::process::Command::new("rustc")
+        .arg("--version")
+        .output();
     let version = String::from_utf8(version.unwrap().stdout).unwrap();
     if version.contains(&format!(" {COMPILER}.")) {
         cases.compile_fail("ui/fail/*.rs");

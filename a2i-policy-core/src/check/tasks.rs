@@ -1,4 +1,5 @@
 use super::Report;
+use crate::a2i::{FieldSpec, Takes};
 use crate::message;
 use crate::nearest::nearest;
 use crate::policy::OneOrMany;
@@ -43,7 +44,7 @@ fn check_fields(report: &mut Report<'_>, task: &Task) {
     }
     for field in spec.fields {
         if !seen.contains(field.name) {
-            let example = example(report, field.takes.noun());
+            let example = example(report, field);
             let message =
                 message::missing_field(spec.noun, &task.ident.value, field.name, &example);
             report.error(task.ident.at, message);
@@ -51,10 +52,13 @@ fn check_fields(report: &mut Report<'_>, task: &Task) {
     }
 }
 
-/// A declared name that could stand in the field, to be typed as it is.
-fn example(report: &Report<'_>, noun: &str) -> String {
+/// A declared name that could stand in the field, else one that could be declared.
+fn example(report: &Report<'_>, field: &FieldSpec) -> String {
     let mut declarations = report.stack.declarations.iter();
-    declarations
-        .find(|declaration| declaration.noun() == noun)
-        .map_or_else(|| "…".to_owned(), |found| found.ident().value.clone())
+    let fits = declarations.find(|declaration| declaration.noun() == field.takes.noun());
+    match (fits, field.takes) {
+        (Some(declared), _) => declared.ident().value.clone(),
+        (None, Takes::Role) => "Reviewer".to_owned(),
+        (None, Takes::Bucket) => "MyBucket".to_owned(),
+    }
 }

@@ -52,21 +52,6 @@ impl Builder {
         self
     }
 
-    /// Appends the texts of `pattern`. Its wildcards come to reach anywhere, which takes in more
-    /// texts: behind a wildcard that does, none may stop at colons (see [`Pattern::matches`]).
-    pub(crate) fn pattern(mut self, pattern: &Pattern) -> Self {
-        self.tokens
-            .extend(pattern.tokens.iter().map(|token| match token {
-                Token::Char(_) => *token,
-                Token::One(_) => Token::One(Reach::Anywhere),
-                Token::Many(_) => Token::Many(Reach::Anywhere),
-            }));
-        if let Some(text) = &pattern.literal {
-            self.text.push_str(text);
-        }
-        self
-    }
-
     pub(crate) fn finish(mut self) -> Pattern {
         if let Some(Token::Many(reach)) = self.tokens.last_mut() {
             *reach = Reach::Anywhere;

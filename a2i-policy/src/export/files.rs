@@ -175,9 +175,7 @@ fn replace(path: &Path, text: &str, modified: SystemTime) -> io::Result<()> {
         .write_all(text.as_bytes())
         // Cargo runs a build script again when a file that it watches is newer than its last run.
         // What that run wrote is not news: it is as old as the source it came from.
-        .and_then(|()| {
-            file.set_modified(modified)
-        })
+        .and_then(|()| file.set_modified(modified))
         .and_then(|()| file.sync_all())
         .and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {
