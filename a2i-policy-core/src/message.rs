@@ -150,9 +150,9 @@ pub(crate) fn empty_when(example: &str) -> Message {
         .help(format!("delete it, or write it like `{example}`"))
 }
 
-pub(crate) fn unknown_operator(name: &str, nearest: Option<String>) -> Message {
+pub(crate) fn unknown_operator(name: &str, nearest: Option<&str>) -> Message {
     let message = Message::new(format!("IAM knows no condition operator `{name}`"));
-    match nearest.as_deref() {
+    match nearest {
         None => message.help("`StringEquals`, `StringLike`, `ArnLike`, `Bool` or another of IAM's"),
         nearest => message.perhaps(nearest),
     }
@@ -514,9 +514,7 @@ pub(crate) fn need_unmet(unmet: &Unmet<'_>) -> Message {
                 "statement {statement} of its {policy} allows that only where {condition} holds, which is not known to hold for this call"
             ),
             match unmet.access {
-                None => format!(
-                    "delete the `when`, or compare \"aws:SourceAccount\" with the account that `account = \"…\";` states"
-                ),
+                None => "delete the `when`, or compare \"aws:SourceAccount\" with the account that `account = \"…\";` states".to_owned(),
                 Some(_) => format!("{add}, without `when`"),
             },
         ),

@@ -63,7 +63,7 @@ impl Parser<'_> {
             Ok(operator) => Some(self.marked(operator, span)),
             Err(()) => self.error(
                 span,
-                message::unknown_operator(&name, nearest_operator(&name)),
+                message::unknown_operator(&name, nearest_operator(&name).as_deref()),
             ),
         }
     }

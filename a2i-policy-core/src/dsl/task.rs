@@ -48,12 +48,11 @@ impl Parser<'_> {
         }
         let block = self.group(input, Delimiter::Brace, spec.example)?;
         while !block.is_empty() {
-            match self.field(&block, spec) {
-                Some(field) => task.fields.push(field),
-                None => {
-                    task.complete = false;
-                    next_field(&block);
-                }
+            if let Some(field) = self.field(&block, spec) {
+                task.fields.push(field);
+            } else {
+                task.complete = false;
+                next_field(&block);
             }
         }
         Some(())

@@ -18,7 +18,7 @@ pub(super) fn expand(
     let noun = task.spec.noun;
     let docs = attributes.docs(&format!("The {noun} `{}`.", task.name.value));
     let name = &task.name.value;
-    let named = task.spec.creates.map(|_| {
+    let constants = task.spec.creates.map(|_| {
         quote! {
             #cfg
             #[allow(dead_code)]
@@ -33,7 +33,7 @@ pub(super) fn expand(
         #docs #cfg
         #[allow(dead_code)]
         pub struct #ident;
-        #named
+        #constants
         #proof
     }
 }

@@ -194,7 +194,7 @@ fn temporary(folder: &Path) -> io::Result<(PathBuf, fs::File)> {
         match fs::File::create_new(&path) {
             Ok(file) => return Ok((path, file)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < 1000 => {
-                attempt += 1
+                attempt += 1;
             }
             Err(error) => return Err(error),
         }

@@ -34,7 +34,6 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// Begins an export of the `policies!` in a Rust source file, named relative to the package.
-#[must_use]
 pub fn source(path: impl Into<PathBuf>) -> Source {
     Source(path.into())
 }

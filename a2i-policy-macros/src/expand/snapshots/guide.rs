@@ -1,0 +1,108 @@
+const _: ::core::option::Option<&'static ::core::primitive::str> = ::core::option_env!(
+    "OUTPUT"
+);
+/// Documents that wait for human review.
+#[allow(dead_code)]
+pub struct Input;
+#[allow(dead_code)]
+impl Input {
+    /// The bucket's name.
+    pub const NAME: &'static ::core::primitive::str = "my_input_bucket";
+    /// The bucket's ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my_input_bucket";
+}
+impl ::a2i_policy::Bucket for Input {
+    const NAME: &'static ::core::primitive::str = Self::NAME;
+    const ARN: &'static ::core::primitive::str = Self::ARN;
+}
+const _: () = ::core::assert!(
+    ::a2i_policy::__private::same(crate ::storage::INPUT, "my_input_bucket"),
+    "bucket `Input` is \"my_input_bucket\", but `crate::storage::INPUT` holds another name"
+);
+///The S3 bucket `my_output_bucket`.
+#[allow(dead_code)]
+pub struct Output;
+#[allow(dead_code)]
+impl Output {
+    /// The bucket's name.
+    pub const NAME: &'static ::core::primitive::str = "my_output_bucket";
+    /// The bucket's ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my_output_bucket";
+}
+impl ::a2i_policy::Bucket for Output {
+    const NAME: &'static ::core::primitive::str = Self::NAME;
+    const ARN: &'static ::core::primitive::str = Self::ARN;
+}
+///The IAM role `Reviewer`.
+/**
+# Trust policy
+
+```json
+{
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Sid": "AllowSageMakerToAssumeRole",
+            "Effect": "Allow",
+            "Principal": {
+                "Service": "sagemaker.amazonaws.com"
+            },
+            "Action": "sts:AssumeRole"
+        }
+    ]
+}
+```*/
+#[doc = "\n# Permissions policy\n\n```json\n{\n    \"Version\": \"2012-10-17\",\n    \"Statement\": [\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"s3:GetObject\"\n            ],\n            \"Resource\": [\n                \"arn:aws:s3:::my_input_bucket/*\"\n            ]\n        },\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"s3:PutObject\"\n            ],\n            \"Resource\": [\n                \"arn:aws:s3:::my_output_bucket/*\"\n            ]\n        }\n    ]\n}\n```"]
+#[cfg(feature = "review")]
+#[allow(dead_code)]
+pub struct Reviewer;
+#[cfg(feature = "review")]
+#[allow(dead_code)]
+impl Reviewer {
+    /// The name in IAM.
+    pub const NAME: &'static ::core::primitive::str = "Reviewer";
+    /// The trust policy: who may assume the role.
+    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::__private::trust(
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"AllowSageMakerToAssumeRole\",\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"sagemaker.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}",
+    );
+    /// The permissions policy: what it may do.
+    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::__private::permissions(
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\"],\"Resource\":[\"arn:aws:s3:::my_input_bucket/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:PutObject\"],\"Resource\":[\"arn:aws:s3:::my_output_bucket/*\"]}]}",
+    );
+}
+#[cfg(feature = "review")]
+impl ::a2i_policy::Identity for Reviewer {
+    const NAME: &'static ::core::primitive::str = Self::NAME;
+    const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = ::core::option::Option::Some(
+        Self::PERMISSIONS_POLICY,
+    );
+}
+#[cfg(feature = "review")]
+impl ::a2i_policy::Role for Reviewer {
+    const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
+}
+///The flow definition `content-review`.
+#[allow(dead_code)]
+pub struct ContentReview;
+#[allow(dead_code)]
+impl ContentReview {
+    /// The name in SageMaker.
+    pub const NAME: &'static ::core::primitive::str = "content-review";
+}
+impl ::a2i_policy::FlowDefinition for ContentReview {
+    type Role = Reviewer;
+    type Output = Output;
+    const NAME: &'static ::core::primitive::str = Self::NAME;
+    const INPUTS: &'static [&'static ::core::primitive::str] = &[Input::NAME];
+}
+/// Every policy document declared here, in the order of declaration.
+#[allow(dead_code)]
+pub const DOCUMENTS: &[::a2i_policy::Document] = &[
+    #[cfg(feature = "review")]
+    ::a2i_policy::__private::trust_document("Reviewer", Reviewer::TRUST_POLICY),
+    #[cfg(feature = "review")]
+    ::a2i_policy::__private::permissions_document(
+        "Reviewer",
+        Reviewer::PERMISSIONS_POLICY,
+    ),
+];

@@ -1,0 +1,390 @@
+//! A crate outside of the workspace whose build script is really run by Cargo.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tempfile::TempDir;
+
+const SOURCE: &str = r#"
+a2i_policy::policies! {
+    bucket Input = "my-input-bucket";
+    bucket Output = "my-output-bucket";
+    role Reviewer {
+        trust sagemaker;
+        read Input;
+        write Output;
+    }
+    flow_definition ContentReview { role: Reviewer, input: Input, output: Output }
+}
+"#;
+
+/// A package in a fresh folder. Its target folder is shared by all of them, so that dependencies are
+/// built once; each package has its own name.
+struct Package {
+    folder: TempDir,
+}
+
+struct Output {
+    success: bool,
+    text: String,
+}
+
+impl Package {
+    fn new(name: &str) -> Self {
+        let package = Self {
+            folder: TempDir::new().unwrap(),
+        };
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let path = root
+            .join("a2i-policy")
+            .display()
+            .to_string()
+            .replace('\\', "/");
+        let patch = |name: &str| {
+            let path = root.join(name).display().to_string().replace('\\', "/");
+            format!("{name} = {{ path = \"{path}\" }}\n")
+        };
+        package.write(
+            "Cargo.toml",
+            &format!(
+                "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nlicense = \"MIT\"\ndescription = \"A fixture.\"\n\n\
+                 [dependencies]\na2i-policy = {{ path = \"{path}\", version = \"0.1.0\" }}\n\n\
+                 [build-dependencies]\na2i-policy = {{ path = \"{path}\", version = \"0.1.0\", features = [\"export\"] }}\n\n\
+                 [patch.crates-io]\n{}{}{}\n[workspace]\n",
+                patch("a2i-policy"),
+                patch("a2i-policy-core"),
+                patch("a2i-policy-macros"),
+            ),
+        );
+        fs::copy(root.join("Cargo.lock"), package.path("Cargo.lock")).unwrap();
+        package.write("build.rs", "fn main() {\n    a2i_policy::export::source(\"src/policies.rs\").to(\"policies\").run();\n}\n");
+        package.write(
+            "src/main.rs",
+            "mod policies;\n\nfn main() {\n    println!(\"{}\", policies::Reviewer::NAME);\n}\n",
+        );
+        package.write("src/policies.rs", SOURCE);
+        package
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    fn cargo(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
+        let output = Command::new(env!("CARGO"))
+            .args(arguments)
+            .arg("--offline")
+            .current_dir(self.folder.path())
+            .env(
+                "CARGO_TARGET_DIR",
+                concat!(env!("CARGO_TARGET_TMPDIR"), "/fixtures"),
+            )
+            .env("CARGO_TERM_COLOR", "never")
+            .env_remove("CI")
+            .env_remove("A2I_POLICY_EXPORT")
+            .envs(environment.iter().copied())
+            .output()
+            .unwrap();
+        let text = [output.stdout, output.stderr].concat();
+        Output {
+            success: output.status.success(),
+            text: String::from_utf8(text).unwrap(),
+        }
+    }
+
+    fn build(&self, environment: &[(&str, &str)]) -> Output {
+        self.cargo(&["check", "-v"], environment)
+    }
+
+    #[track_caller]
+    fn builds(&self) -> String {
+        let output = self.build(&[]);
+        assert!(output.success, "{}", output.text);
+        output.text
+    }
+}
+
+#[test]
+fn the_first_build_writes_and_the_second_is_fresh() {
+    let package = Package::new("fixture-fresh");
+    package.builds();
+    assert!(
+        package
+            .read("policies/Reviewer.trust.json")
+            .contains("AllowSageMakerToAssumeRole")
+    );
+    assert!(
+        package
+            .read("policies/Reviewer.permissions.json")
+            .ends_with("}\n")
+    );
+    let second = package.builds();
+    assert!(second.contains("Fresh fixture-fresh"), "{second}");
+
+    // A deleted file comes back, and an edited one is restored.
+    fs::remove_file(package.path("policies/Reviewer.trust.json")).unwrap();
+    package.builds();
+    assert!(package.path("policies/Reviewer.trust.json").exists());
+    package.write("policies/Reviewer.trust.json", "{}");
+    package.builds();
+    assert!(
+        package
+            .read("policies/Reviewer.trust.json")
+            .contains("AllowSageMakerToAssumeRole")
+    );
+    let last = package.builds();
+    assert!(last.contains("Fresh fixture-fresh"), "{last}");
+}
+
+#[test]
+fn ci_fails_on_drift_and_names_the_file() {
+    let package = Package::new("fixture-drift");
+    let missing = package.build(&[("CI", "1")]);
+    assert!(!missing.success);
+    assert!(
+        missing.text.contains(
+            "policies/Reviewer.trust.json is missing; build with A2I_POLICY_EXPORT=write"
+        ),
+        "{}",
+        missing.text
+    );
+    assert!(!package.path("policies").exists());
+
+    package.builds();
+    assert!(package.build(&[("CI", "1")]).success);
+    let changed = SOURCE.replace("my-input-bucket", "another-bucket").replace(
+        "trust sagemaker;",
+        "trust sagemaker;\n        trust \"lambda.amazonaws.com\";",
+    );
+    package.write("src/policies.rs", &changed);
+    let before = package.read("policies/Reviewer.permissions.json");
+    let drift = package.build(&[("CI", "true")]);
+    assert!(!drift.success);
+    for file in ["trust", "permissions"] {
+        let line = format!(
+            "error: fixture-drift@0.1.0: policies/Reviewer.{file}.json is not what the source declares"
+        );
+        assert!(drift.text.contains(&line), "{}", drift.text);
+    }
+    assert_eq!(package.read("policies/Reviewer.permissions.json"), before);
+    assert!(
+        package
+            .build(&[("CI", "true"), ("A2I_POLICY_EXPORT", "off")])
+            .success
+    );
+    let unknown = package.build(&[("A2I_POLICY_EXPORT", "wirte")]);
+    assert!(
+        unknown.text.contains("set it to `write`, `check` or `off`"),
+        "{}",
+        unknown.text
+    );
+}
+
+#[test]
+fn stale_files_are_reported_and_foreign_ones_left_alone() {
+    let package = Package::new("fixture-stale");
+    package.write("policies/notes.txt", "mine");
+    package.builds();
+    package.write("src/policies.rs", &SOURCE.replace("Reviewer", "Auditor"));
+    package.write("src/main.rs", "mod policies;\nfn main() {}\n");
+    let renamed = package.builds();
+    assert!(
+        renamed.contains("policies/Reviewer.trust.json is stale"),
+        "{renamed}"
+    );
+    assert!(package.path("policies/Reviewer.trust.json").exists());
+    let check = package.build(&[("A2I_POLICY_EXPORT", "check")]);
+    assert!(
+        !check.success && check.text.contains("Reviewer.trust.json is stale"),
+        "{}",
+        check.text
+    );
+    for file in ["Reviewer.trust.json", "Reviewer.permissions.json"] {
+        fs::remove_file(package.path("policies").join(file)).unwrap();
+    }
+    package.builds();
+    assert!(package.build(&[("A2I_POLICY_EXPORT", "check")]).success);
+
+    // A file of ours by name, but not by origin.
+    package.write("policies/Reviewer.trust.json", "precious");
+    package.write("src/policies.rs", SOURCE);
+    let foreign = package.build(&[]);
+    assert!(
+        !foreign.success && foreign.text.contains("Reviewer.trust.json is in the way"),
+        "{}",
+        foreign.text
+    );
+    assert_eq!(package.read("policies/Reviewer.trust.json"), "precious");
+    assert_eq!(package.read("policies/notes.txt"), "mine");
+    // Nothing was half written.
+    assert!(!package.path("policies/Reviewer.permissions.json").exists());
+}
+
+#[test]
+fn a_source_with_errors_is_left_to_rustc() {
+    let package = Package::new("fixture-errors");
+    package.write("src/policies.rs", &SOURCE.replace("trust sagemaker;", ""));
+    let output = package.build(&[]);
+    assert!(!output.success);
+    assert_eq!(
+        output.text.matches("SageMaker may not assume it").count(),
+        1,
+        "{}",
+        output.text
+    );
+    assert!(!output.text.contains("custom build"), "{}", output.text);
+    assert!(!package.path("policies").exists());
+
+    package.write("src/policies.rs", "a2i_policy::policies! { bucket Input = ");
+    let unbalanced = package.build(&[]);
+    assert!(
+        unbalanced.text.contains("unclosed delimiter"),
+        "{}",
+        unbalanced.text
+    );
+    assert!(
+        !unbalanced.text.contains("custom build"),
+        "{}",
+        unbalanced.text
+    );
+}
+
+#[test]
+fn a_wrong_build_script_is_told_so() {
+    let package = Package::new("fixture-setup");
+    package.write("build.rs", "fn main() {\n    a2i_policy::export::source(\"src/polices.rs\").to(\"policies\").run();\n}\n");
+    let missing = package.build(&[]);
+    assert!(missing.text.contains("there is no"), "{}", missing.text);
+    package.write(
+        "build.rs",
+        "fn main() {\n    a2i_policy::export::source(\"src/main.rs\").to(\"policies\").run();\n}\n",
+    );
+    let none = package.build(&[]);
+    assert!(
+        none.text.contains("there is no `policies!` in src/main.rs"),
+        "{}",
+        none.text
+    );
+    package.write("build.rs", "fn main() {\n    a2i_policy::export::source(\"src/policies.rs\").to(\"../policies\").run();\n}\n");
+    let outside = package.build(&[]);
+    assert!(
+        outside.text.contains("it is not inside of the package"),
+        "{}",
+        outside.text
+    );
+    assert!(!outside.text.contains("panicked"), "{}", outside.text);
+}
+
+#[test]
+fn a_crlf_checkout_is_the_same_and_an_env_is_followed() {
+    let package = Package::new("fixture-crlf");
+    package.write(
+        "src/policies.rs",
+        &SOURCE.replace(
+            "\"my-input-bucket\"",
+            "env!(\"FIXTURE_BUCKET\", \"my-input-bucket\")",
+        ),
+    );
+    package.builds();
+    let path = "policies/Reviewer.permissions.json";
+    let crlf = package.read(path).replace('\n', "\r\n");
+    package.write(path, &crlf);
+    assert!(package.build(&[("CI", "1")]).success);
+    package.builds();
+    assert_eq!(package.read(path), crlf);
+    assert!(package.build(&[("FIXTURE_BUCKET", "from-outside")]).success);
+    assert!(package.read(path).contains("arn:aws:s3:::from-outside/*"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_tree_builds() {
+    use std::os::unix::fs::PermissionsExt;
+    let package = Package::new("fixture-read-only");
+    package.builds();
+    let set = |mode: u32| {
+        for path in ["policies", "."] {
+            fs::set_permissions(package.path(path), fs::Permissions::from_mode(mode)).unwrap();
+        }
+    };
+    set(0o555);
+    package.builds();
+    let unwritable = fs::File::create(package.path("policies/probe")).is_err();
+    if unwritable {
+        package.write(
+            "src/policies.rs",
+            &SOURCE.replace("my-input-bucket", "another-bucket"),
+        );
+        let output = package.build(&[]);
+        assert!(
+            !output.success && output.text.contains("policies/"),
+            "{}",
+            output.text
+        );
+    } else {
+        // Root may write anywhere. That nothing is written is seen by the time stamps.
+        fs::remove_file(package.path("policies/probe")).unwrap();
+    }
+    set(0o755);
+}
+
+#[test]
+fn cargo_package_passes() {
+    let package = Package::new("fixture-package");
+    package.builds();
+    let output = package.cargo(&["package", "--allow-dirty", "--no-verify", "--list"], &[]);
+    assert!(
+        output.success && output.text.contains("policies/Reviewer.trust.json"),
+        "{}",
+        output.text
+    );
+    // Verifying builds the unpacked package, where the export is off and the tree must stay as it is.
+    let verified = package.cargo(&["package", "--allow-dirty"], &[]);
+    assert!(verified.success, "{}", verified.text);
+}
+
+#[test]
+fn hostile_names_and_a_library_call() {
+    use a2i_policy::export::{Error, Mode, source};
+    let package = Package::new("fixture-library");
+    let run = |mode| {
+        source("src/policies.rs")
+            .to("policies")
+            .in_package(package.folder.path())
+            .mode(mode)
+            .try_run()
+    };
+    assert!(matches!(run(Mode::Check), Err(Error::Drift(lines)) if lines.len() == 3));
+    let report = run(Mode::Write).unwrap();
+    assert_eq!(report.files.len(), 2);
+    assert!(run(Mode::Check).is_ok());
+    package.write(
+        "src/policies.rs",
+        &SOURCE.replace("role Reviewer {", "role Reviewer = \"../../escape\" {"),
+    );
+    let Err(Error::Source(lines)) = run(Mode::Write) else {
+        panic!("a hostile name was accepted");
+    };
+    assert!(
+        lines[0].starts_with("src/policies.rs:5:21: IAM allows no role"),
+        "{}",
+        lines[0]
+    );
+    // Whatever stands in the manifest, no path leaves the folder.
+    package.write("src/policies.rs", SOURCE);
+    package.write(
+        "policies/a2i-policy.manifest",
+        "../Cargo.toml\n/etc/passwd.trust.json\n..trust.json\n",
+    );
+    assert!(run(Mode::Write).is_err() || run(Mode::Write).unwrap().stale.is_empty());
+}
