@@ -50,11 +50,14 @@ impl Package {
                 "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nlicense = \"MIT\"\ndescription = \"A fixture.\"\n\n\
                  [dependencies]\na2i-policy = {{ path = \"{path}\", version = \"0.1.0\" }}\n\n\
                  [build-dependencies]\na2i-policy = {{ path = \"{path}\", version = \"0.1.0\", features = [\"export\"] }}\n\n\
-                 [patch.crates-io]\n{}{}{}\n[workspace]\n",
-                patch("a2i-policy"),
-                patch("a2i-policy-core"),
-                patch("a2i-policy-macros"),
+                 [workspace]\n",
             ),
+        );
+        // `cargo package` drops paths, and would look for the three crates in the registry.
+        let crates = ["a2i-policy", "a2i-policy-core", "a2i-policy-macros"].map(patch);
+        package.write(
+            ".cargo/config.toml",
+            &format!("[patch.crates-io]\n{}", crates.concat()),
         );
         fs::copy(root.join("Cargo.lock"), package.path("Cargo.lock")).unwrap();
         package.write("build.rs", "fn main() {\n    a2i_policy::export::source(\"src/policies.rs\").to(\"policies\").run();\n}\n");

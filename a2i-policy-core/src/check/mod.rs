@@ -36,8 +36,6 @@ pub fn check(stack: &Stack) -> Vec<Finding> {
     statements::check(&mut report);
     tasks::check(&mut report);
     needs::check(&mut report);
-    // In the order of the source.
-    report.findings.sort_by_key(|finding| finding.at);
     report.findings
 }
 

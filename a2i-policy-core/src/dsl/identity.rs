@@ -1,7 +1,7 @@
 use super::Header;
 use super::attribute::Attribute;
 use super::forms::{self, Form};
-use super::parser::{Parser, recover, skip};
+use super::parser::{Parser, skip};
 use crate::stack::{Declaration, Identity, IdentityKind};
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
@@ -51,12 +51,9 @@ impl Parser<'_> {
             identity.name = self.text(input, "a string", form.example)?;
         }
         let block = self.group(input, Delimiter::Brace, form.example)?;
-        while !block.is_empty() {
-            if self.verb(&block, identity).is_none() {
-                identity.complete = false;
-                recover(&block, begins_verb);
-            }
-        }
+        identity.complete &= self.each(&block, begins_verb, |parser, input| {
+            parser.verb(input, identity)
+        });
         Some(())
     }
 }

@@ -13,10 +13,13 @@ mod parser;
 mod task;
 mod verb;
 
+#[cfg(test)]
+mod tests;
+
 pub use attribute::Attribute;
 pub use find::{Invocation, invocations};
 
-use crate::check::check;
+use crate::check::{Finding, check};
 use crate::message::Message;
 use crate::stack::{At, Stack};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -69,12 +72,16 @@ pub fn read(tokens: TokenStream, environment: Environment<'_>) -> Source {
         headers,
         variables,
         marks,
-        mut problems,
+        mut findings,
     } = parser::parse(tokens, environment);
-    problems.extend(check(&stack).into_iter().map(|finding| Problem {
+    findings.extend(check(&stack));
+    // Marks are given in the order of the source.
+    findings.sort_by_key(|finding| finding.at);
+    let problem = |finding: Finding| Problem {
         span: place(&marks, finding.at),
         message: finding.message,
-    }));
+    };
+    let problems = findings.into_iter().map(problem).collect();
     Source {
         stack,
         headers,

@@ -1,6 +1,7 @@
 use super::attribute::Attribute;
 use super::forms::{self, Form};
-use super::{Environment, Header, Problem};
+use super::{Environment, Header};
+use crate::check::Finding;
 use crate::message::{self, Message};
 use crate::nearest::nearest;
 use crate::stack::{At, Declaration, Marked, Stack};
@@ -16,7 +17,7 @@ pub(super) struct Parsed {
     pub(super) variables: Vec<String>,
     /// Where each [`At`] stands.
     pub(super) marks: Vec<Span>,
-    pub(super) problems: Vec<Problem>,
+    pub(super) findings: Vec<Finding>,
 }
 
 pub(super) fn parse(tokens: TokenStream, environment: Environment<'_>) -> Parsed {
@@ -27,7 +28,7 @@ pub(super) fn parse(tokens: TokenStream, environment: Environment<'_>) -> Parsed
             headers: Vec::new(),
             variables: Vec::new(),
             marks: Vec::new(),
-            problems: Vec::new(),
+            findings: Vec::new(),
         },
     };
     let read = |input: ParseStream<'_>| {
@@ -49,11 +50,30 @@ pub(super) struct Parser<'a> {
 
 impl Parser<'_> {
     fn declarations(&mut self, input: ParseStream<'_>) {
+        self.each(input, begins_declaration, Self::declaration);
+    }
+
+    /// Reads one after the other to the end, and goes on behind what cannot be read. Says whether
+    /// all could.
+    pub(super) fn each(
+        &mut self,
+        input: ParseStream<'_>,
+        begins: fn(ParseStream<'_>) -> bool,
+        mut one: impl FnMut(&mut Self, ParseStream<'_>) -> Option<()>,
+    ) -> bool {
+        let mut complete = true;
         while !input.is_empty() {
-            if self.declaration(input).is_none() {
-                recover(input, begins_declaration);
+            let start = input.cursor();
+            if one(self, input).is_none() {
+                complete = false;
+                // What was refused at its first token would begin anew there, for ever.
+                if input.cursor() == start {
+                    skip(input);
+                }
+                recover(input, begins);
             }
         }
+        complete
     }
 
     fn declaration(&mut self, input: ParseStream<'_>) -> Option<()> {
@@ -137,7 +157,8 @@ impl Parser<'_> {
     }
 
     pub(super) fn report(&mut self, span: Span, message: Message) {
-        self.parsed.problems.push(Problem { span, message });
+        let at = self.mark(span);
+        self.parsed.findings.push(Finding { at, message });
     }
 
     pub(super) fn error<T>(&mut self, span: Span, message: Message) -> Option<T> {

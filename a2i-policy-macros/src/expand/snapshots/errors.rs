@@ -1,0 +1,36 @@
+::core::compile_error! {
+    "S3 never allowed a bucket \"x\": the name is shorter than 3 characters\nhelp: a bucket's name has 3 to 63 characters: lower-case letters, digits, `-` and `.`, with a letter or digit at both ends"
+}
+::core::compile_error! {
+    "user `Operator` has a `trust`, but only a role can be assumed: IAM keeps no trust policy for a user\nhelp: delete this line, or declare `role Operator { trust sagemaker; }`"
+}
+///The S3 bucket `x`.
+#[allow(dead_code)]
+pub struct Input;
+#[allow(dead_code)]
+impl Input {
+    /// The bucket's name.
+    pub const NAME: &'static ::core::primitive::str = "x";
+    /// The bucket's ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::x";
+}
+impl ::a2i_policy::Bucket for Input {
+    const NAME: &'static ::core::primitive::str = Self::NAME;
+    const ARN: &'static ::core::primitive::str = Self::ARN;
+}
+///The IAM user `Operator`.
+#[allow(dead_code)]
+pub struct Operator;
+#[allow(dead_code)]
+impl Operator {
+    /// The name in IAM.
+    pub const NAME: &'static ::core::primitive::str = "Operator";
+}
+impl ::a2i_policy::Identity for Operator {
+    const NAME: &'static ::core::primitive::str = Self::NAME;
+    const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = ::core::option::Option::None;
+}
+impl ::a2i_policy::User for Operator {}
+/// Every policy document declared here, in the order of declaration.
+#[allow(dead_code)]
+pub const DOCUMENTS: &[::a2i_policy::Document] = &[];

@@ -1,0 +1,93 @@
+use super::read;
+use proptest::prelude::*;
+use std::env::VarError;
+
+fn problems(source: &str) -> Vec<String> {
+    let environment = |_: &str| Err(VarError::NotPresent);
+    let source = read(source.parse().unwrap(), &environment);
+    source
+        .problems
+        .iter()
+        .map(|problem| problem.message.to_string())
+        .collect()
+}
+
+/// A verb that is refused at its first token was once read again, for ever.
+#[test]
+fn a_refused_verb_is_refused_once() {
+    let problems = problems("user Operator { trust sagemaker; }");
+    assert_eq!(problems.len(), 1, "{problems:?}");
+}
+
+/// Words of the language in any order, so that most mistakes come up.
+fn token() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "bucket",
+        "role",
+        "user",
+        "flow_definition",
+        "template_preview",
+        "partition",
+        "account",
+        "trust",
+        "sagemaker",
+        "read",
+        "write",
+        "allow",
+        "deny",
+        "on",
+        "under",
+        "when",
+        "as",
+        "env",
+        "Input",
+        "Output",
+        "Reviewer",
+        "r#type",
+        "StringEquals",
+        "objects",
+        "input",
+        "output",
+        ":",
+        "::",
+        ";",
+        ",",
+        "=",
+        "!",
+        ".",
+        "-",
+        "#[sid(\"A\")]",
+        "#[cfg(x)]",
+        "/// doc\n",
+        "\"s3:GetObject\"",
+        "\"arn:aws:s3:::x/*\"",
+        "\"\"",
+        "1",
+        "1.5",
+        "true",
+        "{}",
+        "()",
+        "[]",
+        "{ role: Reviewer }",
+        "{ trust sagemaker; read Input; }",
+        "[Input, Output]",
+        "(\"a/*\")",
+        "{ StringEquals: { \"a\": [\"b\"] } }",
+        "{ trust",
+        "}",
+        "{ read Input",
+        "[",
+        "]",
+    ])
+}
+
+proptest! {
+    #[test]
+    fn any_tokens_are_read_to_the_end(tokens in prop::collection::vec(token(), 0..40)) {
+        let source = tokens.join(" ");
+        if source.parse::<proc_macro2::TokenStream>().is_ok() {
+            let problems = problems(&source);
+            prop_assert!(problems.len() <= tokens.len() * 4, "{problems:?}");
+        }
+    }
+}
