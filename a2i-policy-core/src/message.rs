@@ -1,8 +1,7 @@
 //! Every message, in one place.
 //!
 //! A message says what is wrong, of what, and why; then, in a `help:` line, what to write. A name in
-//! backquotes stands in the source as it is printed. Each function is named after the UI test that
-//! shows its message.
+//! backquotes stands in the source as it is printed. `tests/ui/fail` shows every message.
 
 use crate::stack::Access;
 use std::fmt::{self, Write};
@@ -273,11 +272,11 @@ pub(crate) fn unknown_name(name: &str, wanted: &str, nearest: Option<&str>) -> M
     }
 }
 
-pub(crate) fn wrong_kind(name: &str, is: &str, wanted: &str, nearest: Option<&str>) -> Message {
+pub(crate) fn wrong_kind(name: &str, is: &str, wanted: &str, declared: Option<&str>) -> Message {
     let message = Message::new(format!("`{name}` is {}; here stands {}", a(is), a(wanted)));
-    match nearest {
-        Some(_) => message.perhaps(nearest),
-        None => message.help(format!("name a declared {wanted}")),
+    match declared {
+        Some(_) => message.perhaps(declared),
+        None => message.help(format!("declare a {wanted} and name it here")),
     }
 }
 

@@ -40,7 +40,7 @@ impl Package {
             .display()
             .to_string()
             .replace('\\', "/");
-        let patch = |name: &str| {
+        let patched = |name: &str| {
             let path = root.join(name).display().to_string().replace('\\', "/");
             format!("{name} = {{ path = \"{path}\" }}\n")
         };
@@ -54,7 +54,7 @@ impl Package {
             ),
         );
         // `cargo package` drops paths, and would look for the three crates in the registry.
-        let crates = ["a2i-policy", "a2i-policy-core", "a2i-policy-macros"].map(patch);
+        let crates = ["a2i-policy", "a2i-policy-core", "a2i-policy-macros"].map(patched);
         package.write(
             ".cargo/config.toml",
             &format!("[patch.crates-io]\n{}", crates.concat()),

@@ -81,12 +81,18 @@ fn expect(report: &mut Report<'_>, name: &Marked<String>, wanted: Wanted) {
     if found.is_some_and(|declaration| wanted.fits(declaration)) {
         return;
     }
-    let known = report.stack.declarations.iter();
-    let known = known.filter(|declaration| wanted.fits(declaration));
-    let nearest = nearest(&name.value, known.map(|each| each.ident().value.as_str()));
+    let declarations = report.stack.declarations.iter();
+    let fitting = declarations.filter(|declaration| wanted.fits(declaration));
+    let mut known = fitting.map(|each| each.ident().value.as_str());
+    let nearest = nearest(&name.value, known.clone());
     let message = match found {
         None => message::unknown_name(&name.value, wanted.noun(), nearest),
-        Some(other) => message::wrong_kind(&name.value, other.noun(), wanted.noun(), nearest),
+        Some(other) => message::wrong_kind(
+            &name.value,
+            other.noun(),
+            wanted.noun(),
+            nearest.or(known.next()),
+        ),
     };
     report.error(name.at, message);
 }

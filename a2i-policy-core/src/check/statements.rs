@@ -41,13 +41,14 @@ fn check_grant(report: &mut Report<'_>, grant: &Grant) {
             bucket,
             under,
         } => {
-            let Some(prefix) = under else { return };
-            if let Some(why) = prefix_mistake(&prefix.value) {
-                let (verb, bucket) = (access.keyword(), &bucket.value);
-                let message = message::bad_prefix(verb, bucket, &prefix.value, why);
-                report.error(prefix.at, message);
+            if let Some(prefix) = under {
+                if let Some(why) = prefix_mistake(&prefix.value) {
+                    let (verb, bucket) = (access.keyword(), &bucket.value);
+                    let message = message::bad_prefix(verb, bucket, &prefix.value, why);
+                    report.error(prefix.at, message);
+                }
+                check_characters(report, prefix);
             }
-            check_characters(report, prefix);
         }
         Verb::Statement {
             actions, resources, ..

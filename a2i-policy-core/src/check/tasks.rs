@@ -44,7 +44,7 @@ fn check_fields(report: &mut Report<'_>, task: &Task) {
     }
     for field in spec.fields {
         if !seen.contains(field.name) {
-            let example = example(report, field);
+            let example = example(report, task, field);
             let message =
                 message::missing_field(spec.noun, &task.ident.value, field.name, &example);
             report.error(task.ident.at, message);
@@ -53,10 +53,15 @@ fn check_fields(report: &mut Report<'_>, task: &Task) {
 }
 
 /// A declared name that could stand in the field, else one that could be declared.
-fn example(report: &Report<'_>, field: &FieldSpec) -> String {
-    let mut declarations = report.stack.declarations.iter();
-    let fits = declarations.find(|declaration| declaration.noun() == field.takes.noun());
-    match (fits, field.takes) {
+fn example(report: &Report<'_>, task: &Task, field: &FieldSpec) -> String {
+    let declarations = report.stack.declarations.iter();
+    let mut fitting = declarations.filter(|each| each.noun() == field.takes.noun());
+    let used = |name: &str| {
+        let mut values = task.fields.iter().flat_map(|field| &field.values);
+        values.any(|value| value.value == name)
+    };
+    let unused = fitting.clone().find(|each| !used(&each.ident().value));
+    match (unused.or(fitting.next()), field.takes) {
         (Some(declared), _) => declared.ident().value.clone(),
         (None, Takes::Role) => "Reviewer".to_owned(),
         (None, Takes::Bucket) => "MyBucket".to_owned(),

@@ -19,6 +19,25 @@ fn a_refused_verb_is_refused_once() {
     assert_eq!(problems.len(), 1, "{problems:?}");
 }
 
+#[test]
+fn a_variable_that_is_no_text_is_told_so() {
+    let environment = |_: &str| Err(VarError::NotUnicode("x".into()));
+    let source = read(
+        "bucket Input = env!(\"BUCKET\");".parse().unwrap(),
+        &environment,
+    );
+    assert_eq!(source.variables, ["BUCKET"]);
+    let [problem] = &source.problems[..] else {
+        panic!("{:?}", source.problems);
+    };
+    assert!(
+        problem
+            .message
+            .to_string()
+            .contains("does not hold Unicode text")
+    );
+}
+
 /// Words of the language in any order, so that most mistakes come up.
 fn token() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
