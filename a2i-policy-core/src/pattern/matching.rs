@@ -20,7 +20,9 @@ impl Pattern {
                     retry = Some((tokens.clone(), rest.clone(), *reach));
                     true
                 }
-                Some(token) => rest.next().is_some_and(|next| token.admits(next, self.fold)),
+                Some(token) => rest
+                    .next()
+                    .is_some_and(|next| token.admits(next, self.fold)),
                 None if rest.as_str().is_empty() => return true,
                 None => false,
             };
@@ -36,6 +38,12 @@ impl Pattern {
             tokens = after.clone();
             rest = taken.clone();
         }
+    }
+
+    /// Whether the pattern matches `other`, if that is one text in the eyes of this pattern.
+    pub(crate) fn matches_whole(&self, other: &Self) -> Option<bool> {
+        let text = other.as_literal()?;
+        (self.fold || !other.fold).then(|| self.matches(text))
     }
 }
 
@@ -57,7 +65,10 @@ mod tests {
         ] {
             let pattern = Pattern::new(pattern);
             assert!(pattern.matches(yes), "{pattern:?} matches {yes}");
-            assert!(!pattern.matches(no) || pattern.matches(""), "{pattern:?} matches {no}");
+            assert!(
+                !pattern.matches(no) || pattern.matches(""),
+                "{pattern:?} matches {no}"
+            );
         }
     }
 

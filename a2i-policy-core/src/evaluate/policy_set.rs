@@ -1,0 +1,117 @@
+use super::index::Index;
+use super::layers::Layers;
+use super::statement::Prepared;
+use super::{Decision, Question, StatementId, Trace};
+use crate::policy::{Document, Version};
+
+/// What a policy is attached to, which says what it can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PolicyKind {
+    /// To the caller, a role or a user: it grants.
+    Identity,
+    /// To the caller, as its permissions boundary: it limits what identity-based policies grant. A
+    /// caller has at most one; the statements of several count as those of one.
+    Boundary,
+    /// To the resource, such as a bucket: it grants to those whom it names.
+    Resource,
+    /// To the role that is to be assumed, as its trust policy: nothing is allowed without its
+    /// consent.
+    Trust,
+    /// To a KMS key, as its key policy: nothing is allowed without its consent.
+    Key,
+}
+
+impl PolicyKind {
+    /// Whether a policy of this kind must itself consent to a request.
+    pub(super) const fn must_consent(self) -> bool {
+        matches!(self, Self::Trust | Self::Key)
+    }
+}
+
+/// Policies that apply together, prepared for many decisions.
+#[derive(Clone, Debug, Default)]
+pub struct PolicySet {
+    policies: Vec<(PolicyKind, Box<str>)>,
+    statements: Vec<Prepared>,
+    index: Index,
+}
+
+impl PolicySet {
+    /// No policy at all: nothing is allowed.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a policy. `label` is what people call it.
+    ///
+    /// The document is taken to be one that IAM accepts for its kind. Where it is not, what it
+    /// says is in doubt, and decisions that rest on it are undecided.
+    #[must_use]
+    pub fn with(mut self, kind: PolicyKind, label: &str, document: &Document) -> Self {
+        let policy = self.policies.len();
+        self.policies.push((kind, label.into()));
+        // "IAM JSON policy elements: Version": the default.
+        let version = document.version.unwrap_or(Version::V2008);
+        for (statement, written) in document.statements.iter().enumerate() {
+            let id = StatementId { policy, statement };
+            let prepared = Prepared::new(id, kind, written, version);
+            self.index.add(self.statements.len(), &prepared.action);
+            self.statements.push(prepared);
+        }
+        self
+    }
+
+    /// What people call the policy that holds the statement.
+    #[must_use]
+    pub fn label(&self, id: StatementId) -> Option<&str> {
+        self.policies.get(id.policy).map(|(_, label)| &**label)
+    }
+
+    /// What kind of policy holds the statement.
+    #[must_use]
+    pub fn kind(&self, id: StatementId) -> Option<PolicyKind> {
+        self.policies.get(id.policy).map(|(kind, _)| *kind)
+    }
+
+    /// Decides for every request of the question at once.
+    ///
+    /// The caller and the resource are taken to be of one account, so an `Allow` in either an
+    /// identity-based or a resource-based policy suffices, within the permissions boundary; but
+    /// the trust policy of a role and the key policy of a KMS key must consent.
+    ///
+    /// Source: "Policy evaluation logic".
+    #[must_use]
+    pub fn decide(&self, question: &Question) -> Decision {
+        let mut layers = Layers::default();
+        match question.action.as_literal() {
+            Some(action) => {
+                for position in self.index.candidates(action) {
+                    if let Some(statement) = self.statements.get(position) {
+                        layers.add(statement, question);
+                    }
+                }
+            }
+            None => {
+                for statement in &self.statements {
+                    layers.add(statement, question);
+                }
+            }
+        }
+        layers.decide(self, question)
+    }
+
+    /// How each statement meets the question, in the order in which they were added.
+    #[must_use]
+    pub fn trace(&self, question: &Question) -> Vec<Trace> {
+        self.statements
+            .iter()
+            .map(|statement| statement.trace(question))
+            .collect()
+    }
+
+    /// Whether some policy is of such a kind.
+    pub(super) fn has(&self, kind: impl Fn(PolicyKind) -> bool) -> bool {
+        self.policies.iter().any(|(own, _)| kind(*own))
+    }
+}

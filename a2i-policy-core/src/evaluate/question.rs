@@ -1,0 +1,108 @@
+use super::Caller;
+use crate::pattern::Pattern;
+
+/// A set of requests that a [`PolicySet`](super::PolicySet) is asked about.
+///
+/// It holds every request whose action and resource match the patterns, which the caller makes, and
+/// whose context agrees with what is known of it.
+#[derive(Clone, Debug)]
+pub struct Question {
+    pub(super) caller: Caller,
+    pub(super) action: Pattern,
+    pub(super) resource: Pattern,
+    /// By key in lower case, in ascending order: key names are not case-sensitive.
+    context: Vec<(Box<str>, ContextValue)>,
+    /// What holds for the keys that are not listed.
+    others: ContextValue,
+}
+
+/// What is known of one key of the request context.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ContextValue {
+    /// Nothing: it may be absent or have any values.
+    Unknown,
+    /// The requests do not carry the key.
+    Absent,
+    /// The requests carry exactly as many values as are listed, each being some text of its
+    /// pattern. A known text is a [literal](Pattern::literal) pattern.
+    Known(Vec<Pattern>),
+}
+
+impl From<&str> for ContextValue {
+    /// The one value `text`.
+    fn from(text: &str) -> Self {
+        Self::Known(vec![Pattern::literal(text)])
+    }
+}
+
+impl From<Pattern> for ContextValue {
+    /// One value that is some text of `pattern`.
+    fn from(pattern: Pattern) -> Self {
+        Self::Known(vec![pattern])
+    }
+}
+
+impl Question {
+    /// All requests of `caller` whose action matches the pattern `action` (such as `s3:Get*`) and
+    /// whose resource matches the ARN pattern `resource` (such as `arn:aws:s3:::input/*`, or `*`).
+    ///
+    /// Nothing is known of the context until [`Question::with`] says so. For the trust policy of a
+    /// role, the resource is the role itself.
+    #[must_use]
+    pub fn new(caller: Caller, action: &str, resource: &str) -> Self {
+        Self {
+            caller,
+            action: Pattern::action(action),
+            resource: Pattern::arn(resource),
+            context: Vec::new(),
+            others: ContextValue::Unknown,
+        }
+    }
+
+    /// One request: `*` and `?` are plain characters in `action` and `resource`, and keys that are
+    /// not listed are absent.
+    #[must_use]
+    pub fn concrete(caller: Caller, action: &str, resource: &str) -> Self {
+        Self {
+            caller,
+            action: Pattern::literal(action).ignoring_case(),
+            resource: Pattern::literal(resource),
+            context: Vec::new(),
+            others: ContextValue::Absent,
+        }
+    }
+
+    /// Adds what is known of a context key, such as `aws:SourceAccount`. The latest word on a key
+    /// holds.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: impl Into<ContextValue>) -> Self {
+        let key = key.to_ascii_lowercase().into_boxed_str();
+        match self.position(&key) {
+            Ok(at) => self.context.remove(at),
+            Err(at) => {
+                self.context.insert(at, (key, value.into()));
+                return self;
+            }
+        };
+        self.with(&key, value)
+    }
+
+    /// Says what holds for all keys that are not listed.
+    #[must_use]
+    pub fn with_others(mut self, value: impl Into<ContextValue>) -> Self {
+        self.others = value.into();
+        self
+    }
+
+    /// What is known of the key with this name in lower case.
+    pub(super) fn context(&self, key: &str) -> &ContextValue {
+        self.position(key)
+            .ok()
+            .and_then(|at| self.context.get(at))
+            .map_or(&self.others, |(_, value)| value)
+    }
+
+    fn position(&self, key: &str) -> Result<usize, usize> {
+        self.context.binary_search_by(|(own, _)| (**own).cmp(key))
+    }
+}
