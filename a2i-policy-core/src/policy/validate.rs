@@ -88,13 +88,12 @@ fn principal(check: &mut Checks, principal: &Principal, path: Path<'_>) {
         return;
     };
     check.not_empty(kinds.is_empty(), path, ());
-    let mut seen = Vec::new();
+    let mut seen = HashSet::new();
     for (kind, names) in kinds {
         let path = path.key(kind.as_str());
-        if seen.contains(kind) {
+        if !seen.insert(kind) {
             check.duplicate(kind.as_str(), path, ());
         }
-        seen.push(*kind);
         each(check, names, path, |check, name, path| {
             check.text(name, path, ());
             check.principal(*kind, name, path, ());

@@ -11,7 +11,8 @@ impl<'t> Reader<'t> {
             return Condition(Vec::new());
         };
         self.check.compares(entries.is_empty(), path, node);
-        let mut operators: Vec<(Operator, Block)> = Vec::new();
+        let mut seen = HashSet::new();
+        let mut operators = Vec::with_capacity(entries.len());
         for (key, value) in entries {
             let Some(name) = self.entry_key(key, path) else {
                 continue;
@@ -20,9 +21,8 @@ impl<'t> Reader<'t> {
             let operator = self.operator(&name, path, key);
             let block = self.block(value, path);
             let Some(operator) = operator else { continue };
-            if operators.iter().any(|(earlier, _)| *earlier == operator) {
+            if !seen.insert(operator) {
                 self.check.duplicate(&name, path, key);
-                continue;
             }
             operators.push((operator, block));
         }
@@ -33,8 +33,8 @@ impl<'t> Reader<'t> {
         let Ok(operator) = name.parse::<Operator>() else {
             let guess = self.guess(name, nearest_operator);
             let message = format!(
-                "{} is no condition operator{guess}; an operator is a comparison such as `StringEquals`, after \
-                 `ForAllValues:` or `ForAnyValue:` and before `IfExists` if need be, `Null` without them",
+                "{} is no condition operator; an operator is a comparison such as `StringEquals`, after \
+                 `ForAllValues:` or `ForAnyValue:` and before `IfExists` if need be, `Null` without them{guess}",
                 quoted(name)
             );
             self.check.report(Code::UnknownOperator, path, key, message);
@@ -64,11 +64,10 @@ impl<'t> Reader<'t> {
             let values = self.one_or_many(value, path, Self::value);
             self.check
                 .compares(values.as_slice().is_empty(), path, value);
-            if seen.insert(name.to_ascii_lowercase()) {
-                block.push((name.into_owned(), values));
-            } else {
+            if !seen.insert(name.to_ascii_lowercase()) {
                 self.check.duplicate(&name, path, key);
             }
+            block.push((name.into_owned(), values));
         }
         block
     }

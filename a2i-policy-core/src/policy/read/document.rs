@@ -148,7 +148,7 @@ impl<'t> Reader<'t> {
             let effects = || Effect::ALL.iter().map(|effect| effect.as_str());
             let guess = self.guess(&text, |text| nearest(text, effects()).map(str::to_owned));
             let message = format!(
-                "{} is no effect{guess}; an effect is exactly `Allow` or `Deny`",
+                "{} is no effect; an effect is exactly `Allow` or `Deny`{guess}",
                 quoted(&text)
             );
             self.check.report(Code::InvalidEffect, path, node, message);
@@ -211,7 +211,7 @@ impl<'t> Reader<'t> {
                         nearest(name, names.iter().copied()).map(str::to_owned)
                     });
                     let message = format!(
-                        "{} is no element of {whose}{guess}; the elements are {}",
+                        "{} is no element of {whose}; the elements are {}{guess}",
                         quoted(&name),
                         names.join(", ")
                     );

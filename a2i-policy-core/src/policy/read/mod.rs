@@ -200,12 +200,16 @@ impl<'t> Reader<'t> {
             self.wrong_type(node, path, legal);
             return None;
         };
-        self.decoded(string, node, path)
+        let text = self.decoded(string, node, path)?;
+        self.check.text(&text, path, node);
+        Some(text)
     }
 
     /// The key of an entry of the object at `path`.
     fn entry_key(&mut self, node: Node<'t>, path: Path<'_>) -> Option<Cow<'t, str>> {
-        self.decoded(node.string()?, node, path)
+        let key = self.decoded(node.string()?, node, path)?;
+        self.check.text(&key, path.key(&key), node);
+        Some(key)
     }
 
     fn decoded(
@@ -214,15 +218,12 @@ impl<'t> Reader<'t> {
         node: Node<'t>,
         path: Path<'_>,
     ) -> Option<Cow<'t, str>> {
-        if let Ok(text) = string {
-            self.check.text(&text, path, node);
-            Some(text)
-        } else {
+        if string.is_err() {
             let message = "this string has an escape that stands for no character".to_owned();
             self.check
                 .report(Code::InvalidCharacter, path, node, message);
-            None
         }
+        string.ok()
     }
 
     fn wrong_type(&mut self, node: Node<'t>, path: Path<'_>, legal: &str) {

@@ -1,7 +1,8 @@
 use super::{Node, Reader, quoted};
 use crate::nearest::nearest;
 use crate::policy::path::Path;
-use crate::policy::{Code, OneOrMany, Principal, PrincipalKind};
+use crate::policy::{Code, Principal, PrincipalKind};
+use std::collections::HashSet;
 
 const LEGAL: &str = "\"*\" or an object such as {\"Service\": \"sagemaker.amazonaws.com\"}";
 
@@ -11,7 +12,8 @@ impl<'t> Reader<'t> {
             return self.everyone(node, path);
         };
         self.check.not_empty(entries.is_empty(), path, node);
-        let mut kinds: Vec<(PrincipalKind, OneOrMany<String>)> = Vec::new();
+        let mut seen = HashSet::new();
+        let mut kinds = Vec::new();
         for (key, value) in entries {
             let Some(name) = self.entry_key(key, path) else {
                 continue;
@@ -24,9 +26,8 @@ impl<'t> Reader<'t> {
                 self.unknown_kind(&name, path, key);
                 continue;
             };
-            if kinds.iter().any(|(earlier, _)| *earlier == kind) {
+            if !seen.insert(kind) {
                 self.check.duplicate(&name, path, key);
-                continue;
             }
             let names = self.texts(value, path, |check, name, path, node| {
                 check.principal(kind, name, path, node);
@@ -56,7 +57,7 @@ impl<'t> Reader<'t> {
         let kinds = PrincipalKind::ALL.map(PrincipalKind::as_str);
         let guess = self.guess(name, |name| nearest(name, kinds).map(str::to_owned));
         let message = format!(
-            "{} is no kind of principal{guess}; the kinds are {}",
+            "{} is no kind of principal; the kinds are {}{guess}",
             quoted(name),
             kinds.join(", ")
         );
