@@ -8,5 +8,7 @@
 #![forbid(unsafe_code)]
 
 pub mod evaluate;
+#[cfg(feature = "read")]
+mod nearest;
 pub mod pattern;
 pub mod policy;

@@ -1,0 +1,42 @@
+//! The known name that a misspelt one probably meant.
+
+/// The nearest of the known names, upper and lower case alike; `None` where none is near enough to
+/// be worth a guess.
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let name = name.to_lowercase();
+    known
+        .into_iter()
+        .map(|each| (strsim::osa_distance(&name, &each.to_lowercase()), each))
+        .filter(|(distance, each)| *distance <= tolerance(&name, each))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, each)| each)
+}
+
+/// A third of the longer name may differ.
+fn tolerance(name: &str, known: &str) -> usize {
+    name.chars().count().max(known.chars().count()).div_ceil(3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_slip_is_near() {
+        let known = ["bucket", "role", "user"];
+        assert_eq!(nearest("buckt", known), Some("bucket"));
+        assert_eq!(nearest("Role", known), Some("role"));
+        assert_eq!(nearest("rloe", known), Some("role"));
+    }
+
+    #[test]
+    fn another_word_is_not() {
+        assert_eq!(nearest("flow_definition", ["bucket", "role"]), None);
+        assert_eq!(nearest("", ["bucket"]), None);
+    }
+
+    #[test]
+    fn of_two_equals_the_first_counts() {
+        assert_eq!(nearest("InputC", ["InputA", "InputB"]), Some("InputA"));
+    }
+}
