@@ -56,7 +56,11 @@ struct Known {
 /// Every pattern of at most `length` characters behind `prefix`, with the texts behind that prefix
 /// that it matches.
 fn known(prefix: &str, length: usize, in_segments: bool, texts: &[String]) -> Vec<Known> {
-    let build = if in_segments { Pattern::arn } else { Pattern::new };
+    let build = if in_segments {
+        Pattern::arn
+    } else {
+        Pattern::new
+    };
     let chars = |text: &str| text.chars().collect::<Vec<char>>();
     self::texts(&PATTERN, length)
         .into_iter()
@@ -81,8 +85,16 @@ fn compare(known: &[Known]) {
             let covers = pairs().all(|(outer, inner)| inner & !outer == 0);
             let intersects = pairs().any(|(outer, inner)| outer & inner != 0);
             let (outer, inner) = (&outer.pattern, &inner.pattern);
-            assert_eq!(outer.covers(inner), Answer::from(covers), "{outer:?} {inner:?}");
-            assert_eq!(outer.intersects(inner), Answer::from(intersects), "{outer:?} {inner:?}");
+            assert_eq!(
+                outer.covers(inner),
+                Answer::from(covers),
+                "{outer:?} {inner:?}"
+            );
+            assert_eq!(
+                outer.intersects(inner),
+                Answer::from(intersects),
+                "{outer:?} {inner:?}"
+            );
         }
     }
 }

@@ -88,10 +88,17 @@ fn hostile_patterns_are_given_up_in_time() {
     let inner = Pattern::new(&format!("*a{}*a{}*", "?a?".repeat(30), "?b?".repeat(30)));
     let _ = outer.covers(&inner);
     let outer = Pattern::new(&format!("*a{}", "?".repeat(40)));
-    assert_eq!(outer.covers(&Pattern::new(&format!("*b{}", "?".repeat(41)))), Answer::Undecided);
+    assert_eq!(
+        outer.covers(&Pattern::new(&format!("*b{}", "?".repeat(41)))),
+        Answer::Undecided
+    );
     let long = Pattern::new(&"a*?".repeat(3_000));
     assert_eq!(long.intersects(&long), Answer::Undecided);
     assert_eq!(long.covers(&long), Answer::Yes);
     let _ = long.covers(&Pattern::new(&"a?*b".repeat(3_000)));
-    assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+    assert!(
+        begin.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        begin.elapsed()
+    );
 }

@@ -72,17 +72,16 @@ impl Prepared {
 
     /// What holds when the request lacks the key.
     ///
-    /// Source: "IAM JSON policy elements: Condition operators" and, for the qualifiers, "Set
-    /// operators for multivalued context keys".
+    /// Source: "IAM JSON policy elements: Condition operators" and, for the qualifiers,
+    /// "Single-valued vs. multivalued context keys".
     fn absent(&self) -> Extent {
-        match (self.operator.qualifier, is_negated(self.operator.test)) {
-            _ if self.operator.if_exists => Extent::All,
-            (Some(Qualifier::ForAllValues), _) => Extent::All,
-            // One page says that ForAnyValue is false then, another that a negated operator is true.
-            (Some(Qualifier::ForAnyValue), true) => Extent::Some,
-            (Some(Qualifier::ForAnyValue), false) => Extent::None,
-            (None, negated) => negated.into(),
-        }
+        let holds = match self.operator.qualifier {
+            _ if self.operator.if_exists => true,
+            Some(Qualifier::ForAllValues) => true,
+            Some(Qualifier::ForAnyValue) => false,
+            None => is_negated(self.operator.test),
+        };
+        holds.into()
     }
 
     fn present(&self, values: &[Pattern], question: &Question) -> Extent {
