@@ -2,7 +2,7 @@
 //!
 //! One direction, each step a module:
 //!
-//! - [`policy`]: the IAM policy language as data, written as JSON
+//! - [`policy`]: the IAM policy language as data, JSON in (feature `read`) and out
 //! - [`pattern`]: the algebra of IAM wildcards
 //! - [`evaluate`]: policies and a set of requests in, a decision with its reason out
 //! - [`stack`]: what was declared, as plain data, and the policies composed from it

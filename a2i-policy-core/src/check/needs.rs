@@ -33,7 +33,7 @@ fn check_need(report: &mut Report<'_>, task: &Task, need: &'static Need) {
     let policies = compose(report.stack, &report.names, identity);
     match need.call {
         Call::Assume => {
-            let policies = Policies::of(PolicyKind::Resource, policies.trust);
+            let policies = Policies::of(PolicyKind::Trust, policies.trust);
             let question = assume(&report.stack.settings, identity);
             if let Some(miss) = policies.miss(&question) {
                 let message = unmet(task, identity, need, None, miss);
@@ -117,7 +117,7 @@ impl Policies {
     /// Why the question is not answered by "all allowed"; `None` where it is.
     fn miss(&self, question: &Question) -> Option<Miss> {
         let set = match &self.document {
-            Some(document) => PolicySet::new().with(self.kind, document),
+            Some(document) => PolicySet::new().with(self.kind, "", document),
             None => PolicySet::new(),
         };
         if set.decide(question).verdict == Verdict::Allowed {

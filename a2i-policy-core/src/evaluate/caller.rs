@@ -1,49 +1,94 @@
 use super::Extent;
-use crate::policy::{Clause, Principal, PrincipalKind};
+use crate::pattern::{Answer, Pattern};
 
 /// Who makes the requests of a question.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Caller {
-    /// An IAM user, a role or an account, by its ARN.
+    /// An IAM user, a role, a session of a role, or an account's root user, by its ARN. A segment
+    /// that is not known may be `*`. A role stands for all its sessions.
     Aws(String),
     /// An AWS service, by its principal, such as `sagemaker.amazonaws.com`.
     Service(String),
+    /// Someone signed in with an identity provider, by the provider's name or ARN.
+    Federated(String),
+    /// Someone who is not signed in.
+    Anonymous,
 }
 
-impl Caller {
-    /// Whether a statement's principal is this caller.
-    ///
-    /// A service is named as it is. The many ways to name an AWS identity (its ARN, its account, a
-    /// session, a unique ID) are not told apart here: they leave a doubt.
-    ///
-    /// Source: "AWS JSON policy elements: Principal", IAM User Guide.
-    pub(super) fn within(&self, clause: &Clause<Principal>) -> Extent {
-        match clause {
-            Clause::Is(principal) => self.named(principal),
-            Clause::Not(principal) => match self.named(principal) {
-                Extent::All => Extent::None,
-                // What NotPrincipal spares depends on more than the name.
-                Extent::Some | Extent::None => Extent::Some,
-            },
+/// The parts of the ARN of an IAM principal.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PrincipalArn<'a> {
+    pub(super) text: &'a str,
+    pub(super) partition: &'a str,
+    pub(super) account: &'a str,
+    pub(super) kind: Kind<'a>,
+}
+
+/// What an ARN's last segment names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind<'a> {
+    /// `root`: the account, or its root user.
+    Root,
+    /// A user, with its path.
+    User(&'a str),
+    /// A role, with its path.
+    Role(&'a str),
+    /// A session: the role's name and the session's.
+    Session(&'a str, &'a str),
+    /// A session of a federated user: the user's name.
+    FederatedUser(&'a str),
+    /// Anything else.
+    Other,
+}
+
+impl<'a> PrincipalArn<'a> {
+    pub(super) fn parse(text: &'a str) -> Option<Self> {
+        let mut segments = text.splitn(6, ':');
+        let mut next = || segments.next();
+        let (arn, partition, service) = (next()?, next()?, next()?);
+        let (_, account, resource) = (next()?, next()?, next()?);
+        if arn != "arn" {
+            return None;
         }
+        let kind = match (service, resource.split_once('/')) {
+            ("iam", None) if resource == "root" => Kind::Root,
+            ("iam", Some(("user", name))) => Kind::User(name),
+            ("iam", Some(("role", name))) => Kind::Role(name),
+            ("sts", Some(("assumed-role", session))) => match session.split_once('/') {
+                Some((role, name)) => Kind::Session(role, name),
+                None => Kind::Other,
+            },
+            ("sts", Some(("federated-user", name))) => Kind::FederatedUser(name),
+            _ => Kind::Other,
+        };
+        Some(Self {
+            text,
+            partition,
+            account,
+            kind,
+        })
     }
 
-    fn named(&self, principal: &Principal) -> Extent {
-        let kinds = match principal {
-            Principal::Anyone => return Extent::Some,
-            Principal::Only(kinds) => kinds,
-        };
-        let mut extent = Extent::None;
-        for (kind, names) in kinds {
-            for name in names {
-                extent = extent.or(match (self, kind) {
-                    (Self::Service(own), PrincipalKind::Service) => Extent::from(own == name),
-                    (Self::Service(_), PrincipalKind::Aws) if name == "*" => Extent::Some,
-                    (Self::Service(_), _) | (Self::Aws(_), PrincipalKind::Service) => Extent::None,
-                    (Self::Aws(_), _) => Extent::Some,
-                });
-            }
-        }
-        extent
+    pub(super) fn may_be_a_session(&self) -> bool {
+        matches!(self.kind, Kind::Role(_) | Kind::Session(..) | Kind::Other)
+    }
+
+    /// Whether this caller's account is the one that `other` names.
+    pub(super) fn in_account_of(&self, other: &Self) -> Extent {
+        same(self.partition, other.partition).and(same(self.account, other.account))
+    }
+}
+
+/// How many of the texts that the caller's `own` stands for are the principal's `named`.
+pub(super) fn same(own: &str, named: &str) -> Extent {
+    if own == named {
+        return Extent::All;
+    }
+    if !own.contains(['*', '?']) {
+        return Extent::None;
+    }
+    match Pattern::arn(own).intersects(&Pattern::literal(named)) {
+        Answer::No => Extent::None,
+        Answer::Yes | Answer::Undecided => Extent::Some,
     }
 }

@@ -1,56 +1,262 @@
-use super::{ContextValue, Extent, Question};
+use super::question::{ContextValue, Question};
+use super::text::{Comparison, Text};
+use super::value::{Address, Binary, Date, Decimal, Network, boolean};
+use super::{ConditionTrace, Extent};
 use crate::pattern::Pattern;
-use crate::policy::{OneOrMany, Operator, Test, Value};
+use crate::policy::{Condition, OneOrMany, Operator, Qualifier, Test, Value, Version};
+use std::cmp::Ordering;
 
-/// How many of the requests satisfy one key under one operator.
-///
-/// The operators on strings and ARNs are decided where the key has one known value. Everything else
-/// leaves a doubt, and so do policy variables.
-///
-/// Source: "IAM JSON policy elements: Condition operators", IAM User Guide.
-pub(super) fn extent(
+/// One key under one operator, ready to be evaluated.
+#[derive(Clone, Debug)]
+pub(super) struct Prepared {
     operator: Operator,
-    key: &str,
-    values: &OneOrMany<Value>,
-    question: &Question,
-) -> Extent {
-    let Some((pattern, negated)) = reading(operator.test) else {
-        return Extent::Some;
-    };
-    if operator.qualifier.is_some() {
-        return Extent::Some;
+    /// As it is written.
+    name: Box<str>,
+    /// In lower case: key names are not case-sensitive.
+    key: Box<str>,
+    test: Positive,
+}
+
+/// What a value of the request is compared with: any one of several operands. A negated operator
+/// is the negation of a positive one.
+#[derive(Clone, Debug)]
+enum Positive {
+    Texts(Vec<Text>),
+    /// The same, whatever the case of ASCII letters.
+    TextsIgnoringCase(Vec<Text>),
+    Numbers(&'static [Ordering], Vec<Box<str>>),
+    Dates(&'static [Ordering], Vec<Option<Date>>),
+    Booleans(Vec<Option<bool>>),
+    Binaries(Vec<Option<Binary>>),
+    Networks(Vec<Option<Network>>),
+    Null(Vec<Option<bool>>),
+}
+
+/// All tests of a condition, in the order written.
+pub(super) fn prepare(condition: &Condition, version: Version) -> Box<[Prepared]> {
+    let mut prepared = Vec::new();
+    for (operator, block) in &condition.0 {
+        for (key, operands) in block {
+            prepared.push(Prepared {
+                operator: *operator,
+                name: key.as_str().into(),
+                key: key.to_ascii_lowercase().into(),
+                test: Positive::new(operator.test, operands, version),
+            });
+        }
     }
-    match question.context(&key.to_ascii_lowercase()) {
-        ContextValue::Unknown => Extent::Some,
-        // A key that is missing satisfies an operator that negates, and one that says IfExists.
-        ContextValue::Absent => Extent::from(operator.if_exists || negated),
-        ContextValue::Known(known) => {
-            let [known] = known.as_slice() else {
-                return Extent::Some;
-            };
-            let any = Extent::any(values.iter().map(|value| {
-                if value.as_str().contains("${") {
-                    Extent::Some
-                } else {
-                    Extent::within(&pattern(value.as_str()), known)
-                }
-            }));
-            if negated { any.negated() } else { any }
+    prepared.into()
+}
+
+impl Prepared {
+    pub(super) fn trace(&self, question: &Question) -> ConditionTrace {
+        ConditionTrace {
+            operator: self.operator,
+            key: self.name.to_string(),
+            extent: self.extent(question),
+        }
+    }
+
+    /// How many requests satisfy the test.
+    pub(super) fn extent(&self, question: &Question) -> Extent {
+        let value = question.context(&self.key);
+        if let Positive::Null(operands) = &self.test {
+            return null(operands, value);
+        }
+        match value {
+            ContextValue::Unknown => Extent::Some,
+            ContextValue::Absent => self.absent(),
+            ContextValue::Known(values) => self.present(values, question),
+        }
+    }
+
+    /// What holds when the request lacks the key.
+    ///
+    /// Source: "IAM JSON policy elements: Condition operators" and, for the qualifiers,
+    /// "Single-valued vs. multivalued context keys".
+    fn absent(&self) -> Extent {
+        let holds = match self.operator.qualifier {
+            _ if self.operator.if_exists => true,
+            Some(Qualifier::ForAllValues) => true,
+            Some(Qualifier::ForAnyValue) => false,
+            None => is_negated(self.operator.test),
+        };
+        holds.into()
+    }
+
+    fn present(&self, values: &[Pattern], question: &Question) -> Extent {
+        let each = || values.iter().map(|value| self.value(value, question));
+        match self.operator.qualifier {
+            // A key whose values are an empty set is as good as absent; without a qualifier, or
+            // with IfExists, no page says so.
+            _ if values.is_empty() => match self.operator.qualifier {
+                Some(_) if !self.operator.if_exists => self.absent(),
+                _ => Extent::Some,
+            },
+            Some(Qualifier::ForAllValues) => Extent::all(each()),
+            Some(Qualifier::ForAnyValue) => Extent::any(each()),
+            // Several values without a qualifier: only where each of them gives the same answer.
+            None => {
+                let (least, most) = (Extent::all(each()), Extent::any(each()));
+                if least == most { least } else { Extent::Some }
+            }
+        }
+    }
+
+    /// What holds of one value of the request.
+    fn value(&self, value: &Pattern, question: &Question) -> Extent {
+        if self.operator.qualifier.is_some() && value.matches("") {
+            // The pages count an empty text as no value at all, in passing.
+            return Extent::Some;
+        }
+        let holds = self.test.holds(value, question);
+        if is_negated(self.operator.test) {
+            holds.negated()
+        } else {
+            holds
         }
     }
 }
 
-type Reading = fn(&str) -> Pattern;
+/// Whether the operator holds where its positive twin does not.
+fn is_negated(test: Test) -> bool {
+    matches!(
+        test,
+        Test::StringNotEquals
+            | Test::StringNotEqualsIgnoreCase
+            | Test::StringNotLike
+            | Test::NumericNotEquals
+            | Test::DateNotEquals
+            | Test::NotIpAddress
+            | Test::ArnNotEquals
+            | Test::ArnNotLike
+    )
+}
 
-/// How an operator reads its values, and whether it negates.
-fn reading(test: Test) -> Option<(Reading, bool)> {
-    Some(match test {
-        Test::StringEquals => (Pattern::literal, false),
-        Test::StringNotEquals => (Pattern::literal, true),
-        Test::StringLike => (Pattern::new, false),
-        Test::StringNotLike => (Pattern::new, true),
-        Test::ArnEquals | Test::ArnLike => (Pattern::arn, false),
-        Test::ArnNotEquals | Test::ArnNotLike => (Pattern::arn, true),
-        _ => return None,
-    })
+/// Which outcomes of a comparison, the request's value first, satisfy the operator or its positive
+/// twin.
+fn orderings(test: Test) -> &'static [Ordering] {
+    match test {
+        Test::NumericLessThan | Test::DateLessThan => &[Ordering::Less],
+        Test::NumericLessThanEquals | Test::DateLessThanEquals => {
+            &[Ordering::Less, Ordering::Equal]
+        }
+        Test::NumericGreaterThan | Test::DateGreaterThan => &[Ordering::Greater],
+        Test::NumericGreaterThanEquals | Test::DateGreaterThanEquals => {
+            &[Ordering::Greater, Ordering::Equal]
+        }
+        _ => &[Ordering::Equal],
+    }
+}
+
+fn null(operands: &[Option<bool>], value: &ContextValue) -> Extent {
+    let absent = match value {
+        ContextValue::Unknown => Extent::Some,
+        ContextValue::Absent => Extent::All,
+        // "The key exists and its value is not null": whether that means an empty one is not said.
+        ContextValue::Known(values) if values.is_empty() => Extent::Some,
+        ContextValue::Known(values) if values.iter().any(|value| value.matches("")) => Extent::Some,
+        ContextValue::Known(_) => Extent::None,
+    };
+    Extent::any(operands.iter().map(|operand| match operand {
+        Some(true) => absent,
+        Some(false) => absent.negated(),
+        None => Extent::Some,
+    }))
+}
+
+impl Positive {
+    fn new(test: Test, operands: &OneOrMany<Value>, version: Version) -> Self {
+        let texts = || operands.iter().map(Value::as_str);
+        let compared = |comparison| {
+            texts()
+                .map(|text| Text::new(comparison, version, text))
+                .collect()
+        };
+        match test {
+            Test::StringEquals | Test::StringNotEquals => Self::Texts(compared(Comparison::Equals)),
+            Test::StringEqualsIgnoreCase | Test::StringNotEqualsIgnoreCase => {
+                Self::TextsIgnoringCase(compared(Comparison::EqualsIgnoreCase))
+            }
+            Test::StringLike | Test::StringNotLike => Self::Texts(compared(Comparison::Like)),
+            Test::ArnEquals | Test::ArnLike | Test::ArnNotEquals | Test::ArnNotLike => {
+                Self::Texts(compared(Comparison::Arn))
+            }
+            Test::NumericEquals
+            | Test::NumericNotEquals
+            | Test::NumericLessThan
+            | Test::NumericLessThanEquals
+            | Test::NumericGreaterThan
+            | Test::NumericGreaterThanEquals => {
+                Self::Numbers(orderings(test), texts().map(Box::from).collect())
+            }
+            Test::DateEquals
+            | Test::DateNotEquals
+            | Test::DateLessThan
+            | Test::DateLessThanEquals
+            | Test::DateGreaterThan
+            | Test::DateGreaterThanEquals => {
+                Self::Dates(orderings(test), texts().map(Date::parse).collect())
+            }
+            Test::Bool => Self::Booleans(texts().map(boolean).collect()),
+            Test::BinaryEquals => Self::Binaries(texts().map(Binary::parse).collect()),
+            Test::IpAddress | Test::NotIpAddress => {
+                Self::Networks(texts().map(Network::parse).collect())
+            }
+            Test::Null => Self::Null(texts().map(boolean).collect()),
+        }
+    }
+
+    /// Whether a value of the request compares well with any operand.
+    fn holds(&self, value: &Pattern, question: &Question) -> Extent {
+        match self {
+            Self::Texts(texts) => any(texts, |text| Some(text.extent(value, question))),
+            Self::TextsIgnoringCase(texts) => {
+                let extent = any(texts, |text| Some(text.extent(value, question)));
+                // Which letters beyond ASCII are the same but for case is not said.
+                let doubt = extent == Extent::None && !value.is_ascii();
+                if doubt { Extent::Some } else { extent }
+            }
+            Self::Numbers(orderings, operands) => {
+                let value = value.as_literal().and_then(Decimal::parse);
+                any(operands, |operand| {
+                    let ordering = value?.compare(&Decimal::parse(operand)?);
+                    Some(orderings.contains(&ordering).into())
+                })
+            }
+            Self::Dates(orderings, operands) => {
+                let value = value.as_literal().and_then(Date::parse);
+                any(operands, |operand| {
+                    let ordering = value.as_ref()?.cmp(operand.as_ref()?);
+                    Some(orderings.contains(&ordering).into())
+                })
+            }
+            Self::Booleans(operands) => {
+                let value = value.as_literal().and_then(boolean);
+                any(operands, |operand| Some((value? == (*operand)?).into()))
+            }
+            Self::Binaries(operands) => {
+                let value = value.as_literal().and_then(Binary::parse);
+                any(operands, |operand| {
+                    Some((value.as_ref()? == operand.as_ref()?).into())
+                })
+            }
+            Self::Networks(operands) => {
+                let value = value.as_literal().and_then(Address::parse);
+                any(operands, |operand| {
+                    Some((*operand)?.contains(value?).into())
+                })
+            }
+            Self::Null(_) => Extent::Some,
+        }
+    }
+}
+
+/// The disjunction over operands; one that cannot be compared (`None`) leaves a doubt.
+fn any<T>(operands: &[T], holds: impl Fn(&T) -> Option<Extent>) -> Extent {
+    Extent::any(
+        operands
+            .iter()
+            .map(|operand| holds(operand).unwrap_or(Extent::Some)),
+    )
 }

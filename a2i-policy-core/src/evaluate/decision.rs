@@ -33,6 +33,8 @@ pub struct Decision {
     pub deny: Option<StatementId>,
     /// An `Allow` of an identity-based policy.
     pub identity: Option<StatementId>,
+    /// An `Allow` of the permissions boundary.
+    pub boundary: Option<StatementId>,
     /// An `Allow` of a resource-based policy, a trust policy among them.
     pub resource: Option<StatementId>,
 }
@@ -40,7 +42,7 @@ pub struct Decision {
 impl Decision {
     /// The statements that the verdict rests on, the `Deny` first.
     pub fn statements(&self) -> impl Iterator<Item = StatementId> + use<> {
-        [self.deny, self.identity, self.resource]
+        [self.deny, self.identity, self.boundary, self.resource]
             .into_iter()
             .flatten()
     }

@@ -39,7 +39,9 @@ impl Extent {
 
     /// How many texts of `set` belong to `pattern`.
     pub(super) fn within(pattern: &Pattern, set: &Pattern) -> Self {
-        if pattern.covers(set) == Answer::Yes {
+        if let Some(matches) = pattern.matches_whole(set) {
+            matches.into()
+        } else if pattern.covers(set) == Answer::Yes {
             Self::All
         } else if pattern.intersects(set) == Answer::No {
             Self::None
@@ -48,14 +50,28 @@ impl Extent {
         }
     }
 
-    /// The disjunction over `extents`.
+    /// The disjunction over `extents`; stops at the first that covers everything.
     pub(super) fn any(extents: impl IntoIterator<Item = Self>) -> Self {
-        extents.into_iter().fold(Self::None, Self::or)
+        let mut any = Self::None;
+        for extent in extents {
+            any = any.or(extent);
+            if any == Self::All {
+                break;
+            }
+        }
+        any
     }
 
-    /// The conjunction over `extents`.
+    /// The conjunction over `extents`; stops at the first that covers nothing.
     pub(super) fn all(extents: impl IntoIterator<Item = Self>) -> Self {
-        extents.into_iter().fold(Self::All, Self::and)
+        let mut all = Self::All;
+        for extent in extents {
+            all = all.and(extent);
+            if all == Self::None {
+                break;
+            }
+        }
+        all
     }
 }
 

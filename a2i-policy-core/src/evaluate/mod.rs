@@ -2,15 +2,9 @@
 //!
 //! A [`Question`] is a *set* of requests: an action pattern, a resource pattern, a caller, and what
 //! is known of the context. A [`PolicySet`] answers for every request of the set at once: all are
-//! allowed, none is, or neither could be proven. One function thus serves for one concrete request,
-//! for a need ("may it read *every* object of this bucket?") and for an audit ("can it *ever* delete
-//! from there?").
-//!
-//! Where the documents leave a question open, or the evaluator does not model an element, a
-//! statement covers [some](Extent::Some) of the requests, so that neither "all allowed" nor "none
-//! allowed" rests on a guess. Not modelled so far, and thus undecided: policy variables, the
-//! operators on dates, numbers, IP addresses, booleans and binary values, `Null`, the qualifiers for
-//! keys of several values, and principals other than services.
+//! allowed, none is, or neither could be proven. One function thus serves for one concrete request
+//! ("does the simulator allow it?"), for a need ("may it read *every* object of this bucket?") and
+//! for an audit ("can it *ever* delete from there?").
 //!
 //! ```
 //! use a2i_policy_core::evaluate::{Caller, PolicyKind, PolicySet, Question, Verdict};
@@ -24,21 +18,33 @@
 //!     resource: Some(Clause::Is(OneOrMany::One("arn:aws:s3:::input/*".to_owned()))),
 //!     condition: None,
 //! }]);
-//! let policies = PolicySet::new().with(PolicyKind::Identity, &document);
+//! let policies = PolicySet::new().with(PolicyKind::Identity, "reader", &document);
 //! let reader = Caller::Aws("arn:aws:iam::111122223333:role/reader".to_owned());
 //! let all = Question::new(reader.clone(), "s3:GetObject", "arn:aws:s3:::input/2026/*");
 //! assert_eq!(policies.decide(&all).verdict, Verdict::Allowed);
 //! let ever = Question::new(reader, "s3:Delete*", "*");
 //! assert_eq!(policies.decide(&ever).verdict, Verdict::ImplicitlyDenied);
 //! ```
+//!
+//! Sources: "Policy evaluation logic" and the pages on each element under "IAM JSON policy elements
+//! reference" in the AWS Identity and Access Management User Guide. Where they leave a question
+//! open, a statement covers [some](Extent::Some) of the requests, so that neither "all allowed" nor
+//! "none allowed" rests on a guess.
 
 mod caller;
 mod condition;
 mod decision;
 mod extent;
+mod index;
+mod layers;
 mod policy_set;
+mod principal;
 mod question;
+mod statement;
+mod text;
 mod trace;
+mod value;
+mod variable;
 
 pub use caller::Caller;
 pub use decision::{Decision, StatementId, Verdict};
@@ -46,6 +52,3 @@ pub use extent::Extent;
 pub use policy_set::{PolicyKind, PolicySet};
 pub use question::{ContextValue, Question};
 pub use trace::{ConditionTrace, Trace};
-
-#[cfg(test)]
-mod tests;

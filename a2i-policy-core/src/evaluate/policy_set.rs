@@ -1,149 +1,117 @@
-use super::{ConditionTrace, Decision, Extent, Question, StatementId, Trace, Verdict, condition};
-use crate::pattern::{Answer, Pattern};
-use crate::policy::{Clause, Condition, Document, Effect, OneOrMany, Statement};
+use super::index::Index;
+use super::layers::Layers;
+use super::statement::Prepared;
+use super::{Decision, Question, StatementId, Trace};
+use crate::policy::{Document, Version};
 
-/// What a policy is attached to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a policy is attached to, which says what it can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PolicyKind {
-    /// An identity-based policy of the caller.
+    /// To the caller, a role or a user: it grants.
     Identity,
-    /// A resource-based policy of the resource, such as the trust policy of a role.
+    /// To the caller, as its permissions boundary: it limits what identity-based policies grant. A
+    /// caller has at most one; the statements of several count as those of one.
+    Boundary,
+    /// To the resource, such as a bucket: it grants to those whom it names.
     Resource,
+    /// To the role that is to be assumed, as its trust policy: nothing is allowed without its
+    /// consent.
+    Trust,
+    /// To a KMS key, as its key policy: nothing is allowed without its consent.
+    Key,
 }
 
-/// The policies that decide together.
-#[derive(Debug, Default)]
-pub struct PolicySet<'a>(Vec<(PolicyKind, &'a Document)>);
+impl PolicyKind {
+    /// Whether a policy of this kind must itself consent to a request.
+    pub(super) const fn must_consent(self) -> bool {
+        matches!(self, Self::Trust | Self::Key)
+    }
+}
 
-impl<'a> PolicySet<'a> {
-    /// No policy: nothing is allowed.
+/// Policies that apply together, prepared for many decisions.
+#[derive(Clone, Debug, Default)]
+pub struct PolicySet {
+    policies: Vec<(PolicyKind, Box<str>)>,
+    statements: Vec<Prepared>,
+    index: Index,
+}
+
+impl PolicySet {
+    /// No policy at all: nothing is allowed.
     #[must_use]
-    pub const fn new() -> Self {
-        Self(Vec::new())
+    pub fn new() -> Self {
+        Self::default()
     }
 
-    /// Adds a policy.
+    /// Adds a policy. `label` is what people call it.
+    ///
+    /// The document is taken to be one that IAM accepts for its kind. Where it is not, what it
+    /// says is in doubt, and decisions that rest on it are undecided.
     #[must_use]
-    pub fn with(mut self, kind: PolicyKind, document: &'a Document) -> Self {
-        self.0.push((kind, document));
+    pub fn with(mut self, kind: PolicyKind, label: &str, document: &Document) -> Self {
+        let policy = self.policies.len();
+        self.policies.push((kind, label.into()));
+        // "IAM JSON policy elements: Version": the default.
+        let version = document.version.unwrap_or(Version::V2008);
+        for (statement, written) in document.statements.iter().enumerate() {
+            let id = StatementId { policy, statement };
+            let prepared = Prepared::new(id, kind, written, version);
+            self.index.add(self.statements.len(), &prepared.action);
+            self.statements.push(prepared);
+        }
         self
     }
 
-    /// What is proven of the requests of a question.
+    /// What people call the policy that holds the statement.
+    #[must_use]
+    pub fn label(&self, id: StatementId) -> Option<&str> {
+        self.policies.get(id.policy).map(|(_, label)| &**label)
+    }
+
+    /// What kind of policy holds the statement.
+    #[must_use]
+    pub fn kind(&self, id: StatementId) -> Option<PolicyKind> {
+        self.policies.get(id.policy).map(|(kind, _)| *kind)
+    }
+
+    /// Decides for every request of the question at once.
     ///
-    /// All are allowed if some Allow covers all of them and no Deny covers any; none is allowed if
-    /// every Allow covers none of them or some Deny covers all.
+    /// The caller and the resource are taken to be of one account, so an `Allow` in either an
+    /// identity-based or a resource-based policy suffices, within the permissions boundary; but
+    /// the trust policy of a role and the key policy of a KMS key must consent.
     ///
-    /// Source: "Policy evaluation logic", IAM User Guide.
+    /// Source: "Policy evaluation logic".
     #[must_use]
     pub fn decide(&self, question: &Question) -> Decision {
-        let traces = self.trace(question);
-        let widest = |effect: Effect, kind: Option<PolicyKind>| {
-            let of_kind = |trace: &&Trace| {
-                let policy = self.0.get(trace.id.policy);
-                trace.effect == effect && (kind.is_none() || policy.map(|(kind, _)| *kind) == kind)
-            };
-            let covering = traces.iter().filter(of_kind).rev();
-            let widest = covering.max_by_key(|trace| trace.extent());
-            widest
-                .map(|trace| (trace.extent(), trace.id))
-                .filter(|(extent, _)| *extent != Extent::None)
-        };
-        let deny = widest(Effect::Deny, None);
-        let identity = widest(Effect::Allow, Some(PolicyKind::Identity));
-        let resource = widest(Effect::Allow, Some(PolicyKind::Resource));
-        let extent =
-            |found: Option<(Extent, StatementId)>| found.map_or(Extent::None, |(extent, _)| extent);
-        let allow = extent(identity).or(extent(resource));
-        Decision {
-            verdict: match (extent(deny), allow) {
-                (Extent::All, _) => Verdict::ExplicitlyDenied,
-                (_, Extent::None) => Verdict::ImplicitlyDenied,
-                (Extent::None, Extent::All) => Verdict::Allowed,
-                _ => Verdict::Undecided,
-            },
-            deny: deny.map(|(_, id)| id),
-            identity: identity.map(|(_, id)| id),
-            resource: resource.map(|(_, id)| id),
-        }
-    }
-
-    /// How each statement meets a question.
-    #[must_use]
-    pub fn trace(&self, question: &Question) -> Vec<Trace> {
-        let mut traces = Vec::new();
-        for (policy, (kind, document)) in self.0.iter().enumerate() {
-            for (statement, each) in document.statements.iter().enumerate() {
-                let id = StatementId { policy, statement };
-                traces.push(trace(id, *kind, each, question));
+        let mut layers = Layers::default();
+        match question.action.as_literal() {
+            Some(action) => {
+                for position in self.index.candidates(action) {
+                    if let Some(statement) = self.statements.get(position) {
+                        layers.add(statement, question);
+                    }
+                }
+            }
+            None => {
+                for statement in &self.statements {
+                    layers.add(statement, question);
+                }
             }
         }
-        traces
+        layers.decide(self, question)
     }
-}
 
-fn trace(id: StatementId, kind: PolicyKind, statement: &Statement, question: &Question) -> Trace {
-    let principal = match &statement.principal {
-        Some(clause) => question.caller.within(clause),
-        None => Extent::from(kind == PolicyKind::Identity),
-    };
-    // A trust policy names no resource: it is about the role that it belongs to.
-    let resource = statement.resource.as_ref().map_or(Extent::All, |clause| {
-        element(clause, |text| {
-            within_resource(text, &question.resource_text)
-        })
-    });
-    Trace {
-        id,
-        effect: statement.effect,
-        principal,
-        action: element(&statement.action, |text| {
-            Extent::within(&Pattern::action(text), &question.action)
-        }),
-        resource,
-        conditions: statement
-            .condition
+    /// How each statement meets the question, in the order in which they were added.
+    #[must_use]
+    pub fn trace(&self, question: &Question) -> Vec<Trace> {
+        self.statements
             .iter()
-            .flat_map(|it| conditions(it, question))
-            .collect(),
+            .map(|statement| statement.trace(question))
+            .collect()
     }
-}
 
-fn element(clause: &Clause<OneOrMany<String>>, within: impl Fn(&str) -> Extent) -> Extent {
-    match clause {
-        Clause::Is(values) => Extent::any(values.iter().map(|value| within(value))),
-        Clause::Not(values) => Extent::any(values.iter().map(|value| within(value))).negated(),
+    /// Whether some policy is of such a kind.
+    pub(super) fn has(&self, kind: impl Fn(PolicyKind) -> bool) -> bool {
+        self.policies.iter().any(|(own, _)| kind(*own))
     }
-}
-
-/// Resources are compared segment by segment. The documents also say that a `*` that ends a segment
-/// "can expand to match beyond the colon boundaries"; so that nothing rests on how far it does, all
-/// are covered only where they are within segments, and none only where they are not even beyond.
-///
-/// Source: "IAM JSON policy elements: Resource", IAM User Guide.
-fn within_resource(text: &str, question: &str) -> Extent {
-    if text.contains("${") {
-        return Extent::Some;
-    }
-    let covered = text == "*" || Pattern::arn(text).covers(&Pattern::arn(question)) == Answer::Yes;
-    if covered {
-        Extent::All
-    } else if Pattern::new(text).intersects(&Pattern::new(question)) == Answer::No {
-        Extent::None
-    } else {
-        Extent::Some
-    }
-}
-
-fn conditions<'a>(
-    Condition(operators): &'a Condition,
-    question: &'a Question,
-) -> impl Iterator<Item = ConditionTrace> + use<'a> {
-    operators.iter().flat_map(move |(operator, block)| {
-        block.iter().map(move |(key, values)| ConditionTrace {
-            operator: *operator,
-            key: key.clone(),
-            extent: condition::extent(*operator, key, values, question),
-        })
-    })
 }

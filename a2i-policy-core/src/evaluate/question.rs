@@ -9,7 +9,7 @@ use crate::pattern::Pattern;
 pub struct Question {
     pub(super) caller: Caller,
     pub(super) action: Pattern,
-    pub(super) resource_text: String,
+    pub(super) resource: Pattern,
     /// By key in lower case, in ascending order: key names are not case-sensitive.
     context: Vec<(Box<str>, ContextValue)>,
     /// What holds for the keys that are not listed.
@@ -53,9 +53,22 @@ impl Question {
         Self {
             caller,
             action: Pattern::action(action),
-            resource_text: resource.to_owned(),
+            resource: Pattern::arn(resource),
             context: Vec::new(),
             others: ContextValue::Unknown,
+        }
+    }
+
+    /// One request: `*` and `?` are plain characters in `action` and `resource`, and keys that are
+    /// not listed are absent.
+    #[must_use]
+    pub fn concrete(caller: Caller, action: &str, resource: &str) -> Self {
+        Self {
+            caller,
+            action: Pattern::literal(action).ignoring_case(),
+            resource: Pattern::literal(resource),
+            context: Vec::new(),
+            others: ContextValue::Absent,
         }
     }
 

@@ -33,7 +33,7 @@ impl Builder {
     }
 
     /// Appends `text`, in which `*` and `?` are wildcards.
-    pub(crate) fn text(mut self, text: &str) -> Self {
+    pub(crate) fn text(&mut self, text: &str) {
         for character in text.chars() {
             match character {
                 '*' => self.tokens.push(Token::Many(self.reach())),
@@ -41,15 +41,33 @@ impl Builder {
                 plain => self.plain(plain),
             }
         }
-        self
     }
 
     /// Appends `text`, in which no character is special.
-    pub(crate) fn literal(mut self, text: &str) -> Self {
+    pub(crate) fn literal(&mut self, text: &str) {
         for character in text.chars() {
             self.plain(character);
         }
-        self
+    }
+
+    /// Appends the texts of `pattern`. Its wildcards come to reach anywhere, which takes in more
+    /// texts: behind a wildcard that does, none may stop at colons (see [`Pattern::matches`]).
+    pub(crate) fn pattern(&mut self, pattern: &Pattern) {
+        self.tokens
+            .extend(pattern.tokens.iter().map(|token| match token {
+                Token::Char(_) => *token,
+                Token::One(_) => Token::One(Reach::Anywhere),
+                Token::Many(_) => Token::Many(Reach::Anywhere),
+            }));
+        if let Some(text) = &pattern.literal {
+            self.text.push_str(text);
+        }
+    }
+
+    /// Appends `text` and finishes.
+    pub(super) fn with(mut self, append: fn(&mut Self, &str), text: &str) -> Pattern {
+        append(&mut self, text);
+        self.finish()
     }
 
     pub(crate) fn finish(mut self) -> Pattern {

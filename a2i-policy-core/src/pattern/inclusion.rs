@@ -13,8 +13,8 @@ impl Pattern {
     /// finding out takes more than a million steps.
     #[must_use]
     pub fn covers(&self, other: &Self) -> Answer {
-        if let (true, Some(text)) = (self.fold || !other.fold, other.as_literal()) {
-            return self.matches(text).into();
+        if let Some(matches) = self.matches_whole(other) {
+            return matches.into();
         }
         if self.fold == other.fold && aligns(&self.tokens, &other.tokens) {
             return Answer::Yes;

@@ -39,6 +39,12 @@ impl Pattern {
             rest = taken.clone();
         }
     }
+
+    /// Whether the pattern matches `other`, if that is one text in the eyes of this pattern.
+    pub(crate) fn matches_whole(&self, other: &Self) -> Option<bool> {
+        let text = other.as_literal()?;
+        (self.fold || !other.fold).then(|| self.matches(text))
+    }
 }
 
 #[cfg(test)]

@@ -57,13 +57,13 @@ impl Pattern {
     /// A pattern whose wildcards match any characters, colons included, as `StringLike` has it.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Builder::new(Wildcards::Everywhere).text(text).finish()
+        Builder::new(Wildcards::Everywhere).with(Builder::text, text)
     }
 
     /// The one text `text`, in which `*` and `?` are plain characters.
     #[must_use]
     pub fn literal(text: &str) -> Self {
-        Builder::new(Wildcards::Everywhere).literal(text).finish()
+        Builder::new(Wildcards::Everywhere).with(Builder::literal, text)
     }
 
     /// A pattern of actions, such as `s3:Get*`: ASCII letters match regardless of case.
@@ -79,7 +79,7 @@ impl Pattern {
     /// at the very end of a shorter pattern matches all that follows: `*` is every resource.
     #[must_use]
     pub fn arn(text: &str) -> Self {
-        Builder::new(Wildcards::InSegments).text(text).finish()
+        Builder::new(Wildcards::InSegments).with(Builder::text, text)
     }
 
     /// The same pattern, with ASCII letters matching regardless of case.
@@ -100,5 +100,23 @@ impl Pattern {
     #[must_use]
     pub fn as_literal(&self) -> Option<&str> {
         self.literal.as_deref()
+    }
+
+    /// Whether every character that the pattern names is an ASCII one.
+    pub(crate) fn is_ascii(&self) -> bool {
+        self.tokens
+            .iter()
+            .all(|token| !matches!(token, Token::Char(named) if !named.is_ascii()))
+    }
+
+    /// The text before the first wildcard.
+    pub(crate) fn literal_prefix(&self) -> String {
+        self.tokens
+            .iter()
+            .map_while(|token| match token {
+                Token::Char(character) => Some(*character),
+                Token::One(_) | Token::Many(_) => None,
+            })
+            .collect()
     }
 }

@@ -10,10 +10,9 @@ impl Pattern {
     /// [`Answer::Undecided`] where the product of their lengths is past some four millions.
     #[must_use]
     pub fn intersects(&self, other: &Self) -> Answer {
-        match (self.as_literal(), other.as_literal()) {
-            (_, Some(text)) if self.fold || !other.fold => return self.matches(text).into(),
-            (Some(text), _) if other.fold || !self.fold => return other.matches(text).into(),
-            _ => {}
+        let whole = self.matches_whole(other);
+        if let Some(matches) = whole.or_else(|| other.matches_whole(self)) {
+            return matches.into();
         }
         let (a, b) = (&*self.tokens, &*other.tokens);
         let fold = self.fold || other.fold;

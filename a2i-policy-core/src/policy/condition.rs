@@ -45,6 +45,8 @@ pub struct Operator {
     pub if_exists: bool,
 }
 
+const IF_EXISTS: &str = "IfExists";
+
 impl Operator {
     /// The operator without a qualifier and without `IfExists`.
     #[must_use]
@@ -63,23 +65,24 @@ impl fmt::Display for Operator {
             write!(f, "{}:", qualifier.as_str())?;
         }
         f.write_str(self.test.as_str())?;
-        f.write_str(if self.if_exists { "IfExists" } else { "" })
+        f.write_str(if self.if_exists { IF_EXISTS } else { "" })
     }
 }
 
 impl FromStr for Operator {
     type Err = ();
 
-    /// Reads an operator's name as IAM does; `Err` where IAM knows none by that name.
+    /// Reads an operator's name, in upper or lower case; `Err` where IAM knows none by that name.
     fn from_str(name: &str) -> Result<Self, ()> {
         let (qualifier, rest) = match name.split_once(':') {
             Some((qualifier, rest)) => (Some(Qualifier::named(qualifier).ok_or(())?), rest),
             None => (None, name),
         };
-        let (test, if_exists) = match rest.strip_suffix("IfExists") {
-            Some(test) => (test, true),
-            None => (rest, false),
-        };
+        let (test, if_exists) =
+            match rest.split_at_checked(rest.len().saturating_sub(IF_EXISTS.len())) {
+                Some((test, suffix)) if suffix.eq_ignore_ascii_case(IF_EXISTS) => (test, true),
+                _ => (rest, false),
+            };
         let test = Test::named(test).ok_or(())?;
         if test == Test::Null && (if_exists || qualifier.is_some()) {
             return Err(());
@@ -115,7 +118,9 @@ impl Qualifier {
     }
 
     fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|each| each.as_str() == name)
+        Self::ALL
+            .into_iter()
+            .find(|each| each.as_str().eq_ignore_ascii_case(name))
     }
 }
 
@@ -150,6 +155,9 @@ tests! {
 
 impl Test {
     fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|test| test.as_str() == name)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|test| test.as_str().eq_ignore_ascii_case(name))
     }
 }

@@ -33,6 +33,9 @@ pub enum Version {
 }
 
 impl Version {
+    /// Both versions, the older one first.
+    pub const ALL: [Self; 2] = [Self::V2008, Self::V2012];
+
     /// The date that stands in the JSON.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -72,6 +75,9 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// Both effects.
+    pub const ALL: [Self; 2] = [Self::Allow, Self::Deny];
+
     /// The word that stands in the JSON.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -4,14 +4,31 @@
 //! or in an array, a number that was not quoted. It is plain data; what it means is
 //! [`evaluate`](crate::evaluate)'s business.
 //!
+//! JSON becomes a document by `read` and `read_as` (feature `read`); [`validate`] says whether AWS
+//! would take a document. What AWS refuses is an error; what it takes, and its own policy checks
+//! speak of, at most a warning.
+//!
 //! Source: "IAM JSON policy elements reference" and "Grammar of the IAM JSON policy language" in the
 //! AWS Identity and Access Management User Guide.
 
+mod check;
 mod condition;
 mod document;
+mod finding;
+mod form;
+mod kind;
+mod path;
 mod principal;
+#[cfg(feature = "read")]
+mod read;
+mod validate;
 mod write;
 
 pub use condition::{Block, Condition, Operator, Qualifier, Test, Value};
 pub use document::{Clause, Document, Effect, OneOrMany, Statement, Version};
+pub use finding::{Code, Finding, Position, Severity};
+pub use kind::Kind;
 pub use principal::{Principal, PrincipalKind};
+#[cfg(feature = "read")]
+pub use read::{ReadErrors, Reading, read, read_as};
+pub use validate::validate;

@@ -1,0 +1,122 @@
+use super::condition::{self, Prepared as Condition};
+use super::principal::Named;
+use super::text::{Comparison, Text};
+use super::{Caller, Extent, PolicyKind, Question, StatementId, Trace};
+use crate::pattern::Pattern;
+use crate::policy::{Clause, Effect, Principal, Statement, Version};
+
+/// A statement, ready to be evaluated.
+#[derive(Clone, Debug)]
+pub(super) struct Prepared {
+    pub(super) id: StatementId,
+    pub(super) kind: PolicyKind,
+    pub(super) effect: Effect,
+    principal: Option<Clause<Principal>>,
+    pub(super) action: Clause<Box<[Pattern]>>,
+    resource: Option<Clause<Box<[Text]>>>,
+    conditions: Box<[Condition]>,
+}
+
+impl Prepared {
+    pub(super) fn new(
+        id: StatementId,
+        kind: PolicyKind,
+        statement: &Statement,
+        version: Version,
+    ) -> Self {
+        let text = |text: &String| Text::new(Comparison::Resource, version, text);
+        Self {
+            id,
+            kind,
+            effect: statement.effect,
+            principal: statement.principal.clone(),
+            action: each(&statement.action, |text: &String| Pattern::action(text)),
+            resource: statement.resource.as_ref().map(|clause| each(clause, text)),
+            conditions: statement
+                .condition
+                .as_ref()
+                .map_or_else(Box::default, |block| condition::prepare(block, version)),
+        }
+    }
+
+    /// How many requests the statement covers but for its principals, and how it names the caller.
+    /// The cheapest element is looked at first, and none after one that covers nothing.
+    pub(super) fn covers(&self, question: &Question) -> (Extent, Named) {
+        let nothing = (Extent::None, Named::NOBODY);
+        let action = self.action(question);
+        if action == Extent::None {
+            return nothing;
+        }
+        let resource = self.resource(question);
+        if resource == Extent::None {
+            return nothing;
+        }
+        let named = self.principal(question);
+        if named.anyhow() == Extent::None {
+            return nothing;
+        }
+        let conditions = Extent::all(self.conditions.iter().map(|each| each.extent(question)));
+        (action.and(resource).and(conditions), named)
+    }
+
+    pub(super) fn trace(&self, question: &Question) -> Trace {
+        Trace {
+            id: self.id,
+            effect: self.effect,
+            principal: self.principal(question).anyhow(),
+            action: self.action(question),
+            resource: self.resource(question),
+            conditions: self
+                .conditions
+                .iter()
+                .map(|each| each.trace(question))
+                .collect(),
+        }
+    }
+
+    fn action(&self, question: &Question) -> Extent {
+        any(&self.action, |pattern| {
+            Extent::within(pattern, &question.action)
+        })
+    }
+
+    fn resource(&self, question: &Question) -> Extent {
+        match &self.resource {
+            Some(clause) => any(clause, |text| text.extent(&question.resource, question)),
+            // The trust policy of a role is about the role itself.
+            None if self.kind == PolicyKind::Trust => Extent::All,
+            // IAM would not have taken the document.
+            None => Extent::Some,
+        }
+    }
+
+    fn principal(&self, question: &Question) -> Named {
+        let attached = matches!(self.kind, PolicyKind::Identity | PolicyKind::Boundary);
+        match (&self.principal, attached) {
+            (Some(clause), false) => Named::by(clause, self.effect, &question.caller),
+            // The principal is the identity to which the policy is attached.
+            (None, true) => Named::directly(matches!(question.caller, Caller::Aws(_)).into()),
+            // IAM would not have taken the document.
+            _ => Named::directly(Extent::Some),
+        }
+    }
+}
+
+/// Prepares each value of a clause.
+fn each<T, U>(
+    clause: &Clause<crate::policy::OneOrMany<T>>,
+    prepare: impl Fn(&T) -> U,
+) -> Clause<Box<[U]>> {
+    match clause {
+        Clause::Is(values) => Clause::Is(values.iter().map(prepare).collect()),
+        Clause::Not(values) => Clause::Not(values.iter().map(prepare).collect()),
+    }
+}
+
+/// How much the values of a clause cover together.
+fn any<T>(clause: &Clause<Box<[T]>>, extent: impl Fn(&T) -> Extent) -> Extent {
+    match clause {
+        Clause::Is(values) => Extent::any(values.iter().map(extent)),
+        Clause::Not(values) => Extent::any(values.iter().map(extent)).negated(),
+    }
+}

@@ -1,0 +1,223 @@
+use super::Extent;
+use super::question::{ContextValue, Question};
+use super::variable::{Part, parse};
+use crate::pattern::{Builder, Pattern, Wildcards};
+use crate::policy::Version;
+
+/// How a text of a policy is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Comparison {
+    /// Character by character; nothing is a wildcard.
+    Equals,
+    /// The same, whatever the case.
+    EqualsIgnoreCase,
+    /// With wildcards.
+    Like,
+    /// With wildcards in each of an ARN's six segments.
+    Arn,
+    /// As a `Resource` element.
+    Resource,
+}
+
+/// A text of a policy that stands for a set of texts: a resource, or an operand of a condition.
+#[derive(Clone, Debug)]
+pub(super) enum Text {
+    /// The same for every request.
+    Fixed(Reading),
+    /// With policy variables in it.
+    Variable(Comparison, Vec<Part>),
+}
+
+/// The set that a text stands for, as far as the documents say.
+#[derive(Clone, Debug)]
+pub(super) enum Reading {
+    /// No text at all.
+    Nothing,
+    /// Just these.
+    Exactly(Pattern),
+    /// At least the first, if any, and at most the second.
+    Between(Option<Pattern>, Pattern),
+}
+
+impl Text {
+    pub(super) fn new(comparison: Comparison, version: Version, text: &str) -> Self {
+        let parts = match version {
+            Version::V2008 => Some(vec![Part::Written(text.to_owned())]),
+            Version::V2012 => parse(text),
+        };
+        let Some(parts) = parts else {
+            // IAM would not have taken it; nobody can say what it means.
+            return Self::Fixed(Reading::Between(None, Pattern::new("*")));
+        };
+        if parts.iter().any(|part| matches!(part, Part::Variable(..))) {
+            Self::Variable(comparison, parts)
+        } else {
+            Self::Fixed(read(comparison, &parts, |_| &ContextValue::Unknown))
+        }
+    }
+
+    /// How many of the texts of `set` it stands for.
+    pub(super) fn extent(&self, set: &Pattern, question: &Question) -> Extent {
+        match self {
+            Self::Fixed(reading) => reading.extent(set),
+            Self::Variable(comparison, parts) => {
+                read(*comparison, parts, |key| question.context(key)).extent(set)
+            }
+        }
+    }
+}
+
+impl Reading {
+    fn extent(&self, set: &Pattern) -> Extent {
+        match self {
+            Self::Nothing => Extent::None,
+            Self::Exactly(pattern) => Extent::within(pattern, set),
+            Self::Between(surely, possibly) => {
+                let sure = surely.as_ref().map(|surely| Extent::within(surely, set));
+                match sure {
+                    Some(Extent::All) => Extent::All,
+                    _ => Extent::within(possibly, set).min(Extent::Some),
+                }
+            }
+        }
+    }
+}
+
+/// What a policy variable stands for.
+enum Resolved<'a> {
+    Text(&'a str),
+    OneOf(&'a Pattern),
+    Anything,
+    Nothing,
+}
+
+impl<'a> Resolved<'a> {
+    fn new(value: &'a ContextValue, default: Option<&'a str>) -> Self {
+        match value {
+            ContextValue::Unknown => Self::Anything,
+            ContextValue::Absent => Self::default(default),
+            ContextValue::Known(values) => match &**values {
+                [] => Self::default(default),
+                [one] => match (one.as_literal(), default) {
+                    (Some(text), _) if !text.is_empty() => Self::Text(text),
+                    (None, None) => Self::OneOf(one),
+                    // Whether an empty value counts as none is not said.
+                    _ => Self::Anything,
+                },
+                // Which of several values it takes is not said.
+                _ => Self::Anything,
+            },
+        }
+    }
+
+    fn default(default: Option<&'a str>) -> Self {
+        match default {
+            None => Self::Nothing,
+            // Whether a wildcard in a default is one is not said.
+            Some(text) if text.contains(['*', '?']) => Self::Anything,
+            Some(text) => Self::Text(text),
+        }
+    }
+}
+
+/// Reads `parts` with the context that `value` gives.
+fn read<'a>(
+    comparison: Comparison,
+    parts: &'a [Part],
+    value: impl Fn(&str) -> &'a ContextValue,
+) -> Reading {
+    let mut reader = Reader::new(comparison);
+    for part in parts {
+        match part {
+            Part::Written(text) => reader.written(text),
+            Part::Escaped(character) => reader.text(character.encode_utf8(&mut [0; 4])),
+            // A resource has variables in its last segment only.
+            Part::Variable(..) if comparison == Comparison::Resource && reader.colons < COLONS => {
+                reader.anything();
+            }
+            Part::Variable(key, default) => match Resolved::new(value(key), default.as_deref()) {
+                Resolved::Text(text) => reader.text(text),
+                Resolved::OneOf(pattern) => {
+                    reader.surely = None;
+                    reader.possibly.pattern(pattern);
+                }
+                Resolved::Anything => reader.anything(),
+                Resolved::Nothing => return Reading::Nothing,
+            },
+        }
+    }
+    reader.finish()
+}
+
+/// The number of colons before an ARN's last segment.
+const COLONS: usize = 5;
+
+struct Reader {
+    comparison: Comparison,
+    colons: usize,
+    /// All that is surely meant; `None` once there is a doubt.
+    surely: Option<Builder>,
+    /// All that may be meant.
+    possibly: Builder,
+}
+
+impl Reader {
+    fn new(comparison: Comparison) -> Self {
+        let wildcards = match comparison {
+            Comparison::Arn | Comparison::Resource => Wildcards::InSegments,
+            Comparison::Equals | Comparison::EqualsIgnoreCase | Comparison::Like => {
+                Wildcards::Everywhere
+            }
+        };
+        Self {
+            comparison,
+            colons: 0,
+            surely: Some(Builder::new(wildcards)),
+            possibly: Builder::new(Wildcards::Everywhere),
+        }
+    }
+
+    fn written(&mut self, text: &str) {
+        self.colons += text.matches(':').count();
+        match self.comparison {
+            Comparison::Equals | Comparison::EqualsIgnoreCase => self.text(text),
+            Comparison::Like | Comparison::Arn | Comparison::Resource => {
+                self.possibly.text(text);
+                if let Some(surely) = &mut self.surely {
+                    surely.text(text);
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.possibly.literal(text);
+        if let Some(surely) = &mut self.surely {
+            surely.literal(text);
+        }
+    }
+
+    fn anything(&mut self) {
+        self.possibly.text("*");
+        self.surely = None;
+    }
+
+    fn finish(self) -> Reading {
+        let mut possibly = self.possibly.finish();
+        let mut surely = self.surely.map(Builder::finish);
+        match self.comparison {
+            // What is not an ARN has no six segments to compare.
+            Comparison::Arn if self.colons < COLONS => surely = None,
+            Comparison::EqualsIgnoreCase => {
+                possibly = possibly.ignoring_case();
+                surely = surely.map(Pattern::ignoring_case);
+            }
+            _ => {}
+        }
+        if surely.as_ref() == Some(&possibly) {
+            Reading::Exactly(possibly)
+        } else {
+            Reading::Between(surely, possibly)
+        }
+    }
+}

@@ -1,0 +1,227 @@
+use super::kind::Kind;
+use super::path::{Clipped, Path};
+use super::{Clause, Code, Document, Effect, Finding, Principal, PrincipalKind, Statement, form};
+use std::collections::HashSet;
+
+/// What a document may hold and AWS refuses or mistakes, whoever made it: its reader, or a program.
+///
+/// `P` is what tells the place of a value: the reader's own, or nothing.
+pub(super) struct Check<P> {
+    kind: Option<Kind>,
+    sids: HashSet<String>,
+    pub(super) found: Vec<(P, Finding)>,
+}
+
+impl<P: Copy> Check<P> {
+    pub(super) fn new(kind: Option<Kind>) -> Self {
+        Self {
+            kind,
+            sids: HashSet::new(),
+            found: Vec::new(),
+        }
+    }
+
+    pub(super) fn report(&mut self, code: Code, path: Path<'_>, at: P, message: String) {
+        let finding = Finding {
+            code,
+            path: path.to_string(),
+            position: None,
+            message,
+        };
+        self.found.push((at, finding));
+    }
+
+    /// `Version` and `Id`; `at` is the place of an element, or of the document without a name.
+    pub(super) fn header(&mut self, document: &Document, at: impl Fn(&str) -> P) {
+        let Some(kind) = self.kind else { return };
+        if document.version.is_none() {
+            self.report(
+                Code::MissingVersion,
+                Path::ROOT,
+                at(""),
+                "there is no `Version`, so that IAM reads the document as one of 2008-10-17, \
+                 without policy variables; write \"Version\": \"2012-10-17\""
+                    .to_owned(),
+            );
+        }
+        if document.id.is_some() && kind == Kind::Identity {
+            self.report(
+                Code::UnusedId,
+                Path::ROOT.key("Id"),
+                at("Id"),
+                "`Id` belongs into resource-based policies; an identity-based policy has none"
+                    .to_owned(),
+            );
+        }
+    }
+
+    /// What holds between the elements of a statement.
+    pub(super) fn statement(
+        &mut self,
+        statement: &Statement,
+        path: Path<'_>,
+        at: impl Fn(&str) -> P,
+    ) {
+        let Some(kind) = self.kind else { return };
+        if let Some(sid) = &statement.sid {
+            self.sid(kind, sid, path.key("Sid"), at("Sid"));
+        }
+        for rule in kind.rules() {
+            let found = rule.elements.iter().find(|name| holds(statement, name));
+            match found {
+                Some(name) if !rule.legal => self.report(
+                    Code::ForbiddenElement,
+                    path.key(name),
+                    at(name),
+                    format!(
+                        "`{name}` may not stand in {}: {}",
+                        kind.described(),
+                        rule.because
+                    ),
+                ),
+                None if rule.legal => self.report(
+                    Code::MissingElement,
+                    path,
+                    at(""),
+                    format!(
+                        "`{}` is missing: {}",
+                        rule.elements.join("` or `"),
+                        rule.because
+                    ),
+                ),
+                _ => {}
+            }
+        }
+        match &statement.principal {
+            Some(Clause::Not(_)) if kind == Kind::Resource && statement.effect == Effect::Allow => {
+                self.report(
+                    Code::AllowWithNotPrincipal,
+                    path.key("NotPrincipal"),
+                    at("NotPrincipal"),
+                    "`NotPrincipal` in an `Allow` lets in everyone else, anonymous callers included; \
+                     AWS supports it in a `Deny` only"
+                        .to_owned(),
+                );
+            }
+            Some(Clause::Is(principal)) if kind == Kind::Trust && names_everyone(principal) => {
+                self.report(
+                    Code::EveryoneTrusted,
+                    path.key("Principal"),
+                    at("Principal"),
+                    "everyone in every account may assume this role, as far as `Condition` lets them"
+                        .to_owned(),
+                );
+            }
+            _ => {}
+        }
+    }
+
+    fn sid(&mut self, kind: Kind, sid: &str, path: Path<'_>, at: P) {
+        let strict = kind != Kind::Resource;
+        if strict && !sid.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            self.report(
+                Code::InvalidSid,
+                path,
+                at,
+                format!(
+                    "a `Sid` is made of the letters A-Z, a-z and the digits 0-9; found `{}`",
+                    Clipped(sid)
+                ),
+            );
+        }
+        if !sid.is_empty() && !self.sids.insert(sid.to_owned()) {
+            let code = if strict {
+                Code::DuplicateSid
+            } else {
+                Code::RepeatedSid
+            };
+            let message = format!(
+                "an earlier statement has the `Sid` `{}` already; it must be unique",
+                Clipped(sid)
+            );
+            self.report(code, path, at, message);
+        }
+    }
+
+    /// Any text of a document.
+    pub(super) fn text(&mut self, text: &str, path: Path<'_>, at: P) {
+        self.form(form::characters(text), path, at);
+    }
+
+    pub(super) fn action(&mut self, text: &str, path: Path<'_>, at: P) {
+        self.form(form::action(text), path, at);
+    }
+
+    pub(super) fn resource(&mut self, text: &str, path: Path<'_>, at: P) {
+        self.form(form::resource(text, self.kind), path, at);
+    }
+
+    pub(super) fn principal(&mut self, kind: PrincipalKind, name: &str, path: Path<'_>, at: P) {
+        self.form(form::principal(kind, name), path, at);
+    }
+
+    pub(super) fn condition_key(&mut self, key: &str, path: Path<'_>, at: P) {
+        self.form(form::condition_key(key), path, at);
+    }
+
+    fn form(&mut self, breach: Option<form::Breach>, path: Path<'_>, at: P) {
+        if let Some((code, message)) = breach {
+            self.report(code, path, at, message);
+        }
+    }
+
+    /// A list or map of which the grammar wants at least one entry.
+    pub(super) fn not_empty(&mut self, is_empty: bool, path: Path<'_>, at: P) {
+        if is_empty {
+            self.report(
+                Code::EmptyList,
+                path,
+                at,
+                "there must be at least one value".to_owned(),
+            );
+        }
+    }
+
+    /// A part of a condition of which AWS takes an empty one, without effect.
+    pub(super) fn compares(&mut self, is_empty: bool, path: Path<'_>, at: P) {
+        if is_empty {
+            self.report(
+                Code::EmptyCondition,
+                path,
+                at,
+                "nothing to compare with stands here".to_owned(),
+            );
+        }
+    }
+
+    pub(super) fn duplicate(&mut self, key: &str, path: Path<'_>, at: P) {
+        self.report(
+            Code::DuplicateKey,
+            path,
+            at,
+            format!(
+                "`{}` stands here already; write each key once",
+                Clipped(key)
+            ),
+        );
+    }
+}
+
+fn holds(statement: &Statement, element: &str) -> bool {
+    match element {
+        "Principal" => matches!(statement.principal, Some(Clause::Is(_))),
+        "NotPrincipal" => matches!(statement.principal, Some(Clause::Not(_))),
+        "Resource" => matches!(statement.resource, Some(Clause::Is(_))),
+        "NotResource" => matches!(statement.resource, Some(Clause::Not(_))),
+        _ => false,
+    }
+}
+
+fn names_everyone(principal: &Principal) -> bool {
+    match principal {
+        Principal::Anyone => true,
+        Principal::Only(kinds) => kinds
+            .iter()
+            .any(|(_, names)| names.iter().any(|name| name == "*")),
+    }
+}

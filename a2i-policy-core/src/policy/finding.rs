@@ -1,0 +1,156 @@
+use std::fmt;
+use std::ops::Range;
+
+/// Something about a policy document that its author should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// What kind of mistake it is.
+    pub code: Code,
+    /// Where it is in the document, such as `Statement[1].Condition.StringEquals`; empty for the
+    /// document itself.
+    pub path: String,
+    /// Where it is in the text, if the document was read from one.
+    pub position: Option<Position>,
+    /// What was found and what is legal there.
+    pub message: String,
+}
+
+impl Finding {
+    /// Whether AWS refuses the document for it.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+impl fmt::Display for Finding {
+    /// `line:column: path: message`, without what is not known.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(position) = &self.position {
+            write!(f, "{}:{}: ", position.line, position.column)?;
+        }
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+/// A place in the text that a document was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The line on which it begins, from 1.
+    pub line: usize,
+    /// The column at which it begins, from 1, in characters.
+    pub column: usize,
+    /// The bytes of the text that it spans.
+    pub bytes: Range<usize>,
+}
+
+/// How much a [`Finding`] matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// AWS refuses to store the document.
+    Error,
+    /// AWS stores the document, and it may not do what its author meant.
+    Warning,
+}
+
+impl Severity {
+    /// The name in lower case.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $severity:ident $name:ident = $text:literal,)*) => {
+        /// What kind of mistake a [`Finding`] is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Code { $($(#[doc = $doc])+ $name,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The name that programs may rely on, in snake case.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+
+            /// Whether AWS refuses a document for it.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The text is not JSON.
+    Error InvalidJson = "invalid_json",
+    /// A value is of another JSON type than its place takes.
+    Error WrongType = "wrong_type",
+    /// A character outside U+0009, U+000A, U+000D and U+0020 to U+00FF ("CreatePolicy" in the IAM API
+    /// Reference, parameter `PolicyDocument`).
+    Error InvalidCharacter = "invalid_character",
+    /// An element by a name that IAM does not know.
+    Error UnknownElement = "unknown_element",
+    /// A key that its object holds already, for condition keys in whatever case.
+    Error DuplicateKey = "duplicate_key",
+    /// An element that must be there is not.
+    Error MissingElement = "missing_element",
+    /// An element together with its `Not…` twin.
+    Error ConflictingElements = "conflicting_elements",
+    /// An element that this kind of policy must not have.
+    Error ForbiddenElement = "forbidden_element",
+    /// A list or map that must hold something holds nothing.
+    Error EmptyList = "empty_list",
+    /// `Version` is not one of the two dates.
+    Error InvalidVersion = "invalid_version",
+    /// `Effect` is not exactly `Allow` or `Deny`.
+    Error InvalidEffect = "invalid_effect",
+    /// A `Sid` with other characters than letters and digits.
+    Error InvalidSid = "invalid_sid",
+    /// A `Sid` that an earlier statement has, where IAM wants them unique.
+    Error DuplicateSid = "duplicate_sid",
+    /// An action that is neither `*` nor a service prefix, a colon and a name.
+    Error InvalidAction = "invalid_action",
+    /// A resource that is neither `*` nor an ARN.
+    Error InvalidResource = "invalid_resource",
+    /// A key of `Principal` that IAM does not know.
+    Error UnknownPrincipalType = "unknown_principal_type",
+    /// A principal that no account, role, user, service or provider can have as its name.
+    Error InvalidPrincipal = "invalid_principal",
+    /// A condition operator that IAM does not know.
+    Error UnknownOperator = "unknown_operator",
+
+    /// No `Version`: IAM reads the document as one of 2008-10-17 ("IAM JSON policy elements: Version").
+    Warning MissingVersion = "missing_version",
+    /// `Id` in an identity-based policy, where it has no meaning.
+    Warning UnusedId = "unused_id",
+    /// A `Sid` that an earlier statement has, where services differ on whether they take it.
+    Warning RepeatedSid = "repeated_sid",
+    /// An action whose name holds characters that no action's name has.
+    Warning UnknownActionCharacter = "unknown_action_character",
+    /// A resource ARN of fewer than six parts.
+    Warning ShortArn = "short_arn",
+    /// A trust policy that names everyone.
+    Warning EveryoneTrusted = "everyone_trusted",
+    /// `NotPrincipal` in an `Allow` ("AWS JSON policy elements: NotPrincipal").
+    Warning AllowWithNotPrincipal = "allow_with_not_principal",
+    /// A `Condition`, operator or key that compares with nothing.
+    Warning EmptyCondition = "empty_condition",
+    /// A condition key that is not of the form `service:name`.
+    Warning InvalidConditionKey = "invalid_condition_key",
+    /// A condition operator in other case than IAM's documentation has it.
+    Warning OperatorCase = "operator_case",
+}

@@ -1,0 +1,333 @@
+//! The form of single texts: what AWS takes as an action, a resource, a principal, a key.
+
+use super::path::Clipped;
+use super::{Code, Kind, PrincipalKind};
+
+/// What is wrong with a text, and what is legal.
+pub(super) type Breach = (Code, String);
+
+/// Source: "CreatePolicy" in the IAM API Reference, the pattern of `PolicyDocument`.
+pub(super) fn characters(text: &str) -> Option<Breach> {
+    let legal = |&character: &char| matches!(character, '\t' | '\n' | '\r' | ' '..='\u{ff}');
+    let stranger = text.chars().find(|character| !legal(character))?;
+    Some((
+        Code::InvalidCharacter,
+        format!(
+            "U+{:04X} may not stand in a policy: its characters are tab, line feed, carriage return and \
+             U+0020 to U+00FF",
+            u32::from(stranger)
+        ),
+    ))
+}
+
+/// Source: "Grammar of the IAM JSON policy language", `action_string`: "a service namespace, a
+/// colon, and the name of an action. Action names can include wildcards."
+pub(super) fn action(text: &str) -> Option<Breach> {
+    const LEGAL: &str =
+        "an action is `*` or a service prefix, a colon and a name, such as `s3:GetObject`";
+    if text == "*" {
+        return None;
+    }
+    let invalid = |what: String| Some((Code::InvalidAction, format!("{what}; {LEGAL}")));
+    let shown = Clipped(text);
+    let Some((prefix, name)) = text.split_once(':') else {
+        return invalid(format!("`{shown}` has no service prefix"));
+    };
+    if prefix.contains(['*', '?']) {
+        return invalid(format!("the service prefix of `{shown}` holds a wildcard"));
+    }
+    if prefix.is_empty()
+        || !prefix
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte))
+    {
+        return invalid(format!("the service prefix of `{shown}` is no service's"));
+    }
+    if name.contains(':') {
+        return invalid(format!("`{shown}` has more than one colon"));
+    }
+    if name.is_empty() {
+        return invalid(format!("`{shown}` names no action"));
+    }
+    if !name
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"*?".contains(&byte))
+    {
+        let message = format!(
+            "no action's name has the characters of `{shown}`: IAM takes it and it matches nothing"
+        );
+        return Some((Code::UnknownActionCharacter, message));
+    }
+    None
+}
+
+/// Source: "IAM JSON policy elements: Resource". A resource-based policy may name its resources in a
+/// way of its service's own, such as `execute-api:/*`; only IAM's own policies must hold ARNs.
+pub(super) fn resource(text: &str, kind: Option<Kind>) -> Option<Breach> {
+    const LEGAL: &str =
+        "a resource is `*` or an ARN, `arn:partition:service:region:account:resource`";
+    if text == "*" || (kind != Some(Kind::Identity) && !text.is_empty()) {
+        return None;
+    }
+    let shown = Clipped(text);
+    let invalid = |what: String| Some((Code::InvalidResource, format!("{what}; {LEGAL}")));
+    let mut parts = text.splitn(6, ':');
+    let (first, partition, service) = (parts.next(), parts.next(), parts.next());
+    if first != Some("arn") {
+        return invalid(format!("`{shown}` is no ARN"));
+    }
+    let known = |partition: &str| is_partition(partition) || partition.contains(['*', '?', '$']);
+    if !partition.is_some_and(known) {
+        return invalid(format!("`{shown}` has no partition, such as `aws`"));
+    }
+    match service {
+        None | Some("") => return invalid(format!("`{shown}` names no service")),
+        Some(service) if service.contains(['*', '?']) => {
+            return invalid(format!("the service of `{shown}` holds a wildcard"));
+        }
+        Some(_) => {}
+    }
+    if parts.count() == 3 {
+        return None;
+    }
+    if text.contains("::") {
+        return invalid(format!("`{shown}` has fewer than six parts"));
+    }
+    Some((
+        Code::ShortArn,
+        format!("`{shown}` has fewer than the six parts of an ARN; {LEGAL}"),
+    ))
+}
+
+/// Source: "AWS JSON policy elements: Principal": "You cannot use a wildcard to match part of a
+/// principal name or ARN", "You cannot identify a user group as a principal".
+pub(super) fn principal(kind: PrincipalKind, name: &str) -> Option<Breach> {
+    let whole = kind == PrincipalKind::Aws && name == "*";
+    let (fits, legal) = match kind {
+        PrincipalKind::Aws => (
+            whole || is_account(name) || is_unique_id(name) || is_principal_arn(name),
+            "`AWS` takes `*`, a 12-digit account ID, or the ARN of an account's root, a user, a role or a session",
+        ),
+        PrincipalKind::Service => (
+            name.contains('.') && name.bytes().all(is_domain_byte),
+            "`Service` takes a service principal such as `sagemaker.amazonaws.com`",
+        ),
+        PrincipalKind::Federated => (
+            name.starts_with("arn:") || name.contains('.'),
+            "`Federated` takes a domain such as `accounts.google.com` or the ARN of an identity provider",
+        ),
+        PrincipalKind::CanonicalUser => (
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric()),
+            "`CanonicalUser` takes an S3 canonical user ID",
+        ),
+    };
+    let shown = Clipped(name);
+    let message = if name.contains(['*', '?']) && !whole {
+        format!(
+            "`{shown}` holds a wildcard, which may stand for everyone only, as \"AWS\": \"*\"; {legal}"
+        )
+    } else if fits {
+        return None;
+    } else {
+        format!("`{shown}` is no principal; {legal}")
+    };
+    Some((Code::InvalidPrincipal, message))
+}
+
+fn is_partition(text: &str) -> bool {
+    text == "aws" || text.starts_with("aws-")
+}
+
+fn is_account(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// What IAM leaves where it deleted a user or role: "IAM identifiers", unique identifiers.
+fn is_unique_id(text: &str) -> bool {
+    text.len() >= 16
+        && text.starts_with('A')
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
+fn is_principal_arn(text: &str) -> bool {
+    let mut parts = text.splitn(6, ':');
+    let mut next = || parts.next().unwrap_or_default();
+    let (first, partition, service, region, account, resource) =
+        (next(), next(), next(), next(), next(), next());
+    first == "arn"
+        && is_partition(partition)
+        && matches!(service, "iam" | "sts")
+        && region.is_empty()
+        // An origin access identity is a user of the account `cloudfront`.
+        && (is_account(account) || account == "cloudfront")
+        && !resource.is_empty()
+        && !resource.starts_with("group/")
+}
+
+fn is_domain_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b".-_".contains(&byte)
+}
+
+/// Source: "IAM JSON policy elements: Condition": a key is `service:name`.
+pub(super) fn condition_key(key: &str) -> Option<Breach> {
+    let fits = key
+        .split_once(':')
+        .is_some_and(|(service, name)| !service.is_empty() && !name.is_empty());
+    let message = || {
+        format!(
+            "`{}` is no condition key, so that no request has it; a key has the form `service:name`, such as \
+             `aws:SourceAccount`",
+            Clipped(key)
+        )
+    };
+    (!fits).then(|| (Code::InvalidConditionKey, message()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(breach: Option<Breach>) -> Option<&'static str> {
+        breach.map(|(code, _)| code.as_str())
+    }
+
+    #[test]
+    fn actions() {
+        for good in [
+            "*",
+            "s3:GetObject",
+            "S3:*",
+            "sagemaker:*HumanLoop?",
+            "s3-s.x:A",
+        ] {
+            assert_eq!(code(action(good)), None, "{good}");
+        }
+        for bad in [
+            "",
+            "GetObject",
+            "*:GetObject",
+            "s?:Get",
+            "s3:Get:Object",
+            "s3:",
+            ":Get",
+            "a a:Get",
+            "**",
+        ] {
+            assert_eq!(code(action(bad)), Some("invalid_action"), "{bad}");
+        }
+        assert_eq!(
+            code(action("iam: get user ")),
+            Some("unknown_action_character")
+        );
+    }
+
+    #[test]
+    fn resources_of_identity_policies() {
+        let code = |text| code(resource(text, Some(Kind::Identity)));
+        for good in [
+            "*",
+            "arn:aws:s3:::bucket/*",
+            "arn:*:iam::*:role/x:y",
+            "arn:aws-cn:sqs:cn-north-1:111122223333:q",
+            "arn:${Partition}:s3:::b",
+        ] {
+            assert_eq!(code(good), None, "{good}");
+        }
+        for bad in [
+            "",
+            "bucket",
+            "s3:::bucket",
+            "arn",
+            "arn:aws",
+            "arn::s3:::b",
+            "arn:aws::::b",
+            "arn:aws:*:::b",
+            "arn:aws:s3::bucket",
+            "arn:azure:s3:::b",
+        ] {
+            assert_eq!(code(bad), Some("invalid_resource"), "{bad}");
+        }
+        assert_eq!(code("arn:aws:logs:*"), Some("short_arn"));
+    }
+
+    #[test]
+    fn other_policies_name_resources_as_their_service_does() {
+        assert_eq!(code(resource("execute-api:/*", Some(Kind::Resource))), None);
+        assert_eq!(
+            code(resource("", Some(Kind::Resource))),
+            Some("invalid_resource")
+        );
+        assert_eq!(code(resource("", None)), Some("invalid_resource"));
+    }
+
+    #[test]
+    fn principals() {
+        use PrincipalKind::{Aws, CanonicalUser, Federated, Service};
+        for (kind, good) in [
+            (Aws, "*"),
+            (Aws, "111122223333"),
+            (Aws, "arn:aws:iam::111122223333:root"),
+            (Aws, "arn:aws-us-gov:sts::111122223333:assumed-role/R/s"),
+            (
+                Aws,
+                "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1",
+            ),
+            (Aws, "AROAEXAMPLEEXAMPLE12"),
+            (Service, "sagemaker.amazonaws.com"),
+            (Federated, "cognito-identity.amazonaws.com"),
+            (Federated, "arn:aws:iam::111122223333:saml-provider/x"),
+            (
+                CanonicalUser,
+                "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be",
+            ),
+        ] {
+            assert_eq!(code(principal(kind, good)), None, "{good}");
+        }
+        for (kind, bad) in [
+            (Aws, ""),
+            (Aws, "arn:aws:iam::111122223333:role/*"),
+            (Aws, "arn:aws:iam::111122223333:group/Admins"),
+            (Aws, "arn:aws:s3:::bucket"),
+            (Aws, "1111"),
+            (Service, "sagemaker"),
+            (Service, "*"),
+            (Service, "*.amazonaws.com"),
+            (Federated, "*"),
+            (CanonicalUser, ""),
+        ] {
+            assert_eq!(
+                code(principal(kind, bad)),
+                Some("invalid_principal"),
+                "{bad}"
+            );
+        }
+    }
+
+    #[test]
+    fn condition_keys() {
+        for good in [
+            "aws:SourceIp",
+            "aws:RequestTag/a:b",
+            "token.actions.githubusercontent.com:sub",
+        ] {
+            assert_eq!(code(condition_key(good)), None, "{good}");
+        }
+        for bad in ["", "SourceIp", ":x", "aws:"] {
+            assert_eq!(
+                code(condition_key(bad)),
+                Some("invalid_condition_key"),
+                "{bad}"
+            );
+        }
+    }
+
+    #[test]
+    fn characters_end_at_latin_1() {
+        assert_eq!(code(characters("a\t\r\nÿ")), None);
+        for bad in ["\u{100}", "a日", "\0", "\u{8}"] {
+            assert_eq!(code(characters(bad)), Some("invalid_character"), "{bad:?}");
+        }
+    }
+}

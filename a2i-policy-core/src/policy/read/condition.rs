@@ -1,0 +1,114 @@
+use super::{Node, Reader, quoted};
+use crate::nearest::nearest;
+use crate::policy::path::Path;
+use crate::policy::{Block, Code, Condition, Operator, Qualifier, Test, Value};
+use std::collections::HashSet;
+
+impl<'t> Reader<'t> {
+    pub(super) fn condition(&mut self, node: Node<'t>, path: Path<'_>) -> Condition {
+        let Some(entries) = node.object() else {
+            self.wrong_type(node, path, "an object of condition operators");
+            return Condition(Vec::new());
+        };
+        self.check.compares(entries.is_empty(), path, node);
+        let mut seen = HashSet::new();
+        let mut operators = Vec::with_capacity(entries.len());
+        for (key, value) in entries {
+            let Some(name) = self.entry_key(key, path) else {
+                continue;
+            };
+            let path = path.key(&name);
+            let operator = self.operator(&name, path, key);
+            let block = self.block(value, path);
+            let Some(operator) = operator else { continue };
+            if !seen.insert(operator) {
+                self.check.duplicate(&name, path, key);
+            }
+            operators.push((operator, block));
+        }
+        Condition(operators)
+    }
+
+    fn operator(&mut self, name: &str, path: Path<'_>, key: Node<'t>) -> Option<Operator> {
+        let Ok(operator) = name.parse::<Operator>() else {
+            let guess = self.guess(name, nearest_operator);
+            let message = format!(
+                "{} is no condition operator; an operator is a comparison such as `StringEquals`, after \
+                 `ForAllValues:` or `ForAnyValue:` and before `IfExists` if need be, `Null` without them{guess}",
+                quoted(name)
+            );
+            self.check.report(Code::UnknownOperator, path, key, message);
+            return None;
+        };
+        if operator.to_string() != name {
+            let message = format!("IAM writes this operator `{operator}`");
+            self.check.report(Code::OperatorCase, path, key, message);
+        }
+        Some(operator)
+    }
+
+    fn block(&mut self, node: Node<'t>, path: Path<'_>) -> Block {
+        let Some(entries) = node.object() else {
+            self.wrong_type(node, path, "an object of condition keys and values");
+            return Block::new();
+        };
+        self.check.compares(entries.is_empty(), path, node);
+        let mut seen = HashSet::new();
+        let mut block = Block::with_capacity(entries.len());
+        for (key, value) in entries {
+            let Some(name) = self.entry_key(key, path) else {
+                continue;
+            };
+            let path = path.key(&name);
+            self.check.condition_key(&name, path, key);
+            let values = self.one_or_many(value, path, Self::value);
+            self.check
+                .compares(values.as_slice().is_empty(), path, value);
+            if !seen.insert(name.to_ascii_lowercase()) {
+                self.check.duplicate(&name, path, key);
+            }
+            block.push((name.into_owned(), values));
+        }
+        block
+    }
+
+    fn value(&mut self, node: Node<'t>, path: Path<'_>) -> Value {
+        match node.described() {
+            "a number" => Value::Number(node.raw().to_owned()),
+            "a boolean" => Value::Bool(node.raw() == "true"),
+            _ => {
+                let text = self.string(
+                    node,
+                    path,
+                    "a string, a number, a boolean, or a list of them",
+                );
+                Value::String(text.unwrap_or_default().into_owned())
+            }
+        }
+    }
+}
+
+/// The operator that a misspelt one probably meant; its parts are compared each with their like.
+fn nearest_operator(name: &str) -> Option<String> {
+    let (qualifier, rest) = match name.split_once(':') {
+        Some((qualifier, rest)) => (Some(qualifier), rest),
+        None => (None, name),
+    };
+    let qualifier = match qualifier {
+        Some(qualifier) => Some(nearest(qualifier, Qualifier::ALL.map(Qualifier::as_str))?),
+        None => None,
+    };
+    let (test, if_exists) = match rest.strip_suffix("IfExists") {
+        Some(test) => (test, "IfExists"),
+        None => (rest, ""),
+    };
+    let test = nearest(test, Test::ALL.iter().map(|test| test.as_str()))?;
+    let guess = match qualifier {
+        Some(qualifier) => format!("{qualifier}:{test}{if_exists}"),
+        None => format!("{test}{if_exists}"),
+    };
+    guess
+        .parse::<Operator>()
+        .ok()
+        .map(|operator| operator.to_string())
+}

@@ -1,0 +1,247 @@
+//! Policy documents from JSON.
+
+mod condition;
+mod document;
+mod json;
+mod position;
+mod principal;
+
+use super::check::Check;
+use super::path::{Clipped, Path};
+use super::{Code, Document, Finding, Kind, OneOrMany, Severity};
+use json::Node;
+use position::Positions;
+use std::borrow::Cow;
+use std::fmt;
+
+/// Reads a policy document of whatever kind.
+///
+/// ```
+/// let document = a2i_policy_core::policy::read(
+///     r#"{"Statement": {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}}"#,
+/// )?;
+/// assert_eq!(document.statements.iter().count(), 1);
+/// # Ok::<(), a2i_policy_core::policy::ReadErrors>(())
+/// ```
+///
+/// It is as strict as IAM and no stricter: the document that comes out holds all that the text
+/// says, and [writing](Document::to_json) it gives a text that reads as the same document. What
+/// depends on where the policy is attached is left to [`validate`](super::validate) and
+/// [`read_as`].
+///
+/// # Errors
+///
+/// Every mistake of the document, in the order of the text, each with its place and with what is
+/// legal there; of a text that is not JSON, the first one.
+///
+/// ```
+/// let errors = a2i_policy_core::policy::read(
+///     r#"{"Statement": [{"Effect": "allow", "Action": "s3:*", "Conditon": {}}]}"#,
+/// ).unwrap_err();
+/// let paths: Vec<&str> = errors.iter().map(|error| error.path.as_str()).collect();
+/// assert_eq!(paths, ["Statement[0].Effect", "Statement[0].Conditon"]);
+/// ```
+pub fn read(text: &str) -> Result<Document, ReadErrors> {
+    let Reading {
+        document,
+        mut findings,
+    } = reading(text, None);
+    document.ok_or_else(|| {
+        findings.retain(|finding| finding.severity() == Severity::Error);
+        ReadErrors(findings)
+    })
+}
+
+/// Reads a policy document that is attached as `kind`, and finds all that AWS would refuse or that
+/// may not be meant so.
+#[must_use]
+pub fn read_as(text: &str, kind: Kind) -> Reading {
+    reading(text, Some(kind))
+}
+
+/// What [`read_as`] found.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The document, if no finding is an error.
+    pub document: Option<Document>,
+    /// Errors and warnings, in the order of the text.
+    pub findings: Vec<Finding>,
+}
+
+/// The mistakes of a text that is not a policy document; at least one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadErrors(Vec<Finding>);
+
+impl ReadErrors {
+    /// Goes through the mistakes in the order of the text.
+    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
+        self.0.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a ReadErrors {
+    type Item = &'a Finding;
+    type IntoIter = std::slice::Iter<'a, Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for ReadErrors {
+    /// A line for each mistake.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, error) in self.0.iter().enumerate() {
+            f.write_str(if index == 0 { "" } else { "\n" })?;
+            error.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for ReadErrors {}
+
+fn reading(text: &str, kind: Option<Kind>) -> Reading {
+    let node = match Node::parse(text) {
+        Ok(node) => node,
+        Err(error) => return not_json(text, &error),
+    };
+    let mut reader = Reader {
+        check: Check::new(kind),
+        guesses: 32,
+    };
+    let document = reader.document(node);
+
+    let mut found = reader.check.found;
+    found.sort_by_key(|(node, _)| node.range(text).start);
+    let mut positions = Positions::new(text);
+    let findings: Vec<Finding> = found
+        .into_iter()
+        .map(|(node, finding)| Finding {
+            position: Some(positions.next(node.range(text))),
+            ..finding
+        })
+        .collect();
+    let broken = findings
+        .iter()
+        .any(|finding| finding.severity() == Severity::Error);
+    Reading {
+        document: document.filter(|_| !broken),
+        findings,
+    }
+}
+
+fn not_json(text: &str, error: &serde_json::Error) -> Reading {
+    let message = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let reason = message.strip_suffix(&place).unwrap_or(&message);
+    Reading {
+        document: None,
+        findings: vec![Finding {
+            code: Code::InvalidJson,
+            path: String::new(),
+            position: Some(Positions::new(text).next(position::of_json_error(text, error))),
+            message: format!("this is not JSON: {reason}"),
+        }],
+    }
+}
+
+/// Reads values, and notes what is wrong with them. A value that cannot be read gives one that
+/// stands for it, so that the rest of its document is looked at too.
+struct Reader<'t> {
+    check: Check<Node<'t>>,
+    /// How many more names are compared with the known ones: past the first few, a reader has seen
+    /// the point, and comparing costs.
+    guesses: usize,
+}
+
+impl<'t> Reader<'t> {
+    /// Reads the values of a list, or the one that stands alone.
+    fn one_or_many<T>(
+        &mut self,
+        node: Node<'t>,
+        path: Path<'_>,
+        read: impl Fn(&mut Self, Node<'t>, Path<'_>) -> T,
+    ) -> OneOrMany<T> {
+        match node.list() {
+            None => OneOrMany::One(read(self, node, path)),
+            Some(nodes) => OneOrMany::Many(
+                nodes
+                    .into_iter()
+                    .enumerate()
+                    .map(|(index, node)| read(self, node, path.index(index)))
+                    .collect(),
+            ),
+        }
+    }
+
+    /// Reads one text or several.
+    fn texts(
+        &mut self,
+        node: Node<'t>,
+        path: Path<'_>,
+        check: impl Fn(&mut Check<Node<'t>>, &str, Path<'_>, Node<'t>),
+    ) -> OneOrMany<String> {
+        let texts = self.one_or_many(node, path, |reader, node, path| {
+            let text = reader.string(node, path, "a string, or a list of strings")?;
+            check(&mut reader.check, &text, path, node);
+            Some(text.into_owned())
+        });
+        self.check
+            .not_empty(texts.as_slice().is_empty(), path, node);
+        match texts {
+            OneOrMany::One(text) => OneOrMany::One(text.unwrap_or_default()),
+            OneOrMany::Many(texts) => OneOrMany::Many(texts.into_iter().flatten().collect()),
+        }
+    }
+
+    fn string(&mut self, node: Node<'t>, path: Path<'_>, legal: &str) -> Option<Cow<'t, str>> {
+        let Some(string) = node.string() else {
+            self.wrong_type(node, path, legal);
+            return None;
+        };
+        let text = self.decoded(string, node, path)?;
+        self.check.text(&text, path, node);
+        Some(text)
+    }
+
+    /// The key of an entry of the object at `path`.
+    fn entry_key(&mut self, node: Node<'t>, path: Path<'_>) -> Option<Cow<'t, str>> {
+        let key = self.decoded(node.string()?, node, path)?;
+        self.check.text(&key, path.key(&key), node);
+        Some(key)
+    }
+
+    fn decoded(
+        &mut self,
+        string: Result<Cow<'t, str>, serde_json::Error>,
+        node: Node<'t>,
+        path: Path<'_>,
+    ) -> Option<Cow<'t, str>> {
+        if string.is_err() {
+            let message = "this string has an escape that stands for no character".to_owned();
+            self.check
+                .report(Code::InvalidCharacter, path, node, message);
+        }
+        string.ok()
+    }
+
+    fn wrong_type(&mut self, node: Node<'t>, path: Path<'_>, legal: &str) {
+        let message = format!("found {} where {legal} belongs", node.described());
+        self.check.report(Code::WrongType, path, node, message);
+    }
+
+    /// `; did you mean …?`, if a known name is near.
+    fn guess(&mut self, name: &str, nearest: impl FnOnce(&str) -> Option<String>) -> String {
+        const LONGEST: usize = 64;
+        if self.guesses == 0 || name.len() > LONGEST {
+            return String::new();
+        }
+        self.guesses -= 1;
+        nearest(name).map_or_else(String::new, |known| format!("; did you mean `{known}`?"))
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("`{}`", Clipped(text))
+}

@@ -1,0 +1,57 @@
+//! Documents that AWS publishes: all are read without an error, and none changes on the way.
+#![cfg(feature = "read")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
+
+use a2i_policy_core::policy::{Kind, read, read_as};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn data() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/data")
+}
+
+#[test]
+fn managed_policies_pass_through_unchanged() {
+    let corpus = fs::read_to_string(data().join("managed_policies.jsonl")).unwrap();
+    let mut count = 0;
+    for line in corpus.lines() {
+        let (_, rest) = line.split_once(r#","document":"#).unwrap();
+        let text = rest.strip_suffix('}').unwrap();
+        let document = read(text).unwrap_or_else(|errors| panic!("{line}\n{errors}"));
+        assert_eq!(document.to_json(), text);
+        assert_eq!(read(&document.to_json_pretty()).as_ref(), Ok(&document));
+        assert_eq!(read_as(text, Kind::Identity).findings, [], "{line}");
+        count += 1;
+    }
+    assert_eq!(count, 1_582);
+}
+
+#[test]
+fn documents_of_the_guides_are_valid() {
+    let mut count = 0;
+    for (folder, kind) in [("identity", Kind::Identity), ("trust", Kind::Trust)] {
+        for entry in fs::read_dir(data().join("guides").join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let text = fs::read_to_string(&path).unwrap();
+            let reading = read_as(&text, kind);
+            let codes: Vec<&str> = reading
+                .findings
+                .iter()
+                .map(|finding| finding.code.as_str())
+                .collect();
+            // Two examples of the SageMaker guide have an `Id` in an identity-based policy.
+            let has_id = text.contains("\"Id\"");
+            assert_eq!(
+                codes,
+                if has_id { vec!["unused_id"] } else { vec![] },
+                "{}",
+                path.display()
+            );
+            let document = reading.document.unwrap();
+            assert_eq!(read(&document.to_json()).as_ref(), Ok(&document));
+            assert_eq!(read(&document.to_json_pretty()).as_ref(), Ok(&document));
+            count += 1;
+        }
+    }
+    assert_eq!(count, 38);
+}

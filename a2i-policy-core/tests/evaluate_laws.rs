@@ -1,0 +1,143 @@
+//! How a verdict must move when policies or questions change.
+
+mod support;
+
+use a2i_policy_core::evaluate::{Extent, PolicyKind, Question, Verdict};
+use a2i_policy_core::policy::{Clause, Document, Effect, OneOrMany, Statement};
+use proptest::prelude::*;
+use support::generate::{asked, concrete, policies, prepare, statement};
+
+type Policies = Vec<(PolicyKind, Document)>;
+
+fn verdict(policies: &Policies, question: &Question) -> Verdict {
+    prepare(policies).decide(question).verdict
+}
+
+/// Whether none is allowed.
+fn refused(verdict: Verdict) -> bool {
+    matches!(
+        verdict,
+        Verdict::ExplicitlyDenied | Verdict::ImplicitlyDenied
+    )
+}
+
+/// Whether `more` may be the verdict of policies that allow at least what those of `less` do.
+fn grows(less: Verdict, more: Verdict) -> bool {
+    (less != Verdict::Allowed || more == Verdict::Allowed) && (!refused(more) || refused(less))
+}
+
+fn statements(document: &mut Document) -> &mut Vec<Statement> {
+    match &mut document.statements {
+        OneOrMany::Many(statements) => statements,
+        OneOrMany::One(_) => panic!("the generator writes arrays"),
+    }
+}
+
+/// The policies with `added` in the one at `index`, if it is of a kind that takes it.
+fn with(policies: &Policies, index: usize, added: &Statement) -> Option<Policies> {
+    let mut policies = policies.clone();
+    let count = policies.len();
+    let (kind, document) = policies.get_mut(index % count.max(1))?;
+    let mut added = added.clone();
+    if matches!(kind, PolicyKind::Identity | PolicyKind::Boundary) {
+        added.principal = None;
+    }
+    if *kind == PolicyKind::Trust {
+        added.resource = None;
+    }
+    statements(document).push(added);
+    Some(policies)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_deny_never_allows_more(
+        before in policies(), asked in asked(), added in statement(PolicyKind::Resource), index in any::<usize>(),
+    ) {
+        let added = Statement { effect: Effect::Deny, ..added };
+        if let Some(after) = with(&before, index, &added) {
+            let question = asked.question();
+            prop_assert!(grows(verdict(&after, &question), verdict(&before, &question)));
+        }
+    }
+
+    #[test]
+    fn an_allow_never_denies_more(
+        before in policies(), asked in asked(), added in statement(PolicyKind::Resource), index in any::<usize>(),
+    ) {
+        let added = Statement { effect: Effect::Allow, ..added };
+        if let Some(after) = with(&before, index, &added) {
+            let question = asked.question();
+            prop_assert!(grows(verdict(&before, &question), verdict(&after, &question)));
+        }
+    }
+
+    #[test]
+    fn a_wider_resource_never_covers_less(before in policies(), asked in asked(), effect in any::<bool>()) {
+        let effect = if effect { Effect::Allow } else { Effect::Deny };
+        let mut after = before.clone();
+        for (_, document) in &mut after {
+            for statement in statements(document).iter_mut().filter(|statement| statement.effect == effect) {
+                if let Some(Clause::Is(resources)) = &mut statement.resource {
+                    resources.push("*".to_owned());
+                }
+            }
+        }
+        let question = asked.question();
+        let (before, after) = (verdict(&before, &question), verdict(&after, &question));
+        let (less, more) = match effect {
+            Effect::Allow => (before, after),
+            Effect::Deny => (after, before),
+        };
+        prop_assert!(grows(less, more));
+    }
+
+    #[test]
+    fn order_never_matters(policies in policies(), asked in asked()) {
+        let mut turned = policies.clone();
+        turned.reverse();
+        for (_, document) in &mut turned {
+            statements(document).reverse();
+        }
+        let question = asked.question();
+        prop_assert_eq!(verdict(&policies, &question), verdict(&turned, &question));
+    }
+
+    /// What holds of a set holds of its parts.
+    #[test]
+    fn a_narrower_question_keeps_the_answer(policies in policies(), asked in asked(), seed in any::<u32>()) {
+        let mut seed = seed;
+        let random = |below: usize| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 8) as usize % below
+        };
+        if let Some(request) = asked.request(random) {
+            let (set, one) = (verdict(&policies, &asked.question()), verdict(&policies, &concrete(&request)));
+            let agrees = match set {
+                Verdict::Undecided => true,
+                Verdict::Allowed | Verdict::ExplicitlyDenied => one == set,
+                Verdict::ImplicitlyDenied => refused(one),
+            };
+            prop_assert!(agrees, "{:?} {:?} {:#?}", set, one, request);
+        }
+    }
+
+    /// The trace tells what the verdict rests on.
+    #[test]
+    fn the_trace_agrees(policies in policies(), asked in asked()) {
+        let set = prepare(&policies);
+        let question = asked.question();
+        let (decision, trace) = (set.decide(&question), set.trace(&question));
+        let extent = |id| trace.iter().find(|trace| trace.id == id).map(|trace| (trace.effect, trace.extent()));
+        let denies = trace.iter().filter(|trace| trace.effect == Effect::Deny).map(|trace| trace.extent()).max();
+        let named = decision.deny.and_then(extent);
+        prop_assert!(named.is_none_or(|(effect, own)| effect == Effect::Deny && Some(own) == denies));
+        for id in [decision.identity, decision.boundary, decision.resource].into_iter().flatten() {
+            let (effect, own) = extent(id).unwrap();
+            prop_assert_eq!(effect, Effect::Allow);
+            prop_assert_ne!(own, Extent::None);
+        }
+    }
+}

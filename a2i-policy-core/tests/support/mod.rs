@@ -1,0 +1,5 @@
+//! What the tests of the evaluator share.
+#![allow(dead_code, reason = "each test uses its own part")]
+
+pub(crate) mod generate;
+pub(crate) mod naive;

@@ -1,0 +1,211 @@
+//! What a policy must and may hold depends on where it is attached.
+#![cfg(feature = "read")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by a panic"
+)]
+
+use a2i_policy_core::policy::{Code, Finding, Kind, Severity, read, read_as, validate};
+
+const TRUST: &str = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}}"#;
+const IDENTITY: &str = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"}}"#;
+const BUCKET: &str = r#"{"Version":"2012-10-17","Id":"P","Statement":{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"}}"#;
+
+fn summary(findings: &[Finding]) -> Vec<String> {
+    let line = |finding: &Finding| format!("{} {}", finding.code.as_str(), finding.path);
+    findings.iter().map(line).collect()
+}
+
+/// What is found, which must be the same from the text and from the document.
+fn findings(text: &str, kind: Kind) -> Vec<String> {
+    let mut read_from_text = summary(&read_as(text, kind).findings);
+    if let Ok(document) = read(text) {
+        let mut of_document = summary(&validate(&document, kind));
+        let found = read_from_text.clone();
+        of_document.sort();
+        read_from_text.sort();
+        assert_eq!(of_document, read_from_text, "{text}");
+        return found;
+    }
+    read_from_text
+}
+
+#[test]
+fn each_kind_takes_its_own() {
+    assert_eq!(findings(IDENTITY, Kind::Identity), [""; 0]);
+    assert_eq!(findings(TRUST, Kind::Trust), [""; 0]);
+    assert_eq!(findings(BUCKET, Kind::Resource), [""; 0]);
+}
+
+#[test]
+fn no_kind_takes_anothers() {
+    let cases: [(&str, Kind, &[&str]); 6] = [
+        (
+            IDENTITY,
+            Kind::Trust,
+            &[
+                "missing_element Statement",
+                "forbidden_element Statement.Resource",
+            ],
+        ),
+        (IDENTITY, Kind::Resource, &["missing_element Statement"]),
+        (
+            TRUST,
+            Kind::Identity,
+            &[
+                "missing_element Statement",
+                "forbidden_element Statement.Principal",
+            ],
+        ),
+        (TRUST, Kind::Resource, &["missing_element Statement"]),
+        (
+            BUCKET,
+            Kind::Identity,
+            &["unused_id Id", "forbidden_element Statement.Principal"],
+        ),
+        (
+            BUCKET,
+            Kind::Trust,
+            &[
+                "everyone_trusted Statement.Principal",
+                "forbidden_element Statement.Resource",
+            ],
+        ),
+    ];
+    for (text, kind, expected) in cases {
+        assert_eq!(findings(text, kind), expected, "{kind:?} {text}");
+    }
+}
+
+#[test]
+fn findings_of_the_kind_have_their_place() {
+    let reading = read_as(TRUST, Kind::Identity);
+    assert!(reading.document.is_none());
+    let bytes = |index: usize| reading.findings[index].position.clone().unwrap().bytes;
+    assert!(TRUST[bytes(0)].starts_with(r#"{"Effect""#));
+    assert_eq!(&TRUST[bytes(1)], r#"{"Service":"sagemaker.amazonaws.com"}"#);
+}
+
+#[test]
+fn a_kinds_mistakes_are_found_beside_the_others() {
+    let text = r#"{"Statement":[{"Effect":"Allow","Action":"s3:*","Resouce":"*"},{"Sid":"a b","Effect":"allow","Action":"s3:*","Principal":7,"Resource":"x"}]}"#;
+    assert_eq!(
+        findings(text, Kind::Identity),
+        [
+            "missing_version ",
+            "missing_element Statement[0]",
+            "unknown_element Statement[0].Resouce",
+            "invalid_sid Statement[1].Sid",
+            "invalid_effect Statement[1].Effect",
+            "wrong_type Statement[1].Principal",
+            "forbidden_element Statement[1].Principal",
+            "invalid_resource Statement[1].Resource",
+        ]
+    );
+}
+
+#[test]
+fn sids_are_unique_in_iam_and_better_so_elsewhere() {
+    let statement = |sid: &str| {
+        format!(
+            r#"{{"Sid":"{sid}","Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*"}}"#
+        )
+    };
+    let text = |a, b| {
+        format!(
+            r#"{{"Version":"2012-10-17","Statement":[{},{}]}}"#,
+            statement(a),
+            statement(b)
+        )
+    };
+    assert_eq!(
+        findings(&text("A", "A"), Kind::Resource),
+        ["repeated_sid Statement[1].Sid"]
+    );
+    assert_eq!(findings(&text("A b", ""), Kind::Resource), [""; 0]);
+    assert_eq!(findings(&text("", ""), Kind::Resource), [""; 0]);
+    assert!(
+        findings(&text("A", "A"), Kind::Identity)
+            .contains(&"duplicate_sid Statement[1].Sid".to_owned())
+    );
+    assert!(
+        findings(&text("A_b", "x"), Kind::Trust)
+            .contains(&"invalid_sid Statement[0].Sid".to_owned())
+    );
+}
+
+#[test]
+fn a_trust_policy_has_no_not_principal() {
+    let text = TRUST.replace("Principal", "NotPrincipal");
+    assert_eq!(
+        findings(&text, Kind::Trust),
+        [
+            "missing_element Statement",
+            "forbidden_element Statement.NotPrincipal"
+        ]
+    );
+}
+
+#[test]
+fn not_principal_is_for_deny() {
+    let text = BUCKET.replace(
+        r#""Principal":"*""#,
+        r#""NotPrincipal":{"AWS":"111122223333"}"#,
+    );
+    assert_eq!(
+        findings(&text, Kind::Resource),
+        ["allow_with_not_principal Statement.NotPrincipal"]
+    );
+    assert_eq!(
+        findings(&text.replace("Allow", "Deny"), Kind::Resource),
+        [""; 0]
+    );
+}
+
+#[test]
+fn what_aws_stores_is_at_most_a_warning() {
+    let text = r#"{"Statement":{"Sid":"","Effect":"Allow","Action":["iam: x","s3:*"],"Resource":["*","arn:aws:logs:*"],"Condition":{"bool":{"SourceIp":[]},"Null":{}}}}"#;
+    let reading = read_as(text, Kind::Identity);
+    assert!(reading.document.is_some());
+    assert!(
+        reading
+            .findings
+            .iter()
+            .all(|finding| finding.severity() == Severity::Warning)
+    );
+    assert_eq!(
+        summary(&reading.findings),
+        [
+            "missing_version ",
+            "unknown_action_character Statement.Action[0]",
+            "short_arn Statement.Resource[1]",
+            "operator_case Statement.Condition.bool",
+            "invalid_condition_key Statement.Condition.bool.SourceIp",
+            "empty_condition Statement.Condition.bool.SourceIp",
+            "empty_condition Statement.Condition.Null",
+        ]
+    );
+}
+
+#[test]
+fn codes_are_unique_and_in_snake_case() {
+    let names: std::collections::BTreeSet<&str> =
+        Code::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(names.len(), Code::ALL.len());
+    for code in Code::ALL {
+        let snake = format!("{code:?}")
+            .chars()
+            .fold(String::new(), |mut snake, character| {
+                if character.is_ascii_uppercase() && !snake.is_empty() {
+                    snake.push('_');
+                }
+                snake.push(character.to_ascii_lowercase());
+                snake
+            });
+        assert_eq!(code.as_str(), snake);
+    }
+}
