@@ -16,6 +16,10 @@ pub mod check;
 #[cfg(feature = "dsl")]
 pub mod dsl;
 pub mod evaluate;
+#[cfg_attr(
+    not(feature = "dsl"),
+    allow(dead_code, reason = "half of the messages are about syntax")
+)]
 pub mod message;
 mod nearest;
 pub mod pattern;
