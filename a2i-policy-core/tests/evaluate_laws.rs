@@ -1,8 +1,16 @@
 //! How a verdict must move when policies or questions change.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by a panic"
+)]
 
 mod support;
 
-use a2i_policy_core::evaluate::{Extent, PolicyKind, Question, Verdict};
+use a2i_policy_core::evaluate::{Extent, PolicyKind, Question, Trace, Verdict};
 use a2i_policy_core::policy::{Clause, Document, Effect, OneOrMany, Statement};
 use proptest::prelude::*;
 use support::generate::{asked, concrete, policies, prepare, statement};
@@ -131,7 +139,7 @@ proptest! {
         let question = asked.question();
         let (decision, trace) = (set.decide(&question), set.trace(&question));
         let extent = |id| trace.iter().find(|trace| trace.id == id).map(|trace| (trace.effect, trace.extent()));
-        let denies = trace.iter().filter(|trace| trace.effect == Effect::Deny).map(|trace| trace.extent()).max();
+        let denies = trace.iter().filter(|trace| trace.effect == Effect::Deny).map(Trace::extent).max();
         let named = decision.deny.and_then(extent);
         prop_assert!(named.is_none_or(|(effect, own)| effect == Effect::Deny && Some(own) == denies));
         for id in [decision.identity, decision.boundary, decision.resource].into_iter().flatten() {

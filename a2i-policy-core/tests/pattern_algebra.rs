@@ -1,5 +1,13 @@
 //! The pattern algebra against brute force: every short pattern over a small alphabet, against
 //! every short text.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by a panic"
+)]
 
 use a2i_policy_core::pattern::{Answer, Pattern};
 
@@ -69,9 +77,9 @@ fn known(prefix: &str, length: usize, in_segments: bool, texts: &[String]) -> Ve
             let pattern = build(&written);
             let mut matched = vec![0; texts.len().div_ceil(64)];
             for (i, text) in texts.iter().enumerate() {
-                let matches = naive(&chars(&written), &chars(text), in_segments, 0);
-                assert_eq!(pattern.matches(text), matches, "{written} {text}");
-                matched[i / 64] |= u64::from(matches) << (i % 64);
+                let belongs = naive(&chars(&written), &chars(text), in_segments, 0);
+                assert_eq!(pattern.matches(text), belongs, "{written} {text}");
+                matched[i / 64] |= u64::from(belongs) << (i % 64);
             }
             Known { pattern, matched }
         })

@@ -1,4 +1,12 @@
 //! Laws of the pattern algebra, on patterns too long to enumerate, and its limits.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by a panic"
+)]
 
 use a2i_policy_core::pattern::{Answer, Pattern};
 use proptest::prelude::*;

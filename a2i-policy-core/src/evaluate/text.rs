@@ -137,10 +137,7 @@ fn read<'a>(
             }
             Part::Variable(key, default) => match Resolved::new(value(key), default.as_deref()) {
                 Resolved::Text(text) => reader.text(text),
-                Resolved::OneOf(pattern) => {
-                    reader.surely = None;
-                    reader.possibly.pattern(pattern);
-                }
+                Resolved::OneOf(pattern) => reader.one_of(pattern),
                 Resolved::Anything => reader.anything(),
                 Resolved::Nothing => return Reading::Nothing,
             },
@@ -157,57 +154,75 @@ struct Reader {
     colons: usize,
     /// All that is surely meant; `None` once there is a doubt.
     surely: Option<Builder>,
-    /// All that may be meant.
-    possibly: Builder,
+    /// All that may be meant; `None` once that is anything.
+    possibly: Option<Builder>,
 }
 
 impl Reader {
     fn new(comparison: Comparison) -> Self {
-        let wildcards = match comparison {
-            Comparison::Arn | Comparison::Resource => Wildcards::InSegments,
+        let (surely, possibly) = match comparison {
             Comparison::Equals | Comparison::EqualsIgnoreCase | Comparison::Like => {
-                Wildcards::Everywhere
+                (Wildcards::Everywhere, Wildcards::Everywhere)
             }
+            Comparison::Arn => (Wildcards::InSegments, Wildcards::InSegments),
+            // "If the `*` wildcard is the last character of a resource ARN segment, it can expand to
+            // match beyond the colon boundaries", says the page on Resource, and that of S3 on its
+            // ARNs: "a wildcard character can't span segments".
+            Comparison::Resource => (Wildcards::InSegments, Wildcards::Everywhere),
         };
         Self {
             comparison,
             colons: 0,
-            surely: Some(Builder::new(wildcards)),
-            possibly: Builder::new(Wildcards::Everywhere),
+            surely: Some(Builder::new(surely)),
+            possibly: Some(Builder::new(possibly)),
         }
     }
 
     fn written(&mut self, text: &str) {
-        self.colons += text.matches(':').count();
         match self.comparison {
             Comparison::Equals | Comparison::EqualsIgnoreCase => self.text(text),
             Comparison::Like | Comparison::Arn | Comparison::Resource => {
-                self.possibly.text(text);
-                if let Some(surely) = &mut self.surely {
-                    surely.text(text);
-                }
+                self.append(Builder::text, text);
             }
         }
     }
 
     fn text(&mut self, text: &str) {
-        self.possibly.literal(text);
-        if let Some(surely) = &mut self.surely {
-            surely.literal(text);
+        self.append(Builder::literal, text);
+    }
+
+    fn append(&mut self, append: fn(&mut Builder, &str), text: &str) {
+        self.colons += text.matches(':').count();
+        for builder in [&mut self.surely, &mut self.possibly].into_iter().flatten() {
+            append(builder, text);
+        }
+    }
+
+    fn one_of(&mut self, pattern: &Pattern) {
+        self.surely = None;
+        // The pattern may hold any number of colons, so that nobody knows which segment follows.
+        if self.comparison == Comparison::Arn && self.colons < COLONS {
+            self.possibly = None;
+        }
+        if let Some(possibly) = &mut self.possibly {
+            possibly.pattern(pattern);
         }
     }
 
     fn anything(&mut self) {
-        self.possibly.text("*");
-        self.surely = None;
+        self.one_of(&Pattern::new("*"));
     }
 
     fn finish(self) -> Reading {
-        let mut possibly = self.possibly.finish();
+        let anything = || Pattern::new("*");
+        let mut possibly = self.possibly.map_or_else(anything, Builder::finish);
         let mut surely = self.surely.map(Builder::finish);
         match self.comparison {
             // What is not an ARN has no six segments to compare.
-            Comparison::Arn if self.colons < COLONS => surely = None,
+            Comparison::Arn if self.colons < COLONS => {
+                surely = None;
+                possibly = anything();
+            }
             Comparison::EqualsIgnoreCase => {
                 possibly = possibly.ignoring_case();
                 surely = surely.map(Pattern::ignoring_case);

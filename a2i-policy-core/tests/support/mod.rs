@@ -3,3 +3,5 @@
 
 pub(crate) mod generate;
 pub(crate) mod naive;
+#[cfg(feature = "read")]
+pub(crate) mod written;

@@ -38,7 +38,7 @@ impl Reading {
         })
     }
 
-    pub(crate) fn decide(&self, policies: &[(PolicyKind, Document)], request: &Request) -> Verdict {
+    pub(crate) fn decide(self, policies: &[(PolicyKind, Document)], request: &Request) -> Verdict {
         let hits = |wanted: Effect, kinds: &[PolicyKind]| -> Vec<(PolicyKind, Grant)> {
             policies
                 .iter()
@@ -85,7 +85,7 @@ impl Reading {
     }
 
     fn applies(
-        &self,
+        self,
         kind: PolicyKind,
         statement: &Statement,
         version: Version,
@@ -123,7 +123,7 @@ impl Reading {
         grant.filter(|_| action && resource && conditions)
     }
 
-    fn resource(&self, pattern: &str, version: Version, request: &Request) -> bool {
+    fn resource(self, pattern: &str, version: Version, request: &Request) -> bool {
         let Some(pattern) = substitute(pattern, version, request) else {
             return false;
         };
@@ -143,7 +143,7 @@ impl Reading {
     }
 
     fn condition(
-        &self,
+        self,
         operator: Operator,
         key: &str,
         operands: &OneOrMany<Value>,
@@ -183,7 +183,7 @@ impl Reading {
 /// Whether the positive twin of `test` holds between a value and an operand.
 fn compare(test: Test, value: &str, operand: &str, version: Version, request: &Request) -> bool {
     let name = test.as_str().replace("Not", "");
-    let text = || substitute(operand, version, request);
+    let pieces = || substitute(operand, version, request);
     let order = |ordering: std::cmp::Ordering| match name
         .trim_start_matches("Numeric")
         .trim_start_matches("Date")
@@ -196,12 +196,12 @@ fn compare(test: Test, value: &str, operand: &str, version: Version, request: &R
         other => panic!("{other}"),
     };
     match &*name {
-        "StringEquals" => text().is_some_and(|text| literal(&text) == value),
+        "StringEquals" => pieces().is_some_and(|pieces| literal(&pieces) == value),
         "StringEqualsIgnoreCase" => {
-            text().is_some_and(|text| literal(&text).eq_ignore_ascii_case(value))
+            pieces().is_some_and(|pieces| literal(&pieces).eq_ignore_ascii_case(value))
         }
-        "StringLike" => text().is_some_and(|text| glob(&text, value)),
-        "ArnEquals" | "ArnLike" => text().is_some_and(|text| segments(&text, value)),
+        "StringLike" => pieces().is_some_and(|pieces| glob(&pieces, value)),
+        "ArnEquals" | "ArnLike" => pieces().is_some_and(|pieces| segments(&pieces, value)),
         "Bool" => value.eq_ignore_ascii_case(operand),
         "BinaryEquals" => value == operand,
         "IpAddress" => within(value, operand),
@@ -251,7 +251,7 @@ fn grant(principal: &Principal, caller: &Caller) -> Option<Grant> {
             match (kind, caller) {
                 (PrincipalKind::Aws, Caller::Aws(_)) if name == "*" => grants.push(Grant::Everyone),
                 (PrincipalKind::Service, Caller::Service(own)) if own == name => {
-                    grants.push(Grant::Direct)
+                    grants.push(Grant::Direct);
                 }
                 (PrincipalKind::Aws, Caller::Aws(own)) => {
                     let account = own.split(':').nth(4).unwrap();
