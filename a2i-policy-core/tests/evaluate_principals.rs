@@ -259,11 +259,11 @@ fn not_principal() {
 #[test]
 fn a_deny_for_an_account() {
     let clause = r#""Principal": {"AWS": "111122223333"}"#;
-    assert_eq!(extent("Deny", clause, USER), Extent::Some);
-    assert_eq!(extent("Deny", clause, ROOT), Extent::All);
+    assert_eq!(extent("Deny", clause, USER), Some);
+    assert_eq!(extent("Deny", clause, ROOT), All);
     assert_eq!(
         extent("Deny", clause, "arn:aws:iam::444455556666:user/eve"),
-        Extent::None
+        None
     );
 }
 
