@@ -58,7 +58,7 @@ fn with(policies: &Policies, index: usize, added: &Statement) -> Option<Policies
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_deny_never_allows_more(
