@@ -317,8 +317,18 @@ pub(crate) fn bad_region(value: &str) -> Message {
 }
 
 pub(crate) fn bad_bucket_name(name: &str, why: &str) -> Message {
-    Message::new(format!("S3 never allowed a bucket \"{}\": {why}", name.escape_debug()))
-        .help("a bucket's name has 3 to 63 characters: lower-case letters, digits, `-` and `.`, with a letter or digit at both ends")
+    let message = Message::new(format!(
+        "S3 never allowed a bucket \"{}\": {why}",
+        name.escape_debug()
+    ));
+    let legal = |character: char| character.is_ascii_alphanumeric() || character == '.';
+    let lower = name.to_lowercase();
+    let mended = lower.replace(|character| !legal(character), "-");
+    let mended = mended.trim_matches(['-', '.']);
+    if (3..=63).contains(&mended.len()) && mended != name {
+        return message.help(format!("`\"{mended}\"`"));
+    }
+    message.help("a bucket's name has 3 to 63 characters: lower-case letters, digits, `-` and `.`, with a letter or digit at both ends")
 }
 
 pub(crate) fn bad_identity_name(noun: &str, ident: &str, name: &str, why: &str) -> Message {

@@ -28,6 +28,7 @@ pub fn check(stack: &Stack) -> Vec<Finding> {
     let mut report = Report {
         names: Names::of(stack),
         stack,
+        guesses: 100_000,
         findings: Vec::new(),
     };
     names::check(&mut report);
@@ -43,6 +44,9 @@ pub fn check(stack: &Stack) -> Vec<Finding> {
 struct Report<'a> {
     stack: &'a Stack,
     names: Names<'a>,
+    /// How many names may still be compared in search of the nearest: where thousands of names mean
+    /// nothing, the cost must not be their product with those that do.
+    guesses: usize,
     findings: Vec<Finding>,
 }
 

@@ -84,7 +84,9 @@ fn expect(report: &mut Report<'_>, name: &Marked<String>, wanted: Wanted) {
     let declarations = report.stack.declarations.iter();
     let fitting = declarations.filter(|declaration| wanted.fits(declaration));
     let mut known = fitting.map(|each| each.ident().value.as_str());
-    let nearest = nearest(&name.value, known.clone());
+    let guesses = known.clone().take(report.guesses);
+    let count = guesses.clone().count();
+    let nearest = nearest(&name.value, guesses);
     let message = match found {
         None => message::unknown_name(&name.value, wanted.noun(), nearest),
         Some(other) => message::wrong_kind(
@@ -94,5 +96,6 @@ fn expect(report: &mut Report<'_>, name: &Marked<String>, wanted: Wanted) {
             nearest.or(known.next()),
         ),
     };
+    report.guesses -= count;
     report.error(name.at, message);
 }

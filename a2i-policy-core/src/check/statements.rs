@@ -9,6 +9,7 @@ use std::collections::HashSet;
 
 /// Whether every statement is one that IAM accepts.
 pub(super) fn check(report: &mut Report<'_>) {
+    let served = served_roles(report);
     for identity in report.stack.identities() {
         for trust in &identity.trusts {
             check_trust(report, trust);
@@ -17,7 +18,7 @@ pub(super) fn check(report: &mut Report<'_>) {
             check_grant(report, grant);
         }
         check_sids(report, identity);
-        check_emptiness(report, identity);
+        check_emptiness(report, identity, &served);
     }
 }
 
@@ -258,7 +259,7 @@ fn grant_sids(identity: &Identity) -> Vec<(String, At)> {
 }
 
 /// A role must trust somebody, and a user without a policy serves nothing.
-fn check_emptiness(report: &mut Report<'_>, identity: &Identity) {
+fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &HashSet<&str>) {
     if !identity.complete {
         return;
     }
@@ -267,19 +268,20 @@ fn check_emptiness(report: &mut Report<'_>, identity: &Identity) {
         IdentityKind::User if identity.grants.is_empty() => {
             report.error(ident.at, message::empty_user(&ident.value));
         }
-        IdentityKind::Role if identity.trusts.is_empty() && !serves_a_task(report, identity) => {
+        IdentityKind::Role
+            if identity.trusts.is_empty() && !served.contains(ident.value.as_str()) =>
+        {
             report.error(ident.at, message::trusts_nobody(&ident.value));
         }
         _ => {}
     }
 }
 
-/// Whether some task needs the role, and so says itself that the trust is missing.
-fn serves_a_task(report: &Report<'_>, identity: &Identity) -> bool {
-    report.stack.tasks().any(|task| {
-        let mut roles = task.field("role").iter();
-        task.complete && roles.any(|role| role.value == identity.ident.value)
-    })
+/// The roles that tasks need. A task says itself that the trust of its role is missing.
+fn served_roles<'a>(report: &Report<'a>) -> HashSet<&'a str> {
+    let complete = report.stack.tasks().filter(|task| task.complete);
+    let roles = complete.flat_map(|task| task.field("role"));
+    roles.map(|role| role.value.as_str()).collect()
 }
 
 #[cfg(test)]
