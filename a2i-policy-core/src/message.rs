@@ -470,8 +470,11 @@ pub(crate) struct Unmet<'a> {
 
 /// How a need came to be unmet: the nearest that any statement came to it.
 pub(crate) enum Miss {
-    /// A `Deny` covers some or all of it.
-    Denied { statement: usize },
+    /// A `Deny` covers some or all of it, or would where a condition holds that may.
+    Denied {
+        statement: usize,
+        condition: Option<String>,
+    },
     /// The right action on the right resource, under a condition that is not known to hold.
     Condition { statement: usize, condition: String },
     /// The right action on only a part of the resource.
@@ -511,8 +514,16 @@ pub(crate) fn need_unmet(unmet: &Unmet<'_>) -> Message {
     };
     let add = format!("add `{verb}` to `{role}`");
     let (reason, help) = match &unmet.miss {
-        Miss::Denied { statement } => (
-            format!("statement {statement} of its {policy} denies that"),
+        Miss::Denied {
+            statement,
+            condition,
+        } => (
+            match condition {
+                None => format!("statement {statement} of its {policy} denies that"),
+                Some(condition) => format!(
+                    "statement {statement} of its {policy} denies that where {condition} holds, which may be so for this call"
+                ),
+            },
             format!("delete the `deny` from `{role}`, or deny less"),
         ),
         Miss::Condition {

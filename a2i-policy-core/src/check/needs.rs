@@ -141,9 +141,13 @@ impl Policies {
             Some(format!("{} \"{}\"", condition.operator, condition.key))
         };
         match trace.effect {
-            Effect::Deny if trace.extent() != Extent::None => {
-                Some((0, Miss::Denied { statement: number }))
-            }
+            Effect::Deny if trace.extent() != Extent::None => Some((
+                0,
+                Miss::Denied {
+                    statement: number,
+                    condition: failed(),
+                },
+            )),
             Effect::Deny => None,
             Effect::Allow if trace.action == Extent::None || trace.principal != Extent::All => None,
             Effect::Allow => Some(match (trace.resource, failed()) {
