@@ -1,10 +1,10 @@
 //! One decision, from prepared policies, by each evaluator.
 //!
 //! ```text
-//! cargo bench --manifest-path bench/Cargo.toml --bench evaluate
+//! cargo bench --bench evaluate
 //! ```
 
-use a2i_policy_bench::{AwsIam, GUIDE, IamRs, Ours, Shape};
+use bench::{AwsIam, GUIDE, IamRs, Ours, Shape};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::time::Duration;
@@ -61,26 +61,5 @@ fn evaluate(criterion: &mut Criterion) {
     );
 }
 
-fn parse(criterion: &mut Criterion) {
-    let (large, ..) = Shape::Buckets.policy(1_000);
-    for (name, policy) in [("guide", GUIDE), ("1000", &large)] {
-        let mut group = criterion.benchmark_group("parse");
-        group
-            .warm_up_time(Duration::from_millis(500))
-            .measurement_time(Duration::from_secs(2))
-            .sample_size(20);
-        group.bench_function(BenchmarkId::new("a2i-policy", name), |bencher| {
-            bencher.iter(|| a2i_policy_core::policy::read(black_box(policy)));
-        });
-        group.bench_function(BenchmarkId::new("iam-rs", name), |bencher| {
-            bencher.iter(|| serde_json::from_str::<iam_rs::IAMPolicy>(black_box(policy)));
-        });
-        group.bench_function(BenchmarkId::new("aws-iam", name), |bencher| {
-            bencher.iter(|| aws_iam::io::read_from_string(black_box(policy)));
-        });
-        group.finish();
-    }
-}
-
-criterion_group!(benches, evaluate, parse);
+criterion_group!(benches, evaluate);
 criterion_main!(benches);

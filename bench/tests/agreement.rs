@@ -1,7 +1,7 @@
 //! What is measured is the same decision, and ours allocates nothing.
 
-use a2i_policy_bench::{AwsIam, GUIDE, IamRs, Ours, Shape};
 use a2i_policy_core::evaluate::Verdict;
+use bench::{AwsIam, GUIDE, IamRs, Ours, Shape};
 
 fn cases() -> Vec<(String, String, String)> {
     let mut cases = vec![(

@@ -88,7 +88,7 @@ pub struct IamRs(pub PolicyEvaluator, pub IAMRequest);
 
 impl IamRs {
     pub fn new(policy: &str, action: &str, resource: &str) -> Self {
-        let policy: IAMPolicy = serde_json::from_str(policy).expect("a policy");
+        let policy: IAMPolicy = IAMPolicy::from_json(policy).expect("a policy");
         let options = EvaluationOptions {
             max_statements: usize::MAX,
             ..EvaluationOptions::default()
