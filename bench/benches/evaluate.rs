@@ -55,7 +55,7 @@ fn evaluate(criterion: &mut Criterion) {
     compare(
         criterion,
         "hostile",
-        &hostile(&format!("{}b", "*a".repeat(10))),
+        &hostile(&format!("{}b*", "*a".repeat(10))),
         "s3:PutObject",
         &resource,
     );
