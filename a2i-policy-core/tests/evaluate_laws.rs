@@ -13,7 +13,8 @@ mod support;
 use a2i_policy_core::evaluate::{Extent, PolicyKind, Question, Trace, Verdict};
 use a2i_policy_core::policy::{Clause, Document, Effect, OneOrMany, Statement};
 use proptest::prelude::*;
-use support::generate::{asked, concrete, policies, prepare, statement};
+use support::ask::{asked, concrete};
+use support::generate::{policies, prepare, statement};
 
 type Policies = Vec<(PolicyKind, Document)>;
 

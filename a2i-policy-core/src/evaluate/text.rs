@@ -2,7 +2,7 @@ use super::Extent;
 use super::index::stem;
 use super::question::{ContextValue, Question};
 use super::variable::{Part, parse};
-use crate::pattern::{Builder, Pattern, Wildcards};
+use crate::pattern::{Builder, COLONS, Pattern, Wildcards};
 use crate::policy::Version;
 
 /// How a text of a policy is compared.
@@ -162,9 +162,6 @@ fn read<'a>(
     }
     reader.finish()
 }
-
-/// The number of colons before an ARN's last segment.
-const COLONS: usize = 5;
 
 struct Reader {
     comparison: Comparison,

@@ -19,7 +19,7 @@ pub(crate) struct Builder {
 }
 
 /// The number of colons before an ARN's last segment.
-const COLONS: usize = 5;
+pub(crate) const COLONS: usize = 5;
 
 impl Builder {
     pub(crate) fn new(wildcards: Wildcards) -> Self {

@@ -14,7 +14,7 @@ mod matching;
 mod overlap;
 mod token;
 
-pub(crate) use build::{Builder, Wildcards};
+pub(crate) use build::{Builder, COLONS, Wildcards};
 use std::ops::Range;
 use token::Token;
 
