@@ -13,7 +13,8 @@ mod support;
 use a2i_policy_core::evaluate::{Extent, PolicyKind, Question, Trace, Verdict};
 use a2i_policy_core::policy::{Clause, Document, Effect, OneOrMany, Statement};
 use proptest::prelude::*;
-use support::generate::{asked, concrete, policies, prepare, statement};
+use support::ask::{asked, concrete};
+use support::generate::{policies, prepare, statement};
 
 type Policies = Vec<(PolicyKind, Document)>;
 
@@ -129,6 +130,31 @@ proptest! {
                 Verdict::ImplicitlyDenied => refused(one),
             };
             prop_assert!(agrees, "{:?} {:?} {:#?}", set, one, request);
+        }
+    }
+
+    /// Many statements that have nothing to say change nothing, though they make an index worth it.
+    #[test]
+    fn an_index_finds_all_that_matters(policies in policies(), asked in asked(), seed in any::<u32>()) {
+        let beside = |index: usize| Statement {
+            sid: None,
+            effect: Effect::Deny,
+            principal: None,
+            action: Clause::Is(OneOrMany::One(format!("beside:Action{index}"))),
+            resource: Some(Clause::Is(OneOrMany::One("arn:aws:beside:::in/*".to_owned()))),
+            condition: None,
+        };
+        let mut many = policies.clone();
+        many.push((PolicyKind::Identity, Document::new((0..20).map(beside).collect())));
+        prop_assert_eq!(verdict(&many, &asked.question()), verdict(&policies, &asked.question()));
+        let mut seed = seed as usize;
+        let random = |below: usize| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 8) % below
+        };
+        if let Some(request) = asked.request(random) {
+            let question = concrete(&request);
+            prop_assert_eq!(prepare(&many).decide(&question), prepare(&policies).decide(&question));
         }
     }
 

@@ -12,7 +12,8 @@ mod support;
 
 use a2i_policy_core::evaluate::Verdict;
 use proptest::prelude::*;
-use support::generate::{asked, concrete, policies, prepare};
+use support::ask::{asked, concrete};
+use support::generate::{policies, prepare};
 use support::naive::Reading;
 
 /// A plain generator of numbers: the cases of a failure must come again.

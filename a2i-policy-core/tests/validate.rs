@@ -49,6 +49,7 @@ fn no_kind_takes_anothers() {
             Kind::Trust,
             &[
                 "missing_element Statement",
+                "forbidden_action Statement.Action",
                 "forbidden_element Statement.Resource",
             ],
         ),
@@ -72,6 +73,7 @@ fn no_kind_takes_anothers() {
             Kind::Trust,
             &[
                 "everyone_trusted Statement.Principal",
+                "forbidden_action Statement.Action",
                 "forbidden_element Statement.Resource",
             ],
         ),

@@ -53,7 +53,7 @@ fn every_line_has_its_answer() {
         format!(r#"{{"kind":"identity","document":{valid}}}"#).as_bytes(),
         json!({"kind": "identity", "text": valid}).to_string().as_bytes(),
         format!(r#"{{"document":{valid},"kind":"trust"}}"#).as_bytes(),
-        br#"{"kind":"resource","document":{"Version":"2012-10-17","Statement":{"Effect":"Allow","Effect":"Deny","Principal":"*","Action":"a:b","Resource":"x"}}}"#,
+        br#"{"kind":"resource","document":{"Version":"2012-10-17","Statement":{"Effect":"Allow","Effect":"Deny","Principal":"*","Action":"a:b","Resource":"*"}}}"#,
         br#"{"kind":"identity","document":null}"#,
         br#"{"kind":"identity","text":"{"}"#,
         // No questions.
@@ -83,7 +83,10 @@ fn every_line_has_its_answer() {
     assert_eq!(answers[0], json!({"valid": true, "findings": []}));
     assert_eq!(answers[1], answers[0]);
     assert_eq!(answers[2]["valid"], false);
-    assert_eq!(codes(&answers[2]), ["missing_element", "forbidden_element"]);
+    assert_eq!(
+        codes(&answers[2]),
+        ["missing_element", "forbidden_action", "forbidden_element"]
+    );
     assert_eq!(codes(&answers[3]), ["duplicate_key"]);
     assert_eq!(codes(&answers[4]), ["wrong_type"]);
     assert_eq!(codes(&answers[5]), ["invalid_json"]);

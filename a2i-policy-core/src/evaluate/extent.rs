@@ -38,6 +38,7 @@ impl Extent {
     }
 
     /// How many texts of `set` belong to `pattern`.
+    #[inline]
     pub(super) fn within(pattern: &Pattern, set: &Pattern) -> Self {
         if let Some(matches) = pattern.matches_whole(set) {
             matches.into()

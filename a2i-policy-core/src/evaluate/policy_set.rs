@@ -28,6 +28,9 @@ impl PolicyKind {
     }
 }
 
+/// The number of statements up to which looking at each is quicker than looking some up.
+const SMALL: usize = 8;
+
 /// Policies that apply together, prepared for many decisions.
 #[derive(Clone, Debug, Default)]
 pub struct PolicySet {
@@ -56,7 +59,9 @@ impl PolicySet {
         for (statement, written) in document.statements.iter().enumerate() {
             let id = StatementId { policy, statement };
             let prepared = Prepared::new(id, kind, written, version);
-            self.index.add(self.statements.len(), &prepared.action);
+            let position = self.statements.len();
+            self.index
+                .add(position, &prepared.action, prepared.resource.as_ref());
             self.statements.push(prepared);
         }
         self
@@ -84,15 +89,15 @@ impl PolicySet {
     #[must_use]
     pub fn decide(&self, question: &Question) -> Decision {
         let mut layers = Layers::default();
-        match question.action.as_literal() {
-            Some(action) => {
-                for position in self.index.candidates(action) {
+        match &question.places {
+            Some(places) if self.statements.len() > SMALL => {
+                for position in self.index.candidates(places) {
                     if let Some(statement) = self.statements.get(position) {
                         layers.add(statement, question);
                     }
                 }
             }
-            None => {
+            _ => {
                 for statement in &self.statements {
                     layers.add(statement, question);
                 }

@@ -1,4 +1,5 @@
 use super::Caller;
+use super::index::{Places, places};
 use crate::pattern::Pattern;
 
 /// A set of requests that a [`PolicySet`](super::PolicySet) is asked about.
@@ -10,6 +11,8 @@ pub struct Question {
     pub(super) caller: Caller,
     pub(super) action: Pattern,
     pub(super) resource: Pattern,
+    /// Where statements that may cover some of it stand in an index, if those are few.
+    pub(super) places: Option<Places>,
     /// By key in lower case, in ascending order: key names are not case-sensitive.
     context: Vec<(Box<str>, ContextValue)>,
     /// What holds for the keys that are not listed.
@@ -50,25 +53,31 @@ impl Question {
     /// role, the resource is the role itself.
     #[must_use]
     pub fn new(caller: Caller, action: &str, resource: &str) -> Self {
-        Self {
-            caller,
-            action: Pattern::action(action),
-            resource: Pattern::arn(resource),
-            context: Vec::new(),
-            others: ContextValue::Unknown,
-        }
+        let (action, resource) = (Pattern::action(action), Pattern::arn(resource));
+        Self::about(caller, action, resource, ContextValue::Unknown)
     }
 
     /// One request: `*` and `?` are plain characters in `action` and `resource`, and keys that are
     /// not listed are absent.
     #[must_use]
     pub fn concrete(caller: Caller, action: &str, resource: &str) -> Self {
+        let action = Pattern::literal(action).ignoring_case();
+        Self::about(
+            caller,
+            action,
+            Pattern::literal(resource),
+            ContextValue::Absent,
+        )
+    }
+
+    fn about(caller: Caller, action: Pattern, resource: Pattern, others: ContextValue) -> Self {
         Self {
             caller,
-            action: Pattern::literal(action).ignoring_case(),
-            resource: Pattern::literal(resource),
+            places: places(&action, &resource),
+            action,
+            resource,
             context: Vec::new(),
-            others: ContextValue::Absent,
+            others,
         }
     }
 

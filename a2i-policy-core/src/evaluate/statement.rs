@@ -13,7 +13,7 @@ pub(super) struct Prepared {
     pub(super) effect: Effect,
     principal: Option<Clause<Principal>>,
     pub(super) action: Clause<Box<[Pattern]>>,
-    resource: Option<Clause<Box<[Text]>>>,
+    pub(super) resource: Option<Clause<Box<[Text]>>>,
     conditions: Box<[Condition]>,
 }
 

@@ -1,7 +1,8 @@
 use super::Extent;
+use super::index::stem;
 use super::question::{ContextValue, Question};
 use super::variable::{Part, parse};
-use crate::pattern::{Builder, Pattern, Wildcards};
+use crate::pattern::{Builder, COLONS, Pattern, Wildcards};
 use crate::policy::Version;
 
 /// How a text of a policy is compared.
@@ -53,6 +54,22 @@ impl Text {
             Self::Variable(comparison, parts)
         } else {
             Self::Fixed(read(comparison, &parts, |_| &ContextValue::Unknown))
+        }
+    }
+
+    /// What all that it stands for has before its first slash, if that is the same for all and
+    /// needs no context.
+    pub(super) fn stem(&self) -> Option<&str> {
+        match self {
+            Self::Fixed(Reading::Exactly(pattern) | Reading::Between(_, pattern)) => stem(pattern),
+            Self::Fixed(Reading::Nothing) => None,
+            Self::Variable(_, parts) => match parts.first()? {
+                Part::Written(text) => {
+                    let (stem, _) = text.split_once('/')?;
+                    (!stem.contains(['*', '?'])).then_some(stem)
+                }
+                Part::Escaped(_) | Part::Variable(..) => None,
+            },
         }
     }
 
@@ -145,9 +162,6 @@ fn read<'a>(
     }
     reader.finish()
 }
-
-/// The number of colons before an ARN's last segment.
-const COLONS: usize = 5;
 
 struct Reader {
     comparison: Comparison,

@@ -16,11 +16,10 @@ pub(crate) struct Builder {
     wildcards: Wildcards,
     colons: usize,
     tokens: Vec<Token>,
-    text: String,
 }
 
 /// The number of colons before an ARN's last segment.
-const COLONS: usize = 5;
+pub(crate) const COLONS: usize = 5;
 
 impl Builder {
     pub(crate) fn new(wildcards: Wildcards) -> Self {
@@ -28,7 +27,6 @@ impl Builder {
             wildcards,
             colons: 0,
             tokens: Vec::new(),
-            text: String::new(),
         }
     }
 
@@ -59,9 +57,6 @@ impl Builder {
                 Token::One(_) => Token::One(Reach::Anywhere),
                 Token::Many(_) => Token::Many(Reach::Anywhere),
             }));
-        if let Some(text) = &pattern.literal {
-            self.text.push_str(text);
-        }
     }
 
     /// Appends `text` and finishes.
@@ -75,9 +70,16 @@ impl Builder {
             *reach = Reach::Anywhere;
         }
         let tokens = normal(&self.tokens);
-        let plain = tokens.iter().all(|token| matches!(token, Token::Char(_)));
+        let wildcard = |token: &Token| !matches!(token, Token::Char(_));
+        let begin = tokens.iter().position(wildcard).unwrap_or(tokens.len());
+        let end = match tokens.iter().rposition(wildcard) {
+            Some(last) if tokens.get(last) == Some(&Token::Many(Reach::Anywhere)) => last + 1,
+            _ => tokens.len(),
+        };
         Pattern {
-            literal: plain.then(|| self.text.into_boxed_str()),
+            prefix: characters(tokens.get(..begin)),
+            suffix: characters(tokens.get(end..)),
+            middle: begin..end,
             tokens,
             fold: false,
         }
@@ -93,8 +95,19 @@ impl Builder {
     fn plain(&mut self, character: char) {
         self.colons += usize::from(character == ':');
         self.tokens.push(Token::Char(character));
-        self.text.push(character);
     }
+}
+
+/// The text of tokens that are all characters.
+fn characters(tokens: Option<&[Token]>) -> Box<str> {
+    let characters = tokens
+        .into_iter()
+        .flatten()
+        .filter_map(|token| match token {
+            Token::Char(character) => Some(*character),
+            Token::One(_) | Token::Many(_) => None,
+        });
+    characters.collect::<String>().into_boxed_str()
 }
 
 /// Brings every run of wildcards into the form `?…?*`, so that equal gaps look equal.

@@ -1,5 +1,5 @@
 use super::Pattern;
-use super::token::Token;
+use super::token::{Reach, Token};
 
 impl Pattern {
     /// Whether `text` is one of the pattern's texts.
@@ -8,42 +8,99 @@ impl Pattern {
     /// time proportional to the text.
     #[must_use]
     pub fn matches(&self, text: &str) -> bool {
-        let mut tokens = self.tokens.iter();
-        let mut rest = text.chars();
-        // Where to go on when the present try fails: the last `*` takes one character more. Only
-        // the last one matters, since no wildcard that stops at colons comes after one that
-        // does not, and what one of the former leaves open ends at a colon that both must meet.
-        let mut retry = None;
-        loop {
-            let fits = match tokens.next() {
-                Some(Token::Many(reach)) => {
-                    retry = Some((tokens.clone(), rest.clone(), *reach));
-                    true
-                }
-                Some(token) => rest
-                    .next()
-                    .is_some_and(|next| token.admits(next, self.fold)),
-                None if rest.as_str().is_empty() => return true,
-                None => false,
-            };
-            if fits {
-                continue;
-            }
-            let Some((after, taken, reach)) = &mut retry else {
-                return false;
-            };
-            if !taken.next().is_some_and(|next| reach.admits(next)) {
-                return false;
-            }
-            tokens = after.clone();
-            rest = taken.clone();
-        }
+        self.fits(text, self.fold)
     }
 
     /// Whether the pattern matches `other`, if that is one text in the eyes of this pattern.
+    #[inline]
     pub(crate) fn matches_whole(&self, other: &Self) -> Option<bool> {
         let text = other.as_literal()?;
-        (self.fold || !other.fold).then(|| self.matches(text))
+        // What is in lower case already need not be brought there.
+        (self.fold || !other.fold).then(|| self.fits(text, self.fold && !other.fold))
+    }
+
+    #[inline]
+    fn fits(&self, text: &str, fold: bool) -> bool {
+        if self.middle.is_empty() {
+            return text.len() == self.prefix.len() && begins(text, &self.prefix, fold);
+        }
+        // The end goes first, since patterns that are compared tend to begin alike.
+        if !(ends(text, &self.suffix, fold) && begins(text, &self.prefix, fold)) {
+            return false;
+        }
+        let between = self.prefix.len()..text.len().saturating_sub(self.suffix.len());
+        // A text that is too short for both has nothing between them.
+        let Some(between) = text.get(between) else {
+            return false;
+        };
+        match self.tokens.get(self.middle.clone()) {
+            Some([Token::Many(Reach::Anywhere)]) => true,
+            Some(middle) => fill(middle, between, fold),
+            None => false,
+        }
+    }
+}
+
+/// Whether `tokens` match `text`.
+fn fill(tokens: &[Token], text: &str, fold: bool) -> bool {
+    let mut tokens = tokens.iter();
+    let mut rest = text.chars();
+    // Where to go on when the present try fails: the last `*` takes one character more. Only
+    // the last one matters, since no wildcard that stops at colons comes after one that
+    // does not, and what one of the former leaves open ends at a colon that both must meet.
+    let mut retry = None;
+    loop {
+        let fits = match tokens.next() {
+            Some(Token::Many(Reach::Anywhere)) if tokens.as_slice().is_empty() => return true,
+            Some(Token::Many(reach)) => {
+                retry = Some((tokens.clone(), rest.clone(), *reach));
+                true
+            }
+            Some(token) => rest.next().is_some_and(|next| token.admits(next, fold)),
+            None if rest.as_str().is_empty() => return true,
+            None => false,
+        };
+        if fits {
+            continue;
+        }
+        let Some((after, taken, reach)) = &mut retry else {
+            return false;
+        };
+        if !taken.next().is_some_and(|next| reach.admits(next)) {
+            return false;
+        }
+        tokens = after.clone();
+        rest = taken.clone();
+    }
+}
+
+#[inline]
+fn begins(text: &str, prefix: &str, fold: bool) -> bool {
+    let Some(begin) = text.as_bytes().get(..prefix.len()) else {
+        return false;
+    };
+    same(begin, prefix.as_bytes(), fold)
+}
+
+#[inline]
+fn ends(text: &str, suffix: &str, fold: bool) -> bool {
+    let begin = text.len().checked_sub(suffix.len());
+    let Some(end) = begin.and_then(|begin| text.as_bytes().get(begin..)) else {
+        return false;
+    };
+    same(end, suffix.as_bytes(), fold)
+}
+
+#[inline]
+fn same(own: &[u8], other: &[u8], fold: bool) -> bool {
+    // To compare nothing may take long: an empty slice may point to where there is no memory, which
+    // the vector instructions of some processors take a detour around.
+    if other.is_empty() {
+        true
+    } else if fold {
+        own.eq_ignore_ascii_case(other)
+    } else {
+        own == other
     }
 }
 

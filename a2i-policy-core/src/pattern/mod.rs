@@ -14,7 +14,8 @@ mod matching;
 mod overlap;
 mod token;
 
-pub(crate) use build::{Builder, Wildcards};
+pub(crate) use build::{Builder, COLONS, Wildcards};
+use std::ops::Range;
 use token::Token;
 
 /// What a question about sets of strings may answer.
@@ -47,8 +48,12 @@ impl From<bool> for Answer {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Pattern {
     tokens: Box<[Token]>,
-    /// The text, where there is no wildcard.
-    literal: Option<Box<str>>,
+    /// The text before the first wildcard.
+    prefix: Box<str>,
+    /// The text after the last wildcard, if that is a `*` that reaches anywhere.
+    suffix: Box<str>,
+    /// Which tokens are neither in the prefix nor in the suffix; none where there is no wildcard.
+    middle: Range<usize>,
     /// Whether ASCII letters match regardless of case. The tokens are in lower case then.
     fold: bool,
 }
@@ -88,9 +93,8 @@ impl Pattern {
         for token in &mut self.tokens {
             *token = token.lower();
         }
-        if let Some(text) = &mut self.literal {
-            text.make_ascii_lowercase();
-        }
+        self.prefix.make_ascii_lowercase();
+        self.suffix.make_ascii_lowercase();
         self.fold = true;
         self
     }
@@ -99,7 +103,7 @@ impl Pattern {
     /// gives it in lower case.
     #[must_use]
     pub fn as_literal(&self) -> Option<&str> {
-        self.literal.as_deref()
+        self.middle.is_empty().then_some(&*self.prefix)
     }
 
     /// Whether every character that the pattern names is an ASCII one.
@@ -109,14 +113,9 @@ impl Pattern {
             .all(|token| !matches!(token, Token::Char(named) if !named.is_ascii()))
     }
 
-    /// The text before the first wildcard.
-    pub(crate) fn literal_prefix(&self) -> String {
-        self.tokens
-            .iter()
-            .map_while(|token| match token {
-                Token::Char(character) => Some(*character),
-                Token::One(_) | Token::Many(_) => None,
-            })
-            .collect()
+    /// The text before the first wildcard; all of it if there is none. One that ignores case gives
+    /// it in lower case.
+    pub(crate) fn prefix(&self) -> &str {
+        &self.prefix
     }
 }

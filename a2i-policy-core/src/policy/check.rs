@@ -149,18 +149,28 @@ impl<P: Copy> Check<P> {
     }
 
     pub(super) fn action(&mut self, text: &str, path: Path<'_>, at: P) {
-        self.form(form::action(text), path, at);
+        let breach = form::action(text);
+        // What has the form of an action has its characters too.
+        if breach.is_some() {
+            self.text(text, path, at);
+        } else if self.kind == Some(Kind::Trust) {
+            self.form(form::trusted_action(text), path, at);
+        }
+        self.form(breach, path, at);
     }
 
     pub(super) fn resource(&mut self, text: &str, path: Path<'_>, at: P) {
+        self.text(text, path, at);
         self.form(form::resource(text, self.kind), path, at);
     }
 
     pub(super) fn principal(&mut self, kind: PrincipalKind, name: &str, path: Path<'_>, at: P) {
+        self.text(name, path, at);
         self.form(form::principal(kind, name), path, at);
     }
 
     pub(super) fn condition_key(&mut self, key: &str, path: Path<'_>, at: P) {
+        self.text(key, path, at);
         self.form(form::condition_key(key), path, at);
     }
 

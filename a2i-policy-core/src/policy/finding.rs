@@ -124,6 +124,8 @@ codes! {
     Error DuplicateSid = "duplicate_sid",
     /// An action that is neither `*` nor a service prefix, a colon and a name.
     Error InvalidAction = "invalid_action",
+    /// An action that this kind of policy must not have.
+    Error ForbiddenAction = "forbidden_action",
     /// A resource that is neither `*` nor an ARN.
     Error InvalidResource = "invalid_resource",
     /// A key of `Principal` that IAM does not know.

@@ -8,8 +8,11 @@ pub(super) type Breach = (Code, String);
 
 /// Source: "CreatePolicy" in the IAM API Reference, the pattern of `PolicyDocument`.
 pub(super) fn characters(text: &str) -> Option<Breach> {
-    let legal = |&character: &char| matches!(character, '\t' | '\n' | '\r' | ' '..='\u{ff}');
-    let stranger = text.chars().find(|character| !legal(character))?;
+    let legal = |character| matches!(character, '\t' | '\n' | '\r' | ' '..='\u{ff}');
+    if all_bytes(text, |byte| matches!(byte, b' '..=b'~')) {
+        return None;
+    }
+    let stranger = text.chars().find(|&character| !legal(character))?;
     Some((
         Code::InvalidCharacter,
         format!(
@@ -18,6 +21,20 @@ pub(super) fn characters(text: &str) -> Option<Breach> {
             u32::from(stranger)
         ),
     ))
+}
+
+/// What a trust policy may speak of: IAM answers "AssumeRole policy may only specify STS AssumeRole
+/// actions" to anything else.
+pub(super) fn trusted_action(text: &str) -> Option<Breach> {
+    let prefix = text.split_once(':').map(|(prefix, _)| prefix);
+    let fits = prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case("sts"));
+    let message = || {
+        format!(
+            "`{}` may not stand in a trust policy: its actions are those of STS, such as `sts:AssumeRole`",
+            Clipped(text)
+        )
+    };
+    (!fits).then(|| (Code::ForbiddenAction, message()))
 }
 
 /// Source: "Grammar of the IAM JSON policy language", `action_string`: "a service namespace, a
@@ -30,43 +47,54 @@ pub(super) fn action(text: &str) -> Option<Breach> {
     }
     let invalid = |what: String| Some((Code::InvalidAction, format!("{what}; {LEGAL}")));
     let shown = Clipped(text);
-    let Some((prefix, name)) = text.split_once(':') else {
+    let colon = text.bytes().position(|byte| byte == b':');
+    let Some((prefix, name)) = colon.and_then(|at| Some((text.get(..at)?, text.get(at + 1..)?)))
+    else {
         return invalid(format!("`{shown}` has no service prefix"));
     };
-    if prefix.contains(['*', '?']) {
-        return invalid(format!("the service prefix of `{shown}` holds a wildcard"));
-    }
-    if prefix.is_empty()
-        || !prefix
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte))
-    {
-        return invalid(format!("the service prefix of `{shown}` is no service's"));
-    }
-    if name.contains(':') {
-        return invalid(format!("`{shown}` has more than one colon"));
+    let in_prefix = |byte: u8| byte.is_ascii_alphanumeric() | matches!(byte, b'-' | b'.');
+    if prefix.is_empty() || !all_bytes(prefix, in_prefix) {
+        return invalid(if prefix.contains(['*', '?']) {
+            format!("the service prefix of `{shown}` holds a wildcard")
+        } else {
+            format!("the service prefix of `{shown}` is no service's")
+        });
     }
     if name.is_empty() {
         return invalid(format!("`{shown}` names no action"));
     }
-    if !name
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || b"*?".contains(&byte))
-    {
-        let message = format!(
-            "no action's name has the characters of `{shown}`: IAM takes it and it matches nothing"
-        );
-        return Some((Code::UnknownActionCharacter, message));
+    let in_name = |byte: u8| byte.is_ascii_alphanumeric() | matches!(byte, b'*' | b'?');
+    if all_bytes(name, in_name) {
+        return None;
     }
-    None
+    if name.contains(':') {
+        return invalid(format!("`{shown}` has more than one colon"));
+    }
+    Some((
+        Code::UnknownActionCharacter,
+        format!(
+            "no action's name has the characters of `{shown}`: IAM takes it and it matches nothing"
+        ),
+    ))
+}
+
+/// Whether all bytes of a text are of a kind. It looks at every one, so that the compiler may look
+/// at many at once.
+fn all_bytes(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(true, |all, byte| all & is(byte))
 }
 
 /// Source: "IAM JSON policy elements: Resource". A resource-based policy may name its resources in a
-/// way of its service's own, such as `execute-api:/*`; only IAM's own policies must hold ARNs.
+/// way of its service's own, such as `execute-api:/*`; an identity-based one must hold ARNs.
 pub(super) fn resource(text: &str, kind: Option<Kind>) -> Option<Breach> {
     const LEGAL: &str =
         "a resource is `*` or an ARN, `arn:partition:service:region:account:resource`";
-    if text == "*" || (kind != Some(Kind::Identity) && !text.is_empty()) {
+    let strict = match kind {
+        Some(Kind::Identity) => true,
+        Some(Kind::Resource) => !text.contains(':'),
+        Some(Kind::Trust) | None => text.is_empty(),
+    };
+    if text == "*" || !strict {
         return None;
     }
     let shown = Clipped(text);
@@ -224,6 +252,16 @@ mod tests {
     }
 
     #[test]
+    fn actions_of_trust_policies() {
+        for good in ["sts:AssumeRole", "STS:TagSession", "sts:*"] {
+            assert_eq!(code(trusted_action(good)), None, "{good}");
+        }
+        for bad in ["*", "s3:GetObject", "stsx:A"] {
+            assert_eq!(code(trusted_action(bad)), Some("forbidden_action"), "{bad}");
+        }
+    }
+
+    #[test]
     fn resources_of_identity_policies() {
         let code = |text| code(resource(text, Some(Kind::Identity)));
         for good in [
@@ -255,10 +293,12 @@ mod tests {
     #[test]
     fn other_policies_name_resources_as_their_service_does() {
         assert_eq!(code(resource("execute-api:/*", Some(Kind::Resource))), None);
-        assert_eq!(
-            code(resource("", Some(Kind::Resource))),
-            Some("invalid_resource")
-        );
+        for bad in ["", "bucket"] {
+            assert_eq!(
+                code(resource(bad, Some(Kind::Resource))),
+                Some("invalid_resource")
+            );
+        }
         assert_eq!(code(resource("", None)), Some("invalid_resource"));
     }
 

@@ -63,7 +63,6 @@ fn statement(check: &mut Checks, statement: &Statement, path: Path<'_>) {
         Clause::Not(actions) => (actions, "NotAction"),
     };
     each(check, actions, path.key(name), |check, action, path| {
-        check.text(action, path, ());
         check.action(action, path, ());
     });
     let resources = match &statement.resource {
@@ -73,7 +72,6 @@ fn statement(check: &mut Checks, statement: &Statement, path: Path<'_>) {
     };
     if let Some((resources, name)) = resources {
         each(check, resources, path.key(name), |check, resource, path| {
-            check.text(resource, path, ());
             check.resource(resource, path, ());
         });
     }
@@ -95,7 +93,6 @@ fn principal(check: &mut Checks, principal: &Principal, path: Path<'_>) {
             check.duplicate(kind.as_str(), path, ());
         }
         each(check, names, path, |check, name, path| {
-            check.text(name, path, ());
             check.principal(*kind, name, path, ());
         });
     }
@@ -114,7 +111,6 @@ fn condition(check: &mut Checks, Condition(operators): &Condition, path: Path<'_
         let mut seen = HashSet::new();
         for (key, values) in block {
             let path = path.key(key);
-            check.text(key, path, ());
             check.condition_key(key, path, ());
             if !seen.insert(key.to_ascii_lowercase()) {
                 check.duplicate(key, path, ());

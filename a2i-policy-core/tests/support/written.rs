@@ -53,3 +53,17 @@ pub(crate) fn allows(set: &PolicySet, question: &Question) -> bool {
     assert_ne!(verdict, Verdict::Undecided, "{set:#?} {question:#?}");
     verdict == Verdict::Allowed
 }
+
+/// A caller by an ARN, the name of a service, or `anonymous`.
+pub(crate) fn caller(text: &str) -> Caller {
+    match text {
+        "anonymous" => Caller::Anonymous,
+        arn if arn.starts_with("arn:") => Caller::Aws(arn.to_owned()),
+        service => Caller::Service(service.to_owned()),
+    }
+}
+
+/// A request of an object by this caller.
+pub(crate) fn by(text: &str) -> Question {
+    Question::concrete(caller(text), "s3:GetObject", "arn:aws:s3:::in/a")
+}

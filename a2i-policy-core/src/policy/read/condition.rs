@@ -4,15 +4,16 @@ use crate::policy::path::Path;
 use crate::policy::{Block, Code, Condition, Operator, Qualifier, Test, Value};
 use std::collections::HashSet;
 
-impl<'t> Reader<'t> {
-    pub(super) fn condition(&mut self, node: Node<'t>, path: Path<'_>) -> Condition {
+impl<'t, N: Node<'t>> Reader<'t, N> {
+    pub(super) fn condition(&mut self, node: N, path: Path<'_>) -> Condition {
         let Some(entries) = node.object() else {
             self.wrong_type(node, path, "an object of condition operators");
             return Condition(Vec::new());
         };
-        self.check.compares(entries.is_empty(), path, node);
+        let count = entries.len();
+        self.check.compares(count == 0, path, node);
         let mut seen = HashSet::new();
-        let mut operators = Vec::with_capacity(entries.len());
+        let mut operators = Vec::with_capacity(count);
         for (key, value) in entries {
             let Some(name) = self.entry_key(key, path) else {
                 continue;
@@ -21,7 +22,7 @@ impl<'t> Reader<'t> {
             let operator = self.operator(&name, path, key);
             let block = self.block(value, path);
             let Some(operator) = operator else { continue };
-            if !seen.insert(operator) {
+            if count > 1 && !seen.insert(operator) {
                 self.check.duplicate(&name, path, key);
             }
             operators.push((operator, block));
@@ -29,7 +30,7 @@ impl<'t> Reader<'t> {
         Condition(operators)
     }
 
-    fn operator(&mut self, name: &str, path: Path<'_>, key: Node<'t>) -> Option<Operator> {
+    fn operator(&mut self, name: &str, path: Path<'_>, key: N) -> Option<Operator> {
         let Ok(operator) = name.parse::<Operator>() else {
             let guess = self.guess(name, nearest_operator);
             let message = format!(
@@ -47,14 +48,15 @@ impl<'t> Reader<'t> {
         Some(operator)
     }
 
-    fn block(&mut self, node: Node<'t>, path: Path<'_>) -> Block {
+    fn block(&mut self, node: N, path: Path<'_>) -> Block {
         let Some(entries) = node.object() else {
             self.wrong_type(node, path, "an object of condition keys and values");
             return Block::new();
         };
-        self.check.compares(entries.is_empty(), path, node);
+        let count = entries.len();
+        self.check.compares(count == 0, path, node);
         let mut seen = HashSet::new();
-        let mut block = Block::with_capacity(entries.len());
+        let mut block = Block::with_capacity(count);
         for (key, value) in entries {
             let Some(name) = self.entry_key(key, path) else {
                 continue;
@@ -64,7 +66,7 @@ impl<'t> Reader<'t> {
             let values = self.one_or_many(value, path, Self::value);
             self.check
                 .compares(values.as_slice().is_empty(), path, value);
-            if !seen.insert(name.to_ascii_lowercase()) {
+            if count > 1 && !seen.insert(name.to_ascii_lowercase()) {
                 self.check.duplicate(&name, path, key);
             }
             block.push((name.into_owned(), values));
@@ -72,19 +74,19 @@ impl<'t> Reader<'t> {
         block
     }
 
-    fn value(&mut self, node: Node<'t>, path: Path<'_>) -> Value {
-        match node.described() {
-            "a number" => Value::Number(node.raw().to_owned()),
-            "a boolean" => Value::Bool(node.raw() == "true"),
-            _ => {
-                let text = self.string(
-                    node,
-                    path,
-                    "a string, a number, a boolean, or a list of them",
-                );
-                Value::String(text.unwrap_or_default().into_owned())
-            }
+    fn value(&mut self, node: N, path: Path<'_>) -> Value {
+        if let Some(digits) = node.number() {
+            return Value::Number(digits.into_owned());
         }
+        if let Some(boolean) = node.boolean() {
+            return Value::Bool(boolean);
+        }
+        let text = self.text(
+            node,
+            path,
+            "a string, a number, a boolean, or a list of them",
+        );
+        Value::String(text.unwrap_or_default())
     }
 }
 

@@ -16,9 +16,19 @@ const STATEMENT: [&str; 9] = [
     "Condition",
 ];
 
-impl<'t> Reader<'t> {
+/// What stands for a statement that is none.
+const BLANK: Statement = Statement {
+    sid: None,
+    effect: Effect::Deny,
+    principal: None,
+    action: Clause::Is(OneOrMany::Many(Vec::new())),
+    resource: None,
+    condition: None,
+};
+
+impl<'t, N: Node<'t>> Reader<'t, N> {
     /// Reads a document; `None` if there is none to speak of.
-    pub(super) fn document(&mut self, node: Node<'t>) -> Option<Document> {
+    pub(super) fn document(&mut self, node: N) -> Option<Document> {
         let path = Path::ROOT;
         let elements = self.elements(node, path, &DOCUMENT, "a policy document")?;
         let [version, id, statement] = elements;
@@ -32,9 +42,7 @@ impl<'t> Reader<'t> {
         }
         let document = Document {
             version: version.map(|version| self.version(version, path.key("Version"))),
-            id: id
-                .and_then(|id| self.string(id, path.key("Id"), "a string"))
-                .map(String::from),
+            id: id.and_then(|id| self.text(id, path.key("Id"), "a string")),
             statements: statement.map_or(OneOrMany::Many(Vec::new()), |statement| {
                 self.statements(statement, path.key("Statement"))
             }),
@@ -44,7 +52,7 @@ impl<'t> Reader<'t> {
         Some(document)
     }
 
-    fn version(&mut self, node: Node<'t>, path: Path<'_>) -> Version {
+    fn version(&mut self, node: N, path: Path<'_>) -> Version {
         let Some(text) = self.string(node, path, "a string") else {
             return Version::V2012;
         };
@@ -61,21 +69,17 @@ impl<'t> Reader<'t> {
         })
     }
 
-    fn statements(&mut self, node: Node<'t>, path: Path<'_>) -> OneOrMany<Statement> {
+    fn statements(&mut self, node: N, path: Path<'_>) -> OneOrMany<Statement> {
         let statements = self.one_or_many(node, path, Self::statement);
         self.check
             .not_empty(statements.as_slice().is_empty(), path, node);
-        match statements {
-            OneOrMany::One(Some(statement)) => OneOrMany::One(statement),
-            OneOrMany::One(None) => OneOrMany::Many(Vec::new()),
-            OneOrMany::Many(statements) => {
-                OneOrMany::Many(statements.into_iter().flatten().collect())
-            }
-        }
+        statements
     }
 
-    fn statement(&mut self, node: Node<'t>, path: Path<'_>) -> Option<Statement> {
-        let elements = self.elements(node, path, &STATEMENT, "a statement")?;
+    fn statement(&mut self, node: N, path: Path<'_>) -> Statement {
+        let Some(elements) = self.elements(node, path, &STATEMENT, "a statement") else {
+            return BLANK;
+        };
         let [
             sid,
             effect,
@@ -87,7 +91,7 @@ impl<'t> Reader<'t> {
             not_resource,
             condition,
         ] = elements;
-        let sid = sid.and_then(|sid| self.string(sid, path.key("Sid"), "a string"));
+        let sid = sid.and_then(|sid| self.text(sid, path.key("Sid"), "a string"));
         if effect.is_none() {
             self.missing("Effect", "it is `Allow` or `Deny`", path, node);
         }
@@ -127,19 +131,19 @@ impl<'t> Reader<'t> {
             },
         );
         let statement = Statement {
-            sid: sid.map(String::from),
-            effect: effect.unwrap_or(Effect::Deny),
+            sid,
+            effect: effect.unwrap_or(BLANK.effect),
             principal,
-            action: action.unwrap_or(Clause::Is(OneOrMany::Many(Vec::new()))),
+            action: action.unwrap_or(BLANK.action),
             resource,
             condition: condition.map(|condition| self.condition(condition, path.key("Condition"))),
         };
         self.check
             .statement(&statement, path, place(&STATEMENT, elements, node));
-        Some(statement)
+        statement
     }
 
-    fn effect(&mut self, node: Node<'t>, path: Path<'_>) -> Option<Effect> {
+    fn effect(&mut self, node: N, path: Path<'_>) -> Option<Effect> {
         let text = self.string(node, path, "a string")?;
         let effect = Effect::ALL
             .into_iter()
@@ -160,9 +164,9 @@ impl<'t> Reader<'t> {
     fn clause<T>(
         &mut self,
         names: [&str; 2],
-        nodes: [Option<Node<'t>>; 2],
+        nodes: [Option<N>; 2],
         path: Path<'_>,
-        read: impl Fn(&mut Self, Node<'t>, Path<'_>) -> T,
+        read: impl Fn(&mut Self, N, Path<'_>) -> T,
     ) -> Option<Clause<T>> {
         let [is_name, not_name] = names;
         let [is, not] = nodes;
@@ -183,18 +187,18 @@ impl<'t> Reader<'t> {
     }
 
     /// The values of an object's elements, in the order of `names`; `None` if it is no object.
-    fn elements<const N: usize>(
+    fn elements<const COUNT: usize>(
         &mut self,
-        node: Node<'t>,
+        node: N,
         path: Path<'_>,
-        names: &[&'static str; N],
+        names: &[&'static str; COUNT],
         whose: &str,
-    ) -> Option<[Option<Node<'t>>; N]> {
+    ) -> Option<[Option<N>; COUNT]> {
         let Some(entries) = node.object() else {
             self.wrong_type(node, path, &format!("{whose}, which is an object,"));
             return None;
         };
-        let mut elements = [None; N];
+        let mut elements = [None; COUNT];
         for (key, value) in entries {
             let Some(name) = self.entry_key(key, path) else {
                 continue;
@@ -223,18 +227,18 @@ impl<'t> Reader<'t> {
         Some(elements)
     }
 
-    fn missing(&mut self, element: &str, because: &str, path: Path<'_>, node: Node<'t>) {
+    fn missing(&mut self, element: &str, because: &str, path: Path<'_>, node: N) {
         let message = format!("`{element}` is missing: {because}");
         self.check.report(Code::MissingElement, path, node, message);
     }
 }
 
 /// Finds the place of an element by its name; that of the whole where there is none.
-fn place<'t, const N: usize>(
-    names: &[&'static str; N],
-    elements: [Option<Node<'t>>; N],
-    whole: Node<'t>,
-) -> impl Fn(&str) -> Node<'t> {
+fn place<N: Copy, const COUNT: usize>(
+    names: &[&'static str; COUNT],
+    elements: [Option<N>; COUNT],
+    whole: N,
+) -> impl Fn(&str) -> N {
     let names = *names;
     move |name| {
         let element = names

@@ -6,14 +6,15 @@ use std::collections::HashSet;
 
 const LEGAL: &str = "\"*\" or an object such as {\"Service\": \"sagemaker.amazonaws.com\"}";
 
-impl<'t> Reader<'t> {
-    pub(super) fn principal(&mut self, node: Node<'t>, path: Path<'_>) -> Principal {
+impl<'t, N: Node<'t>> Reader<'t, N> {
+    pub(super) fn principal(&mut self, node: N, path: Path<'_>) -> Principal {
         let Some(entries) = node.object() else {
             return self.everyone(node, path);
         };
-        self.check.not_empty(entries.is_empty(), path, node);
+        let count = entries.len();
+        self.check.not_empty(count == 0, path, node);
         let mut seen = HashSet::new();
-        let mut kinds = Vec::new();
+        let mut kinds = Vec::with_capacity(count);
         for (key, value) in entries {
             let Some(name) = self.entry_key(key, path) else {
                 continue;
@@ -26,7 +27,7 @@ impl<'t> Reader<'t> {
                 self.unknown_kind(&name, path, key);
                 continue;
             };
-            if !seen.insert(kind) {
+            if count > 1 && !seen.insert(kind) {
                 self.check.duplicate(&name, path, key);
             }
             let names = self.texts(value, path, |check, name, path, node| {
@@ -37,7 +38,7 @@ impl<'t> Reader<'t> {
         Principal::Only(kinds)
     }
 
-    fn everyone(&mut self, node: Node<'t>, path: Path<'_>) -> Principal {
+    fn everyone(&mut self, node: N, path: Path<'_>) -> Principal {
         match self.string(node, path, LEGAL) {
             Some(text) if text == "*" => return Principal::Anyone,
             Some(text) => {
@@ -53,7 +54,7 @@ impl<'t> Reader<'t> {
         Principal::Only(Vec::new())
     }
 
-    fn unknown_kind(&mut self, name: &str, path: Path<'_>, key: Node<'t>) {
+    fn unknown_kind(&mut self, name: &str, path: Path<'_>, key: N) {
         let kinds = PrincipalKind::ALL.map(PrincipalKind::as_str);
         let guess = self.guess(name, |name| nearest(name, kinds).map(str::to_owned));
         let message = format!(

@@ -1,19 +1,18 @@
-//! JSON whose values know where they stand in the text.
-
+use super::node::{NoCharacter, Node};
 use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-/// A JSON value as the slice of the text that it was written with, without the space around it.
+/// A value as the slice of the text that it was written with, without the space around it.
 ///
 /// The policy language is a few levels deep, so a document is read by cutting each level into the
 /// slices of the next one. What is nested deeper than the language goes is never descended into.
 #[derive(Clone, Copy)]
-pub(super) struct Node<'t>(&'t str);
+pub(super) struct Raw<'t>(&'t str);
 
-impl<'t> Node<'t> {
+impl<'t> Raw<'t> {
     /// The one value of a JSON text.
     pub(super) fn parse(text: &'t str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(text).map(Self::new)
@@ -23,48 +22,49 @@ impl<'t> Node<'t> {
         Self(raw.get())
     }
 
-    /// The text of the value.
-    pub(super) const fn raw(self) -> &'t str {
-        self.0
-    }
-
     /// The bytes of `text`, of which this value is a part, that it spans.
     pub(super) fn range(self, text: &str) -> Range<usize> {
         let start = self.0.as_ptr().addr().saturating_sub(text.as_ptr().addr());
         start..start + self.0.len()
     }
+}
 
-    /// The entries of an object, in order, duplicates included; `None` if it is none.
-    pub(super) fn object(self) -> Option<Vec<(Self, Self)>> {
+impl<'t> Node<'t> for Raw<'t> {
+    fn object(self) -> Option<impl ExactSizeIterator<Item = (Self, Self)>> {
         if !self.0.starts_with('{') {
             return None;
         }
-        serde_json::from_str(self.0)
-            .ok()
-            .map(|Entries(entries)| entries)
+        let Entries(entries) = serde_json::from_str(self.0).ok()?;
+        Some(entries.into_iter())
     }
 
-    /// The values of a list; `None` if it is none.
-    pub(super) fn list(self) -> Option<Vec<Self>> {
+    fn list(self) -> Option<impl ExactSizeIterator<Item = Self>> {
         if !self.0.starts_with('[') {
             return None;
         }
-        let raw: Vec<&RawValue> = serde_json::from_str(self.0).ok()?;
-        Some(raw.into_iter().map(Self::new).collect())
+        let values: Vec<&RawValue> = serde_json::from_str(self.0).ok()?;
+        Some(values.into_iter().map(Self::new))
     }
 
-    /// The text of a string; `None` if it is none, `Some(Err)` if it is half a surrogate pair.
-    pub(super) fn string(self) -> Option<Result<Cow<'t, str>, serde_json::Error>> {
+    fn string(self) -> Option<Result<Cow<'t, str>, NoCharacter>> {
         let inner = self.0.strip_prefix('"')?.strip_suffix('"')?;
         if inner.contains('\\') {
-            Some(serde_json::from_str(self.0).map(Cow::Owned))
+            let decoded = serde_json::from_str(self.0);
+            Some(decoded.map(Cow::Owned).map_err(|_| NoCharacter))
         } else {
             Some(Ok(Cow::Borrowed(inner)))
         }
     }
 
-    /// What kind of value it is, for a message.
-    pub(super) fn described(self) -> &'static str {
+    fn number(self) -> Option<Cow<'t, str>> {
+        (self.described() == "a number").then_some(Cow::Borrowed(self.0))
+    }
+
+    fn boolean(self) -> Option<bool> {
+        self.0.parse().ok()
+    }
+
+    fn described(self) -> &'static str {
         match self.0.as_bytes().first() {
             Some(b'{') => "an object",
             Some(b'[') => "a list",
@@ -76,7 +76,7 @@ impl<'t> Node<'t> {
     }
 }
 
-struct Entries<'t>(Vec<(Node<'t>, Node<'t>)>);
+struct Entries<'t>(Vec<(Raw<'t>, Raw<'t>)>);
 
 impl<'de> Deserialize<'de> for Entries<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -92,7 +92,7 @@ impl<'de> Deserialize<'de> for Entries<'de> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut entries = Vec::new();
                 while let Some((key, value)) = map.next_entry()? {
-                    entries.push((Node::new(key), Node::new(value)));
+                    entries.push((Raw::new(key), Raw::new(value)));
                 }
                 Ok(Entries(entries))
             }
