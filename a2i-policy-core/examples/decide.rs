@@ -27,6 +27,8 @@
 //! $ cargo run --quiet --package a2i-policy-core --features read --example decide < requests.jsonl
 //! ```
 
+mod lines;
+
 use a2i_policy_core::evaluate::{
     Caller, ContextValue, Decision, Extent, PolicyKind, PolicySet, Question, StatementId, Trace,
     Verdict,
@@ -36,7 +38,6 @@ use a2i_policy_core::policy::{Document, Effect, read};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, ErrorKind, Write};
 use std::process::ExitCode;
 
 #[derive(Deserialize)]
@@ -238,29 +239,8 @@ fn nearest(trace: &[Trace]) -> Option<(StatementId, String)> {
     Some((trace.id, miss))
 }
 
-fn run() -> io::Result<()> {
-    let mut input = io::stdin().lock();
-    let mut output = io::stdout().lock();
-    let mut line = Vec::new();
-    while input.read_until(b'\n', &mut line)? > 0 {
-        let answer = answer(&line).unwrap_or_else(|error| Answer::Error { error });
-        serde_json::to_writer(&mut output, &answer)?;
-        // Each answer is there before the next question.
-        output.write_all(b"\n")?;
-        output.flush()?;
-        line.clear();
-    }
-    Ok(())
-}
-
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads has read enough.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("decide: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    lines::answer_each("decide", |line| {
+        answer(line).unwrap_or_else(|error| Answer::Error { error })
+    })
 }

@@ -21,10 +21,11 @@
 //!     | cargo run --quiet --package a2i-policy-core --features read --example validate
 //! ```
 
+mod lines;
+
 use a2i_policy_core::policy::{Finding, Kind, read_as};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
-use std::io::{self, BufRead, ErrorKind, Write};
 use std::process::ExitCode;
 
 #[derive(Deserialize)]
@@ -107,28 +108,6 @@ fn answer(line: &[u8]) -> Answer {
     }
 }
 
-fn run() -> io::Result<()> {
-    let mut input = io::stdin().lock();
-    let mut output = io::stdout().lock();
-    let mut line = Vec::new();
-    while input.read_until(b'\n', &mut line)? > 0 {
-        serde_json::to_writer(&mut output, &answer(&line))?;
-        // Each answer is there before the next question.
-        output.write_all(b"\n")?;
-        output.flush()?;
-        line.clear();
-    }
-    Ok(())
-}
-
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads has read enough.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("validate: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    lines::answer_each("validate", answer)
 }

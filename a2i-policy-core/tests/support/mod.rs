@@ -4,6 +4,8 @@
 pub(crate) mod ask;
 pub(crate) mod generate;
 pub(crate) mod naive;
+#[cfg(feature = "read")]
+pub(crate) mod program;
 pub(crate) mod texts;
 pub(crate) mod vocabulary;
 #[cfg(feature = "read")]
