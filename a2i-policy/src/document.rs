@@ -1,5 +1,9 @@
 use crate::{PermissionsPolicy, TrustPolicy};
 
+/// What follows the identity in the name of an exported file.
+pub(crate) const TRUST_SUFFIX: &str = ".trust.json";
+pub(crate) const PERMISSIONS_SUFFIX: &str = ".permissions.json";
+
 /// One policy document of a `policies!`: whose it is and what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Document {
@@ -33,11 +37,11 @@ impl Document {
     /// The name of the file that the export step writes: `Reviewer.trust.json`.
     #[must_use]
     pub fn file_name(&self) -> String {
-        let kind = match self.policy {
-            Policy::Trust(_) => "trust",
-            Policy::Permissions(_) => "permissions",
+        let suffix = match self.policy {
+            Policy::Trust(_) => TRUST_SUFFIX,
+            Policy::Permissions(_) => PERMISSIONS_SUFFIX,
         };
-        format!("{}.{kind}.json", self.identity)
+        format!("{}{suffix}", self.identity)
     }
 
     /// The policy document: canonical JSON on one line.

@@ -2,6 +2,7 @@
 
 use super::render::Rendered;
 use super::{Error, Mode, Report};
+use crate::document::{PERMISSIONS_SUFFIX, TRUST_SUFFIX};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
@@ -108,12 +109,15 @@ fn read_manifest(path: &Path) -> Result<BTreeSet<String>, Error> {
 /// Whether a line of the manifest can name a file of ours: whatever a merge or an editor left there,
 /// no path leaves the folder.
 fn is_ours(line: &str) -> bool {
-    let stem = [".trust.json", ".permissions.json"]
-        .into_iter()
-        .find_map(|end| line.strip_suffix(end));
-    stem.is_some_and(|stem| {
-        !stem.is_empty() && stem.chars().all(|c| c.is_alphanumeric() || c == '_')
-    })
+    let mut suffixes = [TRUST_SUFFIX, PERMISSIONS_SUFFIX].into_iter();
+    let stem = suffixes.find_map(|suffix| line.strip_suffix(suffix));
+    stem.is_some_and(is_plain)
+}
+
+/// Whether a name is one of letters, digits and underscores alone, as identifiers are.
+pub(super) fn is_plain(stem: &str) -> bool {
+    let plain = |character: char| character.is_alphanumeric() || character == '_';
+    !stem.is_empty() && stem.chars().all(plain)
 }
 
 fn compare(path: &Path, text: &str) -> Result<Change, Error> {

@@ -1,6 +1,8 @@
 //! The source file, read by the front end that the macro uses, as the texts of files. Writes nothing.
 
 use super::Error;
+use super::files::is_plain;
+use crate::document::{PERMISSIONS_SUFFIX, TRUST_SUFFIX};
 use a2i_policy_core::dsl;
 use a2i_policy_core::policy::Document;
 use a2i_policy_core::stack::{Declaration, Names, compose, is_device_name};
@@ -88,14 +90,14 @@ fn documents(source: &dsl::Source, rendered: &mut Rendered) {
             rendered.conditional.push(ident.clone());
         }
         let policies = compose(&source.stack, &names, identity);
-        for (kind, document) in [
-            ("trust", policies.trust),
-            ("permissions", policies.permissions),
+        for (suffix, document) in [
+            (TRUST_SUFFIX, policies.trust),
+            (PERMISSIONS_SUFFIX, policies.permissions),
         ] {
             if let Some(document) = document {
                 rendered
                     .files
-                    .push((format!("{ident}.{kind}.json"), text(&document)));
+                    .push((format!("{ident}{suffix}"), text(&document)));
             }
         }
     }
@@ -111,8 +113,7 @@ fn check_names(files: &[(String, String)]) -> Result<(), Error> {
     let mut seen = HashSet::new();
     for (name, _) in files {
         let stem = name.split('.').next().unwrap_or_default();
-        let plain = |character: char| character.is_alphanumeric() || character == '_';
-        if stem.is_empty() || !stem.chars().all(plain) || is_device_name(stem) {
+        if !is_plain(stem) || is_device_name(stem) {
             return Err(Error::Setup(format!(
                 "`{stem}` cannot name exported files; rename it"
             )));
