@@ -14,14 +14,17 @@ use crate::stack::{
 /// Whether every call that a task makes is allowed, by evaluating the policies as IAM does.
 pub(super) fn check(report: &mut Report<'_>) {
     for task in report.stack.tasks().filter(|task| task.complete) {
-        for need in task.spec.needs {
-            check_need(report, task, need);
+        for needs in task.spec.needs.chunk_by(|one, next| one.by == next.by) {
+            check_role(report, task, needs);
         }
     }
 }
 
-fn check_need(report: &mut Report<'_>, task: &Task, need: &'static Need) {
-    let [role] = task.field(need.by) else { return };
+/// Checks what a task needs of one role.
+fn check_role(report: &mut Report<'_>, task: &Task, needs: &[Need]) {
+    let Some([role]) = needs.first().map(|need| task.field(need.by)) else {
+        return;
+    };
     let Some(identity) = report.names.identity(&role.value) else {
         return;
     };
@@ -30,29 +33,29 @@ fn check_need(report: &mut Report<'_>, task: &Task, need: &'static Need) {
     if identity.kind != IdentityKind::Role || !is_readable(report, identity) {
         return;
     }
+    let settings = &report.stack.settings;
     let policies = compose(report.stack, &report.names, identity);
-    match need.call {
-        Call::Assume => {
-            let policies = Policies::of(PolicyKind::Trust, policies.trust);
-            let question = assume(&report.stack.settings, identity);
-            if let Some(miss) = policies.miss(&question) {
-                let message = unmet(task, identity, need, None, miss);
-                report.error(role.at, message);
+    let trust = Prepared::new(PolicyKind::Trust, policies.trust);
+    let permissions = Prepared::new(PolicyKind::Identity, policies.permissions);
+    for need in needs {
+        match need.call {
+            Call::Assume => {
+                if let Some(miss) = trust.miss(&assume(settings, identity)) {
+                    report.error(role.at, unmet(task, identity, need, None, miss));
+                }
             }
-        }
-        Call::Objects { access, of } => {
-            let policies = Policies::of(PolicyKind::Identity, policies.permissions);
-            for bucket in task.field(of) {
-                let Some(declared) = report.names.bucket(&bucket.value) else {
-                    continue;
-                };
-                let settings = &report.stack.settings;
-                let Some(question) = objects(settings, identity, access, declared) else {
-                    continue;
-                };
-                if let Some(miss) = policies.miss(&question) {
-                    let message = unmet(task, identity, need, Some(declared), miss);
-                    report.error(bucket.at, message);
+            Call::Objects { access, of } => {
+                for bucket in task.field(of) {
+                    let Some(declared) = report.names.bucket(&bucket.value) else {
+                        continue;
+                    };
+                    let Some(question) = objects(settings, identity, access, declared) else {
+                        continue;
+                    };
+                    if let Some(miss) = permissions.miss(&question) {
+                        let message = unmet(task, identity, need, Some(declared), miss);
+                        report.error(bucket.at, message);
+                    }
                 }
             }
         }
@@ -103,27 +106,27 @@ fn objects(
     Some(Question::new(caller, access.action(), &objects))
 }
 
-/// The one document that a need asks.
-struct Policies {
-    kind: PolicyKind,
+/// The one document that a need asks, prepared.
+struct Prepared {
     document: Option<Document>,
+    set: PolicySet,
 }
 
-impl Policies {
-    fn of(kind: PolicyKind, document: Option<Document>) -> Self {
-        Self { kind, document }
+impl Prepared {
+    fn new(kind: PolicyKind, document: Option<Document>) -> Self {
+        let set = match &document {
+            Some(document) => PolicySet::new().with(kind, "", document),
+            None => PolicySet::new(),
+        };
+        Self { document, set }
     }
 
     /// Why the question is not answered by "all allowed"; `None` where it is.
     fn miss(&self, question: &Question) -> Option<Miss> {
-        let set = match &self.document {
-            Some(document) => PolicySet::new().with(self.kind, "", document),
-            None => PolicySet::new(),
-        };
-        if set.decide(question).verdict == Verdict::Allowed {
+        if self.set.decide(question).verdict == Verdict::Allowed {
             return None;
         }
-        let traces = set.trace(question);
+        let traces = self.set.trace(question);
         let misses = traces.iter().filter_map(|trace| self.near(trace));
         Some(
             misses

@@ -1,7 +1,8 @@
 use super::Report;
 use super::values::{PARTITIONS, check_account};
+use crate::a2i::Call;
 use crate::message;
-use crate::policy::Value;
+use crate::policy::{Value, stray_character};
 use crate::stack::{
     At, Grant, Identity, IdentityKind, Marked, Resource, Trust, Trusted, Verb, When,
 };
@@ -215,8 +216,7 @@ fn check_characters(report: &mut Report<'_>, text: &Marked<String>) {
 }
 
 fn check_text(report: &mut Report<'_>, text: &str, at: At) {
-    let legal = |character: char| matches!(character, '\t' | '\n' | '\r' | ' '..='\u{ff}');
-    if let Some(bad) = text.chars().find(|character| !legal(*character)) {
+    if let Some(bad) = stray_character(text) {
         report.error(at, message::bad_character(bad));
     }
 }
@@ -280,7 +280,11 @@ fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &HashSe
 /// The roles that tasks need. A task says itself that the trust of its role is missing.
 fn served_roles<'a>(report: &Report<'a>) -> HashSet<&'a str> {
     let complete = report.stack.tasks().filter(|task| task.complete);
-    let roles = complete.flat_map(|task| task.field("role"));
+    let roles = complete.flat_map(|task| {
+        let needs = task.spec.needs.iter();
+        let assumed = needs.filter(|need| need.call == Call::Assume);
+        assumed.flat_map(|need| task.field(need.by))
+    });
     roles.map(|role| role.value.as_str()).collect()
 }
 

@@ -1,6 +1,7 @@
 use super::Report;
 use crate::message;
 use crate::nearest::nearest;
+use crate::policy::is_account;
 use crate::stack::{Bucket, Identity, Marked, Stack, Task};
 use std::net::Ipv4Addr;
 
@@ -45,9 +46,8 @@ pub(super) fn check(report: &mut Report<'_>) {
 }
 
 pub(super) fn check_account(report: &mut Report<'_>, account: &Marked<String>) {
-    let digits = &account.value;
-    if digits.len() != 12 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        report.error(account.at, message::bad_account(digits));
+    if !is_account(&account.value) {
+        report.error(account.at, message::bad_account(&account.value));
     }
 }
 

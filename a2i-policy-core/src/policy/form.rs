@@ -6,13 +6,19 @@ use super::{Code, Kind, PrincipalKind};
 /// What is wrong with a text, and what is legal.
 pub(super) type Breach = (Code, String);
 
+/// The first character of a text that may not stand in a policy.
+///
 /// Source: "CreatePolicy" in the IAM API Reference, the pattern of `PolicyDocument`.
-pub(super) fn characters(text: &str) -> Option<Breach> {
+pub(crate) fn stray_character(text: &str) -> Option<char> {
     let legal = |character| matches!(character, '\t' | '\n' | '\r' | ' '..='\u{ff}');
     if all_bytes(text, |byte| matches!(byte, b' '..=b'~')) {
         return None;
     }
-    let stranger = text.chars().find(|&character| !legal(character))?;
+    text.chars().find(|&character| !legal(character))
+}
+
+pub(super) fn characters(text: &str) -> Option<Breach> {
+    let stranger = stray_character(text)?;
     Some((
         Code::InvalidCharacter,
         format!(
@@ -166,7 +172,8 @@ fn is_partition(text: &str) -> bool {
     text == "aws" || text.starts_with("aws-")
 }
 
-fn is_account(text: &str) -> bool {
+/// Whether a text is the number of an account: 12 digits.
+pub(crate) fn is_account(text: &str) -> bool {
     text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 

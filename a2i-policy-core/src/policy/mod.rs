@@ -26,6 +26,8 @@ mod write;
 
 pub use condition::{Block, Condition, Operator, Qualifier, Test, Value};
 pub use document::{Clause, Document, Effect, OneOrMany, Statement, Version};
+pub(crate) use form::{is_account, stray_character};
+
 pub use finding::{Code, Finding, Position, Severity};
 pub use kind::Kind;
 pub use principal::{Principal, PrincipalKind};

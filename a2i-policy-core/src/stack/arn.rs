@@ -1,4 +1,4 @@
-use super::{Bucket, Identity, IdentityKind, Settings, Task};
+use super::{Bucket, Identity, Settings, Task};
 
 /// The ARNs of what a stack declares. A part that the settings leave open is `*`.
 impl Settings {
@@ -38,10 +38,8 @@ impl Settings {
     /// The ARN of a role or user.
     #[must_use]
     pub fn identity_arn(&self, identity: &Identity) -> String {
-        let kind = match identity.kind {
-            IdentityKind::Role => "role",
-            IdentityKind::User => "user",
-        };
+        // IAM's resource types are named as the keywords are.
+        let kind = identity.kind.keyword();
         let (partition, account) = (self.partition(), self.account());
         format!(
             "arn:{partition}:iam::{account}:{kind}/{}",

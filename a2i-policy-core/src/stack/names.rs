@@ -1,4 +1,4 @@
-use super::{Bucket, Declaration, Identity, Stack, Task};
+use super::{Bucket, Declaration, Identity, Stack};
 use std::collections::HashMap;
 
 /// The declarations of a stack by identifier. Where two share one, the first counts.
@@ -38,15 +38,6 @@ impl<'a> Names<'a> {
     pub fn identity(&self, ident: &str) -> Option<&'a Identity> {
         match self.get(ident)? {
             Declaration::Identity(identity) => Some(identity),
-            _ => None,
-        }
-    }
-
-    /// The task of this identifier.
-    #[must_use]
-    pub fn task(&self, ident: &str) -> Option<&'a Task> {
-        match self.get(ident)? {
-            Declaration::Task(task) => Some(task),
             _ => None,
         }
     }
