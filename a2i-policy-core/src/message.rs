@@ -3,6 +3,7 @@
 //! A message says what is wrong, of what, and why; then, in a `help:` line, what to write. A name in
 //! backquotes stands in the source as it is printed. `tests/ui/fail` shows every message.
 
+use crate::evaluate::ContextValue;
 use crate::stack::Access;
 use std::fmt::{self, Write};
 
@@ -33,6 +34,16 @@ impl Message {
 
     fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds the lint that found it.
+    pub(crate) fn of_lint(mut self, lint: &str) -> Self {
+        let silence = format!("`allow({lint});` silences this");
+        self.help = Some(match self.help {
+            Some(help) => format!("{help}; {silence}"),
+            None => silence,
+        });
         self
     }
 
@@ -268,6 +279,12 @@ pub(crate) fn unknown_name(name: &str, wanted: &str, nearest: Option<&str>) -> M
         (Some(_), _) => message.perhaps(nearest),
         (None, "bucket") => message.help(format!("`bucket {name} = \"my-bucket\";`")),
         (None, "role") => message.help(format!("`role {name} {{ trust sagemaker; }}`")),
+        (None, "flow definition") => message.help(format!(
+            "`flow_definition {name} {{ role: Reviewer, input: Input, output: Output }}`"
+        )),
+        (None, "role or user") => message.help(format!(
+            "`user {name} {{ attach AmazonAugmentedAIFullAccess; }}`"
+        )),
         (None, _) => message.help("declare it, or write an ARN as a string"),
     }
 }
@@ -453,109 +470,468 @@ pub(crate) fn many_in_one(noun: &str, field: &str, first: &str) -> Message {
         .help(format!("`{field}: {first},`"))
 }
 
+pub(crate) fn unused_field(noun: &str, field: &str, because: &str, word: &str) -> Message {
+    Message::new(format!(
+        "`{field}` means nothing here: {} whose `{because}` is `{word}` does not use it",
+        a(noun)
+    ))
+    .help("delete this line")
+}
+
+pub(crate) fn unknown_word<'a>(
+    field: &str,
+    word: &str,
+    nearest: Option<&str>,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Message {
+    let known = alternatives(known);
+    Message::new(format!("`{field}` is never `{word}`; it is {known}")).perhaps(nearest)
+}
+
+pub(crate) fn bad_workteam(arn: &str) -> Message {
+    Message::new(format!(
+        "\"{}\" is no work team",
+        arn.escape_debug()
+    ))
+    .help("`private`, `vendor`, `public` or an ARN: `\"arn:aws:sagemaker:us-east-1:111122223333:workteam/private-crowd/reviewers\"`")
+}
+
+pub(crate) fn bad_key_arn(arn: &str, why: &str) -> Message {
+    Message::new(format!(
+        "\"{}\" is no ARN of a KMS key: {why}",
+        arn.escape_debug()
+    ))
+    .help("`\"arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab\"`")
+}
+
+pub(crate) fn bad_tag(what: &str, text: &str, longest: usize) -> Message {
+    Message::new(format!(
+        "\"{}\" is no {what} of a tag: it has {} to {longest} characters, letters, digits, spaces and `_.:/=+-@`, and does not begin with `aws:`",
+        text.escape_debug(),
+        usize::from(what == "key"),
+    ))
+    .help("choose another one")
+}
+
+pub(crate) fn unknown_option(name: &str, example: &str) -> Message {
+    Message::new(format!("a bucket has no `{name}`; it has `kms_key`"))
+        .help(format!("write it like `{example}`"))
+}
+
+// Verbs.
+
+pub(crate) fn no_sid(verb: &str) -> Message {
+    Message::new(format!("`{verb}` is no statement, so it has no Sid")).help("delete `#[sid(…)]`")
+}
+
+pub(crate) fn no_condition(verb: &str) -> Message {
+    Message::new(format!("`{verb}` takes no condition")).help("delete the `when { … }`")
+}
+
+pub(crate) fn repeated_derive() -> Message {
+    Message::new("`derive;` stands twice").help("keep one of the two")
+}
+
+pub(crate) fn nothing_to_derive(identity: &str) -> Message {
+    Message::new(format!(
+        "`{identity}` derives its grants from its tasks, and no task names it"
+    ))
+    .help(format!(
+        "declare the task that `{identity}` serves, or delete this line"
+    ))
+}
+
+pub(crate) fn repeated_attach(policy: &str) -> Message {
+    Message::new(format!("`{policy}` is attached twice")).help("keep one of the two lines")
+}
+
+pub(crate) fn unknown_managed_policy(name: &str, nearest: Option<&str>, date: &str) -> Message {
+    let message = Message::new(format!("AWS has no managed policy `{name}`, as of {date}"));
+    match nearest {
+        None => message.help("see \"AWS managed policy reference\", or write its statements with `allow` or `include`"),
+        nearest => message.perhaps(nearest),
+    }
+}
+
+pub(crate) fn unreadable_file(path: &str, error: &std::io::Error) -> Message {
+    let why = match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::InvalidData => "it does not hold UTF-8".to_owned(),
+        _ => error.to_string(),
+    };
+    Message::new(format!("\"{}\" cannot be read: {why}", path.escape_debug()))
+        .help("the path begins at the package's folder, where its `Cargo.toml` is")
+}
+
+pub(crate) fn included(path: &str, finding: &crate::policy::Finding) -> Message {
+    // The first line says where.
+    Message::new(format!("{path}:{finding}")).help(format!("correct {path}: IAM would refuse it"))
+}
+
+pub(crate) fn variables_of_2008(path: &str, statement: usize) -> Message {
+    Message::new(format!(
+        "statement {statement} of {path} holds `${{`, which is plain text in a document without `\"Version\": \"2012-10-17\"`, and would be a policy variable here"
+    ))
+    .help(format!(
+        "if it is meant as a variable, add `\"Version\": \"2012-10-17\"` to {path}; else write `${{$}}{{`"
+    ))
+}
+
+pub(crate) fn trust_included_in_user(user: &str, path: &str) -> Message {
+    Message::new(format!(
+        "{path} is a trust policy, but `{user}` is a user: only a role can be assumed"
+    ))
+    .help(format!(
+        "include it in a role, or delete this line from `{user}`"
+    ))
+}
+
+// Lints.
+
+pub(crate) fn unknown_lint<'a>(
+    name: &str,
+    nearest: Option<&str>,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Message {
+    let known = alternatives(known);
+    Message::new(format!("there is no lint `{name}`; the lints are {known}")).perhaps(nearest)
+}
+
+pub(crate) fn closed_service() -> Message {
+    Message::new("Amazon A2I takes no new customers; accounts that use it already can go on")
+}
+
+pub(crate) fn public_workteam(task: &str) -> Message {
+    Message::new(format!(
+        "flow definition `{task}` has the public work team, and Amazon Mechanical Turk closed on 2026-09-30"
+    ))
+    .help("`workteam: private,` or `workteam: vendor,`")
+}
+
+pub(crate) fn legacy_bucket_name(name: &str) -> Message {
+    Message::new(format!(
+        "S3 makes no new bucket \"{name}\": names with underscores or upper case are those of buckets that were made in us-east-1 before March 2018"
+    ))
+}
+
+// Assertions.
+
+pub(crate) fn unknown_assertion(word: &str, nearest: Option<&str>) -> Message {
+    Message::new(format!(
+        "`{word}` asserts nothing; here may stand `can` or `cannot`"
+    ))
+    .perhaps(nearest)
+}
+
+pub(crate) fn repeated_context(key: &str) -> Message {
+    Message::new(format!("\"{key}\" stands twice in one context")).help(format!(
+        "write all its values as one list: `\"{key}\": [\"…\", \"…\"]`"
+    ))
+}
+
+pub(crate) fn cannot(identity: &str, action: &str, on: &str, arn: &str, miss: &Miss) -> Message {
+    let reason = miss.reason(arn);
+    Message::new(format!(
+        "`{identity}` is not proven to be allowed `{action}` on `{on}`: {reason}"
+    ))
+    .help(format!("`assert {identity} cannot …`, or allow it"))
+}
+
+pub(crate) fn can(
+    identity: &str,
+    action: &str,
+    on: &str,
+    allowing: Option<(Place, bool)>,
+) -> Message {
+    let reason = match &allowing {
+        Some((place, true)) => format!("{place} allows that"),
+        Some((place, false)) => format!("{place} allows a part of that, or may"),
+        None => "that cannot be decided".to_owned(),
+    };
+    Message::new(format!(
+        "`{identity}` is not proven to be denied every `{action}` on `{on}`: {reason}"
+    ))
+    .help(format!(
+        "allow less, or add `deny {action:?} on {on};` to `{identity}`"
+    ))
+}
+
+// Least privilege.
+
+pub(crate) fn unneeded(
+    identity: &str,
+    action: &str,
+    resource: &str,
+    near: Option<(String, String)>,
+) -> Message {
+    let message = Message::new(format!(
+        "`{identity}` is `#[least_privilege]`, but no task needs all of `{action}` on `{resource}`"
+    ));
+    match near {
+        Some((action, resource)) => message.help(format!(
+            "allow only what is needed, such as `{action}` on `{resource}`"
+        )),
+        None => message.help("delete this grant, or declare the task that needs it"),
+    }
+}
+
+pub(crate) fn attached_more(identity: &str, policy: &str, action: &str, resource: &str) -> Message {
+    Message::new(format!(
+        "`{identity}` is `#[least_privilege]`, but `{policy}` allows more than its tasks need, such as `{action}` on `{resource}`"
+    ))
+    .help(format!("`derive;` in place of `attach {policy};`"))
+}
+
 // Needs.
 
 /// A need that is not met.
 pub(crate) struct Unmet<'a> {
-    pub(crate) role: &'a str,
+    pub(crate) kind: &'a str,
+    pub(crate) identity: &'a str,
     pub(crate) noun: &'a str,
     pub(crate) task: &'a str,
     pub(crate) operation: &'a str,
-    /// `None` where SageMaker must assume the role.
-    pub(crate) access: Option<Access>,
-    pub(crate) bucket: &'a str,
-    pub(crate) bucket_name: &'a str,
+    pub(crate) asked: Asked<'a>,
+    /// The pattern of the resource.
+    pub(crate) wanted: String,
     pub(crate) miss: Miss,
+    /// The verb that would meet it.
+    pub(crate) remedy: String,
+    /// The managed policy that would meet it.
+    pub(crate) attach: Option<&'a str>,
+}
+
+/// What is needed.
+pub(crate) enum Asked<'a> {
+    /// A service must assume the role.
+    Assume(&'a str),
+    /// Every object of a bucket.
+    Objects {
+        access: Access,
+        bucket: &'a str,
+        name: &'a str,
+    },
+    /// The key that encrypts a bucket's objects.
+    Key { action: &'a str, bucket: &'a str },
+    /// Passing this role.
+    Pass(&'a str),
+    /// Any other call.
+    Call { action: &'a str, on: Option<String> },
+}
+
+impl Asked<'_> {
+    /// What the identity may not do, and the call that is needed.
+    fn texts(&self) -> (String, String) {
+        match self {
+            Self::Assume(service) => {
+                let name = match *service {
+                    crate::a2i::SAGEMAKER => "SageMaker",
+                    "bedrock.amazonaws.com" => "Bedrock",
+                    other => other,
+                };
+                (
+                    format!("{name} may not assume it"),
+                    format!("`sts:AssumeRole` for the principal `{service}`"),
+                )
+            }
+            Self::Objects {
+                access,
+                bucket,
+                name,
+            } => (
+                format!("it may not {} every object of `{bucket}`", access.keyword()),
+                format!("`{}` on every object of `{name}`", access.action()),
+            ),
+            Self::Key { action, bucket } => (
+                format!("it may not use the key that encrypts `{bucket}`"),
+                format!("`{action}` on that key"),
+            ),
+            Self::Pass(role) => (
+                format!("it may not pass `{role}` to SageMaker"),
+                format!("`iam:PassRole` on role `{role}`"),
+            ),
+            Self::Call { action, on } => (
+                format!("it may not call `{action}`"),
+                match on {
+                    Some(on) => format!("`{action}` on {on}"),
+                    None => format!("`{action}`"),
+                },
+            ),
+        }
+    }
+}
+
+/// A statement, as people find it.
+pub(crate) struct Place {
+    /// From 1.
+    pub(crate) statement: usize,
+    pub(crate) sid: Option<String>,
+    /// Whether it is one of the trust policy.
+    pub(crate) trust: bool,
+    /// The managed policy that holds it; `None` for the identity's own.
+    pub(crate) managed: Option<&'static str>,
+}
+
+impl Place {
+    fn policy(&self) -> String {
+        match (self.managed, self.trust) {
+            (Some(managed), _) => format!("`{managed}`"),
+            (None, true) => "its trust policy".to_owned(),
+            (None, false) => "its permissions policy".to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "statement {}", self.statement)?;
+        if let Some(sid) = self.sid.as_ref().filter(|sid| !sid.is_empty()) {
+            write!(f, " (\"{sid}\")")?;
+        }
+        write!(f, " of {}", self.policy())
+    }
+}
+
+/// A condition that is not known to hold, or not known to fail.
+pub(crate) struct Failed {
+    pub(crate) operator: String,
+    pub(crate) key: String,
+    pub(crate) wants: Vec<String>,
+    pub(crate) sends: ContextValue,
+}
+
+impl Failed {
+    /// What the policy wants, and what the request carries.
+    fn texts(&self) -> (String, String) {
+        let wants = alternatives(self.wants.iter().map(String::as_str));
+        let wants = format!("\"{}\" is {wants} ({})", self.key, self.operator);
+        let sends = match &self.sends {
+            ContextValue::Unknown => "what this call sends there is not known".to_owned(),
+            ContextValue::Absent => "this call does not send that key".to_owned(),
+            ContextValue::Known(values) => {
+                let values: Vec<_> = values.iter().map(ToString::to_string).collect();
+                let values: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
+                format!("this call sends {}", values.join(", "))
+            }
+        };
+        (wants, sends)
+    }
 }
 
 /// How a need came to be unmet: the nearest that any statement came to it.
 pub(crate) enum Miss {
     /// A `Deny` covers some or all of it, or would where a condition holds that may.
     Denied {
-        statement: usize,
-        condition: Option<String>,
+        place: Place,
+        failed: Option<Failed>,
     },
     /// The right action on the right resource, under a condition that is not known to hold.
-    Condition { statement: usize, condition: String },
-    /// The right action on only a part of the resource.
-    TooNarrow { resources: Vec<String> },
-    /// The right action on other resources.
-    Elsewhere { resources: Vec<String> },
+    Condition { place: Place, failed: Failed },
+    /// Some of the actions on all of the resource.
+    SomeActions { place: Place },
+    /// The right action on only a part of the resource, or elsewhere.
+    OtherResource {
+        place: Place,
+        resources: Vec<String>,
+        elsewhere: bool,
+    },
     /// No statement comes near.
     Nothing,
 }
 
+impl Miss {
+    /// Why a request for the resource `wanted` is not allowed. `policy` is the policy that says
+    /// nothing of it, if none does.
+    fn reason(&self, wanted: &str) -> String {
+        match self {
+            Self::Denied {
+                place,
+                failed: None,
+            } => format!("{place} denies that"),
+            Self::Denied {
+                place,
+                failed: Some(failed),
+            } => {
+                let (wants, sends) = failed.texts();
+                format!("{place} denies that where {wants}, and {sends}")
+            }
+            Self::Condition { place, failed } => {
+                let (wants, sends) = failed.texts();
+                format!("{place} allows that only where {wants}, and {sends}")
+            }
+            Self::SomeActions { place } => format!("{place} allows only some of these actions"),
+            Self::OtherResource {
+                place,
+                resources,
+                elsewhere,
+            } => {
+                let resources = match resources.as_slice() {
+                    [] => "some resources".to_owned(),
+                    some => alternatives(some.iter().map(String::as_str)),
+                };
+                let differs = match (elsewhere, wanted) {
+                    (true, "*") => "and this call is allowed on `*` alone".to_owned(),
+                    (true, _) => format!("not on `{wanted}`"),
+                    (false, _) => format!("which is a part of `{wanted}`"),
+                };
+                format!("{place} allows that only on {resources}, {differs}")
+            }
+            Self::Nothing => "no statement allows that".to_owned(),
+        }
+    }
+}
+
 pub(crate) fn need_unmet(unmet: &Unmet<'_>) -> Message {
     let Unmet {
-        role,
+        kind,
+        identity,
         noun,
         task,
         operation,
-        bucket,
-        bucket_name,
+        asked,
+        miss,
+        remedy,
         ..
     } = unmet;
-    let (policy, problem, call, verb) = match unmet.access {
-        None => (
-            "trust policy",
-            "SageMaker may not assume it".to_owned(),
-            "`sts:AssumeRole` for the principal `sagemaker.amazonaws.com`".to_owned(),
-            "trust sagemaker;".to_owned(),
-        ),
-        Some(access) => {
-            let (verb, action) = (access.keyword(), access.action());
-            (
-                "permissions policy",
-                format!("it may not {verb} every object of `{bucket}`"),
-                format!("`{action}` on every object of `{bucket_name}`"),
-                format!("{verb} {bucket};"),
+    let (problem, call) = asked.texts();
+    let trust = matches!(asked, Asked::Assume(_));
+    let reason = match (miss, trust) {
+        (Miss::Nothing, true) => "no statement of its trust policy allows that".to_owned(),
+        (Miss::Nothing, false) => "none of its policies allows that".to_owned(),
+        (miss, _) => miss.reason(&unmet.wanted),
+    };
+    let attach = match unmet.attach {
+        Some(policy) => format!(", or `attach {policy};`"),
+        None => String::new(),
+    };
+    let add = format!("add `{remedy}` to `{identity}`{attach}");
+    let help = match miss {
+        Miss::Denied { place, .. } => match place.managed {
+            Some(managed) => format!("do not attach `{managed}` to `{identity}`"),
+            None => format!("delete the `deny` from `{identity}`, or deny less"),
+        },
+        Miss::Condition { failed, .. }
+            if trust && failed.key.eq_ignore_ascii_case("aws:SourceAccount") =>
+        {
+            format!(
+                "delete the `when`, or compare \"{}\" with the account that `account = \"…\";` states",
+                failed.key
             )
         }
-    };
-    let add = format!("add `{verb}` to `{role}`");
-    let (reason, help) = match &unmet.miss {
-        Miss::Denied {
-            statement,
-            condition,
-        } => (
-            match condition {
-                None => format!("statement {statement} of its {policy} denies that"),
-                Some(condition) => format!(
-                    "statement {statement} of its {policy} denies that where {condition} holds, which may be so for this call"
-                ),
-            },
-            format!("delete the `deny` from `{role}`, or deny less"),
+        Miss::Condition { .. } if trust => format!(
+            "delete the `when`: what {} sends is documented only as \"aws:SourceAccount\" and \"aws:SourceArn\"",
+            match asked {
+                Asked::Assume(service) => service,
+                _ => "it",
+            }
         ),
-        Miss::Condition {
-            statement,
-            condition,
-        } => (
-            format!(
-                "statement {statement} of its {policy} allows that only where {condition} holds, which is not known to hold for this call"
-            ),
-            match unmet.access {
-                None => "delete the `when`, or compare \"aws:SourceAccount\" with the account that `account = \"…\";` states".to_owned(),
-                Some(_) => format!("{add}, without `when`"),
-            },
-        ),
-        Miss::TooNarrow { resources } => (
-            format!(
-                "its {policy} allows that only on {}",
-                alternatives(resources.iter().map(String::as_str))
-            ),
-            add,
-        ),
-        Miss::Elsewhere { resources } => (
-            format!(
-                "its {policy} allows that only on {}, which is elsewhere",
-                alternatives(resources.iter().map(String::as_str))
-            ),
-            add,
-        ),
-        Miss::Nothing => (format!("no statement of its {policy} allows that"), add),
+        Miss::Condition { place, .. } if place.managed.is_none() => {
+            format!("add `{remedy}`, without `when`, to `{identity}`{attach}")
+        }
+        _ => add,
     };
     Message::new(format!(
-        "role `{role}` does not work for {noun} `{task}`: {problem}\n{operation} needs {call}, and {reason}"
+        "{kind} `{identity}` does not work for {noun} `{task}`: {problem}\n{operation} needs {call}, and {reason}"
     ))
     .help(help)
 }

@@ -3,6 +3,7 @@
 
 mod expand;
 
+use a2i_policy_core::dsl::{self, Package};
 use proc_macro::TokenStream;
 
 /// Declares buckets, roles, users and the tasks that they serve. What cannot work does not compile.
@@ -10,7 +11,8 @@ use proc_macro::TokenStream;
 /// The language, and an example, are on the front page of `a2i-policy`.
 #[proc_macro]
 pub fn policies(input: TokenStream) -> TokenStream {
-    let environment = |name: &str| std::env::var(name);
-    let source = a2i_policy_core::dsl::read(input.into(), &environment);
-    expand::expand(&source).into()
+    let root = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    let package = Package::new(root);
+    let source = dsl::read(input.into(), &package);
+    expand::expand(&source, package.root()).into()
 }

@@ -1,73 +1,74 @@
-use crate::{PermissionsPolicy, TrustPolicy};
+use crate::{CorsConfiguration, KeyPolicyStatement, PermissionsPolicy, TrustPolicy};
 
-/// What follows the identity in the name of an exported file.
+/// What follows the declaration in the name of an exported file.
 pub(crate) const TRUST_SUFFIX: &str = ".trust.json";
 pub(crate) const PERMISSIONS_SUFFIX: &str = ".permissions.json";
+pub(crate) const CORS_SUFFIX: &str = ".cors.json";
+pub(crate) const KEY_SUFFIX: &str = ".key-policy-statement.json";
 
-/// One policy document of a `policies!`: whose it is and what it says.
+/// One document of a `policies!`: whose it is and what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Document {
-    identity: &'static str,
-    policy: Policy,
+    declaration: &'static str,
+    content: Content,
 }
 
-/// Either kind of policy.
+/// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Policy {
+pub enum Content {
     /// The trust policy of a role.
     Trust(TrustPolicy),
     /// The permissions policy of a role or user.
     Permissions(PermissionsPolicy),
+    /// The statement that the policy of a bucket's KMS key needs.
+    KeyPolicyStatement(KeyPolicyStatement),
+    /// The CORS configuration that a bucket needs.
+    Cors(CorsConfiguration),
 }
 
 impl Document {
-    /// The Rust identifier of the role or user.
+    #[doc(hidden)]
     #[must_use]
-    pub const fn identity(&self) -> &'static str {
-        self.identity
+    pub const fn new(declaration: &'static str, content: Content) -> Self {
+        Self {
+            declaration,
+            content,
+        }
     }
 
-    /// The policy.
+    /// The Rust identifier of the role, user or bucket.
     #[must_use]
-    pub const fn policy(&self) -> Policy {
-        self.policy
+    pub const fn declaration(&self) -> &'static str {
+        self.declaration
+    }
+
+    /// What it is.
+    #[must_use]
+    pub const fn content(&self) -> Content {
+        self.content
     }
 
     /// The name of the file that the export step writes: `Reviewer.trust.json`.
     #[must_use]
     pub fn file_name(&self) -> String {
-        let suffix = match self.policy {
-            Policy::Trust(_) => TRUST_SUFFIX,
-            Policy::Permissions(_) => PERMISSIONS_SUFFIX,
+        let suffix = match self.content {
+            Content::Trust(_) => TRUST_SUFFIX,
+            Content::Permissions(_) => PERMISSIONS_SUFFIX,
+            Content::KeyPolicyStatement(_) => KEY_SUFFIX,
+            Content::Cors(_) => CORS_SUFFIX,
         };
-        format!("{}{suffix}", self.identity)
+        format!("{}{suffix}", self.declaration)
     }
 
-    /// The policy document: canonical JSON on one line.
+    /// The document: canonical JSON on one line.
     #[must_use]
     pub const fn as_str(&self) -> &'static str {
-        match self.policy {
-            Policy::Trust(policy) => policy.as_str(),
-            Policy::Permissions(policy) => policy.as_str(),
+        match self.content {
+            Content::Trust(policy) => policy.as_str(),
+            Content::Permissions(policy) => policy.as_str(),
+            Content::KeyPolicyStatement(statement) => statement.as_str(),
+            Content::Cors(configuration) => configuration.as_str(),
         }
-    }
-}
-
-#[doc(hidden)]
-#[must_use]
-pub const fn trust_document(identity: &'static str, policy: TrustPolicy) -> Document {
-    Document {
-        identity,
-        policy: Policy::Trust(policy),
-    }
-}
-
-#[doc(hidden)]
-#[must_use]
-pub const fn permissions_document(identity: &'static str, policy: PermissionsPolicy) -> Document {
-    Document {
-        identity,
-        policy: Policy::Permissions(policy),
     }
 }

@@ -9,15 +9,17 @@ mod policy;
 mod traits;
 
 pub use a2i_policy_macros::policies;
-pub use document::{Document, Policy};
-pub use policy::{PermissionsPolicy, TrustPolicy};
-pub use traits::{Bucket, FlowDefinition, Identity, Role, TemplatePreview, User};
+pub use document::{Content, Document};
+pub use policy::{CorsConfiguration, KeyPolicyStatement, PermissionsPolicy, TrustPolicy};
+pub use traits::{
+    BedrockEvaluation, Bucket, FlowDefinition, HumanLoop, Identity, Role, Task, TemplatePreview,
+    User, WorkerTemplate,
+};
 
 /// What the code that [`policies!`] emits calls. No public API.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::document::{permissions_document, trust_document};
-    pub use crate::policy::{permissions, trust};
+    pub use crate::policy::{cors_configuration, key_policy_statement, permissions, trust};
 
     /// Whether two strings are the same, at compile time.
     #[must_use]

@@ -1,4 +1,4 @@
-//! The two types of policies. They differ, so that one cannot stand where the other belongs.
+//! The types of documents. They differ, so that one cannot stand where another belongs.
 
 use std::fmt;
 
@@ -15,13 +15,13 @@ macro_rules! policy_type {
         }
 
         impl $name {
-            /// The policy document: canonical JSON on one line.
+            /// The document: canonical JSON on one line.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 self.0
             }
 
-            /// The policy document, parsed. Its keys keep their order.
+            /// The document, parsed. Its keys keep their order.
             #[cfg(feature = "serde")]
             #[must_use]
             pub fn to_value(self) -> serde_json::Value {
@@ -78,9 +78,35 @@ policy_type! {
     PermissionsPolicy, permissions
 }
 
+policy_type! {
+    /// The statement that the key policy of a bucket's KMS key needs, so that the roles and users
+    /// which use the bucket may use the key.
+    ///
+    /// Source: "Permissions and Security in Amazon Augmented AI", Amazon SageMaker Developer Guide.
+    KeyPolicyStatement, key_policy_statement
+}
+
+policy_type! {
+    /// The CORS configuration that a bucket of inputs needs, in the form of the S3 API and the AWS
+    /// CLI: an object with `CORSRules`.
+    ///
+    /// Source: "Permissions and Security in Amazon Augmented AI", Amazon SageMaker Developer Guide.
+    CorsConfiguration, cors_configuration
+}
+
+impl CorsConfiguration {
+    /// The rules alone, in the form that the S3 console takes: an array.
+    #[must_use]
+    pub fn rules(self) -> &'static str {
+        let rules = self.0.strip_prefix("{\"CORSRules\":");
+        let rules = rules.and_then(|rules| rules.strip_suffix('}'));
+        rules.unwrap_or(self.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{permissions, trust};
+    use super::{cors_configuration, permissions, trust};
 
     #[test]
     fn a_policy_is_its_text() {
@@ -91,6 +117,12 @@ mod tests {
             format!("{:?}", permissions("{}")),
             r#"PermissionsPolicy("{}")"#
         );
+    }
+
+    #[test]
+    fn the_console_takes_the_rules_alone() {
+        let cors = cors_configuration(r#"{"CORSRules":[{"AllowedOrigins":["*"]}]}"#);
+        assert_eq!(cors.rules(), r#"[{"AllowedOrigins":["*"]}]"#);
     }
 
     #[cfg(feature = "serde")]

@@ -16,6 +16,8 @@ pub trait Identity {
     const NAME: &'static str;
     /// What it may do; `None` where it has no statements of its own.
     const PERMISSIONS_POLICY: Option<PermissionsPolicy>;
+    /// The ARNs of the AWS managed policies that are attached to it.
+    const MANAGED_POLICIES: &'static [&'static str];
 }
 
 /// A declared IAM role.
@@ -50,3 +52,36 @@ pub trait TemplatePreview {
     /// The names of the buckets that hold what is rendered.
     const INPUTS: &'static [&'static str];
 }
+
+/// A human loop whose callers were proven to be allowed to start it, and to watch it.
+///
+/// Source: "Permissions and Security in Amazon Augmented AI", Amazon SageMaker Developer Guide.
+pub trait HumanLoop {
+    /// The flow definition that it follows.
+    type FlowDefinition: FlowDefinition;
+}
+
+/// A worker task template whose creator was proven to be allowed to create it.
+///
+/// Source: "Create a Worker Task Template", Amazon SageMaker Developer Guide.
+pub trait WorkerTemplate {
+    /// Who calls CreateHumanTaskUi.
+    type CreatedBy: Identity;
+    /// The name in SageMaker.
+    const NAME: &'static str;
+}
+
+/// A human model evaluation of Amazon Bedrock whose service role was proven to be allowed what it
+/// does with the human loops.
+///
+/// Source: "Service role requirements for human-based model evaluation jobs", Amazon Bedrock User
+/// Guide.
+pub trait BedrockEvaluation {
+    /// The service role of the evaluation job.
+    type Role: Role;
+    /// The flow definition whose human loops it starts.
+    type FlowDefinition: FlowDefinition;
+}
+
+/// A task whose stated needs were all proven to be allowed.
+pub trait Task {}

@@ -372,9 +372,9 @@ fn hostile_names_and_a_library_call() {
             .mode(mode)
             .try_run()
     };
-    assert!(matches!(run(Mode::Check), Err(Error::Drift(lines)) if lines.len() == 3));
+    assert!(matches!(run(Mode::Check), Err(Error::Drift(lines)) if lines.len() == 4));
     let report = run(Mode::Write).unwrap();
-    assert_eq!(report.files.len(), 2);
+    assert_eq!(report.files.len(), 3);
     assert!(run(Mode::Check).is_ok());
     package.write(
         "src/policies.rs",
@@ -446,5 +446,5 @@ fn exports_at_the_same_time_do_not_disturb_each_other() {
         .unwrap()
         .map(|entry| entry.unwrap().file_name())
         .collect();
-    assert_eq!(left.len(), 3, "{left:?}");
+    assert_eq!(left.len(), 4, "{left:?}");
 }

@@ -1,13 +1,30 @@
 //! What Amazon Augmented AI needs, as tables.
 //!
 //! A task is a list of calls that must be allowed. The language, the checker, the docs and the tests
-//! read the one table, [`TASKS`].
+//! read the one table, [`TASKS`]; [`calls`] fills it in for what a stack declares.
 
+mod calls;
+mod fields;
+mod remedy;
 mod tasks;
 
+pub use calls::{Call, Target, calls};
+pub(crate) use fields::WORKTEAM_TYPES;
+pub(crate) use remedy::{Remedy, resource_text};
 pub use tasks::TASKS;
 
-use crate::stack::Access;
+/// The service principal of SageMaker.
+pub const SAGEMAKER: &str = "sagemaker.amazonaws.com";
+
+/// The managed policies that the guide attaches to who creates flow definitions and starts human
+/// loops.
+///
+/// Source: "Permissions and Security in Amazon Augmented AI".
+pub const GUIDE_POLICIES: [&str; 3] = [
+    "AmazonAugmentedAIFullAccess",
+    "AmazonAugmentedAIIntegratedAPIAccess",
+    "AmazonSageMakerMechanicalTurkAccess",
+];
 
 /// A kind of task: what it is called, what it takes and what must be allowed for it to work.
 #[derive(Debug, PartialEq)]
@@ -16,8 +33,6 @@ pub struct TaskSpec {
     pub keyword: &'static str,
     /// What people call it.
     pub noun: &'static str,
-    /// The API operation that it stands for.
-    pub operation: &'static str,
     /// The resource type, in SageMaker's ARNs, of what it creates; `None` where it creates nothing.
     pub creates: Option<&'static str>,
     /// The fields, in the order in which the docs show them.
@@ -28,60 +43,140 @@ pub struct TaskSpec {
     pub example: &'static str,
 }
 
+impl TaskSpec {
+    /// The field of this name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
 /// A field of a task.
 #[derive(Debug, PartialEq)]
 pub struct FieldSpec {
     /// Its name.
     pub name: &'static str,
-    /// What it names.
+    /// What it holds.
     pub takes: Takes,
     /// Whether it may name several, in brackets.
     pub many: bool,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What it says.
+    pub about: &'static str,
 }
 
-/// What a field names.
+/// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Takes {
     /// A declared role.
     Role,
+    /// A declared role or user.
+    Identity,
     /// A declared bucket.
     Bucket,
-}
-
-impl Takes {
-    /// The noun of what it names.
-    #[must_use]
-    pub const fn noun(self) -> &'static str {
-        match self {
-            Self::Role => "role",
-            Self::Bucket => "bucket",
-        }
-    }
+    /// A declared flow definition.
+    FlowDefinition,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// A kind of work team, or the ARN of one as a string.
+    Workteam,
+    /// `true` or `false`.
+    Flag,
+    /// `{ "Project": "Alpha" }`
+    Tags,
+    /// `["s3:ListBucket" on Output]`
+    Needs,
 }
 
 /// A call that must be allowed for a task to work.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Need {
-    /// What must be allowed.
-    pub call: Call,
-    /// The field that names the role concerned.
+    /// The field that names the identity whose policies must allow it.
     pub by: &'static str,
+    /// Who makes the call.
+    pub caller: Caller,
+    /// The API operation that it is part of; `None` where that is the action itself.
+    pub operation: Option<&'static str>,
+    /// The action.
+    pub action: &'static str,
+    /// The resource.
+    pub on: On,
+    /// What the request is known to carry, by condition key.
+    pub sends: &'static [(&'static str, Sent)],
+    /// Whether the tags of the task are in the request.
+    pub tags: Tagging,
+    /// Which tasks need it.
+    pub only: Only,
     /// The AWS page that says so, by its title.
     pub source: &'static str,
 }
 
-/// What a task calls.
+/// Who makes a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Call {
-    /// SageMaker calls `sts:AssumeRole` on the role.
-    Assume,
-    /// The role calls the action of `access` on *every* object of each bucket that the field names.
-    Objects {
-        /// Reading or writing.
-        access: Access,
-        /// The field that names the buckets.
-        of: &'static str,
-    },
+pub enum Caller {
+    /// The identity: its permissions must allow the call.
+    Itself,
+    /// A service that assumes the identity, a role: the trust policy must allow the call.
+    Service(&'static str),
+}
+
+/// The resource of a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    /// `*`, since the action takes no resource.
+    Any,
+    /// What the task creates.
+    This,
+    /// The role that the field names.
+    Identity(&'static str),
+    /// What the task that the field names creates.
+    Task(&'static str),
+    /// *Every* object of each bucket that the field names.
+    Objects(&'static str),
+    /// Every human loop: their names are chosen when they start.
+    HumanLoops,
+}
+
+/// What a request carries under a condition key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// Nothing.
+    Nothing,
+    /// This text.
+    Text(&'static str),
+    /// The number of the stack's account.
+    Account,
+    /// The ARN of something in the stack's account and region: its service and its resource part.
+    Arn(&'static str, &'static str),
+    /// The type of the task's work team.
+    WorkteamType,
+    /// The ARN of the task's work team.
+    WorkteamArn,
+}
+
+/// How the tags of a task are in a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tagging {
+    /// Not at all.
+    None,
+    /// The request carries those that it gives to what the task creates.
+    Request,
+    /// The request is for something that has those of the task itself.
+    Resource,
+    /// The request is for something that has those of the task that the field names.
+    ResourceOf(&'static str),
+}
+
+/// Which tasks of a kind have a need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Only {
+    /// All.
+    Always,
+    /// Those that give tags to what they create.
+    Tagged,
+    /// Those whose field holds the word.
+    Where(&'static str, &'static str),
 }
 
 /// The task of this keyword.

@@ -1,65 +1,262 @@
-use super::{Call, FieldSpec, Need, Takes, TaskSpec};
-use crate::stack::Access;
+use super::fields::{
+    BEDROCK_ROLE, BY, CREATED_BY, CREATOR, DOCUMENTS, FLOW_DEFINITION, INPUT, MANAGED_BY, NEEDS,
+    OUTPUT, RENDERED_BY, ROLE, STARTED_BY, TAGGED, TAGS, TASK_TYPE, WATCHED_BY, WORKTEAM,
+};
+use super::{Caller, Need, On, Only, SAGEMAKER, Sent, Tagging, TaskSpec};
 
-/// "Permissions and Security in Amazon Augmented AI", in the Amazon SageMaker Developer Guide.
+/// Amazon SageMaker Developer Guide.
 const GUIDE: &str = "Permissions and Security in Amazon Augmented AI";
+/// Amazon SageMaker Developer Guide.
+const DEPUTY: &str = "Cross-Service Confused Deputy Prevention";
+/// Service Authorization Reference.
+const REFERENCE: &str = "Actions, resources, and condition keys for Amazon SageMaker";
+/// Service Authorization Reference.
+const TEXTRACT: &str = "Actions, resources, and condition keys for Amazon Textract";
+/// Amazon Rekognition Developer Guide.
+const REKOGNITION: &str = "Reviewing inappropriate content with Amazon Augmented AI";
+/// Amazon Bedrock User Guide.
+const BEDROCK: &str = "Service role requirements for human-based model evaluation jobs";
 
-const ROLE: FieldSpec = FieldSpec {
-    name: "role",
-    takes: Takes::Role,
-    many: false,
-};
-const INPUT: FieldSpec = FieldSpec {
-    name: "input",
-    takes: Takes::Bucket,
-    many: true,
-};
-const OUTPUT: FieldSpec = FieldSpec {
-    name: "output",
-    takes: Takes::Bucket,
-    many: false,
-};
+/// The identity that field `by` names calls `action` on `on`.
+const fn call(by: &'static str, action: &'static str, on: On) -> Need {
+    Need {
+        by,
+        caller: Caller::Itself,
+        operation: None,
+        action,
+        on,
+        sends: &[],
+        tags: Tagging::None,
+        only: Only::Always,
+        source: REFERENCE,
+    }
+}
 
-const ASSUME: Need = Need {
-    call: Call::Assume,
-    by: "role",
-    source: GUIDE,
-};
-const READ_INPUT: Need = Need {
-    call: Call::Objects {
-        access: Access::Read,
-        of: "input",
-    },
-    by: "role",
-    source: GUIDE,
-};
-const WRITE_OUTPUT: Need = Need {
-    call: Call::Objects {
-        access: Access::Write,
-        of: "output",
-    },
-    by: "role",
-    source: GUIDE,
-};
+impl Need {
+    /// As a part of another operation.
+    const fn during(self, operation: &'static str) -> Self {
+        Self {
+            operation: Some(operation),
+            ..self
+        }
+    }
+
+    const fn sends(self, sends: &'static [(&'static str, Sent)]) -> Self {
+        Self { sends, ..self }
+    }
+
+    const fn tags(self, tags: Tagging) -> Self {
+        Self { tags, ..self }
+    }
+
+    const fn only(self, only: Only) -> Self {
+        Self { only, ..self }
+    }
+
+    const fn source(self, source: &'static str) -> Self {
+        Self { source, ..self }
+    }
+}
+
+/// A service assumes the role. What it sends is what its guides on confused deputies name: the
+/// account, and the ARN of some resource of the service in it.
+const fn assume(service: &'static str, sends: &'static [(&'static str, Sent)]) -> Need {
+    Need {
+        caller: Caller::Service(service),
+        ..call("role", "sts:AssumeRole", On::Identity("role")).sends(sends)
+    }
+}
+
+const BY_SAGEMAKER: Need = assume(
+    SAGEMAKER,
+    &[
+        ("aws:SourceAccount", Sent::Account),
+        ("aws:SourceArn", Sent::Arn("sagemaker", "*")),
+        ("sts:ExternalId", Sent::Nothing),
+    ],
+)
+.source(DEPUTY);
+const BY_BEDROCK: Need = assume(
+    "bedrock.amazonaws.com",
+    &[
+        ("aws:SourceAccount", Sent::Account),
+        ("aws:SourceArn", Sent::Arn("bedrock", "evaluation-job/*")),
+        ("sts:ExternalId", Sent::Nothing),
+    ],
+)
+.source(BEDROCK)
+.during("CreateEvaluationJob");
+
+const READ_INPUT: Need = call("role", "s3:GetObject", On::Objects("input")).source(GUIDE);
+const WRITE_OUTPUT: Need = call("role", "s3:PutObject", On::Objects("output")).source(GUIDE);
+
+const fn pass(by: &'static str) -> Need {
+    call(by, "iam:PassRole", On::Identity("role"))
+        .sends(&[("iam:PassedToService", Sent::Text(SAGEMAKER))])
+}
+
+const fn add_tags(operation: &'static str) -> Need {
+    call("created_by", "sagemaker:AddTags", On::This)
+        .tags(Tagging::Request)
+        .only(Only::Tagged)
+        .during(operation)
+}
+
+/// A call on what the task has created.
+const fn manage(action: &'static str) -> Need {
+    call("managed_by", action, On::This).tags(Tagging::Resource)
+}
+
+const fn list(action: &'static str) -> Need {
+    call("managed_by", action, On::Any)
+}
+
+/// What starts a loop must be allowed on the flow definition, whoever makes the call.
+const START: Need = call(
+    "started_by",
+    "sagemaker:StartHumanLoop",
+    On::Task("flow_definition"),
+)
+.tags(Tagging::ResourceOf("flow_definition"));
+const READ_DOCUMENTS: Need = call("started_by", "s3:GetObject", On::Objects("documents"));
+
+const AS_REKOGNITION: Only = Only::Where("task_type", "rekognition");
+const AS_TEXTRACT: Only = Only::Where("task_type", "textract");
+const AS_CUSTOM: Only = Only::Where("task_type", "custom");
+
+const fn watch(action: &'static str) -> Need {
+    call("watched_by", action, On::HumanLoops)
+}
+
+/// A call of a Bedrock evaluation job on the loops of its flow definition.
+const fn evaluate(action: &'static str, on: On) -> Need {
+    call("role", action, on)
+        .source(BEDROCK)
+        .during("CreateEvaluationJob")
+}
 
 /// Every kind of task.
 pub const TASKS: &[TaskSpec] = &[
     TaskSpec {
         keyword: "flow_definition",
         noun: "flow definition",
-        operation: "CreateFlowDefinition",
         creates: Some("flow-definition"),
-        fields: &[ROLE, INPUT, OUTPUT],
-        needs: &[ASSUME, READ_INPUT, WRITE_OUTPUT],
+        fields: &[
+            ROLE, INPUT, OUTPUT, WORKTEAM, CREATED_BY, MANAGED_BY, TAGGED, TAGS,
+        ],
+        needs: &[
+            BY_SAGEMAKER.during("CreateFlowDefinition"),
+            READ_INPUT.during("CreateFlowDefinition"),
+            WRITE_OUTPUT.during("CreateFlowDefinition"),
+            call("created_by", "sagemaker:CreateFlowDefinition", On::This)
+                .tags(Tagging::Request)
+                .sends(&[
+                    ("sagemaker:WorkteamType", Sent::WorkteamType),
+                    ("sagemaker:WorkteamArn", Sent::WorkteamArn),
+                ]),
+            pass("created_by").during("CreateFlowDefinition"),
+            add_tags("CreateFlowDefinition"),
+            manage("sagemaker:DescribeFlowDefinition"),
+            manage("sagemaker:DeleteFlowDefinition"),
+            list("sagemaker:ListFlowDefinitions"),
+        ],
         example: "flow_definition ContentReview { role: Reviewer, input: Input, output: Output }",
+    },
+    TaskSpec {
+        keyword: "human_loop",
+        noun: "human loop",
+        creates: None,
+        fields: &[
+            FLOW_DEFINITION,
+            TASK_TYPE,
+            STARTED_BY,
+            WATCHED_BY,
+            DOCUMENTS,
+        ],
+        needs: &[
+            call("started_by", "rekognition:DetectModerationLabels", On::Any)
+                .only(AS_REKOGNITION)
+                .source(GUIDE),
+            START
+                .only(AS_REKOGNITION)
+                .source(REKOGNITION)
+                .during("DetectModerationLabels"),
+            READ_DOCUMENTS
+                .only(AS_REKOGNITION)
+                .source(REKOGNITION)
+                .during("DetectModerationLabels"),
+            call("started_by", "textract:AnalyzeDocument", On::Any)
+                .only(AS_TEXTRACT)
+                .source(GUIDE),
+            START
+                .only(AS_TEXTRACT)
+                .source(GUIDE)
+                .during("AnalyzeDocument"),
+            READ_DOCUMENTS
+                .only(AS_TEXTRACT)
+                .source(TEXTRACT)
+                .during("AnalyzeDocument"),
+            START.only(AS_CUSTOM),
+            watch("sagemaker:DescribeHumanLoop"),
+            watch("sagemaker:StopHumanLoop"),
+            watch("sagemaker:DeleteHumanLoop"),
+            call("watched_by", "sagemaker:ListHumanLoops", On::Any),
+        ],
+        example: "human_loop Moderation { flow_definition: ContentReview, task_type: rekognition, started_by: Operator }",
     },
     TaskSpec {
         keyword: "template_preview",
         noun: "template preview",
-        operation: "RenderUiTemplate",
         creates: None,
-        fields: &[ROLE, INPUT],
-        needs: &[ASSUME, READ_INPUT],
+        fields: &[ROLE, INPUT, RENDERED_BY],
+        needs: &[
+            BY_SAGEMAKER.during("RenderUiTemplate"),
+            READ_INPUT.during("RenderUiTemplate"),
+            call("rendered_by", "sagemaker:RenderUiTemplate", On::Any),
+            pass("rendered_by").during("RenderUiTemplate"),
+        ],
         example: "template_preview Preview { role: Previewer, input: Input }",
+    },
+    TaskSpec {
+        keyword: "worker_template",
+        noun: "worker template",
+        creates: Some("human-task-ui"),
+        fields: &[CREATOR, MANAGED_BY, TAGGED, TAGS],
+        needs: &[
+            call("created_by", "sagemaker:CreateHumanTaskUi", On::This).tags(Tagging::Request),
+            add_tags("CreateHumanTaskUi"),
+            manage("sagemaker:DescribeHumanTaskUi"),
+            manage("sagemaker:DeleteHumanTaskUi"),
+            list("sagemaker:ListHumanTaskUis"),
+        ],
+        example: "worker_template Invoice { created_by: Operator }",
+    },
+    TaskSpec {
+        keyword: "bedrock_evaluation",
+        noun: "Bedrock evaluation",
+        creates: None,
+        fields: &[BEDROCK_ROLE, FLOW_DEFINITION],
+        needs: &[
+            BY_BEDROCK,
+            evaluate("sagemaker:StartHumanLoop", On::Task("flow_definition"))
+                .tags(Tagging::ResourceOf("flow_definition")),
+            evaluate(
+                "sagemaker:DescribeFlowDefinition",
+                On::Task("flow_definition"),
+            )
+            .tags(Tagging::ResourceOf("flow_definition")),
+            evaluate("sagemaker:DescribeHumanLoop", On::HumanLoops),
+            evaluate("sagemaker:StopHumanLoop", On::HumanLoops),
+            evaluate("sagemaker:DeleteHumanLoop", On::HumanLoops),
+        ],
+        example: "bedrock_evaluation Quality { role: Evaluator, flow_definition: ContentReview }",
+    },
+    TaskSpec {
+        keyword: "task",
+        noun: "task",
+        creates: None,
+        fields: &[BY, NEEDS],
+        needs: &[],
+        example: r#"task Nightly { by: Exporter, needs: ["s3:ListBucket" on Output, "s3:GetObject" on Output.objects] }"#,
     },
 ];

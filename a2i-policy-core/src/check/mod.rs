@@ -1,33 +1,70 @@
 //! What is wrong with a stack, and with which of its declarations.
 //!
 //! Each file asks one kind of question of the whole stack: are the names clear, are the values what
-//! AWS accepts, do the references mean something, and is every call allowed that a task makes?
+//! AWS accepts, do the references mean something, is every call allowed that a task makes, and does
+//! every assertion hold?
 
+mod access;
+mod assertions;
+mod lints;
 mod names;
 mod needs;
+mod privileges;
 mod references;
 mod statements;
+mod subject;
 mod tasks;
 mod values;
 
-use crate::message::Message;
-use crate::stack::{At, Names, Stack};
+pub use lints::{LINTS, Level, Lint, LintLevel, lint};
 
-/// Something that is wrong.
+use crate::a2i::Call;
+use crate::message::Message;
+use crate::stack::{At, Composed, Identity, Names, Policies, Stack};
+use std::collections::HashMap;
+
+/// Something that is wrong, or should be known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The narrowest part that is wrong.
     pub at: At,
+    /// Whether it stops the build; never [`Level::Allow`].
+    pub level: Level,
     /// What is wrong with it, and the mend.
     pub message: Message,
 }
 
-/// Checks a stack. No finding means that it works.
+impl Finding {
+    /// Something that cannot work.
+    pub(crate) const fn error(at: At, message: Message) -> Self {
+        Self {
+            at,
+            level: Level::Deny,
+            message,
+        }
+    }
+}
+
+/// Checks a stack, with the calls that its tasks make and the documents composed from it. No finding
+/// means that it works.
 #[must_use]
-pub fn check(stack: &Stack) -> Vec<Finding> {
+pub fn check<'a>(
+    stack: &'a Stack,
+    names: &'a Names<'a>,
+    calls: &'a [Call<'a>],
+    composed: &'a [Composed],
+) -> Vec<Finding> {
+    let mut policies = HashMap::new();
+    for (declaration, composed) in stack.declarations.iter().zip(composed) {
+        if let (Some(identity), Some(own)) = (declaration.as_identity(), composed.policies()) {
+            policies.entry(identity.ident.value.as_str()).or_insert(own);
+        }
+    }
     let mut report = Report {
-        names: Names::of(stack),
         stack,
+        names,
+        calls,
+        policies,
         guesses: 100_000,
         findings: Vec::new(),
     };
@@ -36,22 +73,43 @@ pub fn check(stack: &Stack) -> Vec<Finding> {
     references::check(&mut report);
     statements::check(&mut report);
     tasks::check(&mut report);
-    needs::check(&mut report);
+    access::check(&mut report);
     report.findings
 }
 
 /// The stack under check, and what was found so far.
 struct Report<'a> {
     stack: &'a Stack,
-    names: Names<'a>,
+    names: &'a Names<'a>,
+    calls: &'a [Call<'a>],
+    /// The composed policies of each identity.
+    policies: HashMap<&'a str, &'a Policies>,
     /// How many names may still be compared in search of the nearest: where thousands of names mean
     /// nothing, the cost must not be their product with those that do.
     guesses: usize,
     findings: Vec<Finding>,
 }
 
-impl Report<'_> {
+impl<'a> Report<'a> {
     fn error(&mut self, at: At, message: Message) {
-        self.findings.push(Finding { at, message });
+        self.findings.push(Finding::error(at, message));
+    }
+
+    /// Something of the declaration whose identifier stands at `of` that a lint finds.
+    fn lint(&mut self, lint: &Lint, of: At, at: At, message: Message) {
+        let levels = self.stack.levels.iter();
+        let set = levels.filter(|set| set.lint.value == lint.name);
+        let own = set.clone().rev().find(|set| set.only == Some(of));
+        let all = || set.rev().find(|set| set.only.is_none());
+        let level = own.or_else(all).map_or(Level::Warn, |set| set.level);
+        if level != Level::Allow {
+            let message = message.of_lint(lint.name);
+            self.findings.push(Finding { at, level, message });
+        }
+    }
+
+    /// The composed policies of an identity; `None` for one whose identifier is another's.
+    fn policies(&self, identity: &Identity) -> Option<&'a Policies> {
+        self.policies.get(identity.ident.value.as_str()).copied()
     }
 }

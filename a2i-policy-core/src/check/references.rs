@@ -2,34 +2,62 @@ use super::Report;
 use crate::a2i::Takes;
 use crate::message;
 use crate::nearest::nearest;
-use crate::stack::{Declaration, Marked, Resource, Verb};
+use crate::reference;
+use crate::stack::{Declaration, Identity, Marked, Resource, Values, Verb};
+use std::collections::HashSet;
 
-/// Whether every name in a verb or a field names what it should.
+/// Whether every name in a verb, a field or an assertion names what it should.
 pub(super) fn check(report: &mut Report<'_>) {
     let stack = report.stack;
     for identity in stack.identities() {
         for grant in &identity.grants {
             match &grant.verb {
                 Verb::Access { bucket, .. } => expect(report, bucket, Wanted::Bucket),
-                Verb::Statement { resources, .. } => {
-                    for resource in resources {
-                        check_resource(report, resource);
-                    }
-                }
+                Verb::Pass { role } => expect(report, role, Wanted::Role),
+                Verb::Statement { resources, .. } => check_resources(report, resources),
+                Verb::Include(_) => {}
             }
         }
+        check_attached(report, identity);
     }
     for task in stack.tasks() {
         for field in &task.fields {
-            let specs = task.spec.fields.iter();
-            let spec = specs.clone().find(|spec| spec.name == field.name.value);
-            for value in spec.map_or(&[][..], |_| field.values.as_slice()) {
-                let wanted = match spec.map(|spec| spec.takes) {
-                    Some(Takes::Role) => Wanted::Role,
-                    _ => Wanted::Bucket,
-                };
-                expect(report, value, wanted);
+            let takes = task.spec.field(&field.name.value).map(|spec| spec.takes);
+            let wanted = takes.and_then(Wanted::of);
+            match &field.values {
+                Values::Names(names) => {
+                    for name in wanted.iter().flat_map(|_| names) {
+                        expect(report, name, wanted.unwrap_or(Wanted::Resource));
+                    }
+                }
+                Values::Needs(needs) => {
+                    for need in needs {
+                        check_resources(report, &need.resources);
+                    }
+                }
+                Values::Text(_) | Values::Flag(_) | Values::Tags(_) => {}
             }
+        }
+    }
+    for assertion in &stack.assertions {
+        expect(report, &assertion.identity, Wanted::Identity);
+        check_resources(report, &assertion.requests.resources);
+    }
+}
+
+fn check_attached(report: &mut Report<'_>, identity: &Identity) {
+    let mut seen = HashSet::new();
+    for policy in &identity.attached {
+        let name = policy.value.as_str();
+        if reference::managed_policy(name).is_none() {
+            let known = reference::managed_policies().map(|policy| policy.name);
+            let known: Vec<_> = known.take(report.guesses).collect();
+            report.guesses -= known.len();
+            let nearest = nearest(name, known);
+            let message = message::unknown_managed_policy(name, nearest, reference::DATE);
+            report.error(policy.at, message);
+        } else if !seen.insert(name) {
+            report.error(policy.at, message::repeated_attach(name));
         }
     }
 }
@@ -39,27 +67,48 @@ pub(super) fn check(report: &mut Report<'_>) {
 enum Wanted {
     Bucket,
     Role,
+    Identity,
+    FlowDefinition,
     /// Anything that has an ARN.
     Resource,
 }
 
 impl Wanted {
+    const fn of(takes: Takes) -> Option<Self> {
+        match takes {
+            Takes::Role => Some(Self::Role),
+            Takes::Identity => Some(Self::Identity),
+            Takes::Bucket => Some(Self::Bucket),
+            Takes::FlowDefinition => Some(Self::FlowDefinition),
+            Takes::Word(_) | Takes::Workteam | Takes::Flag | Takes::Tags | Takes::Needs => None,
+        }
+    }
+
     const fn noun(self) -> &'static str {
         match self {
             Self::Bucket => "bucket",
             Self::Role => "role",
-            Self::Resource => "bucket, role, user or flow definition",
+            Self::Identity => "role or user",
+            Self::FlowDefinition => "flow definition",
+            Self::Resource => "bucket, role, user, flow definition or worker template",
         }
     }
 
     fn fits(self, declaration: &Declaration) -> bool {
         match self {
-            Self::Bucket | Self::Role => declaration.noun() == self.noun(),
+            Self::Bucket | Self::Role | Self::FlowDefinition => declaration.noun() == self.noun(),
+            Self::Identity => declaration.as_identity().is_some(),
             Self::Resource => match declaration {
                 Declaration::Bucket(_) | Declaration::Identity(_) => true,
                 Declaration::Task(task) => task.spec.creates.is_some(),
             },
         }
+    }
+}
+
+fn check_resources(report: &mut Report<'_>, resources: &[Marked<Resource>]) {
+    for resource in resources {
+        check_resource(report, resource);
     }
 }
 

@@ -1,16 +1,17 @@
 use super::Report;
 use super::values::{PARTITIONS, check_account};
-use crate::a2i::Call;
+use crate::a2i::{Call, Caller};
 use crate::message;
 use crate::policy::{Value, stray_character};
 use crate::stack::{
-    At, Grant, Identity, IdentityKind, Marked, Resource, Trust, Trusted, Verb, When,
+    At, Grant, Identity, IdentityKind, Include, Marked, Resource, SAGEMAKER_SID, Trust, Trusted,
+    Values, Verb, When,
 };
 use std::collections::HashSet;
 
 /// Whether every statement is one that IAM accepts.
 pub(super) fn check(report: &mut Report<'_>) {
-    let served = served_roles(report);
+    let served = Served::of(report.calls);
     for identity in report.stack.identities() {
         for trust in &identity.trusts {
             check_trust(report, trust);
@@ -21,11 +22,32 @@ pub(super) fn check(report: &mut Report<'_>) {
         check_sids(report, identity);
         check_emptiness(report, identity, &served);
     }
+    let stated = report.stack.tasks().filter_map(|task| task.value("needs"));
+    let stated = stated.flat_map(|needs| match needs {
+        Values::Needs(needs) => needs.as_slice(),
+        _ => &[],
+    });
+    let asserted = report.stack.assertions.iter();
+    for requests in stated.chain(asserted.map(|assertion| &assertion.requests)) {
+        check_actions(report, &requests.actions);
+        for resource in &requests.resources {
+            check_resource(report, resource);
+        }
+    }
+}
+
+fn check_actions(report: &mut Report<'_>, actions: &[Marked<String>]) {
+    for action in actions {
+        if let Some(why) = action_mistake(&action.value) {
+            report.error(action.at, message::bad_action(&action.value, why));
+        }
+    }
 }
 
 fn check_trust(report: &mut Report<'_>, trust: &Trust) {
     match &trust.trusted {
-        Trusted::SageMaker(_) => {}
+        // The reader of policies has checked what is included.
+        Trusted::SageMaker(_) | Trusted::Include(_) => {}
         Trusted::Account(account) => check_account(report, account),
         Trusted::Service(service) => {
             if !is_service_principal(&service.value) {
@@ -55,15 +77,12 @@ fn check_grant(report: &mut Report<'_>, grant: &Grant) {
         Verb::Statement {
             actions, resources, ..
         } => {
-            for action in actions {
-                if let Some(why) = action_mistake(&action.value) {
-                    report.error(action.at, message::bad_action(&action.value, why));
-                }
-            }
+            check_actions(report, actions);
             for resource in resources {
                 check_resource(report, resource);
             }
         }
+        Verb::Pass { .. } | Verb::Include(_) => {}
     }
     check_sid_and_condition(report, grant.sid.as_ref(), grant.when.as_ref());
 }
@@ -223,18 +242,21 @@ fn check_text(report: &mut Report<'_>, text: &str, at: At) {
 
 /// Within a policy a Sid is unique. Verbs that merge into one statement share theirs.
 fn check_sids(report: &mut Report<'_>, identity: &Identity) {
-    let composed = crate::stack::compose(report.stack, &report.names, identity);
+    let Some(policies) = report.policies(identity) else {
+        return;
+    };
     for (policy, document, sids) in [
-        ("trust policy", composed.trust, trust_sids(identity)),
+        ("trust policy", &policies.trust, trust_sids(identity)),
         (
             "permissions policy",
-            composed.permissions,
+            &policies.permissions,
             grant_sids(identity),
         ),
     ] {
         let mut seen = HashSet::new();
         let statements = document.iter().flat_map(|document| &document.statements);
-        for sid in statements.filter_map(|statement| statement.sid.as_ref()) {
+        let sids_of = statements.filter_map(|statement| statement.sid.as_ref());
+        for sid in sids_of.filter(|sid| !sid.is_empty()) {
             if !seen.insert(sid) {
                 let at = sids.iter().rev().find(|(known, _)| known == sid);
                 let at = at.map_or(identity.ident.at, |(_, at)| *at);
@@ -244,48 +266,79 @@ fn check_sids(report: &mut Report<'_>, identity: &Identity) {
     }
 }
 
-fn trust_sids(identity: &Identity) -> Vec<(String, At)> {
-    let sid = |trust: &Trust| match (&trust.sid, &trust.trusted) {
-        (Some(sid), _) => Some((sid.value.clone(), sid.at)),
-        (None, Trusted::SageMaker(at)) => Some((crate::stack::SAGEMAKER_SID.to_owned(), *at)),
-        (None, _) => None,
-    };
-    identity.trusts.iter().filter_map(sid).collect()
+fn trust_sids(identity: &Identity) -> Vec<(&str, At)> {
+    fn sids(trust: &Trust) -> Vec<(&str, At)> {
+        match (&trust.sid, &trust.trusted) {
+            (Some(sid), _) => vec![(&sid.value, sid.at)],
+            (None, Trusted::SageMaker(at)) => vec![(SAGEMAKER_SID, *at)],
+            (None, Trusted::Include(include)) => included_sids(include),
+            (None, _) => Vec::new(),
+        }
+    }
+    identity.trusts.iter().flat_map(sids).collect()
 }
 
-fn grant_sids(identity: &Identity) -> Vec<(String, At)> {
-    let sid = |grant: &Grant| grant.sid.as_ref().map(|sid| (sid.value.clone(), sid.at));
-    identity.grants.iter().filter_map(sid).collect()
+fn grant_sids(identity: &Identity) -> Vec<(&str, At)> {
+    fn sids(grant: &Grant) -> Vec<(&str, At)> {
+        match (&grant.sid, &grant.verb) {
+            (Some(sid), _) => vec![(&sid.value, sid.at)],
+            (None, Verb::Include(include)) => included_sids(include),
+            (None, _) => Vec::new(),
+        }
+    }
+    identity.grants.iter().flat_map(sids).collect()
+}
+
+fn included_sids(include: &Include) -> Vec<(&str, At)> {
+    let sids = include.statements.iter();
+    let sids = sids.filter_map(|statement| statement.sid.as_deref());
+    sids.map(|sid| (sid, include.path.at)).collect()
 }
 
 /// A role must trust somebody, and a user without a policy serves nothing.
-fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &HashSet<&str>) {
+fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &Served<'_>) {
     if !identity.complete {
         return;
     }
     let ident = &identity.ident;
+    let derives = identity.derives.is_some();
     match identity.kind {
-        IdentityKind::User if identity.grants.is_empty() => {
+        IdentityKind::User
+            if identity.grants.is_empty() && identity.attached.is_empty() && !derives =>
+        {
             report.error(ident.at, message::empty_user(&ident.value));
         }
         IdentityKind::Role
-            if identity.trusts.is_empty() && !served.contains(ident.value.as_str()) =>
+            if identity.trusts.is_empty() && !served.assumed.contains(ident.value.as_str()) =>
         {
             report.error(ident.at, message::trusts_nobody(&ident.value));
         }
         _ => {}
     }
+    // Nothing to derive from is a mistake of its own.
+    if let Some(at) = identity.derives {
+        if !served.named.contains(ident.value.as_str()) {
+            report.error(at, message::nothing_to_derive(&ident.value));
+        }
+    }
 }
 
-/// The roles that tasks need. A task says itself that the trust of its role is missing.
-fn served_roles<'a>(report: &Report<'a>) -> HashSet<&'a str> {
-    let complete = report.stack.tasks().filter(|task| task.complete);
-    let roles = complete.flat_map(|task| {
-        let needs = task.spec.needs.iter();
-        let assumed = needs.filter(|need| need.call == Call::Assume);
-        assumed.flat_map(|need| task.field(need.by))
-    });
-    roles.map(|role| role.value.as_str()).collect()
+/// The identities that tasks need.
+struct Served<'a> {
+    named: HashSet<&'a str>,
+    /// Those that a service assumes. A task says itself that the trust of its role is missing.
+    assumed: HashSet<&'a str>,
+}
+
+impl<'a> Served<'a> {
+    fn of(calls: &'a [Call<'a>]) -> Self {
+        let ident = |call: &'a Call<'a>| call.identity.ident.value.as_str();
+        let assumed = calls.iter().filter(|call| call.caller != Caller::Itself);
+        Self {
+            named: calls.iter().map(ident).collect(),
+            assumed: assumed.map(ident).collect(),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 use super::Report;
-use crate::a2i::{FieldSpec, Takes};
+use crate::a2i::{FieldSpec, Need, On, Only, Takes, WORKTEAM_TYPES};
 use crate::message;
 use crate::nearest::nearest;
 use crate::policy::OneOrMany;
-use crate::stack::Task;
+use crate::stack::{Declaration, Field, Marked, Task, Values};
 use std::collections::HashSet;
 
 /// Whether every task has the fields that its kind has, each once.
@@ -19,7 +19,7 @@ fn check_fields(report: &mut Report<'_>, task: &Task) {
     let mut seen = HashSet::new();
     for field in &task.fields {
         let name = &field.name.value;
-        let Some(field_spec) = spec.fields.iter().find(|spec| spec.name == name) else {
+        let Some(field_spec) = spec.field(name) else {
             let message = message::unknown_field(spec.noun, name, nearest(name, known()), known());
             report.error(field.name.at, message);
             continue;
@@ -27,12 +27,14 @@ fn check_fields(report: &mut Report<'_>, task: &Task) {
         if !seen.insert(name.as_str()) {
             report.error(field.name.at, message::repeated_field(spec.noun, name));
         }
-        if let (false, OneOrMany::Many(values)) = (field_spec.many, &field.values) {
+        if let (false, Values::Names(OneOrMany::Many(values))) = (field_spec.many, &field.values) {
             if let [first, _, ..] = values.as_slice() {
                 let message = message::many_in_one(spec.noun, name, &first.value);
                 report.error(field.name.at, message);
             }
         }
+        check_words(report, field, field_spec.takes);
+        check_use(report, task, field);
     }
     // A field that could not be read, or whose name is misspelt, is no second mistake.
     let misspelt = task
@@ -42,7 +44,7 @@ fn check_fields(report: &mut Report<'_>, task: &Task) {
     if !task.complete || misspelt {
         return;
     }
-    for field in spec.fields {
+    for field in spec.fields.iter().filter(|field| field.required) {
         if !seen.contains(field.name) {
             let example = example(report, task, field);
             let message =
@@ -52,18 +54,76 @@ fn check_fields(report: &mut Report<'_>, task: &Task) {
     }
 }
 
+/// Whether a field that takes words holds one that it knows.
+fn check_words(report: &mut Report<'_>, field: &Field, takes: Takes) {
+    let words: Vec<&str> = match takes {
+        Takes::Word(words) => words.to_vec(),
+        Takes::Workteam => WORKTEAM_TYPES.map(|(word, _)| word).to_vec(),
+        _ => return,
+    };
+    let Values::Names(names) = &field.values else {
+        return;
+    };
+    for Marked { value, at } in names {
+        if !words.contains(&value.as_str()) {
+            let nearest = nearest(value, words.iter().copied());
+            let message = message::unknown_word(&field.name.value, value, nearest, words.clone());
+            report.error(*at, message);
+        }
+    }
+}
+
+/// Whether a field that only some tasks of a kind use is one that this task uses.
+fn check_use(report: &mut Report<'_>, task: &Task, field: &Field) {
+    let name = field.name.value.as_str();
+    let uses = |need: &&Need| need.by == name || matches!(need.on, On::Objects(of) if of == name);
+    let mut needs = task.spec.needs.iter().filter(uses).peekable();
+    if needs.peek().is_none() {
+        return;
+    }
+    let mut other = None;
+    for need in needs {
+        match need.only {
+            Only::Where(field, word) if task.name(field).is_some_and(|own| own != word) => {
+                other = task.name(field).map(|own| (field, own));
+            }
+            _ => return,
+        }
+    }
+    if let Some((because, word)) = other {
+        let message = message::unused_field(task.spec.noun, name, because, word);
+        report.error(field.name.at, message);
+    }
+}
+
 /// A declared name that could stand in the field, else one that could be declared.
 fn example(report: &Report<'_>, task: &Task, field: &FieldSpec) -> String {
-    let declarations = report.stack.declarations.iter();
-    let mut fitting = declarations.filter(|each| each.noun() == field.takes.noun());
+    let fits = |declaration: &&Declaration| match field.takes {
+        Takes::Role => declaration.noun() == "role",
+        Takes::Identity => declaration.as_identity().is_some(),
+        Takes::Bucket => declaration.as_bucket().is_some(),
+        Takes::FlowDefinition => declaration.noun() == "flow definition",
+        _ => false,
+    };
+    let mut fitting = report.stack.declarations.iter().filter(fits);
     let used = |name: &str| {
-        let mut values = task.fields.iter().flat_map(|field| &field.values);
-        values.any(|value| value.value == name)
+        let mut fields = task.fields.iter();
+        fields.any(|field| matches!(&field.values, Values::Names(names) if names.iter().any(|used| used.value == name)))
     };
     let unused = fitting.clone().find(|each| !used(&each.ident().value));
-    match (unused.or(fitting.next()), field.takes) {
-        (Some(declared), _) => declared.ident().value.clone(),
-        (None, Takes::Role) => "Reviewer".to_owned(),
-        (None, Takes::Bucket) => "MyBucket".to_owned(),
+    if let Some(declared) = unused.or(fitting.next()) {
+        return declared.ident().value.clone();
     }
+    match field.takes {
+        Takes::Role => "Reviewer",
+        Takes::Identity => "Operator",
+        Takes::Bucket => "MyBucket",
+        Takes::FlowDefinition => "ContentReview",
+        Takes::Word(words) => words.first().copied().unwrap_or_default(),
+        Takes::Workteam => "private",
+        Takes::Flag => "true",
+        Takes::Tags => r#"{ "Project": "Alpha" }"#,
+        Takes::Needs => r#"["s3:GetObject" on Input.objects]"#,
+    }
+    .to_owned()
 }

@@ -1,8 +1,10 @@
-use super::Report;
+use super::{Report, lints};
+use crate::a2i::WORKTEAM_TYPES;
 use crate::message;
 use crate::nearest::nearest;
 use crate::policy::is_account;
-use crate::stack::{Bucket, Identity, Marked, Stack, Task};
+use crate::stack::{Bucket, Identity, Marked, Stack, Task, Values};
+use std::collections::HashSet;
 use std::net::Ipv4Addr;
 
 /// The partitions of AWS. ("Amazon Resource Names (ARNs)", AWS General Reference.)
@@ -36,12 +38,28 @@ pub(super) fn check(report: &mut Report<'_>) {
     }
     for bucket in report.stack.buckets() {
         bucket_name(report, bucket);
+        if let Some(key) = &bucket.kms_key {
+            if let Some(why) = key_arn_mistake(&key.value) {
+                report.error(key.at, message::bad_key_arn(&key.value, why));
+            }
+        }
     }
     for identity in report.stack.identities() {
         identity_name(report, identity);
     }
     for task in report.stack.tasks() {
         task_name(report, task);
+        workteam(report, task);
+        tags(report, task);
+    }
+    // Once is enough for all of them.
+    if let Some(task) = report
+        .stack
+        .tasks()
+        .find(|task| task.spec.keyword != "task")
+    {
+        let at = task.ident.at;
+        report.lint(lints::CLOSED_SERVICE, at, at, message::closed_service());
     }
 }
 
@@ -71,7 +89,15 @@ fn bucket_name(report: &mut Report<'_>, bucket: &Bucket) {
     };
     if let Some(why) = bucket_name_mistake(name) {
         report.error(*at, message::bad_bucket_name(name, &why));
+    } else if is_legacy(name) {
+        let message = message::legacy_bucket_name(name);
+        report.lint(lints::LEGACY_BUCKET_NAME, bucket.ident.at, *at, message);
     }
+}
+
+/// Whether S3 gives the name to no bucket that is made today.
+fn is_legacy(name: &str) -> bool {
+    name.contains('_') || name.chars().any(char::is_uppercase)
 }
 
 const FORBIDDEN_PREFIXES: [&str; 3] = ["xn--", "sthree-", "amzn-s3-demo-"];
@@ -85,7 +111,7 @@ fn bucket_name_mistake(name: &str) -> Option<String> {
     if name.len() < 3 {
         return Some("the name is shorter than 3 characters".to_owned());
     }
-    let legacy = name.contains('_') || name.chars().any(char::is_uppercase);
+    let legacy = is_legacy(name);
     let longest = if legacy { 255 } else { 63 };
     if name.len() > longest {
         return Some(format!("the name is longer than {longest} characters"));
@@ -112,6 +138,94 @@ fn bucket_name_mistake(name: &str) -> Option<String> {
         (Some(prefix), _) => Some(format!("names that begin with `{prefix}` are kept by AWS")),
         (_, Some(suffix)) => Some(format!("names that end with `{suffix}` are kept by AWS")),
         _ => None,
+    }
+}
+
+/// S3 takes keys by other names too; a policy knows them by the ARN of the key alone.
+///
+/// Source: "Specifying KMS keys in IAM policy statements", AWS KMS Developer Guide.
+fn key_arn_mistake(arn: &str) -> Option<&'static str> {
+    let parts: Vec<&str> = arn.splitn(6, ':').collect();
+    let [prefix, partition, service, region, account, key] = parts.as_slice() else {
+        return Some("an ARN has six parts, `arn:partition:kms:region:account:key/id`");
+    };
+    let id = key.strip_prefix("key/").unwrap_or_default();
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    if *prefix != "arn" || *service != "kms" || !PARTITIONS.contains(partition) {
+        Some("it does not begin with `arn:aws:kms:`")
+    } else if !is_region(region) {
+        Some("its fourth part is no region")
+    } else if !is_account(account) {
+        Some("its fifth part is no account")
+    } else if key.starts_with("alias/") {
+        Some("a policy does not know a key by its alias")
+    } else if id.is_empty() || !id.bytes().all(legal) {
+        Some("it does not end with `key/` and the key's id")
+    } else {
+        None
+    }
+}
+
+/// Source: "CreateFlowDefinition", its `WorkteamArn`, Amazon SageMaker API Reference.
+fn workteam(report: &mut Report<'_>, task: &Task) {
+    let public = match task.value("workteam") {
+        Some(Values::Text(arn)) => {
+            let parts: Vec<&str> = arn.value.splitn(6, ':').collect();
+            let legal = match parts.as_slice() {
+                ["arn", partition, "sagemaker", region, account, team] => {
+                    let mut types = WORKTEAM_TYPES.into_iter();
+                    let name = types.find_map(|(_, kind)| {
+                        team.strip_prefix("workteam/")?
+                            .strip_prefix(kind)?
+                            .strip_prefix('/')
+                    });
+                    PARTITIONS.contains(partition)
+                        && is_region(region)
+                        && is_account(account)
+                        && name.is_some_and(|name| !name.is_empty() && !name.contains(['*', '?']))
+                }
+                _ => false,
+            };
+            if !legal {
+                report.error(arn.at, message::bad_workteam(&arn.value));
+            }
+            arn.value
+                .contains(":workteam/public-crowd/")
+                .then_some(arn.at)
+        }
+        Some(Values::Names(names)) => {
+            let mut names = names.iter();
+            names
+                .find(|name| name.value == "public")
+                .map(|name| name.at)
+        }
+        _ => None,
+    };
+    if let Some(at) = public {
+        let message = message::public_workteam(&task.ident.value);
+        report.lint(lints::PUBLIC_WORKTEAM, task.ident.at, at, message);
+    }
+}
+
+/// Source: "Tag", Amazon SageMaker API Reference.
+fn tags(report: &mut Report<'_>, task: &Task) {
+    let Some(Values::Tags(tags)) = task.value("tags") else {
+        return;
+    };
+    let legal = |character: char| character.is_alphanumeric() || " _.:/=+-@".contains(character);
+    let mut seen = HashSet::new();
+    for (key, value) in tags {
+        for (what, text, longest) in [("key", key, 128), ("value", value, 256)] {
+            let length = text.value.chars().count();
+            let empty_key = length == 0 && what == "key";
+            let reserved = text.value.to_lowercase().starts_with("aws:");
+            if empty_key || length > longest || reserved || !text.value.chars().all(legal) {
+                report.error(text.at, message::bad_tag(what, &text.value, longest));
+            }
+        }
+        if !seen.insert(&key.value) {
+            report.error(key.at, message::repeated_context(&key.value));
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 use super::forms;
 use super::parser::{Parser, drain, skip};
+use crate::check::{self, Level};
 use crate::message;
-use crate::stack::Marked;
-use proc_macro2::{Delimiter, Span, TokenStream};
+use crate::stack::{At, Marked};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::Token;
 use syn::parse::ParseStream;
 
@@ -17,21 +18,76 @@ pub struct Attribute {
     pub span: Span,
 }
 
-/// What may stand before a declaration, beside doc comments. All pass through to its item.
+impl Attribute {
+    /// The words of `allow(…)`, if it is one.
+    fn lints(&self) -> Vec<(String, Span)> {
+        let mut words = Vec::new();
+        if self.name == "allow" {
+            for token in self.content.clone() {
+                if let TokenTree::Group(group) = token {
+                    words.extend(group.stream().into_iter().filter_map(|token| match token {
+                        TokenTree::Ident(word) => Some((word.to_string(), word.span())),
+                        _ => None,
+                    }));
+                }
+            }
+        }
+        words
+    }
+}
+
+/// What may stand before a declaration and passes through to its item.
 const ON_DECLARATIONS: [&str; 3] = ["doc", "cfg", "allow"];
+/// What may stand before a role or user, and means something here.
+const LEAST_PRIVILEGE: &str = "least_privilege";
 
 impl Parser<'_> {
     /// The attributes before a declaration.
     pub(super) fn attributes(&mut self, input: ParseStream<'_>) -> Option<Vec<Attribute>> {
         let mut attributes = self.any_attributes(input)?;
         attributes.retain(|attribute| {
-            let known = ON_DECLARATIONS.contains(&attribute.name.as_str());
+            let name = attribute.name.as_str();
+            let known = name == LEAST_PRIVILEGE || ON_DECLARATIONS.contains(&name);
             if !known {
                 self.report(attribute.span, message::unknown_attribute(&attribute.name));
             }
             known
         });
         Some(attributes)
+    }
+
+    /// Takes out each `#[allow(…)]` that names lints of `policies!`, for the declaration at `of`.
+    pub(super) fn own_lints(&mut self, attributes: &mut Vec<Attribute>, of: At) {
+        attributes.retain(|attribute| {
+            let names = attribute.lints();
+            let own = |(name, _): &(String, Span)| check::lint(name).is_some();
+            let all = !names.is_empty() && names.iter().all(own);
+            for (name, span) in names.into_iter().filter(|_| all) {
+                let name = self.marked(name, span);
+                self.lint_level(&name, Level::Allow, Some(of));
+            }
+            !all
+        });
+    }
+
+    /// Takes out `#[least_privilege]`: where it stands, if it does.
+    pub(super) fn least_privilege(&mut self, attributes: &mut Vec<Attribute>) -> Option<At> {
+        let mut found = None;
+        attributes.retain(|attribute| {
+            let other = attribute.name != LEAST_PRIVILEGE;
+            if !other {
+                found = Some(self.mark(attribute.span));
+            }
+            other
+        });
+        found
+    }
+
+    /// Reports `#[least_privilege]` before what has no privileges.
+    pub(super) fn refuse_least_privilege(&mut self, attributes: &mut Vec<Attribute>, before: &str) {
+        if let Some(at) = self.least_privilege(attributes) {
+            self.report_at(at, message::misplaced_attribute(LEAST_PRIVILEGE, before));
+        }
     }
 
     /// The `#[sid("…")]` before a verb. Doc comments may stand there too, for the reader of the

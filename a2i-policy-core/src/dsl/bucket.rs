@@ -1,6 +1,6 @@
 use super::Header;
 use super::attribute::Attribute;
-use super::forms::BUCKET;
+use super::forms::{BUCKET, KMS_KEY};
 use super::parser::{Parser, drain, skip};
 use crate::message;
 use crate::stack::{Bucket, Declaration, Marked};
@@ -14,20 +14,28 @@ const AS: &str = r#"bucket Input = "my-input-bucket" as crate::storage::INPUT;"#
 const ENV: &str = r#"bucket Input = env!("INPUT_BUCKET", "my-input-bucket");"#;
 
 impl Parser<'_> {
-    /// `bucket Input = "name" as crate::storage::INPUT;`, behind the keyword.
+    /// `bucket Input = "name" as crate::storage::INPUT;` or `bucket Input = "name" { … }`, behind the
+    /// keyword.
     pub(super) fn bucket(
         &mut self,
         input: ParseStream<'_>,
-        attributes: Vec<Attribute>,
+        mut attributes: Vec<Attribute>,
     ) -> Option<()> {
+        self.refuse_least_privilege(&mut attributes, "a bucket");
         let (token, ident) = self.name(input, "the bucket's identifier", BUCKET.example)?;
-        let mut bucket = Bucket { ident, name: None };
+        let mut bucket = Bucket {
+            ident,
+            name: None,
+            kms_key: None,
+            complete: true,
+        };
         let mut header = Header {
             ident: token,
             attributes,
             same_as: None,
         };
         let read = self.bucket_value(input, &mut bucket, &mut header);
+        bucket.complete &= read.is_some();
         self.declare(Declaration::Bucket(bucket), header);
         read
     }
@@ -39,16 +47,56 @@ impl Parser<'_> {
         header: &mut Header,
     ) -> Option<()> {
         self.token::<Token![=]>(input, "`=`", BUCKET.example)?;
-        bucket.name = if input.peek(Ident) && input.peek2(Token![!]) {
-            self.environment_variable(input)?
-        } else {
-            Some(self.text(input, "a string or `env!`", BUCKET.example)?)
-        };
+        bucket.name = self.value_or_variable(input, BUCKET.example)?;
         if input.peek(Token![as]) {
             skip(input);
             header.same_as = Some(self.path(input)?);
         }
+        if input.peek(syn::token::Brace) {
+            let block = self.group(input, Delimiter::Brace, KMS_KEY)?;
+            bucket.complete &= self.bucket_options(&block, bucket).is_some();
+            drain::<()>(&block);
+            // A block ends the declaration, with or without a `;`.
+            if input.peek(Token![;]) {
+                skip(input);
+            }
+            return Some(());
+        }
         self.semicolon(input, BUCKET.example)
+    }
+
+    /// `kms_key: "arn:aws:kms:…"`, in the block.
+    fn bucket_options(&mut self, input: ParseStream<'_>, bucket: &mut Bucket) -> Option<()> {
+        while !input.is_empty() {
+            let option: Ident = self.token(input, "`kms_key`", KMS_KEY)?;
+            if option != "kms_key" {
+                let message = message::unknown_option(&option.to_string(), KMS_KEY);
+                return self.error(option.span(), message);
+            }
+            if bucket.kms_key.is_some() {
+                let message = message::repeated_field("bucket", "kms_key");
+                return self.error(option.span(), message);
+            }
+            self.token::<Token![:]>(input, "`:`", KMS_KEY)?;
+            bucket.kms_key = Some(self.value_or_variable(input, KMS_KEY)??);
+            if !input.is_empty() {
+                self.token::<Token![,]>(input, "`,`", KMS_KEY)?;
+            }
+        }
+        Some(())
+    }
+
+    /// A string or `env!`. The inner `None` is a variable that could not be read.
+    fn value_or_variable(
+        &mut self,
+        input: ParseStream<'_>,
+        example: &str,
+    ) -> Option<Option<Marked<String>>> {
+        if input.peek(Ident) && input.peek2(Token![!]) {
+            self.environment_variable(input)
+        } else {
+            Some(Some(self.text(input, "a string or `env!`", example)?))
+        }
     }
 
     /// `env!("VARIABLE", "default")`. The inner `None` is a variable that could not be read.

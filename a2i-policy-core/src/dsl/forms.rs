@@ -26,13 +26,24 @@ pub(super) const SETTINGS: [Form; 3] = [
     form("region", r#"region = "us-east-1";"#),
 ];
 
-pub(super) const VERBS: [Form; 5] = [
+pub(super) const VERBS: [Form; 9] = [
     form("trust", "trust sagemaker;"),
     form("read", "read Input;"),
     form("write", "write Output;"),
     form("allow", r#"allow "s3:GetObject" on Input.objects;"#),
     form("deny", r#"deny "s3:DeleteObject" on "*";"#),
+    form("attach", "attach AmazonAugmentedAIFullAccess;"),
+    form("pass", "pass Reviewer;"),
+    form("include", r#"include "policies/existing.json";"#),
+    form("derive", "derive;"),
 ];
+
+pub(super) const ASSERT: Form = form(
+    "assert",
+    r#"assert Reviewer cannot "s3:DeleteObject" on Output.objects;"#,
+);
+pub(super) const KMS_KEY: &str = r#"bucket Output = "my-output-bucket" { kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" }"#;
+pub(super) const CONTEXT: &str = r#"when { "sagemaker:WorkteamType": "public-crowd" }"#;
 
 pub(super) const WHEN: &str = r#"when { StringEquals: { "aws:SourceAccount": "111122223333" } }"#;
 pub(super) const SID: &str = r#"#[sid("ReadInput")]"#;
@@ -44,6 +55,7 @@ pub(super) fn declarations() -> impl Iterator<Item = Form> {
         .into_iter()
         .chain([BUCKET, ROLE, USER])
         .chain(tasks)
+        .chain([ASSERT])
 }
 
 pub(super) fn find(forms: impl IntoIterator<Item = Form>, keyword: &str) -> Option<Form> {

@@ -13,8 +13,9 @@ impl Parser<'_> {
         &mut self,
         input: ParseStream<'_>,
         form: Form,
-        attributes: Vec<Attribute>,
+        mut attributes: Vec<Attribute>,
     ) -> Option<()> {
+        let least_privilege = self.least_privilege(&mut attributes);
         let kind = match form.keyword {
             "user" => IdentityKind::User,
             _ => IdentityKind::Role,
@@ -27,6 +28,9 @@ impl Parser<'_> {
             ident,
             trusts: Vec::new(),
             grants: Vec::new(),
+            attached: Vec::new(),
+            derives: None,
+            least_privilege,
             complete: true,
         };
         let header = Header {
@@ -63,5 +67,8 @@ pub(super) fn begins_verb(input: ParseStream<'_>) -> bool {
         return input.peek(Token![#]);
     };
     forms::find(forms::VERBS, &word.to_string()).is_some()
-        && (input.peek2(Ident) || input.peek2(LitStr) || input.peek2(syn::token::Bracket))
+        && (input.peek2(Ident)
+            || input.peek2(LitStr)
+            || input.peek2(syn::token::Bracket)
+            || input.peek2(Token![;]))
 }

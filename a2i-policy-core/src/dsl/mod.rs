@@ -3,12 +3,15 @@
 //! The only place that knows tokens and where things stand in the source. The macro and the export
 //! step both enter by [`read`], so what is exported is what was compiled.
 
+mod assertion;
 mod attribute;
 mod bucket;
 mod condition;
 mod find;
 mod forms;
 mod identity;
+mod include;
+mod package;
 mod parser;
 mod task;
 mod verb;
@@ -18,27 +21,31 @@ mod tests;
 
 pub use attribute::Attribute;
 pub use find::{Invocation, invocations};
+pub use package::{Environment, Package};
 
-use crate::check::{Finding, check};
+use crate::a2i::calls;
+use crate::check::{Finding, Level, check};
 use crate::message::Message;
-use crate::stack::{At, Stack};
+use crate::stack::{At, Composed, Names, Stack, compose_all};
 use proc_macro2::{Ident, Span, TokenStream};
-use std::env::VarError;
-
-/// Where `env!` looks a variable up.
-pub type Environment<'a> = &'a dyn Fn(&str) -> Result<String, VarError>;
 
 /// All that one `policies!` says, read and checked.
 #[derive(Debug)]
 pub struct Source {
     /// What was declared.
     pub stack: Stack,
+    /// The documents of each declaration, in the same order.
+    pub composed: Vec<Composed>,
     /// What the declarations carry beside their meaning, in the same order.
     pub headers: Vec<Header>,
     /// The environment variables that were read.
     pub variables: Vec<String>,
+    /// The files that were read, relative to the package.
+    pub files: Vec<String>,
     /// All that is wrong with it.
     pub problems: Vec<Problem>,
+    /// What works, and should be known all the same.
+    pub warnings: Vec<Problem>,
 }
 
 /// The tokens of a declaration that pass through to the generated item.
@@ -66,27 +73,37 @@ pub struct Problem {
 /// Never fails: what is wrong is in [`Source::problems`], and all that could be read is there beside
 /// it.
 #[must_use]
-pub fn read(tokens: TokenStream, environment: Environment<'_>) -> Source {
+pub fn read(tokens: TokenStream, environment: &dyn Environment) -> Source {
     let parser::Parsed {
         stack,
         headers,
         variables,
+        files,
         marks,
         mut findings,
     } = parser::parse(tokens, environment);
-    findings.extend(check(&stack));
+    let names = Names::of(&stack);
+    let calls = calls(&stack, &names);
+    let composed = compose_all(&stack, &names, &calls);
+    findings.extend(check(&stack, &names, &calls, &composed));
+    drop(calls);
     // Marks are given in the order of the source.
     findings.sort_by_key(|finding| finding.at);
     let problem = |finding: Finding| Problem {
         span: place(&marks, finding.at),
         message: finding.message,
     };
-    let problems = findings.into_iter().map(problem).collect();
+    let (errors, warnings): (Vec<_>, Vec<_>) = findings
+        .into_iter()
+        .partition(|finding| finding.level == Level::Deny);
     Source {
-        stack,
+        composed,
         headers,
         variables,
-        problems,
+        files,
+        problems: errors.into_iter().map(problem).collect(),
+        warnings: warnings.into_iter().map(problem).collect(),
+        stack,
     }
 }
 

@@ -1,10 +1,10 @@
 use super::attribute::Attribute;
 use super::forms::{self, Form};
 use super::{Environment, Header};
-use crate::check::Finding;
+use crate::check::{self, Finding, Level, LintLevel};
 use crate::message::{self, Message};
 use crate::nearest::nearest;
-use crate::stack::{At, Declaration, Marked, Stack};
+use crate::stack::{Assertion, At, Declaration, Marked, Stack};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseBuffer, ParseStream, Parser as _};
@@ -15,18 +15,20 @@ pub(super) struct Parsed {
     pub(super) stack: Stack,
     pub(super) headers: Vec<Header>,
     pub(super) variables: Vec<String>,
+    pub(super) files: Vec<String>,
     /// Where each [`At`] stands.
     pub(super) marks: Vec<Span>,
     pub(super) findings: Vec<Finding>,
 }
 
-pub(super) fn parse(tokens: TokenStream, environment: Environment<'_>) -> Parsed {
+pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parsed {
     let mut parser = Parser {
         environment,
         parsed: Parsed {
             stack: Stack::default(),
             headers: Vec::new(),
             variables: Vec::new(),
+            files: Vec::new(),
             marks: Vec::new(),
             findings: Vec::new(),
         },
@@ -44,7 +46,7 @@ pub(super) fn parse(tokens: TokenStream, environment: Environment<'_>) -> Parsed
 ///
 /// A method that returns `None` has reported why.
 pub(super) struct Parser<'a> {
-    environment: Environment<'a>,
+    environment: &'a dyn Environment,
     parsed: Parsed,
 }
 
@@ -77,19 +79,35 @@ impl Parser<'_> {
     }
 
     fn declaration(&mut self, input: ParseStream<'_>) -> Option<()> {
-        let attributes = self.attributes(input)?;
+        let mut attributes = self.attributes(input)?;
         let Some((keyword, _)) = input.cursor().ident() else {
             return self.expected(input, "a declaration", forms::BUCKET.example);
         };
+        let level = Level::ALL
+            .into_iter()
+            .find(|level| keyword == level.keyword());
+        if let (Some(level), true) = (level, input.peek2(syn::token::Paren)) {
+            self.refuse_attributes(&attributes, level.keyword());
+            skip(input);
+            return self.lint_levels(input, level);
+        }
         let form = self.keyword(&keyword)?;
         if let Some(setting) = forms::find(forms::SETTINGS, form.keyword) {
             return self.setting(input, setting, &attributes);
+        }
+        if form.keyword == forms::ASSERT.keyword {
+            self.refuse_attributes(&attributes, form.keyword);
+            skip(input);
+            return self.assertion(input);
         }
         skip(input);
         match form.keyword {
             "bucket" => self.bucket(input, attributes),
             "role" | "user" => self.identity(input, form, attributes),
-            _ => self.task(input, form, attributes),
+            _ => {
+                self.refuse_least_privilege(&mut attributes, "a task");
+                self.task(input, form, attributes)
+            }
         }
     }
 
@@ -137,8 +155,46 @@ impl Parser<'_> {
         Some(())
     }
 
+    /// `(public_workteam);`, behind `allow`, `warn` or `deny`.
+    fn lint_levels(&mut self, input: ParseStream<'_>, level: Level) -> Option<()> {
+        let content = self.group(input, Delimiter::Parenthesis, LEVELS)?;
+        while !content.is_empty() {
+            let Some((_, name)) = self.name(&content, "the name of a lint", LEVELS) else {
+                return drain(&content);
+            };
+            self.lint_level(&name, level, None);
+            if !content.is_empty() && self.token::<Token![,]>(&content, "`,`", LEVELS).is_none() {
+                return drain(&content);
+            }
+        }
+        self.semicolon(input, LEVELS)
+    }
+
+    /// Sets the level of a lint, for one declaration or for all.
+    pub(super) fn lint_level(&mut self, name: &Marked<String>, level: Level, only: Option<At>) {
+        let Some(lint) = check::lint(&name.value) else {
+            let known = || check::LINTS.iter().map(|lint| lint.name);
+            let nearest = nearest(&name.value, known());
+            let message = message::unknown_lint(&name.value, nearest, known());
+            return self.report_at(name.at, message);
+        };
+        self.parsed.stack.levels.push(LintLevel {
+            lint: Marked {
+                value: lint.name,
+                at: name.at,
+            },
+            level,
+            only,
+        });
+    }
+
+    pub(super) fn assert(&mut self, assertion: Assertion) {
+        self.parsed.stack.assertions.push(assertion);
+    }
+
     /// Adds a declaration and the tokens that go with it.
-    pub(super) fn declare(&mut self, declaration: Declaration, header: Header) {
+    pub(super) fn declare(&mut self, declaration: Declaration, mut header: Header) {
+        self.own_lints(&mut header.attributes, declaration.ident().at);
         self.parsed.stack.declarations.push(declaration);
         self.parsed.headers.push(header);
     }
@@ -158,7 +214,11 @@ impl Parser<'_> {
 
     pub(super) fn report(&mut self, span: Span, message: Message) {
         let at = self.mark(span);
-        self.parsed.findings.push(Finding { at, message });
+        self.report_at(at, message);
+    }
+
+    pub(super) fn report_at(&mut self, at: At, message: Message) {
+        self.parsed.findings.push(Finding::error(at, message));
     }
 
     pub(super) fn error<T>(&mut self, span: Span, message: Message) -> Option<T> {
@@ -271,9 +331,20 @@ impl Parser<'_> {
         if !variables.iter().any(|known| known == name) {
             variables.push(name.to_owned());
         }
-        (self.environment)(name)
+        self.environment.variable(name)
+    }
+
+    /// Reads a file of the package, and notes that it was read.
+    pub(super) fn file(&mut self, path: &str) -> std::io::Result<String> {
+        let files = &mut self.parsed.files;
+        if !files.iter().any(|known| known == path) {
+            files.push(path.to_owned());
+        }
+        self.environment.file(path)
     }
 }
+
+const LEVELS: &str = "allow(public_workteam);";
 
 fn parentheses(input: ParseStream<'_>) -> syn::Result<ParseBuffer<'_>> {
     let content;
@@ -326,6 +397,9 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
         return input.peek(Token![#]) && input.peek2(syn::token::Bracket);
     };
     let word = word.to_string();
+    if Level::ALL.into_iter().any(|level| word == level.keyword()) {
+        return input.peek2(syn::token::Paren);
+    }
     let setting = forms::find(forms::SETTINGS, &word).is_some();
     forms::find(forms::declarations(), &word).is_some()
         && if setting {

@@ -1,12 +1,13 @@
 use super::Header;
 use super::attribute::Attribute;
 use super::forms::Form;
-use super::parser::{Parser, skip};
-use crate::a2i::{self, TaskSpec};
-use crate::stack::{Declaration, Field, Marked, Task};
+use super::parser::{Parser, drain, skip};
+use crate::a2i::{self, Takes, TaskSpec};
+use crate::message;
+use crate::stack::{Declaration, Field, Marked, Task, Values};
 use proc_macro2::{Delimiter, TokenTree};
-use syn::Token;
 use syn::parse::ParseStream;
+use syn::{LitBool, LitStr, Token};
 
 impl Parser<'_> {
     /// `flow_definition ContentReview { role: Reviewer, … }`, behind the keyword.
@@ -58,15 +59,13 @@ impl Parser<'_> {
         Some(())
     }
 
-    fn field(&mut self, input: ParseStream<'_>, spec: &TaskSpec) -> Option<Field> {
-        let attributes = self.attributes(input)?;
+    fn field(&mut self, input: ParseStream<'_>, spec: &'static TaskSpec) -> Option<Field> {
+        let mut attributes = self.attributes(input)?;
+        self.refuse_least_privilege(&mut attributes, "a field");
         self.refuse_attributes(&attributes, "a field");
         let (_, name) = self.name(input, "the name of a field", spec.example)?;
         self.token::<Token![:]>(input, "`:`", spec.example)?;
-        let values = self.one_or_many(input, spec.example, |parser, input| {
-            let (_, value) = parser.name(input, "an identifier", spec.example)?;
-            Some(value)
-        })?;
+        let values = self.values(input, spec, &name.value)?;
         if !input.is_empty()
             && self
                 .token::<Token![,]>(input, "`,`", spec.example)
@@ -76,7 +75,69 @@ impl Parser<'_> {
         }
         Some(Field { name, values })
     }
+
+    fn values(
+        &mut self,
+        input: ParseStream<'_>,
+        spec: &'static TaskSpec,
+        field: &str,
+    ) -> Option<Values> {
+        match spec.field(field).map(|field| field.takes) {
+            Some(Takes::Flag) => {
+                let flag: LitBool = self.token(input, "`true` or `false`", "tagged: true,")?;
+                Some(Values::Flag(self.marked(flag.value(), flag.span())))
+            }
+            Some(Takes::Workteam) if input.peek(LitStr) => {
+                Some(Values::Text(self.text(input, "a string", WORKTEAM)?))
+            }
+            Some(Takes::Tags) => self.tags(input).map(Values::Tags),
+            Some(Takes::Needs) => {
+                let needs = self.one_or_many(input, spec.example, |parser, input| {
+                    parser.requests(input, spec.example)
+                })?;
+                Some(Values::Needs(needs.into_vec()))
+            }
+            _ => {
+                let names = self.one_or_many(input, spec.example, |parser, input| {
+                    let (_, value) = parser.name(input, "an identifier", spec.example)?;
+                    Some(value)
+                })?;
+                Some(Values::Names(names))
+            }
+        }
+    }
+
+    /// `{ "Project": "Alpha" }`
+    fn tags(&mut self, input: ParseStream<'_>) -> Option<Vec<(Marked<String>, Marked<String>)>> {
+        let span = input.span();
+        let block = self.group(input, Delimiter::Brace, TAGS)?;
+        let mut tags = Vec::new();
+        while !block.is_empty() {
+            let Some(tag) = self.tag(&block) else {
+                return drain(&block);
+            };
+            tags.push(tag);
+        }
+        if tags.is_empty() {
+            return self.error(span, message::empty_list(TAGS));
+        }
+        Some(tags)
+    }
+
+    fn tag(&mut self, input: ParseStream<'_>) -> Option<(Marked<String>, Marked<String>)> {
+        let key = self.text(input, "the key of a tag, as a string", TAGS)?;
+        self.token::<Token![:]>(input, "`:`", TAGS)?;
+        let value = self.text(input, "the value of the tag, as a string", TAGS)?;
+        if !input.is_empty() {
+            self.token::<Token![,]>(input, "`,`", TAGS)?;
+        }
+        Some((key, value))
+    }
 }
+
+const WORKTEAM: &str =
+    r#"workteam: "arn:aws:sagemaker:us-east-1:111122223333:workteam/private-crowd/reviewers","#;
+const TAGS: &str = r#"tags: { "Project": "Alpha" },"#;
 
 /// Skips behind the next comma, or to the next `field:`.
 fn next_field(input: ParseStream<'_>) {

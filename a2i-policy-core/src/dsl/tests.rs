@@ -1,10 +1,30 @@
-use super::read;
+use super::{Environment, read};
 use proptest::prelude::*;
 use std::env::VarError;
+use std::io;
+
+/// A world with one variable that is no text, and files by name.
+struct World(Vec<(&'static str, &'static str)>);
+
+impl Environment for World {
+    fn variable(&self, name: &str) -> Result<String, VarError> {
+        Err(match name {
+            "NOT_UNICODE" => VarError::NotUnicode("x".into()),
+            _ => VarError::NotPresent,
+        })
+    }
+
+    fn file(&self, path: &str) -> io::Result<String> {
+        let mut files = self.0.iter();
+        match files.find(|(name, _)| *name == path) {
+            Some((_, text)) => Ok((*text).to_owned()),
+            None => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+}
 
 fn problems(source: &str) -> Vec<String> {
-    let environment = |_: &str| Err(VarError::NotPresent);
-    let source = read(source.parse().unwrap(), &environment);
+    let source = read(source.parse().unwrap(), &World(Vec::new()));
     source
         .problems
         .iter()
@@ -21,12 +41,11 @@ fn a_refused_verb_is_refused_once() {
 
 #[test]
 fn a_variable_that_is_no_text_is_told_so() {
-    let environment = |_: &str| Err(VarError::NotUnicode("x".into()));
     let source = read(
-        "bucket Input = env!(\"BUCKET\");".parse().unwrap(),
-        &environment,
+        "bucket Input = env!(\"NOT_UNICODE\");".parse().unwrap(),
+        &World(Vec::new()),
     );
-    assert_eq!(source.variables, ["BUCKET"]);
+    assert_eq!(source.variables, ["NOT_UNICODE"]);
     let [problem] = &source.problems[..] else {
         panic!("{:?}", source.problems);
     };
@@ -46,6 +65,19 @@ fn token() -> impl Strategy<Value = &'static str> {
         "user",
         "flow_definition",
         "template_preview",
+        "human_loop",
+        "task",
+        "assert",
+        "can",
+        "cannot",
+        "attach",
+        "pass",
+        "include",
+        "derive",
+        "#[least_privilege]",
+        "{ kms_key: \"x\" }",
+        "{ by: Reviewer, needs: [\"s3:GetObject\" on Input] }",
+        "tags: { \"a\": \"b\" }",
         "partition",
         "account",
         "trust",

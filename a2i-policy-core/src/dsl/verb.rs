@@ -1,5 +1,6 @@
 use super::forms::{self, Form};
 use super::identity::begins_verb;
+use super::include::Included;
 use super::parser::{Parser, drain, recover, skip};
 use crate::message;
 use crate::nearest::nearest;
@@ -38,12 +39,50 @@ impl Parser<'_> {
                 let when = self.end_of_verb(input, form, "`when` or `;`")?;
                 identity.trusts.push(Trust { sid, trusted, when });
             }
+            "attach" => {
+                let (_, policy) = self.name(input, "the name of a managed policy", form.example)?;
+                self.end_without_condition(input, form, sid)?;
+                identity.attached.push(policy);
+            }
+            "derive" => {
+                self.end_without_condition(input, form, sid)?;
+                if identity.derives.is_some() {
+                    return self.error(keyword.span(), message::repeated_derive());
+                }
+                identity.derives = Some(self.mark(keyword.span()));
+            }
+            "include" => {
+                let included = self.include(input, form);
+                self.end_without_condition(input, form, sid)?;
+                match included? {
+                    Included::Trust(include) if identity.kind == IdentityKind::User => {
+                        let (user, path) = (&identity.ident.value, &include.path);
+                        let message = message::trust_included_in_user(user, &path.value);
+                        self.report_at(path.at, message);
+                    }
+                    Included::Trust(include) => identity.trusts.push(Trust {
+                        sid: None,
+                        trusted: Trusted::Include(include),
+                        when: None,
+                    }),
+                    Included::Permissions(include) => identity.grants.push(Grant {
+                        sid: None,
+                        verb: Verb::Include(include),
+                        when: None,
+                    }),
+                }
+            }
             keyword => {
-                let access = Access::ALL
+                let verb = match Access::ALL
                     .into_iter()
-                    .find(|each| each.keyword() == keyword);
-                let verb = match access {
+                    .find(|each| each.keyword() == keyword)
+                {
                     Some(access) => self.access(input, access, form)?,
+                    None if keyword == "pass" => {
+                        let (_, role) =
+                            self.name(input, "the identifier of a role", form.example)?;
+                        Verb::Pass { role }
+                    }
                     None => self.statement(input, form)?,
                 };
                 let what = match verb {
@@ -55,6 +94,22 @@ impl Parser<'_> {
             }
         }
         Some(())
+    }
+
+    /// The `;` of a verb that takes neither a Sid nor a condition.
+    fn end_without_condition(
+        &mut self,
+        input: ParseStream<'_>,
+        form: Form,
+        sid: Option<Marked<String>>,
+    ) -> Option<()> {
+        if let Some(sid) = sid {
+            self.report_at(sid.at, message::no_sid(form.keyword));
+        }
+        if matches!(input.cursor().ident(), Some((word, _)) if word == "when") {
+            return self.error(input.span(), message::no_condition(form.keyword));
+        }
+        self.end_of_verb(input, form, "`;`").map(drop)
     }
 
     fn verb_keyword(&mut self, keyword: &Ident, kind: IdentityKind) -> Option<Form> {
@@ -132,24 +187,35 @@ impl Parser<'_> {
     }
 
     fn statement(&mut self, input: ParseStream<'_>, form: Form) -> Option<Verb> {
-        let actions = self.one_or_many(input, form.example, |parser, input| {
-            parser.text(input, "an action, as a string", form.example)
+        let (actions, resources) = self.actions_on_resources(input, form.example)?;
+        let effect = match form.keyword {
+            "deny" => Effect::Deny,
+            _ => Effect::Allow,
+        };
+        Some(Verb::Statement {
+            effect,
+            actions,
+            resources,
+        })
+    }
+
+    /// `"s3:GetObject" on Input.objects`, either of them one or several.
+    pub(super) fn actions_on_resources(
+        &mut self,
+        input: ParseStream<'_>,
+        example: &str,
+    ) -> Option<(Vec<Marked<String>>, Vec<Marked<Resource>>)> {
+        let actions = self.one_or_many(input, example, |parser, input| {
+            parser.text(input, "an action, as a string", example)
         })?;
         match input.cursor().ident() {
             Some((word, _)) if word == "on" => skip(input),
-            _ => return self.expected(input, "`on`", form.example),
+            _ => return self.expected(input, "`on`", example),
         };
-        let resources = self.one_or_many(input, form.example, |parser, input| {
-            parser.resource(input, form.example)
+        let resources = self.one_or_many(input, example, |parser, input| {
+            parser.resource(input, example)
         })?;
-        Some(Verb::Statement {
-            effect: match form.keyword {
-                "deny" => Effect::Deny,
-                _ => Effect::Allow,
-            },
-            actions: actions.iter().cloned().collect(),
-            resources: resources.iter().cloned().collect(),
-        })
+        Some((actions.into_vec(), resources.into_vec()))
     }
 
     fn resource(&mut self, input: ParseStream<'_>, example: &str) -> Option<Marked<Resource>> {

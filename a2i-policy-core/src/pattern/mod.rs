@@ -35,6 +35,18 @@ impl From<bool> for Answer {
     }
 }
 
+/// As it is written: wildcards as `*` and `?`, in lower case where it ignores case.
+impl std::fmt::Display for Pattern {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        use std::fmt::Write;
+        self.tokens.iter().try_for_each(|token| match token {
+            Token::Char(character) => f.write_char(*character),
+            Token::One(_) => f.write_char('?'),
+            Token::Many(_) => f.write_char('*'),
+        })
+    }
+}
+
 /// A set of texts, written with wildcards.
 ///
 /// ```

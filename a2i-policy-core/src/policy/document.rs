@@ -117,6 +117,15 @@ impl<T> OneOrMany<T> {
         }
     }
 
+    /// The values, however they were written.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<T> {
+        match self {
+            Self::One(value) => vec![value],
+            Self::Many(values) => values,
+        }
+    }
+
     /// Goes through the values in order.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.as_slice().iter()
@@ -124,10 +133,7 @@ impl<T> OneOrMany<T> {
 
     /// Appends a value; a single one becomes an array.
     pub fn push(&mut self, value: T) {
-        let mut values = match std::mem::replace(self, Self::Many(Vec::new())) {
-            Self::One(first) => vec![first],
-            Self::Many(values) => values,
-        };
+        let mut values = std::mem::replace(self, Self::Many(Vec::new())).into_vec();
         values.push(value);
         *self = Self::Many(values);
     }

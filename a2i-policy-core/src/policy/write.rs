@@ -27,15 +27,34 @@ impl Document {
     }
 
     fn write(&self, layout: Layout) -> String {
-        let mut out = Writer {
-            text: String::new(),
-            layout,
-            depth: 0,
-            first: true,
-        };
-        out.document(self);
-        out.text
+        write(layout, |out| out.document(self))
     }
+}
+
+impl Statement {
+    /// The canonical JSON of the statement alone, on one line.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        write(Layout::Compact, |out| out.statement(self))
+    }
+
+    /// The canonical JSON of the statement alone, in lines, indented by four spaces, without a final
+    /// newline.
+    #[must_use]
+    pub fn to_json_pretty(&self) -> String {
+        write(Layout::Pretty, |out| out.statement(self))
+    }
+}
+
+fn write(layout: Layout, write: impl FnOnce(&mut Writer)) -> String {
+    let mut out = Writer {
+        text: String::new(),
+        layout,
+        depth: 0,
+        first: true,
+    };
+    write(&mut out);
+    out.text
 }
 
 struct Writer {

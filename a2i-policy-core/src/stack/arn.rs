@@ -1,4 +1,4 @@
-use super::{Bucket, Identity, Settings, Task};
+use super::{Bucket, Declaration, Identity, Names, Resource, Settings, Task};
 
 /// The ARNs of what a stack declares. A part that the settings leave open is `*`.
 impl Settings {
@@ -38,13 +38,16 @@ impl Settings {
     /// The ARN of a role or user.
     #[must_use]
     pub fn identity_arn(&self, identity: &Identity) -> String {
+        self.identity_arn_in(self.account(), identity)
+    }
+
+    /// The ARN of a role or user in an account.
+    #[must_use]
+    pub fn identity_arn_in(&self, account: &str, identity: &Identity) -> String {
         // IAM's resource types are named as the keywords are.
         let kind = identity.kind.keyword();
-        let (partition, account) = (self.partition(), self.account());
-        format!(
-            "arn:{partition}:iam::{account}:{kind}/{}",
-            identity.name.value
-        )
+        let (partition, name) = (self.partition(), &identity.name.value);
+        format!("arn:{partition}:iam::{account}:{kind}/{name}")
     }
 
     /// The ARN of an account's root principal, which stands for the whole account.
@@ -62,5 +65,29 @@ impl Settings {
         Some(format!(
             "arn:{partition}:sagemaker:{region}:{account}:{kind}/{name}"
         ))
+    }
+
+    /// The ARN pattern of every human loop.
+    #[must_use]
+    pub fn human_loops_arn(&self) -> String {
+        let (partition, region, account) = (self.partition(), self.region(), self.account());
+        format!("arn:{partition}:sagemaker:{region}:{account}:human-loop/*")
+    }
+
+    /// The ARN pattern of what a verb names; `None` where a name means nothing.
+    #[must_use]
+    pub fn resource_arn(&self, names: &Names<'_>, resource: &Resource) -> Option<String> {
+        match resource {
+            Resource::Arn(arn) => Some(arn.clone()),
+            Resource::Named(ident) => match names.get(ident)? {
+                Declaration::Bucket(bucket) => self.bucket_arn(bucket),
+                Declaration::Identity(identity) => Some(self.identity_arn(identity)),
+                Declaration::Task(task) => self.task_arn(task),
+            },
+            Resource::Objects { bucket, keys } => {
+                let keys = keys.as_ref().map_or("*", |keys| keys.value.as_str());
+                self.objects_arn(names.bucket(bucket)?, keys)
+            }
+        }
     }
 }

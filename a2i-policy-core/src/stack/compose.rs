@@ -1,15 +1,18 @@
+use super::companion::{Companion, companions};
+use super::derive::Derived;
 use super::{
-    Access, Declaration, Grant, Identity, IdentityKind, Names, Resource, Settings, Stack, Trust,
+    Access, Comparison, Declaration, Grant, Identity, IdentityKind, Names, Settings, Stack, Trust,
     Trusted, Verb, When,
 };
+use crate::a2i::{Call, SAGEMAKER};
 use crate::policy::{
-    Clause, Condition, Document, Effect, OneOrMany, Principal, PrincipalKind, Statement,
+    Block, Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind,
+    Statement, Test, Value,
 };
+use std::collections::HashMap;
 
 /// The Sid that the AWS guide gives the statement by which SageMaker may assume a role.
 pub(crate) const SAGEMAKER_SID: &str = "AllowSageMakerToAssumeRole";
-/// The service principal of SageMaker.
-pub(crate) const SAGEMAKER_SERVICE: &str = "sagemaker.amazonaws.com";
 
 /// The policies of one identity, composed from its verbs.
 #[derive(Clone, Debug)]
@@ -20,23 +23,70 @@ pub struct Policies {
     pub permissions: Option<Document>,
 }
 
-/// Composes the policies of one identity.
+/// The documents of one declaration.
+#[derive(Clone, Debug)]
+pub enum Composed {
+    /// What a bucket needs besides IAM policies.
+    Bucket(Companion),
+    /// The policies of a role or user.
+    Identity(Policies),
+    /// A task has none.
+    Task,
+}
+
+impl Composed {
+    /// The policies, if it is a role or user.
+    #[must_use]
+    pub const fn policies(&self) -> Option<&Policies> {
+        match self {
+            Self::Identity(policies) => Some(policies),
+            _ => None,
+        }
+    }
+}
+
+/// Composes the documents of every declaration, in their order.
+#[must_use]
+pub fn compose_all(stack: &Stack, names: &Names<'_>, calls: &[Call<'_>]) -> Vec<Composed> {
+    let mut by_identity: HashMap<&str, Vec<&Call<'_>>> = HashMap::new();
+    for call in calls {
+        let identity = call.identity.ident.value.as_str();
+        by_identity.entry(identity).or_default().push(call);
+    }
+    let mut companions = companions(stack, calls);
+    let compose = |declaration: &Declaration| match declaration {
+        Declaration::Bucket(bucket) => {
+            let companion = companions.remove(bucket.ident.value.as_str());
+            Composed::Bucket(companion.unwrap_or_default())
+        }
+        Declaration::Identity(identity) => {
+            let calls = by_identity.get(identity.ident.value.as_str());
+            let calls = calls.map_or(&[][..], Vec::as_slice);
+            Composed::Identity(compose(stack, names, identity, calls))
+        }
+        Declaration::Task(_) => Composed::Task,
+    };
+    stack.declarations.iter().map(compose).collect()
+}
+
+/// Composes the policies of one identity. `calls` are those that its tasks make as this identity,
+/// for `derive;`.
 ///
 /// Verbs of the same kind, Sid and condition merge into one statement, which stands where the first
 /// of them stood. A name that means nothing is left out: [`check`](crate::check) reports it.
-#[must_use]
-pub fn compose(stack: &Stack, names: &Names<'_>, identity: &Identity) -> Policies {
+fn compose(stack: &Stack, names: &Names<'_>, identity: &Identity, calls: &[&Call<'_>]) -> Policies {
     let settings = &stack.settings;
+    let derived = match identity.derives {
+        Some(_) => Derived::from(settings, calls),
+        None => Derived::default(),
+    };
     let mut trust = Merged::default();
-    for each in &identity.trusts {
-        trust.push(MergeKey::of_trust(each), trust_statement(settings, each));
+    for each in identity.trusts.iter().chain(&derived.trusts) {
+        trust.add_trust(settings, each);
     }
     let mut permissions = Merged::default();
-    for each in &identity.grants {
-        permissions.push(
-            MergeKey::of_grant(each),
-            grant_statement(settings, names, each),
-        );
+    for each in identity.grants.iter().chain(&derived.grants) {
+        permissions.add_grant(settings, names, each);
     }
     Policies {
         trust: trust
@@ -51,24 +101,11 @@ pub fn compose(stack: &Stack, names: &Names<'_>, identity: &Identity) -> Policie
 enum MergeKey {
     Trust(PrincipalKind),
     Access(Access),
-    /// `allow` and `deny` are statements as they stand.
+    /// The keys of encrypted buckets.
+    Keys(Access),
+    Pass,
+    /// `allow`, `deny` and `include` are statements as they stand.
     Never,
-}
-
-impl MergeKey {
-    fn of_trust(trust: &Trust) -> Self {
-        Self::Trust(match trust.trusted {
-            Trusted::SageMaker(_) | Trusted::Service(_) => PrincipalKind::Service,
-            Trusted::Account(_) => PrincipalKind::Aws,
-        })
-    }
-
-    fn of_grant(grant: &Grant) -> Self {
-        match grant.verb {
-            Verb::Access { access, .. } => Self::Access(access),
-            Verb::Statement { .. } => Self::Never,
-        }
-    }
 }
 
 /// Statements in the order in which the first verb of each was written.
@@ -89,9 +126,92 @@ impl Merged {
         }
     }
 
+    fn include(&mut self, statements: &[Statement]) {
+        for statement in statements {
+            self.push(MergeKey::Never, statement.clone());
+        }
+    }
+
     fn document(self) -> Option<Document> {
         let statements: Vec<_> = self.0.into_iter().map(|(_, statement)| statement).collect();
         (!statements.is_empty()).then(|| Document::new(statements))
+    }
+
+    fn add_trust(&mut self, settings: &Settings, trust: &Trust) {
+        use PrincipalKind::{Aws, Service};
+        let (kind, name, sid) = match &trust.trusted {
+            Trusted::SageMaker(_) => (Service, SAGEMAKER.to_owned(), Some(SAGEMAKER_SID)),
+            Trusted::Service(service) => (Service, service.value.clone(), None),
+            Trusted::Account(account) => (Aws, settings.root_arn(&account.value), None),
+            Trusted::Include(include) => return self.include(&include.statements),
+        };
+        let own_sid = trust.sid.as_ref().map(|sid| sid.value.as_str());
+        let principal = Principal::Only(vec![(kind, OneOrMany::One(name))]);
+        let statement = Statement {
+            sid: own_sid.or(sid).map(str::to_owned),
+            effect: Effect::Allow,
+            principal: Some(Clause::Is(principal)),
+            action: Clause::Is(OneOrMany::One("sts:AssumeRole".to_owned())),
+            resource: None,
+            condition: trust.when.as_ref().map(condition),
+        };
+        self.push(MergeKey::Trust(kind), statement);
+    }
+
+    fn add_grant(&mut self, settings: &Settings, names: &Names<'_>, grant: &Grant) {
+        let own = |effect, actions: Vec<String>, resources: Vec<String>| Statement {
+            sid: grant.sid.as_ref().map(|sid| sid.value.clone()),
+            effect,
+            principal: None,
+            action: Clause::Is(OneOrMany::Many(actions)),
+            resource: Some(Clause::Is(OneOrMany::Many(resources))),
+            condition: grant.when.as_ref().map(condition),
+        };
+        let allow = |action: &str, resource: Option<String>| {
+            let actions = vec![action.to_owned()];
+            own(Effect::Allow, actions, resource.into_iter().collect())
+        };
+        match &grant.verb {
+            Verb::Access {
+                access,
+                bucket,
+                under,
+            } => {
+                let keys = under
+                    .as_ref()
+                    .map_or_else(|| "*".to_owned(), |prefix| format!("{}*", prefix.value));
+                let bucket = names.bucket(&bucket.value);
+                let objects = bucket.and_then(|bucket| settings.objects_arn(bucket, &keys));
+                let statement = allow(access.action(), objects);
+                self.push(MergeKey::Access(*access), statement);
+                if let Some(key) = bucket.and_then(|bucket| bucket.kms_key.as_ref()) {
+                    // A Sid names one statement.
+                    let sid = None;
+                    let statement = allow(access.key_action(), Some(key.value.clone()));
+                    self.push(MergeKey::Keys(*access), Statement { sid, ..statement });
+                }
+            }
+            Verb::Statement {
+                effect,
+                actions,
+                resources,
+            } => {
+                let actions = actions.iter().map(|action| action.value.clone());
+                let resources = resources
+                    .iter()
+                    .filter_map(|resource| settings.resource_arn(names, &resource.value));
+                let statement = own(*effect, actions.collect(), resources.collect());
+                self.push(MergeKey::Never, statement);
+            }
+            Verb::Pass { role } => {
+                let role = names.identity(&role.value);
+                let mut statement =
+                    allow("iam:PassRole", role.map(|role| settings.identity_arn(role)));
+                passed_to_sagemaker(&mut statement.condition);
+                self.push(MergeKey::Pass, statement);
+            }
+            Verb::Include(include) => self.include(&include.statements),
+        }
     }
 }
 
@@ -119,97 +239,37 @@ fn unite(ours: &mut OneOrMany<String>, theirs: &OneOrMany<String>) {
     }
 }
 
-fn trust_statement(settings: &Settings, trust: &Trust) -> Statement {
-    let (kind, name, sid) = match &trust.trusted {
-        Trusted::SageMaker(_) => (
-            PrincipalKind::Service,
-            SAGEMAKER_SERVICE.to_owned(),
-            Some(SAGEMAKER_SID),
-        ),
-        Trusted::Service(service) => (PrincipalKind::Service, service.value.clone(), None),
-        Trusted::Account(account) => (PrincipalKind::Aws, settings.root_arn(&account.value), None),
-    };
-    let own_sid = trust.sid.as_ref().map(|sid| sid.value.as_str());
-    Statement {
-        sid: own_sid.or(sid).map(str::to_owned),
-        effect: Effect::Allow,
-        principal: Some(Clause::Is(Principal::Only(vec![(
-            kind,
-            OneOrMany::One(name),
-        )]))),
-        action: Clause::Is(OneOrMany::One("sts:AssumeRole".to_owned())),
-        resource: None,
-        condition: trust.when.as_ref().map(condition),
-    }
-}
-
-fn grant_statement(settings: &Settings, names: &Names<'_>, grant: &Grant) -> Statement {
-    let (effect, actions, resources) = match &grant.verb {
-        Verb::Access {
-            access,
-            bucket,
-            under,
-        } => {
-            let keys = under
-                .as_ref()
-                .map_or_else(|| "*".to_owned(), |prefix| format!("{}*", prefix.value));
-            let objects = names
-                .bucket(&bucket.value)
-                .and_then(|bucket| settings.objects_arn(bucket, &keys));
-            let actions = vec![access.action().to_owned()];
-            (Effect::Allow, actions, objects.into_iter().collect())
+/// Restricts a grant of `iam:PassRole` to SageMaker.
+///
+/// Source: "Granting a user permissions to pass a role to an AWS service", IAM User Guide.
+fn passed_to_sagemaker(condition: &mut Option<Condition>) {
+    let service = OneOrMany::One(Value::String(SAGEMAKER.to_owned()));
+    let entry = ("iam:PassedToService".to_owned(), service);
+    let Condition(operators) = condition.get_or_insert_with(|| Condition(Vec::new()));
+    let equals = Operator::new(Test::StringEquals);
+    match operators
+        .iter_mut()
+        .find(|(operator, _)| *operator == equals)
+    {
+        Some((_, block)) => {
+            block.retain(|(key, _)| !key.eq_ignore_ascii_case(&entry.0));
+            block.insert(0, entry);
         }
-        Verb::Statement {
-            effect,
-            actions,
-            resources,
-        } => {
-            let actions = actions.iter().map(|action| action.value.clone()).collect();
-            let resources = resources
-                .iter()
-                .filter_map(|resource| resource_arn(settings, names, &resource.value))
-                .collect();
-            (*effect, actions, resources)
-        }
-    };
-    Statement {
-        sid: grant.sid.as_ref().map(|sid| sid.value.clone()),
-        effect,
-        principal: None,
-        action: Clause::Is(OneOrMany::Many(actions)),
-        resource: Some(Clause::Is(OneOrMany::Many(resources))),
-        condition: grant.when.as_ref().map(condition),
-    }
-}
-
-fn resource_arn(settings: &Settings, names: &Names<'_>, resource: &Resource) -> Option<String> {
-    match resource {
-        Resource::Arn(arn) => Some(arn.clone()),
-        Resource::Named(ident) => match names.get(ident)? {
-            Declaration::Bucket(bucket) => settings.bucket_arn(bucket),
-            Declaration::Identity(identity) => Some(settings.identity_arn(identity)),
-            Declaration::Task(task) => settings.task_arn(task),
-        },
-        Resource::Objects { bucket, keys } => {
-            let keys = keys.as_ref().map_or("*", |keys| keys.value.as_str());
-            settings.objects_arn(names.bucket(bucket)?, keys)
-        }
+        None => operators.insert(0, (equals, vec![entry])),
     }
 }
 
 fn condition(When(operators): &When) -> Condition {
-    let block = |comparisons: &Vec<super::Comparison>| {
-        let one = |each: &super::Comparison| {
-            let values = match &each.values {
-                OneOrMany::One(value) => OneOrMany::One(value.value.clone()),
-                OneOrMany::Many(values) => {
-                    OneOrMany::Many(values.iter().map(|value| value.value.clone()).collect())
-                }
-            };
-            (each.key.value.clone(), values)
+    let one = |each: &Comparison| {
+        let values = match &each.values {
+            OneOrMany::One(value) => OneOrMany::One(value.value.clone()),
+            OneOrMany::Many(values) => {
+                OneOrMany::Many(values.iter().map(|value| value.value.clone()).collect())
+            }
         };
-        comparisons.iter().map(one).collect()
+        (each.key.value.clone(), values)
     };
+    let block = |comparisons: &Vec<Comparison>| -> Block { comparisons.iter().map(one).collect() };
     Condition(
         operators
             .iter()

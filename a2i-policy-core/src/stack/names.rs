@@ -27,19 +27,13 @@ impl<'a> Names<'a> {
     /// The bucket of this identifier.
     #[must_use]
     pub fn bucket(&self, ident: &str) -> Option<&'a Bucket> {
-        match self.get(ident)? {
-            Declaration::Bucket(bucket) => Some(bucket),
-            _ => None,
-        }
+        self.get(ident)?.as_bucket()
     }
 
     /// The role or user of this identifier.
     #[must_use]
     pub fn identity(&self, ident: &str) -> Option<&'a Identity> {
-        match self.get(ident)? {
-            Declaration::Identity(identity) => Some(identity),
-            _ => None,
-        }
+        self.get(ident)?.as_identity()
     }
 }
 

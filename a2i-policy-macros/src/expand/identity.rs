@@ -1,66 +1,50 @@
+use super::Expanded;
 use super::attributes::Attributes;
+use super::constant::Constant;
 use a2i_policy_core::dsl::Header;
-use a2i_policy_core::policy::Document;
-use a2i_policy_core::stack::{Identity, IdentityKind, Names, Stack, compose};
+use a2i_policy_core::reference;
+use a2i_policy_core::stack::{Identity, IdentityKind, Policies, Settings};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) struct Expanded {
-    pub(super) item: TokenStream,
-    /// Its entries in the list of all documents.
-    pub(super) documents: TokenStream,
-}
-
 pub(super) fn expand(
-    stack: &Stack,
-    names: &Names<'_>,
+    settings: &Settings,
     identity: &Identity,
+    policies: &Policies,
     header: &Header,
 ) -> Expanded {
     let ident = &header.ident;
     let attributes = Attributes::of(header);
     let cfg = &attributes.everywhere;
-    let policies = compose(stack, names, identity);
     let name = &identity.name.value;
     let kind = identity.kind.keyword();
     let docs = attributes.docs(&format!("The IAM {kind} `{name}`."));
-    let trust = policies
-        .trust
-        .map(|document| Constant::of(&document, "Trust policy"));
-    let permissions = policies
-        .permissions
-        .map(|document| Constant::of(&document, "Permissions policy"));
-    let identity_name = &identity.ident.value;
 
-    let (mut constants, mut documents, mut book) =
-        (TokenStream::new(), TokenStream::new(), TokenStream::new());
-    if identity.kind == IdentityKind::Role {
-        // A role that trusts nobody is an error; its constant stands in for what is missing.
-        let json = trust.as_ref().map_or("{}", |trust| trust.json.as_str());
-        constants.extend(quote! {
-            /// The trust policy: who may assume the role.
-            pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::__private::trust(#json);
-        });
-        documents.extend(quote! {
-            #cfg ::a2i_policy::__private::trust_document(#identity_name, #ident::TRUST_POLICY),
-        });
+    let mut documents = Expanded::default();
+    let mut book = TokenStream::new();
+    for constant in constants(identity, policies) {
+        documents.extend(constant.expand(ident, &identity.ident.value, cfg));
+        book.extend(constant.docs());
     }
-    let mut own = quote!(::core::option::Option::None);
-    if let Some(Constant { json, .. }) = &permissions {
-        constants.extend(quote! {
-            /// The permissions policy: what it may do.
-            pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::__private::permissions(#json);
-        });
-        documents.extend(quote! {
-            #cfg ::a2i_policy::__private::permissions_document(#identity_name, #ident::PERMISSIONS_POLICY),
-        });
-        own = quote!(::core::option::Option::Some(Self::PERMISSIONS_POLICY));
-    }
-    for text in [trust, permissions]
-        .into_iter()
-        .flatten()
-        .map(|constant| constant.docs)
-    {
+    let Expanded {
+        item: constants,
+        documents,
+    } = documents;
+    let own = match policies.permissions {
+        Some(_) => quote!(::core::option::Option::Some(Self::PERMISSIONS_POLICY)),
+        None => quote!(::core::option::Option::None),
+    };
+    let attached = identity.attached.iter();
+    let attached = attached.filter_map(|name| reference::managed_policy(&name.value));
+    let attached: Vec<_> = attached
+        .map(|policy| policy.arn(settings.partition()))
+        .collect();
+    if !attached.is_empty() {
+        let text = attached
+            .iter()
+            .fold("\n# Managed policies\n".to_owned(), |text, arn| {
+                text + "\n- `" + arn + "`"
+            });
         book.extend(quote!(#[doc = #text]));
     }
     let kind_impl = match identity.kind {
@@ -81,11 +65,14 @@ pub(super) fn expand(
             /// The name in IAM.
             pub const NAME: &'static ::core::primitive::str = #name;
             #constants
+            /// The ARNs of the AWS managed policies that are attached to it.
+            pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[#(#attached),*];
         }
         #cfg
         impl ::a2i_policy::Identity for #ident {
             const NAME: &'static ::core::primitive::str = Self::NAME;
             const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = #own;
+            const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;
         }
         #cfg
         #kind_impl
@@ -93,17 +80,31 @@ pub(super) fn expand(
     Expanded { item, documents }
 }
 
-struct Constant {
-    json: String,
-    /// What rustdoc shows.
-    docs: String,
-}
-
-impl Constant {
-    fn of(document: &Document, title: &str) -> Self {
-        Self {
-            json: document.to_json(),
-            docs: format!("\n# {title}\n\n```json\n{}\n```", document.to_json_pretty()),
-        }
+fn constants(identity: &Identity, policies: &Policies) -> Vec<Constant> {
+    let mut constants = Vec::new();
+    if identity.kind == IdentityKind::Role {
+        let trust = policies.trust.as_ref();
+        constants.push(Constant {
+            name: "TRUST_POLICY",
+            kind: "TrustPolicy",
+            variant: "Trust",
+            new: "trust",
+            about: "The trust policy: who may assume the role.",
+            // A role that trusts nobody is an error; its constant stands in for what is missing.
+            json: trust.map_or_else(|| "{}".to_owned(), |trust| trust.to_json()),
+            pretty: trust.map(|trust| ("Trust policy", trust.to_json_pretty())),
+        });
     }
+    if let Some(permissions) = &policies.permissions {
+        constants.push(Constant {
+            name: "PERMISSIONS_POLICY",
+            kind: "PermissionsPolicy",
+            variant: "Permissions",
+            new: "permissions",
+            about: "The permissions policy: what it may do.",
+            json: permissions.to_json(),
+            pretty: Some(("Permissions policy", permissions.to_json_pretty())),
+        });
+    }
+    constants
 }

@@ -5,6 +5,7 @@
 
 mod attributes;
 mod bucket;
+mod constant;
 mod identity;
 mod task;
 
@@ -12,38 +13,39 @@ mod task;
 mod tests;
 
 use a2i_policy_core::dsl::{Problem, Source};
-use a2i_policy_core::stack::{Declaration, Names};
+use a2i_policy_core::stack::{Composed, Declaration, Names};
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 
 /// The declared identifiers as they were written, raw ones with their `r#`.
 type Idents<'a> = HashMap<&'a str, &'a Ident>;
 
-pub(crate) fn expand(source: &Source) -> TokenStream {
+/// `root` is the package's folder, in which included files stand.
+pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     let names = Names::of(&source.stack);
     let declarations = || source.stack.declarations.iter().zip(&source.headers);
     let idents: Idents<'_> = declarations()
         .map(|(declaration, header)| (declaration.ident().value.as_str(), &header.ident))
         .collect();
-    let mut items = TokenStream::new();
-    let mut documents = TokenStream::new();
+    let settings = &source.stack.settings;
+    let mut expanded = Expanded::default();
     let mut emitted = HashSet::new();
-    for (declaration, header) in declarations() {
+    for ((declaration, header), composed) in declarations().zip(&source.composed) {
         if !emitted.insert(&declaration.ident().value) {
             continue;
         }
-        match declaration {
-            Declaration::Bucket(bucket) => {
-                items.extend(bucket::expand(&source.stack.settings, bucket, header));
+        expanded.extend(match (declaration, composed) {
+            (Declaration::Bucket(bucket), Composed::Bucket(companion)) => {
+                bucket::expand(settings, bucket, companion, header)
             }
-            Declaration::Identity(identity) => {
-                let item = identity::expand(&source.stack, &names, identity, header);
-                items.extend(item.item);
-                documents.extend(item.documents);
+            (Declaration::Identity(identity), Composed::Identity(policies)) => {
+                identity::expand(settings, identity, policies, header)
             }
-            Declaration::Task(task) => items.extend(task::expand(&names, &idents, task, header)),
-        }
+            (Declaration::Task(task), _) => task::expand(&names, &idents, task, header),
+            _ => Expanded::default(),
+        });
     }
     let problems = source.problems.iter().map(problem);
     let variables = source.variables.iter().map(|variable| {
@@ -53,13 +55,38 @@ pub(crate) fn expand(source: &Source) -> TokenStream {
                 ::core::option_env!(#variable);
         )
     });
+    let files = source.files.iter().map(|file| root.join(file));
+    let files = files.filter(|path| path.is_file()).map(|path| {
+        // Rebuilds when the file changes.
+        let path = path.to_string_lossy().into_owned();
+        quote!(
+            const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
+        )
+    });
+    let Expanded { item, documents } = expanded;
     quote! {
         #(#problems)*
         #(#variables)*
-        #items
-        /// Every policy document declared here, in the order of declaration.
+        #(#files)*
+        #item
+        /// Every document declared here, in the order of declaration.
         #[allow(dead_code)]
         pub const DOCUMENTS: &[::a2i_policy::Document] = &[#documents];
+    }
+}
+
+/// What a declaration expands to.
+#[derive(Default)]
+struct Expanded {
+    item: TokenStream,
+    /// Its entries in the list of all documents.
+    documents: TokenStream,
+}
+
+impl Expanded {
+    fn extend(&mut self, other: Self) {
+        self.item.extend(other.item);
+        self.documents.extend(other.documents);
     }
 }
 

@@ -1,12 +1,12 @@
 //! What people get, pretty-printed. `UPDATE_EXPECT=1 cargo test -p a2i-policy-macros` renews it.
 
+use a2i_policy_core::dsl::Package;
 use expect_test::expect_file;
-use std::env::VarError;
 
 fn expanded(tokens: proc_macro2::TokenStream) -> String {
-    let environment = |_: &str| Err(VarError::NotPresent);
-    let source = a2i_policy_core::dsl::read(tokens, &environment);
-    let items = super::expand(&source).to_string();
+    let package = Package::new("");
+    let source = a2i_policy_core::dsl::read(tokens, &package);
+    let items = super::expand(&source, package.root()).to_string();
     prettyplease::unparse(&syn::parse_file(&items).unwrap())
 }
 
@@ -15,7 +15,7 @@ fn the_case_of_the_guide() {
     let items = expanded(quote::quote! {
         /// Documents that wait for human review.
         bucket Input = "my_input_bucket" as crate::storage::INPUT;
-        bucket Output = env!("OUTPUT", "my_output_bucket");
+        bucket Output = env!("A2I_POLICY_NO_SUCH_VARIABLE", "my_output_bucket");
         #[cfg(feature = "review")]
         role Reviewer {
             trust sagemaker;
@@ -25,6 +25,37 @@ fn the_case_of_the_guide() {
         flow_definition ContentReview { role: Reviewer, input: Input, output: Output }
     });
     expect_file!["snapshots/guide.rs"].assert_eq(&items);
+}
+
+#[test]
+fn every_kind_of_item() {
+    let items = expanded(quote::quote! {
+        account = "111122223333";
+        bucket Input = "my-bucket" { kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd" }
+        bucket Output = "my-output";
+        role Reviewer { derive; }
+        user Operator {
+            attach AmazonAugmentedAIIntegratedAPIAccess;
+            allow "sagemaker:RenderUiTemplate" on "*";
+        }
+        flow_definition Review {
+            role: Reviewer,
+            input: Input,
+            output: Output,
+            created_by: Operator,
+        }
+        human_loop Moderation {
+            flow_definition: Review,
+            task_type: rekognition,
+            started_by: Operator,
+        }
+        worker_template Invoice { created_by: Operator }
+        template_preview Preview { role: Reviewer, input: Input, rendered_by: Operator }
+        role Evaluator { derive; }
+        bedrock_evaluation Quality { role: Evaluator, flow_definition: Review }
+        task Nightly { by: Reviewer, needs: "s3:GetObject" on Input.objects }
+    });
+    expect_file!["snapshots/every_kind.rs"].assert_eq(&items);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::render::Rendered;
 use super::{Error, Mode, Report};
-use crate::document::{PERMISSIONS_SUFFIX, TRUST_SUFFIX};
+use crate::document::{CORS_SUFFIX, KEY_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
@@ -90,7 +90,7 @@ pub(super) fn export(
     Ok(Report {
         files,
         stale,
-        conditional: Vec::new(),
+        ..Report::default()
     })
 }
 
@@ -109,7 +109,7 @@ fn read_manifest(path: &Path) -> Result<BTreeSet<String>, Error> {
 /// Whether a line of the manifest can name a file of ours: whatever a merge or an editor left there,
 /// no path leaves the folder.
 fn is_ours(line: &str) -> bool {
-    let mut suffixes = [TRUST_SUFFIX, PERMISSIONS_SUFFIX].into_iter();
+    let mut suffixes = [TRUST_SUFFIX, PERMISSIONS_SUFFIX, CORS_SUFFIX, KEY_SUFFIX].into_iter();
     let stem = suffixes.find_map(|suffix| line.strip_suffix(suffix));
     stem.is_some_and(is_plain)
 }

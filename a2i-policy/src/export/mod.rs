@@ -6,7 +6,8 @@
 //! ```
 //!
 //! Each role gives `Name.trust.json` and `Name.permissions.json`, each user `Name.permissions.json`,
-//! named by the Rust identifier; `a2i-policy.manifest` beside them lists the files, so that the step
+//! a bucket of inputs `Name.cors.json` and an encrypted one `Name.key-policy-statement.json`, named
+//! by the Rust identifier; `a2i-policy.manifest` beside them lists the files, so that the step
 //! never touches one that it did not write.
 //!
 //! What it does is the environment variable `A2I_POLICY_EXPORT`'s to say:
@@ -29,6 +30,7 @@ mod mode;
 mod render;
 
 pub use files::{Change, File};
+use render::Watched;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -85,6 +87,9 @@ pub struct Report {
     pub stale: Vec<PathBuf>,
     /// Declarations that were exported although they are under a `#[cfg(…)]`.
     pub conditional: Vec<String>,
+    /// What works, and should be known all the same: each with its place, as
+    /// `path:line:column: message`.
+    pub warnings: Vec<String>,
 }
 
 /// Why an export failed.
@@ -162,10 +167,13 @@ impl Export {
             println!("cargo::rerun-if-env-changed={name}");
         }
         watch(&root.join(&self.source));
-        let mut variables = Vec::new();
-        let result = self.export(&mut variables);
-        for name in variables {
+        let mut watched = Watched::default();
+        let result = self.export(&mut watched);
+        for name in watched.variables {
             println!("cargo::rerun-if-env-changed={name}");
+        }
+        for path in watched.files {
+            watch(&path);
         }
         match result {
             Ok(report) => {
@@ -188,7 +196,7 @@ impl Export {
     /// Where the source does not compile, where a file cannot be read or written, where `check` finds
     /// a difference. Nothing is half written then.
     pub fn try_run(&self) -> Result<Report, Error> {
-        self.export(&mut Vec::new())
+        self.export(&mut Watched::default())
     }
 
     fn root(&self) -> PathBuf {
@@ -196,7 +204,7 @@ impl Export {
         self.root.clone().or_else(manifest).unwrap_or_default()
     }
 
-    fn export(&self, variables: &mut Vec<String>) -> Result<Report, Error> {
+    fn export(&self, watched: &mut Watched) -> Result<Report, Error> {
         let root = self.root();
         let mode = match self.mode {
             Some(mode) => mode,
@@ -206,9 +214,10 @@ impl Export {
             return Ok(Report::default());
         }
         folder::check(&self.folder)?;
-        let rendered = render::render(&root, &self.source, variables)?;
+        let rendered = render::render(&root, &self.source, watched)?;
         let mut report = files::export(&root, &self.folder, &rendered, mode)?;
         report.conditional = rendered.conditional;
+        report.warnings = rendered.warnings;
         Ok(report)
     }
 
@@ -224,6 +233,12 @@ impl Export {
 
 impl Report {
     fn warn(&self) {
+        for warning in &self.warnings {
+            println!(
+                "cargo::warning={}",
+                warning.replace("\nhelp: ", "; ").replace('\n', " ")
+            );
+        }
         for path in &self.stale {
             println!(
                 "cargo::warning={} is stale: nothing declares it any longer; delete it (`git rm {}`)",

@@ -2,13 +2,13 @@
 
 use super::Error;
 use super::files::is_plain;
-use crate::document::{PERMISSIONS_SUFFIX, TRUST_SUFFIX};
-use a2i_policy_core::dsl;
-use a2i_policy_core::policy::Document;
-use a2i_policy_core::stack::{Declaration, Names, compose, is_device_name};
+use crate::document::{CORS_SUFFIX, KEY_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
+use a2i_policy_core::dsl::{self, Package};
+use a2i_policy_core::policy::{Document, Statement};
+use a2i_policy_core::stack::{CORS, Composed, is_device_name};
 use proc_macro2::TokenStream;
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 pub(super) struct Rendered {
@@ -16,15 +16,20 @@ pub(super) struct Rendered {
     pub(super) files: Vec<(String, String)>,
     /// When the source was last modified.
     pub(super) modified: SystemTime,
-    /// Identities under a `#[cfg(…)]`.
+    /// Declarations under a `#[cfg(…)]`.
     pub(super) conditional: Vec<String>,
+    /// What works, and should be known all the same, each with its place.
+    pub(super) warnings: Vec<String>,
 }
 
-pub(super) fn render(
-    root: &Path,
-    source: &Path,
-    variables: &mut Vec<String>,
-) -> Result<Rendered, Error> {
+/// What the source read beside itself.
+#[derive(Default)]
+pub(super) struct Watched {
+    pub(super) variables: Vec<String>,
+    pub(super) files: Vec<PathBuf>,
+}
+
+pub(super) fn render(root: &Path, source: &Path, watched: &mut Watched) -> Result<Rendered, Error> {
     let path = root.join(source);
     let text = std::fs::read_to_string(&path).map_err(|error| {
         if error.kind() == std::io::ErrorKind::NotFound {
@@ -56,16 +61,25 @@ pub(super) fn render(
         files: Vec::new(),
         modified: modified.unwrap_or(SystemTime::UNIX_EPOCH),
         conditional: Vec::new(),
+        warnings: Vec::new(),
     };
     let mut problems = Vec::new();
     for invocation in invocations {
-        let environment = |name: &str| std::env::var(name);
-        let read = dsl::read(invocation.tokens, &environment);
+        let read = dsl::read(invocation.tokens, &Package::new(root));
         problems.extend(read.problems.iter().map(|problem| {
             let start = problem.span.start();
             place(start.line, start.column, &problem.message.to_string())
         }));
-        variables.extend_from_slice(&read.variables);
+        watched.variables.extend_from_slice(&read.variables);
+        watched
+            .files
+            .extend(read.files.iter().map(|file| root.join(file)));
+        rendered
+            .warnings
+            .extend(read.warnings.iter().map(|problem| {
+                let start = problem.span.start();
+                place(start.line, start.column, &problem.message.to_string())
+            }));
         documents(&read, &mut rendered);
     }
     if !problems.is_empty() {
@@ -76,35 +90,40 @@ pub(super) fn render(
 }
 
 fn documents(source: &dsl::Source, rendered: &mut Rendered) {
-    let names = Names::of(&source.stack);
-    for (declaration, header) in source.stack.declarations.iter().zip(&source.headers) {
-        let Declaration::Identity(identity) = declaration else {
-            continue;
+    let declarations = source.stack.declarations.iter().zip(&source.headers);
+    for ((declaration, header), composed) in declarations.zip(&source.composed) {
+        let ident = &declaration.ident().value;
+        let pretty = Document::to_json_pretty;
+        let texts = match composed {
+            Composed::Bucket(companion) => [
+                (CORS_SUFFIX, companion.cors.then(|| CORS.to_owned())),
+                (
+                    KEY_SUFFIX,
+                    companion
+                        .key_statement
+                        .as_ref()
+                        .map(Statement::to_json_pretty),
+                ),
+            ],
+            Composed::Identity(policies) => [
+                (TRUST_SUFFIX, policies.trust.as_ref().map(pretty)),
+                (
+                    PERMISSIONS_SUFFIX,
+                    policies.permissions.as_ref().map(pretty),
+                ),
+            ],
+            Composed::Task => continue,
         };
-        let ident = &identity.ident.value;
-        if header
-            .attributes
-            .iter()
-            .any(|attribute| attribute.name == "cfg")
-        {
+        let before = rendered.files.len();
+        let texts = texts.into_iter();
+        rendered.files.extend(
+            texts.filter_map(|(suffix, text)| Some((format!("{ident}{suffix}"), text? + "\n"))),
+        );
+        let mut attributes = header.attributes.iter();
+        if rendered.files.len() > before && attributes.any(|attribute| attribute.name == "cfg") {
             rendered.conditional.push(ident.clone());
         }
-        let policies = compose(&source.stack, &names, identity);
-        for (suffix, document) in [
-            (TRUST_SUFFIX, policies.trust),
-            (PERMISSIONS_SUFFIX, policies.permissions),
-        ] {
-            if let Some(document) = document {
-                rendered
-                    .files
-                    .push((format!("{ident}{suffix}"), text(&document)));
-            }
-        }
     }
-}
-
-fn text(document: &Document) -> String {
-    document.to_json_pretty() + "\n"
 }
 
 /// Names come from the source. None may leave the folder, be one of Windows' devices, or be another's

@@ -25,12 +25,15 @@ pub struct Operator;
 impl Operator {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Operator";
+    /// The ARNs of the AWS managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Operator {
     const NAME: &'static ::core::primitive::str = Self::NAME;
     const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = ::core::option::Option::None;
+    const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;
 }
 impl ::a2i_policy::User for Operator {}
-/// Every policy document declared here, in the order of declaration.
+/// Every document declared here, in the order of declaration.
 #[allow(dead_code)]
 pub const DOCUMENTS: &[::a2i_policy::Document] = &[];

@@ -1,5 +1,5 @@
 const _: ::core::option::Option<&'static ::core::primitive::str> = ::core::option_env!(
-    "OUTPUT"
+    "A2I_POLICY_NO_SUCH_VARIABLE"
 );
 /// Documents that wait for human review.
 #[allow(dead_code)]
@@ -10,6 +10,10 @@ impl Input {
     pub const NAME: &'static ::core::primitive::str = "my_input_bucket";
     /// The bucket's ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my_input_bucket";
+    ///The CORS configuration that Amazon A2I needs on it.
+    pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::__private::cors_configuration(
+        "{\"CORSRules\":[{\"AllowedHeaders\":[],\"AllowedMethods\":[\"GET\"],\"AllowedOrigins\":[\"*\"],\"ExposeHeaders\":[]}]}",
+    );
 }
 impl ::a2i_policy::Bucket for Input {
     const NAME: &'static ::core::primitive::str = Self::NAME;
@@ -61,14 +65,16 @@ pub struct Reviewer;
 impl Reviewer {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Reviewer";
-    /// The trust policy: who may assume the role.
+    ///The trust policy: who may assume the role.
     pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::__private::trust(
         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"AllowSageMakerToAssumeRole\",\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"sagemaker.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}",
     );
-    /// The permissions policy: what it may do.
+    ///The permissions policy: what it may do.
     pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::__private::permissions(
         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\"],\"Resource\":[\"arn:aws:s3:::my_input_bucket/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:PutObject\"],\"Resource\":[\"arn:aws:s3:::my_output_bucket/*\"]}]}",
     );
+    /// The ARNs of the AWS managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 #[cfg(feature = "review")]
 impl ::a2i_policy::Identity for Reviewer {
@@ -76,6 +82,7 @@ impl ::a2i_policy::Identity for Reviewer {
     const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = ::core::option::Option::Some(
         Self::PERMISSIONS_POLICY,
     );
+    const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;
 }
 #[cfg(feature = "review")]
 impl ::a2i_policy::Role for Reviewer {
@@ -95,14 +102,18 @@ impl ::a2i_policy::FlowDefinition for ContentReview {
     const NAME: &'static ::core::primitive::str = Self::NAME;
     const INPUTS: &'static [&'static ::core::primitive::str] = &[Input::NAME];
 }
-/// Every policy document declared here, in the order of declaration.
+/// Every document declared here, in the order of declaration.
 #[allow(dead_code)]
 pub const DOCUMENTS: &[::a2i_policy::Document] = &[
+    ::a2i_policy::Document::new("Input", ::a2i_policy::Content::Cors(Input::CORS)),
     #[cfg(feature = "review")]
-    ::a2i_policy::__private::trust_document("Reviewer", Reviewer::TRUST_POLICY),
-    #[cfg(feature = "review")]
-    ::a2i_policy::__private::permissions_document(
+    ::a2i_policy::Document::new(
         "Reviewer",
-        Reviewer::PERMISSIONS_POLICY,
+        ::a2i_policy::Content::Trust(Reviewer::TRUST_POLICY),
+    ),
+    #[cfg(feature = "review")]
+    ::a2i_policy::Document::new(
+        "Reviewer",
+        ::a2i_policy::Content::Permissions(Reviewer::PERMISSIONS_POLICY),
     ),
 ];

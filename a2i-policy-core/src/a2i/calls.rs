@@ -1,0 +1,404 @@
+use super::{Caller, Need, On, Only, Sent, Tagging, WORKTEAM_TYPES};
+use crate::evaluate::{self, ContextValue, Question};
+use crate::pattern::Pattern;
+use crate::reference;
+use crate::stack::{
+    Access, At, Bucket, Declaration, Identity, Marked, Names, Resource, Settings, Stack, Task, Values,
+};
+
+/// A call that a declared task makes: a [`Need`], filled in.
+#[derive(Clone, Debug)]
+pub struct Call<'a> {
+    /// The task.
+    pub task: &'a Task,
+    /// The identity whose policies must allow it.
+    pub identity: &'a Identity,
+    /// Who makes it.
+    pub caller: Caller,
+    /// The API operation that it is part of.
+    pub operation: &'a str,
+    /// The action; a pattern where people stated the need.
+    pub action: &'a str,
+    /// The resource.
+    pub target: Target<'a>,
+    /// Where the narrowest part of the source stands that asks for it.
+    pub at: At,
+    /// The AWS page that says so, by its title; `None` where people stated the need.
+    pub source: Option<&'static str>,
+    /// What the request carries, by condition key.
+    context: Vec<(&'a str, ContextValue)>,
+    tags: Tags<'a>,
+}
+
+/// The resource of a call.
+#[derive(Clone, Copy, Debug)]
+pub enum Target<'a> {
+    /// `*`
+    Any,
+    /// Every object of a bucket.
+    Objects(&'a Bucket),
+    /// The key that encrypts a bucket's objects.
+    Key(&'a Bucket),
+    /// A role.
+    Identity(&'a Identity),
+    /// What a task creates.
+    Task(&'a Task),
+    /// Every human loop.
+    HumanLoops,
+    /// What people stated.
+    Stated(&'a Resource),
+}
+
+impl Target<'_> {
+    /// Its ARN; `None` where a name in it means nothing.
+    #[must_use]
+    pub fn arn(self, settings: &Settings, names: &Names<'_>) -> Option<String> {
+        match self {
+            Self::Any => Some("*".to_owned()),
+            Self::Objects(bucket) => settings.objects_arn(bucket, "*"),
+            Self::Key(bucket) => Some(bucket.kms_key.as_ref()?.value.clone()),
+            Self::Identity(identity) => Some(settings.identity_arn(identity)),
+            Self::Task(task) => settings.task_arn(task),
+            Self::HumanLoops => Some(settings.human_loops_arn()),
+            Self::Stated(resource) => settings.resource_arn(names, resource),
+        }
+    }
+}
+
+/// The tags that a request carries or that stand on its resource.
+#[derive(Clone, Copy, Debug)]
+enum Tags<'a> {
+    /// Nothing is known of them.
+    Unknown,
+    /// The request carries these and no others.
+    Requested(&'a [(Marked<String>, Marked<String>)]),
+    /// The resource has these, and perhaps others.
+    OnResource(&'a [(Marked<String>, Marked<String>)]),
+}
+
+/// Every call that the tasks of a stack make, in the order of the tasks. A task that could not be
+/// read makes none, nor does one whose names mean nothing, as far as they matter.
+#[must_use]
+pub fn calls<'a>(stack: &'a Stack, names: &Names<'a>) -> Vec<Call<'a>> {
+    let mut calls = Vec::new();
+    for task in stack.tasks().filter(|task| task.complete) {
+        let filling = Filling { stack, names, task };
+        for need in task.spec.needs.iter().filter(|need| filling.applies(need)) {
+            filling.fill(need, &mut calls);
+        }
+        filling.stated(&mut calls);
+    }
+    calls
+}
+
+/// The task for which the table is filled in.
+#[derive(Clone, Copy)]
+struct Filling<'a, 'n> {
+    stack: &'a Stack,
+    names: &'n Names<'a>,
+    task: &'a Task,
+}
+
+impl<'a> Filling<'a, '_> {
+    fn applies(self, need: &Need) -> bool {
+        match need.only {
+            Only::Always => true,
+            Only::Tagged => self.is_tagged(),
+            Only::Where(field, word) => self.task.name(field) == Some(word),
+        }
+    }
+
+    fn is_tagged(self) -> bool {
+        let flag = self.task.value("tagged");
+        self.task.value("tags").is_some() || matches!(flag, Some(Values::Flag(flag)) if flag.value)
+    }
+
+    fn fill(self, need: &'static Need, calls: &mut Vec<Call<'a>>) {
+        let task = self.task;
+        for by in task.names(need.by) {
+            let Some(identity) = self.names.identity(&by.value) else {
+                continue;
+            };
+            let (_, name) = need.action.split_once(':').unwrap_or(("", need.action));
+            let call = Call {
+                task,
+                identity,
+                caller: need.caller,
+                operation: need.operation.unwrap_or(name),
+                action: need.action,
+                target: Target::Any,
+                at: by.at,
+                source: Some(need.source),
+                context: need
+                    .sends
+                    .iter()
+                    .filter_map(|(key, sent)| Some((*key, self.sent(*sent)?)))
+                    .collect(),
+                tags: self.tags(need.tags),
+            };
+            let one = |name: &str| self.names.get(task.name(name)?);
+            match need.on {
+                On::Any => calls.push(call),
+                On::This => calls.push(call.on(Target::Task(task))),
+                On::HumanLoops => calls.push(call.on(Target::HumanLoops)),
+                On::Identity(field) => {
+                    let identity = one(field).and_then(|declared| declared.as_identity());
+                    calls.extend(identity.map(|identity| call.on(Target::Identity(identity))));
+                }
+                On::Task(field) => {
+                    let of = one(field).and_then(|declared| declared.as_task());
+                    calls.extend(of.map(|of| call.on(Target::Task(of))));
+                }
+                On::Objects(field) => {
+                    for name in task.names(field) {
+                        if let Some(bucket) = self.names.bucket(&name.value) {
+                            let at = name.at;
+                            self.objects(&Call { at, ..call.clone() }, bucket, calls);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// A call on every object of a bucket, and what it takes if they are encrypted.
+    fn objects(self, call: &Call<'a>, bucket: &'a Bucket, calls: &mut Vec<Call<'a>>) {
+        calls.push(call.clone().on(Target::Objects(bucket)));
+        let access = Access::ALL.into_iter();
+        let access = access.filter(|access| access.action() == call.action);
+        for access in access.filter(|_| bucket.kms_key.is_some()) {
+            let settings = &self.stack.settings;
+            let via = format!("s3.{}.amazonaws.com", settings.region());
+            let mut context = vec![("kms:ViaService", Pattern::new(&via).into())];
+            context.extend(self.sent(Sent::Account).map(|it| ("kms:CallerAccount", it)));
+            calls.push(Call {
+                action: access.key_action(),
+                target: Target::Key(bucket),
+                context,
+                ..call.clone()
+            });
+        }
+    }
+
+    /// The needs that people state themselves.
+    fn stated(self, calls: &mut Vec<Call<'a>>) {
+        let Some(Values::Needs(needs)) = self.task.value("needs") else {
+            return;
+        };
+        for by in self.task.names("by") {
+            let Some(identity) = self.names.identity(&by.value) else {
+                continue;
+            };
+            for need in needs {
+                let context = need.context.iter().map(|(key, values)| {
+                    let values = values.iter().map(|value| Pattern::literal(&value.value));
+                    (key.value.as_str(), ContextValue::Known(values.collect()))
+                });
+                let context: Vec<_> = context.collect();
+                for action in &need.actions {
+                    let call = Call {
+                        task: self.task,
+                        identity,
+                        caller: Caller::Itself,
+                        operation: &self.task.ident.value,
+                        action: &action.value,
+                        target: Target::Any,
+                        at: action.at,
+                        source: None,
+                        context: context.clone(),
+                        tags: Tags::Unknown,
+                    };
+                    for resource in &need.resources {
+                        match self.target(&resource.value) {
+                            Target::Objects(bucket) => self.objects(&call, bucket, calls),
+                            target => calls.push(call.clone().on(target)),
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn target(self, resource: &'a Resource) -> Target<'a> {
+        let declared = |name: &str| self.names.get(name);
+        let known = match resource {
+            Resource::Arn(arn) if arn == "*" => Some(Target::Any),
+            Resource::Arn(_) => None,
+            Resource::Named(name) => match declared(name) {
+                Some(Declaration::Identity(identity)) => Some(Target::Identity(identity)),
+                Some(Declaration::Task(task)) => Some(Target::Task(task)),
+                Some(Declaration::Bucket(_)) | None => None,
+            },
+            Resource::Objects { bucket, keys: None } => {
+                self.names.bucket(bucket).map(Target::Objects)
+            }
+            Resource::Objects { .. } => None,
+        };
+        known.unwrap_or(Target::Stated(resource))
+    }
+
+    fn sent(self, sent: Sent) -> Option<ContextValue> {
+        let settings = &self.stack.settings;
+        let (partition, region, account) =
+            (settings.partition(), settings.region(), settings.account());
+        Some(match sent {
+            Sent::Nothing => ContextValue::Absent,
+            Sent::Text(text) => text.into(),
+            Sent::Account => settings.account.as_ref()?.value.as_str().into(),
+            Sent::Arn(service, resource) => {
+                let arn = format!("arn:{partition}:{service}:{region}:{account}:{resource}");
+                Pattern::arn(&arn).into()
+            }
+            Sent::WorkteamType => self.workteam()?.0.into(),
+            Sent::WorkteamArn => Pattern::arn(&self.workteam()?.1).into(),
+        })
+    }
+
+    /// The type and the ARN of the task's work team. Those that are not the customer's own are of
+    /// other accounts.
+    ///
+    /// Source: "Using the Amazon Mechanical Turk Workforce", Amazon SageMaker Developer Guide.
+    fn workteam(self) -> Option<(&'static str, String)> {
+        let settings = &self.stack.settings;
+        let (partition, region) = (settings.partition(), settings.region());
+        if let Some(Values::Text(arn)) = self.task.value("workteam") {
+            let mut types = WORKTEAM_TYPES.into_iter();
+            let found = types.find(|(_, kind)| arn.value.contains(&format!(":workteam/{kind}/")));
+            return found.map(|(_, kind)| (kind, arn.value.clone()));
+        }
+        let word = self.task.name("workteam").unwrap_or("private");
+        let (_, kind) = WORKTEAM_TYPES
+            .into_iter()
+            .find(|(known, _)| *known == word)?;
+        let (account, name) = match word {
+            "private" => (settings.account(), "*"),
+            "public" => ("394669845002", "default"),
+            _ => ("*", "*"),
+        };
+        let arn = format!("arn:{partition}:sagemaker:{region}:{account}:workteam/{kind}/{name}");
+        Some((kind, arn))
+    }
+
+    fn tags(self, tagging: Tagging) -> Tags<'a> {
+        let of = |task: &'a Task| match task.value("tags") {
+            Some(Values::Tags(tags)) => tags.as_slice(),
+            _ => &[],
+        };
+        match tagging {
+            Tagging::None => Tags::Unknown,
+            // Of tags that are not listed nothing but their presence is known.
+            Tagging::Request if self.task.value("tags").is_none() && self.is_tagged() => {
+                Tags::Unknown
+            }
+            Tagging::Request => Tags::Requested(of(self.task)),
+            Tagging::Resource => Tags::OnResource(of(self.task)),
+            Tagging::ResourceOf(field) => {
+                let task = self.task.name(field).and_then(|name| self.names.get(name));
+                let task = task.and_then(|declared| declared.as_task());
+                Tags::OnResource(task.map_or(&[], of))
+            }
+        }
+    }
+}
+
+impl<'a> Call<'a> {
+    fn on(self, target: Target<'a>) -> Self {
+        Self { target, ..self }
+    }
+
+    /// The verb that means this very action on the objects of a bucket, or on their key.
+    #[must_use]
+    pub fn access(&self) -> Option<Access> {
+        Access::ALL.into_iter().find(|access| match self.target {
+            Target::Objects(_) => access.action() == self.action,
+            Target::Key(_) => access.key_action() == self.action,
+            _ => false,
+        })
+    }
+
+    /// The requests that must be allowed. Of the context it says what the policies ask for: the
+    /// condition keys that they hold.
+    #[must_use]
+    pub fn question<'k>(
+        &self,
+        settings: &Settings,
+        names: &Names<'_>,
+        keys: impl IntoIterator<Item = &'k str>,
+    ) -> Option<Question> {
+        let resource = self.target.arn(settings, names)?;
+        let caller = match self.caller {
+            Caller::Service(service) => evaluate::Caller::Service(service.to_owned()),
+            Caller::Itself => evaluate::Caller::Aws(settings.identity_arn(self.identity)),
+        };
+        let question = Question::new(caller, self.action, &resource);
+        Some(keys.into_iter().fold(question, |question, key| {
+            question.with(key, self.sends(key))
+        }))
+    }
+
+    /// What the request carries under a condition key.
+    #[must_use]
+    pub fn sends(&self, key: &str) -> ContextValue {
+        let known = self.context.iter();
+        let mut known = known.filter(|(known, _)| known.eq_ignore_ascii_case(key));
+        if let Some((_, value)) = known.next() {
+            return value.clone();
+        }
+        if let Some(value) = self.tags.sends(key) {
+            return value;
+        }
+        // A key of SageMaker's own is in the requests of those actions alone that are listed with
+        // it. Tags of a resource are listed with the resource.
+        let (service, name) = self.action.split_once(':').unwrap_or_default();
+        let own = key
+            .split_once(':')
+            .is_some_and(|(prefix, _)| prefix.eq_ignore_ascii_case("sagemaker"));
+        let listed = reference::service(service)
+            .and_then(|service| service.action(name))
+            .is_none_or(|action| action.takes(key));
+        if own && self.source.is_some() && !listed && tag_key(key, RESOURCE_TAGS).is_none() {
+            return ContextValue::Absent;
+        }
+        ContextValue::Unknown
+    }
+}
+
+const REQUEST_TAGS: &[&str] = &["aws:requesttag/"];
+const RESOURCE_TAGS: &[&str] = &["aws:resourcetag/", "sagemaker:resourcetag/"];
+
+/// The key of the tag that a condition key is about.
+fn tag_key<'k>(key: &'k str, prefixes: &[&str]) -> Option<&'k str> {
+    prefixes.iter().find_map(|prefix| {
+        let (start, rest) = key.split_at_checked(prefix.len())?;
+        start.eq_ignore_ascii_case(prefix).then_some(rest)
+    })
+}
+
+impl Tags<'_> {
+    /// What the request carries under a condition key that is about tags; `None` where that is not
+    /// known.
+    fn sends(&self, key: &str) -> Option<ContextValue> {
+        let (tags, prefixes) = match self {
+            Self::Unknown => return None,
+            Self::Requested(tags) => (tags, REQUEST_TAGS),
+            Self::OnResource(tags) => (tags, RESOURCE_TAGS),
+        };
+        let all = matches!(self, Self::Requested(_));
+        if all && key.eq_ignore_ascii_case("aws:TagKeys") {
+            let keys = tags.iter().map(|(key, _)| Pattern::literal(&key.value));
+            return Some(match tags.is_empty() {
+                true => ContextValue::Absent,
+                false => ContextValue::Known(keys.collect()),
+            });
+        }
+        let name = tag_key(key, prefixes)?;
+        let mut tags = tags.iter();
+        // Condition keys are not case-sensitive, so a tag's key in other case is in doubt.
+        let found = tags.find(|(known, _)| known.value.eq_ignore_ascii_case(name));
+        match found {
+            Some((known, value)) if known.value == name => Some(value.value.as_str().into()),
+            Some(_) => None,
+            None => all.then_some(ContextValue::Absent),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+use super::{FieldSpec, Takes};
+
+/// The kinds of work teams: the word of the language, and the value of `sagemaker:WorkteamType`.
+///
+/// Source: "Actions, resources, and condition keys for Amazon SageMaker", Service Authorization
+/// Reference.
+pub(crate) const WORKTEAM_TYPES: [(&str, &str); 3] = [
+    ("private", "private-crowd"),
+    ("vendor", "vendor-crowd"),
+    ("public", "public-crowd"),
+];
+
+const fn required(name: &'static str, takes: Takes, about: &'static str) -> FieldSpec {
+    FieldSpec {
+        name,
+        takes,
+        many: false,
+        required: true,
+        about,
+    }
+}
+
+const fn optional(name: &'static str, takes: Takes, about: &'static str) -> FieldSpec {
+    FieldSpec {
+        required: false,
+        ..required(name, takes, about)
+    }
+}
+
+/// The same field, which may also name several.
+const fn many(field: FieldSpec) -> FieldSpec {
+    FieldSpec {
+        many: true,
+        ..field
+    }
+}
+
+pub(super) const ROLE: FieldSpec = required(
+    "role",
+    Takes::Role,
+    "the role that is passed as `RoleArn` and that SageMaker assumes",
+);
+pub(super) const INPUT: FieldSpec = many(required(
+    "input",
+    Takes::Bucket,
+    "the buckets that hold what is reviewed",
+));
+pub(super) const OUTPUT: FieldSpec =
+    required("output", Takes::Bucket, "the bucket that takes the reviews");
+pub(super) const WORKTEAM: FieldSpec = optional(
+    "workteam",
+    Takes::Workteam,
+    "who reviews: `private` (as where it is left out), `vendor` or `public`, or a work team's ARN",
+);
+pub(super) const CREATED_BY: FieldSpec =
+    optional("created_by", Takes::Identity, "who makes the create call");
+pub(super) const CREATOR: FieldSpec = FieldSpec {
+    required: true,
+    ..CREATED_BY
+};
+pub(super) const MANAGED_BY: FieldSpec = many(optional(
+    "managed_by",
+    Takes::Identity,
+    "who describes, lists and deletes",
+));
+pub(super) const TAGGED: FieldSpec = optional(
+    "tagged",
+    Takes::Flag,
+    "`true` where the create call carries tags that are not known here",
+);
+pub(super) const TAGS: FieldSpec = optional(
+    "tags",
+    Takes::Tags,
+    "the tags that the create call carries, all of them",
+);
+pub(super) const FLOW_DEFINITION: FieldSpec = required(
+    "flow_definition",
+    Takes::FlowDefinition,
+    "the flow definition whose human loops are meant",
+);
+pub(super) const TASK_TYPE: FieldSpec = required(
+    "task_type",
+    Takes::Word(&["rekognition", "textract", "custom"]),
+    "what starts the loop: DetectModerationLabels, AnalyzeDocument, or StartHumanLoop itself",
+);
+pub(super) const STARTED_BY: FieldSpec = many(required(
+    "started_by",
+    Takes::Identity,
+    "who makes the call that starts the loop",
+));
+pub(super) const WATCHED_BY: FieldSpec = many(optional(
+    "watched_by",
+    Takes::Identity,
+    "who describes, lists, stops and deletes human loops",
+));
+pub(super) const DOCUMENTS: FieldSpec = many(optional(
+    "documents",
+    Takes::Bucket,
+    "the buckets whose objects the call names",
+));
+pub(super) const RENDERED_BY: FieldSpec = optional(
+    "rendered_by",
+    Takes::Identity,
+    "who calls RenderUiTemplate; left out where the console renders",
+);
+pub(super) const BEDROCK_ROLE: FieldSpec = required(
+    "role",
+    Takes::Role,
+    "the service role of the evaluation job, which Bedrock assumes",
+);
+pub(super) const BY: FieldSpec = many(required("by", Takes::Identity, "who makes the requests"));
+pub(super) const NEEDS: FieldSpec = required(
+    "needs",
+    Takes::Needs,
+    "what must be allowed, each as `\"action\" on Resource`",
+);

@@ -1,0 +1,133 @@
+use super::{Call, Caller, SAGEMAKER, Target};
+use crate::policy::Effect;
+use crate::stack::{At, Grant, Marked, Resource, Trust, Trusted, Verb};
+use std::fmt;
+
+/// The verb that meets a need: what a message suggests and what `derive;` writes.
+#[derive(Clone, Debug)]
+pub(crate) enum Remedy {
+    Trust(Trust),
+    Grant(Grant),
+}
+
+impl Remedy {
+    pub(crate) fn of(call: &Call<'_>, human_loops: &str) -> Self {
+        let at = call.at;
+        let here = |value: &str| Marked {
+            value: value.to_owned(),
+            at,
+        };
+        if let Caller::Service(service) = call.caller {
+            let trusted = match service {
+                SAGEMAKER => Trusted::SageMaker(at),
+                other => Trusted::Service(here(other)),
+            };
+            return Self::Trust(Trust {
+                sid: None,
+                trusted,
+                when: None,
+            });
+        }
+        let verb = match (call.target, call.access()) {
+            (Target::Objects(bucket) | Target::Key(bucket), Some(access)) => Verb::Access {
+                access,
+                bucket: here(&bucket.ident.value),
+                under: None,
+            },
+            (Target::Identity(role), _) if call.action == "iam:PassRole" => Verb::Pass {
+                role: here(&role.ident.value),
+            },
+            (target, _) => statement(call.action, named(target, human_loops), at),
+        };
+        Self::Grant(Grant {
+            sid: None,
+            verb,
+            when: None,
+        })
+    }
+}
+
+fn named(target: Target<'_>, human_loops: &str) -> Resource {
+    match target {
+        Target::Any => Resource::Arn("*".to_owned()),
+        Target::HumanLoops => Resource::Arn(human_loops.to_owned()),
+        Target::Identity(identity) => Resource::Named(identity.ident.value.clone()),
+        Target::Task(task) => Resource::Named(task.ident.value.clone()),
+        Target::Stated(resource) => resource.clone(),
+        Target::Key(bucket) => {
+            let key = bucket.kms_key.as_ref();
+            Resource::Arn(key.map_or_else(|| "*".to_owned(), |key| key.value.clone()))
+        }
+        Target::Objects(bucket) => Resource::Objects {
+            bucket: bucket.ident.value.clone(),
+            keys: None,
+        },
+    }
+}
+
+fn statement(action: &str, resource: Resource, at: At) -> Verb {
+    Verb::Statement {
+        effect: Effect::Allow,
+        actions: vec![Marked {
+            value: action.to_owned(),
+            at,
+        }],
+        resources: vec![Marked {
+            value: resource,
+            at,
+        }],
+    }
+}
+
+/// As it is written in the source.
+impl fmt::Display for Remedy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Trust(trust) => match &trust.trusted {
+                Trusted::SageMaker(_) => f.write_str("trust sagemaker;"),
+                Trusted::Service(service) => write!(f, "trust {:?};", service.value),
+                Trusted::Account(account) => write!(f, "trust account {:?};", account.value),
+                Trusted::Include(include) => write!(f, "include {:?};", include.path.value),
+            },
+            Self::Grant(grant) => match &grant.verb {
+                Verb::Access { access, bucket, .. } => {
+                    write!(f, "{} {};", access.keyword(), bucket.value)
+                }
+                Verb::Pass { role } => write!(f, "pass {};", role.value),
+                Verb::Include(include) => write!(f, "include {:?};", include.path.value),
+                Verb::Statement {
+                    effect,
+                    actions,
+                    resources,
+                } => {
+                    let verb = effect.as_str().to_lowercase();
+                    let actions = list(actions.iter().map(|each| format!("{:?}", each.value)));
+                    let resources = resources.iter().map(|each| resource_text(&each.value));
+                    write!(f, "{verb} {actions} on {};", list(resources))
+                }
+            },
+        }
+    }
+}
+
+/// One, or several in brackets.
+fn list(items: impl Iterator<Item = String>) -> String {
+    let items: Vec<_> = items.collect();
+    match items.as_slice() {
+        [one] => one.clone(),
+        several => format!("[{}]", several.join(", ")),
+    }
+}
+
+/// A resource as it is written in the source.
+pub(crate) fn resource_text(resource: &Resource) -> String {
+    match resource {
+        Resource::Arn(arn) => format!("{arn:?}"),
+        Resource::Named(name) => name.clone(),
+        Resource::Objects { bucket, keys: None } => format!("{bucket}.objects"),
+        Resource::Objects {
+            bucket,
+            keys: Some(keys),
+        } => format!("{bucket}.objects({:?})", keys.value),
+    }
+}

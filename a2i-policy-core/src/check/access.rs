@@ -1,0 +1,67 @@
+use super::subject::{Managed, Subject};
+use super::{Report, assertions, needs, privileges};
+use crate::a2i::Call;
+use crate::reference;
+use crate::stack::{Assertion, Identity, Resource, Verb};
+use std::collections::HashMap;
+
+/// Whether the policies allow what they should and no more, by evaluating them as IAM does. The
+/// policies of each identity are prepared once for all that is asked of them.
+pub(super) fn check(report: &mut Report<'_>) {
+    let mut calls: HashMap<&str, Vec<&Call<'_>>> = HashMap::new();
+    for call in report.calls {
+        let identity = call.identity.ident.value.as_str();
+        calls.entry(identity).or_default().push(call);
+    }
+    let mut assertions: HashMap<&str, Vec<&Assertion>> = HashMap::new();
+    for assertion in &report.stack.assertions {
+        let identity = assertion.identity.value.as_str();
+        assertions.entry(identity).or_default().push(assertion);
+    }
+    let mut managed = Managed::default();
+    for identity in report.stack.identities() {
+        let ident = identity.ident.value.as_str();
+        // Of two that share an identifier, the first one counts.
+        let (calls, assertions) = (calls.remove(ident), assertions.remove(ident));
+        let asked = calls.is_some() || assertions.is_some() || identity.least_privilege.is_some();
+        let policies = report.policies(identity).filter(|_| asked);
+        // A verb that could not be read, or whose names mean nothing, is reported already. Whether
+        // it would have met a need is not known.
+        let Some(policies) = policies.filter(|_| is_readable(report, identity)) else {
+            continue;
+        };
+        let subject = Subject::new(identity, policies, &mut managed);
+        let calls = calls.unwrap_or_default();
+        needs::check(report, &mut managed, &subject, &calls);
+        assertions::check(report, &subject, identity, &assertions.unwrap_or_default());
+        if identity.least_privilege.is_some() {
+            privileges::check(report, &subject, identity, &calls);
+        }
+    }
+}
+
+fn is_readable(report: &Report<'_>, identity: &Identity) -> bool {
+    let named = |name: &str| report.names.get(name).is_some();
+    let bucket = |name: &str| {
+        report
+            .names
+            .bucket(name)
+            .is_some_and(|bucket| bucket.complete)
+    };
+    let role = |name: &str| report.names.identity(name).is_some();
+    let policy = |name: &str| reference::managed_policy(name).is_some();
+    let grants = identity.grants.iter().all(|grant| match &grant.verb {
+        Verb::Access { bucket: name, .. } => bucket(&name.value),
+        Verb::Pass { role: name } => role(&name.value),
+        Verb::Include(_) => true,
+        Verb::Statement { resources, .. } => {
+            resources.iter().all(|resource| match &resource.value {
+                Resource::Arn(_) => true,
+                Resource::Named(name) => named(name),
+                Resource::Objects { bucket: name, .. } => bucket(name),
+            })
+        }
+    });
+    let mut attached = identity.attached.iter();
+    identity.complete && grants && attached.all(|name| policy(&name.value))
+}

@@ -1,0 +1,68 @@
+use crate::stack::{At, Marked};
+
+/// Whether a finding stops the build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Level {
+    /// It is not spoken of.
+    Allow,
+    /// The export step prints it.
+    Warn,
+    /// It is an error.
+    Deny,
+}
+
+impl Level {
+    /// Every level, the mildest first.
+    pub const ALL: [Self; 3] = [Self::Allow, Self::Warn, Self::Deny];
+
+    /// The word that sets it.
+    #[must_use]
+    pub const fn keyword(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::Warn => "warn",
+            Self::Deny => "deny",
+        }
+    }
+}
+
+/// Something that works and should be known all the same.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Lint {
+    /// Its name, as `allow(…);` and `deny(…);` take it.
+    pub name: &'static str,
+    /// What it finds.
+    pub about: &'static str,
+}
+
+macro_rules! lints {
+    ($($name:ident = $text:literal, $about:literal;)*) => {
+        $(pub(crate) const $name: &Lint = &Lint { name: $text, about: $about };)*
+
+        /// Every lint. All of them warn where nothing else is said.
+        pub const LINTS: &[&Lint] = &[$($name),*];
+    };
+}
+
+lints! {
+    CLOSED_SERVICE = "closed_service", "Amazon A2I takes no new customers";
+    LEGACY_BUCKET_NAME = "legacy_bucket_name", "a bucket's name is one that S3 gives to no new bucket";
+    PUBLIC_WORKTEAM = "public_workteam", "a flow definition's work team is the public one, which has closed";
+}
+
+/// The lint of this name.
+#[must_use]
+pub fn lint(name: &str) -> Option<&'static Lint> {
+    LINTS.iter().copied().find(|lint| lint.name == name)
+}
+
+/// `allow(…);`, `warn(…);` or `deny(…);`
+#[derive(Clone, Debug)]
+pub struct LintLevel {
+    /// Which lint.
+    pub lint: Marked<&'static str>,
+    /// Its level.
+    pub level: Level,
+    /// The declaration for which alone it is set, by its place; `None` for all.
+    pub only: Option<At>,
+}

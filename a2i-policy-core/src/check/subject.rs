@@ -1,0 +1,227 @@
+//! The policies of one identity, ready to be asked, and why an answer is what it is.
+
+use crate::evaluate::{ContextValue, Extent, PolicyKind, PolicySet, Question, Trace, Verdict};
+use crate::message::{Failed, Miss, Place};
+use crate::policy::{Clause, Document, Effect, Statement};
+use crate::reference::{self, ManagedPolicy};
+use crate::stack::{Identity, Policies};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// The documents of the managed policies that were read so far.
+#[derive(Default)]
+pub(super) struct Managed(HashMap<&'static str, Option<Rc<Document>>>);
+
+impl Managed {
+    /// The document of a managed policy.
+    pub(super) fn document(&mut self, policy: &ManagedPolicy) -> Option<Rc<Document>> {
+        let read = || crate::policy::read(policy.document).ok().map(Rc::new);
+        self.0.entry(policy.name).or_insert_with(read).clone()
+    }
+}
+
+/// What is asked: the role as something to assume, or the identity as one that acts.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Side {
+    Trust,
+    Permissions,
+}
+
+/// The policies of one identity.
+pub(super) struct Subject {
+    trust: Policy,
+    permissions: Policy,
+}
+
+/// One side of them.
+struct Policy {
+    set: PolicySet,
+    /// The documents of the set, in its order: what each is called and what it says.
+    documents: Vec<(Option<&'static str>, Rc<Document>)>,
+    /// Every condition key in them.
+    keys: Vec<String>,
+}
+
+impl Policy {
+    fn new(kind: PolicyKind, documents: Vec<(Option<&'static str>, Rc<Document>)>) -> Self {
+        let mut keys = Vec::new();
+        let mut set = PolicySet::new();
+        for (label, document) in &documents {
+            set = set.with(kind, label.unwrap_or_default(), document);
+            let conditions = document.statements.iter();
+            let conditions = conditions.filter_map(|statement| statement.condition.as_ref());
+            for (key, _) in conditions
+                .flat_map(|condition| &condition.0)
+                .flat_map(|(_, it)| it)
+            {
+                if !keys.contains(key) {
+                    keys.push(key.clone());
+                }
+            }
+        }
+        Self {
+            set,
+            documents,
+            keys,
+        }
+    }
+
+    fn statement(&self, trace: &Trace) -> Option<(Option<&'static str>, &Statement)> {
+        let (label, document) = self.documents.get(trace.id.policy)?;
+        let statement = document.statements.as_slice().get(trace.id.statement)?;
+        Some((*label, statement))
+    }
+
+    fn place(&self, side: Side, trace: &Trace) -> Place {
+        let found = self.statement(trace);
+        Place {
+            statement: trace.id.statement + 1,
+            sid: found.and_then(|(_, statement)| statement.sid.clone()),
+            trust: side == Side::Trust,
+            managed: found.and_then(|(label, _)| label),
+        }
+    }
+}
+
+impl Subject {
+    pub(super) fn new(identity: &Identity, policies: &Policies, managed: &mut Managed) -> Self {
+        let own = |document: &Option<Document>| {
+            let document = document.clone().map(Rc::new);
+            document.map(|document| (None, document))
+        };
+        let attached = identity.attached.iter().filter_map(|name| {
+            let policy = reference::managed_policy(&name.value)?;
+            Some((Some(policy.name), managed.document(&policy)?))
+        });
+        let permissions = own(&policies.permissions).into_iter().chain(attached);
+        Self {
+            permissions: Policy::new(PolicyKind::Identity, permissions.collect()),
+            trust: Policy::new(
+                PolicyKind::Trust,
+                own(&policies.trust).into_iter().collect(),
+            ),
+        }
+    }
+
+    fn side(&self, side: Side) -> &Policy {
+        match side {
+            Side::Trust => &self.trust,
+            Side::Permissions => &self.permissions,
+        }
+    }
+
+    /// Every condition key of its policies.
+    pub(super) fn keys(&self, side: Side) -> impl Iterator<Item = &str> {
+        self.side(side).keys.iter().map(String::as_str)
+    }
+
+    pub(super) fn verdict(&self, side: Side, question: &Question) -> Verdict {
+        self.side(side).set.decide(question).verdict
+    }
+
+    /// Whether all would be allowed if the managed policy were attached too.
+    pub(super) fn allowed_with(
+        &self,
+        name: &str,
+        document: &Document,
+        question: &Question,
+    ) -> bool {
+        let set = self.permissions.set.clone();
+        let set = set.with(PolicyKind::Identity, name, document);
+        set.decide(question).verdict == Verdict::Allowed
+    }
+
+    /// The nearest that a statement comes to allowing all of it, or what prevents it. `sends` says
+    /// what the requests carry under a condition key.
+    pub(super) fn miss(
+        &self,
+        side: Side,
+        question: &Question,
+        sends: &dyn Fn(&str) -> ContextValue,
+    ) -> Miss {
+        let policy = self.side(side);
+        let traces = policy.set.trace(question);
+        let near = |trace: &Trace| {
+            let failed = || {
+                let mut conditions = trace.conditions.iter();
+                let failed = conditions.find(|condition| condition.extent != Extent::All)?;
+                let statement = policy.statement(trace).map(|(_, statement)| statement);
+                let condition = statement.and_then(|statement| statement.condition.as_ref());
+                let blocks = condition.iter().flat_map(|condition| &condition.0);
+                let mut blocks = blocks.filter(|(operator, _)| *operator == failed.operator);
+                let wants = blocks.find_map(|(_, block)| {
+                    let mut keys = block.iter();
+                    keys.find(|(key, _)| *key == failed.key)
+                        .map(|(_, values)| values)
+                });
+                let wants = wants.into_iter().flatten();
+                Some(Failed {
+                    operator: failed.operator.to_string(),
+                    key: failed.key.clone(),
+                    wants: wants.map(|value| value.as_str().to_owned()).collect(),
+                    sends: sends(&failed.key),
+                })
+            };
+            let place = || policy.place(side, trace);
+            match trace.effect {
+                Effect::Deny if trace.extent() != Extent::None => {
+                    let (place, failed) = (place(), failed());
+                    Some((0, Miss::Denied { place, failed }))
+                }
+                Effect::Deny => None,
+                Effect::Allow if trace.action == Extent::None || trace.principal != Extent::All => {
+                    None
+                }
+                Effect::Allow => Some(match (trace.resource, failed()) {
+                    (Extent::All, Some(failed)) => {
+                        let place = place();
+                        (1, Miss::Condition { place, failed })
+                    }
+                    // All of the resource, and not all of the actions.
+                    (Extent::All, None) => (2, Miss::SomeActions { place: place() }),
+                    (extent, _) => {
+                        let miss = Miss::OtherResource {
+                            place: place(),
+                            resources: policy.resources(trace),
+                            elsewhere: extent == Extent::None,
+                        };
+                        (if extent == Extent::None { 4 } else { 3 }, miss)
+                    }
+                }),
+            }
+        };
+        let misses = traces.iter().filter_map(near);
+        misses
+            .min_by_key(|(rank, _)| *rank)
+            .map_or(Miss::Nothing, |(_, miss)| miss)
+    }
+
+    /// The statement that allows a part of it, if one does.
+    pub(super) fn allowing(&self, question: &Question) -> Option<(Place, bool)> {
+        let policy = &self.permissions;
+        let traces = policy.set.trace(question);
+        let allows = traces
+            .iter()
+            .filter(|trace| trace.effect == Effect::Allow && trace.extent() != Extent::None);
+        let most = allows.max_by_key(|trace| (trace.extent(), std::cmp::Reverse(trace.id)))?;
+        let place = policy.place(Side::Permissions, most);
+        Some((place, most.extent() == Extent::All))
+    }
+
+    /// Every statement of the permissions that grants something, and where it is.
+    pub(super) fn documents(&self) -> impl Iterator<Item = (Option<&'static str>, &Document)> {
+        let documents = self.permissions.documents.iter();
+        documents.map(|(label, document)| (*label, &**document))
+    }
+}
+
+impl Policy {
+    fn resources(&self, trace: &Trace) -> Vec<String> {
+        let found = self.statement(trace);
+        let clause = found.and_then(|(_, statement)| statement.resource.as_ref());
+        match clause {
+            Some(Clause::Is(resources)) => resources.iter().cloned().collect(),
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+use super::forms::Form;
+use super::parser::Parser;
+use crate::message;
+use crate::policy::{Document, Finding, Kind, Severity, Statement, Version, read_as};
+use crate::stack::{Include, Marked};
+use syn::parse::ParseStream;
+
+/// What an included document turned out to be.
+pub(super) enum Included {
+    /// Statements of a trust policy.
+    Trust(Include),
+    /// Statements of a permissions policy.
+    Permissions(Include),
+}
+
+impl Parser<'_> {
+    /// `"legacy/reviewer.json"`, behind `include`.
+    pub(super) fn include(&mut self, input: ParseStream<'_>, form: Form) -> Option<Included> {
+        let path = self.text(input, "the path of a JSON file, as a string", form.example)?;
+        let text = match self.file(&path.value) {
+            Ok(text) => text,
+            Err(error) => {
+                self.report_at(path.at, message::unreadable_file(&path.value, &error));
+                return None;
+            }
+        };
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        // Who may assume a role is said by statements with a principal. What neither kind of
+        // policy can be is told as a permissions policy.
+        let trust = read_as(text, Kind::Trust);
+        let (reading, is_trust) = match &trust.document {
+            Some(document) if document.statements.iter().any(has_principal) => (trust, true),
+            _ => (read_as(text, Kind::Identity), false),
+        };
+        let errors = reading.findings.iter();
+        for error in errors.filter(|finding| finding.severity() == Severity::Error) {
+            self.report_included(&path, error);
+        }
+        let document = reading.document?;
+        if let Some(sid) = variables_of_2008(&document) {
+            let message = message::variables_of_2008(&path.value, sid);
+            self.report_at(path.at, message);
+        }
+        let include = Include {
+            statements: document.statements.iter().cloned().collect(),
+            path,
+        };
+        Some(match is_trust {
+            true => Included::Trust(include),
+            false => Included::Permissions(include),
+        })
+    }
+
+    fn report_included(&mut self, path: &Marked<String>, finding: &Finding) {
+        self.report_at(path.at, message::included(&path.value, finding));
+    }
+}
+
+fn has_principal(statement: &Statement) -> bool {
+    statement.principal.is_some()
+}
+
+/// The first statement that holds `${`, if the document is of the version in which that is plain
+/// text. In the policy that it becomes a part of it would be a policy variable.
+///
+/// Source: "IAM JSON policy elements: Version", IAM User Guide.
+fn variables_of_2008(document: &Document) -> Option<usize> {
+    if document.version == Some(Version::V2012) {
+        return None;
+    }
+    let mut statements = document.statements.iter();
+    statements
+        .position(|statement| statement.to_json().contains("${"))
+        .map(|index| index + 1)
+}

@@ -1,0 +1,98 @@
+use super::{Grant, Marked, Resource, Settings, Trust, Verb};
+use crate::a2i::{Call, Remedy, resource_text};
+use crate::policy::Effect;
+use std::collections::HashMap;
+
+/// The verbs that `derive;` stands for.
+#[derive(Default)]
+pub(super) struct Derived {
+    pub(super) trusts: Vec<Trust>,
+    pub(super) grants: Vec<Grant>,
+}
+
+impl Derived {
+    /// What the calls need: reading, writing and passing as their verbs, then all else as
+    /// statements, as few as there are resources with actions of their own.
+    pub(super) fn from(settings: &Settings, calls: &[&Call<'_>]) -> Self {
+        let human_loops = settings.human_loops_arn();
+        let mut derived = Self::default();
+        let mut by_resource = Groups::default();
+        for call in calls {
+            match Remedy::of(call, &human_loops) {
+                Remedy::Trust(trust) => derived.trusts.push(trust),
+                Remedy::Grant(Grant {
+                    verb:
+                        Verb::Statement {
+                            actions, resources, ..
+                        },
+                    ..
+                }) => {
+                    for resource in resources {
+                        let key = vec![resource_text(&resource.value)];
+                        by_resource.add(key, actions.clone(), vec![resource]);
+                    }
+                }
+                Remedy::Grant(grant) => derived.grants.push(grant),
+            }
+        }
+        let mut by_actions = Groups::default();
+        for (actions, resources) in by_resource.groups {
+            let key = actions.iter().map(|action| action.value.clone()).collect();
+            by_actions.add(key, actions, resources);
+        }
+        derived.grants.extend(
+            by_actions
+                .groups
+                .into_iter()
+                .map(|(actions, resources)| Grant {
+                    sid: None,
+                    verb: Verb::Statement {
+                        effect: Effect::Allow,
+                        actions,
+                        resources,
+                    },
+                    when: None,
+                }),
+        );
+        derived
+    }
+}
+
+type Group = (Vec<Marked<String>>, Vec<Marked<Resource>>);
+
+/// Actions and resources that belong together, in the order in which they came.
+#[derive(Default)]
+struct Groups {
+    groups: Vec<Group>,
+    positions: HashMap<Vec<String>, usize>,
+}
+
+impl Groups {
+    fn add(
+        &mut self,
+        key: Vec<String>,
+        actions: Vec<Marked<String>>,
+        resources: Vec<Marked<Resource>>,
+    ) {
+        let next = self.groups.len();
+        let position = *self.positions.entry(key).or_insert(next);
+        let Some((known_actions, known_resources)) = self.groups.get_mut(position) else {
+            self.groups.push((actions, resources));
+            return;
+        };
+        for action in actions {
+            if !known_actions
+                .iter()
+                .any(|known| known.value == action.value)
+            {
+                known_actions.push(action);
+            }
+        }
+        // A resource comes once for all its actions, or is the one that the key names.
+        if known_resources.first().map(|known| &known.value)
+            != resources.first().map(|new| &new.value)
+        {
+            known_resources.extend(resources);
+        }
+    }
+}

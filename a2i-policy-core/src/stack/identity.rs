@@ -1,0 +1,194 @@
+use super::{At, Marked};
+use crate::policy::{Effect, OneOrMany, Operator, Statement, Value};
+
+/// A role or a user.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    /// The Rust identifier.
+    pub ident: Marked<String>,
+    /// Role or user.
+    pub kind: IdentityKind,
+    /// The name in IAM.
+    pub name: Marked<String>,
+    /// What may assume the role, in the order written. Empty for a user.
+    pub trusts: Vec<Trust>,
+    /// What it may do, in the order written.
+    pub grants: Vec<Grant>,
+    /// `attach …;`: the AWS managed policies that are attached to it, by name.
+    pub attached: Vec<Marked<String>>,
+    /// `derive;`: it also gets exactly what its tasks need.
+    pub derives: Option<At>,
+    /// `#[least_privilege]`: each of its grants must be needed by a task.
+    pub least_privilege: Option<At>,
+    /// Whether all of its block could be read. What is missing from a block that could not be read
+    /// is no second mistake.
+    pub complete: bool,
+}
+
+/// Which kind of identity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum IdentityKind {
+    /// An IAM role: has a trust policy.
+    Role,
+    /// An IAM user.
+    User,
+}
+
+impl IdentityKind {
+    /// The keyword, which is also the noun.
+    #[must_use]
+    pub const fn keyword(self) -> &'static str {
+        match self {
+            Self::Role => "role",
+            Self::User => "user",
+        }
+    }
+}
+
+/// A `trust` verb: one principal that may assume the role.
+#[derive(Clone, Debug)]
+pub struct Trust {
+    /// `#[sid("…")]`.
+    pub sid: Option<Marked<String>>,
+    /// Who is trusted.
+    pub trusted: Trusted,
+    /// `when { … }`.
+    pub when: Option<When>,
+}
+
+/// Who may assume a role.
+#[derive(Clone, Debug)]
+pub enum Trusted {
+    /// `trust sagemaker;`
+    SageMaker(At),
+    /// `trust "lambda.amazonaws.com";`
+    Service(Marked<String>),
+    /// `trust account "111122223333";`
+    Account(Marked<String>),
+    /// `include "trust.json";`
+    Include(Include),
+}
+
+/// `include "legacy/reviewer.json";`: the statements of an existing document.
+#[derive(Clone, Debug)]
+pub struct Include {
+    /// The path, relative to the package.
+    pub path: Marked<String>,
+    /// The statements, as they stand in the file.
+    pub statements: Vec<Statement>,
+}
+
+/// A verb that says what an identity may or may not do.
+#[derive(Clone, Debug)]
+pub struct Grant {
+    /// `#[sid("…")]`.
+    pub sid: Option<Marked<String>>,
+    /// The verb and its objects.
+    pub verb: Verb,
+    /// `when { … }`.
+    pub when: Option<When>,
+}
+
+/// The verbs of a permissions policy.
+#[derive(Clone, Debug)]
+pub enum Verb {
+    /// `read Input under "incoming/";` or `write Output;`
+    Access {
+        /// Reading or writing.
+        access: Access,
+        /// The bucket whose objects are meant.
+        bucket: Marked<String>,
+        /// The prefix of their keys.
+        under: Option<Marked<String>>,
+    },
+    /// `allow … on …;` or `deny … on …;`
+    Statement {
+        /// `allow` or `deny`.
+        effect: Effect,
+        /// The action patterns.
+        actions: Vec<Marked<String>>,
+        /// The resources.
+        resources: Vec<Marked<Resource>>,
+    },
+    /// `pass Reviewer;`: handing a role to SageMaker.
+    Pass {
+        /// The role's identifier.
+        role: Marked<String>,
+    },
+    /// `include "reviewer.json";`
+    Include(Include),
+}
+
+/// What `read` and `write` stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Access {
+    /// `read`.
+    Read,
+    /// `write`.
+    Write,
+}
+
+impl Access {
+    /// Both verbs.
+    pub const ALL: [Self; 2] = [Self::Read, Self::Write];
+
+    /// The verb.
+    #[must_use]
+    pub const fn keyword(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+        }
+    }
+
+    /// The action on the bucket's key that S3 takes on behalf of whoever does so, where the objects
+    /// are encrypted with a customer managed key.
+    ///
+    /// Source: "Protecting data with server-side encryption using AWS KMS keys (SSE-KMS)", Amazon S3
+    /// User Guide.
+    #[must_use]
+    pub const fn key_action(self) -> &'static str {
+        match self {
+            Self::Read => "kms:Decrypt",
+            Self::Write => "kms:GenerateDataKey",
+        }
+    }
+
+    /// The action it grants on the objects of a bucket.
+    #[must_use]
+    pub const fn action(self) -> &'static str {
+        match self {
+            Self::Read => "s3:GetObject",
+            Self::Write => "s3:PutObject",
+        }
+    }
+}
+
+/// A resource of `allow` and `deny`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resource {
+    /// An ARN pattern or `*`, taken as it stands.
+    Arn(String),
+    /// The ARN of a declared bucket, identity or flow definition.
+    Named(String),
+    /// `Input.objects` or `Input.objects("incoming/*")`: objects of a declared bucket.
+    Objects {
+        /// The bucket's identifier.
+        bucket: String,
+        /// A pattern for their keys; every key where nothing is stated.
+        keys: Option<Marked<String>>,
+    },
+}
+
+/// A `when { … }` block: it mirrors the `Condition` element.
+#[derive(Clone, Debug)]
+pub struct When(pub Vec<(Marked<Operator>, Vec<Comparison>)>);
+
+/// One key of a `when` block and what it is compared with.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// The condition key.
+    pub key: Marked<String>,
+    /// The values, alone or in an array, as written.
+    pub values: OneOrMany<Marked<Value>>,
+}

@@ -1,0 +1,89 @@
+use super::{At, Marked, Resource};
+use crate::policy::OneOrMany;
+
+/// A task: somebody does something with what was declared.
+#[derive(Clone, Debug)]
+pub struct Task {
+    /// Which task it is.
+    pub spec: &'static crate::a2i::TaskSpec,
+    /// The Rust identifier.
+    pub ident: Marked<String>,
+    /// The name in AWS, where the task creates something that has one.
+    pub name: Marked<String>,
+    /// The fields in the order written.
+    pub fields: Vec<Field>,
+    /// Whether all of its block could be read.
+    pub complete: bool,
+}
+
+impl Task {
+    /// What a field holds; `None` where it was not written.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<&Values> {
+        let found = self.fields.iter().find(|field| field.name.value == name);
+        found.map(|field| &field.values)
+    }
+
+    /// The names that a field holds; none where it was not written.
+    #[must_use]
+    pub fn names(&self, name: &str) -> &[Marked<String>] {
+        match self.value(name) {
+            Some(Values::Names(names)) => names.as_slice(),
+            _ => &[],
+        }
+    }
+
+    /// The first of the names that a field holds.
+    #[must_use]
+    pub fn name(&self, field: &str) -> Option<&str> {
+        self.names(field).first().map(|name| name.value.as_str())
+    }
+}
+
+/// A field of a task: `input: [A, B]`.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The field's name.
+    pub name: Marked<String>,
+    /// What it holds.
+    pub values: Values,
+}
+
+/// What a field holds.
+#[derive(Clone, Debug)]
+pub enum Values {
+    /// Declarations, or words that the field knows.
+    Names(OneOrMany<Marked<String>>),
+    /// A string.
+    Text(Marked<String>),
+    /// `true` or `false`.
+    Flag(Marked<bool>),
+    /// `{ "Project": "Alpha" }`
+    Tags(Vec<(Marked<String>, Marked<String>)>),
+    /// `["s3:ListBucket" on Output]`
+    Needs(Vec<StatedNeed>),
+}
+
+/// Requests that people name themselves: `"s3:GetObject" on Input.objects when { "key": "value" }`.
+#[derive(Clone, Debug)]
+pub struct StatedNeed {
+    /// The action patterns.
+    pub actions: Vec<Marked<String>>,
+    /// The resources.
+    pub resources: Vec<Marked<Resource>>,
+    /// The values that context keys have in these requests.
+    pub context: Vec<(Marked<String>, OneOrMany<Marked<String>>)>,
+}
+
+/// `assert Reviewer can …;` or `assert Reviewer cannot …;`
+#[derive(Clone, Debug)]
+pub struct Assertion {
+    /// Where `can` or `cannot` stands.
+    pub at: At,
+    /// Whose policies are asked.
+    pub identity: Marked<String>,
+    /// Whether every request must be allowed, or none.
+    pub can: bool,
+    /// The requests.
+    pub requests: StatedNeed,
+}

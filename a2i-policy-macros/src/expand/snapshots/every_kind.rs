@@ -1,0 +1,277 @@
+///The S3 bucket `my-bucket`.
+/**
+# Statement of the key policy
+
+```json
+{
+    "Sid": "AllowUseOfKmsKey",
+    "Effect": "Allow",
+    "Principal": {
+        "AWS": "arn:aws:iam::111122223333:role/Reviewer"
+    },
+    "Action": [
+        "kms:Encrypt",
+        "kms:Decrypt",
+        "kms:ReEncrypt*",
+        "kms:GenerateDataKey*",
+        "kms:DescribeKey"
+    ],
+    "Resource": "*"
+}
+```*/
+#[allow(dead_code)]
+pub struct Input;
+#[allow(dead_code)]
+impl Input {
+    /// The bucket's name.
+    pub const NAME: &'static ::core::primitive::str = "my-bucket";
+    /// The bucket's ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my-bucket";
+    /// The ARN of the KMS key that encrypts its objects.
+    pub const KMS_KEY: &'static ::core::primitive::str = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
+    ///The CORS configuration that Amazon A2I needs on it.
+    pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::__private::cors_configuration(
+        "{\"CORSRules\":[{\"AllowedHeaders\":[],\"AllowedMethods\":[\"GET\"],\"AllowedOrigins\":[\"*\"],\"ExposeHeaders\":[]}]}",
+    );
+    ///The statement that the policy of its KMS key needs.
+    pub const KEY_POLICY_STATEMENT: ::a2i_policy::KeyPolicyStatement = ::a2i_policy::__private::key_policy_statement(
+        "{\"Sid\":\"AllowUseOfKmsKey\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::111122223333:role/Reviewer\"},\"Action\":[\"kms:Encrypt\",\"kms:Decrypt\",\"kms:ReEncrypt*\",\"kms:GenerateDataKey*\",\"kms:DescribeKey\"],\"Resource\":\"*\"}",
+    );
+}
+impl ::a2i_policy::Bucket for Input {
+    const NAME: &'static ::core::primitive::str = Self::NAME;
+    const ARN: &'static ::core::primitive::str = Self::ARN;
+}
+///The S3 bucket `my-output`.
+#[allow(dead_code)]
+pub struct Output;
+#[allow(dead_code)]
+impl Output {
+    /// The bucket's name.
+    pub const NAME: &'static ::core::primitive::str = "my-output";
+    /// The bucket's ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my-output";
+}
+impl ::a2i_policy::Bucket for Output {
+    const NAME: &'static ::core::primitive::str = Self::NAME;
+    const ARN: &'static ::core::primitive::str = Self::ARN;
+}
+///The IAM role `Reviewer`.
+/**
+# Trust policy
+
+```json
+{
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Sid": "AllowSageMakerToAssumeRole",
+            "Effect": "Allow",
+            "Principal": {
+                "Service": "sagemaker.amazonaws.com"
+            },
+            "Action": "sts:AssumeRole"
+        }
+    ]
+}
+```*/
+#[doc = "\n# Permissions policy\n\n```json\n{\n    \"Version\": \"2012-10-17\",\n    \"Statement\": [\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"s3:GetObject\"\n            ],\n            \"Resource\": [\n                \"arn:aws:s3:::my-bucket/*\"\n            ]\n        },\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"kms:Decrypt\"\n            ],\n            \"Resource\": [\n                \"arn:aws:kms:us-east-1:111122223333:key/1234abcd\"\n            ]\n        },\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"s3:PutObject\"\n            ],\n            \"Resource\": [\n                \"arn:aws:s3:::my-output/*\"\n            ]\n        },\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"s3:GetObject\"\n            ],\n            \"Resource\": [\n                \"arn:aws:s3:::my-bucket/*\"\n            ]\n        }\n    ]\n}\n```"]
+#[allow(dead_code)]
+pub struct Reviewer;
+#[allow(dead_code)]
+impl Reviewer {
+    /// The name in IAM.
+    pub const NAME: &'static ::core::primitive::str = "Reviewer";
+    ///The trust policy: who may assume the role.
+    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::__private::trust(
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"AllowSageMakerToAssumeRole\",\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"sagemaker.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}",
+    );
+    ///The permissions policy: what it may do.
+    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::__private::permissions(
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\"],\"Resource\":[\"arn:aws:s3:::my-bucket/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"kms:Decrypt\"],\"Resource\":[\"arn:aws:kms:us-east-1:111122223333:key/1234abcd\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:PutObject\"],\"Resource\":[\"arn:aws:s3:::my-output/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\"],\"Resource\":[\"arn:aws:s3:::my-bucket/*\"]}]}",
+    );
+    /// The ARNs of the AWS managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
+}
+impl ::a2i_policy::Identity for Reviewer {
+    const NAME: &'static ::core::primitive::str = Self::NAME;
+    const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = ::core::option::Option::Some(
+        Self::PERMISSIONS_POLICY,
+    );
+    const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;
+}
+impl ::a2i_policy::Role for Reviewer {
+    const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
+}
+///The IAM user `Operator`.
+/**
+# Permissions policy
+
+```json
+{
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Effect": "Allow",
+            "Action": [
+                "sagemaker:RenderUiTemplate"
+            ],
+            "Resource": [
+                "*"
+            ]
+        }
+    ]
+}
+```*/
+/**
+# Managed policies
+
+- `arn:aws:iam::aws:policy/AmazonAugmentedAIIntegratedAPIAccess`*/
+#[allow(dead_code)]
+pub struct Operator;
+#[allow(dead_code)]
+impl Operator {
+    /// The name in IAM.
+    pub const NAME: &'static ::core::primitive::str = "Operator";
+    ///The permissions policy: what it may do.
+    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::__private::permissions(
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"sagemaker:RenderUiTemplate\"],\"Resource\":[\"*\"]}]}",
+    );
+    /// The ARNs of the AWS managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[
+        "arn:aws:iam::aws:policy/AmazonAugmentedAIIntegratedAPIAccess",
+    ];
+}
+impl ::a2i_policy::Identity for Operator {
+    const NAME: &'static ::core::primitive::str = Self::NAME;
+    const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = ::core::option::Option::Some(
+        Self::PERMISSIONS_POLICY,
+    );
+    const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;
+}
+impl ::a2i_policy::User for Operator {}
+///The flow definition `review`.
+#[allow(dead_code)]
+pub struct Review;
+#[allow(dead_code)]
+impl Review {
+    /// The name in SageMaker.
+    pub const NAME: &'static ::core::primitive::str = "review";
+}
+impl ::a2i_policy::FlowDefinition for Review {
+    type Role = Reviewer;
+    type Output = Output;
+    const NAME: &'static ::core::primitive::str = Self::NAME;
+    const INPUTS: &'static [&'static ::core::primitive::str] = &[Input::NAME];
+}
+///The human loop `moderation`.
+#[allow(dead_code)]
+pub struct Moderation;
+impl ::a2i_policy::HumanLoop for Moderation {
+    type FlowDefinition = Review;
+}
+///The worker template `invoice`.
+#[allow(dead_code)]
+pub struct Invoice;
+#[allow(dead_code)]
+impl Invoice {
+    /// The name in SageMaker.
+    pub const NAME: &'static ::core::primitive::str = "invoice";
+}
+impl ::a2i_policy::WorkerTemplate for Invoice {
+    type CreatedBy = Operator;
+    const NAME: &'static ::core::primitive::str = Self::NAME;
+}
+///The template preview `preview`.
+#[allow(dead_code)]
+pub struct Preview;
+impl ::a2i_policy::TemplatePreview for Preview {
+    type Role = Reviewer;
+    const INPUTS: &'static [&'static ::core::primitive::str] = &[Input::NAME];
+}
+///The IAM role `Evaluator`.
+/**
+# Trust policy
+
+```json
+{
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Effect": "Allow",
+            "Principal": {
+                "Service": "bedrock.amazonaws.com"
+            },
+            "Action": "sts:AssumeRole"
+        }
+    ]
+}
+```*/
+#[doc = "\n# Permissions policy\n\n```json\n{\n    \"Version\": \"2012-10-17\",\n    \"Statement\": [\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"sagemaker:StartHumanLoop\",\n                \"sagemaker:DescribeFlowDefinition\"\n            ],\n            \"Resource\": [\n                \"arn:aws:sagemaker:*:111122223333:flow-definition/review\"\n            ]\n        },\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"sagemaker:DescribeHumanLoop\",\n                \"sagemaker:StopHumanLoop\",\n                \"sagemaker:DeleteHumanLoop\"\n            ],\n            \"Resource\": [\n                \"arn:aws:sagemaker:*:111122223333:human-loop/*\"\n            ]\n        }\n    ]\n}\n```"]
+#[allow(dead_code)]
+pub struct Evaluator;
+#[allow(dead_code)]
+impl Evaluator {
+    /// The name in IAM.
+    pub const NAME: &'static ::core::primitive::str = "Evaluator";
+    ///The trust policy: who may assume the role.
+    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::__private::trust(
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"bedrock.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}",
+    );
+    ///The permissions policy: what it may do.
+    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::__private::permissions(
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"sagemaker:StartHumanLoop\",\"sagemaker:DescribeFlowDefinition\"],\"Resource\":[\"arn:aws:sagemaker:*:111122223333:flow-definition/review\"]},{\"Effect\":\"Allow\",\"Action\":[\"sagemaker:DescribeHumanLoop\",\"sagemaker:StopHumanLoop\",\"sagemaker:DeleteHumanLoop\"],\"Resource\":[\"arn:aws:sagemaker:*:111122223333:human-loop/*\"]}]}",
+    );
+    /// The ARNs of the AWS managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
+}
+impl ::a2i_policy::Identity for Evaluator {
+    const NAME: &'static ::core::primitive::str = Self::NAME;
+    const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = ::core::option::Option::Some(
+        Self::PERMISSIONS_POLICY,
+    );
+    const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;
+}
+impl ::a2i_policy::Role for Evaluator {
+    const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
+}
+///The Bedrock evaluation `quality`.
+#[allow(dead_code)]
+pub struct Quality;
+impl ::a2i_policy::BedrockEvaluation for Quality {
+    type Role = Evaluator;
+    type FlowDefinition = Review;
+}
+///The task `nightly`.
+#[allow(dead_code)]
+pub struct Nightly;
+impl ::a2i_policy::Task for Nightly {}
+/// Every document declared here, in the order of declaration.
+#[allow(dead_code)]
+pub const DOCUMENTS: &[::a2i_policy::Document] = &[
+    ::a2i_policy::Document::new("Input", ::a2i_policy::Content::Cors(Input::CORS)),
+    ::a2i_policy::Document::new(
+        "Input",
+        ::a2i_policy::Content::KeyPolicyStatement(Input::KEY_POLICY_STATEMENT),
+    ),
+    ::a2i_policy::Document::new(
+        "Reviewer",
+        ::a2i_policy::Content::Trust(Reviewer::TRUST_POLICY),
+    ),
+    ::a2i_policy::Document::new(
+        "Reviewer",
+        ::a2i_policy::Content::Permissions(Reviewer::PERMISSIONS_POLICY),
+    ),
+    ::a2i_policy::Document::new(
+        "Operator",
+        ::a2i_policy::Content::Permissions(Operator::PERMISSIONS_POLICY),
+    ),
+    ::a2i_policy::Document::new(
+        "Evaluator",
+        ::a2i_policy::Content::Trust(Evaluator::TRUST_POLICY),
+    ),
+    ::a2i_policy::Document::new(
+        "Evaluator",
+        ::a2i_policy::Content::Permissions(Evaluator::PERMISSIONS_POLICY),
+    ),
+];
