@@ -24,6 +24,7 @@ pub mod dsl;
 pub mod evaluate;
 #[cfg(feature = "dsl")]
 pub mod message;
+#[cfg(any(feature = "dsl", feature = "read"))]
 mod nearest;
 pub mod pattern;
 pub mod policy;

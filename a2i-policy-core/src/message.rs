@@ -641,9 +641,9 @@ pub(crate) fn can(
     identity: &str,
     action: &str,
     on: &str,
-    allowing: Option<(Place, bool)>,
+    allowing: Option<&(Place, bool)>,
 ) -> Message {
-    let reason = match &allowing {
+    let reason = match allowing {
         Some((place, true)) => format!("{place} allows that"),
         Some((place, false)) => format!("{place} allows a part of that, or may"),
         None => "that cannot be decided".to_owned(),

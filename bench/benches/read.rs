@@ -23,14 +23,8 @@ const LIBRARIES: [(&str, Read); 3] = [
 fn read(criterion: &mut Criterion) {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/data");
     let file = |name: &str| fs::read_to_string(data.join(name)).expect(name);
-    let corpus = file("managed_policies.jsonl");
-    let managed: Vec<(&str, &str)> = corpus
-        .lines()
-        .filter_map(|line| {
-            let (head, rest) = line.split_once(r#","document":"#)?;
-            let (name, _) = head.strip_prefix(r#"{"name":""#)?.split_once('"')?;
-            Some((name, rest.strip_suffix('}')?))
-        })
+    let managed: Vec<(&str, &str)> = a2i_policy_core::reference::managed_policies()
+        .map(|policy| (policy.name, policy.document))
         .collect();
     let guide = file("guides/identity/a2i-flow-definition-role-permissions.json");
 

@@ -3,7 +3,8 @@ use crate::evaluate::{self, ContextValue, Question};
 use crate::pattern::Pattern;
 use crate::reference;
 use crate::stack::{
-    Access, At, Bucket, Declaration, Identity, Marked, Names, Resource, Settings, Stack, Task, Values,
+    Access, At, Bucket, Declaration, Identity, Marked, Names, Resource, Settings, Stack, Task,
+    Values,
 };
 
 /// A call that a declared task makes: a [`Need`], filled in.
@@ -223,7 +224,6 @@ impl<'a> Filling<'a, '_> {
         let declared = |name: &str| self.names.get(name);
         let known = match resource {
             Resource::Arn(arn) if arn == "*" => Some(Target::Any),
-            Resource::Arn(_) => None,
             Resource::Named(name) => match declared(name) {
                 Some(Declaration::Identity(identity)) => Some(Target::Identity(identity)),
                 Some(Declaration::Task(task)) => Some(Target::Task(task)),
@@ -232,7 +232,7 @@ impl<'a> Filling<'a, '_> {
             Resource::Objects { bucket, keys: None } => {
                 self.names.bucket(bucket).map(Target::Objects)
             }
-            Resource::Objects { .. } => None,
+            Resource::Arn(_) | Resource::Objects { .. } => None,
         };
         known.unwrap_or(Target::Stated(resource))
     }
@@ -386,9 +386,10 @@ impl Tags<'_> {
         let all = matches!(self, Self::Requested(_));
         if all && key.eq_ignore_ascii_case("aws:TagKeys") {
             let keys = tags.iter().map(|(key, _)| Pattern::literal(&key.value));
-            return Some(match tags.is_empty() {
-                true => ContextValue::Absent,
-                false => ContextValue::Known(keys.collect()),
+            return Some(if tags.is_empty() {
+                ContextValue::Absent
+            } else {
+                ContextValue::Known(keys.collect())
             });
         }
         let name = tag_key(key, prefixes)?;

@@ -52,7 +52,7 @@ impl TaskSpec {
 }
 
 /// A field of a task.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FieldSpec {
     /// Its name.
     pub name: &'static str,

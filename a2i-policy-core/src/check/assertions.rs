@@ -46,7 +46,7 @@ pub(super) fn check(
                     }
                     (false, _) => {
                         let allowing = subject.allowing(&question);
-                        message::can(ident, &action.value, &on, allowing)
+                        message::can(ident, &action.value, &on, allowing.as_ref())
                     }
                 };
                 report.error(assertion.at, message);

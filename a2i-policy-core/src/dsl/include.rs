@@ -45,9 +45,10 @@ impl Parser<'_> {
             statements: document.statements.iter().cloned().collect(),
             path,
         };
-        Some(match is_trust {
-            true => Included::Trust(include),
-            false => Included::Permissions(include),
+        Some(if is_trust {
+            Included::Trust(include)
+        } else {
+            Included::Permissions(include)
         })
     }
 

@@ -12,6 +12,8 @@ use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
 use syn::{LitStr, Token};
 
+type ActionsOnResources = (Vec<Marked<String>>, Vec<Marked<Resource>>);
+
 const ACCOUNT: &str = r#"trust account "111122223333";"#;
 const UNDER: &str = r#"read Input under "incoming/";"#;
 
@@ -204,7 +206,7 @@ impl Parser<'_> {
         &mut self,
         input: ParseStream<'_>,
         example: &str,
-    ) -> Option<(Vec<Marked<String>>, Vec<Marked<Resource>>)> {
+    ) -> Option<ActionsOnResources> {
         let actions = self.one_or_many(input, example, |parser, input| {
             parser.text(input, "an action, as a string", example)
         })?;

@@ -26,6 +26,7 @@ mod write;
 
 pub use condition::{Block, Condition, Operator, Qualifier, Test, Value};
 pub use document::{Clause, Document, Effect, OneOrMany, Statement, Version};
+#[cfg(feature = "dsl")]
 pub(crate) use form::{is_account, stray_character};
 
 pub use finding::{Code, Finding, Position, Severity};

@@ -1,55 +1,19 @@
-//! stub
+//! What AWS publishes: actions, resource types, condition keys and managed policies, as of [`DATE`].
+//!
+//! The data stands in `data/` as sorted lines; a look-up is a binary search over them, without an
+//! index to build and without a copy. `data/README.md` says where it comes from and how it is made
+//! anew.
+//!
+//! Sources: "Service Authorization Reference" and "AWS managed policies" of the AWS documentation.
+
+mod action;
+mod condition_key;
+mod managed_policy;
+mod table;
+
+pub use action::{AccessLevel, Action, ResourceType, Service, service, services};
+pub use condition_key::{ConditionKey, ValueType, condition_key};
+pub use managed_policy::{ManagedPolicy, managed_policies, managed_policy};
+
+/// The date of the data.
 pub const DATE: &str = "2026-09-26";
-pub struct ManagedPolicy {
-    pub name: &'static str,
-    pub document: &'static str,
-    pub path: &'static str,
-}
-static DATA: &str = include_str!("../../../tests/data/managed_policies.jsonl");
-fn parse(line: &'static str) -> Option<ManagedPolicy> {
-    let rest = line
-        .strip_prefix("{\"name\": \"")
-        .or(line.strip_prefix("{\"name\":\""))?;
-    let (name, rest) = rest.split_once('"')?;
-    let i = rest.find("\"document\":")?;
-    let document = rest.get(i + 11..rest.len() - 1)?.trim();
-    let p = rest.find("\"path\":")?;
-    let path = rest
-        .get(p + 7..)?
-        .trim_start()
-        .get(1..)?
-        .split('"')
-        .next()?;
-    Some(ManagedPolicy {
-        name,
-        document,
-        path,
-    })
-}
-impl ManagedPolicy {
-    pub fn arn(&self, partition: &str) -> String {
-        format!("arn:{partition}:iam::aws:policy{}{}", self.path, self.name)
-    }
-}
-pub fn managed_policies() -> impl Iterator<Item = ManagedPolicy> {
-    DATA.lines().filter_map(parse)
-}
-pub fn managed_policy(name: &str) -> Option<ManagedPolicy> {
-    managed_policies().find(|p| p.name == name)
-}
-pub struct Service;
-pub struct Action;
-impl Service {
-    pub fn action(&self, _n: &str) -> Option<Action> {
-        Some(Action)
-    }
-}
-impl Action {
-    pub fn takes(&self, key: &str) -> bool {
-        !key.eq_ignore_ascii_case("sagemaker:WorkteamType")
-            && !key.eq_ignore_ascii_case("sagemaker:WorkteamArn")
-    }
-}
-pub fn service(p: &str) -> Option<Service> {
-    (p == "sagemaker").then_some(Service)
-}

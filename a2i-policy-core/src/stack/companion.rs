@@ -46,7 +46,7 @@ pub struct Companion {
 pub fn companions<'a>(stack: &'a Stack, calls: &[Call<'a>]) -> HashMap<&'a str, Companion> {
     let mut users: HashMap<&str, Vec<&Identity>> = HashMap::new();
     let mut seen = HashSet::new();
-    let mut uses = |bucket: &'a str, identity: &'a Identity| {
+    let mut note = |bucket: &'a str, identity: &'a Identity| {
         if seen.insert((bucket, identity.ident.value.as_str())) {
             users.entry(bucket).or_default().push(identity);
         }
@@ -54,13 +54,13 @@ pub fn companions<'a>(stack: &'a Stack, calls: &[Call<'a>]) -> HashMap<&'a str, 
     for identity in stack.identities() {
         for grant in &identity.grants {
             if let Verb::Access { bucket, .. } = &grant.verb {
-                uses(&bucket.value, identity);
+                note(&bucket.value, identity);
             }
         }
     }
     for call in calls {
         if let Target::Key(bucket) = call.target {
-            uses(&bucket.ident.value, call.identity);
+            note(&bucket.ident.value, call.identity);
         }
     }
     let inputs: HashSet<&str> = stack

@@ -29,7 +29,7 @@ pub enum Composed {
     /// What a bucket needs besides IAM policies.
     Bucket(Companion),
     /// The policies of a role or user.
-    Identity(Policies),
+    Identity(Box<Policies>),
     /// A task has none.
     Task,
 }
@@ -37,7 +37,7 @@ pub enum Composed {
 impl Composed {
     /// The policies, if it is a role or user.
     #[must_use]
-    pub const fn policies(&self) -> Option<&Policies> {
+    pub fn policies(&self) -> Option<&Policies> {
         match self {
             Self::Identity(policies) => Some(policies),
             _ => None,
@@ -62,7 +62,7 @@ pub fn compose_all(stack: &Stack, names: &Names<'_>, calls: &[Call<'_>]) -> Vec<
         Declaration::Identity(identity) => {
             let calls = by_identity.get(identity.ident.value.as_str());
             let calls = calls.map_or(&[][..], Vec::as_slice);
-            Composed::Identity(compose(stack, names, identity, calls))
+            Composed::Identity(Box::new(compose(stack, names, identity, calls)))
         }
         Declaration::Task(_) => Composed::Task,
     };

