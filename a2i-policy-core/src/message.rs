@@ -869,10 +869,10 @@ impl Miss {
                     [] => "some resources".to_owned(),
                     some => alternatives(some.iter().map(String::as_str)),
                 };
-                let differs = match (elsewhere, wanted) {
-                    (true, "*") => "and this call is allowed on `*` alone".to_owned(),
-                    (true, _) => format!("not on `{wanted}`"),
-                    (false, _) => format!("which is a part of `{wanted}`"),
+                let differs = match (wanted, elsewhere) {
+                    ("*", _) => "and it takes no resource but `*`".to_owned(),
+                    (_, true) => format!("not on `{wanted}`"),
+                    (_, false) => format!("which is a part of `{wanted}`"),
                 };
                 format!("{place} allows that only on {resources}, {differs}")
             }

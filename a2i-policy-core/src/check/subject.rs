@@ -1,6 +1,8 @@
 //! The policies of one identity, ready to be asked, and why an answer is what it is.
 
-use crate::evaluate::{ContextValue, Extent, PolicyKind, PolicySet, Question, Trace, Verdict};
+use crate::evaluate::{
+    ConditionTrace, ContextValue, Extent, PolicyKind, PolicySet, Question, Trace, Verdict,
+};
 use crate::message::{Failed, Miss, Place};
 use crate::policy::{Clause, Document, Effect, Statement};
 use crate::reference::{self, ManagedPolicy};
@@ -142,37 +144,32 @@ impl Subject {
         let policy = self.side(side);
         let traces = policy.set.trace(question);
         let near = |trace: &Trace| {
-            let failed = || {
-                let mut conditions = trace.conditions.iter();
-                let failed = conditions.find(|condition| condition.extent != Extent::All)?;
-                let statement = policy.statement(trace).map(|(_, statement)| statement);
-                let condition = statement.and_then(|statement| statement.condition.as_ref());
-                let blocks = condition.iter().flat_map(|condition| &condition.0);
-                let mut blocks = blocks.filter(|(operator, _)| *operator == failed.operator);
-                let wants = blocks.find_map(|(_, block)| {
-                    let mut keys = block.iter();
-                    keys.find(|(key, _)| *key == failed.key)
-                        .map(|(_, values)| values)
-                });
-                let wants = wants.into_iter().flatten();
-                Some(Failed {
-                    operator: failed.operator.to_string(),
-                    key: failed.key.clone(),
-                    wants: wants.map(|value| value.as_str().to_owned()).collect(),
-                    sends: sends(&failed.key),
-                })
+            let condition = |wanted: &dyn Fn(&ConditionTrace) -> bool| {
+                let found = trace
+                    .conditions
+                    .iter()
+                    .find(|condition| wanted(condition))?;
+                let (_, statement) = policy.statement(trace)?;
+                Some(failed(statement, found, sends))
             };
+            let open = || condition(&|condition| condition.extent != Extent::All);
             let place = || policy.place(side, trace);
             match trace.effect {
                 Effect::Deny if trace.extent() != Extent::None => {
-                    let (place, failed) = (place(), failed());
-                    Some((0, Miss::Denied { place, failed }))
+                    let failed = open().or_else(|| condition(&|_| true));
+                    Some((
+                        0,
+                        Miss::Denied {
+                            place: place(),
+                            failed,
+                        },
+                    ))
                 }
                 Effect::Deny => None,
                 Effect::Allow if trace.action == Extent::None || trace.principal != Extent::All => {
                     None
                 }
-                Effect::Allow => Some(match (trace.resource, failed()) {
+                Effect::Allow => Some(match (trace.resource, open()) {
                     (Extent::All, Some(failed)) => {
                         let place = place();
                         (1, Miss::Condition { place, failed })
@@ -212,6 +209,28 @@ impl Subject {
     pub(super) fn documents(&self) -> impl Iterator<Item = (Option<&'static str>, &Document)> {
         let documents = self.permissions.documents.iter();
         documents.map(|(label, document)| (*label, &**document))
+    }
+}
+
+/// A condition of a statement, with what it wants and what the requests carry.
+fn failed(
+    statement: &Statement,
+    trace: &ConditionTrace,
+    sends: &dyn Fn(&str) -> ContextValue,
+) -> Failed {
+    let blocks = statement
+        .condition
+        .iter()
+        .flat_map(|condition| &condition.0);
+    let blocks = blocks.filter(|(operator, _)| *operator == trace.operator);
+    let keys = blocks.flat_map(|(_, block)| block);
+    let wants = keys.filter(|(key, _)| *key == trace.key);
+    let wants = wants.flat_map(|(_, values)| values);
+    Failed {
+        operator: trace.operator.to_string(),
+        key: trace.key.clone(),
+        wants: wants.map(|value| value.as_str().to_owned()).collect(),
+        sends: sends(&trace.key),
     }
 }
 

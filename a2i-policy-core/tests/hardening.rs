@@ -1,0 +1,232 @@
+//! Conditions that harden policies, evaluated against what the calls of each task carry.
+#![cfg(feature = "dsl")]
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+#[path = "support/source.rs"]
+mod source;
+
+use source::{fails, works};
+
+fn trusting(trust: &str) -> String {
+    format!(
+        r#"
+        account = "111122223333";
+        bucket Input = "my-input-bucket";
+        role Reviewer {{ {trust} read Input; write Input; }}
+        flow_definition Review {{ role: Reviewer, input: Input, output: Input }}
+        "#
+    )
+}
+
+/// "Cross-Service Confused Deputy Prevention", Amazon SageMaker Developer Guide.
+#[test]
+fn trust_with_the_keys_that_the_guide_names() {
+    for condition in [
+        r#"StringEquals: { "aws:SourceAccount": "111122223333" }"#,
+        r#"ArnLike: { "aws:SourceArn": "arn:aws:sagemaker:*:111122223333:*" }"#,
+        r#"StringEquals: { "aws:SourceAccount": ["111122223333", "444455556666"] }, ArnLike: { "aws:SourceArn": "arn:aws:sagemaker:*:111122223333:*" }"#,
+    ] {
+        works(&trusting(&format!(
+            "trust sagemaker when {{ {condition} }};"
+        )));
+    }
+}
+
+#[test]
+fn trust_that_is_narrower_is_not_documented_to_hold() {
+    for (condition, reason) in [
+        (
+            r#"StringEquals: { "aws:SourceAccount": "444455556666" }"#,
+            "and this call sends `111122223333`",
+        ),
+        (
+            r#"ArnLike: { "aws:SourceArn": "arn:aws:sagemaker:*:111122223333:flow-definition/review" }"#,
+            "and this call sends `arn:aws:sagemaker:*:111122223333:*`\nhelp: delete the `when`: what sagemaker.amazonaws.com sends is documented only as",
+        ),
+        (
+            r#"StringEquals: { "sts:ExternalId": "secret" }"#,
+            "and this call does not send that key",
+        ),
+        (
+            r#"StringEquals: { "aws:PrincipalOrgID": "o-12345" }"#,
+            "and what this call sends there is not known",
+        ),
+    ] {
+        let trust = format!("trust sagemaker when {{ {condition} }};");
+        fails(&trusting(&trust), &[reason]);
+    }
+}
+
+fn creating(grants: &str, fields: &str) -> String {
+    format!(
+        r#"
+        account = "111122223333";
+        region = "us-east-1";
+        bucket Input = "my-input-bucket";
+        role Reviewer {{ trust sagemaker; read Input; write Input; }}
+        user Operator {{ pass Reviewer; {grants} }}
+        flow_definition Review {{
+            role: Reviewer, input: Input, output: Input, created_by: Operator, {fields}
+        }}
+        "#
+    )
+}
+
+const CREATE: &str = r#"allow "sagemaker:CreateFlowDefinition" on "*""#;
+
+/// "Restrict Access to Workforce Types for Ground Truth Labeling Jobs and Amazon A2I Human Review
+/// Workflows", Amazon SageMaker Developer Guide.
+#[test]
+fn work_teams_by_type() {
+    let only = format!(
+        r#"{CREATE} when {{ StringEquals: {{ "sagemaker:WorkteamType": "private-crowd" }} }};"#
+    );
+    works(&creating(&only, ""));
+    works(&creating(&only, "workteam: private,"));
+    fails(
+        &creating(&only, "workteam: vendor,"),
+        &["this call sends `vendor-crowd`"],
+    );
+    let deny = format!(
+        r#"{CREATE};
+        deny "sagemaker:CreateFlowDefinition" on "*" when {{ StringEquals: {{ "sagemaker:WorkteamType": "public-crowd" }} }};"#
+    );
+    works(&creating(&deny, ""));
+    works(&creating(&deny, "workteam: vendor,"));
+    fails(
+        &creating(&deny, "workteam: public,"),
+        &[
+            "statement 3 of its permissions policy denies that where \"sagemaker:WorkteamType\" is `public-crowd` (StringEquals), and this call sends `public-crowd`",
+        ],
+    );
+}
+
+#[test]
+fn work_teams_by_arn() {
+    let like = |operator: &str, arn: &str| {
+        format!(
+            r#"{CREATE};
+            deny "sagemaker:CreateFlowDefinition" on "*" when {{ {operator}: {{ "sagemaker:WorkteamArn": "{arn}" }} }};"#
+        )
+    };
+    let public = "arn:aws:sagemaker:*:*:workteam/public-crowd/*";
+    works(&creating(&like("ArnLike", public), ""));
+    let denied = &["statement 3 of its permissions policy denies that where"];
+    fails(
+        &creating(&like("ArnLike", public), "workteam: public,"),
+        denied,
+    );
+    let exactly = "arn:aws:sagemaker:us-east-1:394669845002:workteam/public-crowd/default";
+    fails(
+        &creating(&like("ArnEquals", exactly), "workteam: public,"),
+        denied,
+    );
+    let team =
+        r#"workteam: "arn:aws:sagemaker:us-east-1:111122223333:workteam/private-crowd/legal","#;
+    let other = "arn:aws:sagemaker:us-east-1:111122223333:workteam/private-crowd/finance";
+    works(&creating(&like("ArnEquals", other), team));
+    // Of a private work team that is not named, any may be meant.
+    fails(&creating(&like("ArnEquals", other), ""), denied);
+}
+
+#[test]
+fn tags_in_the_request() {
+    let wants = format!(
+        r#"{CREATE} when {{ StringEquals: {{ "aws:RequestTag/Project": "Alpha" }} }};
+        allow "sagemaker:AddTags" on Review when {{ "ForAllValues:StringEquals": {{ "aws:TagKeys": ["Project", "Team"] }} }};"#
+    );
+    works(&creating(&wants, r#"tags: { "Project": "Alpha" },"#));
+    works(&creating(
+        &wants,
+        r#"tags: { "Project": "Alpha", "Team": "Legal" },"#,
+    ));
+    fails(
+        &creating(&wants, r#"tags: { "Project": "Beta" },"#),
+        &["this call sends `Beta`"],
+    );
+    fails(
+        &creating(&wants, r#"tags: { "Project": "Alpha", "Owner": "x" },"#),
+        &["needs `sagemaker:AddTags`"],
+    );
+    fails(&creating(&wants, ""), &["this call does not send that key"]);
+    fails(
+        &creating(&wants, "tagged: true,"),
+        &[
+            "what this call sends there is not known",
+            "what this call sends there is not known",
+        ],
+    );
+}
+
+/// "Control Access to SageMaker Resources by Using Tags", Amazon SageMaker Developer Guide.
+#[test]
+fn tags_of_the_flow_definition() {
+    let source = |key: &str, tags: &str| {
+        format!(
+            r#"
+            bucket Input = "my-input-bucket";
+            role Reviewer {{ trust sagemaker; read Input; write Input; }}
+            user Operator {{
+                allow "sagemaker:*" on "*";
+                deny "sagemaker:*" on "*" when {{ StringEquals: {{ "{key}/Project": "B" }} }};
+            }}
+            flow_definition Review {{ role: Reviewer, input: Input, output: Input, {tags} }}
+            human_loop Loop {{ flow_definition: Review, task_type: custom, started_by: Operator }}
+            "#
+        )
+    };
+    for key in ["aws:ResourceTag", "sagemaker:ResourceTag"] {
+        works(&source(key, r#"tags: { "Project": "A" },"#));
+        fails(
+            &source(key, r#"tags: { "Project": "B" },"#),
+            &[
+                "StartHumanLoop needs `sagemaker:StartHumanLoop` on flow definition `Review`, and statement 2",
+            ],
+        );
+        // Whoever may tag it could give it that tag.
+        fails(
+            &source(key, ""),
+            &["what this call sends there is not known"],
+        );
+    }
+}
+
+#[test]
+fn passing_a_role_is_restricted_to_sagemaker() {
+    works(&creating(&format!("{CREATE};"), ""));
+    let source = creating(&format!("{CREATE};"), "").replace(
+        "pass Reviewer;",
+        r#"allow "iam:PassRole" on Reviewer when { StringEquals: { "iam:PassedToService": "glue.amazonaws.com" } };"#,
+    );
+    fails(
+        &source,
+        &[
+            "this call sends `sagemaker.amazonaws.com`\nhelp: add `pass Reviewer;`, without `when`, to `Operator`",
+        ],
+    );
+}
+
+#[test]
+fn every_partition() {
+    for partition in ["aws-cn", "aws-us-gov"] {
+        let source = format!(
+            r#"
+            partition = "{partition}";
+            account = "111122223333";
+            bucket Input = "my-input-bucket";
+            role Reviewer {{
+                trust sagemaker when {{ ArnLike: {{ "aws:SourceArn": "arn:{partition}:sagemaker:*:111122223333:*" }} }};
+                trust account "111122223333";
+                allow "s3:*" on "arn:{partition}:s3:::my-input-bucket/*";
+            }}
+            user Operator {{ pass Reviewer; allow "sagemaker:*" on Review; }}
+            flow_definition Review {{ role: Reviewer, input: Input, output: Input, created_by: Operator }}
+            "#
+        );
+        works(&source);
+        fails(
+            &source.replace(&format!("arn:{partition}:s3"), "arn:aws:s3"),
+            &["it may not read", "it may not write"],
+        );
+    }
+}
