@@ -74,7 +74,7 @@ fn alternatives<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
 
 /// `a role`, `an account`
 fn a(noun: &str) -> String {
-    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o']) {
         "an"
     } else {
         "a"
@@ -513,6 +513,10 @@ pub(crate) fn bad_tag(what: &str, text: &str, longest: usize) -> Message {
     .help("choose another one")
 }
 
+pub(crate) fn repeated_tag(key: &str) -> Message {
+    Message::new(format!("the tag \"{key}\" stands twice")).help("keep one of the two")
+}
+
 pub(crate) fn unknown_option(name: &str, example: &str) -> Message {
     Message::new(format!("a bucket has no `{name}`; it has `kms_key`"))
         .help(format!("write it like `{example}`"))
@@ -634,7 +638,9 @@ pub(crate) fn cannot(identity: &str, action: &str, on: &str, arn: &str, miss: &M
     Message::new(format!(
         "`{identity}` is not proven to be allowed `{action}` on `{on}`: {reason}"
     ))
-    .help(format!("`assert {identity} cannot …`, or allow it"))
+    .help(format!(
+        "add `allow {action:?} on {on};` to `{identity}`, or assert that it `cannot`"
+    ))
 }
 
 pub(crate) fn can(
@@ -806,12 +812,12 @@ impl Failed {
         let wants = alternatives(self.wants.iter().map(String::as_str));
         let wants = format!("\"{}\" is {wants} ({})", self.key, self.operator);
         let sends = match &self.sends {
-            ContextValue::Unknown => "what this call sends there is not known".to_owned(),
-            ContextValue::Absent => "this call does not send that key".to_owned(),
+            ContextValue::Unknown => "what the request carries there is not known".to_owned(),
+            ContextValue::Absent => "the request does not carry that key".to_owned(),
             ContextValue::Known(values) => {
                 let values: Vec<_> = values.iter().map(ToString::to_string).collect();
                 let values: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
-                format!("this call sends {}", values.join(", "))
+                format!("the request carries {}", values.join(", "))
             }
         };
         (wants, sends)

@@ -86,7 +86,7 @@ fn neither_allows_the_public_work_team_without_the_policy_for_mechanical_turk() 
         fails(
             &stack(policy, &creates("public")),
             &[
-                "this call sends `public-crowd`\nhelp: add `allow \"sagemaker:CreateFlowDefinition\" on Review;` to `Operator`, or `attach AmazonSageMakerMechanicalTurkAccess;`",
+                "the request carries `public-crowd`\nhelp: add `allow \"sagemaker:CreateFlowDefinition\" on Review;` to `Operator`, or `attach AmazonSageMakerMechanicalTurkAccess;`",
             ],
         );
         works(&stack(

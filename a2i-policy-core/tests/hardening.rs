@@ -37,19 +37,19 @@ fn trust_that_is_narrower_is_not_documented_to_hold() {
     for (condition, reason) in [
         (
             r#"StringEquals: { "aws:SourceAccount": "444455556666" }"#,
-            "and this call sends `111122223333`",
+            "and the request carries `111122223333`",
         ),
         (
             r#"ArnLike: { "aws:SourceArn": "arn:aws:sagemaker:*:111122223333:flow-definition/review" }"#,
-            "and this call sends `arn:aws:sagemaker:*:111122223333:*`\nhelp: delete the `when`: what sagemaker.amazonaws.com sends is documented only as",
+            "and the request carries `arn:aws:sagemaker:*:111122223333:*`\nhelp: delete the `when`: what sagemaker.amazonaws.com sends is documented only as",
         ),
         (
             r#"StringEquals: { "sts:ExternalId": "secret" }"#,
-            "and this call does not send that key",
+            "and the request does not carry that key",
         ),
         (
             r#"StringEquals: { "aws:PrincipalOrgID": "o-12345" }"#,
-            "and what this call sends there is not known",
+            "and what the request carries there is not known",
         ),
     ] {
         let trust = format!("trust sagemaker when {{ {condition} }};");
@@ -85,7 +85,7 @@ fn work_teams_by_type() {
     works(&creating(&only, "workteam: private,"));
     fails(
         &creating(&only, "workteam: vendor,"),
-        &["this call sends `vendor-crowd`"],
+        &["the request carries `vendor-crowd`"],
     );
     let deny = format!(
         r#"{CREATE};
@@ -96,7 +96,7 @@ fn work_teams_by_type() {
     fails(
         &creating(&deny, "workteam: public,"),
         &[
-            "statement 3 of its permissions policy denies that where \"sagemaker:WorkteamType\" is `public-crowd` (StringEquals), and this call sends `public-crowd`",
+            "statement 3 of its permissions policy denies that where \"sagemaker:WorkteamType\" is `public-crowd` (StringEquals), and the request carries `public-crowd`",
         ],
     );
 }
@@ -142,18 +142,21 @@ fn tags_in_the_request() {
     ));
     fails(
         &creating(&wants, r#"tags: { "Project": "Beta" },"#),
-        &["this call sends `Beta`"],
+        &["the request carries `Beta`"],
     );
     fails(
         &creating(&wants, r#"tags: { "Project": "Alpha", "Owner": "x" },"#),
         &["needs `sagemaker:AddTags`"],
     );
-    fails(&creating(&wants, ""), &["this call does not send that key"]);
+    fails(
+        &creating(&wants, ""),
+        &["the request does not carry that key"],
+    );
     fails(
         &creating(&wants, "tagged: true,"),
         &[
-            "what this call sends there is not known",
-            "what this call sends there is not known",
+            "what the request carries there is not known",
+            "what the request carries there is not known",
         ],
     );
 }
@@ -186,7 +189,7 @@ fn tags_of_the_flow_definition() {
         // Whoever may tag it could give it that tag.
         fails(
             &source(key, ""),
-            &["what this call sends there is not known"],
+            &["what the request carries there is not known"],
         );
     }
 }
@@ -201,7 +204,7 @@ fn passing_a_role_is_restricted_to_sagemaker() {
     fails(
         &source,
         &[
-            "this call sends `sagemaker.amazonaws.com`\nhelp: add `pass Reviewer;`, without `when`, to `Operator`",
+            "the request carries `sagemaker.amazonaws.com`\nhelp: add `pass Reviewer;`, without `when`, to `Operator`",
         ],
     );
 }

@@ -1,7 +1,7 @@
 use super::Report;
-use super::subject::{Managed, Side, Subject};
+use super::subject::{Managed, Side, Subject, condition_keys};
 use crate::a2i::{Call, Caller, GUIDE_POLICIES, Remedy, Target, resource_text};
-use crate::evaluate::{Question, Verdict};
+use crate::evaluate::Verdict;
 use crate::message::{self, Asked, Unmet};
 use crate::reference;
 
@@ -37,7 +37,7 @@ pub(super) fn check(
             remedy: Remedy::of(call, &settings.human_loops_arn()).to_string(),
             attach: match side {
                 Side::Trust => None,
-                Side::Permissions => attachable(managed, subject, &question),
+                Side::Permissions => attachable(report, managed, subject, call),
             },
         });
         report.error(call.at, message);
@@ -46,14 +46,21 @@ pub(super) fn check(
 
 /// The managed policy of the guide whose attachment would meet the need.
 fn attachable(
+    report: &Report<'_>,
     managed: &mut Managed,
     subject: &Subject,
-    question: &Question,
+    call: &Call<'_>,
 ) -> Option<&'static str> {
     GUIDE_POLICIES.into_iter().find(|name| {
         let policy = reference::managed_policy(name);
         let document = policy.and_then(|policy| managed.document(&policy));
-        document.is_some_and(|document| subject.allowed_with(name, &document, question))
+        document.is_some_and(|document| {
+            let keys = subject
+                .keys(Side::Permissions)
+                .chain(condition_keys(&document));
+            let question = call.question(&report.stack.settings, report.names, keys);
+            question.is_some_and(|question| subject.allowed_with(name, &document, &question))
+        })
     })
 }
 

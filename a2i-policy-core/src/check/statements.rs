@@ -309,7 +309,9 @@ fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &Served
             report.error(ident.at, message::empty_user(&ident.value));
         }
         IdentityKind::Role
-            if identity.trusts.is_empty() && !served.assumed.contains(ident.value.as_str()) =>
+            if identity.trusts.is_empty()
+                && !derives
+                && !served.assumed.contains(ident.value.as_str()) =>
         {
             report.error(ident.at, message::trusts_nobody(&ident.value));
         }

@@ -22,6 +22,14 @@ impl Managed {
     }
 }
 
+/// The condition keys of a document, each as often as it stands there.
+pub(super) fn condition_keys(document: &Document) -> impl Iterator<Item = &str> {
+    let conditions = document.statements.iter();
+    let conditions = conditions.filter_map(|statement| statement.condition.as_ref());
+    let blocks = conditions.flat_map(|condition| &condition.0);
+    blocks.flat_map(|(_, block)| block.iter().map(|(key, _)| key.as_str()))
+}
+
 /// What is asked: the role as something to assume, or the identity as one that acts.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Side {
@@ -50,14 +58,9 @@ impl Policy {
         let mut set = PolicySet::new();
         for (label, document) in &documents {
             set = set.with(kind, label.unwrap_or_default(), document);
-            let conditions = document.statements.iter();
-            let conditions = conditions.filter_map(|statement| statement.condition.as_ref());
-            for (key, _) in conditions
-                .flat_map(|condition| &condition.0)
-                .flat_map(|(_, it)| it)
-            {
-                if !keys.contains(key) {
-                    keys.push(key.clone());
+            for key in condition_keys(document) {
+                if !keys.iter().any(|known| known == key) {
+                    keys.push(key.to_owned());
                 }
             }
         }

@@ -84,9 +84,10 @@ fn check_use(report: &mut Report<'_>, task: &Task, field: &Field) {
     let mut other = None;
     for need in needs {
         match need.only {
-            Only::Where(field, word) if task.name(field).is_some_and(|own| own != word) => {
-                other = task.name(field).map(|own| (field, own));
-            }
+            Only::Where(field, word) => match task.name(field) {
+                Some(own) if own != word && is_word(task, field, own) => other = Some((field, own)),
+                _ => return,
+            },
             _ => return,
         }
     }
@@ -94,6 +95,11 @@ fn check_use(report: &mut Report<'_>, task: &Task, field: &Field) {
         let message = message::unused_field(task.spec.noun, name, because, word);
         report.error(field.name.at, message);
     }
+}
+
+fn is_word(task: &Task, field: &str, word: &str) -> bool {
+    let takes = task.spec.field(field).map(|field| field.takes);
+    matches!(takes, Some(Takes::Word(words)) if words.contains(&word))
 }
 
 /// A declared name that could stand in the field, else one that could be declared.

@@ -224,7 +224,7 @@ fn tags(report: &mut Report<'_>, task: &Task) {
             }
         }
         if !seen.insert(&key.value) {
-            report.error(key.at, message::repeated_context(&key.value));
+            report.error(key.at, message::repeated_tag(&key.value));
         }
     }
 }

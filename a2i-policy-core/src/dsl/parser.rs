@@ -158,6 +158,9 @@ impl Parser<'_> {
     /// `(public_workteam);`, behind `allow`, `warn` or `deny`.
     fn lint_levels(&mut self, input: ParseStream<'_>, level: Level) -> Option<()> {
         let content = self.group(input, Delimiter::Parenthesis, LEVELS)?;
+        if content.is_empty() {
+            return self.expected(&content, "the name of a lint", LEVELS);
+        }
         while !content.is_empty() {
             let Some((_, name)) = self.name(&content, "the name of a lint", LEVELS) else {
                 return drain(&content);

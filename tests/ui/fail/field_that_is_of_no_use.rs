@@ -1,0 +1,27 @@
+use a2i_policy::policies;
+
+policies! {
+    bucket Input = "my-input-bucket";
+    bucket Output = "my-output-bucket";
+    role Reviewer {
+        trust sagemaker;
+        read Input;
+        write Output;
+    }
+    user Operator {
+        attach AmazonAugmentedAIIntegratedAPIAccess;
+    }
+    flow_definition ContentReview {
+        role: Reviewer,
+        input: Input,
+        output: Output,
+    }
+    human_loop Custom {
+        flow_definition: ContentReview,
+        task_type: custom,
+        started_by: Operator,
+        documents: Input,
+    }
+}
+
+fn main() {}

@@ -1,0 +1,23 @@
+use a2i_policy::policies;
+
+policies! {
+    bucket Input = "my-input-bucket";
+    bucket Output = "my-output-bucket";
+    role Reviewer {
+        trust sagemaker;
+        read Input;
+        write Output;
+    }
+    user Operator {
+        attach AmazonAugmentedAIFullAccess;
+    }
+    flow_definition ContentReview {
+        role: Reviewer,
+        input: Input,
+        output: Output,
+        workteam: public,
+        created_by: Operator,
+    }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use a2i_policy::policies;
+
+policies! {
+    user Operator {
+        attach AmazonAugmentedAIFullAccess;
+        attach AmazonAugmentedAIFullAccess;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use a2i_policy::policies;
+
+policies! {
+    bucket Input = "my-input-bucket";
+    bucket Output = "my-output-bucket";
+    user Operator {
+        attach AmazonAugmentedAIFulAccess;
+        attach NothingOfTheKindAtAll;
+    }
+}
+
+fn main() {}
