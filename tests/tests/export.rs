@@ -448,3 +448,92 @@ fn exports_at_the_same_time_do_not_disturb_each_other() {
         .collect();
     assert_eq!(left.len(), 4, "{left:?}");
 }
+
+#[test]
+fn an_included_file_is_tracked_and_its_mistakes_are_shown_in_it() {
+    let package = Package::new("fixture-include");
+    package.write(
+        "src/policies.rs",
+        &SOURCE.replace("write Output;", "include \"legacy/write.json\";"),
+    );
+    let legacy = |action: &str, bucket: &str| {
+        format!(
+            "{{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {{\"Sid\": \"Write\", \"Effect\": \"Allow\", \"Action\": \"{action}\", \"Resource\": \"arn:aws:s3:::{bucket}/*\"}}\n  ]\n}}\n"
+        )
+    };
+    package.write(
+        "legacy/write.json",
+        &legacy("s3:PutObject", "my-output-bucket"),
+    );
+    package.builds();
+    assert!(package.builds().contains("Fresh fixture-include"));
+    let exported = package.read("policies/Reviewer.permissions.json");
+    assert!(exported.contains("\"Sid\": \"Write\""), "{exported}");
+    // Another action that serves as well: compiled anew, exported anew.
+    package.write("legacy/write.json", &legacy("s3:Put*", "my-output-bucket"));
+    package.builds();
+    let exported = package.read("policies/Reviewer.permissions.json");
+    assert!(exported.contains("\"Action\": \"s3:Put*\""), "{exported}");
+    // One that does not serve: an error at the task, and nothing exported.
+    package.write("legacy/write.json", &legacy("s3:Put*", "my-archive"));
+    let output = package.build(&[]);
+    assert!(!output.success);
+    let reason = "statement 2 (\"Write\") of its permissions policy allows that only on `arn:aws:s3:::my-archive/*`";
+    assert!(output.text.contains(reason), "{}", output.text);
+    assert_eq!(package.read("policies/Reviewer.permissions.json"), exported);
+    // A mistake in the file: with its line and column.
+    package.write("legacy/write.json", &legacy("s3Put", "my-output-bucket"));
+    let output = package.build(&[]);
+    assert!(!output.success);
+    let place = "error: legacy/write.json:4:51: Statement[0].Action: ";
+    assert!(output.text.contains(place), "{}", output.text);
+}
+
+#[test]
+fn what_should_be_known_is_printed_as_warnings() {
+    let package = Package::new("fixture-warnings");
+    let source = SOURCE
+        .replace("my-input-bucket", "my_input_bucket")
+        .replace("input: Input,", "input: Input, workteam: public,");
+    package.write("src/policies.rs", &source);
+    let text = package.builds();
+    for warning in [
+        "src/policies.rs:3:20: S3 makes no new bucket \"my_input_bucket\"",
+        "src/policies.rs:10:77: flow definition `ContentReview` has the public work team",
+        "src/policies.rs:10:21: Amazon A2I takes no new customers",
+    ] {
+        assert!(text.contains(warning), "{text}\nshould hold: {warning}");
+    }
+    let silent = source.replace(
+        "    bucket Input",
+        "    allow(closed_service, legacy_bucket_name, public_workteam);\n    bucket Input",
+    );
+    package.write("src/policies.rs", &silent);
+    let text = package.builds();
+    assert!(!text.contains("warning: fixture-warnings@"), "{text}");
+}
+
+#[test]
+fn what_a_bucket_needs_besides_iam_is_exported_too() {
+    let package = Package::new("fixture-companions");
+    let key = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
+    let source = SOURCE.replace(
+        "\"my-output-bucket\";",
+        &format!("\"my-output-bucket\" {{ kms_key: \"{key}\" }}"),
+    );
+    package.write("src/policies.rs", &source);
+    package.builds();
+    let cors = package.read("policies/Input.cors.json");
+    assert!(cors.starts_with("{\n    \"CORSRules\": [\n"), "{cors}");
+    let statement = package.read("policies/Output.key-policy-statement.json");
+    assert!(
+        statement.contains("\"AWS\": \"arn:aws:iam::111122223333:role/Reviewer\""),
+        "{statement}"
+    );
+    let manifest = package.read("policies/a2i-policy.manifest");
+    for name in ["Input.cors.json", "Output.key-policy-statement.json"] {
+        assert!(manifest.contains(name), "{manifest}");
+    }
+    assert!(package.builds().contains("Fresh fixture-companions"));
+    assert!(package.build(&[("CI", "true")]).success);
+}

@@ -1,0 +1,172 @@
+//! Existing documents, included: checked like the rest, with mistakes placed in their own file.
+#![cfg(feature = "dsl")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by a panic"
+)]
+
+#[path = "support/source.rs"]
+mod source;
+
+use source::{Files, problems_with, source_with};
+
+const TRUST: &str = r#"{
+  "Version": "2012-10-17",
+  "Statement": {
+    "Effect": "Allow",
+    "Principal": {"Service": "sagemaker.amazonaws.com"},
+    "Action": "sts:AssumeRole"
+  }
+}"#;
+const PERMISSIONS: &str = r#"{
+  "Version": "2012-10-17",
+  "Statement": [
+    {"Sid": "Read", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::my-input-bucket/*"},
+    {"Sid": "Write", "Effect": "Allow", "Action": "s3:Put*", "Resource": "arn:aws:s3:::my-output-bucket/*"}
+  ]
+}"#;
+
+fn stack(role: &str) -> String {
+    format!(
+        r#"
+        bucket Input = "my-input-bucket";
+        bucket Output = "my-output-bucket";
+        role Reviewer {{ {role} }}
+        flow_definition Review {{ role: Reviewer, input: Input, output: Output }}
+        "#
+    )
+}
+
+fn files(trust: &str, permissions: &str) -> Files {
+    Files(vec![
+        ("trust.json", trust.to_owned()),
+        ("permissions.json", permissions.to_owned()),
+    ])
+}
+
+const INCLUDES: &str = r#"include "trust.json"; include "permissions.json";"#;
+
+#[test]
+fn statements_stand_as_they_were_written() {
+    let read = source_with(files(TRUST, PERMISSIONS), &stack(INCLUDES));
+    assert!(read.problems.is_empty(), "{:?}", read.problems);
+    assert_eq!(read.files, ["trust.json", "permissions.json"]);
+    let policies = read.composed[2].policies().unwrap();
+    assert_eq!(
+        policies.permissions.as_ref().unwrap().to_json(),
+        PERMISSIONS.replace(['\n', ' '], "")
+    );
+    assert_eq!(
+        policies.trust.as_ref().unwrap().to_json(),
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#
+    );
+}
+
+#[test]
+fn they_stand_among_the_verbs() {
+    let role = r#"trust sagemaker; read Input; include "permissions.json"; read Output;"#;
+    let read = source_with(files(TRUST, PERMISSIONS), &stack(role));
+    let policies = read.composed[2].policies().unwrap();
+    let statements = &policies.permissions.as_ref().unwrap().statements;
+    let sids: Vec<_> = statements.iter().map(|it| it.sid.as_deref()).collect();
+    assert_eq!(sids, [None, Some("Read"), Some("Write")]);
+}
+
+#[test]
+fn what_they_lack_is_an_unmet_need() {
+    let narrow = PERMISSIONS.replace("my-output-bucket/*", "my-output-bucket/a/*");
+    let problems = problems_with(files(TRUST, &narrow), &stack(INCLUDES));
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(
+        problems[0]
+            .contains("statement 2 (\"Write\") of its permissions policy allows that only on"),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn mistakes_are_placed_in_the_file() {
+    let wrong = PERMISSIONS.replace(
+        "\"Effect\": \"Allow\", \"Action\": \"s3:Put*\"",
+        "\"Effect\": \"allow\", \"Action\": \"s3Put*\"",
+    );
+    let problems = problems_with(files(TRUST, &wrong), &stack(INCLUDES));
+    let starts = [
+        "permissions.json:5:32: Statement[1].Effect: ",
+        "permissions.json:5:51: Statement[1].Action: ",
+    ];
+    assert_eq!(problems.len(), starts.len(), "{problems:#?}");
+    for (problem, start) in problems.iter().zip(starts) {
+        assert!(problem.starts_with(start), "{problem}");
+        assert!(
+            problem.ends_with("help: correct permissions.json: IAM would refuse it"),
+            "{problem}"
+        );
+    }
+    for (text, start) in [
+        ("", "permissions.json:1:1: "),
+        ("{\"Statement\": [", "permissions.json:1:16: "),
+        ("[]", "permissions.json:1:1: "),
+    ] {
+        let problems = problems_with(files(TRUST, text), &stack(INCLUDES));
+        assert_eq!(problems.len(), 1, "{problems:#?}");
+        assert!(problems[0].starts_with(start), "{problems:?}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_no_mistake() {
+    let marked = format!("\u{feff}{PERMISSIONS}");
+    assert_eq!(
+        problems_with(files(TRUST, &marked), &stack(INCLUDES)),
+        [] as [&str; 0]
+    );
+}
+
+#[test]
+fn sids_are_unique_over_files_and_verbs() {
+    let role = r#"trust sagemaker; include "permissions.json"; #[sid("Read")] read Input;"#;
+    let problems = problems_with(files(TRUST, PERMISSIONS), &stack(role));
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(
+        problems[0].starts_with("two statements of the permissions policy have the Sid \"Read\"")
+    );
+}
+
+#[test]
+fn a_trust_policy_is_of_no_use_to_a_user() {
+    let problems = problems_with(
+        files(TRUST, PERMISSIONS),
+        r#"user Operator { include "trust.json"; include "permissions.json"; }"#,
+    );
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].starts_with("trust.json is a trust policy, but `Operator` is a user"));
+}
+
+#[test]
+fn variables_of_the_old_version_would_change_their_meaning() {
+    let old = PERMISSIONS
+        .replace("\"Version\": \"2012-10-17\",", "")
+        .replace("my-output-bucket/*", "my-output-bucket/${aws:username}/*");
+    let user = r#"user Operator { include "permissions.json"; }"#;
+    let problems = problems_with(files(TRUST, &old), user);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(
+        problems[0].starts_with("statement 2 of permissions.json holds `${`"),
+        "{problems:?}"
+    );
+    let old = PERMISSIONS.replace("\"Version\": \"2012-10-17\",", "");
+    assert_eq!(problems_with(files(TRUST, &old), user), [] as [&str; 0]);
+}
+
+#[test]
+fn least_privilege_looks_into_the_file() {
+    let wide = PERMISSIONS.replace("s3:Put*", "s3:*");
+    let source = stack(INCLUDES).replace("role Reviewer {", "#[least_privilege] role Reviewer {");
+    let problems = problems_with(files(TRUST, &wide), &source);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(
+        problems[0].contains("no task needs all of `s3:*` on `arn:aws:s3:::my-output-bucket/*`")
+    );
+}
