@@ -11,10 +11,14 @@ use syn::parse::ParseStream;
 type Context = Vec<(Marked<String>, OneOrMany<Marked<String>>)>;
 
 impl Parser<'_> {
-    /// `Reviewer cannot "s3:DeleteObject" on Output.objects;`, behind `assert`.
+    /// `Reviewer cannot "s3:DeleteObject" on Output.objects;`, behind `assert`. Several identities
+    /// may stand in brackets.
     pub(super) fn assertion(&mut self, input: ParseStream<'_>) -> Option<()> {
         let example = ASSERT.example;
-        let (_, identity) = self.name(input, "the identifier of a role or user", example)?;
+        let identities = self.one_or_many(input, example, |parser, input| {
+            let what = "the identifier of a role or user";
+            parser.name(input, what, example).map(|(_, name)| name)
+        })?;
         let word: Ident = self.token(input, "`can` or `cannot`", example)?;
         let can = match word.to_string().as_str() {
             "can" => true,
@@ -27,12 +31,14 @@ impl Parser<'_> {
         let at = self.mark(word.span());
         let requests = self.requests(input, example)?;
         self.semicolon(input, example)?;
-        self.assert(Assertion {
-            at,
-            identity,
-            can,
-            requests,
-        });
+        for identity in identities.into_vec() {
+            self.assert(Assertion {
+                at,
+                identity,
+                can,
+                requests: requests.clone(),
+            });
+        }
         Some(())
     }
 

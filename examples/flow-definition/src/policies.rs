@@ -4,6 +4,9 @@
 use a2i_policy::policies;
 
 policies! {
+    // Both are what the guide speaks of, and no news to it.
+    allow(closed_service, legacy_bucket_name);
+
     /// Documents that wait for human review.
     bucket Input = "my_input_bucket";
     /// What the reviewers answered.

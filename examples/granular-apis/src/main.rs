@@ -1,0 +1,9 @@
+//! Prints what was derived.
+
+mod policies;
+
+use policies::Reviewer;
+
+fn main() {
+    println!("{}", Reviewer::PERMISSIONS_POLICY);
+}
