@@ -1,0 +1,115 @@
+//! What a bucket needs besides IAM policies.
+#![cfg(feature = "dsl")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by a panic"
+)]
+
+#[path = "support/source.rs"]
+mod source;
+
+use a2i_policy_core::stack::{CORS, Companion, Composed, cors};
+use source::{Files, fails, source_with, works};
+
+const KEY: &str = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
+
+fn stack(settings: &str, verbs: &str) -> String {
+    format!(
+        r#"
+        {settings}
+        bucket Input = "my-input-bucket";
+        bucket Output = "my-output-bucket" {{ kms_key: "{KEY}" }}
+        role Reviewer = "service-role" {{ trust sagemaker; read Input; {verbs} }}
+        flow_definition Review {{ role: Reviewer, input: Input, output: Output }}
+        "#
+    )
+}
+
+fn companion(source: &str, index: usize) -> Companion {
+    let read = source_with(Files(Vec::new()), source);
+    match &read.composed[index] {
+        Composed::Bucket(companion) => companion.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// "Using Amazon A2I with AWS KMS Encrypted Buckets" prints this statement, for another role.
+#[test]
+fn the_statement_of_the_guide() {
+    let statement = companion(&stack("", "write Output;"), 1)
+        .key_statement
+        .unwrap();
+    assert_eq!(
+        statement.to_json_pretty(),
+        r#"{
+    "Sid": "AllowUseOfKmsKey",
+    "Effect": "Allow",
+    "Principal": {
+        "AWS": "arn:aws:iam::111122223333:role/service-role"
+    },
+    "Action": [
+        "kms:Encrypt",
+        "kms:Decrypt",
+        "kms:ReEncrypt*",
+        "kms:GenerateDataKey*",
+        "kms:DescribeKey"
+    ],
+    "Resource": "*"
+}"#
+    );
+}
+
+#[test]
+fn roles_are_of_the_account_that_is_stated() {
+    let source = stack("account = \"444455556666\";", "write Output;");
+    let statement = companion(&source, 1).key_statement.unwrap();
+    assert!(
+        statement
+            .to_json()
+            .contains("\"arn:aws:iam::444455556666:role/service-role\"")
+    );
+}
+
+/// "CORS Permission Requirement", for the buckets that hold what workers see.
+#[test]
+fn inputs_need_cors() {
+    let source = stack("", "write Output;");
+    assert!(companion(&source, 0).cors && !companion(&source, 1).cors);
+    assert!(companion(&source, 0).key_statement.is_none());
+    assert_eq!(
+        cors(),
+        r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#
+    );
+    assert!(serde_json::from_str::<serde_json::Value>(CORS).is_ok());
+}
+
+#[test]
+fn verbs_take_the_key_with_them() {
+    works(&stack("", "write Output;"));
+    let own = format!(
+        "allow \"s3:PutObject\" on Output.objects; allow \"kms:GenerateDataKey\" on \"{KEY}\";"
+    );
+    works(&stack("", &own));
+    fails(
+        &stack("", "allow \"s3:PutObject\" on Output.objects;"),
+        &[
+            "CreateFlowDefinition needs `kms:GenerateDataKey` on that key, and none of its policies allows that",
+        ],
+    );
+    fails(
+        &stack("", &format!("write Output; deny \"kms:*\" on \"{KEY}\";")),
+        &["statement 4 of its permissions policy denies that"],
+    );
+    // S3 makes the call: what it sends is known.
+    let via = format!(
+        "allow \"s3:PutObject\" on Output.objects;
+        allow \"kms:GenerateDataKey\" on \"{KEY}\" when {{ StringEquals: {{ \"kms:ViaService\": \"s3.us-east-1.amazonaws.com\" }} }};"
+    );
+    works(&stack("region = \"us-east-1\";", &via));
+    fails(
+        &stack("region = \"eu-west-1\";", &via),
+        &["the request carries `s3.eu-west-1.amazonaws.com`"],
+    );
+}

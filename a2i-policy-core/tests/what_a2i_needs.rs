@@ -1,0 +1,156 @@
+//! The page of the docs is what the table says. `UPDATE_EXPECT=1 cargo test -p a2i-policy-core
+//! --all-features --test what_a2i_needs` renews it.
+#![cfg(feature = "dsl")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
+
+use a2i_policy_core::a2i::{Caller, Need, On, Only, Sent, TASKS, Tagging, TaskSpec};
+use a2i_policy_core::reference;
+use expect_test::expect_file;
+use std::fmt::Write;
+
+const HEAD: &str = "# What A2I needs
+
+Every call that a declared task makes, and that the policies must allow. The checker reads the table
+from which this page is made (`a2i-policy-core/src/a2i/tasks.rs`), and so does `derive;`. A field in
+brackets may be left out, and then its calls are not made. Where a bucket states a `kms_key`, reading
+its objects takes `kms:Decrypt` on that key too, and writing them `kms:GenerateDataKey`.
+
+The last column names the AWS page that says so: of the *Amazon SageMaker Developer Guide*, the
+*Service Authorization Reference*, the *Amazon Rekognition Developer Guide* or the *Amazon Bedrock User
+Guide*.
+";
+
+#[test]
+fn the_page_is_what_the_table_says() {
+    let mut page = HEAD.to_owned();
+    for spec in TASKS {
+        write!(
+            page,
+            "\n## `{}`\n\n```rust,ignore\n{}\n```\n\n",
+            spec.keyword, spec.example
+        )
+        .unwrap();
+        page.push_str("| field | what it says |\n|---|---|\n");
+        for field in spec.fields {
+            let name = match field.required {
+                true => format!("`{}`", field.name),
+                false => format!("[`{}`]", field.name),
+            };
+            let many = if field.many { "; one or several" } else { "" };
+            writeln!(page, "| {name} | {}{many} |", field.about).unwrap();
+        }
+        if !spec.needs.is_empty() {
+            page.push_str("\n| who | must be allowed | on | the request carries | source |\n|---|---|---|---|---|\n");
+        }
+        for need in spec.needs {
+            writeln!(
+                page,
+                "| {} | {} | {} | {} | {} |",
+                who(need),
+                what(need),
+                on(spec, need),
+                carries(need),
+                need.source
+            )
+            .unwrap();
+        }
+    }
+    expect_file!["../../docs/what-a2i-needs.md"].assert_eq(&page);
+}
+
+fn who(need: &Need) -> String {
+    match need.caller {
+        Caller::Itself => format!("`{}`", need.by),
+        Caller::Service(service) => format!("`{service}`, of `{}`", need.by),
+    }
+}
+
+fn what(need: &Need) -> String {
+    let only = match need.only {
+        Only::Always => String::new(),
+        Only::Tagged => ", if it is `tagged` or has `tags`".to_owned(),
+        Only::Where(field, word) => format!(", where `{field}` is `{word}`"),
+    };
+    let during = need.operation.map(|operation| format!(" (in {operation})"));
+    format!("`{}`{}{only}", need.action, during.unwrap_or_default())
+}
+
+fn on(spec: &TaskSpec, need: &Need) -> String {
+    match need.on {
+        On::Any => "`*`".to_owned(),
+        On::This => format!("the {}", spec.noun),
+        On::Identity(field) => format!("the role of `{field}`"),
+        On::Task(field) => format!("the flow definition of `{field}`"),
+        On::Objects(field) => format!("every object of `{field}`"),
+        On::HumanLoops => "every human loop".to_owned(),
+    }
+}
+
+fn carries(need: &Need) -> String {
+    let mut carried = Vec::new();
+    for (key, sent) in need.sends {
+        carried.push(match sent {
+            Sent::Nothing => format!("no `{key}`"),
+            Sent::Text(text) => format!("`{key}` = `{text}`"),
+            Sent::Account => format!("`{key}` = the stated `account`"),
+            Sent::Arn(service, resource) => {
+                format!("`{key}` = `arn:<partition>:{service}:<region>:<account>:{resource}`")
+            }
+            Sent::WorkteamType => format!("`{key}` = the type of the work team"),
+            Sent::WorkteamArn => format!("`{key}` = the ARN of the work team"),
+        });
+    }
+    match need.tags {
+        Tagging::None => {}
+        Tagging::Request => {
+            carried.push("`aws:RequestTag/…` and `aws:TagKeys` = `tags`".to_owned())
+        }
+        Tagging::Resource | Tagging::ResourceOf(_) => {
+            let of = match need.tags {
+                Tagging::ResourceOf(field) => format!(" of the `{field}`"),
+                _ => String::new(),
+            };
+            carried.push(format!(
+                "`aws:ResourceTag/…` and `sagemaker:ResourceTag/…` = `tags`{of}"
+            ));
+        }
+    }
+    carried.join("; ")
+}
+
+/// Each row against what AWS publishes: the action is there, and a call that takes no resource takes
+/// none.
+#[test]
+fn the_table_agrees_with_the_reference() {
+    for need in TASKS.iter().flat_map(|spec| spec.needs) {
+        let (service, name) = need.action.split_once(':').unwrap();
+        let action = reference::service(service).unwrap().action(name);
+        let action = action.unwrap_or_else(|| panic!("{}", need.action));
+        assert_eq!(action.full_name(), need.action);
+        let types: Vec<_> = action.resource_types().collect();
+        let must_be = |name: &str| types.contains(&(name, true)) || types.contains(&(name, false));
+        match need.on {
+            On::Any => assert!(
+                types.iter().all(|(_, required)| !required),
+                "{}",
+                need.action
+            ),
+            On::Identity(_) => assert!(must_be("role"), "{}", need.action),
+            On::Objects(_) => assert!(must_be("object"), "{}", need.action),
+            On::HumanLoops => assert!(must_be("human-loop"), "{}", need.action),
+            On::Task(_) => assert!(must_be("flow-definition"), "{}", need.action),
+            On::This => assert!(
+                must_be("flow-definition") || must_be("human-task-ui"),
+                "{}",
+                need.action
+            ),
+        }
+        for (key, _) in need
+            .sends
+            .iter()
+            .filter(|(key, _)| !key.starts_with("aws:"))
+        {
+            assert!(action.takes(key), "{} with {key}", need.action);
+        }
+    }
+}
