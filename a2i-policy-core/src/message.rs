@@ -380,12 +380,14 @@ pub(crate) fn bad_keys() -> Message {
         .help("`Input.objects` for every object, `Input.objects(\"incoming/*\")` for some")
 }
 
-pub(crate) fn bad_prefix(verb: &str, bucket: &str, prefix: &str, why: &str) -> Message {
+/// `before` is what stands before the bucket: a verb, or a field with its colon.
+pub(crate) fn bad_prefix(before: &str, bucket: &str, prefix: &str, why: &str) -> Message {
     let folder = prefix.trim_end_matches(['/', '*']);
+    let end = if before.ends_with(':') { ',' } else { ';' };
     let help = if folder.is_empty() {
-        format!("`{verb} {bucket};` for every object")
+        format!("`{before} {bucket}{end}` for every object")
     } else {
-        format!("`{verb} {bucket} under \"{folder}/\";`")
+        format!("`{before} {bucket} under \"{folder}/\"{end}`")
     };
     Message::new(format!("\"{}\" is no prefix: {why}", prefix.escape_debug())).help(help)
 }
@@ -716,6 +718,7 @@ pub(crate) enum Asked<'a> {
         access: Access,
         bucket: &'a str,
         name: &'a str,
+        under: Option<&'a str>,
     },
     /// The key that encrypts a bucket's objects.
     Key { action: &'a str, bucket: &'a str },
@@ -744,10 +747,15 @@ impl Asked<'_> {
                 access,
                 bucket,
                 name,
-            } => (
-                format!("it may not {} every object of `{bucket}`", access.keyword()),
-                format!("`{}` on every object of `{name}`", access.action()),
-            ),
+                under,
+            } => {
+                let under = under.map_or_else(String::new, |under| format!(" under {under:?}"));
+                let (verb, action) = (access.keyword(), access.action());
+                (
+                    format!("it may not {verb} every object of `{bucket}`{under}"),
+                    format!("`{action}` on every object of `{name}`{under}"),
+                )
+            }
             Self::Key { action, bucket } => (
                 format!("it may not use the key that encrypts `{bucket}`"),
                 format!("`{action}` on that key"),
@@ -804,6 +812,8 @@ pub(crate) struct Failed {
     pub(crate) key: String,
     pub(crate) wants: Vec<String>,
     pub(crate) sends: ContextValue,
+    /// Whether it may hold all the same.
+    pub(crate) possible: bool,
 }
 
 impl Failed {

@@ -28,7 +28,7 @@ fn stack(settings: &str, verbs: &str) -> String {
 }
 
 fn companion(source: &str, index: usize) -> Companion {
-    let read = source_with(Files(Vec::new()), source);
+    let read = source_with(&Files(Vec::new()), source);
     match &read.composed[index] {
         Composed::Bucket(companion) => companion.clone(),
         other => panic!("{other:?}"),

@@ -43,9 +43,9 @@ fn stack() -> impl Strategy<Value = (String, Vec<String>)> {
             }
             // The first flow definition is there for human loops.
             text.push_str("flow_definition F { role: R0, input: B0, output: B1 }");
-            let mut used = vec!["R0".to_owned()];
+            let mut named = vec!["R0".to_owned()];
             for (index, (kind, role, user, bucket, flag)) in tasks.into_iter().enumerate() {
-                let (role, user) = (format!("R{role}"), format!("U{user}"));
+                let (role, caller) = (format!("R{role}"), format!("U{user}"));
                 let task_type = ["rekognition", "textract", "custom"][index % 3];
                 let documents = match (flag, task_type) {
                     (true, "rekognition" | "textract") => format!("documents: B{bucket},"),
@@ -53,32 +53,32 @@ fn stack() -> impl Strategy<Value = (String, Vec<String>)> {
                 };
                 let task = match kind {
                     0 => format!(
-                        "flow_definition T{index} {{ role: {role}, input: [B0, B{bucket}], output: B{bucket}, created_by: {user}, managed_by: {role}, tagged: {flag} }}"
+                        "flow_definition T{index} {{ role: {role}, input: [B0, B{bucket} under \"in/\"], output: B{bucket} under \"out/\", created_by: {caller}, managed_by: {role}, tagged: {flag} }}"
                     ),
                     1 => format!(
-                        "human_loop T{index} {{ flow_definition: F, task_type: {task_type}, started_by: {user}, watched_by: {role}, {documents} }}"
+                        "human_loop T{index} {{ flow_definition: F, task_type: {task_type}, started_by: {caller}, watched_by: {role}, {documents} }}"
                     ),
                     2 => format!(
-                        "template_preview T{index} {{ role: {role}, input: B{bucket}, rendered_by: {user} }}"
+                        "template_preview T{index} {{ role: {role}, input: B{bucket}, rendered_by: {caller} }}"
                     ),
                     3 => format!(
-                        "worker_template T{index} {{ created_by: {user}, managed_by: {role}, tags: {{ \"Project\": \"Alpha\" }} }}"
+                        "worker_template T{index} {{ created_by: {caller}, managed_by: {role}, tags: {{ \"Project\": \"Alpha\" }} }}"
                     ),
                     4 => format!(
                         "bedrock_evaluation T{index} {{ role: {role}, flow_definition: F }}"
                     ),
                     _ => format!(
-                        "task T{index} {{ by: [{role}, {user}], needs: [\"s3:ListBucket\" on B{bucket}, [\"s3:GetObject\", \"s3:Put*\"] on B{bucket}.objects(\"a/*\")] }}"
+                        "task T{index} {{ by: [{role}, {caller}], needs: [\"s3:ListBucket\" on B{bucket}, [\"s3:GetObject\", \"s3:Put*\"] on B{bucket}.objects(\"a/*\")] }}"
                     ),
                 };
-                for name in [role, user] {
-                    if task.contains(&name) && !used.contains(&name) {
-                        used.push(name);
+                for name in [role, caller] {
+                    if task.contains(&name) && !named.contains(&name) {
+                        named.push(name);
                     }
                 }
                 text.push_str(&task);
             }
-            (text, used)
+            (text, named)
         })
 }
 
@@ -155,7 +155,7 @@ fn a_derived_role_has_the_documents_of_the_guide() {
         )
     };
     let documents = |role: &str| {
-        let read = source_with(Files(Vec::new()), &source(role));
+        let read = source_with(&Files(Vec::new()), &source(role));
         let policies = read.composed[2].policies().unwrap();
         let (trust, permissions) = (&policies.trust, &policies.permissions);
         (
@@ -181,7 +181,7 @@ fn derived_statements_are_few() {
         human_loop Y { flow_definition: B, task_type: textract, started_by: Operator }
     "#;
     works(source);
-    let read = source_with(Files(Vec::new()), source);
+    let read = source_with(&Files(Vec::new()), source);
     let policies = read.composed[2].policies().unwrap();
     let json = policies.permissions.as_ref().unwrap().to_json();
     let expected = concat!(

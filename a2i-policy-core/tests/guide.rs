@@ -308,3 +308,31 @@ fn a_bedrock_evaluation_needs_a_role_that_bedrock_assumes() {
     );
     works(&source("derive;"));
 }
+
+/// The folder of `S3OutputPath`, and of the objects that are reviewed, may be all that a role needs.
+#[test]
+fn a_flow_definition_may_keep_to_folders() {
+    let source = |verbs: &str| {
+        format!(
+            r#"
+            bucket Reports = "my-reports";
+            role Reviewer {{ trust sagemaker; {verbs} }}
+            flow_definition Review {{
+                role: Reviewer,
+                input: [Reports under "images/", Reports under "pages/"],
+                output: Reports under "review/",
+            }}
+            "#
+        )
+    };
+    let exact = r#"read Reports under "images/"; read Reports under "pages/"; write Reports under "review/";"#;
+    works(&source(exact));
+    works(&source("derive;"));
+    works(&source("read Reports; write Reports;"));
+    fails(
+        &source(&exact.replace("pages/", "page/")),
+        &[
+            "it may not read every object of `Reports` under \"pages/\"\nCreateFlowDefinition needs `s3:GetObject` on every object of `my-reports` under \"pages/\"",
+        ],
+    );
+}

@@ -57,6 +57,23 @@ fn trust_that_is_narrower_is_not_documented_to_hold() {
     }
 }
 
+/// What is not documented may hold: whoever knows can say so. What cannot hold stays an error.
+#[test]
+fn narrow_trust_is_a_lint() {
+    let narrow = r#"trust sagemaker when { ArnLike: { "aws:SourceArn": "arn:aws:sagemaker:*:111122223333:flow-definition/*" } };"#;
+    let silence = "`allow(narrow_trust);` silences this";
+    fails(&trusting(narrow), &[silence]);
+    works(&format!("allow(narrow_trust); {}", trusting(narrow)));
+    let here = trusting(narrow).replace("role Reviewer", "#[allow(narrow_trust)] role Reviewer");
+    works(&here);
+    let other =
+        r#"trust sagemaker when { StringEquals: { "aws:SourceAccount": "444455556666" } };"#;
+    fails(
+        &format!("allow(narrow_trust); {}", trusting(other)),
+        &["SageMaker may not assume it"],
+    );
+}
+
 fn creating(grants: &str, fields: &str) -> String {
     format!(
         r#"

@@ -49,7 +49,7 @@ const INCLUDES: &str = r#"include "trust.json"; include "permissions.json";"#;
 
 #[test]
 fn statements_stand_as_they_were_written() {
-    let read = source_with(files(TRUST, PERMISSIONS), &stack(INCLUDES));
+    let read = source_with(&files(TRUST, PERMISSIONS), &stack(INCLUDES));
     assert!(read.problems.is_empty(), "{:?}", read.problems);
     assert_eq!(read.files, ["trust.json", "permissions.json"]);
     let policies = read.composed[2].policies().unwrap();
@@ -66,7 +66,7 @@ fn statements_stand_as_they_were_written() {
 #[test]
 fn they_stand_among_the_verbs() {
     let role = r#"trust sagemaker; read Input; include "permissions.json"; read Output;"#;
-    let read = source_with(files(TRUST, PERMISSIONS), &stack(role));
+    let read = source_with(&files(TRUST, PERMISSIONS), &stack(role));
     let policies = read.composed[2].policies().unwrap();
     let statements = &policies.permissions.as_ref().unwrap().statements;
     let sids: Vec<_> = statements.iter().map(|it| it.sid.as_deref()).collect();
@@ -76,7 +76,7 @@ fn they_stand_among_the_verbs() {
 #[test]
 fn what_they_lack_is_an_unmet_need() {
     let narrow = PERMISSIONS.replace("my-output-bucket/*", "my-output-bucket/a/*");
-    let problems = problems_with(files(TRUST, &narrow), &stack(INCLUDES));
+    let problems = problems_with(&files(TRUST, &narrow), &stack(INCLUDES));
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert!(
         problems[0]
@@ -91,7 +91,7 @@ fn mistakes_are_placed_in_the_file() {
         "\"Effect\": \"Allow\", \"Action\": \"s3:Put*\"",
         "\"Effect\": \"allow\", \"Action\": \"s3Put*\"",
     );
-    let problems = problems_with(files(TRUST, &wrong), &stack(INCLUDES));
+    let problems = problems_with(&files(TRUST, &wrong), &stack(INCLUDES));
     let starts = [
         "permissions.json:5:32: Statement[1].Effect: ",
         "permissions.json:5:51: Statement[1].Action: ",
@@ -109,7 +109,7 @@ fn mistakes_are_placed_in_the_file() {
         ("{\"Statement\": [", "permissions.json:1:16: "),
         ("[]", "permissions.json:1:1: "),
     ] {
-        let problems = problems_with(files(TRUST, text), &stack(INCLUDES));
+        let problems = problems_with(&files(TRUST, text), &stack(INCLUDES));
         assert_eq!(problems.len(), 1, "{problems:#?}");
         assert!(problems[0].starts_with(start), "{problems:?}");
     }
@@ -119,7 +119,7 @@ fn mistakes_are_placed_in_the_file() {
 fn a_byte_order_mark_is_no_mistake() {
     let marked = format!("\u{feff}{PERMISSIONS}");
     assert_eq!(
-        problems_with(files(TRUST, &marked), &stack(INCLUDES)),
+        problems_with(&files(TRUST, &marked), &stack(INCLUDES)),
         [] as [&str; 0]
     );
 }
@@ -127,7 +127,7 @@ fn a_byte_order_mark_is_no_mistake() {
 #[test]
 fn sids_are_unique_over_files_and_verbs() {
     let role = r#"trust sagemaker; include "permissions.json"; #[sid("Read")] read Input;"#;
-    let problems = problems_with(files(TRUST, PERMISSIONS), &stack(role));
+    let problems = problems_with(&files(TRUST, PERMISSIONS), &stack(role));
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert!(
         problems[0].starts_with("two statements of the permissions policy have the Sid \"Read\"")
@@ -137,7 +137,7 @@ fn sids_are_unique_over_files_and_verbs() {
 #[test]
 fn a_trust_policy_is_of_no_use_to_a_user() {
     let problems = problems_with(
-        files(TRUST, PERMISSIONS),
+        &files(TRUST, PERMISSIONS),
         r#"user Operator { include "trust.json"; include "permissions.json"; }"#,
     );
     assert_eq!(problems.len(), 1, "{problems:?}");
@@ -150,21 +150,21 @@ fn variables_of_the_old_version_would_change_their_meaning() {
         .replace("\"Version\": \"2012-10-17\",", "")
         .replace("my-output-bucket/*", "my-output-bucket/${aws:username}/*");
     let user = r#"user Operator { include "permissions.json"; }"#;
-    let problems = problems_with(files(TRUST, &old), user);
+    let problems = problems_with(&files(TRUST, &old), user);
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert!(
         problems[0].starts_with("statement 2 of permissions.json holds `${`"),
         "{problems:?}"
     );
     let old = PERMISSIONS.replace("\"Version\": \"2012-10-17\",", "");
-    assert_eq!(problems_with(files(TRUST, &old), user), [] as [&str; 0]);
+    assert_eq!(problems_with(&files(TRUST, &old), user), [] as [&str; 0]);
 }
 
 #[test]
 fn least_privilege_looks_into_the_file() {
     let wide = PERMISSIONS.replace("s3:Put*", "s3:*");
     let source = stack(INCLUDES).replace("role Reviewer {", "#[least_privilege] role Reviewer {");
-    let problems = problems_with(files(TRUST, &wide), &source);
+    let problems = problems_with(&files(TRUST, &wide), &source);
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert!(
         problems[0].contains("no task needs all of `s3:*` on `arn:aws:s3:::my-output-bucket/*`")

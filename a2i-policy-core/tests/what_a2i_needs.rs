@@ -103,7 +103,7 @@ fn carries(need: &Need) -> String {
     match need.tags {
         Tagging::None => {}
         Tagging::Request => {
-            carried.push("`aws:RequestTag/…` and `aws:TagKeys` = `tags`".to_owned())
+            carried.push("`aws:RequestTag/…` and `aws:TagKeys` = `tags`".to_owned());
         }
         Tagging::Resource | Tagging::ResourceOf(_) => {
             let of = match need.tags {

@@ -58,6 +58,7 @@ fn every_document_is_listed() {
         .map(a2i_policy::Document::file_name)
         .collect();
     let expected = [
+        "Input.cors.json",
         "Reviewer.trust.json",
         "Reviewer.permissions.json",
         "Previewer.trust.json",

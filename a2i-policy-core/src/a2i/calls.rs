@@ -36,8 +36,13 @@ pub struct Call<'a> {
 pub enum Target<'a> {
     /// `*`
     Any,
-    /// Every object of a bucket.
-    Objects(&'a Bucket),
+    /// Every object of a bucket, or of a folder in it.
+    Objects {
+        /// The bucket.
+        bucket: &'a Bucket,
+        /// The prefix of the objects' keys; `None` for all.
+        under: Option<&'a str>,
+    },
     /// The key that encrypts a bucket's objects.
     Key(&'a Bucket),
     /// A role.
@@ -56,7 +61,10 @@ impl Target<'_> {
     pub fn arn(self, settings: &Settings, names: &Names<'_>) -> Option<String> {
         match self {
             Self::Any => Some("*".to_owned()),
-            Self::Objects(bucket) => settings.objects_arn(bucket, "*"),
+            Self::Objects { bucket, under } => {
+                let keys = format!("{}*", under.unwrap_or_default());
+                settings.objects_arn(bucket, &keys)
+            }
             Self::Key(bucket) => Some(bucket.kms_key.as_ref()?.value.clone()),
             Self::Identity(identity) => Some(settings.identity_arn(identity)),
             Self::Task(task) => settings.task_arn(task),
@@ -151,10 +159,11 @@ impl<'a> Filling<'a, '_> {
                     calls.extend(of.map(|of| call.on(Target::Task(of))));
                 }
                 On::Objects(field) => {
-                    for name in task.names(field) {
+                    for (name, under) in task.buckets(field) {
                         if let Some(bucket) = self.names.bucket(&name.value) {
-                            let at = name.at;
-                            self.objects(&Call { at, ..call.clone() }, bucket, calls);
+                            let (at, under) = (name.at, under.map(|it| it.value.as_str()));
+                            let call = Call { at, ..call.clone() };
+                            self.objects(&call, bucket, under, calls);
                         }
                     }
                 }
@@ -163,8 +172,14 @@ impl<'a> Filling<'a, '_> {
     }
 
     /// A call on every object of a bucket, and what it takes if they are encrypted.
-    fn objects(self, call: &Call<'a>, bucket: &'a Bucket, calls: &mut Vec<Call<'a>>) {
-        calls.push(call.clone().on(Target::Objects(bucket)));
+    fn objects(
+        self,
+        call: &Call<'a>,
+        bucket: &'a Bucket,
+        under: Option<&'a str>,
+        calls: &mut Vec<Call<'a>>,
+    ) {
+        calls.push(call.clone().on(Target::Objects { bucket, under }));
         let access = Access::ALL.into_iter();
         let access = access.filter(|access| access.action() == call.action);
         for access in access.filter(|_| bucket.kms_key.is_some()) {
@@ -211,7 +226,9 @@ impl<'a> Filling<'a, '_> {
                     };
                     for resource in &need.resources {
                         match self.target(&resource.value) {
-                            Target::Objects(bucket) => self.objects(&call, bucket, calls),
+                            Target::Objects { bucket, under } => {
+                                self.objects(&call, bucket, under, calls);
+                            }
                             target => calls.push(call.clone().on(target)),
                         }
                     }
@@ -230,7 +247,11 @@ impl<'a> Filling<'a, '_> {
                 Some(Declaration::Bucket(_)) | None => None,
             },
             Resource::Objects { bucket, keys: None } => {
-                self.names.bucket(bucket).map(Target::Objects)
+                let bucket = self.names.bucket(bucket);
+                bucket.map(|bucket| Target::Objects {
+                    bucket,
+                    under: None,
+                })
             }
             Resource::Arn(_) | Resource::Objects { .. } => None,
         };
@@ -310,7 +331,7 @@ impl<'a> Call<'a> {
     #[must_use]
     pub fn access(&self) -> Option<Access> {
         Access::ALL.into_iter().find(|access| match self.target {
-            Target::Objects(_) => access.action() == self.action,
+            Target::Objects { .. } => access.action() == self.action,
             Target::Key(_) => access.key_action() == self.action,
             _ => false,
         })

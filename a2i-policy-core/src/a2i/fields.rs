@@ -43,10 +43,13 @@ pub(super) const ROLE: FieldSpec = required(
 pub(super) const INPUT: FieldSpec = many(required(
     "input",
     Takes::Bucket,
-    "the buckets that hold what is reviewed",
+    "the buckets that hold what is reviewed; `Input under \"incoming/\"` for a folder",
 ));
-pub(super) const OUTPUT: FieldSpec =
-    required("output", Takes::Bucket, "the bucket that takes the reviews");
+pub(super) const OUTPUT: FieldSpec = required(
+    "output",
+    Takes::Bucket,
+    "the bucket that takes the reviews; `Output under \"reviews/\"` for a folder",
+);
 pub(super) const WORKTEAM: FieldSpec = optional(
     "workteam",
     Takes::Workteam,

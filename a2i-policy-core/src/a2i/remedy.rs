@@ -29,7 +29,12 @@ impl Remedy {
             });
         }
         let verb = match (call.target, call.access()) {
-            (Target::Objects(bucket) | Target::Key(bucket), Some(access)) => Verb::Access {
+            (Target::Objects { bucket, under }, Some(access)) => Verb::Access {
+                access,
+                bucket: here(&bucket.ident.value),
+                under: under.map(here),
+            },
+            (Target::Key(bucket), Some(access)) => Verb::Access {
                 access,
                 bucket: here(&bucket.ident.value),
                 under: None,
@@ -58,9 +63,12 @@ fn named(target: Target<'_>, human_loops: &str) -> Resource {
             let key = bucket.kms_key.as_ref();
             Resource::Arn(key.map_or_else(|| "*".to_owned(), |key| key.value.clone()))
         }
-        Target::Objects(bucket) => Resource::Objects {
+        Target::Objects { bucket, under } => Resource::Objects {
             bucket: bucket.ident.value.clone(),
-            keys: None,
+            keys: under.map(|under| Marked {
+                value: format!("{under}*"),
+                at: At::default(),
+            }),
         },
     }
 }
@@ -90,8 +98,16 @@ impl fmt::Display for Remedy {
                 Trusted::Include(include) => write!(f, "include {:?};", include.path.value),
             },
             Self::Grant(grant) => match &grant.verb {
-                Verb::Access { access, bucket, .. } => {
-                    write!(f, "{} {};", access.keyword(), bucket.value)
+                Verb::Access {
+                    access,
+                    bucket,
+                    under,
+                } => {
+                    write!(f, "{} {}", access.keyword(), bucket.value)?;
+                    match under {
+                        Some(under) => write!(f, " under {:?};", under.value),
+                        None => f.write_str(";"),
+                    }
                 }
                 Verb::Pass { role } => write!(f, "pass {};", role.value),
                 Verb::Include(include) => write!(f, "include {:?};", include.path.value),

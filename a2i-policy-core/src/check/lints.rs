@@ -26,28 +26,38 @@ impl Level {
     }
 }
 
-/// Something that works and should be known all the same.
+/// Something that works, or may, and should be known.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Lint {
     /// Its name, as `allow(…);` and `deny(…);` take it.
     pub name: &'static str,
+    /// Its level where none is set.
+    pub level: Level,
     /// What it finds.
     pub about: &'static str,
 }
 
 macro_rules! lints {
-    ($($name:ident = $text:literal, $about:literal;)*) => {
-        $(pub(crate) const $name: &Lint = &Lint { name: $text, about: $about };)*
+    ($($name:ident = $text:literal, $level:ident, $about:literal;)*) => {
+        $(pub(crate) const $name: &Lint = &Lint {
+            name: $text,
+            level: Level::$level,
+            about: $about,
+        };)*
 
-        /// Every lint. All of them warn where nothing else is said.
+        /// Every lint.
         pub const LINTS: &[&Lint] = &[$($name),*];
     };
 }
 
 lints! {
-    CLOSED_SERVICE = "closed_service", "Amazon A2I takes no new customers";
-    LEGACY_BUCKET_NAME = "legacy_bucket_name", "a bucket's name is one that S3 gives to no new bucket";
-    PUBLIC_WORKTEAM = "public_workteam", "a flow definition's work team is the public one, which has closed";
+    CLOSED_SERVICE = "closed_service", Warn, "Amazon A2I takes no new customers";
+    LEGACY_BUCKET_NAME = "legacy_bucket_name", Warn,
+        "a bucket has a name that S3 gives to no new bucket";
+    NARROW_TRUST = "narrow_trust", Deny,
+        "a service is trusted under a condition that it is not documented to meet, and may";
+    PUBLIC_WORKTEAM = "public_workteam", Warn,
+        "a flow definition has the public work team, which has closed";
 }
 
 /// The lint of this name.

@@ -101,7 +101,7 @@ impl<'a> Report<'a> {
         let set = levels.filter(|set| set.lint.value == lint.name);
         let own = set.clone().rev().find(|set| set.only == Some(of));
         let all = || set.rev().find(|set| set.only.is_none());
-        let level = own.or_else(all).map_or(Level::Warn, |set| set.level);
+        let level = own.or_else(all).map_or(lint.level, |set| set.level);
         if level != Level::Allow {
             let message = message.of_lint(lint.name);
             self.findings.push(Finding { at, level, message });

@@ -1,8 +1,8 @@
-use super::Report;
 use super::subject::{Managed, Side, Subject, condition_keys};
+use super::{Report, lints};
 use crate::a2i::{Call, Caller, GUIDE_POLICIES, Remedy, Target, resource_text};
 use crate::evaluate::Verdict;
-use crate::message::{self, Asked, Unmet};
+use crate::message::{self, Asked, Miss, Unmet};
 use crate::reference;
 
 /// Whether every call that tasks make as one identity is allowed.
@@ -25,6 +25,9 @@ pub(super) fn check(
         if subject.verdict(side, &question) == Verdict::Allowed {
             continue;
         }
+        let miss = subject.miss(side, &question, &|key| call.sends(key));
+        let narrow = side == Side::Trust
+            && matches!(&miss, Miss::Condition { failed, .. } if failed.possible);
         let message = message::need_unmet(&Unmet {
             kind: call.identity.kind.keyword(),
             identity: &call.identity.ident.value,
@@ -33,14 +36,23 @@ pub(super) fn check(
             operation: call.operation,
             asked: asked(call),
             wanted: call.target.arn(settings, report.names).unwrap_or_default(),
-            miss: subject.miss(side, &question, &|key| call.sends(key)),
+            miss,
             remedy: Remedy::of(call, &settings.human_loops_arn()).to_string(),
             attach: match side {
                 Side::Trust => None,
                 Side::Permissions => attachable(report, managed, subject, call),
             },
         });
-        report.error(call.at, message);
+        if narrow {
+            report.lint(
+                lints::NARROW_TRUST,
+                call.identity.ident.at,
+                call.at,
+                message,
+            );
+        } else {
+            report.error(call.at, message);
+        }
     }
 }
 
@@ -74,10 +86,11 @@ fn asked<'c>(call: &Call<'c>) -> Asked<'c> {
         name.map_or("", |name| name.value.as_str())
     };
     match (call.target, call.access()) {
-        (Target::Objects(bucket), Some(access)) => Asked::Objects {
+        (Target::Objects { bucket, under }, Some(access)) => Asked::Objects {
             access,
             bucket: &bucket.ident.value,
             name: name(bucket),
+            under,
         },
         (Target::Key(bucket), Some(_)) => Asked::Key {
             action: call.action,
@@ -94,7 +107,9 @@ fn asked<'c>(call: &Call<'c>) -> Asked<'c> {
                 Target::Task(task) => Some(format!("{} `{}`", task.spec.noun, task.ident.value)),
                 Target::Identity(identity) => Some(format!("`{}`", identity.ident.value)),
                 Target::Stated(resource) => Some(format!("`{}`", resource_text(resource))),
-                Target::Objects(bucket) => Some(format!("every object of `{}`", name(bucket))),
+                Target::Objects { bucket, .. } => {
+                    Some(format!("every object of `{}`", name(bucket)))
+                }
                 Target::Key(bucket) => Some(format!("the key of `{}`", name(bucket))),
             },
         },

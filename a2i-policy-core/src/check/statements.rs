@@ -22,6 +22,16 @@ pub(super) fn check(report: &mut Report<'_>) {
         check_sids(report, identity);
         check_emptiness(report, identity, &served);
     }
+    for task in report.stack.tasks() {
+        for field in &task.fields {
+            let name = &field.name.value;
+            for (bucket, prefix) in task.buckets(name) {
+                if let Some(prefix) = prefix {
+                    check_prefix(report, &format!("{name}:"), bucket, prefix);
+                }
+            }
+        }
+    }
     let stated = report.stack.tasks().filter_map(|task| task.value("needs"));
     let stated = stated.flat_map(|needs| match needs {
         Values::Needs(needs) => needs.as_slice(),
@@ -66,12 +76,7 @@ fn check_grant(report: &mut Report<'_>, grant: &Grant) {
             under,
         } => {
             if let Some(prefix) = under {
-                if let Some(why) = prefix_mistake(&prefix.value) {
-                    let (verb, bucket) = (access.keyword(), &bucket.value);
-                    let message = message::bad_prefix(verb, bucket, &prefix.value, why);
-                    report.error(prefix.at, message);
-                }
-                check_characters(report, prefix);
+                check_prefix(report, access.keyword(), bucket, prefix);
             }
         }
         Verb::Statement {
@@ -85,6 +90,20 @@ fn check_grant(report: &mut Report<'_>, grant: &Grant) {
         Verb::Pass { .. } | Verb::Include(_) => {}
     }
     check_sid_and_condition(report, grant.sid.as_ref(), grant.when.as_ref());
+}
+
+/// `before` is what stands before the bucket.
+fn check_prefix(
+    report: &mut Report<'_>,
+    before: &str,
+    bucket: &Marked<String>,
+    prefix: &Marked<String>,
+) {
+    if let Some(why) = prefix_mistake(&prefix.value) {
+        let message = message::bad_prefix(before, &bucket.value, &prefix.value, why);
+        report.error(prefix.at, message);
+    }
+    check_characters(report, prefix);
 }
 
 fn check_resource(report: &mut Report<'_>, resource: &Marked<Resource>) {

@@ -234,6 +234,7 @@ fn failed(
         key: trace.key.clone(),
         wants: wants.map(|value| value.as_str().to_owned()).collect(),
         sends: sends(&trace.key),
+        possible: trace.extent == Extent::Some,
     }
 }
 

@@ -4,6 +4,7 @@ use super::forms::Form;
 use super::parser::{Parser, drain, skip};
 use crate::a2i::{self, Takes, TaskSpec};
 use crate::message;
+use crate::policy::OneOrMany;
 use crate::stack::{Declaration, Field, Marked, Task, Values};
 use proc_macro2::{Delimiter, TokenTree};
 use syn::parse::ParseStream;
@@ -65,7 +66,7 @@ impl Parser<'_> {
         self.refuse_attributes(&attributes, "a field");
         let (_, name) = self.name(input, "the name of a field", spec.example)?;
         self.token::<Token![:]>(input, "`:`", spec.example)?;
-        let values = self.values(input, spec, &name.value)?;
+        let (values, under) = self.values(input, spec, &name.value)?;
         if !input.is_empty()
             && self
                 .token::<Token![,]>(input, "`,`", spec.example)
@@ -73,7 +74,11 @@ impl Parser<'_> {
         {
             next_field(input);
         }
-        Some(Field { name, values })
+        Some(Field {
+            name,
+            values,
+            under,
+        })
     }
 
     fn values(
@@ -81,30 +86,42 @@ impl Parser<'_> {
         input: ParseStream<'_>,
         spec: &'static TaskSpec,
         field: &str,
-    ) -> Option<Values> {
-        match spec.field(field).map(|field| field.takes) {
+    ) -> Option<(Values, Vec<Option<Marked<String>>>)> {
+        let mut under = Vec::new();
+        let values = match spec.field(field).map(|field| field.takes) {
             Some(Takes::Flag) => {
                 let flag: LitBool = self.token(input, "`true` or `false`", "tagged: true,")?;
-                Some(Values::Flag(self.marked(flag.value(), flag.span())))
+                Values::Flag(self.marked(flag.value(), flag.span()))
             }
             Some(Takes::Workteam) if input.peek(LitStr) => {
-                Some(Values::Text(self.text(input, "a string", WORKTEAM)?))
+                Values::Text(self.text(input, "a string", WORKTEAM)?)
             }
-            Some(Takes::Tags) => self.tags(input).map(Values::Tags),
+            Some(Takes::Tags) => Values::Tags(self.tags(input)?),
             Some(Takes::Needs) => {
                 let needs = self.one_or_many(input, spec.example, |parser, input| {
                     parser.requests(input, spec.example)
                 })?;
-                Some(Values::Needs(needs.into_vec()))
+                Values::Needs(needs.into_vec())
             }
-            _ => {
+            takes => {
                 let names = self.one_or_many(input, spec.example, |parser, input| {
-                    let (_, value) = parser.name(input, "an identifier", spec.example)?;
-                    Some(value)
+                    let (_, name) = parser.name(input, "an identifier", spec.example)?;
+                    let prefix = match takes {
+                        Some(Takes::Bucket) => parser.under(input)?,
+                        _ => None,
+                    };
+                    Some((name, prefix))
                 })?;
-                Some(Values::Names(names))
+                let (one, pairs) = (matches!(names, OneOrMany::One(_)), names.into_vec());
+                let (names, prefixes): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
+                under = prefixes;
+                match (one, names.first()) {
+                    (true, Some(name)) => Values::Names(OneOrMany::One(name.clone())),
+                    _ => Values::Names(OneOrMany::Many(names)),
+                }
             }
-        }
+        };
+        Some((values, under))
     }
 
     /// `{ "Project": "Alpha" }`

@@ -172,15 +172,20 @@ impl Parser<'_> {
         }
     }
 
-    fn access(&mut self, input: ParseStream<'_>, access: Access, form: Form) -> Option<Verb> {
-        let (_, bucket) = self.name(input, "the identifier of a bucket", form.example)?;
-        let under = match input.cursor().ident() {
+    /// `under "incoming/"`, if it stands here.
+    pub(super) fn under(&mut self, input: ParseStream<'_>) -> Option<Option<Marked<String>>> {
+        match input.cursor().ident() {
             Some((word, _)) if word == "under" => {
                 skip(input);
-                Some(self.text(input, "a prefix, as a string", UNDER)?)
+                self.text(input, "a prefix, as a string", UNDER).map(Some)
             }
-            _ => None,
-        };
+            _ => Some(None),
+        }
+    }
+
+    fn access(&mut self, input: ParseStream<'_>, access: Access, form: Form) -> Option<Verb> {
+        let (_, bucket) = self.name(input, "the identifier of a bucket", form.example)?;
+        let under = self.under(input)?;
         Some(Verb::Access {
             access,
             bucket,

@@ -33,6 +33,18 @@ impl Task {
         }
     }
 
+    /// The names that a field of buckets holds, each with the prefix after its `under`.
+    pub fn buckets(
+        &self,
+        field: &str,
+    ) -> impl Iterator<Item = (&Marked<String>, Option<&Marked<String>>)> {
+        let under = self.fields.iter().find(|known| known.name.value == field);
+        let under = under.map_or(&[][..], |field| field.under.as_slice());
+        let under = under.iter().map(Option::as_ref);
+        let under = under.chain(std::iter::repeat(None));
+        self.names(field).iter().zip(under)
+    }
+
     /// The first of the names that a field holds.
     #[must_use]
     pub fn name(&self, field: &str) -> Option<&str> {
@@ -47,6 +59,8 @@ pub struct Field {
     pub name: Marked<String>,
     /// What it holds.
     pub values: Values,
+    /// The prefix after the `under` of each of its names; empty where none has one.
+    pub under: Vec<Option<Marked<String>>>,
 }
 
 /// What a field holds.

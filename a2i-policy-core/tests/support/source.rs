@@ -23,16 +23,16 @@ impl Environment for Files {
     }
 }
 
-pub fn source_with(files: Files, text: &str) -> Source {
-    read(text.parse().unwrap(), &files)
+pub fn source_with(files: &Files, text: &str) -> Source {
+    read(text.parse().unwrap(), files)
 }
 
 /// What is wrong with a source.
 pub fn problems(text: &str) -> Vec<String> {
-    problems_with(Files(Vec::new()), text)
+    problems_with(&Files(Vec::new()), text)
 }
 
-pub fn problems_with(files: Files, text: &str) -> Vec<String> {
+pub fn problems_with(files: &Files, text: &str) -> Vec<String> {
     let problems = source_with(files, text).problems;
     problems.iter().map(|it| it.message.to_string()).collect()
 }
