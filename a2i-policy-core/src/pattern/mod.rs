@@ -18,6 +18,10 @@ pub(crate) use build::{Builder, COLONS, Wildcards};
 use std::ops::Range;
 use token::Token;
 
+/// The greatest number of steps that one question about two patterns may take. The product of their
+/// lengths is one for two ARNs of 2,048 characters, the longest that there are.
+const BOUND: usize = 1 << 22;
+
 /// What a question about sets of strings may answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Answer {
