@@ -117,6 +117,15 @@ impl Pattern {
             .all(|token| !matches!(token, Token::Char(named) if !named.is_ascii()))
     }
 
+    /// Whether every text of the pattern is an ARN, of six segments at least.
+    pub(crate) fn is_arn(&self) -> bool {
+        let colons = self
+            .tokens
+            .iter()
+            .filter(|token| **token == Token::Char(':'));
+        self.prefix.starts_with("arn:") && colons.count() >= COLONS
+    }
+
     /// The text before the first wildcard; all of it if there is none. One that ignores case gives
     /// it in lower case.
     pub(crate) fn prefix(&self) -> &str {
