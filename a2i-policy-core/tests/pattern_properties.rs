@@ -104,6 +104,14 @@ fn hostile_patterns_are_given_up_in_time() {
     assert_eq!(long.intersects(&long), Answer::Undecided);
     assert_eq!(long.covers(&long), Answer::Yes);
     let _ = long.covers(&Pattern::new(&"a?*b".repeat(3_000)));
+    // Nothing aligns, after as many tries as there are pairs of tokens.
+    let stars = "*a".repeat(50_000);
+    let more = Pattern::new(&format!("{stars}b"));
+    assert_eq!(Pattern::new(&stars).covers(&more), Answer::Undecided);
+    // Every character is one of very many.
+    let letters: String = ('\u{4e00}'..'\u{5400}').collect();
+    let outer = Pattern::new(&format!("{letters}*x*y"));
+    let _ = outer.covers(&Pattern::new(&format!("*{letters}*")));
     assert!(
         begin.elapsed() < Duration::from_secs(10),
         "{:?}",

@@ -69,6 +69,11 @@ impl<'a> PrincipalArn<'a> {
         })
     }
 
+    /// Whether `text` may name the root user, who needs no policy for most that it does.
+    pub(super) fn may_be_root(text: &'a str) -> bool {
+        Self::parse(text).is_none_or(|arn| matches!(arn.kind, Kind::Root | Kind::Other))
+    }
+
     pub(super) fn may_be_a_session(&self) -> bool {
         matches!(self.kind, Kind::Role(_) | Kind::Session(..) | Kind::Other)
     }
@@ -81,14 +86,29 @@ impl<'a> PrincipalArn<'a> {
 
 /// How many of the texts that the caller's `own` stands for are the principal's `named`.
 pub(super) fn same(own: &str, named: &str) -> Extent {
-    if own == named {
-        return Extent::All;
-    }
     if !own.contains(['*', '?']) {
-        return Extent::None;
+        return (own == named).into();
     }
     match Pattern::arn(own).intersects(&Pattern::literal(named)) {
         Answer::No => Extent::None,
         Answer::Yes | Answer::Undecided => Extent::Some,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wildcards_are_those_of_the_caller() {
+        for (own, named, expected) in [
+            ("a", "a", Extent::All),
+            ("a", "*", Extent::None),
+            ("*", "a", Extent::Some),
+            ("*", "*", Extent::Some),
+            ("b*", "a", Extent::None),
+        ] {
+            assert_eq!(same(own, named), expected, "{own} {named}");
+        }
     }
 }

@@ -21,7 +21,11 @@ pub(super) struct Prepared {
 /// is the negation of a positive one.
 #[derive(Clone, Debug)]
 enum Positive {
+    /// No operand at all, which AWS takes. Its pages say that such a condition never matches as well
+    /// as that it does not affect the policy.
+    Empty,
     Texts(Vec<Text>),
+    Arns(Vec<Text>),
     /// The same, whatever the case of ASCII letters.
     TextsIgnoringCase(Vec<Text>),
     Numbers(&'static [Ordering], Vec<Box<str>>),
@@ -59,14 +63,11 @@ impl Prepared {
 
     /// How many requests satisfy the test.
     pub(super) fn extent(&self, question: &Question) -> Extent {
-        let value = question.context(&self.key);
-        if let Positive::Null(operands) = &self.test {
-            return null(operands, value);
-        }
-        match value {
-            ContextValue::Unknown => Extent::Some,
-            ContextValue::Absent => self.absent(),
-            ContextValue::Known(values) => self.present(values, question),
+        match (&self.test, question.context(&self.key)) {
+            (Positive::Null(operands), value) => null(operands, value),
+            (Positive::Empty, _) | (_, ContextValue::Unknown) => Extent::Some,
+            (_, ContextValue::Absent) => self.absent(),
+            (_, ContextValue::Known(values)) => self.present(values, question),
         }
     }
 
@@ -167,6 +168,9 @@ fn null(operands: &[Option<bool>], value: &ContextValue) -> Extent {
 
 impl Positive {
     fn new(test: Test, operands: &OneOrMany<Value>, version: Version) -> Self {
+        if operands.as_slice().is_empty() {
+            return Self::Empty;
+        }
         let texts = || operands.iter().map(Value::as_str);
         let compared = |comparison| {
             texts()
@@ -180,7 +184,7 @@ impl Positive {
             }
             Test::StringLike | Test::StringNotLike => Self::Texts(compared(Comparison::Like)),
             Test::ArnEquals | Test::ArnLike | Test::ArnNotEquals | Test::ArnNotLike => {
-                Self::Texts(compared(Comparison::Arn))
+                Self::Arns(compared(Comparison::Arn))
             }
             Test::NumericEquals
             | Test::NumericNotEquals
@@ -211,6 +215,9 @@ impl Positive {
     fn holds(&self, value: &Pattern, question: &Question) -> Extent {
         match self {
             Self::Texts(texts) => any(texts, |text| Some(text.extent(value, question))),
+            // How a value compares that is no ARN is not said.
+            Self::Arns(_) if !value.is_arn() => Extent::Some,
+            Self::Arns(texts) => any(texts, |text| Some(text.extent(value, question))),
             Self::TextsIgnoringCase(texts) => {
                 let extent = any(texts, |text| Some(text.extent(value, question)));
                 // Which letters beyond ASCII are the same but for case is not said.
@@ -247,7 +254,7 @@ impl Positive {
                     Some((*operand)?.contains(value?).into())
                 })
             }
-            Self::Null(_) => Extent::Some,
+            Self::Empty | Self::Null(_) => Extent::Some,
         }
     }
 }

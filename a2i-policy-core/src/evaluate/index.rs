@@ -23,6 +23,10 @@ enum Scope<'a> {
     Any,
 }
 
+/// The number of pairs of an action and a resource past which a statement is not taken up for each:
+/// that would take time and memory in proportion to the square of its length.
+const MANY: usize = 1 << 12;
+
 /// The places where statements on one action and resource may stand.
 pub(super) type Places = [[u64; 2]; 3];
 
@@ -51,8 +55,11 @@ impl Index {
             Clause::Not(_) => vec![Scope::Any],
         };
         let stems = match resources {
-            Some(Clause::Is(resources)) => resources.iter().map(Text::stem).collect(),
-            Some(Clause::Not(_)) | None => vec![None],
+            Some(Clause::Is(resources)) if scopes.len().saturating_mul(resources.len()) <= MANY => {
+                resources.iter().map(Text::stem).collect()
+            }
+            // In one place each, the statement is found for any resource.
+            _ => vec![None],
         };
         for scope in scopes {
             for stem in &stems {

@@ -1,3 +1,4 @@
+use super::caller::PrincipalArn;
 use super::statement::Prepared;
 use super::{Caller, Decision, Extent, PolicyKind, PolicySet, Question, StatementId, Verdict};
 use crate::policy::Effect;
@@ -74,11 +75,13 @@ impl Layers {
     }
 
     pub(super) fn decide(self, set: &PolicySet, question: &Question) -> Decision {
-        let identity = match &question.caller {
+        let (root, identity) = match &question.caller {
             // The root user needs no policy, mostly; that is not modelled.
-            Caller::Aws(arn) if arn.ends_with(":root") => self.identity.extent.max(Extent::Some),
-            Caller::Aws(_) => self.identity.extent,
-            Caller::Service(_) | Caller::Federated(_) | Caller::Anonymous => Extent::None,
+            Caller::Aws(arn) if PrincipalArn::may_be_root(arn) => {
+                (true, self.identity.extent.max(Extent::Some))
+            }
+            Caller::Aws(_) => (false, self.identity.extent),
+            Caller::Service(_) | Caller::Federated(_) | Caller::Anonymous => (false, Extent::None),
         };
         let bounded = matches!(question.caller, Caller::Aws(_))
             && set.has(|kind| kind == PolicyKind::Boundary);
@@ -92,10 +95,16 @@ impl Layers {
         } else {
             identity
         };
-        let allowed = self
+        let granted = self
             .directly
             .extent
             .or(self.as_role.extent.or(own).and(boundary));
+        // "AssumeRole" in the AWS Security Token Service API Reference: not by the root user.
+        let allowed = if root && set.has(|kind| kind == PolicyKind::Trust) {
+            granted.min(Extent::Some)
+        } else {
+            granted
+        };
         let denied = self.deny.extent;
         let verdict = match allowed.and(denied.negated()) {
             Extent::All => Verdict::Allowed,

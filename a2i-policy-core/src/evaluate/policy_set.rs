@@ -48,8 +48,9 @@ impl PolicySet {
 
     /// Adds a policy. `label` is what people call it.
     ///
-    /// The document is taken to be one that IAM accepts for its kind. Where it is not, what it
-    /// says is in doubt, and decisions that rest on it are undecided.
+    /// The document is taken to be one that IAM accepts for its kind; decisions that rest on one that
+    /// it would refuse are not to be relied on. All policies are those of one caller and of one
+    /// resource: once a trust or key policy is there, the questions are about that role or key.
     #[must_use]
     pub fn with(mut self, kind: PolicyKind, label: &str, document: &Document) -> Self {
         let policy = self.policies.len();

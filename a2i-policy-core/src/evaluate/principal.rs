@@ -118,8 +118,9 @@ impl Named {
         match (kind, caller) {
             (PrincipalKind::Aws, Caller::Aws(arn)) => match PrincipalArn::parse(arn) {
                 _ if name == "*" => Self::everyone(Extent::All),
-                Some(arn) => Self::aws(name, arn),
-                None => Self::directly(same(arn, name)),
+                Some(arn) if arn.kind != Kind::Other => Self::aws(name, arn),
+                // Whoever that is.
+                _ => Self::everyone(Extent::Some),
             },
             (PrincipalKind::Aws, Caller::Anonymous) => Self::directly((name == "*").into()),
             // The pages call the two ways to write "everyone" the same for anonymous callers only.
@@ -158,12 +159,13 @@ impl Named {
         match (caller.kind, named.kind) {
             (_, Kind::Root) => Self::account(account, caller),
             (Kind::Session(role, _), Kind::Role(path)) => Self {
-                as_role: account.and(role_of_session(path, role)),
+                as_role: account.and(role_at(path, |name| same(role, name))),
                 ..Self::NOBODY
             },
             // Some of the role's sessions.
             (Kind::Role(path), Kind::Session(role, _)) => {
-                Self::directly(account.and(role_of_session(path, role)).min(Extent::Some))
+                let role = role_at(path, |name| same(name, role));
+                Self::directly(account.and(role).min(Extent::Some))
             }
             (Kind::Role(_), Kind::Role(_)) => Self {
                 as_role: same(caller.text, name),
@@ -191,11 +193,11 @@ impl Named {
     }
 }
 
-/// Whether the role at `path` is the one that a session names `role`. Names are unique within an
-/// account, whatever their paths; a session tells the name alone.
-fn role_of_session(path: &str, role: &str) -> Extent {
+/// Whether the role at `path` is that of a session. Names are unique within an account, whatever
+/// their paths; a session tells the name alone, which `is` compares.
+fn role_at(path: &str, is: impl Fn(&str) -> Extent) -> Extent {
     match path.rsplit_once('/') {
-        None => same(role, path),
-        Some((_, name)) => same(role, name).min(Extent::Some),
+        None => is(path),
+        Some((_, name)) => is(name).min(Extent::Some),
     }
 }

@@ -1,6 +1,7 @@
 use super::Caller;
 use super::index::{Places, places};
 use crate::pattern::Pattern;
+use std::collections::BTreeMap;
 
 /// A set of requests that a [`PolicySet`](super::PolicySet) is asked about.
 ///
@@ -13,8 +14,8 @@ pub struct Question {
     pub(super) resource: Pattern,
     /// Where statements that may cover some of it stand in an index, if those are few.
     pub(super) places: Option<Places>,
-    /// By key in lower case, in ascending order: key names are not case-sensitive.
-    context: Vec<(Box<str>, ContextValue)>,
+    /// By key in lower case: key names are not case-sensitive.
+    context: BTreeMap<Box<str>, ContextValue>,
     /// What holds for the keys that are not listed.
     others: ContextValue,
 }
@@ -76,7 +77,7 @@ impl Question {
             places: places(&action, &resource),
             action,
             resource,
-            context: Vec::new(),
+            context: BTreeMap::new(),
             others,
         }
     }
@@ -85,15 +86,9 @@ impl Question {
     /// holds.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl Into<ContextValue>) -> Self {
-        let key = key.to_ascii_lowercase().into_boxed_str();
-        match self.position(&key) {
-            Ok(at) => self.context.remove(at),
-            Err(at) => {
-                self.context.insert(at, (key, value.into()));
-                return self;
-            }
-        };
-        self.with(&key, value)
+        self.context
+            .insert(key.to_ascii_lowercase().into(), value.into());
+        self
     }
 
     /// Says what holds for all keys that are not listed.
@@ -105,13 +100,11 @@ impl Question {
 
     /// What is known of the key with this name in lower case.
     pub(super) fn context(&self, key: &str) -> &ContextValue {
-        self.position(key)
-            .ok()
-            .and_then(|at| self.context.get(at))
-            .map_or(&self.others, |(_, value)| value)
-    }
-
-    fn position(&self, key: &str) -> Result<usize, usize> {
-        self.context.binary_search_by(|(own, _)| (**own).cmp(key))
+        match self.context.get(key) {
+            Some(value) => value,
+            // It may be one that is listed in other case: what that is beyond ASCII is not said.
+            None if !key.is_ascii() => &ContextValue::Unknown,
+            None => &self.others,
+        }
     }
 }

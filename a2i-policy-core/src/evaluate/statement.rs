@@ -81,8 +81,19 @@ impl Prepared {
     }
 
     fn resource(&self, question: &Question) -> Extent {
+        let listed = |clause| {
+            any(clause, |text: &Text| {
+                text.extent(&question.resource, question)
+            })
+        };
         match &self.resource {
-            Some(clause) => any(clause, |text| text.extent(&question.resource, question)),
+            // That such an entry matches no resource is said, and also that the statement is void.
+            Some(clause @ Clause::Not(texts))
+                if texts.iter().any(|text| text.is_unset(question)) =>
+            {
+                listed(clause).min(Extent::Some)
+            }
+            Some(clause) => listed(clause),
             // The trust policy of a role is about the role itself.
             None if self.kind == PolicyKind::Trust => Extent::All,
             // IAM would not have taken the document.

@@ -66,11 +66,17 @@ impl Text {
             Self::Variable(_, parts) => match parts.first()? {
                 Part::Written(text) => {
                     let (stem, _) = text.split_once('/')?;
-                    (!stem.contains(['*', '?'])).then_some(stem)
+                    (is_arn(stem) && !stem.contains(['*', '?'])).then_some(stem)
                 }
                 Part::Escaped(_) | Part::Variable(..) => None,
             },
         }
+    }
+
+    /// Whether it holds a variable without a value, so that it stands for no text.
+    pub(super) fn is_unset(&self, question: &Question) -> bool {
+        matches!(self, Self::Variable(comparison, parts)
+            if matches!(read(*comparison, parts, |key| question.context(key)), Reading::Nothing))
     }
 
     /// How many of the texts of `set` it stands for.
@@ -98,6 +104,11 @@ impl Reading {
             }
         }
     }
+}
+
+/// Whether all that begins so is an ARN, as far as one can see.
+fn is_arn(begin: &str) -> bool {
+    begin.starts_with("arn:")
 }
 
 /// What a policy variable stands for.
@@ -130,8 +141,9 @@ impl<'a> Resolved<'a> {
     fn default(default: Option<&'a str>) -> Self {
         match default {
             None => Self::Nothing,
-            // Whether a wildcard in a default is one is not said.
-            Some(text) if text.contains(['*', '?']) => Self::Anything,
+            // Whether a wildcard or a variable in a default is one is not said, nor whether an empty
+            // default is one.
+            Some(text) if text.is_empty() || text.contains(['*', '?', '$', '\'']) => Self::Anything,
             Some(text) => Self::Text(text),
         }
     }
@@ -181,7 +193,7 @@ impl Reader {
             Comparison::Arn => (Wildcards::InSegments, Wildcards::InSegments),
             // "If the `*` wildcard is the last character of a resource ARN segment, it can expand to
             // match beyond the colon boundaries", says the page on Resource, and that of S3 on its
-            // ARNs: "a wildcard character can't span segments".
+            // ARNs: "a wildcard character can't span segments". So nothing rests on either.
             Comparison::Resource => (Wildcards::InSegments, Wildcards::Everywhere),
         };
         Self {
@@ -237,9 +249,22 @@ impl Reader {
                 surely = None;
                 possibly = anything();
             }
+            Comparison::Resource if possibly == anything() => {}
+            // Some services have short forms of their own, such as `execute-api:/stage/*`.
+            Comparison::Resource if !is_arn(possibly.prefix()) => {
+                surely = None;
+                possibly = anything();
+            }
+            // Here a `*` matches whole ARNs only if it runs over colons.
+            Comparison::Resource if self.colons < COLONS => surely = None,
             Comparison::EqualsIgnoreCase => {
-                possibly = possibly.ignoring_case();
                 surely = surely.map(Pattern::ignoring_case);
+                // Which letters beyond ASCII are the same but for case is not said.
+                possibly = if possibly.is_ascii() {
+                    possibly.ignoring_case()
+                } else {
+                    anything()
+                };
             }
             _ => {}
         }

@@ -44,19 +44,16 @@ fn split_variable(text: &str) -> Option<(Part, &str)> {
     }
     let end = text.find(['}', ','])?;
     let (key, rest) = text.split_at_checked(end)?;
-    if key.trim().is_empty() || key.contains(['$', '{', '*', '?', '\'']) {
+    if key.is_empty() || key.contains(['$', '{', '*', '?', '\'', ' ']) {
         return None;
     }
     let (default, rest) = if let Some(rest) = rest.strip_prefix('}') {
         (None, rest)
     } else {
-        let quoted = rest.strip_prefix(',')?.trim_start().strip_prefix('\'')?;
-        let (default, rest) = quoted.split_once('\'')?;
-        let rest = rest.trim_start().strip_prefix('}')?;
+        let (default, rest) = rest.strip_prefix(", '")?.split_once("'}")?;
         (Some(default.to_owned()), rest)
     };
-    let key = key.trim().to_ascii_lowercase();
-    Some((Part::Variable(key, default), rest))
+    Some((Part::Variable(key.to_ascii_lowercase(), default), rest))
 }
 
 #[cfg(test)]
@@ -99,7 +96,17 @@ mod tests {
             assert_eq!(parse(text), Some(parts), "{text}");
         }
         for text in [
-            "${", "${}", "${a", "${a, b}", "${a, 'b}", "${a${b}}", "${ }",
+            "${",
+            "${}",
+            "${a",
+            "${a, b}",
+            "${a, 'b}",
+            "${a${b}}",
+            "${ }",
+            "${ a}",
+            "${a }",
+            "${a,'b'}",
+            "${a, 'b' }",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

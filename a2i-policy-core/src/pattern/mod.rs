@@ -18,6 +18,10 @@ pub(crate) use build::{Builder, COLONS, Wildcards};
 use std::ops::Range;
 use token::Token;
 
+/// The greatest number of steps that one question about two patterns may take. The product of their
+/// lengths is one for two ARNs of 2,048 characters, the longest that there are.
+const BOUND: usize = 1 << 22;
+
 /// What a question about sets of strings may answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Answer {
@@ -123,6 +127,15 @@ impl Pattern {
         self.tokens
             .iter()
             .all(|token| !matches!(token, Token::Char(named) if !named.is_ascii()))
+    }
+
+    /// Whether every text of the pattern is an ARN, of six segments at least.
+    pub(crate) fn is_arn(&self) -> bool {
+        let colons = self
+            .tokens
+            .iter()
+            .filter(|token| **token == Token::Char(':'));
+        self.prefix.starts_with("arn:") && colons.count() >= COLONS
     }
 
     /// The text before the first wildcard; all of it if there is none. One that ignores case gives

@@ -1,8 +1,5 @@
 use super::token::{Token, folded};
-use super::{Answer, Pattern};
-
-/// The greatest product of two patterns' lengths that is looked through.
-const BOUND: usize = 1 << 22;
+use super::{Answer, BOUND, Pattern};
 
 impl Pattern {
     /// Whether some text belongs to both patterns.

@@ -130,15 +130,6 @@ impl Reading {
         if self.stars_cross || pattern == [Piece::Many] {
             return glob(&pattern, &request.resource);
         }
-        if pattern
-            .iter()
-            .filter(|piece| **piece == Piece::Char(':'))
-            .count()
-            < 5
-            && pattern.last() == Some(&Piece::Many)
-        {
-            return glob(&pattern, &request.resource);
-        }
         segments(&pattern, &request.resource)
     }
 

@@ -114,7 +114,7 @@ fn days_in(year: i64, month: i64) -> i64 {
 
 /// The days from 1970-01-01 to the first of the month.
 fn days_before(year: i64, month: i64) -> i64 {
-    let leaps = |year: i64| year / 4 - year / 100 + year / 400;
+    let leaps = |year: i64| year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
     let years = (year - 1970) * 365 + leaps(year - 1) - leaps(1969);
     years + (1..month).map(|month| days_in(year, month)).sum::<i64>()
 }
@@ -134,6 +134,8 @@ mod tests {
             ("1380582948", 1_380_582_948),
             ("2020-01", 1_577_836_800),
             ("0001-01-01", -62_135_596_800),
+            ("0000-12-31", -62_135_683_200),
+            ("0000-01-01", -62_167_219_200),
         ] {
             let date = Date::parse(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((date.seconds, &*date.fraction), (seconds, ""), "{text}");

@@ -1,6 +1,7 @@
 use std::cmp::Ordering;
 
-/// An integer or decimal number of any size, compared exactly.
+/// An integer or decimal number, compared exactly. One of more digits than a floating-point number
+/// keeps is not read: no page says how many of them count.
 #[derive(Clone, Copy, Debug)]
 pub(in super::super) struct Decimal<'a> {
     negative: bool,
@@ -9,6 +10,9 @@ pub(in super::super) struct Decimal<'a> {
     /// Without trailing zeros.
     fraction: &'a str,
 }
+
+/// The decimal digits that a floating-point number of 64 bits surely keeps.
+const DIGITS: usize = f64::DIGITS as usize;
 
 impl<'a> Decimal<'a> {
     pub(in super::super) fn parse(text: &'a str) -> Option<Self> {
@@ -27,6 +31,9 @@ impl<'a> Decimal<'a> {
         }
         let whole = whole.trim_start_matches('0');
         let fraction = fraction.trim_end_matches('0');
+        if whole.len() + fraction.len() > DIGITS {
+            return None;
+        }
         Some(Self {
             negative: negative && !(whole.is_empty() && fraction.is_empty()),
             whole,
@@ -65,7 +72,7 @@ mod tests {
             "2",
             "10",
             "10.01",
-            "99999999999999999999",
+            "999999999999999",
         ];
         for (i, a) in order.iter().enumerate() {
             for (j, b) in order.iter().enumerate() {
@@ -81,7 +88,19 @@ mod tests {
 
     #[test]
     fn other_text_is_no_number() {
-        for text in ["", "-", ".", ".5", "5.", "1e3", "0x1", " 1", "1,000", "٣"] {
+        for text in [
+            "",
+            "-",
+            ".",
+            ".5",
+            "5.",
+            "1e3",
+            "0x1",
+            " 1",
+            "1,000",
+            "٣",
+            "1234567890.123456",
+        ] {
             assert!(Decimal::parse(text).is_none(), "{text}");
         }
     }

@@ -23,7 +23,8 @@ pub(in super::super) struct Network {
 
 impl Network {
     /// Reads a range, or an IPv4 address alone. For one of IPv6 the page gives the default prefix
-    /// `/32`, which would be a range; that leaves a doubt, so it is not read.
+    /// `/32`, which would be a range; that leaves a doubt, so it is not read. Nor is one of IPv6 that
+    /// holds addresses of IPv4 in its form.
     pub(in super::super) fn parse(text: &str) -> Option<Self> {
         let (address, prefix) = match text.split_once('/') {
             Some((address, prefix)) => (address.parse().ok()?, Some(prefix)),
@@ -40,7 +41,8 @@ impl Network {
             }
             _ => return None,
         };
-        (prefix <= width).then_some(Self { address, prefix })
+        let mapped = address != address.to_canonical();
+        (prefix <= width && !mapped).then_some(Self { address, prefix })
     }
 
     pub(in super::super) fn contains(self, Address(address): Address) -> bool {
@@ -105,6 +107,7 @@ mod tests {
             "::1",
             "1.2.3.4/",
             "1.2.*",
+            "::ffff:1.2.3.0/120",
         ] {
             assert!(Network::parse(text).is_none(), "{text}");
         }
