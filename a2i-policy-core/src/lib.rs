@@ -6,6 +6,7 @@
 //! - [`pattern`]: the algebra of IAM wildcards
 //! - [`evaluate`]: policies and a set of requests in, a decision with its reason out
 //! - `reference`, with the feature of that name: what AWS publishes of actions and managed policies
+//! - `fit`, with the same feature: whether statements fit it
 //!
 //! and with the feature `dsl`, the language of `policies!`:
 //!
@@ -22,9 +23,11 @@ pub mod check;
 #[cfg(feature = "dsl")]
 pub mod dsl;
 pub mod evaluate;
+#[cfg(feature = "reference")]
+pub mod fit;
 #[cfg(feature = "dsl")]
 pub mod message;
-#[cfg(any(feature = "dsl", feature = "read"))]
+#[cfg(any(feature = "reference", feature = "read"))]
 mod nearest;
 pub mod pattern;
 pub mod policy;

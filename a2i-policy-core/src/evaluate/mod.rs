@@ -47,6 +47,8 @@ mod value;
 mod variable;
 
 pub use caller::Caller;
+#[cfg(feature = "reference")]
+pub(crate) use condition::reads;
 pub use decision::{Decision, StatementId, Verdict};
 pub use extent::Extent;
 pub use policy_set::{PolicyKind, PolicySet};

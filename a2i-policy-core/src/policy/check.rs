@@ -63,6 +63,10 @@ impl<P: Copy> Check<P> {
         at: impl Fn(&str) -> P,
     ) {
         let Some(kind) = self.kind else { return };
+        #[cfg(feature = "reference")]
+        if kind != Kind::Resource {
+            self.fit(statement, path, &at);
+        }
         if let Some(sid) = &statement.sid {
             self.sid(kind, sid, path.key("Sid"), at("Sid"));
         }
@@ -148,8 +152,59 @@ impl<P: Copy> Check<P> {
         self.form(form::characters(text), path, at);
     }
 
+    #[cfg(feature = "reference")]
+    fn misfit(&mut self, misfit: &crate::fit::Misfit, path: Path<'_>, at: P) {
+        self.report(misfit.code, path, at, misfit.message());
+    }
+
+    /// Whether the statement fits what AWS publishes of its actions.
+    #[cfg(feature = "reference")]
+    fn fit(&mut self, statement: &Statement, path: Path<'_>, at: impl Fn(&str) -> P) {
+        use crate::fit::{Comparison, Misplaced, conditions, resources};
+        let Clause::Is(actions) = &statement.action else {
+            return;
+        };
+        let actions: Vec<&str> = actions.iter().map(String::as_str).collect();
+        if let Some(Clause::Is(listed)) = &statement.resource {
+            let listed: Vec<&str> = listed.iter().map(String::as_str).collect();
+            for misplaced in resources(&actions, &listed) {
+                let (name, index, misfit) = match misplaced {
+                    Misplaced::Action(index, misfit) => ("Action", index, misfit),
+                    Misplaced::Resource(index, misfit) => ("Resource", index, misfit),
+                };
+                self.misfit(&misfit, path.key(name).index(index), at(name));
+            }
+        }
+        let operators = statement
+            .condition
+            .iter()
+            .flat_map(|condition| &condition.0);
+        let comparisons: Vec<_> = operators
+            .flat_map(|(operator, block)| {
+                block.iter().map(move |(key, values)| Comparison {
+                    operator: *operator,
+                    key,
+                    values: values.iter().map(crate::policy::Value::as_str).collect(),
+                })
+            })
+            .collect();
+        for (index, misfit) in conditions(&actions, &comparisons) {
+            let comparison = comparisons.get(index);
+            let (operator, key) = comparison
+                .map(|it| (it.operator.to_string(), it.key))
+                .unwrap_or_default();
+            let path = path.key("Condition");
+            let path = path.key(&operator);
+            self.misfit(&misfit, path.key(key), at("Condition"));
+        }
+    }
+
     pub(super) fn action(&mut self, text: &str, path: Path<'_>, at: P) {
         let breach = form::action(text);
+        #[cfg(feature = "reference")]
+        if let (None, Some(_), Some(misfit)) = (&breach, self.kind, crate::fit::action(text)) {
+            self.misfit(&misfit, path, at);
+        }
         // What has the form of an action has its characters too.
         if breach.is_some() {
             self.text(text, path, at);

@@ -153,6 +153,20 @@ codes! {
     Warning EmptyCondition = "empty_condition",
     /// A condition key that is not of the form `service:name`.
     Warning InvalidConditionKey = "invalid_condition_key",
+    /// An action of a service that does not exist.
+    Warning UnknownService = "unknown_service",
+    /// An action that does not exist, or a pattern that matches none.
+    Warning UnknownAction = "unknown_action",
+    /// An action that takes none of the statement's resources, or the reverse.
+    Warning UnsupportedResource = "unsupported_resource",
+    /// A condition key that does not exist.
+    Warning UnknownConditionKey = "unknown_condition_key",
+    /// A condition key that none of the statement's actions sends.
+    Warning UnsupportedConditionKey = "unsupported_condition_key",
+    /// A condition operator that does not compare values of the key's type.
+    Warning OperatorMismatch = "operator_mismatch",
+    /// A value that the condition operator does not read.
+    Warning InvalidConditionValue = "invalid_condition_value",
     /// A condition operator in other case than IAM's documentation has it.
     Warning OperatorCase = "operator_case",
 }

@@ -26,6 +26,27 @@ pub enum ValueType {
     Binary,
 }
 
+impl ValueType {
+    /// Its name, as the Service Authorization Reference has it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::String => "String",
+            Self::Arn => "ARN",
+            Self::Bool => "Bool",
+            Self::Numeric => "Numeric",
+            Self::Date => "Date",
+            Self::IpAddress => "IPAddress",
+            Self::Binary => "Binary",
+        }
+    }
+}
+
+/// The condition keys of a service, or of every service for `aws`.
+pub fn condition_keys(prefix: &str) -> impl Iterator<Item = ConditionKey> + use<> {
+    KEYS.starting_with(&format!("{prefix}:")).lines().map(of)
+}
+
 /// The condition key of this name, upper and lower case alike; `aws:RequestTag/Project` is found as
 /// `aws:RequestTag/${TagKey}`.
 #[must_use]

@@ -12,7 +12,7 @@ mod managed_policy;
 mod table;
 
 pub use action::{AccessLevel, Action, ResourceType, Service, service, services};
-pub use condition_key::{ConditionKey, ValueType, condition_key};
+pub use condition_key::{ConditionKey, ValueType, condition_key, condition_keys};
 pub use managed_policy::{ManagedPolicy, managed_policies, managed_policy};
 
 /// The date of the data.

@@ -1,0 +1,330 @@
+use super::Misfit;
+use crate::nearest::nearest;
+use crate::policy::{Code, Operator, Test};
+use crate::reference::{self, Action, ConditionKey, DATE, ValueType};
+
+/// Keys of services that come with the caller's credentials, whatever the action is.
+///
+/// Sources: "Grant permissions for instances to use IAM roles" (Amazon EC2 User Guide), "Using source
+/// function ARN to control function access behavior" (AWS Lambda Developer Guide), "Identity and
+/// access management for AWS Glue".
+const SESSION_KEYS: [&str; 6] = [
+    "ec2:SourceInstanceArn",
+    "ec2:RoleDelivery",
+    "ssm:SourceInstanceArn",
+    "lambda:SourceFunctionArn",
+    "glue:RoleAssumedBy",
+    "glue:CredentialIssuingService",
+];
+
+/// One key under one operator of a condition, with its values.
+#[derive(Clone, Debug)]
+pub struct Comparison<'a> {
+    /// The operator.
+    pub operator: Operator,
+    /// The key.
+    pub key: &'a str,
+    /// What it is compared with.
+    pub values: Vec<&'a str>,
+}
+
+/// What does not fit of each comparison of a statement, by position: a key that does not exist, that
+/// none of the actions sends, an operator that does not compare values of its type, a value that the
+/// operator does not read.
+#[must_use]
+pub fn conditions(actions: &[&str], comparisons: &[Comparison<'_>]) -> Vec<(usize, Misfit)> {
+    let mut misfits = Vec::new();
+    for (position, comparison) in comparisons.iter().enumerate() {
+        if let Some(misfit) = comparison.misfit(actions) {
+            misfits.push((position, misfit));
+        }
+    }
+    misfits
+}
+
+impl Comparison<'_> {
+    fn misfit(&self, actions: &[&str]) -> Option<Misfit> {
+        let (prefix, _) = self.key.split_once(':')?;
+        let Some(key) = reference::condition_key(self.key) else {
+            // The keys of an identity provider are its own.
+            return (!prefix.contains('.')).then(|| unknown(self.key, prefix));
+        };
+        self.unsent(prefix, actions)
+            .or_else(|| self.mismatch(&key))
+            .or_else(|| self.unreadable())
+    }
+
+    /// A service's key that none of the actions sends.
+    fn unsent(&self, prefix: &str, actions: &[&str]) -> Option<Misfit> {
+        let global = prefix.eq_ignore_ascii_case("aws");
+        let of_session = SESSION_KEYS
+            .iter()
+            .any(|key| key.eq_ignore_ascii_case(self.key));
+        if global || of_session || prefix.contains('.') || actions.is_empty() {
+            return None;
+        }
+        for text in actions {
+            let (service, name) = text.split_once(':')?;
+            let service = reference::service(service)?;
+            let sends = |action: Action| {
+                let mut types = action.resource_types();
+                action.takes(self.key)
+                    || types.any(|(name, _)| {
+                        service
+                            .resource_type(name)
+                            .is_none_or(|kind| kind.takes(self.key))
+                    })
+            };
+            let sent = match name.contains(['*', '?']) {
+                true => service.actions_matching(text).any(sends),
+                false => sends(service.action(name)?),
+            };
+            if sent {
+                return None;
+            }
+        }
+        let message = format!("none of these actions sends \"{}\"", self.key);
+        Some(Misfit::new(Code::UnsupportedConditionKey, message))
+    }
+
+    fn mismatch(&self, key: &ConditionKey) -> Option<Misfit> {
+        use ValueType::{Arn, Binary, Bool, Date, IpAddress, Numeric};
+        let test = self.operator.test;
+        let name = test.as_str();
+        let fits = match name {
+            _ if name.starts_with("Numeric") => matches!(key.value_type, Numeric | Date),
+            _ if name.starts_with("Date") => matches!(key.value_type, Date | Numeric),
+            _ if name.ends_with("IpAddress") => key.value_type == IpAddress,
+            "Bool" => key.value_type == Bool,
+            "BinaryEquals" => key.value_type == Binary,
+            // Text of any type can be compared as text, and text may hold an ARN.
+            _ if name.starts_with("Arn") => matches!(key.value_type, Arn | ValueType::String),
+            _ => true,
+        };
+        let meant = match key.value_type {
+            Numeric => "NumericEquals",
+            Date => "DateLessThan",
+            Bool => "Bool",
+            IpAddress => "IpAddress",
+            Binary => "BinaryEquals",
+            Arn => "ArnLike",
+            ValueType::String => "StringEquals",
+        };
+        let message = format!(
+            "`{}` does not compare \"{}\", whose values are of the type {}",
+            self.operator,
+            self.key,
+            key.value_type.as_str()
+        );
+        let misfit = Misfit::new(Code::OperatorMismatch, message);
+        (!fits).then(|| misfit.perhaps(Some(meant)))
+    }
+
+    fn unreadable(&self) -> Option<Misfit> {
+        let test = self.operator.test;
+        let mut values = self.values.iter();
+        let wrong =
+            values.find(|value| !value.contains("${") && !crate::evaluate::reads(test, value))?;
+        let expects = match test {
+            Test::Bool | Test::Null => "`true` or `false`",
+            Test::IpAddress | Test::NotIpAddress => {
+                "an address or a range such as `203.0.113.0/24`"
+            }
+            Test::BinaryEquals => "text in base 64",
+            _ if test.as_str().starts_with("Arn") => "an ARN",
+            _ if test.as_str().starts_with("Date") => "a date such as `2026-01-31T00:00:00Z`",
+            _ => "a number",
+        };
+        let message = format!(
+            "`{wrong}` is never met: `{}` takes {expects}",
+            self.operator
+        );
+        Some(Misfit::new(Code::InvalidConditionValue, message))
+    }
+}
+
+fn unknown(key: &str, prefix: &str) -> Misfit {
+    let known: Vec<&str> = reference::condition_keys(prefix)
+        .map(|key| key.name)
+        .collect();
+    let nearest = nearest(key, known.iter().copied()).or_else(|| {
+        let global = reference::condition_keys("aws").map(|key| key.name);
+        nearest(key, global.collect::<Vec<_>>())
+    });
+    let message = format!("no condition key is named \"{key}\", as of {DATE}");
+    Misfit::new(Code::UnknownConditionKey, message).perhaps(nearest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Comparison, conditions};
+
+    /// What is found of one comparison.
+    fn found(actions: &[&str], operator: &str, key: &str, value: &str) -> Option<String> {
+        let comparison = Comparison {
+            operator: operator.parse().unwrap(),
+            key,
+            values: vec![value],
+        };
+        let found = conditions(actions, &[comparison]);
+        found.first().map(|(_, misfit)| misfit.message())
+    }
+
+    #[test]
+    fn what_fits() {
+        for (action, operator, key, value) in [
+            (
+                "s3:GetObject",
+                "StringEquals",
+                "s3:ExistingObjectTag/Team",
+                "x",
+            ),
+            ("s3:*", "StringLike", "s3:prefix", "home/*"),
+            ("s3:GetObject", "Bool", "aws:SecureTransport", "TRUE"),
+            (
+                "s3:GetObject",
+                "IpAddress",
+                "aws:SourceIp",
+                "203.0.113.0/24",
+            ),
+            (
+                "s3:GetObject",
+                "DateLessThan",
+                "aws:CurrentTime",
+                "2026-01-31T00:00:00Z",
+            ),
+            (
+                "s3:GetObject",
+                "NumericLessThan",
+                "aws:MultiFactorAuthAge",
+                "3600",
+            ),
+            (
+                "s3:GetObject",
+                "NumericLessThan",
+                "aws:MultiFactorAuthAge",
+                "${aws:EpochTime}",
+            ),
+            (
+                "s3:GetObject",
+                "ArnLike",
+                "aws:SourceArn",
+                "arn:aws:sns:*:*:*",
+            ),
+            ("s3:GetObject", "Null", "aws:MultiFactorAuthAge", "true"),
+            (
+                "s3:GetObject",
+                "StringEquals",
+                "lambda:SourceFunctionArn",
+                "x",
+            ),
+            (
+                "sagemaker:StartHumanLoop",
+                "StringEquals",
+                "sagemaker:ResourceTag/Project",
+                "x",
+            ),
+            (
+                "sagemaker:CreateFlowDefinition",
+                "StringEquals",
+                "sagemaker:WorkteamType",
+                "x",
+            ),
+            ("*", "StringEquals", "sagemaker:WorkteamType", "x"),
+            (
+                "sts:AssumeRoleWithWebIdentity",
+                "StringEquals",
+                "token.actions.githubusercontent.com:sub",
+                "x",
+            ),
+        ] {
+            assert_eq!(found(&[action], operator, key, value), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn what_does_not() {
+        for (action, operator, key, value, expected) in [
+            (
+                "s3:GetObject",
+                "StringEquals",
+                "aws:SorceAccount",
+                "x",
+                "did you mean `aws:SourceAccount`?",
+            ),
+            (
+                "s3:GetObject",
+                "StringEquals",
+                "sagemaker:WorkteamTyp",
+                "x",
+                "did you mean `sagemaker:WorkteamType`?",
+            ),
+            (
+                "iam:PassRole",
+                "StringEquals",
+                "sagemaker:WorkteamType",
+                "x",
+                "none of these actions sends",
+            ),
+            (
+                "s3:GetObject",
+                "StringEquals",
+                "s3:prefix",
+                "x",
+                "none of these actions sends \"s3:prefix\"",
+            ),
+            (
+                "s3:GetObject",
+                "NumericEquals",
+                "aws:SourceIp",
+                "1",
+                "did you mean `IpAddress`?",
+            ),
+            (
+                "s3:GetObject",
+                "Bool",
+                "aws:PrincipalType",
+                "true",
+                "did you mean `StringEquals`?",
+            ),
+            (
+                "s3:GetObject",
+                "IpAddress",
+                "aws:SourceIp",
+                "10.0.0.0/40",
+                "an address or a range",
+            ),
+            (
+                "s3:GetObject",
+                "DateLessThan",
+                "aws:CurrentTime",
+                "tomorrow",
+                "a date such as",
+            ),
+            (
+                "s3:GetObject",
+                "NumericLessThan",
+                "aws:MultiFactorAuthAge",
+                "1h",
+                "takes a number",
+            ),
+            (
+                "s3:GetObject",
+                "Bool",
+                "aws:SecureTransport",
+                "yes",
+                "`true` or `false`",
+            ),
+            (
+                "s3:GetObject",
+                "ArnLike",
+                "aws:SourceArn",
+                "my-topic",
+                "an ARN",
+            ),
+        ] {
+            let found = found(&[action], operator, key, value).unwrap_or_default();
+            assert!(found.contains(expected), "{key}: {found}");
+        }
+    }
+}

@@ -1,0 +1,232 @@
+use super::Misfit;
+use crate::pattern::{Answer, Pattern};
+use crate::policy::Code;
+use crate::reference::{self, Action, Service};
+use std::collections::BTreeSet;
+
+/// An action or a resource of a statement that fits none of the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misplaced {
+    /// The action at this position takes none of the resources.
+    Action(usize, Misfit),
+    /// The resource at this position is taken by none of the actions.
+    Resource(usize, Misfit),
+}
+
+/// Whether each action of a statement takes one of its resources, and each resource is taken by one
+/// of its actions. Actions that do not exist are not looked at, nor are the resources of statements
+/// that hold one.
+#[must_use]
+pub fn resources(actions: &[&str], resources: &[&str]) -> Vec<Misplaced> {
+    if resources.iter().any(|resource| is_everything(resource)) || actions.contains(&"*") {
+        return Vec::new();
+    }
+    let arns: Vec<Pattern> = resources.iter().map(|resource| wild(resource)).collect();
+    let mut misplaced = Vec::new();
+    let mut taken = vec![false; resources.len()];
+    let mut all_known = true;
+    for (position, text) in actions.iter().enumerate() {
+        let Some(types) = Types::of(text) else {
+            all_known = false;
+            continue;
+        };
+        let mut takes = false;
+        for (arn, taken) in arns.iter().zip(&mut taken) {
+            if types.take(arn) {
+                (*taken, takes) = (true, true);
+            }
+        }
+        if !takes {
+            misplaced.push(Misplaced::Action(position, types.misfit(text, resources)));
+        }
+    }
+    // An action that fits nothing says it all.
+    if all_known && misplaced.is_empty() {
+        for (position, text) in resources.iter().enumerate() {
+            if taken.get(position) == Some(&false) {
+                let text = format!("none of these actions takes `{text}`");
+                let misfit = Misfit::new(Code::UnsupportedResource, text);
+                misplaced.push(Misplaced::Resource(position, misfit));
+            }
+        }
+    }
+    misplaced
+}
+
+/// The resource types that an action takes, or all those that a pattern of actions stands for.
+struct Types {
+    service: Service,
+    names: BTreeSet<&'static str>,
+    forms: Vec<Pattern>,
+    /// Whether one of them is named and not described, so that it may be anything.
+    open: bool,
+}
+
+impl Types {
+    /// `None` where no action is known by the text.
+    fn of(text: &str) -> Option<Self> {
+        let (prefix, name) = text.split_once(':')?;
+        let service = reference::service(prefix)?;
+        let actions: Vec<_> = match name.contains(['*', '?']) {
+            true => service.actions_matching(text).collect(),
+            false => service.action(name).into_iter().collect(),
+        };
+        if actions.is_empty() {
+            return None;
+        }
+        let names = actions.iter().flat_map(Action::resource_types);
+        let names: BTreeSet<_> = names.map(|(name, _)| name).collect();
+        let kinds = names.iter().map(|name| service.resource_type(name));
+        let open = kinds.clone().any(|kind| kind.is_none());
+        let forms = kinds.flatten().map(|kind| wild(kind.arn())).collect();
+        Some(Self {
+            service,
+            names,
+            forms,
+            open,
+        })
+    }
+
+    fn take(&self, arn: &Pattern) -> bool {
+        let mut forms = self.forms.iter();
+        self.open || forms.any(|form| form.intersects(arn) != Answer::No)
+    }
+
+    fn misfit(&self, text: &str, resources: &[&str]) -> Misfit {
+        let names: Vec<_> = self.names.iter().copied().collect();
+        let form = |name: &str| {
+            let kind = self.service.resource_type(name);
+            kind.map_or_else(
+                || name.to_owned(),
+                |kind| format!("`{}`", kind.arn().replace("${", "<").replace('}', ">")),
+            )
+        };
+        let message = match names.as_slice() {
+            [] => format!("`{text}` takes no resource but `*`"),
+            [one] => format!(
+                "`{text}` takes a resource such as {}, and none is here",
+                form(one)
+            ),
+            several => format!(
+                "`{text}` takes resources of the types {}, and none is here",
+                several.join(", ")
+            ),
+        };
+        let nearest = match resources {
+            _ if names.is_empty() => Some("*".to_owned()),
+            // The objects of a bucket in the place of the bucket, and the reverse.
+            [one] if self.names.contains("object") && !one.contains('/') => {
+                Some(format!("{one}/*"))
+            }
+            [one] if self.names.contains("bucket") => {
+                one.split_once('/').map(|(bucket, _)| bucket.to_owned())
+            }
+            _ => None,
+        };
+        Misfit::new(Code::UnsupportedResource, message).perhaps(nearest)
+    }
+}
+
+fn is_everything(resource: &str) -> bool {
+    resource.chars().all(|character| character == '*')
+}
+
+/// An ARN, or the form of a type's ARNs, in which each `${…}` may be any text.
+fn wild(text: &str) -> Pattern {
+    let mut wild = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, variable)) = rest.split_once("${") {
+        wild.push_str(before);
+        wild.push('*');
+        rest = variable.split_once('}').map_or("", |(_, rest)| rest);
+    }
+    Pattern::arn(&(wild + rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Misplaced, resources};
+
+    fn found(actions: &[&str], on: &[&str]) -> Vec<String> {
+        let text = |misplaced| match misplaced {
+            Misplaced::Action(at, misfit) => format!("action {at}: {}", misfit.message()),
+            Misplaced::Resource(at, misfit) => format!("resource {at}: {}", misfit.message()),
+        };
+        resources(actions, on).into_iter().map(text).collect()
+    }
+
+    #[test]
+    fn what_fits() {
+        let (bucket, objects) = ("arn:aws:s3:::bucket", "arn:aws:s3:::bucket/*");
+        for (actions, on) in [
+            (&["s3:GetObject"][..], &[objects][..]),
+            (&["s3:ListBucket", "s3:GetObject"], &[bucket, objects]),
+            (&["s3:*"], &[bucket]),
+            (&["s3:Get*"], &["arn:aws:s3:::*"]),
+            (&["*"], &["arn:aws:s3:::bucket"]),
+            (&["s3:ListAllMyBuckets"], &["*"]),
+            (
+                &["s3:GetObject"],
+                &["arn:aws:s3:::${aws:PrincipalTag/bucket}/home/*"],
+            ),
+            (
+                &["sagemaker:StartHumanLoop"],
+                &["arn:aws:sagemaker:*:*:flow-definition/x"],
+            ),
+            (&["no:Such", "s3:Nothing"], &[bucket]),
+        ] {
+            assert_eq!(found(actions, on), [""; 0], "{actions:?} on {on:?}");
+        }
+    }
+
+    #[test]
+    fn what_does_not() {
+        for (actions, on, expected) in [
+            (
+                &["s3:PutObject"][..],
+                "arn:aws:s3:::bucket",
+                "takes resources of the types accesspointobject, object, and none is here; did you mean `arn:aws:s3:::bucket/*`?",
+            ),
+            (
+                &["s3:ListBucket"],
+                "arn:aws:s3:::bucket/*",
+                "did you mean `arn:aws:s3:::bucket`?",
+            ),
+            (
+                &["iam:PassRole"],
+                "arn:aws:s3:::bucket",
+                "action 0: `iam:PassRole` takes a resource such as",
+            ),
+            (
+                &["s3:GetObject"],
+                "arn:aws:s3:us-east-1:111122223333:bucket/*",
+                "action 0",
+            ),
+            (
+                &["iam:PassRole"],
+                "arn:aws:iam:us-east-1:111122223333:role/x",
+                "action 0",
+            ),
+            (
+                &["sagemaker:StartHumanLoop"],
+                "arn:aws:sagemaker:*:*:human-loop/*",
+                "action 0: `sagemaker:StartHumanLoop` takes a resource such as",
+            ),
+            (
+                &["sagemaker:ListHumanLoops"],
+                "arn:aws:sagemaker:*:*:human-loop/*",
+                "action 0: `sagemaker:ListHumanLoops` takes no resource but `*`; did you mean `*`?",
+            ),
+        ] {
+            let found = found(actions, &[on]).concat();
+            assert!(found.contains(expected), "{found}");
+        }
+        assert_eq!(
+            found(
+                &["s3:GetObject"],
+                &["arn:aws:s3:::bucket", "arn:aws:s3:::bucket/*"]
+            ),
+            ["resource 0: none of these actions takes `arn:aws:s3:::bucket`"]
+        );
+    }
+}
