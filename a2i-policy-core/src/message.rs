@@ -620,6 +620,81 @@ pub(crate) fn legacy_bucket_name(name: &str) -> Message {
     ))
 }
 
+pub(crate) fn misfit(misfit: &crate::fit::Misfit) -> Message {
+    let message = Message::new(misfit.text.clone());
+    match &misfit.nearest {
+        Some(nearest) => message.help(format!("did you mean `{nearest}`?")),
+        None if misfit.code == crate::policy::Code::UnknownAction
+            || misfit.code == crate::policy::Code::UnknownService =>
+        {
+            message.help("if AWS has added it since, write `allow unchecked …`")
+        }
+        None => message,
+    }
+}
+
+pub(crate) fn misspelt_principal(service: &str, nearest: &str) -> Message {
+    Message::new(format!("no service is known as `{service}`"))
+        .help(format!("did you mean `{nearest}`?"))
+}
+
+pub(crate) fn confused_deputy(role: &str, service: &str) -> Message {
+    Message::new(format!(
+        "{service} may assume `{role}` on behalf of any account: its trust has no condition on \"aws:SourceAccount\" or \"aws:SourceArn\""
+    ))
+    .help("`… when { StringEquals: { \"aws:SourceAccount\": \"111122223333\" } };`")
+}
+
+pub(crate) fn everything_allowed() -> Message {
+    Message::new("everything is allowed on everything").help("name the actions that are needed")
+}
+
+pub(crate) fn pass_any_role(action: &str) -> Message {
+    Message::new(format!(
+        "`{action}` lets any role of the account be passed, to any service: whoever may do that has the rights of all of them"
+    ))
+    .help("`pass Reviewer;` for one role to SageMaker, or name the roles and add `when { StringEquals: { \"iam:PassedToService\": \"…\" } }`")
+}
+
+pub(crate) fn suspicious(path: &str, finding: &crate::policy::Finding) -> Message {
+    Message::new(format!("{path}:{finding}"))
+}
+
+// Quotas.
+
+/// `heaviest` is the statement that weighs most, with its number and weight.
+pub(crate) fn too_long(
+    identity: &str,
+    policy: &str,
+    count: usize,
+    quota: usize,
+    heaviest: Option<(usize, usize)>,
+    mend: &str,
+) -> Message {
+    let heaviest = heaviest.map_or_else(String::new, |(number, weight)| {
+        format!("; statement {number} weighs most, {weight}")
+    });
+    Message::new(format!(
+        "the {policy} of `{identity}` is {count} characters long, white space aside, and IAM stores {quota}{heaviest}"
+    ))
+    .help(mend)
+}
+
+pub(crate) fn too_many_attached(identity: &str, count: usize, quota: usize) -> Message {
+    Message::new(format!(
+        "{count} managed policies are attached to `{identity}`, and IAM attaches {quota} where the quota was not raised"
+    ))
+    .help("attach a policy that covers several, or write what is needed with `allow` or `derive;`")
+}
+
+pub(crate) fn bad_quota(value: &str) -> Message {
+    Message::new(format!(
+        "\"{}\" is no length of trust policies: IAM stores 2048 characters, or up to 4096 where the quota was raised",
+        value.escape_debug()
+    ))
+    .help("`trust_policy_length = \"4096\";`")
+}
+
 // Assertions.
 
 pub(crate) fn unknown_assertion(word: &str, nearest: Option<&str>) -> Message {

@@ -193,8 +193,16 @@ fn callers_of_the_built_in_task_types_need_start_human_loop_too() {
 #[test]
 fn start_human_loop_on_human_loops_is_of_no_use() {
     let grants = r#"allow "sagemaker:StartHumanLoop" on "arn:aws:sagemaker:*:*:human-loop/*";"#;
+    let source = stack(grants, &starts("custom"));
     fails(
-        &stack(grants, &starts("custom")),
+        &source,
+        &[
+            "`sagemaker:StartHumanLoop` takes a resource such as `arn:<Partition>:sagemaker:<Region>:<Account>:flow-definition/<FlowDefinitionName>`, and none is here",
+        ],
+    );
+    // Evaluation says the same.
+    fails(
+        &format!("allow(misfit); {source}"),
         &[
             "statement 1 of its permissions policy allows that only on `arn:aws:sagemaker:*:*:human-loop/*`, not on `arn:aws:sagemaker:*:*:flow-definition/review`",
         ],
@@ -228,7 +236,7 @@ fn lists_need_every_resource() {
     works(&stack(&grants("\"*\""), &tasks));
     fails(
         &stack(&grants("\"arn:aws:sagemaker:*:*:human-loop/*\""), &tasks),
-        &["and it takes no resource but `*`"],
+        &["`sagemaker:*HumanLoops` takes no resource but `*`"],
     );
 }
 

@@ -9,6 +9,8 @@ use source::{Files, fails, problems_with, works};
 
 /// A role that includes these statements and does what the tasks say.
 fn problems(statements: &str, tasks: &str) -> Vec<String> {
+    // What the statements allow is asked here, not whether they fit.
+    let tasks = format!("allow(misfit); {tasks}");
     let document = format!(r#"{{"Version": "2012-10-17", "Statement": [{statements}]}}"#);
     let source = format!(
         r#"

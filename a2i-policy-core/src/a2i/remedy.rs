@@ -76,6 +76,7 @@ fn named(target: Target<'_>, human_loops: &str) -> Resource {
 fn statement(action: &str, resource: Resource, at: At) -> Verb {
     Verb::Statement {
         effect: Effect::Allow,
+        unchecked: false,
         actions: vec![Marked {
             value: action.to_owned(),
             at,
@@ -115,6 +116,7 @@ impl fmt::Display for Remedy {
                     effect,
                     actions,
                     resources,
+                    ..
                 } => {
                     let verb = effect.as_str().to_lowercase();
                     let actions = list(actions.iter().map(|each| format!("{:?}", each.value)));

@@ -1,3 +1,4 @@
+use crate::message::Message;
 use crate::stack::{At, Marked};
 
 /// Whether a finding stops the build.
@@ -52,18 +53,43 @@ macro_rules! lints {
 
 lints! {
     CLOSED_SERVICE = "closed_service", Warn, "Amazon A2I takes no new customers";
+    CONFUSED_DEPUTY = "confused_deputy", Allow,
+        "a service is trusted on behalf of any account: no `aws:SourceAccount` and its like";
+    EVERYTHING_ALLOWED = "everything_allowed", Warn, "`allow \"*\" on \"*\";`";
     LEGACY_BUCKET_NAME = "legacy_bucket_name", Warn,
         "a bucket has a name that S3 gives to no new bucket";
+    MISFIT = "misfit", Deny,
+        "an action, a resource or a condition that AWS does not combine: IAM stores it, and it never matches";
     NARROW_TRUST = "narrow_trust", Deny,
         "a service is trusted under a condition that it is not documented to meet, and may";
+    OPEN_TRUST = "open_trust", Deny,
+        "an included trust policy lets everyone in, without a condition";
+    PASS_ANY_ROLE = "pass_any_role", Warn, "any role may be passed, to any service";
     PUBLIC_WORKTEAM = "public_workteam", Warn,
         "a flow definition has the public work team, which has closed";
+    SUSPICIOUS_JSON = "suspicious_json", Warn,
+        "an included document holds what AWS stores and its author may not mean";
+    UNKNOWN_ACTION = "unknown_action", Deny,
+        "an action that AWS does not publish; `allow unchecked …` takes one that is new";
+    UNKNOWN_SERVICE_PRINCIPAL = "unknown_service_principal", Deny,
+        "a service principal that is almost a known one";
 }
 
 /// The lint of this name.
 #[must_use]
 pub fn lint(name: &str) -> Option<&'static Lint> {
     LINTS.iter().copied().find(|lint| lint.name == name)
+}
+
+/// Something that a lint found while the source was read.
+#[derive(Clone, Debug)]
+pub struct Noticed {
+    /// Which lint.
+    pub lint: &'static Lint,
+    /// Where.
+    pub at: At,
+    /// What it found.
+    pub message: Message,
 }
 
 /// `allow(…);`, `warn(…);` or `deny(…);`

@@ -6,20 +6,23 @@
 
 mod access;
 mod assertions;
-mod lints;
+mod fit;
+pub(crate) mod lints;
 mod names;
 mod needs;
 mod privileges;
+mod quotas;
 mod references;
 mod statements;
 mod subject;
 mod tasks;
 mod values;
 
-pub use lints::{LINTS, Level, Lint, LintLevel, lint};
+pub use lints::{LINTS, Level, Lint, LintLevel, Noticed, lint};
 
 use crate::a2i::Call;
 use crate::message::Message;
+use crate::pattern::Pattern;
 use crate::stack::{At, Composed, Identity, Names, Policies, Stack};
 use std::collections::HashMap;
 
@@ -66,12 +69,23 @@ pub fn check<'a>(
         calls,
         policies,
         guesses: 100_000,
+        meant: HashMap::new(),
         findings: Vec::new(),
     };
+    for noticed in &stack.noticed {
+        report.lint(
+            noticed.lint,
+            noticed.at,
+            noticed.at,
+            noticed.message.clone(),
+        );
+    }
     names::check(&mut report);
     values::check(&mut report);
     references::check(&mut report);
     statements::check(&mut report);
+    fit::check(&mut report);
+    quotas::check(&mut report);
     tasks::check(&mut report);
     access::check(&mut report);
     report.findings
@@ -87,6 +101,9 @@ struct Report<'a> {
     /// How many names may still be compared in search of the nearest: where thousands of names mean
     /// nothing, the cost must not be their product with those that do.
     guesses: usize,
+    /// The actions that an identity was meant to be allowed by a grant that does not fit, by where its
+    /// identifier stands. That a task lacks them is no second mistake.
+    meant: HashMap<At, Vec<Pattern>>,
     findings: Vec<Finding>,
 }
 
@@ -96,7 +113,8 @@ impl<'a> Report<'a> {
     }
 
     /// Something of the declaration whose identifier stands at `of` that a lint finds.
-    fn lint(&mut self, lint: &Lint, of: At, at: At, message: Message) {
+    /// Says whether it stops the build.
+    fn lint(&mut self, lint: &Lint, of: At, at: At, message: Message) -> bool {
         let levels = self.stack.levels.iter();
         let set = levels.filter(|set| set.lint.value == lint.name);
         let own = set.clone().rev().find(|set| set.only == Some(of));
@@ -106,6 +124,7 @@ impl<'a> Report<'a> {
             let message = message.of_lint(lint.name);
             self.findings.push(Finding { at, level, message });
         }
+        level == Level::Deny
     }
 
     /// The composed policies of an identity; `None` for one whose identifier is another's.

@@ -2,6 +2,7 @@ use super::subject::{Managed, Side, Subject, condition_keys};
 use super::{Report, lints};
 use crate::a2i::{Call, Caller, GUIDE_POLICIES, Remedy, Target, resource_text};
 use crate::evaluate::Verdict;
+use crate::fit;
 use crate::message::{self, Asked, Miss, Unmet};
 use crate::reference;
 
@@ -14,6 +15,10 @@ pub(super) fn check(
 ) {
     let settings = &report.stack.settings;
     for call in calls {
+        // An action that does not exist is reported where it stands.
+        if call.source.is_none() && fit::action(call.action).is_some() {
+            continue;
+        }
         let side = match call.caller {
             Caller::Service(_) => Side::Trust,
             Caller::Itself => Side::Permissions,
@@ -23,6 +28,14 @@ pub(super) fn check(
             continue;
         };
         if subject.verdict(side, &question) == Verdict::Allowed {
+            continue;
+        }
+        let mut meant = report
+            .meant
+            .get(&call.identity.ident.at)
+            .into_iter()
+            .flatten();
+        if side == Side::Permissions && meant.any(|meant| meant.matches(call.action)) {
             continue;
         }
         let miss = subject.miss(side, &question, &|key| call.sends(key));

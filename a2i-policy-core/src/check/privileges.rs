@@ -60,6 +60,7 @@ pub(super) fn check(
                 effect: Effect::Allow,
                 actions,
                 resources,
+                ..
             } => {
                 for action in actions {
                     let spare = resources.iter().find_map(|resource| {

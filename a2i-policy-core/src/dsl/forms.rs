@@ -20,10 +20,11 @@ pub(super) const USER: Form = form(
     r#"user Operator { allow "sagemaker:StartHumanLoop" on "*"; }"#,
 );
 
-pub(super) const SETTINGS: [Form; 3] = [
+pub(super) const SETTINGS: [Form; 4] = [
     form("partition", r#"partition = "aws";"#),
     form("account", r#"account = "111122223333";"#),
     form("region", r#"region = "us-east-1";"#),
+    form("trust_policy_length", r#"trust_policy_length = "4096";"#),
 ];
 
 pub(super) const VERBS: [Form; 9] = [

@@ -1,7 +1,8 @@
 use super::forms::Form;
 use super::parser::Parser;
+use crate::check::lints;
 use crate::message;
-use crate::policy::{Document, Finding, Kind, Severity, Statement, Version, read_as};
+use crate::policy::{Code, Document, Finding, Kind, Severity, Statement, Version, read_as};
 use crate::stack::{Include, Marked};
 use syn::parse::ParseStream;
 
@@ -32,9 +33,8 @@ impl Parser<'_> {
             Some(document) if document.statements.iter().any(has_principal) => (trust, true),
             _ => (read_as(text, Kind::Identity), false),
         };
-        let errors = reading.findings.iter();
-        for error in errors.filter(|finding| finding.severity() == Severity::Error) {
-            self.report_included(&path, error);
+        for finding in &reading.findings {
+            self.report_included(&path, finding);
         }
         let document = reading.document?;
         if let Some(sid) = variables_of_2008(&document) {
@@ -53,7 +53,20 @@ impl Parser<'_> {
     }
 
     fn report_included(&mut self, path: &Marked<String>, finding: &Finding) {
-        self.report_at(path.at, message::included(&path.value, finding));
+        let (path, at) = (&path.value, path.at);
+        let lint = match finding.code {
+            _ if finding.severity() == Severity::Error => None,
+            Code::UnknownAction | Code::UnknownService => Some(lints::UNKNOWN_ACTION),
+            code if code.is_misfit() => Some(lints::MISFIT),
+            Code::EveryoneTrusted => Some(lints::OPEN_TRUST),
+            // The statements become part of a document that states one.
+            Code::MissingVersion => return,
+            _ => Some(lints::SUSPICIOUS_JSON),
+        };
+        match lint {
+            None => self.report_at(at, message::included(path, finding)),
+            Some(lint) => self.lint_at(lint, at, message::suspicious(path, finding)),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 use super::attribute::Attribute;
 use super::forms::{self, Form};
 use super::{Environment, Header};
-use crate::check::{self, Finding, Level, LintLevel};
+use crate::check::{self, Finding, Level, Lint, LintLevel, Noticed};
 use crate::message::{self, Message};
 use crate::nearest::nearest;
 use crate::stack::{Assertion, At, Declaration, Marked, Stack};
@@ -146,7 +146,8 @@ impl Parser<'_> {
         let setting = match form.keyword {
             "partition" => &mut settings.partition,
             "account" => &mut settings.account,
-            _ => &mut settings.region,
+            "region" => &mut settings.region,
+            _ => &mut settings.trust_policy_length,
         };
         if setting.is_some() {
             return self.error(keyword, message::repeated_setting(form.keyword));
@@ -222,6 +223,14 @@ impl Parser<'_> {
 
     pub(super) fn report_at(&mut self, at: At, message: Message) {
         self.parsed.findings.push(Finding::error(at, message));
+    }
+
+    /// Something that a lint finds; what its level is, is known when all is read.
+    pub(super) fn lint_at(&mut self, lint: &'static Lint, at: At, message: Message) {
+        self.parsed
+            .stack
+            .noticed
+            .push(Noticed { lint, at, message });
     }
 
     pub(super) fn error<T>(&mut self, span: Span, message: Message) -> Option<T> {

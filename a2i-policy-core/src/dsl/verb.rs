@@ -194,6 +194,10 @@ impl Parser<'_> {
     }
 
     fn statement(&mut self, input: ParseStream<'_>, form: Form) -> Option<Verb> {
+        let unchecked = matches!(input.cursor().ident(), Some((word, _)) if word == "unchecked");
+        if unchecked {
+            skip(input);
+        }
         let (actions, resources) = self.actions_on_resources(input, form.example)?;
         let effect = match form.keyword {
             "deny" => Effect::Deny,
@@ -201,6 +205,7 @@ impl Parser<'_> {
         };
         Some(Verb::Statement {
             effect,
+            unchecked,
             actions,
             resources,
         })

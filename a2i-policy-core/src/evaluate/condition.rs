@@ -39,14 +39,14 @@ enum Positive {
 /// Whether an operator can read a value that stands in a policy; one that it cannot read is never
 /// met.
 #[cfg(feature = "reference")]
-pub(crate) fn reads(test: Test, text: &str) -> bool {
+pub(crate) fn reads(test: Test, value: &str) -> bool {
     match Positive::new(
         test,
-        &OneOrMany::One(Value::String(text.to_owned())),
+        &OneOrMany::One(Value::String(value.to_owned())),
         Version::V2008,
     ) {
         Positive::Empty | Positive::Texts(_) | Positive::TextsIgnoringCase(_) => true,
-        Positive::Arns(_) => text.contains('*') || text.splitn(6, ':').count() == 6,
+        Positive::Arns(_) => value.contains('*') || value.splitn(6, ':').count() == 6,
         Positive::Numbers(_, numbers) => numbers.iter().all(|text| Decimal::parse(text).is_some()),
         Positive::Dates(_, dates) => dates.iter().all(Option::is_some),
         Positive::Booleans(values) | Positive::Null(values) => values.iter().all(Option::is_some),

@@ -9,10 +9,12 @@
 
 mod action;
 mod condition;
+mod principal;
 mod resource;
 
 pub use action::action;
 pub use condition::{Comparison, conditions};
+pub use principal::misspelt_principal;
 pub use resource::{Misplaced, resources};
 
 use crate::policy::Code;

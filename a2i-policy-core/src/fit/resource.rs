@@ -18,10 +18,12 @@ pub enum Misplaced {
 /// that hold one.
 #[must_use]
 pub fn resources(actions: &[&str], resources: &[&str]) -> Vec<Misplaced> {
-    if resources.iter().any(|resource| is_everything(resource)) || actions.contains(&"*") {
+    let known = |resource: &&str| resource.starts_with("arn:") && !is_everything(resource);
+    if !resources.iter().all(known) || actions.contains(&"*") {
         return Vec::new();
     }
-    let arns: Vec<Pattern> = resources.iter().map(|resource| wild(resource)).collect();
+    let arns = resources.iter().map(|resource| wild(resource));
+    let arns: Vec<_> = arns.map(|arn| (Pattern::arn(&arn), arn)).collect();
     let mut misplaced = Vec::new();
     let mut taken = vec![false; resources.len()];
     let mut all_known = true;
@@ -30,13 +32,13 @@ pub fn resources(actions: &[&str], resources: &[&str]) -> Vec<Misplaced> {
             all_known = false;
             continue;
         };
-        let mut takes = false;
-        for (arn, taken) in arns.iter().zip(&mut taken) {
-            if types.take(arn) {
-                (*taken, takes) = (true, true);
+        let mut fits = false;
+        for ((arn, text), taken) in arns.iter().zip(&mut taken) {
+            if types.take(text, arn) {
+                (*taken, fits) = (true, true);
             }
         }
-        if !takes {
+        if !fits {
             misplaced.push(Misplaced::Action(position, types.misfit(text, resources)));
         }
     }
@@ -57,7 +59,9 @@ pub fn resources(actions: &[&str], resources: &[&str]) -> Vec<Misplaced> {
 struct Types {
     service: Service,
     names: BTreeSet<&'static str>,
-    forms: Vec<Pattern>,
+    /// The forms of their ARNs, and whether the last part of each is the name of a bucket, in which
+    /// no slash stands.
+    forms: Vec<(Pattern, bool)>,
     /// Whether one of them is named and not described, so that it may be anything.
     open: bool,
 }
@@ -78,7 +82,11 @@ impl Types {
         let names: BTreeSet<_> = names.map(|(name, _)| name).collect();
         let kinds = names.iter().map(|name| service.resource_type(name));
         let open = kinds.clone().any(|kind| kind.is_none());
-        let forms = kinds.flatten().map(|kind| wild(kind.arn())).collect();
+        let forms = kinds.flatten().map(|kind| {
+            let is_bucket = kind.arn().ends_with("${BucketName}");
+            (Pattern::arn(&wild(kind.arn())), is_bucket)
+        });
+        let forms = forms.collect();
         Some(Self {
             service,
             names,
@@ -87,9 +95,12 @@ impl Types {
         })
     }
 
-    fn take(&self, arn: &Pattern) -> bool {
+    fn take(&self, text: &str, arn: &Pattern) -> bool {
         let mut forms = self.forms.iter();
-        self.open || forms.any(|form| form.intersects(arn) != Answer::No)
+        self.open
+            || forms.any(|(form, is_bucket)| {
+                !(*is_bucket && text.contains('/')) && form.intersects(arn) != Answer::No
+            })
     }
 
     fn misfit(&self, text: &str, resources: &[&str]) -> Misfit {
@@ -106,6 +117,11 @@ impl Types {
             [one] => format!(
                 "`{text}` takes a resource such as {}, and none is here",
                 form(one)
+            ),
+            several if several.len() > 6 => format!(
+                "`{text}` takes resources of {} types of {}, and none is here",
+                several.len(),
+                self.service.prefix()
             ),
             several => format!(
                 "`{text}` takes resources of the types {}, and none is here",
@@ -132,7 +148,7 @@ fn is_everything(resource: &str) -> bool {
 }
 
 /// An ARN, or the form of a type's ARNs, in which each `${…}` may be any text.
-fn wild(text: &str) -> Pattern {
+fn wild(text: &str) -> String {
     let mut wild = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, variable)) = rest.split_once("${") {
@@ -140,7 +156,7 @@ fn wild(text: &str) -> Pattern {
         wild.push('*');
         rest = variable.split_once('}').map_or("", |(_, rest)| rest);
     }
-    Pattern::arn(&(wild + rest))
+    wild + rest
 }
 
 #[cfg(test)]
@@ -219,7 +235,7 @@ mod tests {
             ),
         ] {
             let found = found(actions, &[on]).concat();
-            assert!(found.contains(expected), "{found}");
+            assert!(found.contains(expected), "{actions:?} on {on}: {found}");
         }
         assert_eq!(
             found(

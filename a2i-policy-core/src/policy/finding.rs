@@ -85,6 +85,22 @@ macro_rules! codes {
                 match self { $(Self::$name => $text,)* }
             }
 
+            /// Whether it is about what AWS publishes: a statement that AWS stores and that never
+            /// matches as it stands.
+            #[must_use]
+            pub const fn is_misfit(self) -> bool {
+                matches!(
+                    self,
+                    Self::UnknownService
+                        | Self::UnknownAction
+                        | Self::UnsupportedResource
+                        | Self::UnknownConditionKey
+                        | Self::UnsupportedConditionKey
+                        | Self::OperatorMismatch
+                        | Self::InvalidConditionValue
+                )
+            }
+
             /// Whether AWS refuses a document for it.
             #[must_use]
             pub const fn severity(self) -> Severity {

@@ -9,11 +9,13 @@
 mod action;
 mod condition_key;
 mod managed_policy;
+mod principal;
 mod table;
 
 pub use action::{AccessLevel, Action, ResourceType, Service, service, services};
 pub use condition_key::{ConditionKey, ValueType, condition_key, condition_keys};
 pub use managed_policy::{ManagedPolicy, managed_policies, managed_policy};
+pub use principal::{is_service_principal, service_principals};
 
 /// The date of the data.
 pub const DATE: &str = "2026-09-26";

@@ -195,6 +195,7 @@ impl Merged {
                 effect,
                 actions,
                 resources,
+                ..
             } => {
                 let actions = actions.iter().map(|action| action.value.clone());
                 let resources = resources

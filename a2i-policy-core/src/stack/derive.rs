@@ -48,6 +48,7 @@ impl Derived {
                     sid: None,
                     verb: Verb::Statement {
                         effect: Effect::Allow,
+                        unchecked: false,
                         actions,
                         resources,
                     },

@@ -105,6 +105,8 @@ pub enum Verb {
     Statement {
         /// `allow` or `deny`.
         effect: Effect,
+        /// `allow unchecked …`: for what AWS has added since the data was made.
+        unchecked: bool,
         /// The action patterns.
         actions: Vec<Marked<String>>,
         /// The resources.

@@ -22,7 +22,7 @@ pub use identity::{
 pub use names::{Names, is_device_name};
 pub use task::{Assertion, Field, StatedNeed, Task, Values};
 
-use crate::check::LintLevel;
+use crate::check::{LintLevel, Noticed};
 
 /// The mark of a place in the source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,6 +48,8 @@ pub struct Stack {
     pub assertions: Vec<Assertion>,
     /// The levels of lints in the order written.
     pub levels: Vec<LintLevel>,
+    /// What lints found while the source was read.
+    pub noticed: Vec<Noticed>,
 }
 
 impl Stack {
@@ -78,6 +80,8 @@ pub struct Settings {
     pub account: Option<Marked<String>>,
     /// The region of its regional resources.
     pub region: Option<Marked<String>>,
+    /// The longest trust policy that the account's quota lets IAM store, where it was raised.
+    pub trust_policy_length: Option<Marked<String>>,
 }
 
 /// One declaration.

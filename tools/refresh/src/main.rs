@@ -37,7 +37,9 @@ fn main() -> ExitCode {
 fn run(check: bool) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let mut files = actions::files(&npm(folder.path())?)?;
-    files.push(("managed_policies.tsv", managed::file(&pip(folder.path())?)?));
+    let policies = managed::file(&pip(folder.path())?)?;
+    files.push(("service_principals.tsv", managed::principals(&policies)));
+    files.push(("managed_policies.tsv", policies));
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../a2i-policy-core/data");
     let mut differing = Vec::new();
     for (name, text) in files {

@@ -40,3 +40,15 @@ pub(crate) fn file(module: &str) -> Result<String> {
     }
     Ok(sorted(lines))
 }
+
+/// The service principals that managed policies name, such as in `iam:PassedToService`.
+pub(crate) fn principals(policies: &str) -> String {
+    let is_principal = |text: &&str| {
+        let service = text.strip_suffix(".amazonaws.com").unwrap_or_default();
+        let legal =
+            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte);
+        !service.is_empty() && service.bytes().all(legal)
+    };
+    let strings = policies.split('"').filter(is_principal);
+    sorted(strings.map(str::to_owned).collect())
+}

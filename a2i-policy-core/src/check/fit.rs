@@ -1,0 +1,252 @@
+use super::{Report, lints};
+use crate::fit::{self, Comparison, Misfit, Misplaced};
+use crate::message;
+use crate::pattern::Pattern;
+use crate::policy::{Effect, Value};
+use crate::stack::{
+    Access, At, Comparison as Compared, Grant, Identity, Marked, Resource, Trust, Trusted, Verb,
+    When,
+};
+
+/// Whether what people wrote fits what AWS publishes of actions, resources and condition keys.
+pub(super) fn check(report: &mut Report<'_>) {
+    for identity in report.stack.identities() {
+        for trust in &identity.trusts {
+            check_trust(report, identity, trust);
+        }
+        for grant in &identity.grants {
+            check_grant(report, identity, grant);
+        }
+    }
+    for task in report.stack.tasks() {
+        let of = task.ident.at;
+        if let Some(crate::stack::Values::Needs(needs)) = task.value("needs") {
+            for need in needs {
+                check_statement(report, of, &need.actions, &need.resources, None);
+            }
+        }
+    }
+    for assertion in &report.stack.assertions {
+        // What nobody may do need not fit together; it must exist.
+        for action in &assertion.requests.actions {
+            check_action(report, assertion.identity.at, action);
+        }
+    }
+}
+
+fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
+    let of = identity.ident.at;
+    if let Some(when) = &trust.when {
+        check_conditions(report, of, &["sts:AssumeRole"], when);
+    }
+    let service = match &trust.trusted {
+        Trusted::SageMaker(at) => Some((*at, crate::a2i::SAGEMAKER)),
+        Trusted::Service(service) => Some((service.at, service.value.as_str())),
+        Trusted::Account(_) | Trusted::Include(_) => None,
+    };
+    let Some((at, service)) = service else { return };
+    if let Some(nearest) = fit::misspelt_principal(service) {
+        let message = message::misspelt_principal(service, nearest);
+        report.lint(lints::UNKNOWN_SERVICE_PRINCIPAL, of, at, message);
+    }
+    let deputy_keys = [
+        "aws:SourceAccount",
+        "aws:SourceArn",
+        "aws:SourceOrgID",
+        "aws:SourceOrgPaths",
+    ];
+    let conditions = trust.when.iter().flat_map(|When(operators)| operators);
+    let mut keys = conditions.flat_map(|(_, block)| block);
+    let bounded = keys.any(|compared| {
+        let key = &compared.key.value;
+        deputy_keys
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(key))
+    });
+    if !bounded {
+        let message = message::confused_deputy(&identity.ident.value, service);
+        report.lint(lints::CONFUSED_DEPUTY, of, at, message);
+    }
+}
+
+fn check_grant(report: &mut Report<'_>, identity: &Identity, grant: &Grant) {
+    let of = identity.ident.at;
+    match &grant.verb {
+        Verb::Statement {
+            effect,
+            unchecked: false,
+            actions,
+            resources,
+        } => {
+            check_statement(report, of, actions, resources, grant.when.as_ref());
+            if *effect == Effect::Allow {
+                check_breadth(report, of, actions, resources, grant.when.as_ref());
+            }
+        }
+        Verb::Access { access, .. } => {
+            if let Some(when) = &grant.when {
+                check_conditions(report, of, &[Access::action(*access)], when);
+            }
+        }
+        Verb::Pass { .. } => {
+            if let Some(when) = &grant.when {
+                check_conditions(report, of, &["iam:PassRole"], when);
+            }
+        }
+        Verb::Statement { .. } | Verb::Include(_) => {}
+    }
+}
+
+fn check_statement(
+    report: &mut Report<'_>,
+    of: At,
+    actions: &[Marked<String>],
+    resources: &[Marked<Resource>],
+    when: Option<&When>,
+) {
+    for action in actions {
+        check_action(report, of, action);
+    }
+    let names: Vec<&str> = actions.iter().map(|action| action.value.as_str()).collect();
+    let settings = &report.stack.settings;
+    let arn = |resource: &Marked<Resource>| settings.resource_arn(report.names, &resource.value);
+    // A name that means nothing is reported already.
+    if let Some(arns) = resources.iter().map(arn).collect::<Option<Vec<_>>>() {
+        let arns: Vec<&str> = arns.iter().map(String::as_str).collect();
+        for misplaced in fit::resources(&names, &arns) {
+            match misplaced {
+                Misplaced::Action(index, mut misfit) => {
+                    let nearest = misfit.nearest.take();
+                    misfit.nearest = nearest.map(|arn| as_declared(report, resources, arn));
+                    if let Some(Marked { value, at }) = actions.get(index) {
+                        if misfits(report, of, *at, &misfit) {
+                            report
+                                .meant
+                                .entry(of)
+                                .or_default()
+                                .push(Pattern::action(value));
+                        }
+                    }
+                }
+                Misplaced::Resource(index, misfit) => {
+                    if let Some(resource) = resources.get(index) {
+                        misfits(report, of, resource.at, &misfit);
+                    }
+                }
+            }
+        }
+    }
+    if let Some(when) = when {
+        check_conditions(report, of, &names, when);
+    }
+}
+
+/// An ARN as the statement's own resources would say it, where they name a bucket.
+fn as_declared(report: &Report<'_>, resources: &[Marked<Resource>], arn: String) -> String {
+    for resource in resources {
+        let (Resource::Named(ident) | Resource::Objects { bucket: ident, .. }) = &resource.value
+        else {
+            continue;
+        };
+        if let Some(bucket) = report.names.bucket(ident) {
+            let settings = &report.stack.settings;
+            if settings.bucket_arn(bucket).is_some_and(|own| own == arn) {
+                return ident.clone();
+            }
+            if settings
+                .objects_arn(bucket, "*")
+                .is_some_and(|own| own == arn)
+            {
+                return format!("{ident}.objects");
+            }
+        }
+    }
+    arn
+}
+
+fn check_action(report: &mut Report<'_>, of: At, action: &Marked<String>) {
+    if let Some(misfit) = fit::action(&action.value) {
+        let message = message::misfit(&misfit);
+        let stops = report.lint(lints::UNKNOWN_ACTION, of, action.at, message);
+        if let (true, Some(nearest)) = (stops, &misfit.nearest) {
+            let meant = Pattern::action(nearest);
+            report.meant.entry(of).or_default().push(meant);
+        }
+    }
+}
+
+fn check_conditions(report: &mut Report<'_>, of: At, actions: &[&str], When(operators): &When) {
+    let mut places = Vec::new();
+    let mut comparisons = Vec::new();
+    for (operator, block) in operators {
+        for Compared { key, values } in block {
+            places.push(key.at);
+            comparisons.push(Comparison {
+                operator: operator.value,
+                key: &key.value,
+                values: values
+                    .iter()
+                    .map(|value| Value::as_str(&value.value))
+                    .collect(),
+            });
+        }
+    }
+    for (index, misfit) in fit::conditions(actions, &comparisons) {
+        if let Some(at) = places.get(index) {
+            misfits(report, of, *at, &misfit);
+        }
+    }
+}
+
+/// Says whether it stops the build.
+fn misfits(report: &mut Report<'_>, of: At, at: At, misfit: &Misfit) -> bool {
+    report.lint(lints::MISFIT, of, at, message::misfit(misfit))
+}
+
+/// Grants that are wider than almost anybody means.
+fn check_breadth(
+    report: &mut Report<'_>,
+    of: At,
+    actions: &[Marked<String>],
+    resources: &[Marked<Resource>],
+    when: Option<&When>,
+) {
+    let everywhere = resources
+        .iter()
+        .any(|resource| matches!(&resource.value, Resource::Arn(arn) if is_every_role(arn)));
+    let everything = resources
+        .iter()
+        .any(|resource| matches!(&resource.value, Resource::Arn(arn) if arn == "*"));
+    for action in actions {
+        if action.value == "*" && everything && when.is_none() {
+            report.lint(
+                lints::EVERYTHING_ALLOWED,
+                of,
+                action.at,
+                message::everything_allowed(),
+            );
+        } else if everywhere && passes_roles(&action.value) && !names_service(when) {
+            let message = message::pass_any_role(&action.value);
+            report.lint(lints::PASS_ANY_ROLE, of, action.at, message);
+        }
+    }
+}
+
+fn is_every_role(arn: &str) -> bool {
+    arn == "*" || arn.ends_with(":role/*")
+}
+
+fn passes_roles(action: &str) -> bool {
+    Pattern::action(action).matches("iam:PassRole")
+}
+
+fn names_service(when: Option<&When>) -> bool {
+    let operators = when.iter().flat_map(|When(operators)| operators);
+    let mut keys = operators.flat_map(|(_, block)| block);
+    keys.any(|compared| {
+        compared
+            .key
+            .value
+            .eq_ignore_ascii_case("iam:PassedToService")
+    })
+}

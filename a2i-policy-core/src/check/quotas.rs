@@ -1,0 +1,102 @@
+use super::Report;
+use crate::message;
+use crate::policy::Document;
+use crate::stack::{Identity, IdentityKind};
+
+/// The lengths that IAM stores, in characters that are not white space, and how many managed policies
+/// it attaches.
+///
+/// Source: "IAM and AWS STS quotas", IAM User Guide.
+const TRUST_POLICY: usize = 2048;
+const LONGEST_TRUST_POLICY: usize = 4096;
+const ROLE_POLICIES: usize = 10_240;
+const USER_POLICIES: usize = 2048;
+const ATTACHED: usize = 10;
+
+/// Whether every policy is one that IAM has room for.
+pub(super) fn check(report: &mut Report<'_>) {
+    let mut trust_quota = TRUST_POLICY;
+    if let Some(length) = &report.stack.settings.trust_policy_length {
+        match length.value.parse() {
+            Ok(raised @ TRUST_POLICY..=LONGEST_TRUST_POLICY) => trust_quota = raised,
+            _ => report.error(length.at, message::bad_quota(&length.value)),
+        }
+    }
+    for identity in report.stack.identities() {
+        let Some(policies) = report.policies(identity) else {
+            continue;
+        };
+        let (quota, mend) = match identity.kind {
+            IdentityKind::Role => (
+                ROLE_POLICIES,
+                "let wildcards stand for several resources or actions, or split the role",
+            ),
+            IdentityKind::User => (
+                USER_POLICIES,
+                "let wildcards stand for several resources or actions, attach a managed policy, or use a role, which has room for 10240",
+            ),
+        };
+        length(
+            report,
+            identity,
+            "permissions policy",
+            policies.permissions.as_ref(),
+            quota,
+            mend,
+        );
+        let mend = match trust_quota {
+            TRUST_POLICY => {
+                "merge its statements, or raise the quota in IAM and say so: `trust_policy_length = \"4096\";`"
+            }
+            _ => "merge its statements",
+        };
+        length(
+            report,
+            identity,
+            "trust policy",
+            policies.trust.as_ref(),
+            trust_quota,
+            mend,
+        );
+        if identity.attached.len() > ATTACHED {
+            if let Some(first_too_many) = identity.attached.get(ATTACHED) {
+                let (ident, count) = (&identity.ident.value, identity.attached.len());
+                let message = message::too_many_attached(ident, count, ATTACHED);
+                report.error(first_too_many.at, message);
+            }
+        }
+    }
+}
+
+fn length(
+    report: &mut Report<'_>,
+    identity: &Identity,
+    policy: &str,
+    document: Option<&Document>,
+    quota: usize,
+    mend: &str,
+) {
+    let Some(document) = document else { return };
+    let count = weight(&document.to_json());
+    if count <= quota {
+        return;
+    }
+    let weights = document
+        .statements
+        .iter()
+        .map(|statement| weight(&statement.to_json()));
+    let heaviest = weights
+        .enumerate()
+        .max_by_key(|(index, weight)| (*weight, std::cmp::Reverse(*index)));
+    let heaviest = heaviest.map(|(index, weight)| (index + 1, weight));
+    let ident = &identity.ident;
+    let message = message::too_long(&ident.value, policy, count, quota, heaviest, mend);
+    report.error(ident.at, message);
+}
+
+/// Compact JSON has no white space but what stands in strings, which IAM does not count either.
+fn weight(json: &str) -> usize {
+    json.chars()
+        .filter(|character| !character.is_whitespace())
+        .count()
+}
