@@ -113,7 +113,7 @@ fn check_statement(
     // A name that means nothing is reported already.
     if let Some(arns) = resources.iter().map(arn).collect::<Option<Vec<_>>>() {
         let arns: Vec<&str> = arns.iter().map(String::as_str).collect();
-        for misplaced in fit::resources(&names, &arns) {
+        for misplaced in report.fit.resources(&names, &arns) {
             match misplaced {
                 Misplaced::Action(index, mut misfit) => {
                     let nearest = misfit.nearest.take();
@@ -165,7 +165,7 @@ fn as_declared(report: &Report<'_>, resources: &[Marked<Resource>], arn: String)
 }
 
 fn check_action(report: &mut Report<'_>, of: At, action: &Marked<String>) {
-    if let Some(misfit) = fit::action(&action.value) {
+    if let Some(misfit) = report.fit.action(&action.value).cloned() {
         let message = message::misfit(&misfit);
         let stops = report.lint(lints::UNKNOWN_ACTION, of, action.at, message);
         if let (true, Some(nearest)) = (stops, &misfit.nearest) {

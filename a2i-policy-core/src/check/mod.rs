@@ -21,6 +21,7 @@ mod values;
 pub use lints::{LINTS, Level, Lint, LintLevel, Noticed, lint};
 
 use crate::a2i::Call;
+use crate::fit::Fit;
 use crate::message::Message;
 use crate::pattern::Pattern;
 use crate::stack::{At, Composed, Identity, Names, Policies, Stack};
@@ -69,6 +70,7 @@ pub fn check<'a>(
         calls,
         policies,
         guesses: 100_000,
+        fit: Fit::new(),
         meant: HashMap::new(),
         findings: Vec::new(),
     };
@@ -101,6 +103,7 @@ struct Report<'a> {
     /// How many names may still be compared in search of the nearest: where thousands of names mean
     /// nothing, the cost must not be their product with those that do.
     guesses: usize,
+    fit: Fit,
     /// The actions that an identity was meant to be allowed by a grant that does not fit, by where its
     /// identifier stands. That a task lacks them is no second mistake.
     meant: HashMap<At, Vec<Pattern>>,

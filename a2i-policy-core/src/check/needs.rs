@@ -2,7 +2,6 @@ use super::subject::{Managed, Side, Subject, condition_keys};
 use super::{Report, lints};
 use crate::a2i::{Call, Caller, GUIDE_POLICIES, Remedy, Target, resource_text};
 use crate::evaluate::Verdict;
-use crate::fit;
 use crate::message::{self, Asked, Miss, Unmet};
 use crate::reference;
 
@@ -16,7 +15,7 @@ pub(super) fn check(
     let settings = &report.stack.settings;
     for call in calls {
         // An action that does not exist is reported where it stands.
-        if call.source.is_none() && fit::action(call.action).is_some() {
+        if call.source.is_none() && report.fit.action(call.action).is_some() {
             continue;
         }
         let side = match call.caller {

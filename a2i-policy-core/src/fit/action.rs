@@ -3,10 +3,8 @@ use crate::nearest::nearest;
 use crate::policy::Code;
 use crate::reference::{self, DATE, Service};
 
-/// Whether an action, or one at least that a pattern stands for, exists. What has not the form of an
-/// action is not looked at.
-#[must_use]
-pub fn action(text: &str) -> Option<Misfit> {
+/// Whether an action, or one at least that a pattern stands for, exists.
+pub(super) fn action(text: &str) -> Option<Misfit> {
     let (prefix, name) = text.split_once(':')?;
     let Some(service) = reference::service(prefix) else {
         let known = reference::services().map(|service| service.prefix());

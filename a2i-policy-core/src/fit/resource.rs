@@ -3,6 +3,7 @@ use crate::pattern::{Answer, Pattern};
 use crate::policy::Code;
 use crate::reference::{self, Action, Service};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// An action or a resource of a statement that fits none of the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,11 +14,13 @@ pub enum Misplaced {
     Resource(usize, Misfit),
 }
 
-/// Whether each action of a statement takes one of its resources, and each resource is taken by one
-/// of its actions. Actions that do not exist are not looked at, nor are the resources of statements
-/// that hold one.
-#[must_use]
-pub fn resources(actions: &[&str], resources: &[&str]) -> Vec<Misplaced> {
+/// What does not fit among the actions and resources of a statement. `types` gives what an action
+/// takes; `None` for one that does not exist.
+pub(super) fn resources(
+    actions: &[&str],
+    resources: &[&str],
+    mut types: impl FnMut(&str) -> Option<Rc<Types>>,
+) -> Vec<Misplaced> {
     let known = |resource: &&str| resource.starts_with("arn:") && !is_everything(resource);
     if !resources.iter().all(known) || actions.contains(&"*") {
         return Vec::new();
@@ -28,7 +31,7 @@ pub fn resources(actions: &[&str], resources: &[&str]) -> Vec<Misplaced> {
     let mut taken = vec![false; resources.len()];
     let mut all_known = true;
     for (position, text) in actions.iter().enumerate() {
-        let Some(types) = Types::of(text) else {
+        let Some(types) = types(text) else {
             all_known = false;
             continue;
         };
@@ -56,7 +59,7 @@ pub fn resources(actions: &[&str], resources: &[&str]) -> Vec<Misplaced> {
 }
 
 /// The resource types that an action takes, or all those that a pattern of actions stands for.
-struct Types {
+pub(super) struct Types {
     service: Service,
     names: BTreeSet<&'static str>,
     /// The forms of their ARNs, and whether the last part of each is the name of a bucket, in which
@@ -68,7 +71,7 @@ struct Types {
 
 impl Types {
     /// `None` where no action is known by the text.
-    fn of(text: &str) -> Option<Self> {
+    pub(super) fn of(text: &str) -> Option<Self> {
         let (prefix, name) = text.split_once(':')?;
         let service = reference::service(prefix)?;
         let actions: Vec<_> = match name.contains(['*', '?']) {
@@ -161,14 +164,19 @@ fn wild(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Misplaced, resources};
+    use super::Misplaced;
+    use crate::fit::Fit;
 
     fn found(actions: &[&str], on: &[&str]) -> Vec<String> {
         let text = |misplaced| match misplaced {
             Misplaced::Action(at, misfit) => format!("action {at}: {}", misfit.message()),
             Misplaced::Resource(at, misfit) => format!("resource {at}: {}", misfit.message()),
         };
-        resources(actions, on).into_iter().map(text).collect()
+        Fit::new()
+            .resources(actions, on)
+            .into_iter()
+            .map(text)
+            .collect()
     }
 
     #[test]

@@ -9,6 +9,8 @@ use std::collections::HashSet;
 pub(super) struct Check<P> {
     kind: Option<Kind>,
     sids: HashSet<String>,
+    #[cfg(feature = "reference")]
+    fit: crate::fit::Fit,
     pub(super) found: Vec<(P, Finding)>,
 }
 
@@ -17,6 +19,8 @@ impl<P: Copy> Check<P> {
         Self {
             kind,
             sids: HashSet::new(),
+            #[cfg(feature = "reference")]
+            fit: crate::fit::Fit::new(),
             found: Vec::new(),
         }
     }
@@ -160,14 +164,14 @@ impl<P: Copy> Check<P> {
     /// Whether the statement fits what AWS publishes of its actions.
     #[cfg(feature = "reference")]
     fn fit(&mut self, statement: &Statement, path: Path<'_>, at: impl Fn(&str) -> P) {
-        use crate::fit::{Comparison, Misplaced, conditions, resources};
+        use crate::fit::{Comparison, Misplaced, conditions};
         let Clause::Is(actions) = &statement.action else {
             return;
         };
         let actions: Vec<&str> = actions.iter().map(String::as_str).collect();
         if let Some(Clause::Is(listed)) = &statement.resource {
             let listed: Vec<&str> = listed.iter().map(String::as_str).collect();
-            for misplaced in resources(&actions, &listed) {
+            for misplaced in self.fit.resources(&actions, &listed) {
                 let (name, index, misfit) = match misplaced {
                     Misplaced::Action(index, misfit) => ("Action", index, misfit),
                     Misplaced::Resource(index, misfit) => ("Resource", index, misfit),
@@ -202,8 +206,10 @@ impl<P: Copy> Check<P> {
     pub(super) fn action(&mut self, text: &str, path: Path<'_>, at: P) {
         let breach = form::action(text);
         #[cfg(feature = "reference")]
-        if let (None, Some(_), Some(misfit)) = (&breach, self.kind, crate::fit::action(text)) {
-            self.misfit(&misfit, path, at);
+        if breach.is_none() && self.kind.is_some() {
+            if let Some(misfit) = self.fit.action(text).cloned() {
+                self.misfit(&misfit, path, at);
+            }
         }
         // What has the form of an action has its characters too.
         if breach.is_some() {
