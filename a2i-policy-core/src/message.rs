@@ -37,6 +37,12 @@ impl Message {
         self
     }
 
+    /// Says before it where it is.
+    pub(crate) fn of(mut self, place: &str) -> Self {
+        self.text.insert_str(0, place);
+        self
+    }
+
     /// Adds the lint that found it.
     pub(crate) fn of_lint(mut self, lint: &str) -> Self {
         let silence = format!("`allow({lint});` silences this");
@@ -647,6 +653,11 @@ pub(crate) fn confused_deputy(role: &str, service: &str) -> Message {
 
 pub(crate) fn everything_allowed() -> Message {
     Message::new("everything is allowed on everything").help("name the actions that are needed")
+}
+
+pub(crate) fn allow_all_but() -> Message {
+    Message::new("`NotAction` with `Allow` lets in every action that it does not list, also those that AWS adds later")
+        .help("list what is allowed in `Action`, or what is not in a `Deny`")
 }
 
 pub(crate) fn pass_any_role(action: &str) -> Message {

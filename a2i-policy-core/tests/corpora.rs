@@ -51,6 +51,8 @@ fn managed_policies_have_no_mistake_but_names_that_aws_does_not_publish() {
     assert_eq!(
         counts,
         [
+            ("missing_qualifier", 3),
+            ("needless_qualifier", 4),
             ("unsupported_condition_key", 9),
             ("unsupported_resource", 1175)
         ]

@@ -170,3 +170,65 @@ fn least_privilege_looks_into_the_file() {
         problems[0].contains("no task needs all of `s3:*` on `arn:aws:s3:::my-output-bucket/*`")
     );
 }
+
+#[test]
+fn what_does_not_fit_is_placed_in_the_file() {
+    let wrong = PERMISSIONS.replace("s3:Put*", "s3:PutObjct").replace(
+        "\"s3:GetObject\", \"Resource\": \"arn:aws:s3:::my-input-bucket/*\"",
+        "\"s3:GetObject\", \"Resource\": \"arn:aws:s3:::my-input-bucket\"",
+    );
+    let role = format!("{INCLUDES} read Input; write Output;");
+    let problems = problems_with(&files(TRUST, &wrong), &stack(&role));
+    let starts = [
+        "permissions.json:5:51: Statement[1].Action: no action is named `s3:PutObjct`, as of",
+        "permissions.json:4:50: Statement[0].Action: `s3:GetObject` takes resources of the types",
+    ];
+    assert_eq!(problems.len(), starts.len(), "{problems:#?}");
+    for start in starts {
+        assert!(
+            problems.iter().any(|problem| problem.starts_with(start)),
+            "{problems:#?}"
+        );
+    }
+}
+
+#[test]
+fn breadth_is_seen_in_the_file() {
+    let wide = r#"{"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": "*", "Resource": "*"},
+        {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "*"},
+        {"Effect": "Allow", "NotAction": "iam:*", "Resource": "*"}
+    ]}"#;
+    let user = "deny(everything_allowed, pass_any_role, allow_all_but);
+        user Operator { include \"permissions.json\"; }";
+    let problems = problems_with(&files(TRUST, wide), user);
+    let starts = [
+        "permissions.json, statement 1: everything is allowed on everything",
+        "permissions.json, statement 2: `iam:PassRole` lets any role",
+        "permissions.json, statement 3: `NotAction` with `Allow`",
+    ];
+    assert_eq!(problems.len(), starts.len(), "{problems:#?}");
+    for (problem, start) in problems.iter().zip(starts) {
+        assert!(problem.starts_with(start), "{problem}");
+    }
+}
+
+#[test]
+fn a_trust_policy_that_is_open_to_the_world_is_refused() {
+    let open = TRUST.replace("{\"Service\": \"sagemaker.amazonaws.com\"}", "\"*\"");
+    let problems = problems_with(&files(&open, PERMISSIONS), &stack(INCLUDES));
+    assert_eq!(problems.len(), 1, "{problems:#?}");
+    assert!(
+        problems[0].starts_with("trust.json:5:18: Statement.Principal: everyone in every account"),
+        "{problems:?}"
+    );
+    let bounded = open.replace(
+        "\"Action\"",
+        "\"Condition\": {\"StringEquals\": {\"aws:PrincipalOrgID\": \"o-1234567890\"}}, \"Action\"",
+    );
+    let role = format!("{INCLUDES} trust sagemaker;");
+    assert_eq!(
+        problems_with(&files(&bounded, PERMISSIONS), &stack(&role)),
+        [] as [&str; 0]
+    );
+}

@@ -1,11 +1,11 @@
-use super::{Report, lints};
+use super::{Lint, Report, lints};
 use crate::fit::{self, Comparison, Misfit, Misplaced};
-use crate::message;
+use crate::message::{self, Message};
 use crate::pattern::Pattern;
-use crate::policy::{Effect, Value};
+use crate::policy::{Clause, Effect, Value};
 use crate::stack::{
-    Access, At, Comparison as Compared, Grant, Identity, Marked, Resource, Trust, Trusted, Verb,
-    When,
+    Access, At, Comparison as Compared, Grant, Identity, Include, Marked, Resource, Trust, Trusted,
+    Verb, When,
 };
 
 /// Whether what people wrote fits what AWS publishes of actions, resources and condition keys.
@@ -93,7 +93,41 @@ fn check_grant(report: &mut Report<'_>, identity: &Identity, grant: &Grant) {
                 check_conditions(report, of, &["iam:PassRole"], when);
             }
         }
-        Verb::Statement { .. } | Verb::Include(_) => {}
+        Verb::Include(include) => check_included(report, of, include),
+        Verb::Statement { .. } => {}
+    }
+}
+
+/// The breadth of statements that stand in a file; that they fit was found when it was read.
+fn check_included(report: &mut Report<'_>, of: At, include: &Include) {
+    let at = include.path.at;
+    for (index, statement) in include.statements.iter().enumerate() {
+        if statement.effect == Effect::Deny {
+            continue;
+        }
+        let place = format!("{}, statement {}: ", include.path.value, index + 1);
+        let Clause::Is(actions) = &statement.action else {
+            let message = message::allow_all_but().of(&place);
+            report.lint(lints::ALLOW_ALL_BUT, of, at, message);
+            continue;
+        };
+        let resources = match &statement.resource {
+            Some(Clause::Is(resources)) => resources.as_slice(),
+            _ => &[],
+        };
+        let operators = statement
+            .condition
+            .iter()
+            .flat_map(|condition| &condition.0);
+        let keys: Vec<&str> = operators
+            .flat_map(|(_, block)| block.iter().map(|(key, _)| key.as_str()))
+            .collect();
+        let resources: Vec<&str> = resources.iter().map(String::as_str).collect();
+        for action in actions {
+            if let Some((lint, message)) = breadth(action, &resources, &keys) {
+                report.lint(lint, of, at, message.of(&place));
+            }
+        }
     }
 }
 
@@ -211,42 +245,35 @@ fn check_breadth(
     resources: &[Marked<Resource>],
     when: Option<&When>,
 ) {
-    let everywhere = resources
+    let arns = resources
         .iter()
-        .any(|resource| matches!(&resource.value, Resource::Arn(arn) if is_every_role(arn)));
-    let everything = resources
-        .iter()
-        .any(|resource| matches!(&resource.value, Resource::Arn(arn) if arn == "*"));
+        .filter_map(|resource| match &resource.value {
+            Resource::Arn(arn) => Some(arn.as_str()),
+            _ => None,
+        });
+    let arns: Vec<&str> = arns.collect();
+    let operators = when.iter().flat_map(|When(operators)| operators);
+    let keys = operators.flat_map(|(_, block)| block);
+    let keys: Vec<&str> = keys.map(|compared| compared.key.value.as_str()).collect();
     for action in actions {
-        if action.value == "*" && everything && when.is_none() {
-            report.lint(
-                lints::EVERYTHING_ALLOWED,
-                of,
-                action.at,
-                message::everything_allowed(),
-            );
-        } else if everywhere && passes_roles(&action.value) && !names_service(when) {
-            let message = message::pass_any_role(&action.value);
-            report.lint(lints::PASS_ANY_ROLE, of, action.at, message);
+        if let Some((lint, message)) = breadth(&action.value, &arns, &keys) {
+            report.lint(lint, of, action.at, message);
         }
     }
 }
 
-fn is_every_role(arn: &str) -> bool {
-    arn == "*" || arn.ends_with(":role/*")
-}
-
-fn passes_roles(action: &str) -> bool {
-    Pattern::action(action).matches("iam:PassRole")
-}
-
-fn names_service(when: Option<&When>) -> bool {
-    let operators = when.iter().flat_map(|When(operators)| operators);
-    let mut keys = operators.flat_map(|(_, block)| block);
-    keys.any(|compared| {
-        compared
-            .key
-            .value
-            .eq_ignore_ascii_case("iam:PassedToService")
-    })
+/// `keys` are those of the statement's condition.
+fn breadth(action: &str, resources: &[&str], keys: &[&str]) -> Option<(&'static Lint, Message)> {
+    let of_a_service = |key: &&str| key.eq_ignore_ascii_case("iam:PassedToService");
+    let every_role = |arn: &&str| *arn == "*" || arn.ends_with(":role/*");
+    if action == "*" && resources.contains(&"*") && keys.is_empty() {
+        Some((lints::EVERYTHING_ALLOWED, message::everything_allowed()))
+    } else if Pattern::action(action).matches("iam:PassRole")
+        && resources.iter().any(every_role)
+        && !keys.iter().any(of_a_service)
+    {
+        Some((lints::PASS_ANY_ROLE, message::pass_any_role(action)))
+    } else {
+        None
+    }
 }

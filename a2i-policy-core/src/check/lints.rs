@@ -52,6 +52,7 @@ macro_rules! lints {
 }
 
 lints! {
+    ALLOW_ALL_BUT = "allow_all_but", Warn, "an included statement allows all but what it lists";
     CLOSED_SERVICE = "closed_service", Warn, "Amazon A2I takes no new customers";
     CONFUSED_DEPUTY = "confused_deputy", Allow,
         "a service is trusted on behalf of any account: no `aws:SourceAccount` and its like";

@@ -1,6 +1,6 @@
 use super::Misfit;
 use crate::nearest::nearest;
-use crate::policy::{Code, Operator, Test};
+use crate::policy::{Code, Operator, Qualifier, Test};
 use crate::reference::{self, Action, ConditionKey, DATE, ValueType};
 
 /// Keys of services that come with the caller's credentials, whatever the action is.
@@ -52,6 +52,8 @@ impl Comparison<'_> {
         self.unsent(prefix, actions)
             .or_else(|| self.mismatch(&key))
             .or_else(|| self.unreadable())
+            .or_else(|| self.qualifier(&key))
+            .or_else(|| self.wildcard())
     }
 
     /// A service's key that none of the actions sends.
@@ -118,6 +120,63 @@ impl Comparison<'_> {
         );
         let misfit = Misfit::new(Code::OperatorMismatch, message);
         (!fits).then(|| misfit.perhaps(Some(meant)))
+    }
+
+    /// `ForAllValues` is met by a request without the key, so it lets in what nobody meant where a
+    /// key has one value.
+    ///
+    /// Source: "Single-valued vs. multivalued context keys", IAM User Guide.
+    fn qualifier(&self, key: &ConditionKey) -> Option<Misfit> {
+        let test = self.operator.test;
+        let (code, message) = match (self.operator.qualifier, key.is_many) {
+            (None, true) if test != Test::Null => (
+                Code::MissingQualifier,
+                format!(
+                    "\"{}\" may have several values, and `{test}` does not say how many must match",
+                    self.key,
+                    test = self.operator
+                ),
+            ),
+            (Some(qualifier), false) => (
+                Code::NeedlessQualifier,
+                format!(
+                    "\"{}\" has one value at most, and `{}` goes through several",
+                    self.key,
+                    qualifier.as_str()
+                ),
+            ),
+            _ => return None,
+        };
+        let meant = Operator {
+            qualifier: match self.operator.qualifier {
+                None => Some(Qualifier::ForAnyValue),
+                Some(_) => None,
+            },
+            ..self.operator
+        };
+        Some(Misfit::new(code, message).perhaps(Some(meant.to_string())))
+    }
+
+    /// `*` and `?` are wildcards for `StringLike` alone.
+    fn wildcard(&self) -> Option<Misfit> {
+        let like = match self.operator.test {
+            Test::StringEquals => Test::StringLike,
+            Test::StringNotEquals => Test::StringNotLike,
+            _ => return None,
+        };
+        let mut values = self.values.iter();
+        // An escaped one, `${*}`, is meant as it stands.
+        let found =
+            values.find(|value| value.replace("${*}", "").replace("${?}", "").contains('*'))?;
+        let message = format!(
+            "`{}` takes the `*` in `{found}` as it stands",
+            self.operator
+        );
+        let meant = Operator {
+            test: like,
+            ..self.operator
+        };
+        Some(Misfit::new(Code::WildcardWithoutLike, message).perhaps(Some(meant.to_string())))
     }
 
     fn unreadable(&self) -> Option<Misfit> {
@@ -243,6 +302,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a row for each kind of mistake")]
     fn what_does_not() {
         for (action, operator, key, value, expected) in [
             (
@@ -321,6 +381,27 @@ mod tests {
                 "aws:SourceArn",
                 "my-topic",
                 "an ARN",
+            ),
+            (
+                "s3:GetObject",
+                "StringEquals",
+                "aws:PrincipalTag/team",
+                "legal-*",
+                "did you mean `StringLike`?",
+            ),
+            (
+                "sagemaker:AddTags",
+                "StringEquals",
+                "aws:TagKeys",
+                "x",
+                "did you mean `ForAnyValue:StringEquals`?",
+            ),
+            (
+                "s3:GetObject",
+                "ForAllValues:StringEquals",
+                "aws:SourceAccount",
+                "x",
+                "did you mean `StringEquals`?",
             ),
         ] {
             let found = found(&[action], operator, key, value).unwrap_or_default();

@@ -1,6 +1,8 @@
 use super::kind::Kind;
 use super::path::{Clipped, Path};
-use super::{Clause, Code, Document, Effect, Finding, Principal, PrincipalKind, Statement, form};
+use super::{
+    Clause, Code, Document, Effect, Finding, OneOrMany, Principal, PrincipalKind, Statement, form,
+};
 use std::collections::HashSet;
 
 /// What a document may hold and AWS refuses or mistakes, whoever made it: its reader, or a program.
@@ -111,12 +113,18 @@ impl<P: Copy> Check<P> {
                         .to_owned(),
                 );
             }
-            Some(Clause::Is(principal)) if kind == Kind::Trust && names_everyone(principal) => {
+            Some(Clause::Is(principal))
+                if kind == Kind::Trust
+                    && statement.effect == Effect::Allow
+                    && statement.condition.is_none()
+                    && names_everyone(principal) =>
+            {
                 self.report(
                     Code::EveryoneTrusted,
                     path.key("Principal"),
                     at("Principal"),
-                    "everyone in every account may assume this role, as far as `Condition` lets them"
+                    "everyone in every account may assume this role; add a `Condition`, such as on \
+                     `aws:PrincipalOrgID`, or name who is meant"
                         .to_owned(),
                 );
             }
@@ -165,18 +173,22 @@ impl<P: Copy> Check<P> {
     #[cfg(feature = "reference")]
     fn fit(&mut self, statement: &Statement, path: Path<'_>, at: impl Fn(&str) -> P) {
         use crate::fit::{Comparison, Misplaced, conditions};
-        let Clause::Is(actions) = &statement.action else {
+        let Clause::Is(written) = &statement.action else {
             return;
         };
-        let actions: Vec<&str> = actions.iter().map(String::as_str).collect();
+        let actions: Vec<&str> = written.iter().map(String::as_str).collect();
         if let Some(Clause::Is(listed)) = &statement.resource {
-            let listed: Vec<&str> = listed.iter().map(String::as_str).collect();
-            for misplaced in self.fit.resources(&actions, &listed) {
-                let (name, index, misfit) = match misplaced {
-                    Misplaced::Action(index, misfit) => ("Action", index, misfit),
-                    Misplaced::Resource(index, misfit) => ("Resource", index, misfit),
+            let resources: Vec<&str> = listed.iter().map(String::as_str).collect();
+            for misplaced in self.fit.resources(&actions, &resources) {
+                let (name, values, index, misfit) = match misplaced {
+                    Misplaced::Action(index, misfit) => ("Action", written, index, misfit),
+                    Misplaced::Resource(index, misfit) => ("Resource", listed, index, misfit),
                 };
-                self.misfit(&misfit, path.key(name).index(index), at(name));
+                let element = path.key(name);
+                match values {
+                    OneOrMany::One(_) => self.misfit(&misfit, element, at(name)),
+                    OneOrMany::Many(_) => self.misfit(&misfit, element.index(index), at(name)),
+                }
             }
         }
         let operators = statement

@@ -97,6 +97,9 @@ macro_rules! codes {
                         | Self::UnknownConditionKey
                         | Self::UnsupportedConditionKey
                         | Self::OperatorMismatch
+                        | Self::WildcardWithoutLike
+                        | Self::MissingQualifier
+                        | Self::NeedlessQualifier
                         | Self::InvalidConditionValue
                 )
             }
@@ -181,6 +184,12 @@ codes! {
     Warning UnsupportedConditionKey = "unsupported_condition_key",
     /// A condition operator that does not compare values of the key's type.
     Warning OperatorMismatch = "operator_mismatch",
+    /// A wildcard in a value that the condition operator takes as it stands.
+    Warning WildcardWithoutLike = "wildcard_without_like",
+    /// A key that may have several values, under an operator that does not say how many must match.
+    Warning MissingQualifier = "missing_qualifier",
+    /// `ForAllValues` or `ForAnyValue` with a key that has one value at most.
+    Warning NeedlessQualifier = "needless_qualifier",
     /// A value that the condition operator does not read.
     Warning InvalidConditionValue = "invalid_condition_value",
     /// A condition operator in other case than IAM's documentation has it.
