@@ -1,8 +1,6 @@
 use super::kind::Kind;
 use super::path::{Clipped, Path};
-use super::{
-    Clause, Code, Document, Effect, Finding, OneOrMany, Principal, PrincipalKind, Statement, form,
-};
+use super::{Clause, Code, Document, Effect, Finding, Principal, PrincipalKind, Statement, form};
 use std::collections::HashSet;
 
 /// What a document may hold and AWS refuses or mistakes, whoever made it: its reader, or a program.
@@ -172,6 +170,7 @@ impl<P: Copy> Check<P> {
     /// Whether the statement fits what AWS publishes of its actions.
     #[cfg(feature = "reference")]
     fn fit(&mut self, statement: &Statement, path: Path<'_>, at: impl Fn(&str) -> P) {
+        use super::OneOrMany;
         use crate::fit::{Comparison, Misplaced, conditions};
         let Clause::Is(written) = &statement.action else {
             return;
