@@ -142,12 +142,50 @@ fn check_statement(
         check_action(report, of, action);
     }
     let names: Vec<&str> = actions.iter().map(|action| action.value.as_str()).collect();
+    let shape = shape(report, &names, resources);
+    if !shape
+        .as_ref()
+        .is_some_and(|shape| report.fitting.contains(shape))
+    {
+        let before = report.findings.len();
+        check_resources(report, of, actions, &names, resources);
+        if report.findings.len() == before {
+            report.fitting.extend(shape);
+        }
+    }
+    if let Some(when) = when {
+        check_conditions(report, of, &names, when);
+    }
+}
+
+/// The actions, and the kinds of the resources in the place of their names: what fits for one bucket
+/// fits for all. `None` where a name means nothing.
+fn shape(report: &Report<'_>, actions: &[&str], resources: &[Marked<Resource>]) -> Option<String> {
+    let mut shape = actions.join(" ");
+    for resource in resources {
+        shape.push(' ');
+        shape.push_str(match &resource.value {
+            Resource::Arn(arn) => arn,
+            Resource::Named(name) => report.names.get(name)?.noun(),
+            Resource::Objects { .. } => "objects",
+        });
+    }
+    Some(shape)
+}
+
+fn check_resources(
+    report: &mut Report<'_>,
+    of: At,
+    actions: &[Marked<String>],
+    names: &[&str],
+    resources: &[Marked<Resource>],
+) {
     let settings = &report.stack.settings;
     let arn = |resource: &Marked<Resource>| settings.resource_arn(report.names, &resource.value);
     // A name that means nothing is reported already.
     if let Some(arns) = resources.iter().map(arn).collect::<Option<Vec<_>>>() {
         let arns: Vec<&str> = arns.iter().map(String::as_str).collect();
-        for misplaced in report.fit.resources(&names, &arns) {
+        for misplaced in report.fit.resources(names, &arns) {
             match misplaced {
                 Misplaced::Action(index, mut misfit) => {
                     let nearest = misfit.nearest.take();
@@ -169,9 +207,6 @@ fn check_statement(
                 }
             }
         }
-    }
-    if let Some(when) = when {
-        check_conditions(report, of, &names, when);
     }
 }
 

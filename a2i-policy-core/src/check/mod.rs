@@ -25,7 +25,7 @@ use crate::fit::Fit;
 use crate::message::Message;
 use crate::pattern::Pattern;
 use crate::stack::{At, Composed, Identity, Names, Policies, Stack};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Something that is wrong, or should be known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +71,7 @@ pub fn check<'a>(
         policies,
         guesses: 100_000,
         fit: Fit::new(),
+        fitting: HashSet::new(),
         meant: HashMap::new(),
         findings: Vec::new(),
     };
@@ -104,6 +105,8 @@ struct Report<'a> {
     /// nothing, the cost must not be their product with those that do.
     guesses: usize,
     fit: Fit,
+    /// Statements of which it is known that their resources fit their actions, by shape.
+    fitting: HashSet<String>,
     /// The actions that an identity was meant to be allowed by a grant that does not fit, by where its
     /// identifier stands. That a task lacks them is no second mistake.
     meant: HashMap<At, Vec<Pattern>>,
