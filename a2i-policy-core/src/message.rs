@@ -942,6 +942,17 @@ pub(crate) enum Miss {
 }
 
 impl Miss {
+    /// Whether it is about a managed policy.
+    pub(crate) fn is_managed(&self) -> bool {
+        match self {
+            Self::Denied { place, .. }
+            | Self::Condition { place, .. }
+            | Self::SomeActions { place }
+            | Self::OtherResource { place, .. } => place.managed.is_some(),
+            Self::Nothing => false,
+        }
+    }
+
     /// Why a request for the resource `wanted` is not allowed. `policy` is the policy that says
     /// nothing of it, if none does.
     fn reason(&self, wanted: &str) -> String {

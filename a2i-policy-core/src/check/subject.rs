@@ -10,15 +10,39 @@ use crate::stack::{Identity, Policies};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// The documents of the managed policies that were read so far.
+/// The managed policies that were read so far, and those that were prepared together: many identities
+/// have the same ones attached.
 #[derive(Default)]
-pub(super) struct Managed(HashMap<&'static str, Option<Rc<Document>>>);
+pub(super) struct Managed {
+    documents: HashMap<&'static str, Option<Rc<Document>>>,
+    attached: HashMap<Vec<&'static str>, Policy>,
+}
 
 impl Managed {
     /// The document of a managed policy.
     pub(super) fn document(&mut self, policy: &ManagedPolicy) -> Option<Rc<Document>> {
         let read = || crate::policy::read(policy.document).ok().map(Rc::new);
-        self.0.entry(policy.name).or_insert_with(read).clone()
+        let known = self.documents.entry(policy.name);
+        known.or_insert_with(read).clone()
+    }
+
+    /// What an identity has attached, prepared.
+    fn attached(&mut self, identity: &Identity) -> Policy {
+        let names = identity.attached.iter();
+        let policies = names.filter_map(|name| reference::managed_policy(&name.value));
+        let policies: Vec<ManagedPolicy> = policies.collect();
+        let names: Vec<_> = policies.iter().map(|policy| policy.name).collect();
+        if let Some(known) = self.attached.get(&names) {
+            return known.clone();
+        }
+        let mut prepared = Policy::default();
+        for policy in &policies {
+            if let Some(document) = self.document(policy) {
+                prepared = prepared.with(PolicyKind::Identity, Some(policy.name), document);
+            }
+        }
+        self.attached.insert(names, prepared.clone());
+        prepared
     }
 }
 
@@ -44,6 +68,7 @@ pub(super) struct Subject {
 }
 
 /// One side of them.
+#[derive(Clone, Default)]
 struct Policy {
     set: PolicySet,
     /// The documents of the set, in its order: what each is called and what it says.
@@ -53,21 +78,27 @@ struct Policy {
 }
 
 impl Policy {
-    fn new(kind: PolicyKind, documents: Vec<(Option<&'static str>, Rc<Document>)>) -> Self {
-        let mut keys = Vec::new();
-        let mut set = PolicySet::new();
-        for (label, document) in &documents {
-            set = set.with(kind, label.unwrap_or_default(), document);
-            for key in condition_keys(document) {
-                if !keys.iter().any(|known| known == key) {
-                    keys.push(key.to_owned());
-                }
+    fn with(
+        mut self,
+        kind: PolicyKind,
+        label: Option<&'static str>,
+        document: Rc<Document>,
+    ) -> Self {
+        for key in condition_keys(&document) {
+            if !self.keys.iter().any(|known| known == key) {
+                self.keys.push(key.to_owned());
             }
         }
-        Self {
-            set,
-            documents,
-            keys,
+        self.set = self.set.with(kind, label.unwrap_or_default(), &document);
+        self.documents.push((label, document));
+        self
+    }
+
+    /// With the identity's own document, if it has one.
+    fn with_own(self, kind: PolicyKind, document: Option<&Document>) -> Self {
+        match document {
+            Some(document) => self.with(kind, None, Rc::new(document.clone())),
+            None => self,
         }
     }
 
@@ -90,21 +121,11 @@ impl Policy {
 
 impl Subject {
     pub(super) fn new(identity: &Identity, policies: &Policies, managed: &mut Managed) -> Self {
-        let own = |document: &Option<Document>| {
-            let document = document.clone().map(Rc::new);
-            document.map(|document| (None, document))
-        };
-        let attached = identity.attached.iter().filter_map(|name| {
-            let policy = reference::managed_policy(&name.value)?;
-            Some((Some(policy.name), managed.document(&policy)?))
-        });
-        let permissions = own(&policies.permissions).into_iter().chain(attached);
+        let (trust, permissions) = (policies.trust.as_ref(), policies.permissions.as_ref());
+        let attached = managed.attached(identity);
         Self {
-            permissions: Policy::new(PolicyKind::Identity, permissions.collect()),
-            trust: Policy::new(
-                PolicyKind::Trust,
-                own(&policies.trust).into_iter().collect(),
-            ),
+            trust: Policy::default().with_own(PolicyKind::Trust, trust),
+            permissions: attached.with_own(PolicyKind::Identity, permissions),
         }
     }
 
@@ -191,8 +212,9 @@ impl Subject {
             }
         };
         let misses = traces.iter().filter_map(near);
+        // Of two that come as near, the identity's own is the one to mend.
         misses
-            .min_by_key(|(rank, _)| *rank)
+            .min_by_key(|(rank, miss)| (*rank, miss.is_managed()))
             .map_or(Miss::Nothing, |(_, miss)| miss)
     }
 

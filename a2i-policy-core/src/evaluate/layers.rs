@@ -52,12 +52,12 @@ pub(super) struct Layers {
 }
 
 impl Layers {
-    pub(super) fn add(&mut self, statement: &Prepared, question: &Question) {
+    pub(super) fn add(&mut self, policy: usize, statement: &Prepared, question: &Question) {
         let (extent, named) = statement.covers(question);
         if extent == Extent::None {
             return;
         }
-        let id = statement.id;
+        let id = statement.id(policy);
         match (statement.effect, statement.kind) {
             (Effect::Deny, _) => self.deny.add(extent.and(named.anyhow()), id),
             (Effect::Allow, PolicyKind::Identity) => {

@@ -3,6 +3,7 @@ use super::layers::Layers;
 use super::statement::Prepared;
 use super::{Decision, Question, StatementId, Trace};
 use crate::policy::{Document, Version};
+use std::sync::Arc;
 
 /// What a policy is attached to, which says what it can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,10 +32,17 @@ impl PolicyKind {
 /// The number of statements up to which looking at each is quicker than looking some up.
 const SMALL: usize = 8;
 
-/// Policies that apply together, prepared for many decisions.
+/// Policies that apply together, prepared for many decisions. A copy shares what was prepared.
 #[derive(Clone, Debug, Default)]
 pub struct PolicySet {
-    policies: Vec<(PolicyKind, Box<str>)>,
+    policies: Vec<Arc<Policy>>,
+}
+
+/// One of them.
+#[derive(Debug)]
+struct Policy {
+    kind: PolicyKind,
+    label: Box<str>,
     statements: Vec<Prepared>,
     index: Index,
 }
@@ -53,31 +61,34 @@ impl PolicySet {
     /// resource: once a trust or key policy is there, the questions are about that role or key.
     #[must_use]
     pub fn with(mut self, kind: PolicyKind, label: &str, document: &Document) -> Self {
-        let policy = self.policies.len();
-        self.policies.push((kind, label.into()));
         // "IAM JSON policy elements: Version": the default.
         let version = document.version.unwrap_or(Version::V2008);
-        for (statement, written) in document.statements.iter().enumerate() {
-            let id = StatementId { policy, statement };
-            let prepared = Prepared::new(id, kind, written, version);
-            let position = self.statements.len();
-            self.index
-                .add(position, &prepared.action, prepared.resource.as_ref());
-            self.statements.push(prepared);
+        let mut policy = Policy {
+            kind,
+            label: label.into(),
+            statements: Vec::new(),
+            index: Index::default(),
+        };
+        for (number, written) in document.statements.iter().enumerate() {
+            let prepared = Prepared::new(number, kind, written, version);
+            let (action, resource) = (&prepared.action, prepared.resource.as_ref());
+            policy.index.add(number, action, resource);
+            policy.statements.push(prepared);
         }
+        self.policies.push(Arc::new(policy));
         self
     }
 
     /// What people call the policy that holds the statement.
     #[must_use]
     pub fn label(&self, id: StatementId) -> Option<&str> {
-        self.policies.get(id.policy).map(|(_, label)| &**label)
+        self.policies.get(id.policy).map(|policy| &*policy.label)
     }
 
     /// What kind of policy holds the statement.
     #[must_use]
     pub fn kind(&self, id: StatementId) -> Option<PolicyKind> {
-        self.policies.get(id.policy).map(|(kind, _)| *kind)
+        self.policies.get(id.policy).map(|policy| policy.kind)
     }
 
     /// Decides for every request of the question at once.
@@ -90,17 +101,19 @@ impl PolicySet {
     #[must_use]
     pub fn decide(&self, question: &Question) -> Decision {
         let mut layers = Layers::default();
-        match &question.places {
-            Some(places) if self.statements.len() > SMALL => {
-                for position in self.index.candidates(places) {
-                    if let Some(statement) = self.statements.get(position) {
-                        layers.add(statement, question);
+        for (number, policy) in self.policies.iter().enumerate() {
+            match &question.places {
+                Some(places) if policy.statements.len() > SMALL => {
+                    for position in policy.index.candidates(places) {
+                        if let Some(statement) = policy.statements.get(position) {
+                            layers.add(number, statement, question);
+                        }
                     }
                 }
-            }
-            _ => {
-                for statement in &self.statements {
-                    layers.add(statement, question);
+                _ => {
+                    for statement in &policy.statements {
+                        layers.add(number, statement, question);
+                    }
                 }
             }
         }
@@ -110,14 +123,16 @@ impl PolicySet {
     /// How each statement meets the question, in the order in which they were added.
     #[must_use]
     pub fn trace(&self, question: &Question) -> Vec<Trace> {
-        self.statements
-            .iter()
-            .map(|statement| statement.trace(question))
-            .collect()
+        let policies = self.policies.iter().enumerate();
+        let traces = policies.flat_map(|(number, policy)| {
+            let statements = policy.statements.iter();
+            statements.map(move |statement| statement.trace(number, question))
+        });
+        traces.collect()
     }
 
     /// Whether some policy is of such a kind.
     pub(super) fn has(&self, kind: impl Fn(PolicyKind) -> bool) -> bool {
-        self.policies.iter().any(|(own, _)| kind(*own))
+        self.policies.iter().any(|policy| kind(policy.kind))
     }
 }

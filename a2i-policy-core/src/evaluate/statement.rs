@@ -8,7 +8,8 @@ use crate::policy::{Clause, Effect, Principal, Statement, Version};
 /// A statement, ready to be evaluated.
 #[derive(Clone, Debug)]
 pub(super) struct Prepared {
-    pub(super) id: StatementId,
+    /// Which statement of its policy it is.
+    number: usize,
     pub(super) kind: PolicyKind,
     pub(super) effect: Effect,
     principal: Option<Clause<Principal>>,
@@ -19,14 +20,14 @@ pub(super) struct Prepared {
 
 impl Prepared {
     pub(super) fn new(
-        id: StatementId,
+        number: usize,
         kind: PolicyKind,
         statement: &Statement,
         version: Version,
     ) -> Self {
         let text = |text: &String| Text::new(Comparison::Resource, version, text);
         Self {
-            id,
+            number,
             kind,
             effect: statement.effect,
             principal: statement.principal.clone(),
@@ -59,9 +60,17 @@ impl Prepared {
         (action.and(resource).and(conditions), named)
     }
 
-    pub(super) fn trace(&self, question: &Question) -> Trace {
+    pub(super) fn id(&self, policy: usize) -> StatementId {
+        StatementId {
+            policy,
+            statement: self.number,
+        }
+    }
+
+    /// `policy` is the number of the policy that holds it.
+    pub(super) fn trace(&self, policy: usize, question: &Question) -> Trace {
         Trace {
-            id: self.id,
+            id: self.id(policy),
             effect: self.effect,
             principal: self.principal(question).anyhow(),
             action: self.action(question),

@@ -47,16 +47,15 @@ impl Table {
 
     /// Where the first line begins that is not `Less`; the end where all are.
     fn position(self, order: impl Fn(&str) -> Ordering) -> usize {
-        let bytes = self.0.as_bytes();
-        let (mut start, mut end) = (0, bytes.len());
+        let (mut start, mut end) = (0, self.0.len());
         while start < end {
-            let middle = usize::midpoint(start, end);
+            let mut middle = usize::midpoint(start, end);
+            while !self.0.is_char_boundary(middle) {
+                middle -= 1;
+            }
             // The line in which the middle stands.
-            let before = bytes.get(start..middle).unwrap_or_default();
-            let begin = before
-                .iter()
-                .rposition(|byte| *byte == b'\n')
-                .map_or(start, |at| start + at + 1);
+            let before = self.0.get(start..middle).unwrap_or_default();
+            let begin = before.rfind('\n').map_or(start, |at| start + at + 1);
             let rest = self.0.get(begin..end).unwrap_or_default();
             let line = rest.lines().next().unwrap_or_default();
             if order(line) == Ordering::Less {
