@@ -1,4 +1,3 @@
-use super::caller::PrincipalArn;
 use super::statement::Prepared;
 use super::{Caller, Decision, Extent, PolicyKind, PolicySet, Question, StatementId, Verdict};
 use crate::policy::Effect;
@@ -77,7 +76,7 @@ impl Layers {
     pub(super) fn decide(self, set: &PolicySet, question: &Question) -> Decision {
         let (root, identity) = match &question.caller {
             // The root user needs no policy, mostly; that is not modelled.
-            Caller::Aws(arn) if PrincipalArn::may_be_root(arn) => {
+            Caller::Aws(_) if question.may_be_root => {
                 (true, self.identity.extent.max(Extent::Some))
             }
             Caller::Aws(_) => (false, self.identity.extent),

@@ -1,4 +1,5 @@
 use super::Caller;
+use super::caller::PrincipalArn;
 use super::index::{Places, places};
 use crate::pattern::Pattern;
 use std::collections::BTreeMap;
@@ -10,6 +11,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug)]
 pub struct Question {
     pub(super) caller: Caller,
+    /// Whether the caller may be an account's root user.
+    pub(super) may_be_root: bool,
     pub(super) action: Pattern,
     pub(super) resource: Pattern,
     /// Where statements that may cover some of it stand in an index, if those are few.
@@ -73,6 +76,7 @@ impl Question {
 
     fn about(caller: Caller, action: Pattern, resource: Pattern, others: ContextValue) -> Self {
         Self {
+            may_be_root: matches!(&caller, Caller::Aws(arn) if PrincipalArn::may_be_root(arn)),
             caller,
             places: places(&action, &resource),
             action,
