@@ -141,6 +141,18 @@ fn check_statement(
     for action in actions {
         check_action(report, of, action);
     }
+    for resource in resources {
+        let (text, at) = match &resource.value {
+            Resource::Arn(arn) => (arn, resource.at),
+            Resource::Objects {
+                keys: Some(keys), ..
+            } => (&keys.value, keys.at),
+            Resource::Objects { keys: None, .. } | Resource::Named(_) => continue,
+        };
+        if let Some(misfit) = fit::variables(text) {
+            misfits(report, of, at, &misfit);
+        }
+    }
     let names: Vec<&str> = actions.iter().map(|action| action.value.as_str()).collect();
     let shape = shape(report, &names, resources);
     if !shape

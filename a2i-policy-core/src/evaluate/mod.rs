@@ -54,3 +54,5 @@ pub use extent::Extent;
 pub use policy_set::{PolicyKind, PolicySet};
 pub use question::{ContextValue, Question};
 pub use trace::{ConditionTrace, Trace};
+#[cfg(feature = "reference")]
+pub(crate) use variable::is_well_formed;

@@ -32,6 +32,12 @@ pub(super) fn parse(text: &str) -> Option<Vec<Part>> {
     Some(parts)
 }
 
+/// Whether every policy variable in a text is well formed.
+#[cfg(feature = "reference")]
+pub(crate) fn is_well_formed(text: &str) -> bool {
+    parse(text).is_some()
+}
+
 /// Reads what follows `${`.
 fn split_variable(text: &str) -> Option<(Part, &str)> {
     for character in ['*', '?', '$'] {

@@ -51,7 +51,9 @@ impl Comparison<'_> {
         };
         self.unsent(prefix, actions)
             .or_else(|| self.mismatch(&key))
+            .or_else(|| self.values.iter().find_map(|value| super::variables(value)))
             .or_else(|| self.unreadable())
+            .or_else(|| self.unmet())
             .or_else(|| self.qualifier(&key))
             .or_else(|| self.wildcard())
     }
@@ -179,6 +181,47 @@ impl Comparison<'_> {
         Some(Misfit::new(Code::WildcardWithoutLike, message).perhaps(Some(meant.to_string())))
     }
 
+    /// A value that requests never carry: a private address as the source, which is that of the
+    /// requester on the Internet, or what has not the form of a VPC's name.
+    ///
+    /// Source: "AWS global condition context keys", IAM User Guide.
+    fn unmet(&self) -> Option<Misfit> {
+        let is_key = |name: &str| self.key.eq_ignore_ascii_case(name);
+        let has_id = |value: &str, prefix: &str| {
+            let id = value.strip_prefix(prefix).unwrap_or_default();
+            value.contains(['*', '?', '$'])
+                || (matches!(id.len(), 8 | 17) && id.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        };
+        let met: (&dyn Fn(&str) -> bool, &str) = if is_key("aws:SourceIp") {
+            (
+                &|value| !is_private(value),
+                "an address of the Internet, since a private one is never the source",
+            )
+        } else if is_key("aws:SourceVpc") {
+            (
+                &|value| has_id(value, "vpc-"),
+                "the name of a VPC such as `vpc-1234567890abcdef0`",
+            )
+        } else if is_key("aws:SourceVpce") {
+            (
+                &|value| has_id(value, "vpce-"),
+                "the name of an endpoint such as `vpce-1234567890abcdef0`",
+            )
+        } else {
+            return None;
+        };
+        let (met, expects) = met;
+        let wrong = self.values.iter().find(|value| !met(value))?;
+        if self.operator.test == Test::Null {
+            return None;
+        }
+        let message = format!(
+            "no request has `{wrong}` as its \"{}\", which is {expects}",
+            self.key
+        );
+        Some(Misfit::new(Code::InvalidConditionValue, message))
+    }
+
     fn unreadable(&self) -> Option<Misfit> {
         let test = self.operator.test;
         let mut values = self.values.iter();
@@ -200,6 +243,24 @@ impl Comparison<'_> {
         );
         Some(Misfit::new(Code::InvalidConditionValue, message))
     }
+}
+
+/// Whether an address or the whole of a range is private.
+///
+/// Source: RFC 1918.
+fn is_private(value: &str) -> bool {
+    let (address, length) = value.split_once('/').unwrap_or((value, "32"));
+    let address: Option<std::net::Ipv4Addr> = address.parse().ok();
+    let length: u8 = length.parse().unwrap_or(32);
+    address.is_some_and(|address| {
+        let shortest = match address.octets() {
+            [10, ..] => 8,
+            [172, second, ..] if (16..32).contains(&second) => 12,
+            [192, 168, ..] => 16,
+            _ => return false,
+        };
+        length >= shortest
+    })
 }
 
 fn unknown(key: &str, prefix: &str) -> Misfit {
@@ -381,6 +442,27 @@ mod tests {
                 "aws:SourceArn",
                 "my-topic",
                 "an ARN",
+            ),
+            (
+                "s3:GetObject",
+                "IpAddress",
+                "aws:SourceIp",
+                "10.1.0.0/16",
+                "a private one is never the source",
+            ),
+            (
+                "s3:GetObject",
+                "StringEquals",
+                "aws:SourceVpc",
+                "my-vpc",
+                "the name of a VPC",
+            ),
+            (
+                "s3:GetObject",
+                "StringEquals",
+                "aws:PrincipalTag/team",
+                "${aws:username",
+                "not well formed",
             ),
             (
                 "s3:GetObject",

@@ -61,6 +61,20 @@ impl Fit {
     }
 }
 
+/// Whether the policy variables in a text are well formed.
+///
+/// Source: "IAM policy elements: Variables and tags", IAM User Guide.
+#[must_use]
+pub fn variables(text: &str) -> Option<Misfit> {
+    if crate::evaluate::is_well_formed(text) {
+        return None;
+    }
+    let message = format!(
+        "`{text}` holds a policy variable that is not well formed: one looks like `${{aws:username}}` or `${{aws:username, 'nobody'}}`"
+    );
+    Some(Misfit::new(Code::InvalidVariable, message))
+}
+
 /// Something that does not fit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misfit {

@@ -234,6 +234,10 @@ impl<P: Copy> Check<P> {
     pub(super) fn resource(&mut self, text: &str, path: Path<'_>, at: P) {
         self.text(text, path, at);
         self.form(form::resource(text, self.kind), path, at);
+        #[cfg(feature = "reference")]
+        if let (Some(_), Some(misfit)) = (self.kind, crate::fit::variables(text)) {
+            self.misfit(&misfit, path, at);
+        }
     }
 
     pub(super) fn principal(&mut self, kind: PrincipalKind, name: &str, path: Path<'_>, at: P) {

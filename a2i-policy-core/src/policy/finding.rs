@@ -97,6 +97,7 @@ macro_rules! codes {
                         | Self::UnknownConditionKey
                         | Self::UnsupportedConditionKey
                         | Self::OperatorMismatch
+                        | Self::InvalidVariable
                         | Self::WildcardWithoutLike
                         | Self::MissingQualifier
                         | Self::NeedlessQualifier
@@ -184,6 +185,8 @@ codes! {
     Warning UnsupportedConditionKey = "unsupported_condition_key",
     /// A condition operator that does not compare values of the key's type.
     Warning OperatorMismatch = "operator_mismatch",
+    /// A policy variable that is not well formed.
+    Warning InvalidVariable = "invalid_variable",
     /// A wildcard in a value that the condition operator takes as it stands.
     Warning WildcardWithoutLike = "wildcard_without_like",
     /// A key that may have several values, under an operator that does not say how many must match.
