@@ -660,11 +660,19 @@ pub(crate) fn allow_all_but() -> Message {
         .help("list what is allowed in `Action`, or what is not in a `Deny`")
 }
 
-pub(crate) fn pass_any_role(action: &str) -> Message {
+/// `handing` is the action that hands on rights, `to` the condition key that says to whom.
+pub(crate) fn hands_on_any_role(action: &str, handing: &str, to: &str) -> Message {
+    let condition = format!("when {{ StringEquals: {{ \"{to}\": \"…\" }} }}");
+    if handing == "iam:PassRole" {
+        return Message::new(format!(
+            "`{action}` lets any role of the account be passed, to any service: whoever may do that has the rights of all of them"
+        ))
+        .help(format!("`pass Reviewer;` for one role to SageMaker, or name the roles and add `{condition}`"));
+    }
     Message::new(format!(
-        "`{action}` lets any role of the account be passed, to any service: whoever may do that has the rights of all of them"
+        "`{action}` lets the service-linked role of any service be created"
     ))
-    .help("`pass Reviewer;` for one role to SageMaker, or name the roles and add `when { StringEquals: { \"iam:PassedToService\": \"…\" } }`")
+    .help(format!("add `{condition}`"))
 }
 
 pub(crate) fn suspicious(path: &str, finding: &crate::policy::Finding) -> Message {

@@ -197,15 +197,21 @@ fn breadth_is_seen_in_the_file() {
     let wide = r#"{"Version": "2012-10-17", "Statement": [
         {"Effect": "Allow", "Action": "*", "Resource": "*"},
         {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "*"},
-        {"Effect": "Allow", "NotAction": "iam:*", "Resource": "*"}
+        {"Effect": "Allow", "NotAction": "iam:*", "Resource": "*"},
+        {"Effect": "Allow", "Action": "iam:Pass*", "NotResource": "arn:aws:iam::111122223333:role/admin"},
+        {"Effect": "Allow", "Action": "iam:CreateServiceLinkedRole", "Resource": "*"},
+        {"Effect": "Allow", "Action": "iam:CreateServiceLinkedRole", "Resource": "*",
+         "Condition": {"StringEquals": {"iam:AWSServiceName": "rds.amazonaws.com"}}}
     ]}"#;
-    let user = "deny(everything_allowed, pass_any_role, allow_all_but);
+    let user = "deny(everything_allowed, pass_any_role, allow_all_but, create_any_service_role);
         user Operator { include \"permissions.json\"; }";
     let problems = problems_with(&files(TRUST, wide), user);
     let starts = [
         "permissions.json, statement 1: everything is allowed on everything",
         "permissions.json, statement 2: `iam:PassRole` lets any role",
         "permissions.json, statement 3: `NotAction` with `Allow`",
+        "permissions.json, statement 4: `iam:Pass*` lets any role",
+        "permissions.json, statement 5: `iam:CreateServiceLinkedRole` lets the service-linked role",
     ];
     assert_eq!(problems.len(), starts.len(), "{problems:#?}");
     for (problem, start) in problems.iter().zip(starts) {

@@ -101,6 +101,7 @@ fn check_grant(report: &mut Report<'_>, identity: &Identity, grant: &Grant) {
 /// The breadth of statements that stand in a file; that they fit was found when it was read.
 fn check_included(report: &mut Report<'_>, of: At, include: &Include) {
     let at = include.path.at;
+    let everything = "*".to_owned();
     for (index, statement) in include.statements.iter().enumerate() {
         if statement.effect == Effect::Deny {
             continue;
@@ -113,7 +114,8 @@ fn check_included(report: &mut Report<'_>, of: At, include: &Include) {
         };
         let resources = match &statement.resource {
             Some(Clause::Is(resources)) => resources.as_slice(),
-            _ => &[],
+            // All but a few is nearly all.
+            _ => std::slice::from_ref(&everything),
         };
         let operators = statement
             .condition
@@ -309,18 +311,26 @@ fn check_breadth(
     }
 }
 
+/// Actions that hand on rights, with the condition key that says to whom, and the lint.
+const HANDING_ON: [(&str, &str, &Lint); 2] = [
+    ("iam:PassRole", "iam:PassedToService", lints::PASS_ANY_ROLE),
+    (
+        "iam:CreateServiceLinkedRole",
+        "iam:AWSServiceName",
+        lints::CREATE_ANY_SERVICE_ROLE,
+    ),
+];
+
 /// `keys` are those of the statement's condition.
 fn breadth(action: &str, resources: &[&str], keys: &[&str]) -> Option<(&'static Lint, Message)> {
-    let of_a_service = |key: &&str| key.eq_ignore_ascii_case("iam:PassedToService");
-    let every_role = |arn: &&str| *arn == "*" || arn.ends_with(":role/*");
     if action == "*" && resources.contains(&"*") && keys.is_empty() {
-        Some((lints::EVERYTHING_ALLOWED, message::everything_allowed()))
-    } else if Pattern::action(action).matches("iam:PassRole")
-        && resources.iter().any(every_role)
-        && !keys.iter().any(of_a_service)
-    {
-        Some((lints::PASS_ANY_ROLE, message::pass_any_role(action)))
-    } else {
-        None
+        return Some((lints::EVERYTHING_ALLOWED, message::everything_allowed()));
     }
+    let every_role = |arn: &&str| *arn == "*" || arn.ends_with(":role/*");
+    let pattern = Pattern::action(action);
+    HANDING_ON.into_iter().find_map(|(handing, to, lint)| {
+        let bounded = keys.iter().any(|key| key.eq_ignore_ascii_case(to));
+        let wide = !bounded && resources.iter().any(every_role) && pattern.matches(handing);
+        wide.then(|| (lint, message::hands_on_any_role(action, handing, to)))
+    })
 }

@@ -56,6 +56,8 @@ lints! {
     CLOSED_SERVICE = "closed_service", Warn, "Amazon A2I takes no new customers";
     CONFUSED_DEPUTY = "confused_deputy", Allow,
         "a service is trusted on behalf of any account: no `aws:SourceAccount` and its like";
+    CREATE_ANY_SERVICE_ROLE = "create_any_service_role", Warn,
+        "any service-linked role may be created, for any service";
     EVERYTHING_ALLOWED = "everything_allowed", Warn, "`allow \"*\" on \"*\";`";
     LEGACY_BUCKET_NAME = "legacy_bucket_name", Warn,
         "a bucket has a name that S3 gives to no new bucket";
