@@ -5,10 +5,14 @@ use crate::reference::{self, Action, ConditionKey, DATE, ValueType};
 
 /// Keys of services that come with the caller's credentials, whatever the action is.
 ///
-/// Sources: "Grant permissions for instances to use IAM roles" (Amazon EC2 User Guide), "Using source
-/// function ARN to control function access behavior" (AWS Lambda Developer Guide), "Identity and
-/// access management for AWS Glue".
-const SESSION_KEYS: [&str; 6] = [
+/// Sources: "AWS global condition context keys" (IAM User Guide), "Use CodeBuild condition keys as IAM
+/// service role variables to control build access" (AWS CodeBuild User Guide), "Grant permissions for
+/// instances to use IAM roles" (Amazon EC2 User Guide), "Using source function ARN to control function
+/// access behavior" (AWS Lambda Developer Guide), "Identity and access management for AWS Glue".
+const SESSION_KEYS: [&str; 9] = [
+    "codebuild:BuildArn",
+    "codebuild:ProjectArn",
+    "identitystore:UserId",
     "ec2:SourceInstanceArn",
     "ec2:RoleDelivery",
     "ssm:SourceInstanceArn",
@@ -293,6 +297,13 @@ mod tests {
     #[test]
     fn what_fits() {
         for (action, operator, key, value) in [
+            (
+                "s3:PutObject",
+                "ArnLike",
+                "codebuild:projectArn",
+                "arn:aws:codebuild:*:*:project/x",
+            ),
+            ("s3:GetObject", "StringEquals", "identitystore:UserId", "x"),
             (
                 "s3:GetObject",
                 "StringEquals",

@@ -93,6 +93,30 @@ mod tests {
         }
     }
 
+    /// A key that stood twice in different case would be found by one spelling alone.
+    #[test]
+    fn each_key_of_the_data_stands_once_in_its_place() {
+        for text in [
+            include_str!("../../data/actions.tsv"),
+            include_str!("../../data/resource_types.tsv"),
+            include_str!("../../data/condition_keys.tsv"),
+            include_str!("../../data/managed_policies.tsv"),
+            include_str!("../../data/service_principals.tsv"),
+        ] {
+            assert!(
+                !text.contains('\r'),
+                "a checkout has changed the ends of lines"
+            );
+            let keys = Table(text)
+                .lines()
+                .map(|line| line.column(0).to_ascii_lowercase());
+            let keys: Vec<String> = keys.collect();
+            for pair in keys.windows(2) {
+                assert!(pair[0] < pair[1], "{} before {}", pair[0], pair[1]);
+            }
+        }
+    }
+
     #[test]
     fn ranges_by_prefix() {
         assert_eq!(TABLE.starting_with("a:").lines().count(), 2);

@@ -57,10 +57,16 @@ pub(crate) fn files(data: &Path) -> Result<Vec<(&'static str, String)>> {
                 .map(|key| format!("{}\t{}", key.key, key.r#type)),
         );
     }
-    keys.extend(global_keys(data)?);
-    keys.sort_by_key(|line| line.to_ascii_lowercase());
-    // Services that know a key by two types: the first one counts.
-    keys.dedup_by(|later, first| later.split('\t').next() == first.split('\t').next());
+    // What is said of a key for every service counts more than what one service says of it; the case
+    // of a key means nothing.
+    let global = global_keys(data)?;
+    keys.sort();
+    let mut by_key = BTreeMap::new();
+    for line in global.into_iter().chain(keys) {
+        let key = line.split('\t').next().unwrap_or_default();
+        by_key.entry(key.to_ascii_lowercase()).or_insert(line);
+    }
+    let keys = by_key.into_values().collect();
     Ok(vec![
         ("actions.tsv", sorted(actions)),
         ("resource_types.tsv", sorted(types)),
