@@ -9,6 +9,7 @@ use std::collections::HashSet;
 pub(super) struct Check<P> {
     kind: Option<Kind>,
     sids: HashSet<String>,
+    action_form: form::ActionForm,
     #[cfg(feature = "reference")]
     fit: crate::fit::Fit,
     pub(super) found: Vec<(P, Finding)>,
@@ -19,6 +20,7 @@ impl<P: Copy> Check<P> {
         Self {
             kind,
             sids: HashSet::new(),
+            action_form: form::ActionForm::default(),
             #[cfg(feature = "reference")]
             fit: crate::fit::Fit::new(),
             found: Vec::new(),
@@ -215,7 +217,7 @@ impl<P: Copy> Check<P> {
     }
 
     pub(super) fn action(&mut self, text: &str, path: Path<'_>, at: P) {
-        let breach = form::action(text);
+        let breach = self.action_form.breach(text);
         #[cfg(feature = "reference")]
         if breach.is_none() && self.kind.is_some() {
             if let Some(misfit) = self.fit.action(text).cloned() {

@@ -1,5 +1,7 @@
 use super::node::{NoCharacter, Node};
-use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor,
+};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -8,11 +10,19 @@ use std::fmt;
 /// It holds what a document without a mistake may hold. Anything else makes parsing fail: deep
 /// nesting, of which `serde_json` takes care; `null`; and numbers other than integers of 64 bits,
 /// whose digits it would lose.
+///
+/// It is kept small, so that reading 3,012 actions stays below what an allocator gives back to the system
+/// each time.
+#[allow(
+    clippy::box_collection,
+    reason = "a box is a third of a vector, and lists are few"
+)]
 pub(super) enum Tree<'t> {
-    Object(Vec<(Self, Self)>),
-    List(Vec<Self>),
+    /// Keys and values by turns.
+    Object(Box<Vec<Self>>),
+    List(Box<Vec<Self>>),
     String(Cow<'t, str>),
-    Number(String),
+    Number(Box<str>),
     Boolean(bool),
 }
 
@@ -26,7 +36,10 @@ impl<'t> Tree<'t> {
 impl<'t> Node<'t> for &'t Tree<'t> {
     fn object(self) -> Option<impl ExactSizeIterator<Item = (Self, Self)>> {
         match self {
-            Tree::Object(entries) => Some(entries.iter().map(|(key, value)| (key, value))),
+            Tree::Object(entries) => {
+                let values = entries.iter().skip(1).step_by(2);
+                Some(entries.iter().step_by(2).zip(values))
+            }
             _ => None,
         }
     }
@@ -72,52 +85,68 @@ impl<'t> Node<'t> for &'t Tree<'t> {
 
 impl<'de> Deserialize<'de> for Tree<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Value)
+        let mut values = Vec::new();
+        Push(&mut values).deserialize(deserializer)?;
+        values.pop().ok_or_else(|| D::Error::custom("no value"))
     }
 }
 
-struct Value;
+/// Puts a value behind others, where it stays: handing it up by value would cost as much as parsing.
+struct Push<'a, 'de>(&'a mut Vec<Tree<'de>>);
 
-impl<'de> Visitor<'de> for Value {
-    type Value = Tree<'de>;
+impl<'de> DeserializeSeed<'de> for Push<'_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Push<'_, 'de> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value of a policy document")
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(Tree::Boolean(value))
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        self.0.push(Tree::Boolean(value));
+        Ok(())
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(Tree::Number(value.to_string()))
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.0.push(Tree::Number(value.to_string().into()));
+        Ok(())
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(Tree::Number(value.to_string()))
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.0.push(Tree::Number(value.to_string().into()));
+        Ok(())
     }
 
-    fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<Self::Value, E> {
-        Ok(Tree::String(Cow::Borrowed(value)))
+    fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<(), E> {
+        self.0.push(Tree::String(Cow::Borrowed(value)));
+        Ok(())
     }
 
-    fn visit_str<E: Error>(self, value: &str) -> Result<Self::Value, E> {
-        Ok(Tree::String(Cow::Owned(value.to_owned())))
+    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+        self.0.push(Tree::String(Cow::Owned(value.to_owned())));
+        Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Self::Value, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<(), A::Error> {
         let mut list = Vec::new();
-        while let Some(value) = values.next_element()? {
-            list.push(value);
-        }
-        Ok(Tree::List(list))
+        while values.next_element_seed(Push(&mut list))?.is_some() {}
+        self.0.push(Tree::List(Box::new(list)));
+        Ok(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            entries.push(entry);
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut entries = Vec::with_capacity(8);
+        while map.next_key_seed(Push(&mut entries))?.is_some() {
+            map.next_value_seed(Push(&mut entries))?;
         }
-        Ok(Tree::Object(entries))
+        self.0.push(Tree::Object(Box::new(entries)));
+        Ok(())
     }
 }

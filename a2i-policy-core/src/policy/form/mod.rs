@@ -1,5 +1,9 @@
 //! The form of single texts: what AWS takes as an action, a resource, a principal, a key.
 
+mod action;
+
+pub(super) use action::ActionForm;
+
 use super::path::Clipped;
 use super::{Code, Kind, PrincipalKind};
 
@@ -41,47 +45,6 @@ pub(super) fn trusted_action(text: &str) -> Option<Breach> {
         )
     };
     (!fits).then(|| (Code::ForbiddenAction, message()))
-}
-
-/// Source: "Grammar of the IAM JSON policy language", `action_string`: "a service namespace, a
-/// colon, and the name of an action. Action names can include wildcards."
-pub(super) fn action(text: &str) -> Option<Breach> {
-    const LEGAL: &str =
-        "an action is `*` or a service prefix, a colon and a name, such as `s3:GetObject`";
-    if text == "*" {
-        return None;
-    }
-    let invalid = |what: String| Some((Code::InvalidAction, format!("{what}; {LEGAL}")));
-    let shown = Clipped(text);
-    let colon = text.bytes().position(|byte| byte == b':');
-    let Some((prefix, name)) = colon.and_then(|at| Some((text.get(..at)?, text.get(at + 1..)?)))
-    else {
-        return invalid(format!("`{shown}` has no service prefix"));
-    };
-    let in_prefix = |byte: u8| byte.is_ascii_alphanumeric() | matches!(byte, b'-' | b'.');
-    if prefix.is_empty() || !all_bytes(prefix, in_prefix) {
-        return invalid(if prefix.contains(['*', '?']) {
-            format!("the service prefix of `{shown}` holds a wildcard")
-        } else {
-            format!("the service prefix of `{shown}` is no service's")
-        });
-    }
-    if name.is_empty() {
-        return invalid(format!("`{shown}` names no action"));
-    }
-    let in_name = |byte: u8| byte.is_ascii_alphanumeric() | matches!(byte, b'*' | b'?');
-    if all_bytes(name, in_name) {
-        return None;
-    }
-    if name.contains(':') {
-        return invalid(format!("`{shown}` has more than one colon"));
-    }
-    Some((
-        Code::UnknownActionCharacter,
-        format!(
-            "no action's name has the characters of `{shown}`: IAM takes it and it matches nothing"
-        ),
-    ))
 }
 
 /// Whether all bytes of a text are of a kind. It looks at every one, so that the compiler may look
@@ -226,36 +189,6 @@ mod tests {
 
     fn code(breach: Option<Breach>) -> Option<&'static str> {
         breach.map(|(code, _)| code.as_str())
-    }
-
-    #[test]
-    fn actions() {
-        for good in [
-            "*",
-            "s3:GetObject",
-            "S3:*",
-            "sagemaker:*HumanLoop?",
-            "s3-s.x:A",
-        ] {
-            assert_eq!(code(action(good)), None, "{good}");
-        }
-        for bad in [
-            "",
-            "GetObject",
-            "*:GetObject",
-            "s?:Get",
-            "s3:Get:Object",
-            "s3:",
-            ":Get",
-            "a a:Get",
-            "**",
-        ] {
-            assert_eq!(code(action(bad)), Some("invalid_action"), "{bad}");
-        }
-        assert_eq!(
-            code(action("iam: get user ")),
-            Some("unknown_action_character")
-        );
     }
 
     #[test]
