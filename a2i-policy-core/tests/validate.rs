@@ -112,24 +112,27 @@ fn a_kinds_mistakes_are_found_beside_the_others() {
 
 #[test]
 fn sids_are_unique_in_iam_and_better_so_elsewhere() {
-    let statement = |sid: &str| {
+    let statement = |sid: &str, service: &str| {
         format!(
-            r#"{{"Sid":"{sid}","Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*"}}"#
+            r#"{{"Sid":"{sid}","Effect":"Allow","Principal":"*","Action":"{service}:*","Resource":"*"}}"#
         )
     };
     let text = |a, b| {
         format!(
             r#"{{"Version":"2012-10-17","Statement":[{},{}]}}"#,
-            statement(a),
-            statement(b)
+            statement(a, "s3"),
+            statement(b, "sqs")
         )
     };
     assert_eq!(
         findings(&text("A", "A"), Kind::Resource),
         ["repeated_sid Statement[1].Sid"]
     );
-    assert_eq!(findings(&text("A b", ""), Kind::Resource), [""; 0]);
-    assert_eq!(findings(&text("", ""), Kind::Resource), [""; 0]);
+    assert_eq!(findings(&text("A b", "B"), Kind::Resource), [""; 0]);
+    assert_eq!(
+        findings(&text("", ""), Kind::Resource),
+        ["empty_sid Statement[0].Sid", "empty_sid Statement[1].Sid"]
+    );
     assert!(
         findings(&text("A", "A"), Kind::Identity)
             .contains(&"duplicate_sid Statement[1].Sid".to_owned())
@@ -183,7 +186,9 @@ fn what_aws_stores_is_at_most_a_warning() {
         summary(&reading.findings),
         [
             "missing_version ",
+            "empty_sid Statement.Sid",
             "unknown_action_character Statement.Action[0]",
+            "redundant Statement.Resource[1]",
             "short_arn Statement.Resource[1]",
             "operator_case Statement.Condition.bool",
             "invalid_condition_key Statement.Condition.bool.SourceIp",

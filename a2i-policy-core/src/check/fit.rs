@@ -2,6 +2,7 @@ use super::{Lint, Report, lints};
 use crate::fit::{self, Comparison, Misfit, Misplaced};
 use crate::message::{self, Message};
 use crate::pattern::Pattern;
+use crate::policy::trust::doubts;
 use crate::policy::{Clause, Effect, Value};
 use crate::stack::{
     Access, At, Comparison as Compared, Grant, Identity, Include, Marked, Resource, Trust, Trusted,
@@ -38,6 +39,12 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     let of = identity.ident.at;
     if let Some(when) = &trust.when {
         check_conditions(report, of, &["sts:AssumeRole"], when);
+    }
+    if let Some((at, statement)) = trust.statement(&report.stack.settings) {
+        for doubt in doubts(&statement) {
+            let misfit = Misfit::new(doubt.code, doubt.message);
+            misfits(report, of, at, &misfit);
+        }
     }
     let service = match &trust.trusted {
         Trusted::SageMaker(at) => Some((*at, crate::a2i::SAGEMAKER)),
@@ -163,6 +170,7 @@ fn check_statement(
     {
         let before = report.findings.len();
         check_resources(report, of, actions, &names, resources);
+        check_redundance(report, of, actions, &names, resources);
         if report.findings.len() == before {
             report.fitting.extend(shape);
         }
@@ -220,6 +228,33 @@ fn check_resources(
                     }
                 }
             }
+        }
+    }
+}
+
+/// What changes nothing, since another action or resource says as much.
+fn check_redundance(
+    report: &mut Report<'_>,
+    of: At,
+    actions: &[Marked<String>],
+    names: &[&str],
+    resources: &[Marked<Resource>],
+) {
+    let settings = &report.stack.settings;
+    let arns = resources.iter().map(|resource| {
+        let arn = settings.resource_arn(report.names, &resource.value);
+        arn.unwrap_or_default()
+    });
+    let arns: Vec<String> = arns.collect();
+    let arns: Vec<&str> = arns.iter().map(String::as_str).collect();
+    for (index, misfit) in fit::redundant(names, Pattern::action) {
+        if let Some(action) = actions.get(index) {
+            misfits(report, of, action.at, &misfit);
+        }
+    }
+    for (index, misfit) in fit::redundant(&arns, Pattern::arn) {
+        if let Some(resource) = resources.get(index) {
+            misfits(report, of, resource.at, &misfit);
         }
     }
 }
@@ -283,7 +318,7 @@ fn check_conditions(report: &mut Report<'_>, of: At, actions: &[&str], When(oper
 
 /// Says whether it stops the build.
 fn misfits(report: &mut Report<'_>, of: At, at: At, misfit: &Misfit) -> bool {
-    report.lint(lints::MISFIT, of, at, message::misfit(misfit))
+    report.lint(lints::lint_of(misfit.code), of, at, message::misfit(misfit))
 }
 
 /// Grants that are wider than almost anybody means.

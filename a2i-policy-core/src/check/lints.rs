@@ -1,4 +1,5 @@
 use crate::message::Message;
+use crate::policy::Code;
 use crate::stack::{At, Marked};
 
 /// Whether a finding stops the build.
@@ -66,22 +67,41 @@ lints! {
     NARROW_TRUST = "narrow_trust", Deny,
         "a service is trusted under a condition that it is not documented to meet, and may";
     OPEN_TRUST = "open_trust", Deny,
-        "an included trust policy lets everyone in, without a condition";
+        "a trust policy lets everyone in, or every user of an identity provider";
     PASS_ANY_ROLE = "pass_any_role", Warn, "any role may be passed, to any service";
     PUBLIC_WORKTEAM = "public_workteam", Warn,
         "a flow definition has the public work team, which has closed";
+    REDUNDANT = "redundant", Warn,
+        "an action, a resource or a value that changes nothing, since another one says as much";
     SUSPICIOUS_JSON = "suspicious_json", Warn,
-        "an included document holds what AWS stores and its author may not mean";
+        "an included document, or a `trust`, holds what AWS stores and its author may not mean";
+    TAGS_OF_OTHERS = "tags_of_others", Warn,
+        "a condition on tags, and an action of a service that never sends them";
     UNKNOWN_ACTION = "unknown_action", Deny,
         "an action that AWS does not publish; `allow unchecked …` takes one that is new";
     UNKNOWN_SERVICE_PRINCIPAL = "unknown_service_principal", Deny,
         "a service principal that is almost a known one";
+    UNPAIRED_CONDITION_KEY = "unpaired_condition_key", Warn,
+        "`aws:VpcSourceIp` without a word on the network in which it is an address";
 }
 
 /// The lint of this name.
 #[must_use]
 pub fn lint(name: &str) -> Option<&'static Lint> {
     LINTS.iter().copied().find(|lint| lint.name == name)
+}
+
+/// The lint that speaks of a finding, where AWS stores the document all the same.
+pub(crate) fn lint_of(code: Code) -> &'static Lint {
+    match code {
+        Code::UnknownAction | Code::UnknownService => UNKNOWN_ACTION,
+        code if code.is_misfit() => MISFIT,
+        Code::EveryoneTrusted | Code::OpenFederation => OPEN_TRUST,
+        Code::Redundant => REDUNDANT,
+        Code::TagsOfOthers => TAGS_OF_OTHERS,
+        Code::UnpairedConditionKey => UNPAIRED_CONDITION_KEY,
+        _ => SUSPICIOUS_JSON,
+    }
 }
 
 /// Something that a lint found while the source was read.

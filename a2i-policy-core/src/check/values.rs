@@ -1,5 +1,6 @@
 use super::{Report, lints};
 use crate::a2i::WORKTEAM_TYPES;
+use crate::fit::is_region;
 use crate::message;
 use crate::nearest::nearest;
 use crate::policy::is_account;
@@ -67,16 +68,6 @@ pub(super) fn check_account(report: &mut Report<'_>, account: &Marked<String>) {
     if !is_account(&account.value) {
         report.error(account.at, message::bad_account(&account.value));
     }
-}
-
-/// `us-east-1`, `us-gov-west-1`: words of letters, then a number.
-fn is_region(region: &str) -> bool {
-    let mut parts: Vec<&str> = region.split('-').collect();
-    let number = parts.pop().unwrap_or_default();
-    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    let is_word =
-        |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    is_number && parts.len() >= 2 && parts.iter().all(is_word)
 }
 
 /// What S3 never allowed. Names with upper case and underscores, up to 255 characters, are legal
@@ -266,7 +257,7 @@ fn task_name(report: &mut Report<'_>, task: &Task) {
 
 #[cfg(test)]
 mod tests {
-    use super::{bucket_name_mistake, is_region};
+    use super::bucket_name_mistake;
 
     #[test]
     fn bucket_names_that_s3_allows_or_once_allowed() {
@@ -309,30 +300,5 @@ mod tests {
         }
         assert!(bucket_name_mistake(&"a".repeat(64)).is_some());
         assert!(bucket_name_mistake(&"A".repeat(256)).is_some());
-    }
-
-    #[test]
-    fn regions() {
-        for region in [
-            "us-east-1",
-            "us-gov-west-1",
-            "ap-southeast-2",
-            "eusc-de-east-1",
-        ] {
-            assert!(is_region(region), "{region}");
-        }
-        for region in [
-            "",
-            "us",
-            "us-east",
-            "us-east-1a",
-            "US-EAST-1",
-            "*",
-            "us--1",
-            "-1",
-            "1",
-        ] {
-            assert!(!is_region(region), "{region}");
-        }
     }
 }

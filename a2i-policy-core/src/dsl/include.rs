@@ -56,12 +56,9 @@ impl Parser<'_> {
         let (path, at) = (&path.value, path.at);
         let lint = match finding.code {
             _ if finding.severity() == Severity::Error => None,
-            Code::UnknownAction | Code::UnknownService => Some(lints::UNKNOWN_ACTION),
-            code if code.is_misfit() => Some(lints::MISFIT),
-            Code::EveryoneTrusted => Some(lints::OPEN_TRUST),
             // The statements become part of a document that states one.
             Code::MissingVersion => return,
-            _ => Some(lints::SUSPICIOUS_JSON),
+            code => Some(lints::lint_of(code)),
         };
         match lint {
             None => self.report_at(at, message::included(path, finding)),

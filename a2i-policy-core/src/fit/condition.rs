@@ -1,7 +1,9 @@
 use super::Misfit;
 use crate::nearest::nearest;
 use crate::policy::{Code, Operator, Qualifier, Test};
-use crate::reference::{self, Action, ConditionKey, DATE, ValueType};
+use crate::reference::{self, Action, ConditionKey, DATE, Service, ValueType};
+use std::collections::HashSet;
+use std::net::Ipv4Addr;
 
 /// Keys of services that come with the caller's credentials, whatever the action is.
 ///
@@ -39,7 +41,8 @@ pub struct Comparison<'a> {
 pub fn conditions(actions: &[&str], comparisons: &[Comparison<'_>]) -> Vec<(usize, Misfit)> {
     let mut misfits = Vec::new();
     for (position, comparison) in comparisons.iter().enumerate() {
-        if let Some(misfit) = comparison.misfit(actions) {
+        let misfit = comparison.misfit(actions);
+        if let Some(misfit) = misfit.or_else(|| comparison.unpaired(comparisons)) {
             misfits.push((position, misfit));
         }
     }
@@ -60,6 +63,54 @@ impl Comparison<'_> {
             .or_else(|| self.unmet())
             .or_else(|| self.qualifier(&key))
             .or_else(|| self.wildcard())
+            .or_else(|| self.untagged(actions))
+            .or_else(|| self.redundant())
+    }
+
+    /// A private address says nothing without the network in which it is one.
+    ///
+    /// Source: "AWS global condition context keys", IAM User Guide, `aws:VpcSourceIp`.
+    fn unpaired(&self, others: &[Self]) -> Option<Misfit> {
+        const NETWORKS: [&str; 6] = [
+            "aws:SourceVpc",
+            "aws:SourceVpce",
+            "aws:SourceVpcArn",
+            "aws:VpceAccount",
+            "aws:VpceOrgID",
+            "aws:VpceOrgPaths",
+        ];
+        if !self.key.eq_ignore_ascii_case("aws:VpcSourceIp") {
+            return None;
+        }
+        let is_network = |key: &str| NETWORKS.iter().any(|it| it.eq_ignore_ascii_case(key));
+        let message = || {
+            format!(
+                "any network may have the addresses of \"{}\"; compare \"aws:SourceVpc\" or \"aws:SourceVpce\" too",
+                self.key
+            )
+        };
+        let paired = others.iter().any(|other| is_network(other.key));
+        (!paired).then(|| Misfit::new(Code::UnpairedConditionKey, message()))
+    }
+
+    /// A key of tags, and an action of a service that knows no tags of this kind: the statement
+    /// speaks of the action in vain.
+    fn untagged(&self, actions: &[&str]) -> Option<Misfit> {
+        if !is_of_tags(self.key) {
+            return None;
+        }
+        let mut seen = HashSet::new();
+        let mut prefixes = actions.iter().filter_map(|action| action.split_once(':'));
+        let service = prefixes.find_map(|(prefix, _)| {
+            let service = reference::service(prefix).filter(|_| seen.insert(prefix))?;
+            (!tags(&service, self.key)).then_some(service)
+        })?;
+        let message = format!(
+            "no action of `{}` sends \"{}\", so that this statement never speaks of one",
+            service.prefix(),
+            self.key
+        );
+        Some(Misfit::new(Code::TagsOfOthers, message))
     }
 
     /// A service's key that none of the actions sends.
@@ -211,6 +262,16 @@ impl Comparison<'_> {
                 &|value| has_id(value, "vpce-"),
                 "the name of an endpoint such as `vpce-1234567890abcdef0`",
             )
+        } else if is_key("aws:RequestedRegion") {
+            let is_wild = self.operator.test.as_str().ends_with("Like");
+            (
+                if is_wild {
+                    &|_| true
+                } else {
+                    &|value| value.contains('$') || is_region(value)
+                },
+                "the name of a Region such as `us-east-1`",
+            )
         } else {
             return None;
         };
@@ -226,8 +287,52 @@ impl Comparison<'_> {
         Some(Misfit::new(Code::InvalidConditionValue, message))
     }
 
+    /// Several values of which one decides, or an address with bits that do not count.
+    fn redundant(&self) -> Option<Misfit> {
+        let name = self.operator.test.as_str();
+        if let (true, [_, _, ..], None) = (
+            name.contains("LessThan") || name.contains("GreaterThan"),
+            self.values.as_slice(),
+            self.operator.qualifier,
+        ) {
+            let decides = match name.contains("LessThan") {
+                true => "greatest",
+                false => "least",
+            };
+            let message = format!(
+                "the {decides} of these values decides for `{}`; write it alone",
+                self.operator
+            );
+            return Some(Misfit::new(Code::Redundant, message));
+        }
+        if !name.ends_with("IpAddress") {
+            return None;
+        }
+        let (value, network) = self
+            .values
+            .iter()
+            .find_map(|value| Some((value, network(value)?)))?;
+        let message = format!("the last bits of `{value}` do not count; write `{network}`");
+        Some(Misfit::new(Code::Redundant, message))
+    }
+
     fn unreadable(&self) -> Option<Misfit> {
         let test = self.operator.test;
+        if test == Test::Bool && self.operator.qualifier.is_none() && self.values.len() > 1 {
+            let message = "`Bool` takes one value: `true` or `false`".to_owned();
+            return Some(Misfit::new(Code::InvalidConditionValue, message));
+        }
+        let takes_variables = ["String", "Arn"]
+            .iter()
+            .any(|kind| test.as_str().starts_with(kind));
+        let mut values = self.values.iter();
+        if let Some(variable) = values.find(|value| !takes_variables && value.contains("${")) {
+            let message = format!(
+                "`{}` takes no policy variable, and `{variable}` holds one; the operators of strings and ARNs do",
+                self.operator
+            );
+            return Some(Misfit::new(Code::InvalidConditionValue, message));
+        }
         let mut values = self.values.iter();
         let wrong =
             values.find(|value| !value.contains("${") && !crate::evaluate::reads(test, value))?;
@@ -249,12 +354,58 @@ impl Comparison<'_> {
     }
 }
 
+/// Whether a condition key is about the tags of a resource or of a request.
+#[must_use]
+pub fn is_of_tags(key: &str) -> bool {
+    const FAMILIES: [&str; 3] = ["aws:resourcetag/", "aws:requesttag/", "aws:tagkeys"];
+    let key = key.to_ascii_lowercase();
+    FAMILIES.iter().any(|family| key.starts_with(family))
+}
+
+/// Whether any action of a service sends the key.
+fn tags(service: &Service, key: &str) -> bool {
+    let mut actions = service.actions();
+    actions.any(|action| {
+        let mut types = action.resource_types();
+        action.takes(key)
+            || types.any(|(name, _)| {
+                let kind = service.resource_type(name);
+                kind.is_none_or(|kind| kind.takes(key))
+            })
+    })
+}
+
+/// Whether a text has the form of a Region's name, `us-east-1` or `us-gov-west-1`: words of letters,
+/// then a number.
+///
+/// Source: "AWS Regions" in AWS Regions and Availability Zones.
+pub(crate) fn is_region(region: &str) -> bool {
+    let mut parts: Vec<&str> = region.split('-').collect();
+    let number = parts.pop().unwrap_or_default();
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let is_word =
+        |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_number && parts.len() >= 2 && parts.iter().all(is_word)
+}
+
+/// The range that is meant by one whose address has bits behind its length.
+fn network(range: &str) -> Option<String> {
+    let (address, length) = range.split_once('/')?;
+    let address: Ipv4Addr = address.parse().ok()?;
+    let length: u32 = length.parse().ok()?;
+    let mask = u32::MAX
+        .checked_shl(32_u32.checked_sub(length)?)
+        .unwrap_or(0);
+    let masked = Ipv4Addr::from_bits(address.to_bits() & mask);
+    (masked != address).then(|| format!("{masked}/{length}"))
+}
+
 /// Whether an address or the whole of a range is private.
 ///
 /// Source: RFC 1918.
 fn is_private(value: &str) -> bool {
     let (address, length) = value.split_once('/').unwrap_or((value, "32"));
-    let address: Option<std::net::Ipv4Addr> = address.parse().ok();
+    let address: Option<Ipv4Addr> = address.parse().ok();
     let length: u8 = length.parse().unwrap_or(32);
     address.is_some_and(|address| {
         let shortest = match address.octets() {
@@ -281,7 +432,7 @@ fn unknown(key: &str, prefix: &str) -> Misfit {
 
 #[cfg(test)]
 mod tests {
-    use super::{Comparison, conditions};
+    use super::{Comparison, conditions, is_region};
 
     /// What is found of one comparison.
     fn found(actions: &[&str], operator: &str, key: &str, value: &str) -> Option<String> {
@@ -329,12 +480,6 @@ mod tests {
                 "NumericLessThan",
                 "aws:MultiFactorAuthAge",
                 "3600",
-            ),
-            (
-                "s3:GetObject",
-                "NumericLessThan",
-                "aws:MultiFactorAuthAge",
-                "${aws:EpochTime}",
             ),
             (
                 "s3:GetObject",
@@ -442,6 +587,48 @@ mod tests {
             ),
             (
                 "s3:GetObject",
+                "NumericLessThan",
+                "aws:MultiFactorAuthAge",
+                "${aws:EpochTime}",
+                "takes no policy variable",
+            ),
+            (
+                "s3:GetObject",
+                "StringEquals",
+                "aws:RequestedRegion",
+                "us-east",
+                "the name of a Region",
+            ),
+            (
+                "s3:GetObject",
+                "ArnLike",
+                "aws:ARN",
+                "x",
+                "no condition key is named \"aws:ARN\"",
+            ),
+            (
+                "s3:GetObject",
+                "IpAddress",
+                "aws:VpcSourceIp",
+                "10.0.0.0/16",
+                "compare \"aws:SourceVpc\"",
+            ),
+            (
+                "s3:GetObject",
+                "IpAddress",
+                "aws:SourceIp",
+                "203.0.113.7/24",
+                "write `203.0.113.0/24`",
+            ),
+            (
+                "tag:TagResources",
+                "StringEquals",
+                "aws:RequestTag/Team",
+                "x",
+                "no action of `tag` sends",
+            ),
+            (
+                "s3:GetObject",
                 "Bool",
                 "aws:SecureTransport",
                 "yes",
@@ -499,6 +686,88 @@ mod tests {
         ] {
             let found = found(&[action], operator, key, value).unwrap_or_default();
             assert!(found.contains(expected), "{key}: {found}");
+        }
+    }
+
+    #[test]
+    fn several_values() {
+        let found = |operator: &str, key: &str, values: &[&str]| {
+            let comparison = Comparison {
+                operator: operator.parse().unwrap(),
+                key,
+                values: values.to_vec(),
+            };
+            let found = conditions(&["s3:GetObject"], &[comparison]);
+            found.first().map(|(_, misfit)| misfit.code.as_str())
+        };
+        let addresses = ["203.0.113.0/24", "10.0.0.0/8"];
+        let dates = ["2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"];
+        let unmet = Some("invalid_condition_value");
+        let doubled = Some("redundant");
+        for (operator, key, values, expected) in [
+            ("Bool", "aws:SecureTransport", ["true", "false"], unmet),
+            (
+                "NumericLessThan",
+                "aws:MultiFactorAuthAge",
+                ["60", "300"],
+                doubled,
+            ),
+            ("DateGreaterThan", "aws:CurrentTime", dates, doubled),
+            (
+                "NumericEquals",
+                "aws:MultiFactorAuthAge",
+                ["60", "300"],
+                None,
+            ),
+            ("IpAddress", "aws:SourceIp", addresses, unmet),
+            ("NotIpAddress", "aws:SourceIp", addresses, unmet),
+            (
+                "StringEquals",
+                "aws:RequestedRegion",
+                ["us-east-1", "us-gov-west-1"],
+                None,
+            ),
+        ] {
+            assert_eq!(found(operator, key, &values), expected, "{operator} {key}");
+        }
+    }
+
+    #[test]
+    fn a_private_address_is_paired_with_its_network() {
+        let comparison = |operator: &str, key, value| Comparison {
+            operator: operator.parse().unwrap(),
+            key,
+            values: vec![value],
+        };
+        let pair = [
+            comparison("IpAddress", "aws:VpcSourceIp", "10.0.0.0/16"),
+            comparison("StringEquals", "aws:SourceVpc", "vpc-12345678"),
+        ];
+        assert!(conditions(&["s3:GetObject"], &pair).is_empty());
+    }
+
+    #[test]
+    fn regions() {
+        for region in [
+            "us-east-1",
+            "us-gov-west-1",
+            "ap-southeast-2",
+            "eusc-de-east-1",
+        ] {
+            assert!(is_region(region), "{region}");
+        }
+        for region in [
+            "",
+            "us",
+            "us-east",
+            "us-east-1a",
+            "US-EAST-1",
+            "*",
+            "us--1",
+            "-1",
+            "1",
+        ] {
+            assert!(!is_region(region), "{region}");
         }
     }
 }

@@ -10,10 +10,14 @@
 mod action;
 mod condition;
 mod principal;
+mod redundant;
 mod resource;
 
-pub use condition::{Comparison, conditions};
+#[cfg(feature = "dsl")]
+pub(crate) use condition::is_region;
+pub use condition::{Comparison, conditions, is_of_tags};
 pub use principal::misspelt_principal;
+pub use redundant::redundant;
 pub use resource::Misplaced;
 
 use crate::policy::Code;

@@ -1,6 +1,8 @@
 use super::kind::Kind;
 use super::path::{Clipped, Path};
-use super::{Clause, Code, Document, Effect, Finding, Principal, PrincipalKind, Statement, form};
+use super::{
+    Clause, Code, Document, Effect, Finding, Principal, PrincipalKind, Statement, form, trust,
+};
 use std::collections::HashSet;
 
 /// What a document may hold and AWS refuses or mistakes, whoever made it: its reader, or a program.
@@ -9,6 +11,7 @@ use std::collections::HashSet;
 pub(super) struct Check<P> {
     kind: Option<Kind>,
     sids: HashSet<String>,
+    statements: HashSet<String>,
     action_form: form::ActionForm,
     #[cfg(feature = "reference")]
     fit: crate::fit::Fit,
@@ -20,6 +23,7 @@ impl<P: Copy> Check<P> {
         Self {
             kind,
             sids: HashSet::new(),
+            statements: HashSet::new(),
             action_form: form::ActionForm::default(),
             #[cfg(feature = "reference")]
             fit: crate::fit::Fit::new(),
@@ -73,6 +77,7 @@ impl<P: Copy> Check<P> {
         if kind != Kind::Resource {
             self.fit(statement, path, &at);
         }
+        self.twin(statement, path, at(""));
         if let Some(sid) = &statement.sid {
             self.sid(kind, sid, path.key("Sid"), at("Sid"));
         }
@@ -100,6 +105,12 @@ impl<P: Copy> Check<P> {
                     ),
                 ),
                 _ => {}
+            }
+        }
+        if kind == Kind::Trust {
+            for doubt in trust::doubts(statement) {
+                let (element, place) = (path.key(doubt.element), at(doubt.element));
+                self.report(doubt.code, element, place, doubt.message);
             }
         }
         match &statement.principal {
@@ -145,7 +156,10 @@ impl<P: Copy> Check<P> {
                 ),
             );
         }
-        if !sid.is_empty() && !self.sids.insert(sid.to_owned()) {
+        if sid.is_empty() {
+            let message = "this `Sid` is empty; name the statement, or leave it out".to_owned();
+            self.report(Code::EmptySid, path, at, message);
+        } else if !self.sids.insert(sid.to_owned()) {
             let code = if strict {
                 Code::DuplicateSid
             } else {
@@ -172,25 +186,30 @@ impl<P: Copy> Check<P> {
     /// Whether the statement fits what AWS publishes of its actions.
     #[cfg(feature = "reference")]
     fn fit(&mut self, statement: &Statement, path: Path<'_>, at: impl Fn(&str) -> P) {
-        use super::OneOrMany;
-        use crate::fit::{Comparison, Misplaced, conditions};
-        let Clause::Is(written) = &statement.action else {
-            return;
+        use crate::fit::{Comparison, Misplaced, conditions, redundant};
+        use crate::pattern::Pattern;
+        let actions = Listed::of(&statement.action, ["Action", "NotAction"]);
+        let resources = match &statement.resource {
+            Some(resources) => Listed::of(resources, ["Resource", "NotResource"]),
+            None => Listed::default(),
         };
-        let actions: Vec<&str> = written.iter().map(String::as_str).collect();
-        if let Some(Clause::Is(listed)) = &statement.resource {
-            let resources: Vec<&str> = listed.iter().map(String::as_str).collect();
-            for misplaced in self.fit.resources(&actions, &resources) {
-                let (name, values, index, misfit) = match misplaced {
-                    Misplaced::Action(index, misfit) => ("Action", written, index, misfit),
-                    Misplaced::Resource(index, misfit) => ("Resource", listed, index, misfit),
+        if actions.is && resources.is {
+            for misplaced in self.fit.resources(&actions.texts, &resources.texts) {
+                let (listed, index, misfit) = match misplaced {
+                    Misplaced::Action(index, misfit) => (&actions, index, misfit),
+                    Misplaced::Resource(index, misfit) => (&resources, index, misfit),
                 };
-                let element = path.key(name);
-                match values {
-                    OneOrMany::One(_) => self.misfit(&misfit, element, at(name)),
-                    OneOrMany::Many(_) => self.misfit(&misfit, element.index(index), at(name)),
-                }
+                listed.report(self, path, index, at(listed.element), &misfit);
             }
+        }
+        let doubled = redundant(&actions.texts, Pattern::action).into_iter();
+        let doubled = doubled.map(|found| (&actions, found)).chain(
+            redundant(&resources.texts, Pattern::arn)
+                .into_iter()
+                .map(|found| (&resources, found)),
+        );
+        for (listed, (index, misfit)) in doubled {
+            listed.report(self, path, index, at(listed.element), &misfit);
         }
         let operators = statement
             .condition
@@ -205,7 +224,13 @@ impl<P: Copy> Check<P> {
                 })
             })
             .collect();
-        for (index, misfit) in conditions(&actions, &comparisons) {
+        // All but a few actions: what these are says nothing of the others.
+        let named = if actions.is {
+            actions.texts.as_slice()
+        } else {
+            &[]
+        };
+        for (index, misfit) in conditions(named, &comparisons) {
             let comparison = comparisons.get(index);
             let (operator, key) = comparison
                 .map(|it| (it.operator.to_string(), it.key))
@@ -213,6 +238,32 @@ impl<P: Copy> Check<P> {
             let path = path.key("Condition");
             let path = path.key(&operator);
             self.misfit(&misfit, path.key(key), at("Condition"));
+        }
+        let tags = comparisons.iter().find(|it| crate::fit::is_of_tags(it.key));
+        if let (false, Some(tags)) = (actions.is, tags) {
+            let message = format!(
+                "some of the actions that are not listed never send \"{}\", so that this statement does not \
+                 speak of them; write `Action` with those that do",
+                Clipped(tags.key)
+            );
+            self.report(
+                Code::TagsOfOthers,
+                path.key("NotAction"),
+                at("NotAction"),
+                message,
+            );
+        }
+    }
+
+    /// A statement that says what an earlier one says.
+    fn twin(&mut self, statement: &Statement, path: Path<'_>, at: P) {
+        let unnamed = Statement {
+            sid: None,
+            ..statement.clone()
+        };
+        if !self.statements.insert(unnamed.to_json()) {
+            let message = "an earlier statement says the same".to_owned();
+            self.report(Code::Redundant, path, at, message);
         }
     }
 
@@ -292,6 +343,51 @@ impl<P: Copy> Check<P> {
                 Clipped(key)
             ),
         );
+    }
+}
+
+/// The texts of an element or of its `Not…` twin.
+#[cfg(feature = "reference")]
+#[derive(Default)]
+struct Listed<'a> {
+    element: &'static str,
+    /// Whether it is not the twin.
+    is: bool,
+    /// Whether the one text stands alone.
+    alone: bool,
+    texts: Vec<&'a str>,
+}
+
+#[cfg(feature = "reference")]
+impl<'a> Listed<'a> {
+    fn of(clause: &'a Clause<super::OneOrMany<String>>, names: [&'static str; 2]) -> Self {
+        let [is_name, not_name] = names;
+        let (element, is, values) = match clause {
+            Clause::Is(values) => (is_name, true, values),
+            Clause::Not(values) => (not_name, false, values),
+        };
+        Self {
+            element,
+            is,
+            alone: matches!(values, super::OneOrMany::One(_)),
+            texts: values.iter().map(String::as_str).collect(),
+        }
+    }
+
+    fn report<P: Copy>(
+        &self,
+        check: &mut Check<P>,
+        path: Path<'_>,
+        index: usize,
+        at: P,
+        misfit: &crate::fit::Misfit,
+    ) {
+        let element = path.key(self.element);
+        if self.alone {
+            check.misfit(misfit, element, at);
+        } else {
+            check.misfit(misfit, element.index(index), at);
+        }
     }
 }
 

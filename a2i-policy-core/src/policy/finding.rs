@@ -102,6 +102,8 @@ macro_rules! codes {
                         | Self::MissingQualifier
                         | Self::NeedlessQualifier
                         | Self::InvalidConditionValue
+                        | Self::MismatchedAction
+                        | Self::MissingAction
                 )
             }
 
@@ -195,6 +197,24 @@ codes! {
     Warning NeedlessQualifier = "needless_qualifier",
     /// A value that the condition operator does not read.
     Warning InvalidConditionValue = "invalid_condition_value",
+    /// A call of a trust policy that none of its principals can make.
+    Warning MismatchedAction = "mismatched_action",
+    /// An action of a trust policy without which its principal cannot assume the role.
+    Warning MissingAction = "missing_action",
+    /// A condition key of a trust policy that nobody may set.
+    Warning UnsetConditionKey = "unset_condition_key",
+    /// A trust policy that names an identity provider and not whom it means.
+    Warning OpenFederation = "open_federation",
+    /// A trust policy that lets in more than one branch of one repository.
+    Warning WideFederation = "wide_federation",
+    /// A condition key that says little without another one.
+    Warning UnpairedConditionKey = "unpaired_condition_key",
+    /// Something that changes nothing, since something else says as much.
+    Warning Redundant = "redundant",
+    /// A condition on tags, and actions that never send them.
+    Warning TagsOfOthers = "tags_of_others",
+    /// A `Sid` without a character.
+    Warning EmptySid = "empty_sid",
     /// A condition operator in other case than IAM's documentation has it.
     Warning OperatorCase = "operator_case",
 }

@@ -21,6 +21,7 @@ mod path;
 mod principal;
 #[cfg(feature = "read")]
 mod read;
+pub(crate) mod trust;
 mod validate;
 mod write;
 

@@ -1,8 +1,8 @@
 use super::companion::{Companion, companions};
 use super::derive::Derived;
 use super::{
-    Access, Comparison, Declaration, Grant, Identity, IdentityKind, Names, Settings, Stack, Trust,
-    Trusted, Verb, When,
+    Access, At, Comparison, Declaration, Grant, Identity, IdentityKind, Names, Settings, Stack,
+    Trust, Trusted, Verb, When,
 };
 use crate::a2i::{Call, SAGEMAKER};
 use crate::policy::{
@@ -138,24 +138,19 @@ impl Merged {
     }
 
     fn add_trust(&mut self, settings: &Settings, trust: &Trust) {
-        use PrincipalKind::{Aws, Service};
-        let (kind, name, sid) = match &trust.trusted {
-            Trusted::SageMaker(_) => (Service, SAGEMAKER.to_owned(), Some(SAGEMAKER_SID)),
-            Trusted::Service(service) => (Service, service.value.clone(), None),
-            Trusted::Account(account) => (Aws, settings.root_arn(&account.value), None),
-            Trusted::Include(include) => return self.include(&include.statements),
-        };
-        let own_sid = trust.sid.as_ref().map(|sid| sid.value.as_str());
-        let principal = Principal::Only(vec![(kind, OneOrMany::One(name))]);
-        let statement = Statement {
-            sid: own_sid.or(sid).map(str::to_owned),
-            effect: Effect::Allow,
-            principal: Some(Clause::Is(principal)),
-            action: Clause::Is(OneOrMany::One("sts:AssumeRole".to_owned())),
-            resource: None,
-            condition: trust.when.as_ref().map(condition),
-        };
-        self.push(MergeKey::Trust(kind), statement);
+        match &trust.trusted {
+            Trusted::Include(include) => self.include(&include.statements),
+            Trusted::Account(_) => self.trust(settings, trust, PrincipalKind::Aws),
+            Trusted::SageMaker(_) | Trusted::Service(_) => {
+                self.trust(settings, trust, PrincipalKind::Service);
+            }
+        }
+    }
+
+    fn trust(&mut self, settings: &Settings, trust: &Trust, kind: PrincipalKind) {
+        if let Some((_, statement)) = trust.statement(settings) {
+            self.push(MergeKey::Trust(kind), statement);
+        }
     }
 
     fn add_grant(&mut self, settings: &Settings, names: &Names<'_>, grant: &Grant) {
@@ -213,6 +208,31 @@ impl Merged {
             }
             Verb::Include(include) => self.include(&include.statements),
         }
+    }
+}
+
+impl Trust {
+    /// The statement that it stands for, and the place of its principal; `None` where it includes
+    /// others.
+    pub(crate) fn statement(&self, settings: &Settings) -> Option<(At, Statement)> {
+        use PrincipalKind::{Aws, Service};
+        let (at, kind, name, sid) = match &self.trusted {
+            Trusted::SageMaker(at) => (*at, Service, SAGEMAKER.to_owned(), Some(SAGEMAKER_SID)),
+            Trusted::Service(service) => (service.at, Service, service.value.clone(), None),
+            Trusted::Account(account) => (account.at, Aws, settings.root_arn(&account.value), None),
+            Trusted::Include(_) => return None,
+        };
+        let own_sid = self.sid.as_ref().map(|sid| sid.value.as_str());
+        let principal = Principal::Only(vec![(kind, OneOrMany::One(name))]);
+        let statement = Statement {
+            sid: own_sid.or(sid).map(str::to_owned),
+            effect: Effect::Allow,
+            principal: Some(Clause::Is(principal)),
+            action: Clause::Is(OneOrMany::One("sts:AssumeRole".to_owned())),
+            resource: None,
+            condition: self.when.as_ref().map(condition),
+        };
+        Some((at, statement))
     }
 }
 
