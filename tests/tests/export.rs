@@ -179,6 +179,12 @@ fn ci_fails_on_drift_and_names_the_file() {
         );
         assert!(drift.text.contains(&line), "{}", drift.text);
     }
+    for access in [
+        "access grew: statement 2 allows `sts:AssumeRole` to `lambda.amazonaws.com`",
+        "access grew: statement 1 allows `s3:GetObject` on `arn:aws:s3:::another-bucket/*`; access shrank",
+    ] {
+        assert!(drift.text.contains(access), "{}", drift.text);
+    }
     assert_eq!(package.read("policies/Reviewer.permissions.json"), before);
     assert!(
         package
@@ -187,10 +193,48 @@ fn ci_fails_on_drift_and_names_the_file() {
     );
     let unknown = package.build(&[("A2I_POLICY_EXPORT", "wirte")]);
     assert!(
-        unknown.text.contains("set it to `write`, `check` or `off`"),
+        unknown
+            .text
+            .contains("set it to `write`, `check`, `check-growth` or `off`"),
         "{}",
         unknown.text
     );
+}
+
+#[test]
+fn a_check_may_be_about_growth_alone() {
+    let package = Package::new("fixture-growth");
+    let growth = |package: &Package| package.build(&[("A2I_POLICY_EXPORT", "check-growth")]);
+    package.builds();
+    assert!(growth(&package).success);
+    let narrower = SOURCE.replace("write Output;", "write Output under \"reviews/\";");
+    let narrower = narrower.replace("output: Output }", "output: Output under \"reviews/\" }");
+    package.write("src/policies.rs", &narrower);
+    let shrunk = growth(&package);
+    assert!(shrunk.success, "{}", shrunk.text);
+    assert!(
+        shrunk.text.contains(
+            "warning: fixture-growth@0.1.0: policies/Reviewer.permissions.json is not what the source declares: access shrank: statement 2 allowed `s3:PutObject` on `arn:aws:s3:::my-output-bucket/*`"
+        ),
+        "{}",
+        shrunk.text
+    );
+    assert!(!package.build(&[("A2I_POLICY_EXPORT", "check")]).success);
+    package.build(&[("A2I_POLICY_EXPORT", "write")]);
+    package.write("src/policies.rs", SOURCE);
+    let grown = growth(&package);
+    assert!(!grown.success);
+    assert!(
+        grown.text.contains(
+            "access grew: statement 2 allows `s3:PutObject` on `arn:aws:s3:::my-output-bucket/*`"
+        ),
+        "{}",
+        grown.text
+    );
+    // What nobody committed is growth from nothing.
+    package.build(&[("A2I_POLICY_EXPORT", "write")]);
+    fs::remove_file(package.path("policies/Reviewer.trust.json")).unwrap();
+    assert!(!growth(&package).success);
 }
 
 #[test]

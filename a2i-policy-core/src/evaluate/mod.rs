@@ -34,6 +34,7 @@
 mod caller;
 mod condition;
 mod decision;
+mod difference;
 mod extent;
 mod index;
 mod layers;
@@ -50,6 +51,7 @@ pub use caller::Caller;
 #[cfg(feature = "reference")]
 pub(crate) use condition::reads;
 pub use decision::{Decision, StatementId, Verdict};
+pub use difference::{Amount, Difference, Part};
 pub use extent::Extent;
 pub use policy_set::{PolicyKind, PolicySet};
 pub use question::{ContextValue, Question};

@@ -3,6 +3,8 @@
 use super::render::Rendered;
 use super::{Error, Mode, Report};
 use crate::document::{CORS_SUFFIX, KEY_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
+use a2i_policy_core::evaluate::Difference;
+use a2i_policy_core::policy::read;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
@@ -21,6 +23,9 @@ pub struct File {
     pub path: PathBuf,
     /// What became of it.
     pub change: Change,
+    /// What a difference means for access: that it grew, shrank or stayed, with the statements that
+    /// made it so. `None` where there is no difference, and for what is no policy.
+    pub access: Option<String>,
 }
 
 /// What became of a file.
@@ -73,25 +78,55 @@ pub(super) fn export(
     let mut foreign = Vec::new();
     for (name, text) in texts {
         let path = folder.join(name);
-        let change = compare(&root.join(&path), text)?;
+        let (change, committed) = compare(&root.join(&path), text)?;
         if change == Change::Replaced && name != MANIFEST && !owned.contains(name) {
             foreign.push(path.clone());
         }
-        plan.push((File { path, change }, text));
+        let difference = committed.and_then(|committed| difference(name, &committed, text));
+        let file = File {
+            path,
+            change,
+            access: difference.as_ref().map(Difference::to_string),
+        };
+        plan.push(Planned {
+            file,
+            text,
+            is_safe: difference.is_some_and(|it| it.is_safe()),
+        });
     }
+    let mut warnings = Vec::new();
 
     match mode {
-        Mode::Check => refuse_drift(&plan, &stale)?,
+        Mode::Check => refuse(drift(&plan, &stale))?,
+        Mode::CheckGrowth => {
+            let (harmless, grown) = drift(&plan, &stale).into_iter().partition(|it| it.is_safe);
+            refuse(grown)?;
+            warnings = lines(harmless);
+        }
         Mode::Write if !foreign.is_empty() => return Err(Error::Foreign(foreign)),
         Mode::Write => write(root, &plan, rendered.modified)?,
         Mode::Off => {}
     }
-    let files = plan.into_iter().skip(1).map(|(file, _)| file).collect();
+    let files = plan.into_iter().skip(1).map(|planned| planned.file);
     Ok(Report {
-        files,
-        stale,
+        files: files.collect(),
+        // A comparison that speaks of stale files has said so.
+        stale: if warnings.is_empty() {
+            stale
+        } else {
+            Vec::new()
+        },
+        warnings,
         ..Report::default()
     })
+}
+
+/// What is to become of a file.
+struct Planned<'a> {
+    file: File,
+    text: &'a str,
+    /// Whether it is proven that nothing is allowed that was not.
+    is_safe: bool,
 }
 
 fn read_manifest(path: &Path) -> Result<BTreeSet<String>, Error> {
@@ -120,49 +155,86 @@ pub(super) fn is_plain(stem: &str) -> bool {
     !stem.is_empty() && stem.chars().all(plain)
 }
 
-fn compare(path: &Path, text: &str) -> Result<Change, Error> {
+/// What differs, and the text that is there in its place.
+fn compare(path: &Path, text: &str) -> Result<(Change, Option<String>), Error> {
     match fs::read(path) {
-        // A checkout with CRLF is the same document.
-        Ok(bytes) if String::from_utf8_lossy(&bytes).replace("\r\n", "\n") == text => {
-            Ok(Change::Same)
+        Ok(bytes) => {
+            // A checkout with CRLF is the same document.
+            let committed = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
+            Ok(match committed == text {
+                true => (Change::Same, None),
+                false => (Change::Replaced, Some(committed)),
+            })
         }
-        Ok(_) => Ok(Change::Replaced),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Change::Created),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok((Change::Created, None)),
         Err(error) => Err(Error::File(path.to_owned(), error)),
     }
 }
 
-fn refuse_drift(plan: &[(File, &str)], stale: &[PathBuf]) -> Result<(), Error> {
+/// What a new version of a policy means for access; `None` for what is no policy.
+fn difference(name: &str, committed: &str, text: &str) -> Option<Difference> {
+    let compare = match name {
+        _ if name.ends_with(TRUST_SUFFIX) => Difference::of_trust,
+        _ if name.ends_with(PERMISSIONS_SUFFIX) => Difference::of_permissions,
+        _ => return None,
+    };
+    Some(compare(&read(committed).ok()?, &read(text).ok()?))
+}
+
+/// A line about a file that is not as the source declares it.
+struct Drift {
+    line: String,
+    is_safe: bool,
+}
+
+fn drift(plan: &[Planned<'_>], stale: &[PathBuf]) -> Vec<Drift> {
     const MEND: &str = "build with A2I_POLICY_EXPORT=write and commit";
-    let mut lines = Vec::new();
-    for (File { path, change }, _) in plan {
-        let path = path.display();
-        match change {
-            Change::Same => {}
-            Change::Created => lines.push(format!("{path} is missing; {MEND} it")),
-            Change::Replaced => {
-                lines.push(format!("{path} is not what the source declares; {MEND} it"));
+    let differs = plan.iter().filter_map(|Planned { file, is_safe, .. }| {
+        let path = file.path.display();
+        let line = match (file.change, &file.access) {
+            (Change::Same, _) => return None,
+            (Change::Created, _) => format!("{path} is missing; {MEND} it"),
+            (Change::Replaced, None) => {
+                format!("{path} is not what the source declares; {MEND} it")
             }
-        }
-    }
-    for path in stale {
+            (Change::Replaced, Some(access)) => {
+                format!("{path} is not what the source declares: {access}; {MEND} it")
+            }
+        };
+        // The list of files gives no access.
+        let is_safe =
+            *is_safe || (file.change == Change::Replaced && file.path.ends_with(MANIFEST));
+        Some(Drift { line, is_safe })
+    });
+    let stale = stale.iter().map(|path| {
         let path = path.display();
-        lines.push(format!(
-            "{path} is stale: nothing declares it any longer; delete it (`git rm {path}`)"
-        ));
-    }
-    if lines.is_empty() {
+        Drift {
+            line: format!(
+                "{path} is stale: nothing declares it any longer; delete it (`git rm {path}`)"
+            ),
+            is_safe: true,
+        }
+    });
+    differs.chain(stale).collect()
+}
+
+fn refuse(drift: Vec<Drift>) -> Result<(), Error> {
+    if drift.is_empty() {
         Ok(())
     } else {
-        Err(Error::Drift(lines))
+        Err(Error::Drift(lines(drift)))
     }
 }
 
+fn lines(drift: Vec<Drift>) -> Vec<String> {
+    drift.into_iter().map(|drift| drift.line).collect()
+}
+
 /// Writes what differs. The manifest comes first: a file that a crash leaves behind is known as ours.
-fn write(root: &Path, plan: &[(File, &str)], modified: SystemTime) -> Result<(), Error> {
-    for (File { path, change }, text) in plan {
-        if *change != Change::Same {
-            let path = root.join(path);
+fn write(root: &Path, plan: &[Planned<'_>], modified: SystemTime) -> Result<(), Error> {
+    for Planned { file, text, .. } in plan {
+        if file.change != Change::Same {
+            let path = root.join(&file.path);
             replace(&path, text, modified).map_err(|error| Error::File(path.clone(), error))?;
         }
     }

@@ -16,7 +16,12 @@
 //! |---|---|
 //! | `write` | writes what is new or different, replacing files whole. The default |
 //! | `check` | writes nothing, and fails where a file is missing, different or stale. The default where `CI` is set |
+//! | `check-growth` | writes nothing, and fails only where a file is missing, or where what it allows may have grown; the other differences are warnings |
 //! | `off` | does nothing. The default where the package is not a checkout (`Cargo.toml.orig` beside it) and on docs.rs |
+//!
+//! A comparison says for each policy what the difference means for access: that it grew, shrank or
+//! stayed, with the statements that made it so, each proven by the evaluation of both versions, or that
+//! it is undecided.
 //!
 //! The files do not depend on features or targets: a declaration under `#[cfg(…)]` is exported
 //! whatever that says.
@@ -74,6 +79,8 @@ pub enum Mode {
     Write,
     /// Compares, and fails where anything differs.
     Check,
+    /// Compares, and fails where a file is missing or what a policy allows may have grown.
+    CheckGrowth,
     /// Nothing.
     Off,
 }
@@ -217,7 +224,7 @@ impl Export {
         let rendered = render::render(&root, &self.source, watched)?;
         let mut report = files::export(&root, &self.folder, &rendered, mode)?;
         report.conditional = rendered.conditional;
-        report.warnings = rendered.warnings;
+        report.warnings.splice(0..0, rendered.warnings);
         Ok(report)
     }
 

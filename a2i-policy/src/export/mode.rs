@@ -12,9 +12,10 @@ pub(super) fn from_environment(root: &Path) -> Result<Mode, Error> {
         return match stated.to_str() {
             Some("write") => Ok(Mode::Write),
             Some("check") => Ok(Mode::Check),
+            Some("check-growth") => Ok(Mode::CheckGrowth),
             Some("off") => Ok(Mode::Off),
             _ => Err(Error::Setup(format!(
-                "{EXPORT} is {stated:?}; set it to `write`, `check` or `off`, or unset it"
+                "{EXPORT} is {stated:?}; set it to `write`, `check`, `check-growth` or `off`, or unset it"
             ))),
         };
     }

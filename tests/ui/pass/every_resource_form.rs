@@ -17,7 +17,7 @@ policies! {
     }
     user Operator {
         allow ["sagemaker:StartHumanLoop", "iam:PassRole"] on [Review, Reviewer, Operator, Input, Input.objects("a/*"), "*"] when {
-            StringEquals: { "aws:RequestedRegion": ["us-gov-west-1", "x"], "aws:PrincipalTag/a": "b" },
+            StringEquals: { "aws:RequestedRegion": ["us-gov-west-1", "us-gov-east-1"], "aws:PrincipalTag/a": "b" },
             "ForAnyValue:StringLike": { "aws:TagKeys": "a*" },
             ForAllValues:StringLikeIfExists: { "aws:TagKeys": "a*" },
             NumericLessThan: { "aws:MultiFactorAuthAge": 10 },
@@ -38,6 +38,6 @@ fn main() {
     );
     assert_eq!(
         Operator::PERMISSIONS_POLICY.as_str(),
-        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:StartHumanLoop","iam:PassRole"],"Resource":["arn:aws-us-gov:sagemaker:us-gov-west-1:111122223333:flow-definition/review","arn:aws-us-gov:iam::111122223333:role/a2i-reviewer","arn:aws-us-gov:iam::111122223333:user/Operator","arn:aws-us-gov:s3:::in-bucket","arn:aws-us-gov:s3:::in-bucket/a/*","*"],"Condition":{"StringEquals":{"aws:RequestedRegion":["us-gov-west-1","x"],"aws:PrincipalTag/a":"b"},"ForAnyValue:StringLike":{"aws:TagKeys":"a*"},"ForAllValues:StringLikeIfExists":{"aws:TagKeys":"a*"},"NumericLessThan":{"aws:MultiFactorAuthAge":10},"Bool":{"aws:SecureTransport":true}}}]}"#
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:StartHumanLoop","iam:PassRole"],"Resource":["arn:aws-us-gov:sagemaker:us-gov-west-1:111122223333:flow-definition/review","arn:aws-us-gov:iam::111122223333:role/a2i-reviewer","arn:aws-us-gov:iam::111122223333:user/Operator","arn:aws-us-gov:s3:::in-bucket","arn:aws-us-gov:s3:::in-bucket/a/*","*"],"Condition":{"StringEquals":{"aws:RequestedRegion":["us-gov-west-1","us-gov-east-1"],"aws:PrincipalTag/a":"b"},"ForAnyValue:StringLike":{"aws:TagKeys":"a*"},"ForAllValues:StringLikeIfExists":{"aws:TagKeys":"a*"},"NumericLessThan":{"aws:MultiFactorAuthAge":10},"Bool":{"aws:SecureTransport":true}}}]}"#
     );
 }

@@ -1,0 +1,202 @@
+//! What a new version of a policy allows that the old one does not.
+#![cfg(feature = "read")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by a panic")]
+
+use a2i_policy_core::evaluate::{
+    Amount, Caller, Difference, PolicyKind, PolicySet, Question, Verdict,
+};
+use a2i_policy_core::policy::{Document, read};
+use proptest::prelude::*;
+
+fn document(statements: &[&str]) -> Document {
+    let statements = statements.join(",");
+    read(&format!(
+        r#"{{"Version":"2012-10-17","Statement":[{statements}]}}"#
+    ))
+    .unwrap()
+}
+
+fn allow(action: &str, resource: &str) -> String {
+    format!(r#"{{"Effect":"Allow","Action":["{action}"],"Resource":["{resource}"]}}"#)
+}
+
+fn permissions(old: &[&str], new: &[&str]) -> String {
+    Difference::of_permissions(&document(old), &document(new)).to_string()
+}
+
+#[test]
+fn permissions_policies() {
+    let (get, any) = (
+        allow("s3:GetObject", "arn:aws:s3:::a/*"),
+        allow("s3:*", "arn:aws:s3:::a/*"),
+    );
+    let deny = r#"{"Effect":"Deny","Action":"s3:GetObject","Resource":"arn:aws:s3:::a/secret/*"}"#;
+    let bound = r#"{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::a/*"],"Condition":{"StringEquals":{"aws:SourceVpc":"vpc-12345678"}}}"#;
+    assert_eq!(permissions(&[&get], &[&get]), "access stayed");
+    assert_eq!(
+        permissions(&[&get], &[&any]),
+        "access grew: statement 1 allows `s3:*` on `arn:aws:s3:::a/*`"
+    );
+    assert_eq!(
+        permissions(&[&any], &[&get]),
+        "access shrank: statement 1 allowed `s3:*` on `arn:aws:s3:::a/*`"
+    );
+    assert_eq!(permissions(&[&any], &[&get, &any]), "access stayed");
+    assert_eq!(
+        permissions(&[&get, deny], &[&get]),
+        "access grew: statement 1 allows `s3:GetObject` on `arn:aws:s3:::a/*`"
+    );
+    assert_eq!(permissions(&[&get, deny], &[&get, deny]), "access stayed");
+    assert_eq!(
+        permissions(&[bound], &[&get]),
+        "access grew: statement 1 allows `s3:GetObject` on `arn:aws:s3:::a/*`"
+    );
+    assert_eq!(
+        permissions(&[&get], &[bound]),
+        "access shrank: statement 1 allowed `s3:GetObject` on `arn:aws:s3:::a/*`"
+    );
+    assert_eq!(permissions(&[bound], &[bound]), "access stayed");
+    let (get_b, put) = (
+        allow("s3:GetObject", "arn:aws:s3:::b/*"),
+        allow("s3:PutObject", "arn:aws:s3:::a/*"),
+    );
+    assert_eq!(
+        permissions(&[&get, &put], &[&get, &get_b]),
+        "access grew: statement 2 allows `s3:GetObject` on `arn:aws:s3:::b/*`; \
+         access shrank: statement 2 allowed `s3:PutObject` on `arn:aws:s3:::a/*`"
+    );
+}
+
+#[test]
+fn what_cannot_be_proven_is_not_claimed() {
+    let own = |action: &str| allow(action, "arn:aws:s3:::a/${aws:username}/*");
+    assert_eq!(
+        permissions(&[&own("s3:GetObject")], &[&own("s3:GetObject")]),
+        "access stayed"
+    );
+    assert_eq!(
+        permissions(&[&own("s3:GetObject")], &[&own("s3:GetObjectAcl")]),
+        "whether access grew is undecided: statement 1 allows `s3:GetObjectAcl` on \
+         `arn:aws:s3:::a/${aws:username}/*`; whether access shrank is undecided: statement 1 allowed \
+         `s3:GetObject` on `arn:aws:s3:::a/${aws:username}/*`"
+    );
+    let but =
+        |action: &str| format!(r#"{{"Effect":"Allow","NotAction":"{action}","Resource":"*"}}"#);
+    assert_eq!(
+        permissions(&[&but("iam:*")], &[&but("iam:*")]),
+        "access stayed"
+    );
+    let difference =
+        Difference::of_permissions(&document(&[&but("iam:*")]), &document(&[&but("sts:*")]));
+    assert!(matches!(difference.grew, Amount::Undecided(_)));
+}
+
+#[test]
+fn trust_policies() {
+    let trust = |principal: &str, rest: &str| {
+        document(&[&format!(
+            r#"{{"Effect":"Allow","Principal":{principal},"Action":"sts:AssumeRole"{rest}}}"#
+        )])
+    };
+    let difference = |old: &Document, new: &Document| Difference::of_trust(old, new).to_string();
+    let sagemaker = trust(r#"{"Service":"sagemaker.amazonaws.com"}"#, "");
+    let bound = trust(
+        r#"{"Service":"sagemaker.amazonaws.com"}"#,
+        r#","Condition":{"StringEquals":{"aws:SourceAccount":"111122223333"}}"#,
+    );
+    let account = trust(r#"{"AWS":"111122223333"}"#, "");
+    let role = trust(r#"{"AWS":"arn:aws:iam::111122223333:role/x"}"#, "");
+    let both = trust(
+        r#"{"Service":["sagemaker.amazonaws.com","lambda.amazonaws.com"]}"#,
+        "",
+    );
+    assert_eq!(difference(&sagemaker, &sagemaker), "access stayed");
+    assert_eq!(
+        difference(&sagemaker, &both),
+        "access grew: statement 1 allows `sts:AssumeRole` to `lambda.amazonaws.com`"
+    );
+    assert_eq!(
+        difference(&both, &sagemaker),
+        "access shrank: statement 1 allowed `sts:AssumeRole` to `lambda.amazonaws.com`"
+    );
+    assert_eq!(
+        difference(&bound, &sagemaker),
+        "whether access grew is undecided: statement 1 allows `sts:AssumeRole` to `sagemaker.amazonaws.com`"
+    );
+    assert!(Difference::of_trust(&sagemaker, &bound).is_safe());
+    assert!(!Difference::of_trust(&account, &role).is_safe());
+    let grew = Difference::of_trust(&sagemaker, &account).grew;
+    assert!(matches!(grew, Amount::Yes(_)));
+}
+
+fn statement() -> impl Strategy<Value = String> {
+    let action = prop_oneof![
+        Just("s:A"),
+        Just("s:AB"),
+        Just("s:A*"),
+        Just("s:?"),
+        Just("s:*"),
+        Just("*")
+    ];
+    let resource = prop_oneof![
+        Just("arn:aws:s3:::a"),
+        Just("arn:aws:s3:::a/*"),
+        Just("arn:aws:s3:::a*"),
+        Just("arn:aws:s3:::?/b"),
+        Just("*")
+    ];
+    let effect = prop_oneof![3 => Just("Allow"), 1 => Just("Deny")];
+    let condition = prop_oneof![
+        3 => Just(""),
+        1 => Just(r#","Condition":{"StringEquals":{"aws:k":"v"}}"#),
+        1 => Just(r#","Condition":{"StringNotEquals":{"aws:k":"v"}}"#)
+    ];
+    (effect, action, resource, condition, any::<bool>()).prop_map(
+        |(effect, action, resource, condition, not)| {
+            let element = if not { "NotAction" } else { "Action" };
+            format!(r#"{{"Effect":"{effect}","{element}":"{action}","Resource":"{resource}"{condition}}}"#)
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    /// What is said not to grow, grows for no sampled request, and the same for shrinking.
+    #[test]
+    fn no_request_says_otherwise(
+        old in prop::collection::vec(statement(), 1..4),
+        new in prop::collection::vec(statement(), 1..4),
+    ) {
+        let texts = |statements: &[String]| {
+            let statements: Vec<&str> = statements.iter().map(String::as_str).collect();
+            document(&statements)
+        };
+        let (old, new) = (texts(&old), texts(&new));
+        let difference = Difference::of_permissions(&old, &new);
+        let set = |document| PolicySet::new().with(PolicyKind::Identity, "", document);
+        let (before, after) = (set(&old), set(&new));
+        for action in ["s:A", "s:AB", "s:B", "t:A", "s:", "s:x"] {
+            for resource in ["arn:aws:s3:::a", "arn:aws:s3:::a/b", "arn:aws:s3:::b/b", "arn:aws:s3:::ab"] {
+                for value in [None, Some("v"), Some("w")] {
+                    let caller = Caller::Aws("arn:aws:iam::111122223333:role/x".to_owned());
+                    let mut request = Question::concrete(caller, action, resource);
+                    if let Some(value) = value {
+                        request = request.with("aws:k", value);
+                    }
+                    let allowed = |set: &PolicySet| set.decide(&request).verdict == Verdict::Allowed;
+                    let (was, is) = (allowed(&before), allowed(&after));
+                    if is && !was {
+                        prop_assert!(difference.grew != Amount::No, "{action} {resource} {value:?}");
+                    }
+                    if was && !is {
+                        prop_assert!(difference.shrank != Amount::No, "{action} {resource} {value:?}");
+                    }
+                }
+            }
+        }
+        // The same policy never differs from itself.
+        let same = Difference::of_permissions(&old, &old);
+        prop_assert_eq!((same.grew, same.shrank), (Amount::No, Amount::No));
+    }
+}
