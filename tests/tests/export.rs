@@ -333,6 +333,213 @@ fn a_wrong_build_script_is_told_so() {
 }
 
 #[test]
+fn folders_that_are_not_the_package_s_own() {
+    use a2i_policy::export::{Error, Mode, source};
+    let package = Package::new("fixture-folders");
+    let run = |folder: &str| {
+        source("src/policies.rs")
+            .to(folder)
+            .in_package(package.folder.path())
+            .mode(Mode::Write)
+            .try_run()
+    };
+    let refused = |folder: &str, why: &str| match run(folder) {
+        Err(Error::Setup(message)) => assert!(message.contains(why), "{message}"),
+        other => panic!("{folder}: {other:?}"),
+    };
+    refused("../policies", "it is not inside of the package");
+    refused("/tmp/policies", "it is not inside of the package");
+    package.write("member/Cargo.toml", "[package]");
+    refused("member", "is another package");
+    refused("member/policies", "is another package");
+    assert!(run("a folder/with spaces").is_ok());
+    assert!(
+        package
+            .path("a folder/with spaces/Reviewer.trust.json")
+            .exists()
+    );
+    package.write("taken", "a file");
+    assert!(matches!(run("taken"), Err(Error::File(..))));
+    assert_eq!(package.read("taken"), "a file");
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStrExt;
+        use std::os::unix::fs::symlink;
+        let elsewhere = TempDir::new().unwrap();
+        symlink(elsewhere.path(), package.path("linked")).unwrap();
+        refused("linked", "is a link that leaves the package");
+        refused("linked/policies", "is a link that leaves the package");
+        symlink("nowhere", package.path("dangling")).unwrap();
+        refused("dangling", "is a link that leaves the package");
+        symlink("a folder", package.path("inside")).unwrap();
+        assert!(run("inside/policies").is_ok());
+        assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+
+        // A link in the place of a file is not ours, and its target least of all.
+        let precious = elsewhere.path().join("precious.json");
+        fs::write(&precious, "precious").unwrap();
+        fs::create_dir(package.path("links")).unwrap();
+        symlink(&precious, package.path("links/Reviewer.trust.json")).unwrap();
+        let Err(Error::Foreign(paths)) = run("links") else {
+            panic!("a link was replaced");
+        };
+        assert_eq!(paths, [Path::new("links/Reviewer.trust.json")]);
+        // One that replaced a file of ours is replaced itself.
+        assert!(run("policies").is_ok());
+        fs::remove_file(package.path("policies/Reviewer.trust.json")).unwrap();
+        symlink(&precious, package.path("policies/Reviewer.trust.json")).unwrap();
+        assert!(run("policies").is_ok());
+        assert!(
+            package
+                .read("policies/Reviewer.trust.json")
+                .contains("Allow")
+        );
+        assert_eq!(fs::read_to_string(&precious).unwrap(), "precious");
+        // Names and contents that are no text disturb nobody.
+        let odd = package
+            .path("policies")
+            .join(std::ffi::OsStr::from_bytes(b"\xff\xfe"));
+        fs::write(&odd, b"\xff").unwrap();
+        fs::write(package.path("policies/Reviewer.trust.json"), b"\xff\xfe").unwrap();
+        assert!(run("policies").is_ok());
+        assert!(
+            package
+                .read("policies/Reviewer.trust.json")
+                .contains("Allow")
+        );
+        assert_eq!(fs::read(odd).unwrap(), b"\xff");
+    }
+}
+
+/// What the next test kills: it exports two sources by turns, for as long as it lives.
+#[test]
+#[ignore = "runs until it is killed"]
+fn exports_forever() {
+    let folder = std::env::var("FOLDER").unwrap();
+    for round in 0.. {
+        let source = format!("src/{}.rs", round % 2);
+        let export = a2i_policy::export::source(source).to("policies");
+        let export = export
+            .in_package(&folder)
+            .mode(a2i_policy::export::Mode::Write);
+        if let Err(error) = export.try_run() {
+            eprintln!("{error}");
+            std::process::exit(3);
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn killed_at_any_moment_each_file_is_the_old_one_or_the_new_one() {
+    let package = Package::new("fixture-killed");
+    let sources = [SOURCE.to_owned(), SOURCE.replace("my-", "other-")];
+    let run = |number: usize| {
+        a2i_policy::export::source(format!("src/{number}.rs"))
+            .to("policies")
+            .in_package(package.folder.path())
+            .mode(a2i_policy::export::Mode::Write)
+            .try_run()
+            .unwrap()
+    };
+    let names = [
+        "Reviewer.trust.json",
+        "Reviewer.permissions.json",
+        "Input.cors.json",
+    ];
+    let legal: Vec<Vec<String>> = (0..2)
+        .map(|number| {
+            package.write(&format!("src/{number}.rs"), &sources[number]);
+            run(number);
+            names
+                .map(|name| package.read(&format!("policies/{name}")))
+                .into()
+        })
+        .collect();
+    for round in 0..60 {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["exports_forever", "--exact", "--ignored"])
+            .env("FOLDER", package.folder.path())
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_micros(4000 + 317 * round));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        for (index, name) in names.iter().enumerate() {
+            let text = package.read(&format!("policies/{name}"));
+            assert!(
+                legal.iter().any(|texts| texts[index] == text),
+                "{name}: {text}"
+            );
+        }
+    }
+    // The last word is the next build's, and nothing is left of those that were killed.
+    fs::write(package.path("policies/.a2i-policy-4194305-0.tmp"), "half").unwrap();
+    fs::write(package.path("policies/.a2i-policy-notes.tmp"), "mine").unwrap();
+    run(0);
+    run(1);
+    let mut left: Vec<_> = fs::read_dir(package.path("policies"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    left.sort();
+    assert_eq!(
+        left,
+        [
+            ".a2i-policy-notes.tmp",
+            "Input.cors.json",
+            "Reviewer.permissions.json",
+            "Reviewer.trust.json",
+            "a2i-policy.manifest"
+        ]
+    );
+}
+
+/// A process that may write no byte stands for a disk that is full.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_leaves_everything_as_it_was() {
+    let package = Package::new("fixture-full");
+    package.write("src/0.rs", SOURCE);
+    package.write("src/1.rs", &SOURCE.replace("my-", "other-"));
+    let folder = package.path("policies");
+    a2i_policy::export::source("src/1.rs")
+        .to("policies")
+        .in_package(package.folder.path())
+        .mode(a2i_policy::export::Mode::Write)
+        .try_run()
+        .unwrap();
+    let list = || -> Vec<_> {
+        let entries = fs::read_dir(&folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        let mut list: Vec<_> = entries
+            .map(|path| (fs::read(&path).unwrap(), path))
+            .collect();
+        list.sort();
+        list
+    };
+    let before = list();
+    let output = Command::new("sh")
+        .args([
+            "-c",
+            "trap '' XFSZ; ulimit -f 0; exec \"$0\" exports_forever --exact --ignored --nocapture",
+        ])
+        .arg(std::env::current_exe().unwrap())
+        .env("FOLDER", package.folder.path())
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(3), "{text}");
+    assert!(
+        text.contains("policies/") && text.contains("File too large"),
+        "{text}"
+    );
+    assert_eq!(list(), before);
+}
+
+#[test]
 fn a_crlf_checkout_is_the_same_and_an_env_is_followed() {
     let package = Package::new("fixture-crlf");
     package.write(

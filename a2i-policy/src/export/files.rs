@@ -1,5 +1,6 @@
 //! Texts against the folder: what is the same, what differs, what is in the way; then the writing.
 
+use super::folder::{sweep, temporary_name};
 use super::render::Rendered;
 use super::{Error, Mode, Report};
 use crate::document::{CORS_SUFFIX, KEY_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
@@ -104,7 +105,10 @@ pub(super) fn export(
             warnings = lines(harmless);
         }
         Mode::Write if !foreign.is_empty() => return Err(Error::Foreign(foreign)),
-        Mode::Write => write(root, &plan, rendered.modified)?,
+        Mode::Write => {
+            write(root, &plan, rendered.modified)?;
+            sweep(&root.join(folder));
+        }
         Mode::Off => {}
     }
     let files = plan.into_iter().skip(1).map(|planned| planned.file);
@@ -265,8 +269,7 @@ fn replace(path: &Path, text: &str, modified: SystemTime) -> io::Result<()> {
 fn temporary(folder: &Path) -> io::Result<(PathBuf, fs::File)> {
     let mut attempt = 0_u32;
     loop {
-        let name = format!(".a2i-policy-{}-{attempt}.tmp", std::process::id());
-        let path = folder.join(name);
+        let path = folder.join(temporary_name(attempt));
         match fs::File::create_new(&path) {
             Ok(file) => return Ok((path, file)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < 1000 => {

@@ -23,6 +23,10 @@
 //! stayed, with the statements that made it so, each proven by the evaluation of both versions, or that
 //! it is undecided.
 //!
+//! A file is replaced as a whole, by a rename: whenever the build is killed, each file is the old one or
+//! the new one. What a killed build left beside them, `.a2i-policy-….tmp`, the next one that writes
+//! removes on Linux; put the pattern into `.gitignore` where others build.
+//!
 //! The files do not depend on features or targets: a declaration under `#[cfg(…)]` is exported
 //! whatever that says.
 //!
@@ -220,7 +224,7 @@ impl Export {
         if mode == Mode::Off {
             return Ok(Report::default());
         }
-        folder::check(&self.folder)?;
+        folder::check(&root, &self.folder)?;
         let rendered = render::render(&root, &self.source, watched)?;
         let mut report = files::export(&root, &self.folder, &rendered, mode)?;
         report.conditional = rendered.conditional;
