@@ -1,7 +1,11 @@
-//! Exports the declared policies to `policies/`, which is committed.
+//! Exports the declared policies to `policies/`, which is committed, with a CloudFormation template and
+//! a Terraform configuration that make the same.
 
 fn main() {
     a2i_policy::export::source("src/policies.rs")
         .to("policies")
+        .cloudformation("policies/stack.cfn.json")
+        .terraform("policies/stack.tf.json")
+        .with_buckets()
         .run();
 }

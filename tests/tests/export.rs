@@ -237,6 +237,60 @@ fn a_check_may_be_about_growth_alone() {
     assert!(!growth(&package).success);
 }
 
+/// The commands that `docs/deploying.md` gives for a pull request and a commit, as they stand there.
+#[test]
+fn the_commands_of_the_docs_check() {
+    let docs = include_str!("../../docs/deploying.md");
+    let after = |start: &str| {
+        let line = docs
+            .lines()
+            .find_map(|line| line.trim().strip_prefix(start));
+        line.unwrap().to_owned()
+    };
+    let action = format!(
+        "{} && {}",
+        "export A2I_POLICY_EXPORT=check",
+        after("- run: ")
+    );
+    assert_eq!(after("A2I_POLICY_EXPORT: "), "check");
+    let package = Package::new("fixture-docs");
+    package.builds();
+    let run = |command: &str| {
+        let cargo = Path::new(env!("CARGO")).parent().unwrap();
+        let path = std::env::join_paths(
+            std::iter::once(cargo.to_owned())
+                .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
+        );
+        let output = Command::new("sh")
+            .args(["-c", command])
+            .current_dir(package.folder.path())
+            .env("PATH", path.unwrap())
+            .env("CARGO_NET_OFFLINE", "true")
+            .env(
+                "CARGO_TARGET_DIR",
+                concat!(env!("CARGO_TARGET_TMPDIR"), "/fixtures"),
+            )
+            .env("CARGO_TERM_COLOR", "never")
+            .output()
+            .unwrap();
+        (
+            output.status.success(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    for command in [&action, &after("entry: ")] {
+        package.write("src/policies.rs", SOURCE);
+        let (success, text) = run(command);
+        assert!(success, "{command}: {text}");
+        package.write("src/policies.rs", &SOURCE.replace("my-input", "another"));
+        let (success, text) = run(command);
+        assert!(
+            !success && text.contains("access grew"),
+            "{command}: {text}"
+        );
+    }
+}
+
 #[test]
 fn stale_files_are_reported_and_foreign_ones_left_alone() {
     let package = Package::new("fixture-stale");

@@ -2,7 +2,7 @@
 
 use super::folder::{sweep, temporary_name};
 use super::render::Rendered;
-use super::{Error, Mode, Report};
+use super::{Error, Mode, Report, template};
 use crate::document::{CORS_SUFFIX, KEY_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
 use a2i_policy_core::evaluate::Difference;
 use a2i_policy_core::policy::read;
@@ -148,7 +148,8 @@ fn read_manifest(path: &Path) -> Result<BTreeSet<String>, Error> {
 /// Whether a line of the manifest can name a file of ours: whatever a merge or an editor left there,
 /// no path leaves the folder.
 fn is_ours(line: &str) -> bool {
-    let mut suffixes = [TRUST_SUFFIX, PERMISSIONS_SUFFIX, CORS_SUFFIX, KEY_SUFFIX].into_iter();
+    let documents = [TRUST_SUFFIX, PERMISSIONS_SUFFIX, CORS_SUFFIX, KEY_SUFFIX];
+    let mut suffixes = documents.into_iter().chain(template::SUFFIXES);
     let stem = suffixes.find_map(|suffix| line.strip_suffix(suffix));
     stem.is_some_and(is_plain)
 }

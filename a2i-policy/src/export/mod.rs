@@ -10,6 +10,18 @@
 //! by the Rust identifier; `a2i-policy.manifest` beside them lists the files, so that the step
 //! never touches one that it did not write.
 //!
+//! On request a CloudFormation template and a Terraform configuration stand beside them, which make the
+//! same roles and users:
+//!
+//! ```no_run
+//! a2i_policy::export::source("src/policies.rs")
+//!     .to("policies")
+//!     .cloudformation("policies/stack.cfn.json")
+//!     .terraform("policies/stack.tf.json")
+//!     .with_buckets()
+//!     .run();
+//! ```
+//!
 //! What it does is the environment variable `A2I_POLICY_EXPORT`'s to say:
 //!
 //! | value | meaning |
@@ -33,16 +45,21 @@
 //! An `env!` in the source reads the environment of the build script, so a variable that a build
 //! script itself sets for the compiler is not seen.
 
+mod cloudformation;
 mod files;
 mod folder;
+mod json;
 mod mode;
 mod render;
+mod template;
+mod terraform;
 
 pub use files::{Change, File};
 use render::Watched;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use template::{Template, Tool};
 
 /// Begins an export of the `policies!` in a Rust source file, named relative to the package.
 pub fn source(path: impl Into<PathBuf>) -> Source {
@@ -60,6 +77,8 @@ impl Source {
         Export {
             source: self.0,
             folder: folder.into(),
+            templates: Vec::new(),
+            with_buckets: false,
             root: None,
             mode: None,
         }
@@ -72,6 +91,8 @@ impl Source {
 pub struct Export {
     source: PathBuf,
     folder: PathBuf,
+    templates: Vec<Template>,
+    with_buckets: bool,
     root: Option<PathBuf>,
     mode: Option<Mode>,
 }
@@ -162,6 +183,34 @@ impl Export {
         self
     }
 
+    /// Exports a CloudFormation template beside the policies, such as `policies/stack.cfn.json`: the
+    /// roles and users with their policies, and the ARNs of the roles and users as outputs.
+    ///
+    /// It names what it makes, so that it is deployed with `CAPABILITY_NAMED_IAM`. CloudFormation has no
+    /// type for flow definitions, human loops and worker task templates: the entry `A2iPolicy` of the
+    /// template's metadata lists those that were left out.
+    pub fn cloudformation(self, path: impl Into<PathBuf>) -> Self {
+        self.template(Tool::CloudFormation, path.into())
+    }
+
+    /// Exports a Terraform configuration beside the policies, such as `policies/stack.tf.json`: the roles
+    /// and users with their policies and attachments, as resources of the AWS provider.
+    pub fn terraform(self, path: impl Into<PathBuf>) -> Self {
+        self.template(Tool::Terraform, path.into())
+    }
+
+    fn template(mut self, tool: Tool, path: PathBuf) -> Self {
+        self.templates.push(Template { tool, path });
+        self
+    }
+
+    /// The templates also make the buckets, with the CORS configuration and the encryption that they
+    /// need. They are kept when the stack is deleted.
+    pub fn with_buckets(mut self) -> Self {
+        self.with_buckets = true;
+        self
+    }
+
     /// What to do, whatever the environment says.
     pub fn mode(mut self, mode: Mode) -> Self {
         self.mode = Some(mode);
@@ -225,7 +274,7 @@ impl Export {
             return Ok(Report::default());
         }
         folder::check(&root, &self.folder)?;
-        let rendered = render::render(&root, &self.source, watched)?;
+        let rendered = render::render(self, &root, watched)?;
         let mut report = files::export(&root, &self.folder, &rendered, mode)?;
         report.conditional = rendered.conditional;
         report.warnings.splice(0..0, rendered.warnings);

@@ -1,7 +1,7 @@
 //! The source file, read by the front end that the macro uses, as the texts of files. Writes nothing.
 
-use super::Error;
 use super::files::is_plain;
+use super::{Error, Export};
 use crate::document::{CORS_SUFFIX, KEY_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
 use a2i_policy_core::dsl::{self, Package};
 use a2i_policy_core::policy::{Document, Statement};
@@ -29,7 +29,12 @@ pub(super) struct Watched {
     pub(super) files: Vec<PathBuf>,
 }
 
-pub(super) fn render(root: &Path, source: &Path, watched: &mut Watched) -> Result<Rendered, Error> {
+pub(super) fn render(
+    export: &Export,
+    root: &Path,
+    watched: &mut Watched,
+) -> Result<Rendered, Error> {
+    let source = &export.source;
     let path = root.join(source);
     let text = std::fs::read_to_string(&path).map_err(|error| {
         if error.kind() == std::io::ErrorKind::NotFound {
@@ -64,6 +69,7 @@ pub(super) fn render(root: &Path, source: &Path, watched: &mut Watched) -> Resul
         warnings: Vec::new(),
     };
     let mut problems = Vec::new();
+    let mut sources = Vec::new();
     for invocation in invocations {
         let read = dsl::read(invocation.tokens, &Package::new(root));
         problems.extend(read.problems.iter().map(|problem| {
@@ -81,9 +87,15 @@ pub(super) fn render(root: &Path, source: &Path, watched: &mut Watched) -> Resul
                 place(start.line, start.column, &problem.message.to_string())
             }));
         documents(&read, &mut rendered);
+        sources.push(read);
     }
     if !problems.is_empty() {
         return Err(Error::Source(problems));
+    }
+    for template in &export.templates {
+        let name = template.name(&export.folder)?;
+        let text = template.render(&sources, export.with_buckets);
+        rendered.files.push((name, text));
     }
     check_names(&rendered.files)?;
     Ok(rendered)

@@ -1,0 +1,133 @@
+//! A Terraform configuration, in its JSON syntax.
+//!
+//! Sources: "JSON Configuration Syntax", Terraform documentation; the resources of the AWS provider
+//! that it names, in that provider's documentation.
+
+use super::json::Json;
+use super::template::{Declared, attached};
+use a2i_policy_core::policy::Document;
+use a2i_policy_core::stack::{Bucket, Companion, Identity, IdentityKind, Policies};
+
+pub(super) fn configuration(stack: &Declared<'_>) -> Json {
+    let mut resources = Resources::default();
+    for (bucket, companion) in &stack.buckets {
+        add_bucket(&mut resources, bucket, companion);
+    }
+    for (identity, policies) in &stack.identities {
+        add_identity(&mut resources, identity, policies);
+    }
+    let partition = Json::object([("current", Some(Json::object([])))]);
+    let attaches = stack
+        .identities
+        .iter()
+        .any(|(it, _)| attached(it).next().is_some());
+    let note = format!(
+        "Exported by a2i-policy; change the Rust source, and build.{}",
+        match stack.left_out.as_slice() {
+            [] => String::new(),
+            several => format!(" Left out: {}.", several.join(", ")),
+        }
+    );
+    Json::object([
+        // A property of this name is a comment, by the syntax.
+        ("//", Some(Json::Text(note))),
+        (
+            "data",
+            attaches.then(|| Json::object([("aws_partition", Some(partition))])),
+        ),
+        ("resource", Json::unless_empty(resources.into_entries())),
+    ])
+}
+
+/// Resources by their type, in the order in which each type came up.
+#[derive(Default)]
+struct Resources(Vec<(String, Vec<(String, Json)>)>);
+
+impl Resources {
+    fn add(&mut self, kind: &str, label: &str, arguments: Json) {
+        let resource = (label.to_owned(), arguments);
+        match self.0.iter_mut().find(|(known, _)| known == kind) {
+            Some((_, resources)) => resources.push(resource),
+            None => self.0.push((kind.to_owned(), vec![resource])),
+        }
+    }
+
+    fn into_entries(self) -> Vec<(String, Json)> {
+        let kinds = self.0.into_iter();
+        kinds
+            .map(|(kind, resources)| (kind, Json::Object(resources)))
+            .collect()
+    }
+}
+
+fn add_identity(resources: &mut Resources, identity: &Identity, policies: &Policies) {
+    let (kind, noun) = match identity.kind {
+        IdentityKind::Role => ("aws_iam_role", "role"),
+        IdentityKind::User => ("aws_iam_user", "user"),
+    };
+    let label = &identity.ident.value;
+    let document = |document: &Document| Json::Text(escaped(&document.to_json()));
+    let name = || Some(Json::Text(escaped(&identity.name.value)));
+    let trust = policies.trust.as_ref().map(document);
+    let arguments = Json::object([("name", name()), ("assume_role_policy", trust)]);
+    resources.add(kind, label, arguments);
+    let owner = || Some(Json::Text(format!("${{{kind}.{label}.name}}")));
+    if let Some(permissions) = &policies.permissions {
+        let arguments = Json::object([
+            ("name", name()),
+            (noun, owner()),
+            ("policy", Some(document(permissions))),
+        ]);
+        resources.add(&format!("{kind}_policy"), label, arguments);
+    }
+    for policy in attached(identity) {
+        let arn = policy.arn("${data.aws_partition.current.partition}");
+        let arguments = Json::object([(noun, owner()), ("policy_arn", Some(Json::Text(arn)))]);
+        let label = format!(
+            "{label}_{}",
+            policy.name.replace(['.', '+', '=', ',', '@'], "_")
+        );
+        resources.add(&format!("{kind}_policy_attachment"), &label, arguments);
+    }
+}
+
+fn add_bucket(resources: &mut Resources, bucket: &Bucket, companion: &Companion) {
+    let label = &bucket.ident.value;
+    let name = bucket.name.as_ref();
+    // What people sent to be reviewed outlives the configuration.
+    let kept = Json::object([("prevent_destroy", Some(Json::Bool(true)))]);
+    let arguments = Json::object([
+        ("bucket", name.map(|name| Json::Text(escaped(&name.value)))),
+        ("lifecycle", Some(kept)),
+    ]);
+    resources.add("aws_s3_bucket", label, arguments);
+    let owner = || Some(Json::Text(format!("${{aws_s3_bucket.{label}.id}}")));
+    let list = |value: &str| Some(Json::List(vec![Json::text(value)]));
+    if companion.cors {
+        let rule = Json::object([
+            ("allowed_methods", list("GET")),
+            ("allowed_origins", list("*")),
+        ]);
+        let arguments = Json::object([
+            ("bucket", owner()),
+            ("cors_rule", Some(Json::List(vec![rule]))),
+        ]);
+        resources.add("aws_s3_bucket_cors_configuration", label, arguments);
+    }
+    if let Some(key) = &bucket.kms_key {
+        let by_default = Json::object([
+            ("sse_algorithm", Some(Json::text("aws:kms"))),
+            ("kms_master_key_id", Some(Json::Text(escaped(&key.value)))),
+        ]);
+        let by_default = Json::List(vec![by_default]);
+        let rule = Json::object([("apply_server_side_encryption_by_default", Some(by_default))]);
+        let arguments = Json::object([("bucket", owner()), ("rule", Some(Json::List(vec![rule])))]);
+        let kind = "aws_s3_bucket_server_side_encryption_configuration";
+        resources.add(kind, label, arguments);
+    }
+}
+
+/// A text that Terraform takes as it stands: `${` and `%{` begin templates.
+fn escaped(text: &str) -> String {
+    text.replace("${", "$${").replace("%{", "%%{")
+}

@@ -1,0 +1,224 @@
+//! The declared stack in the form of the tools that deploy it.
+
+use a2i_policy::export::{Error, Export, Mode, source};
+use expect_test::expect_file;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use tempfile::TempDir;
+
+/// What is hard for a template: policy variables, managed policies with a path, keys, names with
+/// underscores that differ in nothing else, and tasks that no template can make.
+const SOURCE: &str = r#"
+a2i_policy::policies! {
+    allow(closed_service);
+    account = "111122223333";
+    region = "us-east-1";
+    bucket Input = "company-a2i-input" {
+        kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    }
+    bucket Output = "company-a2i-output";
+    role Reviewer = "A2IReviewer" {
+        trust sagemaker when { StringEquals: { "aws:SourceAccount": "111122223333" } };
+        read Input;
+        write Output;
+        attach AWSLambdaBasicExecutionRole;
+    }
+    #[allow(non_camel_case_types)]
+    role Re_viewer = "A2IReviewer2" { trust "lambda.amazonaws.com"; }
+    user Operator {
+        allow "s3:GetObject" on Input.objects("home/${aws:username}/*");
+        allow "s3:GetObject" on "arn:aws:s3:::other/100%{x}/${*}/\"quoted\"";
+        attach AmazonAugmentedAIFullAccess;
+        attach AmazonAugmentedAIIntegratedAPIAccess;
+    }
+    flow_definition ContentReview { role: Reviewer, input: Input, output: Output }
+}
+"#;
+
+fn package() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("src")).unwrap();
+    fs::write(folder.path().join("src/policies.rs"), SOURCE).unwrap();
+    folder
+}
+
+fn export(package: &TempDir) -> Export {
+    source("src/policies.rs")
+        .to("policies")
+        .in_package(package.path())
+        .mode(Mode::Write)
+}
+
+fn read(package: &TempDir, name: &str) -> String {
+    fs::read_to_string(package.path().join("policies").join(name)).unwrap()
+}
+
+#[test]
+fn cloudformation() {
+    let package = package();
+    let with_template = || export(&package).cloudformation("policies/stack.cfn.json");
+    with_template().with_buckets().try_run().unwrap();
+    let text = read(&package, "stack.cfn.json");
+    expect_file!["../golden/stack.cfn.json"].assert_eq(&text);
+    let template: Value = serde_json::from_str(&text).unwrap();
+    let resources = template["Resources"].as_object().unwrap();
+    let ids: Vec<_> = resources.keys().map(String::as_str).collect();
+    assert_eq!(
+        ids,
+        ["Input", "Output", "Reviewer", "Reviewer2", "Operator"]
+    );
+    // The policies are the exported ones.
+    for (id, file) in [("Reviewer", "Reviewer"), ("Reviewer2", "Re_viewer")] {
+        let trust: Value =
+            serde_json::from_str(&read(&package, &format!("{file}.trust.json"))).unwrap();
+        let role = &resources[id]["Properties"];
+        assert_eq!(role["AssumeRolePolicyDocument"], trust);
+    }
+    let permissions: Value =
+        serde_json::from_str(&read(&package, "Operator.permissions.json")).unwrap();
+    let user = &resources["Operator"]["Properties"];
+    assert_eq!(user["Policies"][0]["PolicyDocument"], permissions);
+    assert_eq!(
+        resources["Reviewer"]["Properties"]["ManagedPolicyArns"][0]["Fn::Sub"],
+        "arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+    );
+    assert_eq!(
+        template["Metadata"]["A2iPolicy"]["LeftOut"]["Declarations"],
+        serde_json::json!(["flow definition ContentReview"])
+    );
+
+    // Without the buckets, which another stack may own.
+    with_template().try_run().unwrap();
+    let template: Value = serde_json::from_str(&read(&package, "stack.cfn.json")).unwrap();
+    assert!(template["Resources"].get("Input").is_none());
+    assert_eq!(
+        template["Metadata"]["A2iPolicy"]["LeftOut"]["Declarations"][0],
+        "bucket Input"
+    );
+    // The template is the export's own file, in a check too.
+    assert!(with_template().mode(Mode::Check).try_run().is_ok());
+    let stale = export(&package).try_run().unwrap().stale;
+    assert_eq!(stale, [std::path::Path::new("policies/stack.cfn.json")]);
+}
+
+/// The arguments that the documentation of the AWS provider gives these resources, those that are
+/// required first; what is here is what the configuration may hold.
+const ARGUMENTS: [(&str, &[&str], &[&str]); 9] = [
+    ("aws_iam_role", &["assume_role_policy"], &["name"]),
+    ("aws_iam_role_policy", &["role", "policy"], &["name"]),
+    (
+        "aws_iam_role_policy_attachment",
+        &["role", "policy_arn"],
+        &[],
+    ),
+    ("aws_iam_user", &["name"], &[]),
+    ("aws_iam_user_policy", &["user", "policy"], &["name"]),
+    (
+        "aws_iam_user_policy_attachment",
+        &["user", "policy_arn"],
+        &[],
+    ),
+    ("aws_s3_bucket", &[], &["bucket", "lifecycle"]),
+    (
+        "aws_s3_bucket_cors_configuration",
+        &["bucket", "cors_rule"],
+        &[],
+    ),
+    (
+        "aws_s3_bucket_server_side_encryption_configuration",
+        &["bucket", "rule"],
+        &[],
+    ),
+];
+
+#[test]
+fn terraform() {
+    let package = package();
+    let with_template = export(&package).terraform("policies/stack.tf.json");
+    with_template.with_buckets().try_run().unwrap();
+    let text = read(&package, "stack.tf.json");
+    expect_file!["../golden/stack.tf.json"].assert_eq(&text);
+    let configuration: Value = serde_json::from_str(&text).unwrap();
+    let blocks: Vec<_> = configuration.as_object().unwrap().keys().collect();
+    assert_eq!(blocks, ["//", "data", "resource"]);
+    let resources: BTreeMap<String, BTreeMap<String, BTreeMap<String, Value>>> =
+        serde_json::from_value(configuration["resource"].clone()).unwrap();
+    assert_eq!(resources.len(), ARGUMENTS.len());
+    for (kind, required, optional) in ARGUMENTS {
+        for (label, arguments) in &resources[kind] {
+            let is_label = |character: char| character.is_ascii_alphanumeric() || character == '_';
+            assert!(label.chars().all(is_label), "{label}");
+            for name in required {
+                assert!(arguments.contains_key(*name), "{kind}.{label}: {name}");
+            }
+            for name in arguments.keys() {
+                let known = required.iter().chain(optional);
+                assert!(known.clone().any(|it| it == name), "{kind}.{label}: {name}");
+            }
+            // A reference is to a resource that is there.
+            for owner in ["role", "user", "bucket"] {
+                let Some(reference) = arguments.get(owner).and_then(Value::as_str) else {
+                    continue;
+                };
+                if let Some(path) = reference.strip_prefix("${") {
+                    let mut path = path.split('.');
+                    let owners = &resources[path.next().unwrap()];
+                    assert!(owners.contains_key(path.next().unwrap()), "{reference}");
+                }
+            }
+        }
+    }
+    // What Terraform makes of the text is the exported policy.
+    let evaluated = |text: &Value| {
+        let text = text.as_str().unwrap();
+        let escapes = text.matches("$${").count() + text.matches("%%{").count();
+        let openings = text.matches("${").count() + text.matches("%{").count();
+        assert_eq!(escapes, openings, "{text}");
+        let text = text.replace("$${", "${").replace("%%{", "%{");
+        serde_json::from_str::<Value>(&text).unwrap()
+    };
+    let exported = |name: &str| serde_json::from_str::<Value>(&read(&package, name)).unwrap();
+    assert_eq!(
+        evaluated(&resources["aws_iam_user_policy"]["Operator"]["policy"]),
+        exported("Operator.permissions.json")
+    );
+    for role in ["Reviewer", "Re_viewer"] {
+        assert_eq!(
+            evaluated(&resources["aws_iam_role"][role]["assume_role_policy"]),
+            exported(&format!("{role}.trust.json"))
+        );
+    }
+    assert_eq!(
+        resources["aws_iam_role_policy_attachment"]["Reviewer_AWSLambdaBasicExecutionRole"]["policy_arn"],
+        "arn:${data.aws_partition.current.partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+    );
+}
+
+#[test]
+fn a_template_stands_beside_the_policies() {
+    let package = package();
+    for path in [
+        "stack.cfn.json",
+        "policies/stack.json",
+        "policies/sub/stack.cfn.json",
+        "../stack.cfn.json",
+        "policies/.cfn.json",
+        "policies/stack.tf.json",
+    ] {
+        let result = export(&package).cloudformation(path).try_run();
+        let Err(Error::Setup(message)) = result else {
+            panic!("{path}: {result:?}");
+        };
+        assert!(
+            message.contains("write \"policies/stack.cfn.json\""),
+            "{message}"
+        );
+    }
+    // Two files of one name are one too many.
+    let twice = export(&package)
+        .cloudformation("policies/stack.cfn.json")
+        .cloudformation("policies/stack.cfn.json");
+    assert!(matches!(twice.try_run(), Err(Error::Setup(_))));
+    assert!(!package.path().join("policies").exists());
+}
