@@ -28,7 +28,7 @@ a2i_policy::policies! {
     role Re_viewer = "A2IReviewer2" { trust "lambda.amazonaws.com"; }
     user Operator {
         allow "s3:GetObject" on Input.objects("home/${aws:username}/*");
-        allow "s3:GetObject" on "arn:aws:s3:::other/100%{x}/${*}/\"quoted\"";
+        allow "s3:GetObject" on "arn:aws:s3:::other/100%{x}/${*}/\"quoted\"|`ticks`";
         attach AmazonAugmentedAIFullAccess;
         attach AmazonAugmentedAIIntegratedAPIAccess;
     }
@@ -193,6 +193,48 @@ fn terraform() {
         resources["aws_iam_role_policy_attachment"]["Reviewer_AWSLambdaBasicExecutionRole"]["policy_arn"],
         "arn:${data.aws_partition.current.partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
     );
+}
+
+#[test]
+fn a_report_says_who_may_do_what_and_why() {
+    let package = package();
+    let with_report = || export(&package).report("policies/ACCESS.md");
+    with_report().try_run().unwrap();
+    let text = read(&package, "ACCESS.md");
+    expect_file!["../golden/ACCESS.md"].assert_eq(&text);
+    for line in [
+        "| `Reviewer` | `arn:aws:s3:::company-a2i-input/*` | `s3:GetObject` |  |",
+        "| `Reviewer` | `sagemaker.amazonaws.com` | `aws:SourceAccount` StringEquals `111122223333` |",
+        "| `Operator` |  | all that `AmazonAugmentedAIFullAccess` allows |  |",
+    ] {
+        assert!(text.lines().any(|it| it == line), "{line}");
+    }
+    // Every call of the task is proven, by its own statement.
+    let task = text
+        .split("### flow definition `ContentReview`")
+        .nth(1)
+        .unwrap();
+    let task = task.split("\n## ").next().unwrap();
+    assert!(
+        task.contains("| `s3:PutObject`") && !task.contains("not proven"),
+        "{task}"
+    );
+    // Each row of a table has the cells of its head, whatever the texts hold.
+    let cells = |line: &str| line.replace("\\|", "").matches('|').count();
+    for lines in text.lines().collect::<Vec<_>>().windows(2) {
+        if let [above, row] = lines {
+            if above.starts_with('|') && row.starts_with('|') {
+                assert_eq!(cells(above), cells(row), "{row}");
+            }
+        }
+    }
+    // Moving the source's lines changes nothing.
+    fs::write(
+        package.path().join("src/policies.rs"),
+        format!("\n\n{SOURCE}"),
+    )
+    .unwrap();
+    assert!(with_report().mode(Mode::Check).try_run().is_ok());
 }
 
 #[test]

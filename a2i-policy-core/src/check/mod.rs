@@ -11,12 +11,15 @@ pub(crate) mod lints;
 mod names;
 mod needs;
 mod privileges;
+mod proofs;
 mod quotas;
 mod references;
 mod statements;
 mod subject;
 mod tasks;
 mod values;
+
+pub use proofs::{Proof, proofs};
 
 pub use lints::{LINTS, Level, Lint, LintLevel, Noticed, lint};
 

@@ -1,7 +1,8 @@
 //! The policies of one identity, ready to be asked, and why an answer is what it is.
 
 use crate::evaluate::{
-    ConditionTrace, ContextValue, Extent, PolicyKind, PolicySet, Question, Trace, Verdict,
+    ConditionTrace, ContextValue, Extent, PolicyKind, PolicySet, Question, StatementId, Trace,
+    Verdict,
 };
 use crate::message::{Failed, Miss, Place};
 use crate::policy::{Clause, Document, Effect, Statement};
@@ -102,16 +103,16 @@ impl Policy {
         }
     }
 
-    fn statement(&self, trace: &Trace) -> Option<(Option<&'static str>, &Statement)> {
-        let (label, document) = self.documents.get(trace.id.policy)?;
-        let statement = document.statements.as_slice().get(trace.id.statement)?;
+    fn statement(&self, id: StatementId) -> Option<(Option<&'static str>, &Statement)> {
+        let (label, document) = self.documents.get(id.policy)?;
+        let statement = document.statements.as_slice().get(id.statement)?;
         Some((*label, statement))
     }
 
-    fn place(&self, side: Side, trace: &Trace) -> Place {
-        let found = self.statement(trace);
+    fn place(&self, side: Side, id: StatementId) -> Place {
+        let found = self.statement(id);
         Place {
-            statement: trace.id.statement + 1,
+            statement: id.statement + 1,
             sid: found.and_then(|(_, statement)| statement.sid.clone()),
             trust: side == Side::Trust,
             managed: found.and_then(|(label, _)| label),
@@ -145,6 +146,18 @@ impl Subject {
         self.side(side).set.decide(question).verdict
     }
 
+    /// The statement by which all of it is allowed, if it is.
+    pub(super) fn proof(&self, side: Side, question: &Question) -> Option<Place> {
+        let policy = self.side(side);
+        let decision = policy.set.decide(question);
+        let by = match side {
+            Side::Trust => decision.resource,
+            Side::Permissions => decision.identity,
+        };
+        let allowed = decision.verdict == Verdict::Allowed;
+        by.filter(|_| allowed).map(|by| policy.place(side, by))
+    }
+
     /// Whether all would be allowed if the managed policy were attached too.
     pub(super) fn allowed_with(
         &self,
@@ -173,11 +186,11 @@ impl Subject {
                     .conditions
                     .iter()
                     .find(|condition| wanted(condition))?;
-                let (_, statement) = policy.statement(trace)?;
+                let (_, statement) = policy.statement(trace.id)?;
                 Some(failed(statement, found, sends))
             };
             let open = || condition(&|condition| condition.extent != Extent::All);
-            let place = || policy.place(side, trace);
+            let place = || policy.place(side, trace.id);
             match trace.effect {
                 Effect::Deny if trace.extent() != Extent::None => {
                     let failed = open().or_else(|| condition(&|_| true));
@@ -226,7 +239,7 @@ impl Subject {
             .iter()
             .filter(|trace| trace.effect == Effect::Allow && trace.extent() != Extent::None);
         let most = allows.max_by_key(|trace| (trace.extent(), std::cmp::Reverse(trace.id)))?;
-        let place = policy.place(Side::Permissions, most);
+        let place = policy.place(Side::Permissions, most.id);
         Some((place, most.extent() == Extent::All))
     }
 
@@ -262,7 +275,7 @@ fn failed(
 
 impl Policy {
     fn resources(&self, trace: &Trace) -> Vec<String> {
-        let found = self.statement(trace);
+        let found = self.statement(trace.id);
         let clause = found.and_then(|(_, statement)| statement.resource.as_ref());
         match clause {
             Some(Clause::Is(resources)) => resources.iter().cloned().collect(),

@@ -51,6 +51,7 @@ mod folder;
 mod json;
 mod mode;
 mod render;
+mod report;
 mod template;
 mod terraform;
 
@@ -197,6 +198,14 @@ impl Export {
     /// and users with their policies and attachments, as resources of the AWS provider.
     pub fn terraform(self, path: impl Into<PathBuf>) -> Self {
         self.template(Tool::Terraform, path.into())
+    }
+
+    /// Exports a report beside the policies, such as `policies/ACCESS.md`: who may do what on which
+    /// resource, whom each role trusts, for each call of each task the statement that allows it, the
+    /// warnings, and all of it as a Mermaid graph. Code hosts render it, and a line is a fact, so that a
+    /// difference shows what changed.
+    pub fn report(self, path: impl Into<PathBuf>) -> Self {
+        self.template(Tool::Report, path.into())
     }
 
     fn template(mut self, tool: Tool, path: PathBuf) -> Self {

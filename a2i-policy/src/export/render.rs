@@ -94,7 +94,12 @@ pub(super) fn render(
     }
     for template in &export.templates {
         let name = template.name(&export.folder)?;
-        let text = template.render(&sources, export.with_buckets);
+        let text = template.render(
+            &sources,
+            export.with_buckets,
+            // The same on every system.
+            &source.display().to_string().replace('\\', "/"),
+        );
         rendered.files.push((name, text));
     }
     check_names(&rendered.files)?;

@@ -1,14 +1,14 @@
 //! The declared stack in the form of a tool that deploys it.
 
 use super::files::is_plain;
-use super::{Error, cloudformation, terraform};
+use super::{Error, cloudformation, report, terraform};
 use a2i_policy_core::dsl::Source;
 use a2i_policy_core::reference::{ManagedPolicy, managed_policy};
 use a2i_policy_core::stack::{Bucket, Companion, Composed, Declaration, Identity, Policies};
 use std::path::{Path, PathBuf};
 
 /// What follows the name of a template's file.
-pub(super) const SUFFIXES: [&str; 2] = [".cfn.json", ".tf.json"];
+pub(super) const SUFFIXES: [&str; 3] = [".cfn.json", ".tf.json", ".md"];
 
 /// A template that was asked for.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub(super) struct Template {
 pub(super) enum Tool {
     CloudFormation,
     Terraform,
+    /// Nobody deploys it: people read it.
+    Report,
 }
 
 impl Template {
@@ -29,6 +31,7 @@ impl Template {
         let (suffix, example) = match self.tool {
             Tool::CloudFormation => (".cfn.json", "stack.cfn.json"),
             Tool::Terraform => (".tf.json", "stack.tf.json"),
+            Tool::Report => (".md", "ACCESS.md"),
         };
         let name = self.path.strip_prefix(folder).ok().and_then(Path::to_str);
         match name {
@@ -41,13 +44,14 @@ impl Template {
         }
     }
 
-    pub(super) fn render(&self, sources: &[Source], with_buckets: bool) -> String {
-        let stack = Declared::of(sources, with_buckets);
+    /// `source` is the path of the source.
+    pub(super) fn render(&self, sources: &[Source], with_buckets: bool, source: &str) -> String {
+        let stack = || Declared::of(sources, with_buckets);
         match self.tool {
-            Tool::CloudFormation => cloudformation::template(&stack),
-            Tool::Terraform => terraform::configuration(&stack),
+            Tool::CloudFormation => cloudformation::template(&stack()).into_file(),
+            Tool::Terraform => terraform::configuration(&stack()).into_file(),
+            Tool::Report => report::report(source, sources),
         }
-        .into_file()
     }
 }
 
