@@ -221,12 +221,10 @@ fn a_report_says_who_may_do_what_and_why() {
     );
     // Each row of a table has the cells of its head, whatever the texts hold.
     let cells = |line: &str| line.replace("\\|", "").matches('|').count();
-    for lines in text.lines().collect::<Vec<_>>().windows(2) {
-        if let [above, row] = lines {
-            if above.starts_with('|') && row.starts_with('|') {
-                assert_eq!(cells(above), cells(row), "{row}");
-            }
-        }
+    let is_row = |line: &str| line.starts_with('|');
+    let neighbours = text.lines().zip(text.lines().skip(1));
+    for (above, row) in neighbours.filter(|(above, row)| is_row(above) && is_row(row)) {
+        assert_eq!(cells(above), cells(row), "{row}");
     }
     // Moving the source's lines changes nothing.
     fs::write(
