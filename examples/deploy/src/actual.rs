@@ -1,0 +1,101 @@
+//! What IAM holds.
+
+use crate::failure::{Failure, explained, if_there};
+use crate::plan::POLICY_NAME;
+use crate::wanted::{Kind, Wanted};
+use aws_sdk_iam::Client;
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+
+/// A role or user that is there.
+#[derive(Debug, Default)]
+pub struct Actual {
+    pub trust: Option<Value>,
+    /// The inline policy that this program writes.
+    pub permissions: Option<Value>,
+    /// The names of other inline policies.
+    pub other_policies: Vec<String>,
+    /// The ARNs of attached managed policies.
+    pub managed: Vec<String>,
+}
+
+/// `None` where it is not there.
+pub async fn read(client: &Client, wanted: &Wanted) -> Result<Option<Actual>, Failure> {
+    let name = wanted.name;
+    let tried = format!("read {} {name}", wanted.kind.noun());
+    let mut actual = Actual::default();
+    match wanted.kind {
+        Kind::Role => {
+            let found = client.get_role().role_name(name).send().await;
+            let Some(found) = if_there(found, &tried)? else {
+                return Ok(None);
+            };
+            let role = found.role();
+            let trust = role.and_then(|role| role.assume_role_policy_document());
+            actual.trust = trust.map(document);
+            let own = client
+                .get_role_policy()
+                .role_name(name)
+                .policy_name(POLICY_NAME);
+            let own = if_there(own.send().await, &tried)?;
+            actual.permissions = own.map(|own| document(own.policy_document()));
+            let mut pages = client
+                .list_role_policies()
+                .role_name(name)
+                .into_paginator()
+                .send();
+            while let Some(page) = pages.next().await {
+                let page = explained(page, &tried)?;
+                actual.other_policies.extend(page.policy_names);
+            }
+            let pages = client.list_attached_role_policies().role_name(name);
+            let mut pages = pages.into_paginator().send();
+            while let Some(page) = pages.next().await {
+                let policies = explained(page, &tried)?
+                    .attached_policies
+                    .unwrap_or_default();
+                let arns = policies.into_iter().filter_map(|policy| policy.policy_arn);
+                actual.managed.extend(arns);
+            }
+        }
+        Kind::User => {
+            let found = client.get_user().user_name(name).send().await;
+            if if_there(found, &tried)?.is_none() {
+                return Ok(None);
+            }
+            let own = client
+                .get_user_policy()
+                .user_name(name)
+                .policy_name(POLICY_NAME);
+            let own = if_there(own.send().await, &tried)?;
+            actual.permissions = own.map(|own| document(own.policy_document()));
+            let mut pages = client
+                .list_user_policies()
+                .user_name(name)
+                .into_paginator()
+                .send();
+            while let Some(page) = pages.next().await {
+                let page = explained(page, &tried)?;
+                actual.other_policies.extend(page.policy_names);
+            }
+            let pages = client.list_attached_user_policies().user_name(name);
+            let mut pages = pages.into_paginator().send();
+            while let Some(page) = pages.next().await {
+                let policies = explained(page, &tried)?
+                    .attached_policies
+                    .unwrap_or_default();
+                let arns = policies.into_iter().filter_map(|policy| policy.policy_arn);
+                actual.managed.extend(arns);
+            }
+        }
+    }
+    actual.other_policies.retain(|name| name != POLICY_NAME);
+    Ok(Some(actual))
+}
+
+/// IAM gives documents percent-encoded ("GetRole", IAM API Reference). What is no JSON differs from
+/// whatever is declared.
+fn document(encoded: &str) -> Value {
+    let text = percent_decode_str(encoded).decode_utf8_lossy();
+    serde_json::from_str(&text).unwrap_or_default()
+}

@@ -1,0 +1,50 @@
+//! Makes one change.
+
+use crate::failure::{Failure, explained};
+use crate::plan::{POLICY_NAME, Step, described};
+use crate::wanted::{Kind, Wanted};
+use aws_sdk_iam::Client;
+
+pub async fn apply(client: &Client, wanted: &Wanted, step: &Step) -> Result<(), Failure> {
+    let name = wanted.name;
+    let tried = format!("apply `{}`", described(wanted, step));
+    let trust = wanted.trust.unwrap_or_default();
+    let permissions = wanted.permissions.unwrap_or_default();
+    match (wanted.kind, step) {
+        (Kind::Role, Step::Create) => {
+            let call = client.create_role().role_name(name);
+            let call = call.assume_role_policy_document(trust);
+            explained(call.send().await, &tried)?;
+        }
+        (Kind::User, Step::Create) => {
+            explained(client.create_user().user_name(name).send().await, &tried)?;
+        }
+        (_, Step::UpdateTrust) => {
+            let call = client.update_assume_role_policy().role_name(name);
+            explained(call.policy_document(trust).send().await, &tried)?;
+        }
+        (Kind::Role, Step::PutPolicy { .. }) => {
+            let call = client
+                .put_role_policy()
+                .role_name(name)
+                .policy_name(POLICY_NAME);
+            explained(call.policy_document(permissions).send().await, &tried)?;
+        }
+        (Kind::User, Step::PutPolicy { .. }) => {
+            let call = client
+                .put_user_policy()
+                .user_name(name)
+                .policy_name(POLICY_NAME);
+            explained(call.policy_document(permissions).send().await, &tried)?;
+        }
+        (Kind::Role, Step::Attach(arn)) => {
+            let call = client.attach_role_policy().role_name(name).policy_arn(*arn);
+            explained(call.send().await, &tried)?;
+        }
+        (Kind::User, Step::Attach(arn)) => {
+            let call = client.attach_user_policy().user_name(name).policy_arn(*arn);
+            explained(call.send().await, &tried)?;
+        }
+    }
+    Ok(())
+}

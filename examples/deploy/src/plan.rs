@@ -1,0 +1,163 @@
+//! What would have to change. Asks nobody and changes nothing.
+
+use crate::actual::Actual;
+use crate::wanted::{Kind, Wanted};
+use serde_json::Value;
+use std::fmt;
+
+/// The name of the inline policy that takes the declared statements.
+pub const POLICY_NAME: &str = "a2i-policy";
+
+/// A change to one identity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    Create,
+    UpdateTrust,
+    PutPolicy { is_new: bool },
+    Attach(&'static str),
+}
+
+/// Every change, in the order in which it is made, and what is there and not declared.
+#[derive(Debug, Default)]
+pub struct Plan {
+    pub steps: Vec<(Wanted, Step)>,
+    pub left_alone: Vec<String>,
+}
+
+impl Plan {
+    pub fn add(&mut self, wanted: Wanted, actual: Option<&Actual>) {
+        let none = Actual::default();
+        let found = actual.unwrap_or(&none);
+        let mut step = |step| self.steps.push((wanted, step));
+        if actual.is_none() {
+            step(Step::Create);
+        } else if wanted.kind == Kind::Role && differs(wanted.trust, found.trust.as_ref()) {
+            step(Step::UpdateTrust);
+        }
+        if wanted.permissions.is_some() && differs(wanted.permissions, found.permissions.as_ref()) {
+            let is_new = found.permissions.is_none();
+            step(Step::PutPolicy { is_new });
+        }
+        for arn in wanted.managed {
+            if !found.managed.iter().any(|attached| attached == arn) {
+                step(Step::Attach(arn));
+            }
+        }
+        let (noun, name) = (wanted.kind.noun(), wanted.name);
+        let mut leave = |what: String| {
+            self.left_alone.push(format!(
+                "{what} of {noun} {name} is not declared and left alone"
+            ));
+        };
+        for arn in &found.managed {
+            if !wanted.managed.contains(&arn.as_str()) {
+                leave(format!("managed policy {arn}"));
+            }
+        }
+        for policy in &found.other_policies {
+            leave(format!("inline policy {policy}"));
+        }
+        if wanted.permissions.is_none() && found.permissions.is_some() {
+            leave(format!("inline policy {POLICY_NAME}"));
+        }
+    }
+}
+
+/// Whether two documents say something else; IAM does not keep white space.
+fn differs(wanted: Option<&str>, found: Option<&Value>) -> bool {
+    let wanted = wanted.and_then(|text| serde_json::from_str::<Value>(text).ok());
+    wanted.as_ref() != found
+}
+
+impl fmt::Display for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (wanted, step) in &self.steps {
+            writeln!(f, "{}", described(wanted, step))?;
+        }
+        for line in &self.left_alone {
+            writeln!(f, "? {line}")?;
+        }
+        match self.steps.len() {
+            0 => write!(f, "nothing to change"),
+            1 => write!(f, "1 change"),
+            several => write!(f, "{several} changes"),
+        }
+    }
+}
+
+pub fn described(wanted: &Wanted, step: &Step) -> String {
+    let (noun, name) = (wanted.kind.noun(), wanted.name);
+    match step {
+        Step::Create => format!("+ {noun} {name}"),
+        Step::UpdateTrust => format!("~ trust policy of {noun} {name}"),
+        Step::PutPolicy { is_new: true } => format!("+ permissions policy of {noun} {name}"),
+        Step::PutPolicy { is_new: false } => format!("~ permissions policy of {noun} {name}"),
+        Step::Attach(arn) => format!("+ {arn} to {noun} {name}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const WANTED: Wanted = Wanted {
+        kind: Kind::Role,
+        name: "r",
+        trust: Some(r#"{"a":1}"#),
+        permissions: Some(r#"{"b":[2]}"#),
+        managed: &["arn:x"],
+    };
+
+    fn plan(wanted: Wanted, actual: Option<&Actual>) -> String {
+        let mut plan = Plan::default();
+        plan.add(wanted, actual);
+        plan.to_string()
+    }
+
+    fn same() -> Actual {
+        Actual {
+            trust: Some(json!({"a": 1})),
+            permissions: Some(json!({"b": [2]})),
+            other_policies: Vec::new(),
+            managed: vec!["arn:x".to_owned()],
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_added() {
+        assert_eq!(
+            plan(WANTED, None),
+            "+ role r\n+ permissions policy of role r\n+ arn:x to role r\n3 changes"
+        );
+    }
+
+    #[test]
+    fn what_is_the_same_stays() {
+        assert_eq!(plan(WANTED, Some(&same())), "nothing to change");
+    }
+
+    #[test]
+    fn what_differs_is_updated_and_what_is_foreign_is_left_alone() {
+        let actual = Actual {
+            trust: Some(json!({"a": 2})),
+            permissions: Some(json!({"b": [2, 3]})),
+            other_policies: vec!["theirs".to_owned()],
+            managed: vec!["arn:x".to_owned(), "arn:y".to_owned()],
+        };
+        assert_eq!(
+            plan(WANTED, Some(&actual)),
+            "~ trust policy of role r\n~ permissions policy of role r\n\
+             ? managed policy arn:y of role r is not declared and left alone\n\
+             ? inline policy theirs of role r is not declared and left alone\n2 changes"
+        );
+        let bare = Wanted {
+            permissions: None,
+            ..WANTED
+        };
+        assert_eq!(
+            plan(bare, Some(&same())),
+            "? inline policy a2i-policy of role r is not declared and left alone\nnothing to change"
+        );
+    }
+}

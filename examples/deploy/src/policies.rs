@@ -1,0 +1,46 @@
+//! What is deployed.
+
+use a2i_policy::policies;
+
+policies! {
+    allow(closed_service);
+    account = "123456789012";
+
+    /// What reviewers see.
+    bucket Input = "acme-deploy-input";
+    /// What they answer.
+    bucket Output = "acme-deploy-output";
+
+    /// Passed as `RoleArn` to CreateFlowDefinition.
+    role Reviewer = "acme-reviewer" {
+        trust sagemaker when { StringEquals: { "aws:SourceAccount": "123456789012" } };
+        read Input;
+        write Output;
+    }
+
+    /// The service that sends documents to review.
+    role Sender = "acme-sender" {
+        trust "lambda.amazonaws.com";
+        attach AmazonAugmentedAIFullAccess;
+    }
+
+    /// Who sets it up.
+    user Operator = "acme-operator" {
+        pass Reviewer;
+        allow ["sagemaker:CreateFlowDefinition", "sagemaker:DescribeFlowDefinition"] on ClaimReview;
+    }
+
+    flow_definition ClaimReview {
+        role: Reviewer,
+        input: Input,
+        output: Output,
+        created_by: Operator,
+    }
+
+    human_loop Claim {
+        flow_definition: ClaimReview,
+        task_type: custom,
+        started_by: Sender,
+        watched_by: Sender,
+    }
+}
