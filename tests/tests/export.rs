@@ -231,6 +231,35 @@ fn a_check_may_be_about_growth_alone() {
         "{}",
         grown.text
     );
+    // Templates and reports follow their policies; what they alone hold are attachments.
+    let build = package.read("build.rs").replace(
+        ".run()",
+        ".cloudformation(\"policies/s.cfn.json\").terraform(\"policies/s.tf.json\").report(\"policies/S.md\").run()",
+    );
+    package.write("build.rs", &build);
+    package.build(&[("A2I_POLICY_EXPORT", "write")]);
+    package.write("src/policies.rs", &narrower);
+    let shrunk = growth(&package);
+    assert!(shrunk.success, "{}", shrunk.text);
+    assert!(
+        shrunk.text.contains("policies/s.cfn.json is not what"),
+        "{}",
+        shrunk.text
+    );
+    let attached = "write Output;\n        attach AmazonAugmentedAIFullAccess;";
+    package.write(
+        "src/policies.rs",
+        &SOURCE.replace("write Output;", attached),
+    );
+    let grown = growth(&package);
+    assert!(!grown.success);
+    for file in ["s.cfn.json", "s.tf.json", "S.md"] {
+        let line = format!("error: fixture-growth@0.1.0: policies/{file} is not what");
+        assert!(grown.text.contains(&line), "{file}: {}", grown.text);
+    }
+    package.build(&[("A2I_POLICY_EXPORT", "write")]);
+    package.write("src/policies.rs", SOURCE);
+    assert!(growth(&package).success);
     // What nobody committed is growth from nothing.
     package.build(&[("A2I_POLICY_EXPORT", "write")]);
     fs::remove_file(package.path("policies/Reviewer.trust.json")).unwrap();

@@ -83,7 +83,15 @@ pub(super) fn export(
         if change == Change::Replaced && name != MANIFEST && !owned.contains(name) {
             foreign.push(path.clone());
         }
-        let difference = committed.and_then(|committed| difference(name, &committed, text));
+        let difference = committed
+            .as_deref()
+            .and_then(|committed| difference(name, committed, text));
+        let attaches_no_more = committed.is_some_and(|committed| {
+            template::SUFFIXES
+                .iter()
+                .any(|suffix| name.ends_with(suffix))
+                && attachments(text).is_subset(&attachments(&committed))
+        });
         let file = File {
             path,
             change,
@@ -92,7 +100,8 @@ pub(super) fn export(
         plan.push(Planned {
             file,
             text,
-            is_safe: difference.is_some_and(|it| it.is_safe()),
+            // The policies in a template are those of the files beside it.
+            is_safe: attaches_no_more || difference.is_some_and(|it| it.is_safe()),
         });
     }
     let mut warnings = Vec::new();
@@ -184,6 +193,25 @@ fn difference(name: &str, committed: &str, text: &str) -> Option<Difference> {
         _ => return None,
     };
     Some(compare(&read(committed).ok()?, &read(text).ok()?))
+}
+
+/// What attaches a managed policy in a template or a report of ours, with the line above it that says
+/// to whom: a managed policy stands in no policy document.
+fn attachments(text: &str) -> BTreeSet<(&str, &str)> {
+    const OWNERS: [&str; 4] = ["\"RoleName\"", "\"UserName\"", "\"role\"", "\"user\""];
+    const ATTACHED: [&str; 2] = [":iam::aws:policy/", "| all that `"];
+    let mut owner = "";
+    let mut attachments = BTreeSet::new();
+    for line in text.lines() {
+        let line = line.trim().trim_end_matches(',');
+        if OWNERS.iter().any(|start| line.starts_with(start)) {
+            owner = line;
+        }
+        if ATTACHED.iter().any(|part| line.contains(part)) {
+            attachments.insert((owner, line));
+        }
+    }
+    attachments
 }
 
 /// A line about a file that is not as the source declares it.
