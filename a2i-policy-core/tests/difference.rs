@@ -123,6 +123,13 @@ fn trust_policies() {
         difference(&bound, &sagemaker),
         "whether access grew is undecided: statement 1 allows `sts:AssumeRole` to `sagemaker.amazonaws.com`"
     );
+    let anyone = trust(r#""*""#, "");
+    assert_eq!(
+        difference(&account, &anyone),
+        "access grew: statement 1 allows `sts:AssumeRole` to `*`; whether access shrank is undecided: \
+         statement 1 allowed `sts:AssumeRole` to `111122223333`"
+    );
+    assert_eq!(difference(&anyone, &anyone), "access stayed");
     assert!(Difference::of_trust(&sagemaker, &bound).is_safe());
     assert!(!Difference::of_trust(&account, &role).is_safe());
     let grew = Difference::of_trust(&sagemaker, &account).grew;

@@ -376,7 +376,8 @@ fn trust((their_kind, theirs): Name<'_>, (kind, name): Name<'_>) -> Trusts {
     if (their_kind, theirs) == (kind, name) {
         return Trusts::Surely;
     }
-    if their_kind != kind && theirs != "*" && name != "*" {
+    // However many are named, somebody is not among them.
+    if name == "*" || (their_kind != kind && theirs != "*") {
         return Trusts::Not;
     }
     match (kind, account(theirs), account(name)) {
