@@ -83,10 +83,10 @@ impl Package {
         fs::read_to_string(self.path(path)).unwrap()
     }
 
-    fn cargo(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
-        let output = Command::new(env!("CARGO"))
-            .args(arguments)
-            .arg("--offline")
+    /// A command in the package's folder, whatever the tests themselves run in.
+    fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command
             .current_dir(self.folder.path())
             .env(
                 "CARGO_TARGET_DIR",
@@ -94,7 +94,15 @@ impl Package {
             )
             .env("CARGO_TERM_COLOR", "never")
             .env_remove("CI")
-            .env_remove("A2I_POLICY_EXPORT")
+            .env_remove("A2I_POLICY_EXPORT");
+        command
+    }
+
+    fn cargo(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
+        let output = self
+            .command(env!("CARGO"))
+            .args(arguments)
+            .arg("--offline")
             .envs(environment.iter().copied())
             .output()
             .unwrap();
@@ -290,16 +298,11 @@ fn the_commands_of_the_docs_check() {
             std::iter::once(cargo.to_owned())
                 .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
         );
-        let output = Command::new("sh")
+        let output = package
+            .command("sh")
             .args(["-c", command])
-            .current_dir(package.folder.path())
             .env("PATH", path.unwrap())
             .env("CARGO_NET_OFFLINE", "true")
-            .env(
-                "CARGO_TARGET_DIR",
-                concat!(env!("CARGO_TARGET_TMPDIR"), "/fixtures"),
-            )
-            .env("CARGO_TERM_COLOR", "never")
             .output()
             .unwrap();
         (

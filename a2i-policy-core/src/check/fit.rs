@@ -3,7 +3,7 @@ use crate::fit::{self, Comparison, Misfit, Misplaced};
 use crate::message::{self, Message};
 use crate::pattern::Pattern;
 use crate::policy::trust::doubts;
-use crate::policy::{Clause, Effect, Value};
+use crate::policy::{Clause, Condition, Effect, Value};
 use crate::stack::{
     Access, At, Comparison as Compared, Grant, Identity, Include, Marked, Resource, Trust, Trusted,
     Verb, When,
@@ -40,10 +40,10 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     if let Some(when) = &trust.when {
         check_conditions(report, of, &["sts:AssumeRole"], when);
     }
-    if let Some((at, statement)) = trust.statement(&report.stack.settings) {
-        for doubt in doubts(&statement) {
+    if let Some(own) = trust.statement(&report.stack.settings) {
+        for doubt in doubts(&own.statement) {
             let misfit = Misfit::new(doubt.code, doubt.message);
-            misfits(report, of, at, &misfit);
+            misfits(report, of, own.at, &misfit);
         }
     }
     let service = match &trust.trusted {
@@ -124,13 +124,9 @@ fn check_included(report: &mut Report<'_>, of: At, include: &Include) {
             // All but a few is nearly all.
             _ => std::slice::from_ref(&everything),
         };
-        let operators = statement
-            .condition
-            .iter()
-            .flat_map(|condition| &condition.0);
-        let keys: Vec<&str> = operators
-            .flat_map(|(_, block)| block.iter().map(|(key, _)| key.as_str()))
-            .collect();
+        let conditions = statement.condition.iter();
+        let comparisons = conditions.flat_map(Condition::comparisons);
+        let keys: Vec<&str> = comparisons.map(|(_, key, _)| key).collect();
         let resources: Vec<&str> = resources.iter().map(String::as_str).collect();
         for action in actions {
             if let Some((lint, message)) = breadth(action, &resources, &keys) {
@@ -169,8 +165,11 @@ fn check_statement(
         .is_some_and(|shape| report.fitting.contains(shape))
     {
         let before = report.findings.len();
-        check_resources(report, of, actions, &names, resources);
-        check_redundance(report, of, actions, &names, resources);
+        let settings = &report.stack.settings;
+        let arn = |it: &Marked<Resource>| settings.resource_arn(report.names, &it.value);
+        let arns: Vec<Option<String>> = resources.iter().map(arn).collect();
+        check_resources(report, of, actions, &names, resources, &arns);
+        check_redundance(report, of, actions, &names, resources, &arns);
         if report.findings.len() == before {
             report.fitting.extend(shape);
         }
@@ -201,12 +200,11 @@ fn check_resources(
     actions: &[Marked<String>],
     names: &[&str],
     resources: &[Marked<Resource>],
+    arns: &[Option<String>],
 ) {
-    let settings = &report.stack.settings;
-    let arn = |resource: &Marked<Resource>| settings.resource_arn(report.names, &resource.value);
     // A name that means nothing is reported already.
-    if let Some(arns) = resources.iter().map(arn).collect::<Option<Vec<_>>>() {
-        let arns: Vec<&str> = arns.iter().map(String::as_str).collect();
+    let arns: Option<Vec<&str>> = arns.iter().map(Option::as_deref).collect();
+    if let Some(arns) = arns {
         for misplaced in report.fit.resources(names, &arns) {
             match misplaced {
                 Misplaced::Action(index, mut misfit) => {
@@ -239,14 +237,10 @@ fn check_redundance(
     actions: &[Marked<String>],
     names: &[&str],
     resources: &[Marked<Resource>],
+    arns: &[Option<String>],
 ) {
-    let settings = &report.stack.settings;
-    let arns = resources.iter().map(|resource| {
-        let arn = settings.resource_arn(report.names, &resource.value);
-        arn.unwrap_or_default()
-    });
-    let arns: Vec<String> = arns.collect();
-    let arns: Vec<&str> = arns.iter().map(String::as_str).collect();
+    let arns = arns.iter().map(|arn| arn.as_deref().unwrap_or_default());
+    let arns: Vec<&str> = arns.collect();
     for (index, misfit) in fit::redundant(names, Pattern::action) {
         if let Some(action) = actions.get(index) {
             misfits(report, of, action.at, &misfit);

@@ -19,15 +19,14 @@ mod subject;
 mod tasks;
 mod values;
 
-pub use proofs::{Proof, proofs};
-
 pub use lints::{LINTS, Level, Lint, LintLevel, Noticed, lint};
+pub use proofs::{Proof, proofs};
 
 use crate::a2i::Call;
 use crate::fit::Fit;
 use crate::message::Message;
 use crate::pattern::Pattern;
-use crate::stack::{At, Composed, Identity, Names, Policies, Stack};
+use crate::stack::{At, Composed, Identity, Names, Policies, Stack, policies_of};
 use std::collections::{HashMap, HashSet};
 
 /// Something that is wrong, or should be known.
@@ -62,10 +61,8 @@ pub fn check<'a>(
     composed: &'a [Composed],
 ) -> Vec<Finding> {
     let mut policies = HashMap::new();
-    for (declaration, composed) in stack.declarations.iter().zip(composed) {
-        if let (Some(identity), Some(own)) = (declaration.as_identity(), composed.policies()) {
-            policies.entry(identity.ident.value.as_str()).or_insert(own);
-        }
+    for (identity, own) in policies_of(stack, composed) {
+        policies.entry(identity.ident.value.as_str()).or_insert(own);
     }
     let mut report = Report {
         stack,

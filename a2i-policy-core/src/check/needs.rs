@@ -18,10 +18,7 @@ pub(super) fn check(
         if call.source.is_none() && report.fit.action(call.action).is_some() {
             continue;
         }
-        let side = match call.caller {
-            Caller::Service(_) => Side::Trust,
-            Caller::Itself => Side::Permissions,
-        };
+        let side = Side::of(call.caller);
         let keys = subject.keys(side);
         let Some(question) = call.question(settings, report.names, keys) else {
             continue;

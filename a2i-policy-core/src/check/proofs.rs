@@ -1,6 +1,6 @@
 use super::subject::{Managed, Side, Subject};
-use crate::a2i::{Call, Caller};
-use crate::stack::{Composed, Names, Stack};
+use crate::a2i::Call;
+use crate::stack::{Composed, Names, Stack, policies_of};
 use std::collections::HashMap;
 
 /// A call that a task makes, and the statement by which it is allowed.
@@ -25,18 +25,14 @@ pub fn proofs<'a>(
 ) -> Vec<Proof<'a>> {
     let mut managed = Managed::default();
     let mut subjects = HashMap::new();
-    for (declaration, composed) in stack.declarations.iter().zip(composed) {
-        if let (Some(identity), Some(own)) = (declaration.as_identity(), composed.policies()) {
-            let ident = identity.ident.value.as_str();
-            let subject = || Subject::new(identity, own, &mut managed);
-            subjects.entry(ident).or_insert_with(subject);
-        }
+    for (identity, own) in policies_of(stack, composed) {
+        let subject = || Subject::new(identity, own, &mut managed);
+        subjects
+            .entry(identity.ident.value.as_str())
+            .or_insert_with(subject);
     }
     let proof = |call: Call<'a>| {
-        let side = match call.caller {
-            Caller::Service(_) => Side::Trust,
-            Caller::Itself => Side::Permissions,
-        };
+        let side = Side::of(call.caller);
         let subject = subjects.get(call.identity.ident.value.as_str());
         let place = subject.and_then(|subject| {
             let question = call.question(&stack.settings, names, subject.keys(side))?;

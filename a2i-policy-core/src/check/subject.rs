@@ -1,12 +1,13 @@
 //! The policies of one identity, ready to be asked, and why an answer is what it is.
 
+use crate::a2i::Caller;
 use crate::evaluate::{
     ConditionTrace, ContextValue, Extent, PolicyKind, PolicySet, Question, StatementId, Trace,
     Verdict,
 };
 use crate::message::{Failed, Miss, Place};
 use crate::policy::{Clause, Document, Effect, Statement};
-use crate::reference::{self, ManagedPolicy};
+use crate::reference::ManagedPolicy;
 use crate::stack::{Identity, Policies};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -29,9 +30,7 @@ impl Managed {
 
     /// What an identity has attached, prepared.
     fn attached(&mut self, identity: &Identity) -> Policy {
-        let names = identity.attached.iter();
-        let policies = names.filter_map(|name| reference::managed_policy(&name.value));
-        let policies: Vec<ManagedPolicy> = policies.collect();
+        let policies: Vec<ManagedPolicy> = identity.managed_policies().collect();
         let names: Vec<_> = policies.iter().map(|policy| policy.name).collect();
         if let Some(known) = self.attached.get(&names) {
             return known.clone();
@@ -49,10 +48,9 @@ impl Managed {
 
 /// The condition keys of a document, each as often as it stands there.
 pub(super) fn condition_keys(document: &Document) -> impl Iterator<Item = &str> {
-    let conditions = document.statements.iter();
-    let conditions = conditions.filter_map(|statement| statement.condition.as_ref());
-    let blocks = conditions.flat_map(|condition| &condition.0);
-    blocks.flat_map(|(_, block)| block.iter().map(|(key, _)| key.as_str()))
+    let statements = document.statements.iter();
+    let conditions = statements.filter_map(|statement| statement.condition.as_ref());
+    conditions.flat_map(|condition| condition.comparisons().map(|(_, key, _)| key))
 }
 
 /// What is asked: the role as something to assume, or the identity as one that acts.
@@ -60,6 +58,16 @@ pub(super) fn condition_keys(document: &Document) -> impl Iterator<Item = &str> 
 pub(super) enum Side {
     Trust,
     Permissions,
+}
+
+impl Side {
+    /// The side that must allow a call.
+    pub(super) const fn of(caller: Caller) -> Self {
+        match caller {
+            Caller::Service(_) => Self::Trust,
+            Caller::Itself => Self::Permissions,
+        }
+    }
 }
 
 /// The policies of one identity.

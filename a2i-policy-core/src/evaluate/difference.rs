@@ -3,8 +3,8 @@
 use super::{Caller, PolicyKind, PolicySet, Question, Verdict};
 use crate::pattern::{Answer, Pattern};
 use crate::policy::{
-    Clause, Condition, Document, Effect, OneOrMany, Principal, PrincipalKind, Statement, Test,
-    Value,
+    Clause, Condition, Document, Effect, OneOrMany, PrincipalKind, Statement, Test, Value,
+    is_account,
 };
 use std::fmt;
 
@@ -165,6 +165,7 @@ fn candidates<'a>(
 /// Whom `new` lets in and `old` does not.
 fn admitted(old: &Document, new: &Document) -> Amount {
     let kept = denials_stay(old, new);
+    let denies = new.statements.iter().any(|it| it.effect == Effect::Deny);
     let mut found = Found::default();
     for (number, statement) in allows(new) {
         let (Clause::Is(actions), Some(Clause::Is(principal))) =
@@ -174,7 +175,7 @@ fn admitted(old: &Document, new: &Document) -> Amount {
             found.note(same, false, number, || "all but what it lists".to_owned());
             continue;
         };
-        for name in names(principal) {
+        for name in principal.names() {
             for action in actions {
                 let wanted = Pattern::action(action);
                 let covered = kept
@@ -182,8 +183,7 @@ fn admitted(old: &Document, new: &Document) -> Amount {
                         (twin.condition.is_none() || twin.condition == statement.condition)
                             && admits(twin, &wanted, name) == Trusts::Surely
                     });
-                let denied = new.statements.iter().any(|it| it.effect == Effect::Deny);
-                let gained = !denied
+                let gained = !denies
                     && statement.condition.is_none()
                     && allows(old).all(|(_, twin)| admits(twin, &wanted, name) == Trusts::Not);
                 found.note(covered, gained, number, || {
@@ -211,9 +211,7 @@ fn admits(statement: &Statement, wanted: &Pattern, name: Name<'_>) -> Trusts {
             taken = Trusts::Perhaps;
         }
     }
-    let named = names(principal)
-        .into_iter()
-        .map(|theirs| trust(theirs, name));
+    let named = principal.names().map(|theirs| trust(theirs, name));
     named.max().map_or(Trusts::Not, |named| named.min(taken))
 }
 
@@ -270,11 +268,7 @@ fn denials_stay(old: &Document, new: &Document) -> bool {
 }
 
 fn same_access(left: &Statement, right: &Statement) -> bool {
-    let unnamed = |statement: &Statement| Statement {
-        sid: None,
-        ..statement.clone()
-    };
-    unnamed(left) == unnamed(right)
+    left.unnamed() == right.unnamed()
 }
 
 /// Whether a statement of the other version surely allows a part of this one.
@@ -325,37 +319,28 @@ fn instances(pattern: &str) -> Vec<String> {
 
 /// A request with values that meet the plain comparisons of a condition.
 fn under(mut request: Question, condition: Option<&Condition>) -> Question {
-    let operators = condition.iter().flat_map(|condition| &condition.0);
-    for (operator, block) in operators.filter(|(operator, _)| operator.qualifier.is_none()) {
-        let plain = [
-            Test::StringEquals,
-            Test::StringLike,
-            Test::ArnEquals,
-            Test::ArnLike,
-            Test::Bool,
-            Test::NumericEquals,
-        ];
-        for (key, values) in block.iter().filter(|_| plain.contains(&operator.test)) {
-            let value = values.iter().map(Value::as_str).next().unwrap_or_default();
-            if let Some(text) = instances(value).pop() {
-                request = request.with(key, text.as_str());
-            }
+    let plain = [
+        Test::StringEquals,
+        Test::StringLike,
+        Test::ArnEquals,
+        Test::ArnLike,
+        Test::Bool,
+        Test::NumericEquals,
+    ];
+    let comparisons = condition.into_iter().flat_map(Condition::comparisons);
+    for (operator, key, values) in comparisons {
+        if operator.qualifier.is_some() || !plain.contains(&operator.test) {
+            continue;
+        }
+        let value = values.iter().map(Value::as_str).next().unwrap_or_default();
+        if let Some(text) = instances(value).pop() {
+            request = request.with(key, text.as_str());
         }
     }
     request
 }
 
 type Name<'a> = (PrincipalKind, &'a str);
-
-fn names(principal: &Principal) -> Vec<Name<'_>> {
-    match principal {
-        Principal::Anyone => vec![(PrincipalKind::Aws, "*")],
-        Principal::Only(kinds) => kinds
-            .iter()
-            .flat_map(|(kind, names)| names.iter().map(|name| (*kind, name.as_str())))
-            .collect(),
-    }
-}
 
 /// Whether who is meant by one principal is meant by another.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -370,8 +355,7 @@ fn trust((their_kind, theirs): Name<'_>, (kind, name): Name<'_>) -> Trusts {
     // identifier stands for is not known.
     fn account(name: &str) -> Option<&str> {
         let account = name.split(':').nth(4).unwrap_or(name);
-        (account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit()))
-            .then_some(account)
+        is_account(account).then_some(account)
     }
     if (their_kind, theirs) == (kind, name) {
         return Trusts::Surely;

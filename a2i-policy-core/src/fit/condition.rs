@@ -103,7 +103,8 @@ impl Comparison<'_> {
         let mut prefixes = actions.iter().filter_map(|action| action.split_once(':'));
         let service = prefixes.find_map(|(prefix, _)| {
             let service = reference::service(prefix).filter(|_| seen.insert(prefix))?;
-            (!tags(&service, self.key)).then_some(service)
+            let sent = service.actions().any(|it| sends(&service, &it, self.key));
+            (!sent).then_some(service)
         })?;
         let message = format!(
             "no action of `{}` sends \"{}\", so that this statement never speaks of one",
@@ -125,15 +126,7 @@ impl Comparison<'_> {
         for text in actions {
             let (service, name) = text.split_once(':')?;
             let service = reference::service(service)?;
-            let sends = |action: Action| {
-                let mut types = action.resource_types();
-                action.takes(self.key)
-                    || types.any(|(name, _)| {
-                        service
-                            .resource_type(name)
-                            .is_none_or(|kind| kind.takes(self.key))
-                    })
-            };
+            let sends = |action: Action| sends(&service, &action, self.key);
             let sent = match name.contains(['*', '?']) {
                 true => service.actions_matching(text).any(sends),
                 false => sends(service.action(name)?),
@@ -290,15 +283,10 @@ impl Comparison<'_> {
     /// Several values of which one decides, or an address with bits that do not count.
     fn redundant(&self) -> Option<Misfit> {
         let name = self.operator.test.as_str();
-        if let (true, [_, _, ..], None) = (
-            name.contains("LessThan") || name.contains("GreaterThan"),
-            self.values.as_slice(),
-            self.operator.qualifier,
-        ) {
-            let decides = match name.contains("LessThan") {
-                true => "greatest",
-                false => "least",
-            };
+        let deciding = [("LessThan", "greatest"), ("GreaterThan", "least")];
+        let deciding = deciding.into_iter().find(|(test, _)| name.contains(test));
+        let several = self.values.len() > 1 && self.operator.qualifier.is_none();
+        if let Some((_, decides)) = deciding.filter(|_| several) {
             let message = format!(
                 "the {decides} of these values decides for `{}`; write it alone",
                 self.operator
@@ -362,17 +350,14 @@ pub fn is_of_tags(key: &str) -> bool {
     FAMILIES.iter().any(|family| key.starts_with(family))
 }
 
-/// Whether any action of a service sends the key.
-fn tags(service: &Service, key: &str) -> bool {
-    let mut actions = service.actions();
-    actions.any(|action| {
-        let mut types = action.resource_types();
-        action.takes(key)
-            || types.any(|(name, _)| {
-                let kind = service.resource_type(name);
-                kind.is_none_or(|kind| kind.takes(key))
-            })
-    })
+/// Whether an action sends the key: it, or the type of a resource that it takes, lists it.
+fn sends(service: &Service, action: &Action, key: &str) -> bool {
+    let mut types = action.resource_types();
+    action.takes(key)
+        || types.any(|(name, _)| {
+            let kind = service.resource_type(name);
+            kind.is_none_or(|kind| kind.takes(key))
+        })
 }
 
 /// Whether a text has the form of a Region's name, `us-east-1` or `us-gov-west-1`: words of letters,

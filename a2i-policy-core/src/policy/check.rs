@@ -11,7 +11,7 @@ use std::collections::HashSet;
 pub(super) struct Check<P> {
     kind: Option<Kind>,
     sids: HashSet<String>,
-    statements: HashSet<String>,
+    statements: HashSet<Statement>,
     action_form: form::ActionForm,
     #[cfg(feature = "reference")]
     fit: crate::fit::Fit,
@@ -186,6 +186,7 @@ impl<P: Copy> Check<P> {
     /// Whether the statement fits what AWS publishes of its actions.
     #[cfg(feature = "reference")]
     fn fit(&mut self, statement: &Statement, path: Path<'_>, at: impl Fn(&str) -> P) {
+        use super::Condition;
         use crate::fit::{Comparison, Misplaced, conditions, redundant};
         use crate::pattern::Pattern;
         let actions = Listed::of(&statement.action, ["Action", "NotAction"]);
@@ -202,26 +203,22 @@ impl<P: Copy> Check<P> {
                 listed.report(self, path, index, at(listed.element), &misfit);
             }
         }
-        let doubled = redundant(&actions.texts, Pattern::action).into_iter();
-        let doubled = doubled.map(|found| (&actions, found)).chain(
-            redundant(&resources.texts, Pattern::arn)
-                .into_iter()
-                .map(|found| (&resources, found)),
-        );
-        for (listed, (index, misfit)) in doubled {
-            listed.report(self, path, index, at(listed.element), &misfit);
+        let doubled = [
+            (&actions, redundant(&actions.texts, Pattern::action)),
+            (&resources, redundant(&resources.texts, Pattern::arn)),
+        ];
+        for (listed, found) in doubled {
+            for (index, misfit) in found {
+                listed.report(self, path, index, at(listed.element), &misfit);
+            }
         }
-        let operators = statement
-            .condition
-            .iter()
-            .flat_map(|condition| &condition.0);
-        let comparisons: Vec<_> = operators
-            .flat_map(|(operator, block)| {
-                block.iter().map(move |(key, values)| Comparison {
-                    operator: *operator,
-                    key,
-                    values: values.iter().map(crate::policy::Value::as_str).collect(),
-                })
+        let conditions_of = statement.condition.iter();
+        let comparisons: Vec<_> = conditions_of
+            .flat_map(Condition::comparisons)
+            .map(|(operator, key, values)| Comparison {
+                operator,
+                key,
+                values: values.iter().map(crate::policy::Value::as_str).collect(),
             })
             .collect();
         // All but a few actions: what these are says nothing of the others.
@@ -257,11 +254,7 @@ impl<P: Copy> Check<P> {
 
     /// A statement that says what an earlier one says.
     fn twin(&mut self, statement: &Statement, path: Path<'_>, at: P) {
-        let unnamed = Statement {
-            sid: None,
-            ..statement.clone()
-        };
-        if !self.statements.insert(unnamed.to_json()) {
+        if !self.statements.insert(statement.unnamed()) {
             let message = "an earlier statement says the same".to_owned();
             self.report(Code::Redundant, path, at, message);
         }
@@ -402,10 +395,5 @@ fn holds(statement: &Statement, element: &str) -> bool {
 }
 
 fn names_everyone(principal: &Principal) -> bool {
-    match principal {
-        Principal::Anyone => true,
-        Principal::Only(kinds) => kinds
-            .iter()
-            .any(|(_, names)| names.iter().any(|name| name == "*")),
-    }
+    principal.names().any(|(_, name)| name == "*")
 }

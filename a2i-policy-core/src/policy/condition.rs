@@ -7,6 +7,17 @@ use std::str::FromStr;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Condition(pub Vec<(Operator, Block)>);
 
+impl Condition {
+    /// Each key with its operator and values, in the order written.
+    pub fn comparisons(&self) -> impl Iterator<Item = (Operator, &str, &OneOrMany<Value>)> {
+        self.0.iter().flat_map(|(operator, block)| {
+            block
+                .iter()
+                .map(move |(key, values)| (*operator, key.as_str(), values))
+        })
+    }
+}
+
 /// What stands under one operator: condition keys and the values to compare with, in the order
 /// written.
 pub type Block = Vec<(String, OneOrMany<Value>)>;

@@ -47,7 +47,7 @@ impl Version {
 }
 
 /// One statement of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Statement {
     /// `Sid`, the statement's identifier.
     pub sid: Option<String>,
@@ -63,6 +63,17 @@ pub struct Statement {
     pub resource: Option<Clause<OneOrMany<String>>>,
     /// `Condition`.
     pub condition: Option<Condition>,
+}
+
+impl Statement {
+    /// What it says, its `Sid` aside.
+    #[must_use]
+    pub(crate) fn unnamed(&self) -> Self {
+        Self {
+            sid: None,
+            ..self.clone()
+        }
+    }
 }
 
 /// `Effect`: what a statement does to the requests it covers.

@@ -27,8 +27,9 @@ mod write;
 
 pub use condition::{Block, Condition, Operator, Qualifier, Test, Value};
 pub use document::{Clause, Document, Effect, OneOrMany, Statement, Version};
+pub(crate) use form::is_account;
 #[cfg(feature = "dsl")]
-pub(crate) use form::{is_account, stray_character};
+pub(crate) use form::stray_character;
 
 pub use finding::{Code, Finding, Position, Severity};
 pub use kind::Kind;

@@ -9,6 +9,20 @@ pub enum Principal {
     Only(Vec<(PrincipalKind, OneOrMany<String>)>),
 }
 
+impl Principal {
+    /// Each name with its kind, in the order written; everyone is the account `*`.
+    pub fn names(&self) -> impl Iterator<Item = (PrincipalKind, &str)> {
+        let (everyone, kinds) = match self {
+            Self::Anyone => (Some((PrincipalKind::Aws, "*")), &[][..]),
+            Self::Only(kinds) => (None, kinds.as_slice()),
+        };
+        let names = kinds
+            .iter()
+            .flat_map(|(kind, names)| names.iter().map(|name| (*kind, name.as_str())));
+        everyone.into_iter().chain(names)
+    }
+}
+
 /// The key under which a principal stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PrincipalKind {

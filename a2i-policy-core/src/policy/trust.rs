@@ -6,7 +6,10 @@
 //! and Access Management Roles Anywhere" in its User Guide.
 
 use super::path::Clipped;
-use super::{Clause, Code, Effect, Operator, Principal, PrincipalKind, Statement, Test, Value};
+use super::{
+    Clause, Code, Condition, Effect, OneOrMany, Operator, Principal, PrincipalKind, Statement,
+    Test, Value,
+};
 
 /// Something about a statement that trusts.
 pub(crate) struct Doubt {
@@ -57,18 +60,16 @@ const GITHUB: &str = "token.actions.githubusercontent.com";
 
 /// What is doubtful about a statement of a trust policy, each on its own.
 pub(crate) fn doubts(statement: &Statement) -> Vec<Doubt> {
-    let (Effect::Allow, Clause::Is(actions), Some(Clause::Is(Principal::Only(kinds)))) =
+    let (Effect::Allow, Clause::Is(actions), Some(Clause::Is(principal @ Principal::Only(_)))) =
         (statement.effect, &statement.action, &statement.principal)
     else {
         return Vec::new();
     };
+    let condition = statement.condition.iter();
     let trusting = Trusting {
         actions: actions.iter().map(String::as_str).collect(),
-        principals: kinds
-            .iter()
-            .flat_map(|(kind, names)| names.iter().map(|name| (*kind, name.as_str())))
-            .collect(),
-        comparisons: statement.condition.iter().flat_map(comparisons).collect(),
+        principals: principal.names().collect(),
+        comparisons: condition.flat_map(Condition::comparisons).collect(),
     };
     let mut doubts = Vec::new();
     trusting.mismatched(&mut doubts);
@@ -78,21 +79,10 @@ pub(crate) fn doubts(statement: &Statement) -> Vec<Doubt> {
     doubts
 }
 
-type Compared<'a> = (Operator, &'a str, Vec<&'a str>);
-
-fn comparisons(condition: &super::Condition) -> impl Iterator<Item = Compared<'_>> {
-    condition.0.iter().flat_map(|(operator, block)| {
-        block.iter().map(move |(key, values)| {
-            let values = values.iter().map(Value::as_str).collect();
-            (*operator, key.as_str(), values)
-        })
-    })
-}
-
 struct Trusting<'a> {
     actions: Vec<&'a str>,
     principals: Vec<(PrincipalKind, &'a str)>,
-    comparisons: Vec<Compared<'a>>,
+    comparisons: Vec<(Operator, &'a str, &'a OneOrMany<Value>)>,
 }
 
 impl Trusting<'_> {
@@ -162,17 +152,13 @@ impl Trusting<'_> {
             let provider = name
                 .split_once(":oidc-provider/")
                 .map_or(*name, |(_, it)| it);
-            let (wanted, who) = match provider {
-                GITHUB => (format!("{GITHUB}:sub"), "every repository of GitHub"),
-                // Its provider's own key says for which application a token was made.
-                other => (format!("{other}:"), "whoever has a token of this provider"),
+            // Any key of a provider says more than its name; of GitHub, which repository it is.
+            let (needed, meant, who) = match provider {
+                GITHUB => ("sub", "sub", "every repository of GitHub"),
+                _ => ("", "aud", "whoever has a token of this provider"),
             };
-            if !self.has_key(&wanted) {
-                let key = if wanted.ends_with(':') {
-                    wanted + "aud"
-                } else {
-                    wanted
-                };
+            if !self.has_key(&format!("{provider}:{needed}")) {
+                let key = format!("{provider}:{meant}");
                 doubts.push(Doubt {
                     code: Code::OpenFederation,
                     element: "Principal",
@@ -185,7 +171,8 @@ impl Trusting<'_> {
         }
         let subject = format!("{GITHUB}:sub");
         for (_, key, values) in &self.comparisons {
-            let wild = values.iter().find(|value| value.contains('*'));
+            let mut values = values.iter().map(Value::as_str);
+            let wild = values.find(|value| value.contains('*'));
             if let Some(wild) = wild.filter(|_| key.eq_ignore_ascii_case(&subject)) {
                 doubts.push(Doubt {
                     code: Code::WideFederation,

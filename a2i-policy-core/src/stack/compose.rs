@@ -69,6 +69,17 @@ pub fn compose_all(stack: &Stack, names: &Names<'_>, calls: &[Call<'_>]) -> Vec<
     stack.declarations.iter().map(compose).collect()
 }
 
+/// The roles and users of a stack with their policies, in the order of declaration.
+pub fn policies_of<'a>(
+    stack: &'a Stack,
+    composed: &'a [Composed],
+) -> impl Iterator<Item = (&'a Identity, &'a Policies)> {
+    let both = stack.declarations.iter().zip(composed);
+    both.filter_map(|(declaration, composed)| {
+        Some((declaration.as_identity()?, composed.policies()?))
+    })
+}
+
 /// Composes the policies of one identity. `calls` are those that its tasks make as this identity,
 /// for `derive;`.
 ///
@@ -138,18 +149,10 @@ impl Merged {
     }
 
     fn add_trust(&mut self, settings: &Settings, trust: &Trust) {
-        match &trust.trusted {
-            Trusted::Include(include) => self.include(&include.statements),
-            Trusted::Account(_) => self.trust(settings, trust, PrincipalKind::Aws),
-            Trusted::SageMaker(_) | Trusted::Service(_) => {
-                self.trust(settings, trust, PrincipalKind::Service);
-            }
-        }
-    }
-
-    fn trust(&mut self, settings: &Settings, trust: &Trust, kind: PrincipalKind) {
-        if let Some((_, statement)) = trust.statement(settings) {
-            self.push(MergeKey::Trust(kind), statement);
+        if let Trusted::Include(include) = &trust.trusted {
+            self.include(&include.statements);
+        } else if let Some(own) = trust.statement(settings) {
+            self.push(MergeKey::Trust(own.kind), own.statement);
         }
     }
 
@@ -211,10 +214,18 @@ impl Merged {
     }
 }
 
+/// The statement of one `trust` verb.
+pub(crate) struct TrustStatement {
+    /// The place of its principal.
+    pub(crate) at: At,
+    /// The kind of its principal.
+    kind: PrincipalKind,
+    pub(crate) statement: Statement,
+}
+
 impl Trust {
-    /// The statement that it stands for, and the place of its principal; `None` where it includes
-    /// others.
-    pub(crate) fn statement(&self, settings: &Settings) -> Option<(At, Statement)> {
+    /// The statement that it stands for; `None` where it includes others.
+    pub(crate) fn statement(&self, settings: &Settings) -> Option<TrustStatement> {
         use PrincipalKind::{Aws, Service};
         let (at, kind, name, sid) = match &self.trusted {
             Trusted::SageMaker(at) => (*at, Service, SAGEMAKER.to_owned(), Some(SAGEMAKER_SID)),
@@ -232,7 +243,11 @@ impl Trust {
             resource: None,
             condition: self.when.as_ref().map(condition),
         };
-        Some((at, statement))
+        Some(TrustStatement {
+            at,
+            kind,
+            statement,
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 use super::{At, Marked};
 use crate::policy::{Effect, OneOrMany, Operator, Statement, Value};
+use crate::reference::{ManagedPolicy, managed_policy};
 
 /// A role or a user.
 #[derive(Clone, Debug)]
@@ -23,6 +24,14 @@ pub struct Identity {
     /// Whether all of its block could be read. What is missing from a block that could not be read
     /// is no second mistake.
     pub complete: bool,
+}
+
+impl Identity {
+    /// The AWS managed policies that are attached to it, those whose names mean something.
+    pub fn managed_policies(&self) -> impl Iterator<Item = ManagedPolicy> {
+        let names = self.attached.iter();
+        names.filter_map(|name| managed_policy(&name.value))
+    }
 }
 
 /// Which kind of identity.

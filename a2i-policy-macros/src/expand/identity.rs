@@ -3,7 +3,6 @@ use super::attributes::Attributes;
 use super::constant::Constant;
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::policy::Document;
-use a2i_policy_core::reference;
 use a2i_policy_core::stack::{Identity, IdentityKind, Policies, Settings};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -36,9 +35,8 @@ pub(super) fn expand(
     } else {
         quote!(::core::option::Option::None)
     };
-    let attached = identity.attached.iter();
-    let attached = attached.filter_map(|name| reference::managed_policy(&name.value));
-    let attached: Vec<_> = attached
+    let attached: Vec<_> = identity
+        .managed_policies()
         .map(|policy| policy.arn(settings.partition()))
         .collect();
     if !attached.is_empty() {

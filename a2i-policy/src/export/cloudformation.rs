@@ -4,7 +4,7 @@
 //! Reference.
 
 use super::json::Json;
-use super::template::{Declared, attached};
+use super::template::Declared;
 use a2i_policy_core::policy::Document;
 use a2i_policy_core::stack::{Bucket, Companion, Identity, IdentityKind, Policies};
 use std::collections::HashSet;
@@ -85,7 +85,8 @@ fn identity(identity: &Identity, policies: &Policies) -> Json {
             ("PolicyDocument", Some(document(permissions))),
         ])])
     });
-    let managed: Vec<_> = attached(identity)
+    let managed: Vec<_> = identity
+        .managed_policies()
         .map(|policy| {
             let arn = policy.arn("${AWS::Partition}");
             Json::object([("Fn::Sub", Some(Json::Text(arn)))])

@@ -2,7 +2,8 @@
 
 use super::folder::{sweep, temporary_name};
 use super::render::Rendered;
-use super::{Error, Mode, Report, template};
+use super::template::Tool;
+use super::{Error, Mode, Report};
 use crate::document::{CORS_SUFFIX, KEY_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
 use a2i_policy_core::evaluate::Difference;
 use a2i_policy_core::policy::read;
@@ -49,7 +50,7 @@ pub(super) fn export(
     let files = &rendered.files;
     let wanted: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     let owned = read_manifest(&root.join(folder).join(MANIFEST))?;
-    let stale: Vec<PathBuf> = owned
+    let mut stale: Vec<PathBuf> = owned
         .iter()
         .filter(|name| !wanted.contains(name.as_str()))
         .map(|name| folder.join(name))
@@ -86,11 +87,13 @@ pub(super) fn export(
         let difference = committed
             .as_deref()
             .and_then(|committed| difference(name, committed, text));
-        let attaches_no_more = committed.is_some_and(|committed| {
-            template::SUFFIXES
-                .iter()
-                .any(|suffix| name.ends_with(suffix))
-                && attachments(text).is_subset(&attachments(&committed))
+        // The list of files gives no access, and the policies in a template are those of the files
+        // beside it.
+        let mut tools = Tool::ALL.into_iter();
+        let follows = committed.is_some_and(|committed| {
+            name == MANIFEST
+                || (tools.any(|tool| name.ends_with(tool.suffix()))
+                    && attachments(text).is_subset(&attachments(&committed)))
         });
         let file = File {
             path,
@@ -100,8 +103,7 @@ pub(super) fn export(
         plan.push(Planned {
             file,
             text,
-            // The policies in a template are those of the files beside it.
-            is_safe: attaches_no_more || difference.is_some_and(|it| it.is_safe()),
+            is_safe: follows || difference.is_some_and(|it| it.is_safe()),
         });
     }
     let mut warnings = Vec::new();
@@ -112,6 +114,8 @@ pub(super) fn export(
             let (harmless, grown) = drift(&plan, &stale).into_iter().partition(|it| it.is_safe);
             refuse(grown)?;
             warnings = lines(harmless);
+            // They are among the warnings.
+            stale.clear();
         }
         Mode::Write if !foreign.is_empty() => return Err(Error::Foreign(foreign)),
         Mode::Write => {
@@ -123,12 +127,7 @@ pub(super) fn export(
     let files = plan.into_iter().skip(1).map(|planned| planned.file);
     Ok(Report {
         files: files.collect(),
-        // A comparison that speaks of stale files has said so.
-        stale: if warnings.is_empty() {
-            stale
-        } else {
-            Vec::new()
-        },
+        stale,
         warnings,
         ..Report::default()
     })
@@ -158,7 +157,7 @@ fn read_manifest(path: &Path) -> Result<BTreeSet<String>, Error> {
 /// no path leaves the folder.
 fn is_ours(line: &str) -> bool {
     let documents = [TRUST_SUFFIX, PERMISSIONS_SUFFIX, CORS_SUFFIX, KEY_SUFFIX];
-    let mut suffixes = documents.into_iter().chain(template::SUFFIXES);
+    let mut suffixes = documents.into_iter().chain(Tool::ALL.map(Tool::suffix));
     let stem = suffixes.find_map(|suffix| line.strip_suffix(suffix));
     stem.is_some_and(is_plain)
 }
@@ -234,9 +233,7 @@ fn drift(plan: &[Planned<'_>], stale: &[PathBuf]) -> Vec<Drift> {
                 format!("{path} is not what the source declares: {access}; {MEND} it")
             }
         };
-        // The list of files gives no access.
-        let is_safe =
-            *is_safe || (file.change == Change::Replaced && file.path.ends_with(MANIFEST));
+        let is_safe = *is_safe;
         Some(Drift { line, is_safe })
     });
     let stale = stale.iter().map(|path| {

@@ -1,11 +1,10 @@
 //! The access report, in Markdown that code hosts render.
 
-use super::template::attached;
 use a2i_policy_core::a2i::{Call, Caller, calls};
 use a2i_policy_core::check::{Proof, proofs};
 use a2i_policy_core::dsl::Source;
-use a2i_policy_core::policy::{Clause, Condition, Effect, OneOrMany, Principal, Statement, Value};
-use a2i_policy_core::stack::{Composed, Declaration, Names, Policies, Stack, Task};
+use a2i_policy_core::policy::{Clause, Condition, Effect, OneOrMany, Statement, Value};
+use a2i_policy_core::stack::{Names, Policies, Stack, Task, policies_of};
 use std::collections::{HashMap, HashSet};
 
 pub(super) fn report(source: &str, sources: &[Source]) -> String {
@@ -18,22 +17,17 @@ pub(super) fn report(source: &str, sources: &[Source]) -> String {
     let (mut tasks, mut warnings) = (String::new(), Vec::new());
     for source in sources {
         let stack = &source.stack;
-        for (declaration, composed) in stack.declarations.iter().zip(&source.composed) {
-            if let (Declaration::Identity(identity), Composed::Identity(policies)) =
-                (declaration, composed)
-            {
-                let ident = &identity.ident.value;
-                for policy in attached(identity) {
-                    let all = format!("all that `{}` allows", policy.name);
-                    access.row(&[code(ident), String::new(), all, String::new()]);
-                }
-                access_of(&mut access, &mut graph, stack, ident, policies);
-                trust_of(&mut trust, &mut graph, ident, policies);
+        for (identity, policies) in policies_of(stack, &source.composed) {
+            let ident = &identity.ident.value;
+            for policy in identity.managed_policies() {
+                let all = format!("all that `{}` allows", policy.name);
+                access.row(&[code(ident), String::new(), all, String::new()]);
             }
+            access_of(&mut access, &mut graph, stack, ident, policies);
+            trust_of(&mut trust, &mut graph, ident, policies);
         }
         let names = Names::of(stack);
-        let made: Vec<Call<'_>> = calls(stack, &names);
-        let proofs = proofs(stack, &names, made, &source.composed);
+        let proofs = proofs(stack, &names, calls(stack, &names), &source.composed);
         for proofs in proofs.chunk_by(|a, b| std::ptr::eq(a.call.task, b.call.task)) {
             if let [Proof { call, .. }, ..] = proofs {
                 tasks.push_str(&proofs_of(call.task, proofs));
@@ -41,7 +35,8 @@ pub(super) fn report(source: &str, sources: &[Source]) -> String {
             }
         }
         // Without their places, so that a line that moves in the source is no difference here.
-        warnings.extend(stack_warnings(source));
+        let of_source = source.warnings.iter();
+        warnings.extend(of_source.map(|warning| warning.message.to_string()));
     }
     text.push_str("\n## Permissions\n\n");
     text.push_str(&access.text);
@@ -65,11 +60,6 @@ pub(super) fn report(source: &str, sources: &[Source]) -> String {
     text.push_str("\n## Graph\n\n");
     text.push_str(&graph.into_block());
     text
-}
-
-fn stack_warnings(source: &Source) -> impl Iterator<Item = String> {
-    let warnings = source.warnings.iter();
-    warnings.map(|warning| warning.message.to_string())
 }
 
 fn access_of(
@@ -175,10 +165,9 @@ fn principals(statement: &Statement) -> Vec<String> {
     match &statement.principal {
         None => Vec::new(),
         Some(Clause::Not(_)) => vec!["everyone but some".to_owned()],
-        Some(Clause::Is(Principal::Anyone)) => vec!["*".to_owned()],
-        Some(Clause::Is(Principal::Only(kinds))) => {
-            let names = kinds.iter().flat_map(|(_, names)| names);
-            names.cloned().collect()
+        Some(Clause::Is(principal)) => {
+            let names = principal.names();
+            names.map(|(_, name)| name.to_owned()).collect()
         }
     }
 }
@@ -192,12 +181,10 @@ fn bucket_of<'a>(stack: &'a Stack, resource: &str) -> Option<&'a str> {
 }
 
 fn when(condition: Option<&Condition>) -> String {
-    let operators = condition.iter().flat_map(|condition| &condition.0);
-    let comparisons = operators.flat_map(|(operator, block)| {
-        block.iter().map(move |(key, values)| {
-            let values: Vec<_> = values.iter().map(Value::as_str).map(code).collect();
-            format!("{} {operator} {}", code(key), values.join(" or "))
-        })
+    let comparisons = condition.into_iter().flat_map(Condition::comparisons);
+    let comparisons = comparisons.map(|(operator, key, values)| {
+        let values: Vec<_> = values.iter().map(Value::as_str).map(code).collect();
+        format!("{} {operator} {}", code(key), values.join(" or "))
     });
     comparisons.collect::<Vec<_>>().join("; ")
 }

@@ -3,12 +3,8 @@
 use super::files::is_plain;
 use super::{Error, cloudformation, report, terraform};
 use a2i_policy_core::dsl::Source;
-use a2i_policy_core::reference::{ManagedPolicy, managed_policy};
 use a2i_policy_core::stack::{Bucket, Companion, Composed, Declaration, Identity, Policies};
 use std::path::{Path, PathBuf};
-
-/// What follows the name of a template's file.
-pub(super) const SUFFIXES: [&str; 3] = [".cfn.json", ".tf.json", ".md"];
 
 /// A template that was asked for.
 #[derive(Clone, Debug)]
@@ -25,14 +21,32 @@ pub(super) enum Tool {
     Report,
 }
 
+impl Tool {
+    pub(super) const ALL: [Self; 3] = [Self::CloudFormation, Self::Terraform, Self::Report];
+
+    /// What follows the name of its file.
+    pub(super) const fn suffix(self) -> &'static str {
+        match self {
+            Self::CloudFormation => ".cfn.json",
+            Self::Terraform => ".tf.json",
+            Self::Report => ".md",
+        }
+    }
+
+    /// What people call its file.
+    const fn stem(self) -> &'static str {
+        match self {
+            Self::CloudFormation | Self::Terraform => "stack",
+            Self::Report => "ACCESS",
+        }
+    }
+}
+
 impl Template {
     /// The name of its file in the folder of the export.
     pub(super) fn name(&self, folder: &Path) -> Result<String, Error> {
-        let (suffix, example) = match self.tool {
-            Tool::CloudFormation => (".cfn.json", "stack.cfn.json"),
-            Tool::Terraform => (".tf.json", "stack.tf.json"),
-            Tool::Report => (".md", "ACCESS.md"),
-        };
+        let suffix = self.tool.suffix();
+        let example = format!("{}{suffix}", self.tool.stem());
         let name = self.path.strip_prefix(folder).ok().and_then(Path::to_str);
         match name {
             Some(name) if name.strip_suffix(suffix).is_some_and(is_plain) => Ok(name.to_owned()),
@@ -87,10 +101,4 @@ impl<'a> Declared<'a> {
         }
         declared
     }
-}
-
-/// The AWS managed policies that are attached to an identity.
-pub(super) fn attached(identity: &Identity) -> impl Iterator<Item = ManagedPolicy> {
-    let names = identity.attached.iter();
-    names.filter_map(|name| managed_policy(&name.value))
 }

@@ -4,7 +4,7 @@
 //! that it names, in that provider's documentation.
 
 use super::json::Json;
-use super::template::{Declared, attached};
+use super::template::Declared;
 use a2i_policy_core::policy::Document;
 use a2i_policy_core::stack::{Bucket, Companion, Identity, IdentityKind, Policies};
 
@@ -20,7 +20,7 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     let attaches = stack
         .identities
         .iter()
-        .any(|(it, _)| attached(it).next().is_some());
+        .any(|(it, _)| it.managed_policies().next().is_some());
     let note = format!(
         "Exported by a2i-policy; change the Rust source, and build.{}",
         match stack.left_out.as_slice() {
@@ -80,7 +80,7 @@ fn add_identity(resources: &mut Resources, identity: &Identity, policies: &Polic
         ]);
         resources.add(&format!("{kind}_policy"), label, arguments);
     }
-    for policy in attached(identity) {
+    for policy in identity.managed_policies() {
         let arn = policy.arn("${data.aws_partition.current.partition}");
         let arguments = Json::object([(noun, owner()), ("policy_arn", Some(Json::Text(arn)))]);
         let label = format!(

@@ -4,6 +4,7 @@ use crate::failure::{Failure, explained, if_there};
 use crate::plan::POLICY_NAME;
 use crate::wanted::{Kind, Wanted};
 use aws_sdk_iam::Client;
+use aws_sdk_iam::types::AttachedPolicy;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
@@ -39,24 +40,12 @@ pub async fn read(client: &Client, wanted: &Wanted) -> Result<Option<Actual>, Fa
                 .policy_name(POLICY_NAME);
             let own = if_there(own.send().await, &tried)?;
             actual.permissions = own.map(|own| document(own.policy_document()));
-            let mut pages = client
-                .list_role_policies()
-                .role_name(name)
-                .into_paginator()
-                .send();
-            while let Some(page) = pages.next().await {
-                let page = explained(page, &tried)?;
-                actual.other_policies.extend(page.policy_names);
-            }
-            let pages = client.list_attached_role_policies().role_name(name);
-            let mut pages = pages.into_paginator().send();
-            while let Some(page) = pages.next().await {
-                let policies = explained(page, &tried)?
-                    .attached_policies
-                    .unwrap_or_default();
-                let arns = policies.into_iter().filter_map(|policy| policy.policy_arn);
-                actual.managed.extend(arns);
-            }
+            let inline = client.list_role_policies().role_name(name);
+            let inline = inline.into_paginator().items().send();
+            actual.other_policies = explained(inline.try_collect().await, &tried)?;
+            let attached = client.list_attached_role_policies().role_name(name);
+            let attached = attached.into_paginator().items().send();
+            actual.managed = arns(explained(attached.try_collect().await, &tried)?);
         }
         Kind::User => {
             let found = client.get_user().user_name(name).send().await;
@@ -69,28 +58,21 @@ pub async fn read(client: &Client, wanted: &Wanted) -> Result<Option<Actual>, Fa
                 .policy_name(POLICY_NAME);
             let own = if_there(own.send().await, &tried)?;
             actual.permissions = own.map(|own| document(own.policy_document()));
-            let mut pages = client
-                .list_user_policies()
-                .user_name(name)
-                .into_paginator()
-                .send();
-            while let Some(page) = pages.next().await {
-                let page = explained(page, &tried)?;
-                actual.other_policies.extend(page.policy_names);
-            }
-            let pages = client.list_attached_user_policies().user_name(name);
-            let mut pages = pages.into_paginator().send();
-            while let Some(page) = pages.next().await {
-                let policies = explained(page, &tried)?
-                    .attached_policies
-                    .unwrap_or_default();
-                let arns = policies.into_iter().filter_map(|policy| policy.policy_arn);
-                actual.managed.extend(arns);
-            }
+            let inline = client.list_user_policies().user_name(name);
+            let inline = inline.into_paginator().items().send();
+            actual.other_policies = explained(inline.try_collect().await, &tried)?;
+            let attached = client.list_attached_user_policies().user_name(name);
+            let attached = attached.into_paginator().items().send();
+            actual.managed = arns(explained(attached.try_collect().await, &tried)?);
         }
     }
     actual.other_policies.retain(|name| name != POLICY_NAME);
     Ok(Some(actual))
+}
+
+fn arns(attached: Vec<AttachedPolicy>) -> Vec<String> {
+    let arns = attached.into_iter();
+    arns.filter_map(|policy| policy.policy_arn).collect()
 }
 
 /// IAM gives documents percent-encoded ("GetRole", IAM API Reference). What is no JSON differs from
