@@ -198,7 +198,7 @@ fn difference(name: &str, committed: &str, text: &str) -> Option<Difference> {
 /// to whom: a managed policy stands in no policy document.
 fn attachments(text: &str) -> BTreeSet<(&str, &str)> {
     const OWNERS: [&str; 4] = ["\"RoleName\"", "\"UserName\"", "\"role\"", "\"user\""];
-    const ATTACHED: [&str; 2] = [":iam::aws:policy/", "| all that `"];
+    const ATTACHED: [&str; 3] = [":iam::aws:policy/", "| all that `", ">all that <code>"];
     let mut owner = "";
     let mut attachments = BTreeSet::new();
     for line in text.lines() {

@@ -46,9 +46,12 @@
 //! script itself sets for the compiler is not seen.
 
 mod cloudformation;
+mod drawing;
 mod files;
 mod folder;
+mod html;
 mod json;
+mod markdown;
 mod mode;
 mod render;
 mod report;
@@ -204,8 +207,14 @@ impl Export {
     /// resource, whom each role trusts, for each call of each task the statement that allows it, the
     /// warnings, and all of it as a Mermaid graph. Code hosts render it, and a line is a fact, so that a
     /// difference shows what changed.
+    ///
+    /// A path that ends with `.html` gives the same as one page for a browser, with the graph drawn: it
+    /// loads nothing and runs nothing. Each may be asked for.
     pub fn report(self, path: impl Into<PathBuf>) -> Self {
-        self.template(Tool::Report, path.into())
+        let path = path.into();
+        let is_page = path.extension().is_some_and(|it| it == "html");
+        let tool = if is_page { Tool::Page } else { Tool::Report };
+        self.template(tool, path)
     }
 
     fn template(mut self, tool: Tool, path: PathBuf) -> Self {

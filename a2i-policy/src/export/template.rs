@@ -1,7 +1,8 @@
 //! The declared stack in the form of a tool that deploys it.
 
 use super::files::is_plain;
-use super::{Error, cloudformation, report, terraform};
+use super::report::Access;
+use super::{Error, cloudformation, html, markdown, terraform};
 use a2i_policy_core::dsl::Source;
 use a2i_policy_core::stack::{Bucket, Companion, Composed, Declaration, Identity, Policies};
 use std::path::{Path, PathBuf};
@@ -17,12 +18,19 @@ pub(super) struct Template {
 pub(super) enum Tool {
     CloudFormation,
     Terraform,
-    /// Nobody deploys it: people read it.
+    /// Nobody deploys a report: people read it.
     Report,
+    /// The same, for a browser.
+    Page,
 }
 
 impl Tool {
-    pub(super) const ALL: [Self; 3] = [Self::CloudFormation, Self::Terraform, Self::Report];
+    pub(super) const ALL: [Self; 4] = [
+        Self::CloudFormation,
+        Self::Terraform,
+        Self::Report,
+        Self::Page,
+    ];
 
     /// What follows the name of its file.
     pub(super) const fn suffix(self) -> &'static str {
@@ -30,6 +38,7 @@ impl Tool {
             Self::CloudFormation => ".cfn.json",
             Self::Terraform => ".tf.json",
             Self::Report => ".md",
+            Self::Page => ".html",
         }
     }
 
@@ -37,7 +46,7 @@ impl Tool {
     const fn stem(self) -> &'static str {
         match self {
             Self::CloudFormation | Self::Terraform => "stack",
-            Self::Report => "ACCESS",
+            Self::Report | Self::Page => "ACCESS",
         }
     }
 }
@@ -64,7 +73,8 @@ impl Template {
         match self.tool {
             Tool::CloudFormation => cloudformation::template(&stack()).into_file(),
             Tool::Terraform => terraform::configuration(&stack()).into_file(),
-            Tool::Report => report::report(source, sources),
+            Tool::Report => markdown::page(&Access::of(source, sources)),
+            Tool::Page => html::page(&Access::of(source, sources)),
         }
     }
 }

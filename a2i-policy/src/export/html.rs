@@ -1,0 +1,100 @@
+//! The access report as one page that holds all it needs: no script, nothing loaded.
+
+use super::drawing::drawing;
+use super::report::{Access, Piece, TASKS, TITLE, Table};
+use std::borrow::Cow;
+
+const STYLE: &str = include_str!("page.css");
+
+pub(super) fn page(access: &Access) -> String {
+    let mut text = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <title>{TITLE}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{TITLE}</h1>\n\
+         <p>Exported by a2i-policy from <code>{}</code>; change the source, and build.</p>\n",
+        escaped(&access.source)
+    );
+    text.push_str("<h2>Graph</h2>\n");
+    text.push_str(&drawing(&access.graph));
+    text.push_str("<h2>Permissions</h2>\n");
+    text.push_str(&table(&access.permissions));
+    text.push_str("<h2>Trust</h2>\n");
+    text.push_str(&table(&access.trust));
+    text.push_str(&format!("<h2>Tasks</h2>\n<p>{TASKS}</p>\n"));
+    if access.tasks.is_empty() {
+        text.push_str("<p>None is declared.</p>\n");
+    }
+    for (title, calls) in &access.tasks {
+        text.push_str(&format!("<h3>{}</h3>\n{}", line(title), table(calls)));
+    }
+    text.push_str("<h2>Warnings</h2>\n");
+    if access.warnings.is_empty() {
+        text.push_str("<p>None.</p>\n");
+    } else {
+        let items = access.warnings.iter();
+        let items: String = items
+            .map(|warning| format!("<li>{}</li>\n", line(warning)))
+            .collect();
+        text.push_str(&format!("<ul>\n{items}</ul>\n"));
+    }
+    text.push_str("</body>\n</html>\n");
+    text
+}
+
+fn table(table: &Table) -> String {
+    if table.rows.is_empty() {
+        return "<p>None.</p>\n".to_owned();
+    }
+    let heads: String = table
+        .heads
+        .iter()
+        .map(|head| format!("<th scope=\"col\">{head}</th>"))
+        .collect();
+    let rows: String = table
+        .rows
+        .iter()
+        .map(|cells| format!("<tr>{}</tr>\n", row(table.heads, cells)))
+        .collect();
+    format!("<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n")
+}
+
+/// Each cell with its head, which a narrow screen shows beside it.
+fn row(heads: &[&str], cells: &[Vec<Piece>]) -> String {
+    let cells = heads.iter().zip(cells);
+    cells
+        .map(|(head, cell)| match cell.as_slice() {
+            [] => "<td></td>".to_owned(),
+            cell => format!("<td data-head=\"{head}\">{}</td>", line(cell)),
+        })
+        .collect()
+}
+
+fn line(text: &[Piece]) -> String {
+    let pieces = text.iter().map(|piece| match piece {
+        Piece::Code(text) => format!("<code>{}</code>", escaped(text)),
+        Piece::Prose(text) => prose(text),
+        Piece::Not => "<strong>not</strong> ".to_owned(),
+    });
+    pieces.collect()
+}
+
+/// Words, in which backticks mark code.
+fn prose(text: &str) -> String {
+    let parts = text.split('`').enumerate();
+    parts
+        .map(|(index, part)| match index % 2 {
+            0 => escaped(part),
+            _ => format!("<code>{}</code>", escaped(part)).into(),
+        })
+        .collect()
+}
+
+/// A text that is no markup, in an element or in the quotes of an attribute.
+pub(super) fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(['&', '<', '>', '"']) {
+        return text.into();
+    }
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    text.replace('>', "&gt;").replace('"', "&quot;").into()
+}
