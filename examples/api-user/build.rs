@@ -7,5 +7,6 @@ fn main() {
         .cloudformation("policies/stack.cfn.json")
         .terraform("policies/stack.tf.json")
         .report("policies/ACCESS.md")
+        .report("policies/ACCESS.html")
         .run();
 }

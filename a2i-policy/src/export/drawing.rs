@@ -116,12 +116,17 @@ impl Drawing {
             "<div class=\"graph\" tabindex=\"0\"><svg role=\"img\" aria-label=\"Who assumes which identity, and which buckets it uses\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n\
              <defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0 8 4 0 8z\"/></marker></defs>\n"
         );
+        let mut labels = String::new();
         for (gap, &[x, width]) in self.gaps.iter().zip(&self.spans) {
             for (row, line) in gap.iter().enumerate() {
                 let y = spread(row, gap.len(), self.height);
-                text.push_str(&self.line(line, x, width, y));
+                let (paths, label) = self.line(line, x, width, y);
+                text.push_str(&paths);
+                labels.push_str(&label);
             }
         }
+        // Above all lines.
+        text.push_str(&labels);
         for (id, node) in graph.nodes.iter().enumerate() {
             if let Some(&[x, middle, width]) = self.boxes.get(&id) {
                 let radius = match node.kind {
@@ -141,21 +146,23 @@ impl Drawing {
         text
     }
 
-    /// From a box to its label, and from there to the other box.
-    fn line(&self, line: &Line, x: usize, width: usize, y: usize) -> String {
+    /// The paths from a box to the label and from there to the other box, and the label.
+    fn line(&self, line: &Line, x: usize, width: usize, y: usize) -> (String, String) {
         let (Some(&[from, from_y, from_width]), Some(&[to, to_y, _])) =
             (self.boxes.get(&line.from), self.boxes.get(&line.to))
         else {
-            return String::new();
+            return Default::default();
         };
         let (start, middle) = (from + from_width, x + width / 2);
         let half = width_of(&line.label) / 2 + PAD / 2;
         let (left, right) = (middle - half, middle + half);
         let (bend, back) = (usize::midpoint(start, left), usize::midpoint(right, to));
-        format!(
-            "<path d=\"M{start} {from_y}C{bend} {from_y} {bend} {y} {left} {y}\"/><text class=\"label\" x=\"{middle}\" y=\"{y}\">{}</text><path marker-end=\"url(#tip)\" d=\"M{right} {y}C{back} {y} {back} {to_y} {to} {to_y}\"/>\n",
-            shown(&line.label)
-        )
+        let paths = format!(
+            "<path d=\"M{start} {from_y}C{bend} {from_y} {bend} {y} {left} {y}\"/><path marker-end=\"url(#tip)\" d=\"M{right} {y}C{back} {y} {back} {to_y} {to} {to_y}\"/>\n"
+        );
+        let label = shown(&line.label);
+        let label = format!("<text class=\"label\" x=\"{middle}\" y=\"{y}\">{label}</text>\n");
+        (paths, label)
     }
 }
 
