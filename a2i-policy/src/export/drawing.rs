@@ -6,6 +6,7 @@
 use super::html::escaped;
 use super::report::{Graph, Kind, MOST_EDGES, Node};
 use std::collections::HashMap;
+use std::fmt::Write;
 
 /// Pixels that a character takes, at most, in 13 pixels of a monospaced font.
 const CHARACTER: usize = 8;
@@ -135,11 +136,13 @@ impl Drawing {
                     Kind::Identity | Kind::Principal => BOX / 2,
                 };
                 let top = middle.saturating_sub(BOX / 2);
-                text.push_str(&format!(
-                    "<g><rect x=\"{x}\" y=\"{top}\" width=\"{width}\" height=\"{BOX}\" rx=\"{radius}\"/><text x=\"{}\" y=\"{middle}\">{}</text></g>\n",
+                // Writing to a string does not fail.
+                let _ = writeln!(
+                    text,
+                    "<g><rect x=\"{x}\" y=\"{top}\" width=\"{width}\" height=\"{BOX}\" rx=\"{radius}\"/><text x=\"{}\" y=\"{middle}\">{}</text></g>",
                     x + PAD,
                     shown(&node.name)
-                ));
+                );
             }
         }
         text.push_str("</svg></div>\n");

@@ -3,6 +3,7 @@
 use super::drawing::drawing;
 use super::report::{Access, Piece, TASKS, TITLE, Table};
 use std::borrow::Cow;
+use std::fmt::Write;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -21,22 +22,24 @@ pub(super) fn page(access: &Access) -> String {
     text.push_str(&table(&access.permissions));
     text.push_str("<h2>Trust</h2>\n");
     text.push_str(&table(&access.trust));
-    text.push_str(&format!("<h2>Tasks</h2>\n<p>{TASKS}</p>\n"));
+    // Writing to a string does not fail.
+    let _ = write!(text, "<h2>Tasks</h2>\n<p>{TASKS}</p>\n");
     if access.tasks.is_empty() {
         text.push_str("<p>None is declared.</p>\n");
     }
     for (title, calls) in &access.tasks {
-        text.push_str(&format!("<h3>{}</h3>\n{}", line(title), table(calls)));
+        let _ = write!(text, "<h3>{}</h3>\n{}", line(title), table(calls));
     }
     text.push_str("<h2>Warnings</h2>\n");
     if access.warnings.is_empty() {
         text.push_str("<p>None.</p>\n");
     } else {
         let items = access.warnings.iter();
-        let items: String = items
+        let items: Vec<_> = items
             .map(|warning| format!("<li>{}</li>\n", line(warning)))
             .collect();
-        text.push_str(&format!("<ul>\n{items}</ul>\n"));
+        let items = items.concat();
+        let _ = write!(text, "<ul>\n{items}</ul>\n");
     }
     text.push_str("</body>\n</html>\n");
     text
@@ -46,28 +49,28 @@ fn table(table: &Table) -> String {
     if table.rows.is_empty() {
         return "<p>None.</p>\n".to_owned();
     }
-    let heads: String = table
+    let heads: Vec<_> = table
         .heads
         .iter()
         .map(|head| format!("<th scope=\"col\">{head}</th>"))
         .collect();
-    let rows: String = table
+    let rows: Vec<_> = table
         .rows
         .iter()
         .map(|cells| format!("<tr>{}</tr>\n", row(table.heads, cells)))
         .collect();
+    let (heads, rows) = (heads.concat(), rows.concat());
     format!("<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n")
 }
 
 /// Each cell with its head, which a narrow screen shows beside it.
 fn row(heads: &[&str], cells: &[Vec<Piece>]) -> String {
     let cells = heads.iter().zip(cells);
-    cells
-        .map(|(head, cell)| match cell.as_slice() {
-            [] => "<td></td>".to_owned(),
-            cell => format!("<td data-head=\"{head}\">{}</td>", line(cell)),
-        })
-        .collect()
+    let cells = cells.map(|(head, cell)| match cell.as_slice() {
+        [] => "<td></td>".to_owned(),
+        cell => format!("<td data-head=\"{head}\">{}</td>", line(cell)),
+    });
+    cells.collect::<Vec<_>>().concat()
 }
 
 fn line(text: &[Piece]) -> String {

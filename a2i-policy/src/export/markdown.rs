@@ -2,6 +2,7 @@
 //! what changed.
 
 use super::report::{Access, Edge, Graph, Kind, MOST_EDGES, Node, Piece, TASKS, TITLE, Table};
+use std::fmt::Write;
 
 pub(super) fn page(access: &Access) -> String {
     let mut text = format!(
@@ -12,19 +13,20 @@ pub(super) fn page(access: &Access) -> String {
     text.push_str(&table(&access.permissions));
     text.push_str("\n## Trust\n\n");
     text.push_str(&table(&access.trust));
-    text.push_str(&format!("\n## Tasks\n\n{TASKS}\n"));
+    // Writing to a string does not fail.
+    let _ = write!(text, "\n## Tasks\n\n{TASKS}\n");
     if access.tasks.is_empty() {
         text.push_str("\nNone is declared.\n");
     }
     for (title, calls) in &access.tasks {
-        text.push_str(&format!("\n### {}\n\n{}", line(title), table(calls)));
+        let _ = write!(text, "\n### {}\n\n{}", line(title), table(calls));
     }
     text.push_str("\n## Warnings\n\n");
     if access.warnings.is_empty() {
         text.push_str("None.\n");
     }
     for warning in &access.warnings {
-        text.push_str(&format!("- {}\n", line(warning)));
+        let _ = writeln!(text, "- {}", line(warning));
     }
     text.push_str("\n## Graph\n\n");
     text.push_str(&mermaid(&access.graph));
@@ -35,7 +37,7 @@ fn table(table: &Table) -> String {
     let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let heads = table.heads.iter().map(|&head| head.to_owned());
     let mut text = row(heads.collect());
-    text.push_str(&format!("|{}\n", "---|".repeat(table.heads.len())));
+    let _ = writeln!(text, "|{}", "---|".repeat(table.heads.len()));
     for cells in &table.rows {
         text.push_str(&row(cells.iter().map(|cell| line(cell)).collect()));
     }
