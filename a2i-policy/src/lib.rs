@@ -20,6 +20,7 @@ pub use traits::{
 #[doc(hidden)]
 pub mod __private {
     pub use crate::policy::{cors_configuration, key_policy_statement, permissions, trust};
+    pub use crate::traits::{BucketParts, FlowDefinitionParts, IdentityParts};
 
     /// Whether two strings are the same, at compile time.
     #[must_use]

@@ -1,23 +1,44 @@
 //! What generic code can ask of a declared item. The items carry the same constants themselves.
+//!
+//! An item gives all constants of a trait as one, its parts: each constant costs the compiler time.
 
 use crate::{PermissionsPolicy, TrustPolicy};
 
 /// A declared S3 bucket.
 pub trait Bucket {
+    #[doc(hidden)]
+    const PARTS: BucketParts;
     /// The bucket's name.
-    const NAME: &'static str;
+    const NAME: &'static str = Self::PARTS.name;
     /// The bucket's ARN.
-    const ARN: &'static str;
+    const ARN: &'static str = Self::PARTS.arn;
+}
+
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct BucketParts {
+    pub name: &'static str,
+    pub arn: &'static str,
 }
 
 /// A declared role or user.
 pub trait Identity {
+    #[doc(hidden)]
+    const PARTS: IdentityParts;
     /// The name in IAM.
-    const NAME: &'static str;
+    const NAME: &'static str = Self::PARTS.name;
     /// What it may do; `None` where it has no statements of its own.
-    const PERMISSIONS_POLICY: Option<PermissionsPolicy>;
+    const PERMISSIONS_POLICY: Option<PermissionsPolicy> = Self::PARTS.permissions_policy;
     /// The ARNs of the AWS managed policies that are attached to it.
-    const MANAGED_POLICIES: &'static [&'static str];
+    const MANAGED_POLICIES: &'static [&'static str] = Self::PARTS.managed_policies;
+}
+
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct IdentityParts {
+    pub name: &'static str,
+    pub permissions_policy: Option<PermissionsPolicy>,
+    pub managed_policies: &'static [&'static str],
 }
 
 /// A declared IAM role.
@@ -37,10 +58,19 @@ pub trait FlowDefinition {
     type Role: Role;
     /// The bucket that takes the reviews.
     type Output: Bucket;
+    #[doc(hidden)]
+    const PARTS: FlowDefinitionParts;
     /// The name in SageMaker.
-    const NAME: &'static str;
+    const NAME: &'static str = Self::PARTS.name;
     /// The names of the buckets that hold what is reviewed.
-    const INPUTS: &'static [&'static str];
+    const INPUTS: &'static [&'static str] = Self::PARTS.inputs;
+}
+
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct FlowDefinitionParts {
+    pub name: &'static str,
+    pub inputs: &'static [&'static str],
 }
 
 /// A preview of a worker task template whose role was proven to be allowed to read its input.

@@ -1,43 +1,59 @@
+use super::code::Code;
 use a2i_policy_core::dsl::{Attribute, Header};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The attributes of a declaration, sorted by where they go.
 pub(super) struct Attributes {
     /// On every item: `#[cfg]`.
-    pub(super) everywhere: TokenStream,
+    everywhere: Vec<TokenStream>,
     /// On the struct alone: doc comments and `#[allow]`.
-    pub(super) on_item: TokenStream,
+    on_item: Vec<TokenStream>,
     /// Whether there is a doc comment.
-    pub(super) documented: bool,
+    documented: bool,
 }
 
 impl Attributes {
     pub(super) fn of(header: &Header) -> Self {
-        let is_cfg = |attribute: &&Attribute| attribute.name == "cfg";
-        let tokens = |attribute: &Attribute| {
-            let content = &attribute.content;
-            quote!(#[#content])
+        let mut attributes = Self {
+            everywhere: Vec::new(),
+            on_item: Vec::new(),
+            documented: false,
         };
-        let attributes = header.attributes.iter();
-        Self {
-            everywhere: attributes.clone().filter(is_cfg).map(tokens).collect(),
-            on_item: attributes
-                .clone()
-                .filter(|attribute| !is_cfg(attribute))
-                .map(tokens)
-                .collect(),
-            documented: attributes.clone().any(|attribute| attribute.name == "doc"),
+        for Attribute { name, content, .. } in &header.attributes {
+            attributes.documented |= name == "doc";
+            let place = if name == "cfg" {
+                &mut attributes.everywhere
+            } else {
+                &mut attributes.on_item
+            };
+            place.push(quote!(#[#content]));
         }
+        attributes
     }
 
     /// The doc comment of a declaration, or what stands in its place.
-    pub(super) fn docs(&self, instead: &str) -> TokenStream {
-        let on_item = &self.on_item;
-        if self.documented {
-            quote!(#on_item)
-        } else {
-            quote!(#[doc = #instead] #on_item)
+    pub(super) fn docs(&self, code: &mut Code, instead: &str) {
+        if !self.documented {
+            code.text(format_args!("#[doc = {instead:?}]"));
+        }
+        for attribute in &self.on_item {
+            code.tokens(attribute);
+        }
+    }
+
+    /// The struct itself.
+    pub(super) fn item(&self, code: &mut Code, ident: &Ident) {
+        self.cfg(code);
+        code.text(format_args!("#[allow(dead_code)] pub struct"));
+        code.tokens(ident);
+        code.text(format_args!(";"));
+    }
+
+    /// What stands before every item.
+    pub(super) fn cfg(&self, code: &mut Code) {
+        for attribute in &self.everywhere {
+            code.tokens(attribute);
         }
     }
 }

@@ -4,63 +4,56 @@ use super::constant::Constant;
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::stack::{Bucket, Companion, Settings, cors};
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote_spanned;
 
 pub(super) fn expand(
     settings: &Settings,
     bucket: &Bucket,
     companion: &Companion,
     header: &Header,
-) -> Expanded {
+    into: &mut Expanded,
+) {
     let ident = &header.ident;
     let attributes = Attributes::of(header);
-    let cfg = &attributes.everywhere;
     let name = bucket.name.as_ref().map_or("", |name| name.value.as_str());
     let arn = settings.bucket_arn(bucket).unwrap_or_default();
-    let docs = attributes.docs(&format!("The S3 bucket `{name}`."));
-    let key = bucket.kms_key.as_ref().map(|key| {
-        let key = &key.value;
-        quote! {
-            /// The ARN of the KMS key that encrypts its objects.
-            pub const KMS_KEY: &'static ::core::primitive::str = #key;
-        }
-    });
-    let mut documents = Expanded::default();
-    let mut book = TokenStream::new();
-    for constant in constants(companion) {
-        documents.extend(constant.expand(ident, &bucket.ident.value, cfg));
-        book.extend(constant.docs());
+    let constants = constants(companion);
+
+    attributes.docs(&mut into.item, &format!("The S3 bucket `{name}`."));
+    for constant in &constants {
+        constant.docs(&mut into.item);
     }
-    let Expanded {
-        item: constants,
-        documents,
-    } = documents;
-    let same_as = header
-        .same_as
-        .as_ref()
-        .map(|path| same_as(path, &bucket.ident.value, name, cfg));
-    let item = quote! {
-        #docs #book #cfg
-        #[allow(dead_code)]
-        pub struct #ident;
-        #cfg
-        #[allow(dead_code)]
-        impl #ident {
+    attributes.item(&mut into.item, ident);
+    attributes.cfg(&mut into.item);
+    into.item.text(format_args!(
+        "impl {ident} {{
             /// The bucket's name.
-            pub const NAME: &'static ::core::primitive::str = #name;
+            pub const NAME: &'static ::core::primitive::str = {name:?};
             /// The bucket's ARN.
-            pub const ARN: &'static ::core::primitive::str = #arn;
-            #key
-            #constants
-        }
-        #cfg
-        impl ::a2i_policy::Bucket for #ident {
-            const NAME: &'static ::core::primitive::str = Self::NAME;
-            const ARN: &'static ::core::primitive::str = Self::ARN;
-        }
-        #same_as
-    };
-    Expanded { item, documents }
+            pub const ARN: &'static ::core::primitive::str = {arn:?};"
+    ));
+    if let Some(key) = &bucket.kms_key {
+        let key = &key.value;
+        into.item.text(format_args!(
+            "/// The ARN of the KMS key that encrypts its objects.
+            pub const KMS_KEY: &'static ::core::primitive::str = {key:?};"
+        ));
+    }
+    for constant in &constants {
+        constant.expand(&attributes, ident, &bucket.ident.value, into);
+    }
+    into.item.text(format_args!("}}"));
+    attributes.cfg(&mut into.item);
+    into.item.text(format_args!(
+        "impl ::a2i_policy::Bucket for {ident} {{
+            const PARTS: ::a2i_policy::__private::BucketParts =
+                ::a2i_policy::__private::BucketParts {{ name: Self::NAME, arn: Self::ARN }};
+        }}"
+    ));
+    if let Some(path) = &header.same_as {
+        attributes.cfg(&mut into.item);
+        into.item.tokens(&same_as(path, &bucket.ident.value, name));
+    }
 }
 
 fn constants(companion: &Companion) -> Vec<Constant> {
@@ -91,7 +84,7 @@ fn constants(companion: &Companion) -> Vec<Constant> {
 }
 
 /// The proof that a constant of the program holds the bucket's name.
-fn same_as(path: &TokenStream, ident: &str, name: &str, cfg: &TokenStream) -> TokenStream {
+fn same_as(path: &TokenStream, ident: &str, name: &str) -> TokenStream {
     let text = format!(
         "bucket `{ident}` is \"{name}\", but `{}` holds another name",
         path.to_string().replace(' ', "")
@@ -99,7 +92,6 @@ fn same_as(path: &TokenStream, ident: &str, name: &str, cfg: &TokenStream) -> To
     let first = path.clone().into_iter().next();
     let span = first.map_or_else(Span::call_site, |token| token.span());
     quote_spanned! {span=>
-        #cfg
         const _: () = ::core::assert!(::a2i_policy::__private::same(#path, #name), #text);
     }
 }

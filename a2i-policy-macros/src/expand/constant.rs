@@ -1,6 +1,7 @@
 use super::Expanded;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use super::attributes::Attributes;
+use super::code::Code;
+use proc_macro2::Ident;
 
 /// A document of a declaration: a constant of its item and an entry in the list of all documents.
 pub(super) struct Constant {
@@ -20,30 +21,38 @@ pub(super) struct Constant {
 }
 
 impl Constant {
-    /// The constant, and in `documents` its entry.
-    pub(super) fn expand(&self, of: &Ident, declaration: &str, cfg: &TokenStream) -> Expanded {
-        let (json, about) = (&self.json, self.about);
-        let name = Ident::new(self.name, Span::call_site());
-        let (kind, variant) = (
-            format_ident!("{}", self.kind),
-            format_ident!("{}", self.variant),
-        );
-        let new = format_ident!("{}", self.new);
-        Expanded {
-            item: quote! {
-                #[doc = #about]
-                pub const #name: ::a2i_policy::#kind = ::a2i_policy::__private::#new(#json);
-            },
-            documents: quote! {
-                #cfg ::a2i_policy::Document::new(#declaration, ::a2i_policy::Content::#variant(#of::#name)),
-            },
-        }
+    /// The constant in the block of `impl`, and its entry among the documents.
+    pub(super) fn expand(
+        &self,
+        attributes: &Attributes,
+        ident: &Ident,
+        declaration: &str,
+        into: &mut Expanded,
+    ) {
+        let Self {
+            name,
+            kind,
+            variant,
+            new,
+            about,
+            json,
+            ..
+        } = self;
+        into.item.text(format_args!(
+            "#[doc = {about:?}]
+            pub const {name}: ::a2i_policy::{kind} = ::a2i_policy::__private::{new}({json:?});"
+        ));
+        attributes.cfg(&mut into.documents);
+        into.documents.text(format_args!(
+            "::a2i_policy::Document::new({declaration:?}, ::a2i_policy::Content::{variant}({ident}::{name})),"
+        ));
     }
 
     /// What rustdoc shows of it.
-    pub(super) fn docs(&self) -> Option<TokenStream> {
-        let (title, pretty) = self.pretty.as_ref()?;
-        let text = format!("\n# {title}\n\n```json\n{pretty}\n```");
-        Some(quote!(#[doc = #text]))
+    pub(super) fn docs(&self, into: &mut Code) {
+        if let Some((title, pretty)) = &self.pretty {
+            let text = format!("\n# {title}\n\n```json\n{pretty}\n```");
+            into.text(format_args!("#[doc = {text:?}]"));
+        }
     }
 }

@@ -4,80 +4,77 @@ use super::constant::Constant;
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::policy::Document;
 use a2i_policy_core::stack::{Identity, IdentityKind, Policies, Settings};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 pub(super) fn expand(
     settings: &Settings,
     identity: &Identity,
     policies: &Policies,
     header: &Header,
-) -> Expanded {
+    into: &mut Expanded,
+) {
     let ident = &header.ident;
     let attributes = Attributes::of(header);
-    let cfg = &attributes.everywhere;
     let name = &identity.name.value;
     let kind = identity.kind.keyword();
-    let docs = attributes.docs(&format!("The IAM {kind} `{name}`."));
-
-    let mut documents = Expanded::default();
-    let mut book = TokenStream::new();
-    for constant in constants(identity, policies) {
-        documents.extend(constant.expand(ident, &identity.ident.value, cfg));
-        book.extend(constant.docs());
-    }
-    let Expanded {
-        item: constants,
-        documents,
-    } = documents;
-    let own = if policies.permissions.is_some() {
-        quote!(::core::option::Option::Some(Self::PERMISSIONS_POLICY))
-    } else {
-        quote!(::core::option::Option::None)
-    };
     let attached: Vec<_> = identity
         .managed_policies()
         .map(|policy| policy.arn(settings.partition()))
         .collect();
+    let constants = constants(identity, policies);
+
+    attributes.docs(&mut into.item, &format!("The IAM {kind} `{name}`."));
+    for constant in &constants {
+        constant.docs(&mut into.item);
+    }
     if !attached.is_empty() {
         let text = attached
             .iter()
             .fold("\n# Managed policies\n".to_owned(), |text, arn| {
                 text + "\n- `" + arn + "`"
             });
-        book.extend(quote!(#[doc = #text]));
+        into.item.text(format_args!("#[doc = {text:?}]"));
     }
-    let kind_impl = match identity.kind {
-        IdentityKind::Role => quote! {
-            impl ::a2i_policy::Role for #ident {
-                const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
-            }
-        },
-        IdentityKind::User => quote!(impl ::a2i_policy::User for #ident {}),
-    };
-    let item = quote! {
-        #docs #book #cfg
-        #[allow(dead_code)]
-        pub struct #ident;
-        #cfg
-        #[allow(dead_code)]
-        impl #ident {
+    attributes.item(&mut into.item, ident);
+    attributes.cfg(&mut into.item);
+    into.item.text(format_args!(
+        "impl {ident} {{
             /// The name in IAM.
-            pub const NAME: &'static ::core::primitive::str = #name;
-            #constants
-            /// The ARNs of the AWS managed policies that are attached to it.
-            pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[#(#attached),*];
-        }
-        #cfg
-        impl ::a2i_policy::Identity for #ident {
-            const NAME: &'static ::core::primitive::str = Self::NAME;
-            const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = #own;
-            const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;
-        }
-        #cfg
-        #kind_impl
+            pub const NAME: &'static ::core::primitive::str = {name:?};"
+    ));
+    for constant in &constants {
+        constant.expand(&attributes, ident, &identity.ident.value, into);
+    }
+    into.item.text(format_args!(
+        "   /// The ARNs of the AWS managed policies that are attached to it.
+            pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &{attached:?};
+        }}"
+    ));
+    let own = match policies.permissions {
+        Some(_) => "::core::option::Option::Some(Self::PERMISSIONS_POLICY)",
+        None => "::core::option::Option::None",
     };
-    Expanded { item, documents }
+    attributes.cfg(&mut into.item);
+    into.item.text(format_args!(
+        "impl ::a2i_policy::Identity for {ident} {{
+            const PARTS: ::a2i_policy::__private::IdentityParts =
+                ::a2i_policy::__private::IdentityParts {{
+                    name: Self::NAME,
+                    permissions_policy: {own},
+                    managed_policies: Self::MANAGED_POLICIES,
+                }};
+        }}"
+    ));
+    attributes.cfg(&mut into.item);
+    let (kind, constant) = match identity.kind {
+        IdentityKind::Role => (
+            "Role",
+            "const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;",
+        ),
+        IdentityKind::User => ("User", ""),
+    };
+    into.item.text(format_args!(
+        "impl ::a2i_policy::{kind} for {ident} {{ {constant} }}"
+    ));
 }
 
 fn constants(identity: &Identity, policies: &Policies) -> Vec<Constant> {

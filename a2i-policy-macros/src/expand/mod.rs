@@ -5,6 +5,7 @@
 
 mod attributes;
 mod bucket;
+mod code;
 mod constant;
 mod identity;
 mod task;
@@ -14,8 +15,9 @@ mod tests;
 
 use a2i_policy_core::dsl::{Problem, Source};
 use a2i_policy_core::stack::{Composed, Declaration, Names};
-use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use code::Code;
+use proc_macro2::{Delimiter, Ident, TokenStream};
+use quote::quote_spanned;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
@@ -36,61 +38,58 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
         if !emitted.insert(&declaration.ident().value) {
             continue;
         }
-        expanded.extend(match (declaration, composed) {
+        let into = &mut expanded;
+        match (declaration, composed) {
             (Declaration::Bucket(bucket), Composed::Bucket(companion)) => {
-                bucket::expand(settings, bucket, companion, header)
+                bucket::expand(settings, bucket, companion, header, into);
             }
             (Declaration::Identity(identity), Composed::Identity(policies)) => {
-                identity::expand(settings, identity, policies, header)
+                identity::expand(settings, identity, policies, header, into);
             }
-            (Declaration::Task(task), _) => task::expand(&names, &idents, task, header),
-            _ => Expanded::default(),
-        });
+            (Declaration::Task(task), _) => task::expand(&names, &idents, task, header, into),
+            _ => {}
+        }
     }
-    let problems = source.problems.iter().map(problem);
-    let variables = source.variables.iter().map(|variable| {
-        // Rebuilds when the variable changes.
-        quote!(
-            const _: ::core::option::Option<&'static ::core::primitive::str> =
-                ::core::option_env!(#variable);
-        )
-    });
-    let files = source.files.iter().map(|file| root.join(file));
-    let files = files.filter(|path| path.is_file()).map(|path| {
-        // Rebuilds when the file changes.
-        let path = path.to_string_lossy().into_owned();
-        quote!(
-            const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
-        )
-    });
     let Expanded { item, documents } = expanded;
-    quote! {
-        #(#problems)*
-        #(#variables)*
-        #(#files)*
-        #item
-        /// Every document declared here, in the order of declaration.
-        #[allow(dead_code)]
-        pub const DOCUMENTS: &[::a2i_policy::Document] = &[#documents];
+    let mut code = Code::default();
+    for problem in &source.problems {
+        code.tokens(&compile_error(problem));
     }
+    for variable in &source.variables {
+        // Rebuilds when the variable changes.
+        code.text(format_args!(
+            "const _: ::core::option::Option<&'static ::core::primitive::str> =
+                ::core::option_env!({variable:?});"
+        ));
+    }
+    let files = source.files.iter().map(|file| root.join(file));
+    for path in files.filter(|path| path.is_file()) {
+        // Rebuilds when the file changes.
+        let path = path.to_string_lossy();
+        code.text(format_args!(
+            "const _: &[::core::primitive::u8] = ::core::include_bytes!({path:?});"
+        ));
+    }
+    code.extend(item);
+    code.text(format_args!(
+        "/// Every document declared here, in the order of declaration.
+        #[allow(dead_code)]
+        pub const DOCUMENTS: &[::a2i_policy::Document] = &"
+    ));
+    code.group(Delimiter::Bracket, |code| code.extend(documents));
+    code.text(format_args!(";"));
+    code.finish()
 }
 
-/// What a declaration expands to.
+/// What the declarations expand to.
 #[derive(Default)]
 struct Expanded {
-    item: TokenStream,
-    /// Its entries in the list of all documents.
-    documents: TokenStream,
+    item: Code,
+    /// The entries in the list of all documents.
+    documents: Code,
 }
 
-impl Expanded {
-    fn extend(&mut self, other: Self) {
-        self.item.extend(other.item);
-        self.documents.extend(other.documents);
-    }
-}
-
-fn problem(Problem { span, message }: &Problem) -> TokenStream {
+fn compile_error(Problem { span, message }: &Problem) -> TokenStream {
     let message = message.to_string();
     quote_spanned!(*span=> ::core::compile_error! { #message })
 }

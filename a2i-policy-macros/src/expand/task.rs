@@ -1,48 +1,63 @@
 use super::attributes::Attributes;
 use super::{Expanded, Idents};
 use a2i_policy_core::dsl::Header;
-use a2i_policy_core::stack::{Marked, Names, Task};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use a2i_policy_core::stack::{Names, Task};
+use proc_macro2::{Delimiter, Ident};
 
 pub(super) fn expand(
     names: &Names<'_>,
     idents: &Idents<'_>,
     task: &Task,
     header: &Header,
-) -> Expanded {
+    into: &mut Expanded,
+) {
     let ident = &header.ident;
+    let code = &mut into.item;
     let attributes = Attributes::of(header);
-    let cfg = &attributes.everywhere;
-    let noun = task.spec.noun;
-    let docs = attributes.docs(&format!("The {noun} `{}`.", task.name.value));
-    let name = &task.name.value;
-    let constants = task.spec.creates.map(|_| {
-        quote! {
-            #cfg
-            #[allow(dead_code)]
-            impl #ident {
+    let (noun, name) = (task.spec.noun, &task.name.value);
+    attributes.docs(code, &format!("The {noun} `{name}`."));
+    attributes.item(code, ident);
+    if task.spec.creates.is_some() {
+        attributes.cfg(code);
+        code.text(format_args!(
+            "impl {ident} {{
                 /// The name in SageMaker.
-                pub const NAME: &'static ::core::primitive::str = #name;
-            }
-        }
-    });
+                pub const NAME: &'static ::core::primitive::str = {name:?};
+            }}"
+        ));
+    }
     let parts = Parts {
         names,
         idents,
         task,
     };
-    let proof = parts.proof(ident).map(|proof| quote!(#cfg #proof));
-    Expanded {
-        item: quote! {
-            #docs #cfg
-            #[allow(dead_code)]
-            pub struct #ident;
-            #constants
-            #proof
-        },
-        documents: TokenStream::new(),
+    if let Some(proof) = parts.proof() {
+        attributes.cfg(code);
+        let of = proof.of;
+        code.text(format_args!("impl ::a2i_policy::{of} for {ident}"));
+        code.group(Delimiter::Brace, |code| {
+            for (name, ident) in proof.types {
+                code.text(format_args!("type {name} ="));
+                // If it is not there, for its `#[cfg]`, this is where the compiler points.
+                code.tokens(ident);
+                code.text(format_args!(";"));
+            }
+            if let Some(constants) = proof.constants {
+                code.text(format_args!("{constants}"));
+            }
+        });
     }
+}
+
+/// The trait that says what a task is made of.
+#[derive(Default)]
+struct Proof<'a> {
+    /// Its name.
+    of: &'static str,
+    /// Its types, by their names.
+    types: Vec<(&'static str, &'a Ident)>,
+    /// Its constants.
+    constants: Option<String>,
 }
 
 /// What a task is made of, by its fields.
@@ -54,58 +69,60 @@ struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    /// The trait that says what the task is made of; `None` where a part is missing, which is an
-    /// error.
-    fn proof(self, ident: &Ident) -> Option<TokenStream> {
+    /// `None` where a part is missing, which is an error.
+    fn proof(self) -> Option<Proof<'a>> {
         Some(match self.task.spec.keyword {
             "flow_definition" => {
-                let (role, output) = (self.identity("role")?, self.bucket("output")?);
                 let inputs = self.inputs()?;
-                quote! {
-                    impl ::a2i_policy::FlowDefinition for #ident {
-                        type Role = #role;
-                        type Output = #output;
-                        const NAME: &'static ::core::primitive::str = Self::NAME;
-                        #inputs
-                    }
+                Proof {
+                    of: "FlowDefinition",
+                    types: vec![
+                        ("Role", self.identity("role")?),
+                        ("Output", self.bucket("output")?),
+                    ],
+                    constants: Some(format!(
+                        "const PARTS: ::a2i_policy::__private::FlowDefinitionParts =
+                            ::a2i_policy::__private::FlowDefinitionParts {{
+                                name: Self::NAME,
+                                inputs: &[{inputs}],
+                            }};"
+                    )),
                 }
             }
             "template_preview" => {
-                let (role, inputs) = (self.identity("role")?, self.inputs()?);
-                quote! {
-                    impl ::a2i_policy::TemplatePreview for #ident {
-                        type Role = #role;
-                        #inputs
-                    }
+                let inputs = self.inputs()?;
+                Proof {
+                    of: "TemplatePreview",
+                    types: vec![("Role", self.identity("role")?)],
+                    constants: Some(format!(
+                        "const INPUTS: &'static [&'static ::core::primitive::str] = &[{inputs}];"
+                    )),
                 }
             }
-            "human_loop" => {
-                let flow_definition = self.flow_definition()?;
-                quote! {
-                    impl ::a2i_policy::HumanLoop for #ident {
-                        type FlowDefinition = #flow_definition;
-                    }
-                }
-            }
-            "worker_template" => {
-                let created_by = self.identity("created_by")?;
-                quote! {
-                    impl ::a2i_policy::WorkerTemplate for #ident {
-                        type CreatedBy = #created_by;
-                        const NAME: &'static ::core::primitive::str = Self::NAME;
-                    }
-                }
-            }
-            "bedrock_evaluation" => {
-                let (role, flow_definition) = (self.identity("role")?, self.flow_definition()?);
-                quote! {
-                    impl ::a2i_policy::BedrockEvaluation for #ident {
-                        type Role = #role;
-                        type FlowDefinition = #flow_definition;
-                    }
-                }
-            }
-            _ => quote!(impl ::a2i_policy::Task for #ident {}),
+            "human_loop" => Proof {
+                of: "HumanLoop",
+                types: vec![("FlowDefinition", self.flow_definition()?)],
+                constants: None,
+            },
+            "worker_template" => Proof {
+                of: "WorkerTemplate",
+                types: vec![("CreatedBy", self.identity("created_by")?)],
+                constants: Some(
+                    "const NAME: &'static ::core::primitive::str = Self::NAME;".to_owned(),
+                ),
+            },
+            "bedrock_evaluation" => Proof {
+                of: "BedrockEvaluation",
+                types: vec![
+                    ("Role", self.identity("role")?),
+                    ("FlowDefinition", self.flow_definition()?),
+                ],
+                constants: None,
+            },
+            _ => Proof {
+                of: "Task",
+                ..Proof::default()
+            },
         })
     }
 
@@ -131,18 +148,16 @@ impl<'a> Parts<'a> {
         let task = self.names.get(name)?.as_task()?;
         let ident = self.ident(name)?;
         let of = Parts { task, ..self };
-        (task.spec.keyword == "flow_definition" && of.proof(ident).is_some()).then_some(ident)
+        (task.spec.keyword == "flow_definition" && of.proof().is_some()).then_some(ident)
     }
 
-    fn inputs(self) -> Option<TokenStream> {
-        let input = |name: &Marked<String>| {
+    /// The names of the inputs, as a list.
+    fn inputs(self) -> Option<String> {
+        let mut list = String::new();
+        for name in self.task.names("input") {
             self.names.bucket(&name.value)?;
-            self.ident(&name.value)
-        };
-        let inputs = self.task.names("input").iter().map(input);
-        let inputs: Vec<_> = inputs.collect::<Option<_>>()?;
-        Some(quote! {
-            const INPUTS: &'static [&'static ::core::primitive::str] = &[#(#inputs::NAME),*];
-        })
+            list += &format!("{}::NAME, ", self.ident(&name.value)?);
+        }
+        Some(list)
     }
 }

@@ -7,7 +7,6 @@
 ///The S3 bucket `x`.
 #[allow(dead_code)]
 pub struct Input;
-#[allow(dead_code)]
 impl Input {
     /// The bucket's name.
     pub const NAME: &'static ::core::primitive::str = "x";
@@ -15,13 +14,14 @@ impl Input {
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::x";
 }
 impl ::a2i_policy::Bucket for Input {
-    const NAME: &'static ::core::primitive::str = Self::NAME;
-    const ARN: &'static ::core::primitive::str = Self::ARN;
+    const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+        name: Self::NAME,
+        arn: Self::ARN,
+    };
 }
 ///The IAM user `Operator`.
 #[allow(dead_code)]
 pub struct Operator;
-#[allow(dead_code)]
 impl Operator {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Operator";
@@ -29,9 +29,11 @@ impl Operator {
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Operator {
-    const NAME: &'static ::core::primitive::str = Self::NAME;
-    const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = ::core::option::Option::None;
-    const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;
+    const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+        name: Self::NAME,
+        permissions_policy: ::core::option::Option::None,
+        managed_policies: Self::MANAGED_POLICIES,
+    };
 }
 impl ::a2i_policy::User for Operator {}
 /// Every document declared here, in the order of declaration.

@@ -21,7 +21,6 @@
 ```*/
 #[allow(dead_code)]
 pub struct Input;
-#[allow(dead_code)]
 impl Input {
     /// The bucket's name.
     pub const NAME: &'static ::core::primitive::str = "my-bucket";
@@ -39,13 +38,14 @@ impl Input {
     );
 }
 impl ::a2i_policy::Bucket for Input {
-    const NAME: &'static ::core::primitive::str = Self::NAME;
-    const ARN: &'static ::core::primitive::str = Self::ARN;
+    const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+        name: Self::NAME,
+        arn: Self::ARN,
+    };
 }
 ///The S3 bucket `my-output`.
 #[allow(dead_code)]
 pub struct Output;
-#[allow(dead_code)]
 impl Output {
     /// The bucket's name.
     pub const NAME: &'static ::core::primitive::str = "my-output";
@@ -53,8 +53,10 @@ impl Output {
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my-output";
 }
 impl ::a2i_policy::Bucket for Output {
-    const NAME: &'static ::core::primitive::str = Self::NAME;
-    const ARN: &'static ::core::primitive::str = Self::ARN;
+    const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+        name: Self::NAME,
+        arn: Self::ARN,
+    };
 }
 ///The IAM role `Reviewer`.
 /**
@@ -78,7 +80,6 @@ impl ::a2i_policy::Bucket for Output {
 #[doc = "\n# Permissions policy\n\n```json\n{\n    \"Version\": \"2012-10-17\",\n    \"Statement\": [\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"s3:GetObject\"\n            ],\n            \"Resource\": [\n                \"arn:aws:s3:::my-bucket/*\"\n            ]\n        },\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"kms:Decrypt\"\n            ],\n            \"Resource\": [\n                \"arn:aws:kms:us-east-1:111122223333:key/1234abcd\"\n            ]\n        },\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"s3:PutObject\"\n            ],\n            \"Resource\": [\n                \"arn:aws:s3:::my-output/*\"\n            ]\n        }\n    ]\n}\n```"]
 #[allow(dead_code)]
 pub struct Reviewer;
-#[allow(dead_code)]
 impl Reviewer {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Reviewer";
@@ -94,11 +95,11 @@ impl Reviewer {
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Reviewer {
-    const NAME: &'static ::core::primitive::str = Self::NAME;
-    const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = ::core::option::Option::Some(
-        Self::PERMISSIONS_POLICY,
-    );
-    const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;
+    const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+        name: Self::NAME,
+        permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
+        managed_policies: Self::MANAGED_POLICIES,
+    };
 }
 impl ::a2i_policy::Role for Reviewer {
     const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
@@ -129,7 +130,6 @@ impl ::a2i_policy::Role for Reviewer {
 - `arn:aws:iam::aws:policy/AmazonAugmentedAIIntegratedAPIAccess`*/
 #[allow(dead_code)]
 pub struct Operator;
-#[allow(dead_code)]
 impl Operator {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Operator";
@@ -143,17 +143,16 @@ impl Operator {
     ];
 }
 impl ::a2i_policy::Identity for Operator {
-    const NAME: &'static ::core::primitive::str = Self::NAME;
-    const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = ::core::option::Option::Some(
-        Self::PERMISSIONS_POLICY,
-    );
-    const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;
+    const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+        name: Self::NAME,
+        permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
+        managed_policies: Self::MANAGED_POLICIES,
+    };
 }
 impl ::a2i_policy::User for Operator {}
 ///The flow definition `review`.
 #[allow(dead_code)]
 pub struct Review;
-#[allow(dead_code)]
 impl Review {
     /// The name in SageMaker.
     pub const NAME: &'static ::core::primitive::str = "review";
@@ -161,8 +160,10 @@ impl Review {
 impl ::a2i_policy::FlowDefinition for Review {
     type Role = Reviewer;
     type Output = Output;
-    const NAME: &'static ::core::primitive::str = Self::NAME;
-    const INPUTS: &'static [&'static ::core::primitive::str] = &[Input::NAME];
+    const PARTS: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
+        name: Self::NAME,
+        inputs: &[Input::NAME],
+    };
 }
 ///The human loop `moderation`.
 #[allow(dead_code)]
@@ -173,7 +174,6 @@ impl ::a2i_policy::HumanLoop for Moderation {
 ///The worker template `invoice`.
 #[allow(dead_code)]
 pub struct Invoice;
-#[allow(dead_code)]
 impl Invoice {
     /// The name in SageMaker.
     pub const NAME: &'static ::core::primitive::str = "invoice";
@@ -210,7 +210,6 @@ impl ::a2i_policy::TemplatePreview for Preview {
 #[doc = "\n# Permissions policy\n\n```json\n{\n    \"Version\": \"2012-10-17\",\n    \"Statement\": [\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"sagemaker:StartHumanLoop\",\n                \"sagemaker:DescribeFlowDefinition\"\n            ],\n            \"Resource\": [\n                \"arn:aws:sagemaker:*:111122223333:flow-definition/review\"\n            ]\n        },\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"sagemaker:DescribeHumanLoop\",\n                \"sagemaker:StopHumanLoop\",\n                \"sagemaker:DeleteHumanLoop\"\n            ],\n            \"Resource\": [\n                \"arn:aws:sagemaker:*:111122223333:human-loop/*\"\n            ]\n        }\n    ]\n}\n```"]
 #[allow(dead_code)]
 pub struct Evaluator;
-#[allow(dead_code)]
 impl Evaluator {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Evaluator";
@@ -226,11 +225,11 @@ impl Evaluator {
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Evaluator {
-    const NAME: &'static ::core::primitive::str = Self::NAME;
-    const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = ::core::option::Option::Some(
-        Self::PERMISSIONS_POLICY,
-    );
-    const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;
+    const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+        name: Self::NAME,
+        permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
+        managed_policies: Self::MANAGED_POLICIES,
+    };
 }
 impl ::a2i_policy::Role for Evaluator {
     const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;

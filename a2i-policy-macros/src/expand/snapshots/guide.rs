@@ -4,7 +4,6 @@ const _: ::core::option::Option<&'static ::core::primitive::str> = ::core::optio
 /// Documents that wait for human review.
 #[allow(dead_code)]
 pub struct Input;
-#[allow(dead_code)]
 impl Input {
     /// The bucket's name.
     pub const NAME: &'static ::core::primitive::str = "my_input_bucket";
@@ -16,8 +15,10 @@ impl Input {
     );
 }
 impl ::a2i_policy::Bucket for Input {
-    const NAME: &'static ::core::primitive::str = Self::NAME;
-    const ARN: &'static ::core::primitive::str = Self::ARN;
+    const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+        name: Self::NAME,
+        arn: Self::ARN,
+    };
 }
 const _: () = ::core::assert!(
     ::a2i_policy::__private::same(crate ::storage::INPUT, "my_input_bucket"),
@@ -26,7 +27,6 @@ const _: () = ::core::assert!(
 ///The S3 bucket `my_output_bucket`.
 #[allow(dead_code)]
 pub struct Output;
-#[allow(dead_code)]
 impl Output {
     /// The bucket's name.
     pub const NAME: &'static ::core::primitive::str = "my_output_bucket";
@@ -34,8 +34,10 @@ impl Output {
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my_output_bucket";
 }
 impl ::a2i_policy::Bucket for Output {
-    const NAME: &'static ::core::primitive::str = Self::NAME;
-    const ARN: &'static ::core::primitive::str = Self::ARN;
+    const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+        name: Self::NAME,
+        arn: Self::ARN,
+    };
 }
 ///The IAM role `Reviewer`.
 /**
@@ -61,7 +63,6 @@ impl ::a2i_policy::Bucket for Output {
 #[allow(dead_code)]
 pub struct Reviewer;
 #[cfg(feature = "review")]
-#[allow(dead_code)]
 impl Reviewer {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Reviewer";
@@ -78,11 +79,11 @@ impl Reviewer {
 }
 #[cfg(feature = "review")]
 impl ::a2i_policy::Identity for Reviewer {
-    const NAME: &'static ::core::primitive::str = Self::NAME;
-    const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = ::core::option::Option::Some(
-        Self::PERMISSIONS_POLICY,
-    );
-    const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;
+    const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+        name: Self::NAME,
+        permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
+        managed_policies: Self::MANAGED_POLICIES,
+    };
 }
 #[cfg(feature = "review")]
 impl ::a2i_policy::Role for Reviewer {
@@ -91,7 +92,6 @@ impl ::a2i_policy::Role for Reviewer {
 ///The flow definition `content-review`.
 #[allow(dead_code)]
 pub struct ContentReview;
-#[allow(dead_code)]
 impl ContentReview {
     /// The name in SageMaker.
     pub const NAME: &'static ::core::primitive::str = "content-review";
@@ -99,8 +99,10 @@ impl ContentReview {
 impl ::a2i_policy::FlowDefinition for ContentReview {
     type Role = Reviewer;
     type Output = Output;
-    const NAME: &'static ::core::primitive::str = Self::NAME;
-    const INPUTS: &'static [&'static ::core::primitive::str] = &[Input::NAME];
+    const PARTS: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
+        name: Self::NAME,
+        inputs: &[Input::NAME],
+    };
 }
 /// Every document declared here, in the order of declaration.
 #[allow(dead_code)]

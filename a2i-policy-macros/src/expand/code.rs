@@ -1,0 +1,73 @@
+//! Code as text, with the user's own tokens in their places.
+//!
+//! The compiler reads a text at its own speed; tokens made one by one are made by this crate, which
+//! users compile without optimisation. What an error may point at is a token of theirs.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::ToTokens;
+use std::fmt::{Arguments, Write};
+
+/// Code under construction. Between two tokens its text must hold whole groups.
+#[derive(Default)]
+pub(super) struct Code {
+    pieces: Vec<TokenStream>,
+    text: String,
+}
+
+impl Code {
+    /// Appends a text.
+    pub(super) fn text(&mut self, text: Arguments<'_>) {
+        // Writing to a string does not fail.
+        let _ = self.text.write_fmt(text);
+    }
+
+    /// Appends tokens, which keep their places in the source.
+    pub(super) fn tokens(&mut self, tokens: &impl ToTokens) {
+        self.flush();
+        self.pieces.push(tokens.to_token_stream());
+    }
+
+    /// Appends what `write` writes, in brackets.
+    pub(super) fn group(&mut self, delimiter: Delimiter, write: impl FnOnce(&mut Self)) {
+        let mut content = Self::default();
+        write(&mut content);
+        let group = Group::new(delimiter, content.finish());
+        self.tokens(&TokenTree::Group(group));
+    }
+
+    /// Appends other code.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.flush();
+        self.pieces.extend(other.pieces);
+        self.text = other.text;
+    }
+
+    pub(super) fn finish(mut self) -> TokenStream {
+        self.flush();
+        // Whole streams are put together by the compiler; their tokens are not gone through.
+        self.pieces.into_iter().collect()
+    }
+
+    fn flush(&mut self) {
+        if self.text.is_empty() {
+            return;
+        }
+        let text = std::mem::take(&mut self.text);
+        self.pieces.push(lex(&text).unwrap_or_else(|| {
+            // Each text is a template of ours, filled with identifiers and quoted strings.
+            let message = format!("a2i-policy wrote what is no Rust: {text}");
+            quote::quote!(::core::compile_error! { #message })
+        }));
+    }
+}
+
+/// The tokens of a text; `None` where it is no Rust.
+fn lex(text: &str) -> Option<TokenStream> {
+    if proc_macro::is_available() {
+        // Not by proc-macro2, which reads a text itself before the compiler does.
+        let tokens = text.parse::<proc_macro::TokenStream>().ok()?;
+        Some(tokens.into())
+    } else {
+        text.parse().ok()
+    }
+}
