@@ -4,6 +4,7 @@
 //!
 //! - [`policy`]: the IAM policy language as data, JSON in (feature `read`) and out
 //! - [`pattern`]: the algebra of IAM wildcards
+//! - [`parameter`]: names in them that are known only at deployment
 //! - [`evaluate`]: policies and a set of requests in, a decision with its reason out
 //! - `reference`, with the feature of that name: what AWS publishes of actions and managed policies
 //! - `fit`, with the same feature: whether statements fit it
@@ -19,6 +20,8 @@
 #[cfg(feature = "dsl")]
 pub mod a2i;
 #[cfg(feature = "dsl")]
+mod bucket_name;
+#[cfg(feature = "dsl")]
 pub mod check;
 #[cfg(feature = "dsl")]
 pub mod dsl;
@@ -29,6 +32,7 @@ pub mod fit;
 pub mod message;
 #[cfg(any(feature = "reference", feature = "read"))]
 mod nearest;
+pub mod parameter;
 pub mod pattern;
 pub mod policy;
 #[cfg(feature = "reference")]

@@ -4,6 +4,7 @@
 //! backquotes stands in the source as it is printed. `tests/ui/fail` shows every message.
 
 use crate::evaluate::ContextValue;
+use crate::parameter::shown;
 use crate::stack::Access;
 use std::fmt::{self, Write};
 
@@ -16,9 +17,9 @@ pub struct Message {
 
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)?;
+        f.write_str(&shown(&self.text))?;
         match &self.help {
-            Some(help) => write!(f, "\nhelp: {help}"),
+            Some(help) => write!(f, "\nhelp: {}", shown(help)),
             None => Ok(()),
         }
     }
@@ -152,7 +153,7 @@ pub(crate) fn unknown_member(bucket: &str, member: &str) -> Message {
 
 pub(crate) fn unknown_macro(name: &str, example: &str) -> Message {
     Message::new(format!(
-        "`{name}!` cannot stand here; a bucket's name is a string or `env!`"
+        "`{name}!` cannot stand here; a bucket's name is a string, `env!` or `param`"
     ))
     .help(format!("`{example}`"))
 }
@@ -265,11 +266,9 @@ pub(crate) fn case_twin(name: &str, twin: &str, noun: &str) -> Message {
     .help(format!("give one of the two another name, such as `{name}2`"))
 }
 
-pub(crate) fn reserved_name(name: &str) -> Message {
-    Message::new(format!(
-        "`{name}` is what `policies!` names its list of all documents"
-    ))
-    .help(format!("choose another name, such as `{name}_`"))
+pub(crate) fn reserved_name(name: &str, what: &str) -> Message {
+    Message::new(format!("`{name}` is what `policies!` names {what}"))
+        .help(format!("choose another name, such as `{name}_`"))
 }
 
 pub(crate) fn device_name(name: &str) -> Message {
@@ -337,6 +336,13 @@ pub(crate) fn bad_account(value: &str) -> Message {
 
 pub(crate) fn bad_region(value: &str) -> Message {
     Message::new(format!("\"{value}\" does not look like an AWS region")).help("`\"us-east-1\"`")
+}
+
+pub(crate) fn parameter_is_no_constant(bucket: &str) -> Message {
+    Message::new(format!(
+        "bucket `{bucket}` is a parameter, so no constant can hold its name: that is known only at deployment"
+    ))
+    .help(format!("`bucket {bucket} = param;`"))
 }
 
 pub(crate) fn bad_bucket_name(name: &str, why: &str) -> Message {
@@ -685,16 +691,19 @@ pub(crate) fn suspicious(path: &str, finding: &crate::policy::Finding) -> Messag
 pub(crate) fn too_long(
     identity: &str,
     policy: &str,
-    count: usize,
+    (count, longest_name): (usize, Option<usize>),
     quota: usize,
     heaviest: Option<(usize, usize)>,
     mend: &str,
 ) -> Message {
+    let names = longest_name.map_or_else(String::new, |longest| {
+        format!(", with names of {longest} characters for its parameters")
+    });
     let heaviest = heaviest.map_or_else(String::new, |(number, weight)| {
         format!("; statement {number} weighs most, {weight}")
     });
     Message::new(format!(
-        "the {policy} of `{identity}` is {count} characters long, white space aside, and IAM stores {quota}{heaviest}"
+        "the {policy} of `{identity}` is {count} characters long, white space aside{names}, and IAM stores {quota}{heaviest}"
     ))
     .help(mend)
 }

@@ -1,6 +1,7 @@
 use super::Report;
 use crate::message;
-use crate::policy::Document;
+use crate::parameter::{Part, parts};
+use crate::policy::{Clause, Document, Statement};
 use crate::stack::{Identity, IdentityKind};
 
 /// The lengths that IAM stores, in characters that are not white space, and how many managed policies
@@ -12,6 +13,8 @@ const LONGEST_TRUST_POLICY: usize = 4096;
 const ROLE_POLICIES: usize = 10_240;
 const USER_POLICIES: usize = 2048;
 const ATTACHED: usize = 10;
+/// ("General purpose bucket naming rules", Amazon S3 User Guide.)
+const LONGEST_BUCKET_NAME: usize = 63;
 
 /// Whether every policy is one that IAM has room for.
 pub(super) fn check(report: &mut Report<'_>) {
@@ -77,21 +80,40 @@ fn length(
     mend: &str,
 ) {
     let Some(document) = document else { return };
-    let count = weight(&document.to_json());
+    let longer_by = longer(&document.statements);
+    let count = weight(&document.to_json()) + longer_by;
     if count <= quota {
         return;
     }
     let weights = document
         .statements
         .iter()
-        .map(|statement| weight(&statement.to_json()));
+        .map(|statement| weight(&statement.to_json()) + longer([statement]));
     let heaviest = weights
         .enumerate()
         .max_by_key(|(index, weight)| (*weight, std::cmp::Reverse(*index)));
     let heaviest = heaviest.map(|(index, weight)| (index + 1, weight));
     let ident = &identity.ident;
+    let longest_name = (longer_by > 0).then_some(LONGEST_BUCKET_NAME);
+    let count = (count, longest_name);
     let message = message::too_long(&ident.value, policy, count, quota, heaviest, mend);
     report.error(ident.at, message);
+}
+
+/// How much longer statements are than with `${Name}` where each parameter holds the longest name that
+/// S3 gives.
+fn longer<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> usize {
+    let listed = |statement: &'a Statement| match &statement.resource {
+        Some(Clause::Is(resources) | Clause::Not(resources)) => resources.as_slice(),
+        None => &[],
+    };
+    let resources = statements.into_iter().flat_map(listed);
+    let longer = |part: Part<'_>| match part {
+        Part::Parameter(name) => LONGEST_BUCKET_NAME.saturating_sub(name.chars().count() + 3),
+        Part::Text(_) => 0,
+    };
+    let longer = resources.flat_map(|resource| parts(resource).map(longer));
+    longer.sum()
 }
 
 /// Compact JSON has no white space but what stands in strings, which IAM does not count either.

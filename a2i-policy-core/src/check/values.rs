@@ -1,12 +1,12 @@
 use super::{Report, lints};
 use crate::a2i::WORKTEAM_TYPES;
+use crate::bucket_name;
 use crate::fit::is_region;
 use crate::message;
 use crate::nearest::nearest;
 use crate::policy::is_account;
 use crate::stack::{Bucket, Identity, Marked, Stack, Task, Values};
 use std::collections::HashSet;
-use std::net::Ipv4Addr;
 
 /// The partitions of AWS. ("Amazon Resource Names (ARNs)", AWS General Reference.)
 pub(super) const PARTITIONS: [&str; 8] = [
@@ -38,7 +38,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         }
     }
     for bucket in report.stack.buckets() {
-        bucket_name(report, bucket);
+        check_bucket_name(report, bucket);
         if let Some(key) = &bucket.kms_key {
             if let Some(why) = key_arn_mistake(&key.value) {
                 report.error(key.at, message::bad_key_arn(&key.value, why));
@@ -70,65 +70,21 @@ pub(super) fn check_account(report: &mut Report<'_>, account: &Marked<String>) {
     }
 }
 
-/// What S3 never allowed. Names with upper case and underscores, up to 255 characters, are legal
-/// for buckets made in us-east-1 before March 2018, and the guide of A2I uses some.
-///
-/// Source: "General purpose bucket naming rules", Amazon S3 User Guide.
-fn bucket_name(report: &mut Report<'_>, bucket: &Bucket) {
+/// What S3 never allowed; that it makes a bucket no longer is a lint, since the guide of A2I uses such
+/// names.
+fn check_bucket_name(report: &mut Report<'_>, bucket: &Bucket) {
     let Some(Marked { value: name, at }) = &bucket.name else {
         return;
     };
-    if let Some(why) = bucket_name_mistake(name) {
+    if bucket.parameter {
+        // The name is checked where it is filled in.
+        return;
+    }
+    if let Some(why) = bucket_name::mistake(name) {
         report.error(*at, message::bad_bucket_name(name, &why));
-    } else if is_legacy(name) {
+    } else if bucket_name::is_legacy(name) {
         let message = message::legacy_bucket_name(name);
         report.lint(lints::LEGACY_BUCKET_NAME, bucket.ident.at, *at, message);
-    }
-}
-
-/// Whether S3 gives the name to no bucket that is made today.
-fn is_legacy(name: &str) -> bool {
-    name.contains('_') || name.chars().any(char::is_uppercase)
-}
-
-const FORBIDDEN_PREFIXES: [&str; 3] = ["xn--", "sthree-", "amzn-s3-demo-"];
-const FORBIDDEN_SUFFIXES: [&str; 5] = ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"];
-
-fn bucket_name_mistake(name: &str) -> Option<String> {
-    let legal = |character: char| character.is_ascii_alphanumeric() || "-._".contains(character);
-    if let Some(bad) = name.chars().find(|character| !legal(*character)) {
-        return Some(format!("`{}` cannot stand in the name", bad.escape_debug()));
-    }
-    if name.len() < 3 {
-        return Some("the name is shorter than 3 characters".to_owned());
-    }
-    let legacy = is_legacy(name);
-    let longest = if legacy { 255 } else { 63 };
-    if name.len() > longest {
-        return Some(format!("the name is longer than {longest} characters"));
-    }
-    if !legacy {
-        let at_ends = |character: char| character.is_ascii_alphanumeric();
-        if !(name.starts_with(at_ends) && name.ends_with(at_ends)) {
-            return Some("the name begins or ends with a mark".to_owned());
-        }
-    }
-    if name.contains("..") {
-        return Some("the name holds two dots in a row".to_owned());
-    }
-    if name.parse::<Ipv4Addr>().is_ok() {
-        return Some("the name looks like an IP address".to_owned());
-    }
-    let prefix = FORBIDDEN_PREFIXES
-        .into_iter()
-        .find(|prefix| name.starts_with(prefix));
-    let suffix = FORBIDDEN_SUFFIXES
-        .into_iter()
-        .find(|suffix| name.ends_with(suffix));
-    match (prefix, suffix) {
-        (Some(prefix), _) => Some(format!("names that begin with `{prefix}` are kept by AWS")),
-        (_, Some(suffix)) => Some(format!("names that end with `{suffix}` are kept by AWS")),
-        _ => None,
     }
 }
 
@@ -252,53 +208,5 @@ fn task_name(report: &mut Report<'_>, task: &Task) {
         let (noun, keyword) = (task.spec.noun, task.spec.keyword);
         let message = message::bad_task_name(noun, keyword, &task.ident.value, name);
         report.error(*at, message);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::bucket_name_mistake;
-
-    #[test]
-    fn bucket_names_that_s3_allows_or_once_allowed() {
-        for name in [
-            "my_input_bucket",
-            "my-input-bucket",
-            "a.b-c",
-            "abc",
-            "Legacy",
-            &"a".repeat(63),
-        ] {
-            assert_eq!(bucket_name_mistake(name), None, "{name}");
-        }
-        assert_eq!(bucket_name_mistake(&"A".repeat(255)), None);
-    }
-
-    #[test]
-    fn bucket_names_that_s3_never_allowed() {
-        for name in [
-            "",
-            "ab",
-            "a b",
-            "a/b",
-            "bücher",
-            "a..b",
-            "192.168.5.4",
-            "-abc",
-            "abc-",
-            ".abc",
-            "xn--abc",
-            "sthree-x",
-            "amzn-s3-demo-bucket",
-            "abc-s3alias",
-            "abc--ol-s3",
-            "abc.mrap",
-            "abc*",
-            "${bucket}",
-        ] {
-            assert!(bucket_name_mistake(name).is_some(), "{name}");
-        }
-        assert!(bucket_name_mistake(&"a".repeat(64)).is_some());
-        assert!(bucket_name_mistake(&"A".repeat(256)).is_some());
     }
 }

@@ -3,6 +3,7 @@ use super::attribute::Attribute;
 use super::forms::{BUCKET, KMS_KEY};
 use super::parser::{Parser, drain, skip};
 use crate::message;
+use crate::parameter;
 use crate::stack::{Bucket, Declaration, Marked};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::env::VarError;
@@ -11,6 +12,7 @@ use syn::parse::ParseStream;
 use syn::{Ident, LitStr, Token};
 
 const AS: &str = r#"bucket Input = "my-input-bucket" as crate::storage::INPUT;"#;
+const NAME: &str = "a string, `env!` or `param`";
 const ENV: &str = r#"bucket Input = env!("INPUT_BUCKET", "my-input-bucket");"#;
 
 impl Parser<'_> {
@@ -26,6 +28,7 @@ impl Parser<'_> {
         let mut bucket = Bucket {
             ident,
             name: None,
+            parameter: false,
             kms_key: None,
             complete: true,
         };
@@ -47,8 +50,17 @@ impl Parser<'_> {
         header: &mut Header,
     ) -> Option<()> {
         self.token::<Token![=]>(input, "`=`", BUCKET.example)?;
-        bucket.name = self.value_or_variable(input, BUCKET.example)?;
+        bucket.parameter = input.peek(Ident) && !input.peek2(Token![!]);
+        bucket.name = if bucket.parameter {
+            Some(self.parameter(input, &bucket.ident.value)?)
+        } else {
+            self.value_or_variable(input, NAME, BUCKET.example)?
+        };
         if input.peek(Token![as]) {
+            if bucket.parameter {
+                let message = message::parameter_is_no_constant(&bucket.ident.value);
+                return self.error(input.span(), message);
+            }
             skip(input);
             header.same_as = Some(self.path(input)?);
         }
@@ -78,7 +90,8 @@ impl Parser<'_> {
                 return self.error(option.span(), message);
             }
             self.token::<Token![:]>(input, "`:`", KMS_KEY)?;
-            bucket.kms_key = Some(self.value_or_variable(input, KMS_KEY)??);
+            bucket.kms_key =
+                Some(self.value_or_variable(input, "a string or `env!`", KMS_KEY)??);
             if !input.is_empty() {
                 self.token::<Token![,]>(input, "`,`", KMS_KEY)?;
             }
@@ -86,16 +99,27 @@ impl Parser<'_> {
         Some(())
     }
 
+    /// `param`: the text that stands for the name.
+    fn parameter(&mut self, input: ParseStream<'_>, bucket: &str) -> Option<Marked<String>> {
+        let (word, at) = (input.fork().parse::<Ident>().ok()?, input.span());
+        if word != "param" {
+            return self.expected(input, NAME, BUCKET.example);
+        }
+        skip(input);
+        Some(self.marked(parameter::mark(bucket), at))
+    }
+
     /// A string or `env!`. The inner `None` is a variable that could not be read.
     fn value_or_variable(
         &mut self,
         input: ParseStream<'_>,
+        what: &str,
         example: &str,
     ) -> Option<Option<Marked<String>>> {
         if input.peek(Ident) && input.peek2(Token![!]) {
             self.environment_variable(input)
         } else {
-            Some(Some(self.text(input, "a string or `env!`", example)?))
+            Some(Some(self.text(input, what, example)?))
         }
     }
 

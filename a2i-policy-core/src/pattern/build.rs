@@ -1,5 +1,6 @@
 use super::Pattern;
 use super::token::{Reach, Token};
+use crate::parameter;
 
 /// Where the wildcards of a text may reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub(crate) enum Wildcards {
 pub(crate) struct Builder {
     wildcards: Wildcards,
     colons: usize,
+    /// Whether a parameter is in it.
+    marked: bool,
     tokens: Vec<Token>,
 }
 
@@ -26,6 +29,7 @@ impl Builder {
         Self {
             wildcards,
             colons: 0,
+            marked: false,
             tokens: Vec::new(),
         }
     }
@@ -76,7 +80,9 @@ impl Builder {
             Some(last) if tokens.get(last) == Some(&Token::Many(Reach::Anywhere)) => last + 1,
             _ => tokens.len(),
         };
+        let any_name = self.marked.then(|| Box::new(with_any_name(&tokens)));
         Pattern {
+            any_name,
             prefix: characters(tokens.get(..begin)),
             suffix: characters(tokens.get(end..)),
             middle: begin..end,
@@ -94,8 +100,27 @@ impl Builder {
 
     fn plain(&mut self, character: char) {
         self.colons += usize::from(character == ':');
+        self.marked |= character == parameter::OPEN;
         self.tokens.push(Token::Char(character));
     }
+}
+
+/// The pattern of these tokens with a `*` for each parameter.
+fn with_any_name(tokens: &[Token]) -> Pattern {
+    let mut builder = Builder::new(Wildcards::Everywhere);
+    let mut inside = false;
+    for &token in tokens {
+        match token {
+            Token::Char(parameter::OPEN) => {
+                inside = true;
+                builder.tokens.push(Token::Many(Reach::Anywhere));
+            }
+            Token::Char(parameter::CLOSE) => inside = false,
+            _ if inside => {}
+            _ => builder.tokens.push(token),
+        }
+    }
+    builder.finish()
 }
 
 /// The text of tokens that are all characters.

@@ -72,6 +72,8 @@ pub struct Pattern {
     middle: Range<usize>,
     /// Whether ASCII letters match regardless of case. The tokens are in lower case then.
     fold: bool,
+    /// Where it holds [parameters](crate::parameter), the same with a `*` for each.
+    any_name: Option<Box<Pattern>>,
 }
 
 impl Pattern {
@@ -112,6 +114,7 @@ impl Pattern {
         self.prefix.make_ascii_lowercase();
         self.suffix.make_ascii_lowercase();
         self.fold = true;
+        self.any_name = self.any_name.map(|any| Box::new(any.ignoring_case()));
         self
     }
 
@@ -120,6 +123,11 @@ impl Pattern {
     #[must_use]
     pub fn as_literal(&self) -> Option<&str> {
         self.middle.is_empty().then_some(&*self.prefix)
+    }
+
+    /// Where the pattern holds [parameters](crate::parameter), the same for whatever they may be.
+    pub(crate) fn with_any_name(&self) -> Option<&Self> {
+        self.any_name.as_deref()
     }
 
     /// Whether every character that the pattern names is an ASCII one.

@@ -1,4 +1,5 @@
 use super::{Condition, Principal};
+use crate::parameter::mark;
 
 /// A policy document: what IAM stores, evaluates and returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,22 @@ impl Document {
             id: None,
             statements: OneOrMany::Many(statements),
         }
+    }
+
+    /// The document that was written with these [parameters](crate::parameter): in its resources,
+    /// `${Name}` stands for the one of that name.
+    #[must_use]
+    pub fn with_parameters(mut self, names: &[&str]) -> Self {
+        for statement in &mut self.statements {
+            if let Some(Clause::Is(resources) | Clause::Not(resources)) = &mut statement.resource {
+                for resource in resources {
+                    for name in names {
+                        *resource = resource.replace(&format!("${{{name}}}"), &mark(name));
+                    }
+                }
+            }
+        }
+        self
     }
 }
 
@@ -147,6 +164,19 @@ impl<T> OneOrMany<T> {
         let mut values = std::mem::replace(self, Self::Many(Vec::new())).into_vec();
         values.push(value);
         *self = Self::Many(values);
+    }
+}
+
+/// The values, to be changed in their places.
+impl<'a, T> IntoIterator for &'a mut OneOrMany<T> {
+    type Item = &'a mut T;
+    type IntoIter = std::slice::IterMut<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        match self {
+            OneOrMany::One(value) => std::slice::from_mut(value).iter_mut(),
+            OneOrMany::Many(values) => values.iter_mut(),
+        }
     }
 }
 

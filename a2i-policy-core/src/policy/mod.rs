@@ -37,3 +37,4 @@ pub use principal::{Principal, PrincipalKind};
 #[cfg(feature = "read")]
 pub use read::{ReadErrors, Reading, read, read_as};
 pub use validate::validate;
+pub use write::{Layout, quote};

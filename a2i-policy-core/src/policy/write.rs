@@ -1,9 +1,10 @@
 use super::{Clause, Condition, Document, OneOrMany, Principal, Statement, Value};
+use crate::parameter;
 use std::fmt::Write;
 
 /// How a document is laid out.
-#[derive(Clone, Copy, PartialEq)]
-enum Layout {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
     /// On one line, without white space.
     Compact,
     /// Four spaces a level, as the AWS guides print policies.
@@ -14,7 +15,8 @@ impl Document {
     /// The canonical JSON on one line, without white space.
     ///
     /// Elements come in the order in which AWS documents them; values stand alone or in arrays as
-    /// the document holds them. The same document gives the same bytes, always.
+    /// the document holds them. The same document gives the same bytes, always. A
+    /// [parameter](crate::parameter) is written `${Name}`.
     #[must_use]
     pub fn to_json(&self) -> String {
         self.write(Layout::Compact)
@@ -24,6 +26,15 @@ impl Document {
     #[must_use]
     pub fn to_json_pretty(&self) -> String {
         self.write(Layout::Pretty)
+    }
+
+    /// The canonical JSON, with each string value written by `string`: for templates, in which a
+    /// parameter is something else than a text.
+    #[must_use]
+    pub fn to_json_with(&self, layout: Layout, string: impl Fn(&mut String, &str)) -> String {
+        let mut out = Writer::new(layout, &string);
+        out.document(self);
+        out.text
     }
 
     fn write(&self, layout: Layout) -> String {
@@ -46,26 +57,33 @@ impl Statement {
     }
 }
 
-fn write(layout: Layout, write: impl FnOnce(&mut Writer)) -> String {
-    let mut out = Writer {
-        text: String::new(),
-        layout,
-        depth: 0,
-        first: true,
-    };
+fn write(layout: Layout, write: impl FnOnce(&mut Writer<'_>)) -> String {
+    let mut out = Writer::new(layout, &quote);
     write(&mut out);
     out.text
 }
 
-struct Writer {
+struct Writer<'a> {
     text: String,
+    /// Writes a string value.
+    string: &'a dyn Fn(&mut String, &str),
     layout: Layout,
     depth: usize,
     /// Whether nothing has been written yet inside the innermost bracket.
     first: bool,
 }
 
-impl Writer {
+impl<'a> Writer<'a> {
+    fn new(layout: Layout, string: &'a dyn Fn(&mut String, &str)) -> Self {
+        Self {
+            text: String::new(),
+            string,
+            layout,
+            depth: 0,
+            first: true,
+        }
+    }
+
     fn document(&mut self, document: &Document) {
         self.object(|out| {
             if let Some(version) = document.version {
@@ -167,7 +185,7 @@ impl Writer {
 
     fn key(&mut self, key: &str) {
         self.next();
-        self.string(key);
+        quote(&mut self.text, key);
         self.text.push(':');
         if self.layout == Layout::Pretty {
             self.text.push(' ');
@@ -206,21 +224,28 @@ impl Writer {
     }
 
     fn string(&mut self, text: &str) {
-        self.text.push('"');
-        for character in text.chars() {
-            match character {
-                '"' => self.text.push_str("\\\""),
-                '\\' => self.text.push_str("\\\\"),
-                '\n' => self.text.push_str("\\n"),
-                '\r' => self.text.push_str("\\r"),
-                '\t' => self.text.push_str("\\t"),
-                // Writing to a String cannot fail.
-                control if control < ' ' => {
-                    let _ = write!(self.text, "\\u{:04x}", u32::from(control));
-                }
-                plain => self.text.push(plain),
-            }
-        }
-        self.text.push('"');
+        (self.string)(&mut self.text, text);
     }
+}
+
+/// Appends a text as a JSON string, a [parameter](crate::parameter) in it as `${Name}`.
+pub fn quote(json: &mut String, text: &str) {
+    json.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => json.push_str("\\\""),
+            '\\' => json.push_str("\\\\"),
+            '\n' => json.push_str("\\n"),
+            '\r' => json.push_str("\\r"),
+            '\t' => json.push_str("\\t"),
+            // Writing to a String cannot fail.
+            control if control < ' ' => {
+                let _ = write!(json, "\\u{:04x}", u32::from(control));
+            }
+            parameter::OPEN => json.push_str("${"),
+            parameter::CLOSE => json.push('}'),
+            plain => json.push(plain),
+        }
+    }
+    json.push('"');
 }

@@ -10,6 +10,7 @@ mod compose;
 mod derive;
 mod identity;
 mod names;
+mod taken;
 mod task;
 
 pub use companion::{CORS, Companion, companions, cors};
@@ -20,6 +21,7 @@ pub use identity::{
     When,
 };
 pub use names::{Names, is_device_name};
+pub use taken::taken_names;
 pub use task::{Assertion, Field, StatedNeed, Task, Values};
 
 use crate::check::{LintLevel, Noticed};
@@ -149,8 +151,11 @@ impl Declaration {
 pub struct Bucket {
     /// The Rust identifier.
     pub ident: Marked<String>,
-    /// The bucket's name; `None` where it could not be read.
+    /// The bucket's name; `None` where it could not be read. Of a parameter, what stands for it in
+    /// texts: [`parameter::mark`](crate::parameter::mark).
     pub name: Option<Marked<String>>,
+    /// `param`: its name is known only at deployment.
+    pub parameter: bool,
     /// The ARN of the customer managed KMS key that encrypts its objects.
     pub kms_key: Option<Marked<String>>,
     /// Whether all of the declaration could be read.

@@ -27,6 +27,10 @@ pub fn source_with(files: &Files, text: &str) -> Source {
     read(text.parse().unwrap(), files)
 }
 
+pub fn source(text: &str) -> Source {
+    source_with(&Files(Vec::new()), text)
+}
+
 /// What is wrong with a source.
 pub fn problems(text: &str) -> Vec<String> {
     problems_with(&Files(Vec::new()), text)

@@ -1,0 +1,82 @@
+use super::{Composed, Resource, Stack, Values, policies_of};
+use crate::parameter::is_marked;
+use crate::policy::{Clause, read};
+use std::collections::BTreeSet;
+
+/// The names that no parameter may be filled in with: those of the buckets that the stack declares, and
+/// those that stand written in a policy, an attached one included, or in what is asked of them.
+///
+/// The checks take a parameter for a bucket unlike all of these.
+#[must_use]
+pub fn taken_names(stack: &Stack, composed: &[Composed]) -> BTreeSet<String> {
+    let mut taken = BTreeSet::new();
+    let buckets = stack.buckets().filter(|bucket| !bucket.parameter);
+    taken.extend(
+        buckets
+            .filter_map(|bucket| bucket.name.as_ref())
+            .map(|name| name.value.clone()),
+    );
+    let mut add = |resource: &str| taken.extend(written_bucket(resource).map(str::to_owned));
+    for (identity, own) in policies_of(stack, composed) {
+        let attached = identity.managed_policies();
+        let attached = attached.filter_map(|policy| read(policy.document).ok());
+        for document in own.permissions.iter().cloned().chain(attached) {
+            for statement in &document.statements {
+                if let Some(Clause::Is(resources) | Clause::Not(resources)) = &statement.resource {
+                    resources.iter().for_each(|resource| add(resource));
+                }
+            }
+        }
+    }
+    let asserted = stack.assertions.iter().map(|assertion| &assertion.requests);
+    let fields = stack.tasks().flat_map(|task| &task.fields);
+    let stated = fields.filter_map(|field| match &field.values {
+        Values::Needs(needs) => Some(needs),
+        _ => None,
+    });
+    for requests in asserted.chain(stated.flatten()) {
+        for resource in &requests.resources {
+            if let Resource::Arn(arn) = &resource.value {
+                add(arn);
+            }
+        }
+    }
+    taken
+}
+
+/// The name of the bucket that an ARN is about, if it is written out.
+fn written_bucket(arn: &str) -> Option<&str> {
+    let mut parts = arn.splitn(6, ':');
+    let resource = match (parts.nth(2), parts.nth(2)) {
+        (Some("s3"), Some(resource)) => resource,
+        _ => return None,
+    };
+    let name = resource.split_once('/').map_or(resource, |(name, _)| name);
+    let written = !name.is_empty() && !name.contains(['*', '?', '$']) && !is_marked(name);
+    written.then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::written_bucket;
+    use crate::parameter::mark;
+
+    #[test]
+    fn names_that_are_written_out() {
+        for (arn, name) in [
+            ("arn:aws:s3:::a-b/*", Some("a-b")),
+            ("arn:aws:s3:::a-b", Some("a-b")),
+            ("arn:*:s3:::a-b/${aws:username}/*", Some("a-b")),
+            ("arn:aws:s3:::a-*", None),
+            ("arn:aws:s3:::${aws:username}/*", None),
+            ("arn:aws:sqs:::a-b", None),
+            ("*", None),
+        ] {
+            assert_eq!(written_bucket(arn), name, "{arn}");
+        }
+        assert_eq!(
+            written_bucket(&format!("arn:aws:s3:::{}/*", mark("In"))),
+            None
+        );
+    }
+}

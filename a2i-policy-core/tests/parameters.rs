@@ -1,0 +1,284 @@
+//! Buckets whose names are known only at deployment: what is proven of them holds for every name that
+//! may be filled in.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by a panic"
+)]
+#![cfg(feature = "dsl")]
+
+#[path = "support/source.rs"]
+mod written;
+
+use a2i_policy_core::evaluate::{Caller, PolicyKind, PolicySet, Question, Verdict};
+use a2i_policy_core::parameter::mark;
+use a2i_policy_core::policy::{Document, read};
+use proptest::prelude::*;
+use written::{fails, source, works};
+
+const PARAMETERS: [&str; 2] = ["In", "Out"];
+
+/// Resources of statements and of questions. `other` stands written among them, so that no parameter
+/// may be filled in with it.
+const RESOURCES: [&str; 14] = [
+    "*",
+    "arn:aws:s3:::*",
+    "arn:aws:s3:::${In}",
+    "arn:aws:s3:::${In}/*",
+    "arn:aws:s3:::${In}/a/*",
+    "arn:aws:s3:::${Out}/*",
+    "arn:aws:s3:::${Out}/?",
+    "arn:aws:s3:::other/*",
+    "arn:aws:s3:::other",
+    "arn:aws:s3:::in-*/*",
+    "arn:aws:s3:::???/*",
+    "arn:aws:s3:::*n/*",
+    "arn:aws:s3:::?n*",
+    "arn:aws:s3:::????*/a/*",
+];
+const NAMES: [&str; 7] = ["in-a", "abc", "in-n", "ann", "other-b", "anb", "x.y-z"];
+
+#[derive(Clone, Debug)]
+struct Statement {
+    allow: bool,
+    not: bool,
+    resources: Vec<&'static str>,
+}
+
+fn statements() -> impl Strategy<Value = Vec<Statement>> {
+    let resources = prop::collection::vec(prop::sample::select(&RESOURCES[..]), 1..3);
+    let statement = (any::<bool>(), prop::bool::weighted(0.2), resources).prop_map(
+        |(allow, not, resources)| Statement {
+            allow,
+            not,
+            resources,
+        },
+    );
+    prop::collection::vec(statement, 1..4)
+}
+
+fn document(statements: &[Statement]) -> String {
+    let statements: Vec<_> = statements
+        .iter()
+        .map(|it| {
+            let effect = if it.allow { "Allow" } else { "Deny" };
+            let element = if it.not { "NotResource" } else { "Resource" };
+            let resources = &it.resources;
+            format!(
+                r#"{{"Effect": "{effect}", "Action": "s3:GetObject", "{element}": {resources:?}}}"#
+            )
+        })
+        .collect();
+    format!(
+        r#"{{"Version": "2012-10-17", "Statement": [{}]}}"#,
+        statements.join(", ")
+    )
+}
+
+fn decide(document: &Document, question: &Question) -> Verdict {
+    let set = PolicySet::new().with(PolicyKind::Identity, "policy", document);
+    set.decide(question).verdict
+}
+
+fn caller() -> Caller {
+    Caller::Aws("arn:aws:iam::111122223333:role/R".to_owned())
+}
+
+/// The text with the parameters filled in.
+fn filled(text: &str, names: [&str; 2]) -> String {
+    PARAMETERS
+        .into_iter()
+        .zip(names)
+        .fold(text.to_owned(), |text, (parameter, name)| {
+            text.replace(&format!("${{{parameter}}}"), name)
+        })
+}
+
+/// A text that the pattern matches.
+fn instance(pattern: &str, mut choose: impl FnMut(usize) -> usize) -> String {
+    if pattern == "*" {
+        let name = NAMES[choose(NAMES.len())];
+        return format!("arn:aws:s3:::{name}/a/b");
+    }
+    let mut text = String::new();
+    for character in pattern.chars() {
+        match character {
+            '*' => text += ["", "a", "in-a", "a/b", "b/n", "abc/a"][choose(6)],
+            '?' => text += ["a", "n", "x"][choose(3)],
+            plain => text.push(plain),
+        }
+    }
+    text
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_proven_holds_for_every_name(
+        statements in statements(),
+        asked in prop::sample::select(&RESOURCES[..]),
+        names in prop::sample::subsequence(&NAMES[..], 2).prop_shuffle(),
+        choices in prop::collection::vec(0_usize..1000, 8..40),
+    ) {
+        let text = document(&statements);
+        let marked = read(&text).unwrap().with_parameters(&PARAMETERS);
+        let resource = PARAMETERS.into_iter().fold(asked.to_owned(), |text, name| {
+            text.replace(&format!("${{{name}}}"), &mark(name))
+        });
+        let proven = decide(&marked, &Question::new(caller(), "s3:GetObject", &resource));
+
+        let names = [names[0], names[1]];
+        let concrete = read(&filled(&text, names)).unwrap();
+        let mut choices = choices.iter().cycle();
+        for _ in 0..10 {
+            let one = instance(&filled(asked, names), |below| choices.next().unwrap() % below);
+            let found = decide(&concrete, &Question::concrete(caller(), "s3:GetObject", &one));
+            let agree = match (proven, found) {
+                (Verdict::Undecided, _) | (_, Verdict::Undecided) => true,
+                (Verdict::ImplicitlyDenied, found) => found != Verdict::Allowed,
+                (proven, found) => proven == found,
+            };
+            prop_assert!(agree, "{proven:?} of {asked}, but {found:?} of {one} by {concrete:?}");
+        }
+    }
+}
+
+#[test]
+fn a_parameter_is_unlike_every_name_that_is_written() {
+    let verdict = |resources: &str, asked: &str| {
+        let statements = format!(
+            r#"[{{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}}, {{"Effect": "Deny", "Action": "s3:*", "Resource": {resources}}}]"#
+        );
+        let text = format!(r#"{{"Version": "2012-10-17", "Statement": {statements}}}"#);
+        let document = read(&text).unwrap().with_parameters(&PARAMETERS);
+        let asked = asked.replace("${In}", &mark("In"));
+        decide(&document, &Question::new(caller(), "s3:GetObject", &asked))
+    };
+    for (denied, asked, expected) in [
+        (
+            r#""arn:aws:s3:::other/*""#,
+            "arn:aws:s3:::${In}/*",
+            Verdict::Allowed,
+        ),
+        (
+            r#""arn:aws:s3:::${Out}/*""#,
+            "arn:aws:s3:::${In}/*",
+            Verdict::Allowed,
+        ),
+        (
+            r#""arn:aws:s3:::${In}/*""#,
+            "arn:aws:s3:::${In}/a",
+            Verdict::ExplicitlyDenied,
+        ),
+        (
+            r#""arn:aws:s3:::*""#,
+            "arn:aws:s3:::${In}/*",
+            Verdict::ExplicitlyDenied,
+        ),
+        // A name may be one that a wildcard matches.
+        (
+            r#""arn:aws:s3:::team-*""#,
+            "arn:aws:s3:::${In}/*",
+            Verdict::Undecided,
+        ),
+        (
+            r#""arn:aws:s3:::?????/*""#,
+            "arn:aws:s3:::${In}/*",
+            Verdict::Undecided,
+        ),
+        (
+            r#""arn:aws:s3:::${In}/*""#,
+            "arn:aws:s3:::other/*",
+            Verdict::Allowed,
+        ),
+        (
+            r#""arn:aws:s3:::${In}/*""#,
+            "arn:aws:s3:::team-*",
+            Verdict::Undecided,
+        ),
+        (
+            r#""arn:aws:sqs:*:*:*""#,
+            "arn:aws:s3:::${In}/*",
+            Verdict::Allowed,
+        ),
+    ] {
+        assert_eq!(verdict(denied, asked), expected, "{denied} {asked}");
+    }
+}
+
+const STACK: &str = r#"
+    bucket In = param;
+    bucket Out = param { kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd" }
+    role Reviewer { trust sagemaker; read In; write Out; }
+    flow_definition Review { role: Reviewer, input: In, output: Out }
+"#;
+
+#[test]
+fn a_stack_of_parameters_works_and_is_written_with_their_names() {
+    works(STACK);
+    let source = source(STACK);
+    let policies = source.composed.iter().find_map(|it| it.policies()).unwrap();
+    let json = policies.permissions.as_ref().unwrap().to_json();
+    assert!(json.contains(r#""arn:aws:s3:::${In}/*""#), "{json}");
+    assert!(json.contains(r#""arn:aws:s3:::${Out}/*""#), "{json}");
+}
+
+#[test]
+fn what_is_missing_is_said_with_the_name_of_the_parameter() {
+    fails(
+        &STACK.replace("read In;", "read Out;"),
+        &["only on `arn:aws:s3:::${Out}/*`, not on `arn:aws:s3:::${In}/*`"],
+    );
+    fails(
+        &format!("{STACK} assert Reviewer cannot \"s3:*\" on In.objects;"),
+        &["`Reviewer`"],
+    );
+    works(&format!(
+        "{STACK} bucket Other = \"other\"; assert Reviewer cannot \"s3:*\" on Other.objects;"
+    ));
+}
+
+#[test]
+fn a_policy_may_be_too_long_for_the_longest_name() {
+    let folders = |count: usize| -> String {
+        (0..count)
+            .map(|it| format!("read In under \"{it:0>200}/\";"))
+            .collect()
+    };
+    let stack = |name: &str, count| {
+        format!(
+            "bucket In = {name}; role R {{ trust sagemaker; {} }} template_preview P {{ role: R, input: In under \"{:0>200}/\" }}",
+            folders(count),
+            0
+        )
+    };
+    // With a short name there is room for more of them than with one of 63 characters.
+    works(&stack("\"short\"", 40));
+    works(&stack("param", 35));
+    fails(&stack("param", 40), &["with names of 63 characters"]);
+}
+
+#[test]
+fn other_names_are_kept_from_parameters() {
+    let source = source(
+        r#"
+        bucket In = param;
+        bucket Written = "a-written-one";
+        role R {
+            trust "lambda.amazonaws.com";
+            read In;
+            deny "s3:*" on ["arn:aws:s3:::denied-one/*", "arn:aws:s3:::pattern-*"];
+            attach AmazonSageMakerFullAccess;
+        }
+        assert R cannot "s3:GetObject" on "arn:aws:s3:::denied-one/a";
+        "#,
+    );
+    assert!(source.problems.is_empty(), "{:?}", source.problems);
+    let taken = a2i_policy_core::stack::taken_names(&source.stack, &source.composed);
+    let taken: Vec<_> = taken.iter().map(String::as_str).collect();
+    assert_eq!(taken, ["a-written-one", "denied-one"]);
+}
