@@ -387,6 +387,21 @@ pub(crate) fn bad_arn(arn: &str, why: &str) -> Message {
     )
 }
 
+pub(crate) fn no_policy_variable(name: &str, declared: bool) -> Message {
+    let message = Message::new(format!(
+        "`${{{name}}}` is no policy variable: those are keys of a request's context, such as `${{aws:username}}`"
+    ));
+    if declared {
+        message.help(format!(
+            "write `{name}.objects` or `{name}`, without quotes"
+        ))
+    } else {
+        message.help(format!(
+            "for a bucket whose name is known only at deployment, declare `bucket {name} = param;` and write `{name}.objects`"
+        ))
+    }
+}
+
 pub(crate) fn bad_keys() -> Message {
     Message::new("the empty string is no object's key")
         .help("`Input.objects` for every object, `Input.objects(\"incoming/*\")` for some")

@@ -244,10 +244,9 @@ fn what_is_missing_is_said_with_the_name_of_the_parameter() {
 
 #[test]
 fn a_policy_may_be_too_long_for_the_longest_name() {
-    let folders = |count: usize| -> String {
-        (0..count)
-            .map(|it| format!("read In under \"{it:0>200}/\";"))
-            .collect()
+    let folders = |count: usize| {
+        let one = |it| format!("read In under \"{it:0>200}/\";");
+        (0..count).map(one).collect::<Vec<_>>().concat()
     };
     let stack = |name: &str, count| {
         format!(

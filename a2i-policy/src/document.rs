@@ -1,4 +1,6 @@
-use crate::{CorsConfiguration, KeyPolicyStatement, PermissionsPolicy, TrustPolicy};
+use crate::{
+    CorsConfiguration, KeyPolicyStatement, PermissionsPolicy, PermissionsTemplate, TrustPolicy,
+};
 
 /// What follows the declaration in the name of an exported file.
 pub(crate) const TRUST_SUFFIX: &str = ".trust.json";
@@ -21,6 +23,8 @@ pub enum Content {
     Trust(TrustPolicy),
     /// The permissions policy of a role or user.
     Permissions(PermissionsPolicy),
+    /// The permissions policy of a role or user, but for the names of buckets that are parameters.
+    Template(PermissionsTemplate),
     /// The statement that the policy of a bucket's KMS key needs.
     KeyPolicyStatement(KeyPolicyStatement),
     /// The CORS configuration that a bucket needs.
@@ -54,19 +58,21 @@ impl Document {
     pub fn file_name(&self) -> String {
         let suffix = match self.content {
             Content::Trust(_) => TRUST_SUFFIX,
-            Content::Permissions(_) => PERMISSIONS_SUFFIX,
+            Content::Permissions(_) | Content::Template(_) => PERMISSIONS_SUFFIX,
             Content::KeyPolicyStatement(_) => KEY_SUFFIX,
             Content::Cors(_) => CORS_SUFFIX,
         };
         format!("{}{suffix}", self.declaration)
     }
 
-    /// The document: canonical JSON on one line.
+    /// The document: canonical JSON on one line. Of a template, with `${Input}` for the name of the
+    /// bucket `Input`.
     #[must_use]
     pub const fn as_str(&self) -> &'static str {
         match self.content {
             Content::Trust(policy) => policy.as_str(),
             Content::Permissions(policy) => policy.as_str(),
+            Content::Template(template) => template.as_str(),
             Content::KeyPolicyStatement(statement) => statement.as_str(),
             Content::Cors(configuration) => configuration.as_str(),
         }

@@ -2,23 +2,27 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod bucket_name;
 mod document;
 #[cfg(feature = "export")]
 pub mod export;
+mod parameter;
 mod policy;
 mod traits;
 
 pub use a2i_policy_macros::policies;
 pub use document::{Content, Document};
+pub use parameter::{BucketNameError, FilledPermissionsPolicy, PermissionsTemplate};
 pub use policy::{CorsConfiguration, KeyPolicyStatement, PermissionsPolicy, TrustPolicy};
 pub use traits::{
-    BedrockEvaluation, Bucket, FlowDefinition, HumanLoop, Identity, Role, Task, TemplatePreview,
-    User, WorkerTemplate,
+    BedrockEvaluation, Bucket, FlowDefinition, HumanLoop, Identity, Permissions, Role, Task,
+    TemplatePreview, User, WorkerTemplate,
 };
 
 /// What the code that [`policies!`] emits calls. No public API.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::parameter::{different, fill, named, permissions_template};
     pub use crate::policy::{cors_configuration, key_policy_statement, permissions, trust};
     pub use crate::traits::{BucketParts, FlowDefinitionParts, IdentityParts};
 

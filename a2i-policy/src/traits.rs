@@ -1,10 +1,13 @@
 //! What generic code can ask of a declared item. The items carry the same constants themselves.
 //!
-//! An item gives all constants of a trait as one, its parts: each constant costs the compiler time.
+//! An item gives all constants of a trait as one, its parts: each constant costs the compiler time. One
+//! that depends on a name which is known only at deployment does not compile where it is used.
 
-use crate::{PermissionsPolicy, TrustPolicy};
+use crate::{PermissionsPolicy, PermissionsTemplate, TrustPolicy};
 
 /// A declared S3 bucket.
+///
+/// The constants of one that is a parameter do not compile: its name is known only at deployment.
 pub trait Bucket {
     #[doc(hidden)]
     const PARTS: BucketParts;
@@ -27,8 +30,14 @@ pub trait Identity {
     const PARTS: IdentityParts;
     /// The name in IAM.
     const NAME: &'static str = Self::PARTS.name;
-    /// What it may do; `None` where it has no statements of its own.
+    /// What it may do; `None` where it has no statements of its own. Does not compile where that depends
+    /// on a bucket that is a parameter: [`PERMISSIONS`](Identity::PERMISSIONS) has the template then.
     const PERMISSIONS_POLICY: Option<PermissionsPolicy> = Self::PARTS.permissions_policy;
+    /// What it may do, a template too.
+    const PERMISSIONS: Permissions = match Self::PARTS.permissions_policy {
+        Some(policy) => Permissions::Policy(policy),
+        None => Permissions::None,
+    };
     /// The ARNs of the AWS managed policies that are attached to it.
     const MANAGED_POLICIES: &'static [&'static str] = Self::PARTS.managed_policies;
 }
@@ -39,6 +48,17 @@ pub struct IdentityParts {
     pub name: &'static str,
     pub permissions_policy: Option<PermissionsPolicy>,
     pub managed_policies: &'static [&'static str],
+}
+
+/// What a role or user may do by statements of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Permissions {
+    /// It has none.
+    None,
+    /// Its policy.
+    Policy(PermissionsPolicy),
+    /// Its policy, but for the names of buckets that are known only at deployment.
+    Template(PermissionsTemplate),
 }
 
 /// A declared IAM role.
@@ -62,7 +82,7 @@ pub trait FlowDefinition {
     const PARTS: FlowDefinitionParts;
     /// The name in SageMaker.
     const NAME: &'static str = Self::PARTS.name;
-    /// The names of the buckets that hold what is reviewed.
+    /// The names of the buckets that hold what is reviewed. Does not compile where one is a parameter.
     const INPUTS: &'static [&'static str] = Self::PARTS.inputs;
 }
 
@@ -79,7 +99,7 @@ pub struct FlowDefinitionParts {
 pub trait TemplatePreview {
     /// The role to pass as `RoleArn` to RenderUiTemplate.
     type Role: Role;
-    /// The names of the buckets that hold what is rendered.
+    /// The names of the buckets that hold what is rendered. Does not compile where one is a parameter.
     const INPUTS: &'static [&'static str];
 }
 

@@ -195,6 +195,170 @@ fn terraform() {
     );
 }
 
+/// Buckets whose names are known only at deployment, and roles that speak of each other.
+const PARAMETERS: &str = r#"
+a2i_policy::policies! {
+    allow(closed_service);
+    bucket In_put = param { kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd" }
+    bucket Output = param;
+    bucket Written = "a-written-one";
+    role Reviewer = "A2IReviewer" {
+        trust sagemaker;
+        read In_put;
+        write Output;
+        allow "s3:GetObject" on Output.objects("home/${aws:PrincipalTag/team}/*");
+        deny "s3:*" on "arn:aws:s3:::another-one/*";
+        pass Reviewer;
+        attach AWSLambdaBasicExecutionRole;
+    }
+    user Operator { pass Reviewer; read Written; }
+    flow_definition ContentReview { role: Reviewer, input: In_put, output: Output }
+}
+"#;
+
+fn package_of(text: &str) -> TempDir {
+    let package = package();
+    fs::write(package.path().join("src/policies.rs"), text).unwrap();
+    package
+}
+
+#[test]
+fn parameters_and_what_has_no_name() {
+    let package = package_of(PARAMETERS);
+    export(&package)
+        .cloudformation("policies/stack.cfn.json")
+        .terraform("policies/stack.tf.json")
+        .report("policies/ACCESS.md")
+        .with_buckets()
+        .without_names()
+        .try_run()
+        .unwrap();
+    // In plain JSON each parameter stands by its name, for whoever fills it in.
+    let plain = read(&package, "Reviewer.permissions.json");
+    assert!(plain.contains(r#""arn:aws:s3:::${In_put}/*""#), "{plain}");
+    assert!(read(&package, "ACCESS.md").contains("| `arn:aws:s3:::${In_put}/*` |"));
+    let plain: Value = serde_json::from_str(&plain).unwrap();
+
+    let text = read(&package, "stack.cfn.json");
+    expect_file!["../golden/parameters.cfn.json"].assert_eq(&text);
+    let template: Value = serde_json::from_str(&text).unwrap();
+    let resources = &template["Resources"];
+    assert!(
+        resources["Reviewer"]["Properties"]
+            .get("RoleName")
+            .is_none()
+    );
+    // Put together as CloudFormation does it, the policy is the plain one.
+    let mut policy = resources["ReviewerPolicy"]["Properties"]["PolicyDocument"].clone();
+    for resource in resources_of(&mut policy) {
+        let text = match &*resource {
+            Value::Object(function) if function.contains_key("Fn::GetAtt") => {
+                assert_eq!(
+                    function["Fn::GetAtt"],
+                    serde_json::json!(["Reviewer", "Arn"])
+                );
+                "arn:aws:iam::*:role/A2IReviewer".to_owned()
+            }
+            Value::Object(function) => {
+                let text = function["Fn::Sub"].as_str().unwrap();
+                let text = text.replace("${AWS::Partition}", "aws");
+                let text = text.replace("${InputName}", "${In_put}");
+                let text = text.replace("${OutputName}", "${Output}");
+                text.replace("${!", "${")
+            }
+            plain => plain.as_str().unwrap().to_owned(),
+        };
+        *resource = Value::String(text);
+    }
+    assert_eq!(policy, plain);
+    let others = &template["Rules"]["OutputName"]["Assertions"][0]["Assert"]["Fn::Not"][0];
+    assert_eq!(
+        others["Fn::Contains"][0],
+        serde_json::json!(["a-written-one", "another-one", {"Ref": "InputName"}])
+    );
+
+    let text = read(&package, "stack.tf.json");
+    expect_file!["../golden/parameters.tf.json"].assert_eq(&text);
+    let configuration: Value = serde_json::from_str(&text).unwrap();
+    let made = &configuration["resource"];
+    let policy = made["aws_iam_role_policy"]["Reviewer"]["policy"]
+        .as_str()
+        .unwrap();
+    let policy = policy
+        .replace("$${", "\u{0}")
+        .replace(
+            "${aws_iam_role.Reviewer.arn}",
+            "arn:aws:iam::*:role/A2IReviewer",
+        )
+        .replace("${var.In_put_name}", "${In_put}")
+        .replace("${var.Output_name}", "${Output}")
+        .replace('\u{0}', "${");
+    assert_eq!(serde_json::from_str::<Value>(&policy).unwrap(), plain);
+    // A user has a name there, since the provider gives none.
+    assert_eq!(made["aws_iam_user"]["Operator"]["name"], "Operator");
+    assert!(made["aws_iam_role"]["Reviewer"].get("name").is_none());
+}
+
+/// Each value of each `Resource`.
+fn resources_of(policy: &mut Value) -> Vec<&mut Value> {
+    let statements = policy["Statement"].as_array_mut().unwrap().iter_mut();
+    let resources = statements.flat_map(|it| it["Resource"].as_array_mut().unwrap());
+    resources.collect()
+}
+
+#[test]
+fn a_part_of_a_name_does_not_stand_for_what_has_none() {
+    for (resource, refused) in [
+        ("arn:aws:iam::*:role/A2I*", true),
+        ("arn:aws:iam::*:*/A2IReviewer", true),
+        ("arn:aws:iam::*:role/*", false),
+        ("arn:aws:iam::*:role/Other*", false),
+        ("arn:aws:iam::*:role/A2IReviewer", false),
+    ] {
+        let text = PARAMETERS.replace(
+            "user Operator {",
+            &format!("user Operator {{ allow \"iam:GetRole\" on \"{resource}\";"),
+        );
+        let package = package_of(&text);
+        let with_template = || export(&package).cloudformation("policies/stack.cfn.json");
+        let result = with_template().without_names().try_run();
+        match result {
+            Err(Error::Setup(message)) => {
+                assert!(refused, "{message}");
+                assert!(
+                    message.contains("`Operator` speaks of `Reviewer`"),
+                    "{message}"
+                );
+                assert!(!package.path().join("policies").exists());
+            }
+            other => assert!(!refused && other.is_ok(), "{resource}: {other:?}"),
+        }
+        assert!(with_template().try_run().is_ok());
+    }
+}
+
+#[test]
+fn a_check_knows_what_a_difference_with_parameters_means() {
+    let package = package_of(PARAMETERS);
+    export(&package).try_run().unwrap();
+    let without = |text: &str, part: &str| {
+        assert!(text.contains(part), "{part}");
+        text.replace(part, "")
+    };
+    let narrower = without(PARAMETERS, "        write Output;\n");
+    let task =
+        "    flow_definition ContentReview { role: Reviewer, input: In_put, output: Output }\n";
+    let narrower = without(&narrower, task);
+    fs::write(package.path().join("src/policies.rs"), narrower).unwrap();
+    let Err(Error::Drift(lines)) = export(&package).mode(Mode::Check).try_run() else {
+        panic!("no drift");
+    };
+    let is_policy = |line: &&String| line.contains("Reviewer.permissions");
+    let line = lines.iter().find(is_policy).unwrap();
+    let said = "access shrank: statement 3 allowed `s3:PutObject` on `arn:aws:s3:::${Output}/*`";
+    assert!(line.contains(said), "{line}");
+}
+
 #[test]
 fn a_report_says_who_may_do_what_and_why() {
     let package = package();

@@ -1,22 +1,15 @@
 use super::Report;
 use crate::message;
-use crate::stack::{Declaration, is_device_name};
+use crate::stack::{Declaration, is_device_name, reserved_names};
 use std::collections::HashMap;
-
-/// Names that `policies!` gives to items of its own.
-const DOCUMENTS: (&str, &str) = ("DOCUMENTS", "its list of all documents");
-/// Where there is a parameter.
-const PARAMETERS: (&str, &str) = ("Parameters", "what holds the names of its parameters");
 
 /// Whether every declaration can be told from every other: in Rust, in AWS and in the file system.
 pub(super) fn check(report: &mut Report<'_>) {
     let mut idents: HashMap<String, &Declaration> = HashMap::new();
-    let has_parameter = report.stack.buckets().any(|bucket| bucket.parameter);
-    let reserved = std::iter::once(DOCUMENTS).chain(has_parameter.then_some(PARAMETERS));
     let mut physical: HashMap<(&str, String), &Declaration> = HashMap::new();
     for declaration in &report.stack.declarations {
         let ident = declaration.ident();
-        for (name, what) in reserved.clone() {
+        for (name, what) in reserved_names(report.stack) {
             if ident.value == name {
                 report.error(ident.at, message::reserved_name(name, what));
             }

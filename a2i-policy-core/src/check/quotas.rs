@@ -1,7 +1,7 @@
 use super::Report;
 use crate::message;
 use crate::parameter::{Part, parts};
-use crate::policy::{Clause, Document, Statement};
+use crate::policy::{Document, Statement};
 use crate::stack::{Identity, IdentityKind};
 
 /// The lengths that IAM stores, in characters that are not white space, and how many managed policies
@@ -103,11 +103,7 @@ fn length(
 /// How much longer statements are than with `${Name}` where each parameter holds the longest name that
 /// S3 gives.
 fn longer<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> usize {
-    let listed = |statement: &'a Statement| match &statement.resource {
-        Some(Clause::Is(resources) | Clause::Not(resources)) => resources.as_slice(),
-        None => &[],
-    };
-    let resources = statements.into_iter().flat_map(listed);
+    let resources = statements.into_iter().flat_map(Statement::resources);
     let longer = |part: Part<'_>| match part {
         Part::Parameter(name) => LONGEST_BUCKET_NAME.saturating_sub(name.chars().count() + 3),
         Part::Text(_) => 0,

@@ -117,6 +117,7 @@ fn check_resource(report: &mut Report<'_>, resource: &Marked<Resource>) {
                     at: resource.at,
                 };
                 check_characters(report, &arn);
+                check_variables(report, &arn);
             }
         }
         Resource::Objects {
@@ -170,6 +171,23 @@ fn action_mistake(action: &str) -> Option<&'static str> {
         Some("the name behind the `:` has letters, digits and the wildcards `*` and `?`")
     } else {
         None
+    }
+}
+
+/// Every policy variable is the key of a request's context, and has a colon: what has none is meant to
+/// be filled in by something else than IAM.
+///
+/// Source: "IAM policy elements: Variables and tags", IAM User Guide.
+fn check_variables(report: &mut Report<'_>, text: &Marked<String>) {
+    for after in text.value.split("${").skip(1) {
+        let Some((name, _)) = after.split_once('}') else {
+            continue;
+        };
+        let in_name = |character: char| character.is_alphanumeric() || character == '_';
+        if !name.is_empty() && name.chars().all(in_name) {
+            let declared = report.names.bucket(name).is_some();
+            report.error(text.at, message::no_policy_variable(name, declared));
+        }
     }
 }
 

@@ -3,6 +3,7 @@ use super::attribute::Attribute;
 use super::forms::{BUCKET, KMS_KEY};
 use super::parser::{Parser, drain, skip};
 use crate::message;
+use crate::nearest::nearest;
 use crate::parameter;
 use crate::stack::{Bucket, Declaration, Marked};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
@@ -12,6 +13,7 @@ use syn::parse::ParseStream;
 use syn::{Ident, LitStr, Token};
 
 const AS: &str = r#"bucket Input = "my-input-bucket" as crate::storage::INPUT;"#;
+const PARAM: &str = "bucket Input = param;";
 const NAME: &str = "a string, `env!` or `param`";
 const ENV: &str = r#"bucket Input = env!("INPUT_BUCKET", "my-input-bucket");"#;
 
@@ -103,7 +105,9 @@ impl Parser<'_> {
     fn parameter(&mut self, input: ParseStream<'_>, bucket: &str) -> Option<Marked<String>> {
         let (word, at) = (input.fork().parse::<Ident>().ok()?, input.span());
         if word != "param" {
-            return self.expected(input, NAME, BUCKET.example);
+            let meant = nearest(&word.to_string(), ["param"]);
+            let example = meant.map_or(BUCKET.example, |_| PARAM);
+            return self.expected(input, NAME, example);
         }
         skip(input);
         Some(self.marked(parameter::mark(bucket), at))

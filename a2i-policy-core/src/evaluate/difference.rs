@@ -1,6 +1,7 @@
 //! What a new version of a policy allows that the old one does not, and the reverse.
 
 use super::{Caller, PolicyKind, PolicySet, Question, Verdict};
+use crate::parameter::shown;
 use crate::pattern::{Answer, Pattern};
 use crate::policy::{
     Clause, Condition, Document, Effect, OneOrMany, PrincipalKind, Statement, Test, Value,
@@ -87,7 +88,8 @@ impl fmt::Display for Difference {
             f.write_str(&start)?;
             for (index, part) in parts.iter().enumerate() {
                 f.write_str(if index == 0 { ": " } else { ", " })?;
-                write!(f, "statement {} {verb} {}", part.statement + 1, part.what)?;
+                let (number, what) = (part.statement + 1, shown(&part.what));
+                write!(f, "statement {number} {verb} {what}")?;
             }
         }
         if !said {

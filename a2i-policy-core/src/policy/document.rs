@@ -1,5 +1,5 @@
 use super::{Condition, Principal};
-use crate::parameter::mark;
+use crate::parameter::{Part, mark, parts};
 
 /// A policy document: what IAM stores, evaluates and returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,13 +23,27 @@ impl Document {
         }
     }
 
+    /// The names of the [parameters](crate::parameter) in it, each once.
+    #[must_use]
+    pub fn parameters(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        let resources = self.statements.iter().flat_map(Statement::resources);
+        for part in resources.flat_map(|resource| parts(resource)) {
+            match part {
+                Part::Parameter(name) if !names.contains(&name) => names.push(name),
+                _ => {}
+            }
+        }
+        names
+    }
+
     /// The document that was written with these [parameters](crate::parameter): in its resources,
     /// `${Name}` stands for the one of that name.
     #[must_use]
     pub fn with_parameters(mut self, names: &[&str]) -> Self {
         for statement in &mut self.statements {
             if let Some(Clause::Is(resources) | Clause::Not(resources)) = &mut statement.resource {
-                for resource in resources {
+                for resource in resources.iter_mut() {
                     for name in names {
                         *resource = resource.replace(&format!("${{{name}}}"), &mark(name));
                     }
@@ -83,6 +97,15 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// What its `Resource` or `NotResource` lists.
+    #[must_use]
+    pub fn resources(&self) -> &[String] {
+        match &self.resource {
+            Some(Clause::Is(resources) | Clause::Not(resources)) => resources.as_slice(),
+            None => &[],
+        }
+    }
+
     /// What it says, its `Sid` aside.
     #[must_use]
     pub(crate) fn unnamed(&self) -> Self {
@@ -159,6 +182,14 @@ impl<T> OneOrMany<T> {
         self.as_slice().iter()
     }
 
+    /// Goes through the values in order, to change them in their places.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        match self {
+            Self::One(value) => std::slice::from_mut(value).iter_mut(),
+            Self::Many(values) => values.iter_mut(),
+        }
+    }
+
     /// Appends a value; a single one becomes an array.
     pub fn push(&mut self, value: T) {
         let mut values = std::mem::replace(self, Self::Many(Vec::new())).into_vec();
@@ -167,16 +198,12 @@ impl<T> OneOrMany<T> {
     }
 }
 
-/// The values, to be changed in their places.
 impl<'a, T> IntoIterator for &'a mut OneOrMany<T> {
     type Item = &'a mut T;
     type IntoIter = std::slice::IterMut<'a, T>;
 
     fn into_iter(self) -> Self::IntoIter {
-        match self {
-            OneOrMany::One(value) => std::slice::from_mut(value).iter_mut(),
-            OneOrMany::Many(values) => values.iter_mut(),
-        }
+        self.iter_mut()
     }
 }
 

@@ -20,7 +20,7 @@ pub use identity::{
     Access, Comparison, Grant, Identity, IdentityKind, Include, Resource, Trust, Trusted, Verb,
     When,
 };
-pub use names::{Names, is_device_name};
+pub use names::{Names, is_device_name, reserved_names};
 pub use taken::taken_names;
 pub use task::{Assertion, Field, StatedNeed, Task, Values};
 

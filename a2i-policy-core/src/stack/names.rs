@@ -37,6 +37,17 @@ impl<'a> Names<'a> {
     }
 }
 
+/// The names that `policies!` gives to items of its own, and what each item is.
+pub fn reserved_names(stack: &Stack) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let has_parameter = stack.buckets().any(|bucket| bucket.parameter);
+    let parameters = (
+        "Parameters",
+        "the struct that takes the names of its parameters",
+    );
+    std::iter::once(("DOCUMENTS", "its list of all documents"))
+        .chain(has_parameter.then_some(parameters))
+}
+
 /// Device names of Windows, which no file may have, whatever its extension.
 /// ("Naming Files, Paths, and Namespaces", Microsoft Learn.)
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];

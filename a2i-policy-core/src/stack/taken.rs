@@ -1,6 +1,6 @@
 use super::{Composed, Resource, Stack, Values, policies_of};
-use crate::parameter::is_marked;
-use crate::policy::{Clause, read};
+use crate::bucket_name;
+use crate::policy::read;
 use std::collections::BTreeSet;
 
 /// The names that no parameter may be filled in with: those of the buckets that the stack declares, and
@@ -22,9 +22,10 @@ pub fn taken_names(stack: &Stack, composed: &[Composed]) -> BTreeSet<String> {
         let attached = attached.filter_map(|policy| read(policy.document).ok());
         for document in own.permissions.iter().cloned().chain(attached) {
             for statement in &document.statements {
-                if let Some(Clause::Is(resources) | Clause::Not(resources)) = &statement.resource {
-                    resources.iter().for_each(|resource| add(resource));
-                }
+                statement
+                    .resources()
+                    .iter()
+                    .for_each(|resource| add(resource));
             }
         }
     }
@@ -47,13 +48,12 @@ pub fn taken_names(stack: &Stack, composed: &[Composed]) -> BTreeSet<String> {
 /// The name of the bucket that an ARN is about, if it is written out.
 fn written_bucket(arn: &str) -> Option<&str> {
     let mut parts = arn.splitn(6, ':');
-    let resource = match (parts.nth(2), parts.nth(2)) {
-        (Some("s3"), Some(resource)) => resource,
-        _ => return None,
+    let (Some("s3"), Some(resource)) = (parts.nth(2), parts.nth(2)) else {
+        return None;
     };
     let name = resource.split_once('/').map_or(resource, |(name, _)| name);
-    let written = !name.is_empty() && !name.contains(['*', '?', '$']) && !is_marked(name);
-    written.then_some(name)
+    // Wildcards, variables and marks stand in no name.
+    bucket_name::mistake(name).is_none().then_some(name)
 }
 
 #[cfg(test)]

@@ -42,12 +42,15 @@ impl Attributes {
         }
     }
 
-    /// The struct itself.
-    pub(super) fn item(&self, code: &mut Code, ident: &Ident) {
+    /// The struct itself, of no fields or of these.
+    pub(super) fn item(&self, code: &mut Code, ident: &Ident, fields: Option<&str>) {
         self.cfg(code);
         code.text(format_args!("#[allow(dead_code)] pub struct"));
         code.tokens(ident);
-        code.text(format_args!(";"));
+        match fields {
+            None => code.text(format_args!(";")),
+            Some(fields) => code.text(format_args!("{{ {fields} }}")),
+        }
     }
 
     /// What stands before every item.

@@ -1,9 +1,10 @@
 use super::Expanded;
 use super::attributes::Attributes;
+use super::code::Code;
 use super::constant::Constant;
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::stack::{Bucket, Companion, Settings, cors};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 
 pub(super) fn expand(
@@ -15,23 +16,17 @@ pub(super) fn expand(
 ) {
     let ident = &header.ident;
     let attributes = Attributes::of(header);
-    let name = bucket.name.as_ref().map_or("", |name| name.value.as_str());
-    let arn = settings.bucket_arn(bucket).unwrap_or_default();
     let constants = constants(companion);
+    let known = Known::of(settings, bucket);
 
-    attributes.docs(&mut into.item, &format!("The S3 bucket `{name}`."));
+    attributes.docs(&mut into.item, &known.about());
     for constant in &constants {
         constant.docs(&mut into.item);
     }
-    attributes.item(&mut into.item, ident);
+    known.item(&attributes, &mut into.item, ident);
     attributes.cfg(&mut into.item);
-    into.item.text(format_args!(
-        "impl {ident} {{
-            /// The bucket's name.
-            pub const NAME: &'static ::core::primitive::str = {name:?};
-            /// The bucket's ARN.
-            pub const ARN: &'static ::core::primitive::str = {arn:?};"
-    ));
+    into.item.text(format_args!("impl {ident} {{"));
+    known.members(&mut into.item, &bucket.ident.value);
     if let Some(key) = &bucket.kms_key {
         let key = &key.value;
         into.item.text(format_args!(
@@ -43,16 +38,16 @@ pub(super) fn expand(
         constant.expand(&attributes, ident, &bucket.ident.value, into);
     }
     into.item.text(format_args!("}}"));
+    let parts = known.parts(&bucket.ident.value);
     attributes.cfg(&mut into.item);
     into.item.text(format_args!(
         "impl ::a2i_policy::Bucket for {ident} {{
-            const PARTS: ::a2i_policy::__private::BucketParts =
-                ::a2i_policy::__private::BucketParts {{ name: Self::NAME, arn: Self::ARN }};
+            const PARTS: ::a2i_policy::__private::BucketParts = {parts};
         }}"
     ));
     if let Some(path) = &header.same_as {
         attributes.cfg(&mut into.item);
-        into.item.tokens(&same_as(path, &bucket.ident.value, name));
+        into.item.tokens(&same_as(path, bucket));
     }
 }
 
@@ -83,8 +78,97 @@ fn constants(companion: &Companion) -> Vec<Constant> {
     constants
 }
 
+/// What of a bucket is known when the program is compiled.
+enum Known {
+    /// Its name and ARN.
+    All { name: String, arn: String },
+    /// What stands before its name in its ARN.
+    NoName { prefix: String },
+}
+
+impl Known {
+    fn of(settings: &Settings, bucket: &Bucket) -> Self {
+        let arn = settings.bucket_arn(bucket).unwrap_or_default();
+        let name = bucket.name.as_ref().map_or("", |name| &name.value);
+        if bucket.parameter {
+            let prefix = arn.strip_suffix(name).unwrap_or_default().to_owned();
+            Self::NoName { prefix }
+        } else {
+            let name = name.to_owned();
+            Self::All { name, arn }
+        }
+    }
+
+    fn about(&self) -> String {
+        match self {
+            Self::All { name, .. } => format!("The S3 bucket `{name}`."),
+            Self::NoName { .. } => {
+                "An S3 bucket whose name is known only at deployment.".to_owned()
+            }
+        }
+    }
+
+    fn item(&self, attributes: &Attributes, code: &mut Code, ident: &Ident) {
+        match self {
+            Self::All { .. } => attributes.item(code, ident, None),
+            Self::NoName { .. } => {
+                code.text(format_args!(
+                    "#[derive(::core::clone::Clone, ::core::fmt::Debug)]"
+                ));
+                attributes.item(code, ident, Some("name: ::std::string::String"));
+            }
+        }
+    }
+
+    fn members(&self, code: &mut Code, bucket: &str) {
+        match self {
+            Self::All { name, arn } => code.text(format_args!(
+                "   /// The bucket's name.
+                pub const NAME: &'static ::core::primitive::str = {name:?};
+                /// The bucket's ARN.
+                pub const ARN: &'static ::core::primitive::str = {arn:?};"
+            )),
+            Self::NoName { prefix } => code.text(format_args!(
+                "   /// The bucket, by its name.
+                ///
+                /// # Errors
+                /// Where S3 takes no such name, or the policies speak of a bucket of that name.
+                pub fn named(name: &::core::primitive::str)
+                    -> ::core::result::Result<Self, ::a2i_policy::BucketNameError>
+                {{
+                    let name = ::a2i_policy::__private::named({bucket:?}, name, Parameters::TAKEN)?;
+                    ::core::result::Result::Ok(Self {{ name }})
+                }}
+                /// The bucket's name.
+                pub fn name(&self) -> &::core::primitive::str {{ &self.name }}
+                /// The bucket's ARN.
+                pub fn arn(&self) -> ::std::string::String {{ ::std::format!(\"{prefix}{{}}\", self.name) }}"
+            )),
+        }
+    }
+
+    fn parts(&self, bucket: &str) -> String {
+        match self {
+            Self::All { .. } => "::a2i_policy::__private::BucketParts {
+                name: Self::NAME,
+                arn: Self::ARN,
+            }"
+            .to_owned(),
+            Self::NoName { .. } => unknown(&format!("the name of bucket `{bucket}`")),
+        }
+    }
+}
+
+/// An expression that does not compile where it is used.
+pub(super) fn unknown(what: &str) -> String {
+    let why = format!("{what} is known only at deployment: it is a parameter");
+    format!("::core::panic!({why:?})")
+}
+
 /// The proof that a constant of the program holds the bucket's name.
-fn same_as(path: &TokenStream, ident: &str, name: &str) -> TokenStream {
+fn same_as(path: &TokenStream, bucket: &Bucket) -> TokenStream {
+    let ident = &bucket.ident.value;
+    let name = bucket.name.as_ref().map_or("", |name| &name.value);
     let text = format!(
         "bucket `{ident}` is \"{name}\", but `{}` holds another name",
         path.to_string().replace(' ', "")

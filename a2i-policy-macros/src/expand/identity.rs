@@ -1,6 +1,7 @@
-use super::Expanded;
 use super::attributes::Attributes;
+use super::bucket::unknown;
 use super::constant::Constant;
+use super::{Expanded, Idents};
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::policy::Document;
 use a2i_policy_core::stack::{Identity, IdentityKind, Policies, Settings};
@@ -9,6 +10,7 @@ pub(super) fn expand(
     settings: &Settings,
     identity: &Identity,
     policies: &Policies,
+    idents: &Idents<'_>,
     header: &Header,
     into: &mut Expanded,
 ) {
@@ -34,7 +36,7 @@ pub(super) fn expand(
             });
         into.item.text(format_args!("#[doc = {text:?}]"));
     }
-    attributes.item(&mut into.item, ident);
+    attributes.item(&mut into.item, ident, None);
     attributes.cfg(&mut into.item);
     into.item.text(format_args!(
         "impl {ident} {{
@@ -46,12 +48,42 @@ pub(super) fn expand(
     }
     into.item.text(format_args!(
         "   /// The ARNs of the AWS managed policies that are attached to it.
-            pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &{attached:?};
-        }}"
+            pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &{attached:?};"
     ));
-    let own = match policies.permissions {
-        Some(_) => "::core::option::Option::Some(Self::PERMISSIONS_POLICY)",
-        None => "::core::option::Option::None",
+    let parameters = parameters(policies);
+    if !parameters.is_empty() {
+        let names = parameters.iter().filter_map(|name| {
+            let field = idents.get(name)?;
+            Some(format!("({name:?}, parameters.{field}.name())"))
+        });
+        let names = names.collect::<Vec<_>>().join(", ");
+        into.item.text(format_args!(
+            "   /// The permissions policy: what it may do, with the names of the buckets filled in.
+            #[must_use]
+            pub fn permissions_policy(parameters: &Parameters)
+                -> ::a2i_policy::FilledPermissionsPolicy
+            {{
+                ::a2i_policy::__private::fill(Self::PERMISSIONS_TEMPLATE, &[{names}])
+            }}"
+        ));
+    }
+    into.item.text(format_args!("}}"));
+
+    let (policy, template) = match policies.permissions {
+        None => ("::core::option::Option::None", String::new()),
+        Some(_) if parameters.is_empty() => (
+            "::core::option::Option::Some(Self::PERMISSIONS_POLICY)",
+            String::new(),
+        ),
+        Some(_) => (
+            "::core::option::Option::None",
+            format!(
+                "const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = {};
+                const PERMISSIONS: ::a2i_policy::Permissions =
+                    ::a2i_policy::Permissions::Template(Self::PERMISSIONS_TEMPLATE);",
+                unknown(&format!("a name in the permissions policy of `{}`", identity.ident.value))
+            ),
+        ),
     };
     attributes.cfg(&mut into.item);
     into.item.text(format_args!(
@@ -59,9 +91,10 @@ pub(super) fn expand(
             const PARTS: ::a2i_policy::__private::IdentityParts =
                 ::a2i_policy::__private::IdentityParts {{
                     name: Self::NAME,
-                    permissions_policy: {own},
+                    permissions_policy: {policy},
                     managed_policies: Self::MANAGED_POLICIES,
                 }};
+            {template}
         }}"
     ));
     attributes.cfg(&mut into.item);
@@ -93,15 +126,35 @@ fn constants(identity: &Identity, policies: &Policies) -> Vec<Constant> {
         });
     }
     if let Some(permissions) = &policies.permissions {
-        constants.push(Constant {
-            name: "PERMISSIONS_POLICY",
-            kind: "PermissionsPolicy",
-            variant: "Permissions",
-            new: "permissions",
-            about: "The permissions policy: what it may do.",
-            json: permissions.to_json(),
-            pretty: Some(("Permissions policy", permissions.to_json_pretty())),
+        let json = permissions.to_json();
+        let pretty = Some(("Permissions policy", permissions.to_json_pretty()));
+        constants.push(if parameters(policies).is_empty() {
+            Constant {
+                name: "PERMISSIONS_POLICY",
+                kind: "PermissionsPolicy",
+                variant: "Permissions",
+                new: "permissions",
+                about: "The permissions policy: what it may do.",
+                json,
+                pretty,
+            }
+        } else {
+            Constant {
+                name: "PERMISSIONS_TEMPLATE",
+                kind: "PermissionsTemplate",
+                variant: "Template",
+                new: "permissions_template",
+                about: "The permissions policy, but for the names of buckets that are parameters.",
+                json,
+                pretty,
+            }
         });
     }
     constants
+}
+
+/// The parameters in the permissions policy.
+fn parameters(policies: &Policies) -> Vec<&str> {
+    let permissions = policies.permissions.as_ref();
+    permissions.map(Document::parameters).unwrap_or_default()
 }

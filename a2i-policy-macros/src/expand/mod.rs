@@ -8,13 +8,14 @@ mod bucket;
 mod code;
 mod constant;
 mod identity;
+mod parameters;
 mod task;
 
 #[cfg(test)]
 mod tests;
 
 use a2i_policy_core::dsl::{Problem, Source};
-use a2i_policy_core::stack::{Composed, Declaration, Names};
+use a2i_policy_core::stack::{Composed, Declaration, Names, reserved_names};
 use code::Code;
 use proc_macro2::{Delimiter, Ident, TokenStream};
 use quote::quote_spanned;
@@ -27,24 +28,32 @@ type Idents<'a> = HashMap<&'a str, &'a Ident>;
 /// `root` is the package's folder, in which included files stand.
 pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     let names = Names::of(&source.stack);
-    let declarations = || source.stack.declarations.iter().zip(&source.headers);
-    let idents: Idents<'_> = declarations()
-        .map(|(declaration, header)| (declaration.ident().value.as_str(), &header.ident))
+    // What has another's name, or one of ours, is an error.
+    let mut taken: HashSet<&str> = reserved_names(&source.stack)
+        .map(|(name, _)| name)
+        .collect();
+    let declared: Vec<_> = source
+        .stack
+        .declarations
+        .iter()
+        .zip(&source.headers)
+        .zip(&source.composed)
+        .filter(|((declaration, _), _)| taken.insert(&declaration.ident().value))
+        .collect();
+    let idents: Idents<'_> = declared
+        .iter()
+        .map(|((declaration, header), _)| (declaration.ident().value.as_str(), &header.ident))
         .collect();
     let settings = &source.stack.settings;
     let mut expanded = Expanded::default();
-    let mut emitted = HashSet::new();
-    for ((declaration, header), composed) in declarations().zip(&source.composed) {
-        if !emitted.insert(&declaration.ident().value) {
-            continue;
-        }
+    for ((declaration, header), composed) in &declared {
         let into = &mut expanded;
         match (declaration, composed) {
             (Declaration::Bucket(bucket), Composed::Bucket(companion)) => {
                 bucket::expand(settings, bucket, companion, header, into);
             }
             (Declaration::Identity(identity), Composed::Identity(policies)) => {
-                identity::expand(settings, identity, policies, header, into);
+                identity::expand(settings, identity, policies, &idents, header, into);
             }
             (Declaration::Task(task), _) => task::expand(&names, &idents, task, header, into),
             _ => {}
@@ -70,6 +79,10 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
             "const _: &[::core::primitive::u8] = ::core::include_bytes!({path:?});"
         ));
     }
+    let buckets = declared
+        .iter()
+        .filter_map(|((declaration, header), _)| Some((declaration.as_bucket()?, *header)));
+    parameters::expand(source, buckets, &mut code);
     code.extend(item);
     code.text(format_args!(
         "/// Every document declared here, in the order of declaration.

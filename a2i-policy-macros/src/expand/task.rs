@@ -1,4 +1,5 @@
 use super::attributes::Attributes;
+use super::bucket::unknown;
 use super::{Expanded, Idents};
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::stack::{Names, Task};
@@ -16,7 +17,7 @@ pub(super) fn expand(
     let attributes = Attributes::of(header);
     let (noun, name) = (task.spec.noun, &task.name.value);
     attributes.docs(code, &format!("The {noun} `{name}`."));
-    attributes.item(code, ident);
+    attributes.item(code, ident, None);
     if task.spec.creates.is_some() {
         attributes.cfg(code);
         code.text(format_args!(
@@ -72,33 +73,25 @@ impl<'a> Parts<'a> {
     /// `None` where a part is missing, which is an error.
     fn proof(self) -> Option<Proof<'a>> {
         Some(match self.task.spec.keyword {
-            "flow_definition" => {
-                let inputs = self.inputs()?;
-                Proof {
-                    of: "FlowDefinition",
-                    types: vec![
-                        ("Role", self.identity("role")?),
-                        ("Output", self.bucket("output")?),
-                    ],
-                    constants: Some(format!(
-                        "const PARTS: ::a2i_policy::__private::FlowDefinitionParts =
-                            ::a2i_policy::__private::FlowDefinitionParts {{
-                                name: Self::NAME,
-                                inputs: &[{inputs}],
-                            }};"
-                    )),
-                }
-            }
-            "template_preview" => {
-                let inputs = self.inputs()?;
-                Proof {
-                    of: "TemplatePreview",
-                    types: vec![("Role", self.identity("role")?)],
-                    constants: Some(format!(
-                        "const INPUTS: &'static [&'static ::core::primitive::str] = &[{inputs}];"
-                    )),
-                }
-            }
+            "flow_definition" => Proof {
+                of: "FlowDefinition",
+                types: vec![
+                    ("Role", self.identity("role")?),
+                    ("Output", self.bucket("output")?),
+                ],
+                constants: Some(match self.inputs()? {
+                    Some(inputs) => flow_definition_parts(&inputs),
+                    None => flow_definition_parts("") + &unknown_inputs(),
+                }),
+            },
+            "template_preview" => Proof {
+                of: "TemplatePreview",
+                types: vec![("Role", self.identity("role")?)],
+                constants: Some(match self.inputs()? {
+                    Some(inputs) => format!("{INPUTS} &[{inputs}];"),
+                    None => unknown_inputs(),
+                }),
+            },
             "human_loop" => Proof {
                 of: "HumanLoop",
                 types: vec![("FlowDefinition", self.flow_definition()?)],
@@ -151,13 +144,33 @@ impl<'a> Parts<'a> {
         (task.spec.keyword == "flow_definition" && of.proof().is_some()).then_some(ident)
     }
 
-    /// The names of the inputs, as a list.
-    fn inputs(self) -> Option<String> {
-        let mut list = String::new();
+    /// The names of the inputs, as a list; the inner `None` where one is a parameter.
+    fn inputs(self) -> Option<Option<String>> {
+        let mut list = Some(Vec::new());
         for name in self.task.names("input") {
-            self.names.bucket(&name.value)?;
-            list += &format!("{}::NAME, ", self.ident(&name.value)?);
+            let bucket = self.names.bucket(&name.value)?;
+            let ident = self.ident(&name.value)?;
+            match &mut list {
+                Some(list) if !bucket.parameter => list.push(format!("{ident}::NAME")),
+                _ => list = None,
+            }
         }
-        Some(list)
+        Some(list.map(|list| list.join(", ")))
     }
+}
+
+const INPUTS: &str = "const INPUTS: &'static [&'static ::core::primitive::str] =";
+
+fn unknown_inputs() -> String {
+    format!("{INPUTS} {};", unknown("the name of an input"))
+}
+
+fn flow_definition_parts(inputs: &str) -> String {
+    format!(
+        "const PARTS: ::a2i_policy::__private::FlowDefinitionParts =
+            ::a2i_policy::__private::FlowDefinitionParts {{
+                name: Self::NAME,
+                inputs: &[{inputs}],
+            }};"
+    )
 }

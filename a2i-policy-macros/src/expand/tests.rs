@@ -59,6 +59,21 @@ fn every_kind_of_item() {
 }
 
 #[test]
+fn parameters() {
+    let items = expanded(quote::quote! {
+        bucket Input = param;
+        #[cfg(feature = "review")]
+        bucket Output = param;
+        bucket Written = "written";
+        role Reviewer {
+            derive;
+        }
+        flow_definition Review { role: Reviewer, input: Input, output: Output }
+    });
+    expect_file!["snapshots/parameters.rs"].assert_eq(&items);
+}
+
+#[test]
 fn items_beside_errors() {
     let items = expanded(quote::quote! {
         bucket Input = "x";

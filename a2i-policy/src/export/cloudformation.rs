@@ -1,31 +1,32 @@
 //! A CloudFormation template.
 //!
-//! Sources: "AWS::IAM::Role", "AWS::IAM::User" and "AWS::S3::Bucket", AWS CloudFormation Template
-//! Reference.
+//! Sources: "AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy",
+//! "AWS::S3::Bucket", "Fn::Sub" and "Rules", AWS CloudFormation Template Reference and User Guide.
 
 use super::json::Json;
-use super::template::Declared;
-use a2i_policy_core::policy::Document;
+use super::template::{BUCKET_NAME, BUCKET_NAME_RULE, Declared, unlike_others};
+use a2i_policy_core::parameter::{Part, is_marked, parts};
+use a2i_policy_core::policy::{Document, Layout, quote};
 use a2i_policy_core::stack::{Bucket, Companion, Identity, IdentityKind, Policies};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 pub(super) fn template(stack: &Declared<'_>) -> Json {
-    let mut ids = HashSet::new();
+    let names = Names::of(stack);
     let (mut resources, mut outputs) = (Vec::new(), Vec::new());
-    let buckets = stack
-        .buckets
-        .iter()
-        .map(|(it, companion)| (&it.ident.value, bucket(it, companion)));
-    let identities = stack
-        .identities
-        .iter()
-        .map(|(it, policies)| (&it.ident.value, identity(it, policies)));
-    for (ident, resource) in buckets.chain(identities) {
-        let id = logical_id(&mut ids, ident);
-        let attribute = Json::List(vec![Json::text(&id), Json::text("Arn")]);
-        let arn = Json::object([("Fn::GetAtt", Some(attribute))]);
-        outputs.push((format!("{id}Arn"), Json::object([("Value", Some(arn))])));
-        resources.push((id, resource));
+    for (it, companion) in &stack.buckets {
+        let id = names.resource(&it.ident.value);
+        resources.push((id.to_owned(), bucket(&names, it, companion)));
+    }
+    for (it, policies) in &stack.identities {
+        let id = names.resource(&it.ident.value);
+        resources.push((id.to_owned(), identity(&names, it, policies)));
+        resources.extend(separate_policy(&names, it, policies));
+    }
+    let made = stack.buckets.iter().map(|(it, _)| &it.ident.value);
+    let made = made.chain(stack.identities.iter().map(|(it, _)| &it.ident.value));
+    for ident in made {
+        let id = names.resource(ident);
+        outputs.push((format!("{id}Arn"), Json::object([("Value", Some(arn(id)))])));
     }
     let left_out = stack.left_out.iter().map(Json::text);
     let note = Json::object([
@@ -55,9 +56,153 @@ pub(super) fn template(stack: &Declared<'_>) -> Json {
             Some(Json::text("Roles and users for Amazon Augmented AI")),
         ),
         ("Metadata", Some(Json::object([("A2iPolicy", Some(note))]))),
+        ("Parameters", Json::unless_empty(parameters(stack, &names))),
+        ("Rules", Json::unless_empty(rules(stack, &names))),
         ("Resources", Some(Json::Object(resources))),
         ("Outputs", Json::unless_empty(outputs)),
     ])
+}
+
+/// By what each thing is known in the template.
+struct Names<'a> {
+    /// The logical IDs of resources, by the identifier.
+    resources: HashMap<&'a str, String>,
+    /// Those of the policies that stand alone.
+    policies: HashMap<&'a str, String>,
+    /// The names of the template's parameters, by the identifier of the bucket.
+    parameters: HashMap<&'a str, String>,
+    unnamed: Option<HashMap<&'a str, &'a str>>,
+}
+
+impl<'a> Names<'a> {
+    fn of(stack: &'a Declared<'a>) -> Self {
+        let mut ids = HashSet::new();
+        let mut id = |ident: &'a String, suffix: &str| {
+            (
+                ident.as_str(),
+                logical_id(&mut ids, &format!("{ident}{suffix}")),
+            )
+        };
+        let buckets = stack.buckets.iter().map(|(it, _)| &it.ident.value);
+        let identities = || stack.identities.iter().map(|(it, _)| &it.ident.value);
+        let resources = buckets
+            .chain(identities())
+            .map(|ident| id(ident, ""))
+            .collect();
+        let parameters = stack.parameters.iter();
+        let parameters = parameters.map(|it| id(&it.ident.value, "Name")).collect();
+        let unnamed = stack.unnamed.as_ref();
+        let policies = identities().filter(|_| unnamed.is_some());
+        let policies = policies.map(|ident| id(ident, "Policy")).collect();
+        let unnamed = unnamed.map(|by_arn| {
+            let by_arn = by_arn.iter();
+            by_arn
+                .map(|(arn, it)| (arn.as_str(), it.ident.value.as_str()))
+                .collect()
+        });
+        Self {
+            resources,
+            policies,
+            parameters,
+            unnamed,
+        }
+    }
+
+    fn resource(&self, ident: &str) -> &str {
+        self.resources.get(ident).map_or("", String::as_str)
+    }
+
+    /// The reference to a parameter, by the identifier of its bucket.
+    fn parameter(&self, ident: &str) -> Json {
+        let name = self.parameters.get(ident).map_or("", String::as_str);
+        Json::object([("Ref", Some(Json::text(name)))])
+    }
+
+    /// A policy document whose texts refer to parameters and to what has no name.
+    fn document(&self, document: &Document) -> Json {
+        Json::Document(document.to_json_with(Layout::Pretty, |json, text| {
+            let unnamed = self.unnamed.as_ref().and_then(|unnamed| unnamed.get(text));
+            if let Some(ident) = unnamed {
+                let id = self.resource(ident);
+                json.push_str("{\"Fn::GetAtt\": [\"");
+                json.push_str(id);
+                json.push_str("\", \"Arn\"]}");
+            } else if is_marked(text) {
+                let part = |part: Part<'_>| match part {
+                    // What IAM is to see, `${aws:username}`, is `${!aws:username}` here.
+                    Part::Text(text) => text.replace("${", "${!"),
+                    Part::Parameter(ident) => {
+                        let name = self.parameters.get(ident).map_or("", String::as_str);
+                        format!("${{{name}}}")
+                    }
+                };
+                let text: String = parts(text).map(part).collect();
+                // As in the ARNs of managed policies.
+                let text = match text.splitn(3, ':').collect::<Vec<_>>().as_slice() {
+                    ["arn", _, rest] => format!("arn:${{AWS::Partition}}:{rest}"),
+                    _ => text,
+                };
+                json.push_str("{\"Fn::Sub\": ");
+                quote(json, &text);
+                json.push('}');
+            } else {
+                quote(json, text);
+            }
+        }))
+    }
+}
+
+/// The names of buckets that are known only at deployment.
+fn parameters(stack: &Declared<'_>, names: &Names<'_>) -> Vec<(String, Json)> {
+    let parameters = stack.parameters.iter();
+    let parameters = parameters.filter_map(|bucket| {
+        let ident = &bucket.ident.value;
+        let parameter = Json::object([
+            ("Type", Some(Json::text("String"))),
+            (
+                "Description",
+                Some(Json::Text(format!("The name of the bucket {ident}"))),
+            ),
+            ("AllowedPattern", Some(Json::text(BUCKET_NAME))),
+            ("ConstraintDescription", Some(Json::text(BUCKET_NAME_RULE))),
+        ]);
+        Some((names.parameters.get(ident.as_str())?.clone(), parameter))
+    });
+    parameters.collect()
+}
+
+/// That each parameter holds a name unlike all others, as the checks took it.
+fn rules(stack: &Declared<'_>, names: &Names<'_>) -> Vec<(String, Json)> {
+    let mut rules = Vec::new();
+    for (position, bucket) in stack.parameters.iter().enumerate() {
+        let ident = bucket.ident.value.as_str();
+        let (taken, before) = stack.others(position);
+        let taken = taken.into_iter().map(Json::text);
+        let before = before
+            .into_iter()
+            .map(|it| names.parameter(&it.ident.value));
+        let others: Vec<_> = taken.chain(before).collect();
+        if let (false, Some(name)) = (others.is_empty(), names.parameters.get(ident)) {
+            let pair = Json::List(vec![Json::List(others), names.parameter(ident)]);
+            let contains = Json::object([("Fn::Contains", Some(pair))]);
+            let not = Json::object([("Fn::Not", Some(Json::List(vec![contains])))]);
+            let assertion = Json::object([
+                ("Assert", Some(not)),
+                ("AssertDescription", Some(Json::Text(unlike_others(ident)))),
+            ]);
+            let assertions = Json::List(vec![assertion]);
+            rules.push((
+                name.clone(),
+                Json::object([("Assertions", Some(assertions))]),
+            ));
+        }
+    }
+    rules
+}
+
+fn arn(id: &str) -> Json {
+    let attribute = Json::List(vec![Json::text(id), Json::text("Arn")]);
+    Json::object([("Fn::GetAtt", Some(attribute))])
 }
 
 /// Letters and digits alone, once each.
@@ -73,16 +218,45 @@ fn logical_id(ids: &mut HashSet<String>, ident: &str) -> String {
     names.find(|name| ids.insert(name.clone())).unwrap_or(stem)
 }
 
-fn identity(identity: &Identity, policies: &Policies) -> Json {
+/// Of one without a name, the policy stands alone: it may speak of the ARN of its own role.
+fn separate_policy(
+    names: &Names<'_>,
+    identity: &Identity,
+    policies: &Policies,
+) -> Option<(String, Json)> {
+    let ident = &identity.ident.value;
+    let id = names.policies.get(ident.as_str())?;
+    let (kind, owner) = match identity.kind {
+        IdentityKind::Role => ("AWS::IAM::RolePolicy", "RoleName"),
+        IdentityKind::User => ("AWS::IAM::UserPolicy", "UserName"),
+    };
+    let of = Json::object([("Ref", Some(Json::text(names.resource(ident))))]);
+    let properties = Json::object([
+        (owner, Some(of)),
+        ("PolicyName", Some(Json::text(&identity.name.value))),
+        (
+            "PolicyDocument",
+            Some(names.document(policies.permissions.as_ref()?)),
+        ),
+    ]);
+    let policy = Json::object([
+        ("Type", Some(Json::text(kind))),
+        ("Properties", Some(properties)),
+    ]);
+    Some((id.clone(), policy))
+}
+
+fn identity(names: &Names<'_>, identity: &Identity, policies: &Policies) -> Json {
     let (kind, name) = match identity.kind {
         IdentityKind::Role => ("AWS::IAM::Role", "RoleName"),
         IdentityKind::User => ("AWS::IAM::User", "UserName"),
     };
-    let document = |document: &Document| Json::Document(document.to_json_pretty());
-    let inline = policies.permissions.as_ref().map(|permissions| {
+    let is_named = names.unnamed.is_none();
+    let inline = policies.permissions.as_ref().filter(|_| is_named);
+    let inline = inline.map(|permissions| {
         Json::List(vec![Json::object([
             ("PolicyName", Some(Json::text(&identity.name.value))),
-            ("PolicyDocument", Some(document(permissions))),
+            ("PolicyDocument", Some(names.document(permissions))),
         ])])
     });
     let managed: Vec<_> = identity
@@ -93,10 +267,10 @@ fn identity(identity: &Identity, policies: &Policies) -> Json {
         })
         .collect();
     let properties = Json::object([
-        (name, Some(Json::text(&identity.name.value))),
+        (name, is_named.then(|| Json::text(&identity.name.value))),
         (
             "AssumeRolePolicyDocument",
-            policies.trust.as_ref().map(document),
+            policies.trust.as_ref().map(|trust| names.document(trust)),
         ),
         ("Policies", inline),
         (
@@ -110,7 +284,7 @@ fn identity(identity: &Identity, policies: &Policies) -> Json {
     ])
 }
 
-fn bucket(bucket: &Bucket, companion: &Companion) -> Json {
+fn bucket(names: &Names<'_>, bucket: &Bucket, companion: &Companion) -> Json {
     let list = |values: &[&str]| Json::List(values.iter().map(|it| Json::text(*it)).collect());
     let rule = Json::object([
         ("AllowedMethods", Some(list(&["GET"]))),
@@ -128,7 +302,10 @@ fn bucket(bucket: &Bucket, companion: &Companion) -> Json {
             Some(Json::List(vec![rule])),
         )])
     });
-    let name = bucket.name.as_ref().map(|name| Json::text(&name.value));
+    let name = bucket.name.as_ref().map(|name| match bucket.parameter {
+        true => names.parameter(&bucket.ident.value),
+        false => Json::text(&name.value),
+    });
     let properties = Json::object([
         ("BucketName", name),
         ("CorsConfiguration", companion.cors.then_some(cors)),

@@ -86,7 +86,7 @@ pub(super) fn export(
         }
         let difference = committed
             .as_deref()
-            .and_then(|committed| difference(name, committed, text));
+            .and_then(|committed| difference(rendered, name, committed, text));
         // The list of files gives no access, and the policies in a template are those of the files
         // beside it.
         let mut tools = Tool::ALL.into_iter();
@@ -185,13 +185,15 @@ fn compare(path: &Path, text: &str) -> Result<(Change, Option<String>), Error> {
 }
 
 /// What a new version of a policy means for access; `None` for what is no policy.
-fn difference(name: &str, committed: &str, text: &str) -> Option<Difference> {
+fn difference(rendered: &Rendered, name: &str, committed: &str, text: &str) -> Option<Difference> {
     let compare = match name {
         _ if name.ends_with(TRUST_SUFFIX) => Difference::of_trust,
         _ if name.ends_with(PERMISSIONS_SUFFIX) => Difference::of_permissions,
         _ => return None,
     };
-    Some(compare(&read(committed).ok()?, &read(text).ok()?))
+    let parameters: Vec<_> = rendered.parameters.iter().map(String::as_str).collect();
+    let read = |text| Some(read(text).ok()?.with_parameters(&parameters));
+    Some(compare(&read(committed)?, &read(text)?))
 }
 
 /// What attaches a managed policy in a template or a report of ours, with the line above it that says

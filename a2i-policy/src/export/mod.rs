@@ -63,7 +63,7 @@ use render::Watched;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use template::{Template, Tool};
+use template::{Parts, Template, Tool};
 
 /// Begins an export of the `policies!` in a Rust source file, named relative to the package.
 pub fn source(path: impl Into<PathBuf>) -> Source {
@@ -82,7 +82,7 @@ impl Source {
             source: self.0,
             folder: folder.into(),
             templates: Vec::new(),
-            with_buckets: false,
+            parts: Parts::default(),
             root: None,
             mode: None,
         }
@@ -96,7 +96,7 @@ pub struct Export {
     source: PathBuf,
     folder: PathBuf,
     templates: Vec<Template>,
-    with_buckets: bool,
+    parts: Parts,
     root: Option<PathBuf>,
     mode: Option<Mode>,
 }
@@ -225,7 +225,17 @@ impl Export {
     /// The templates also make the buckets, with the CORS configuration and the encryption that they
     /// need. They are kept when the stack is deleted.
     pub fn with_buckets(mut self) -> Self {
-        self.with_buckets = true;
+        self.parts.buckets = true;
+        self
+    }
+
+    /// The templates leave it to the tool to name the roles and users, so that one account may hold the
+    /// stack twice; their policies speak of each other by reference. `NAME` is then not what they are
+    /// called: the outputs of the template say that.
+    ///
+    /// A policy that speaks of a role or user by a part of its name cannot be exported so.
+    pub fn without_names(mut self) -> Self {
+        self.parts.no_names = true;
         self
     }
 

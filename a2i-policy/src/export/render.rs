@@ -14,6 +14,8 @@ use std::time::SystemTime;
 pub(super) struct Rendered {
     /// Names and texts, in the order of declaration.
     pub(super) files: Vec<(String, String)>,
+    /// The identifiers of the buckets that are parameters.
+    pub(super) parameters: Vec<String>,
     /// When the source was last modified.
     pub(super) modified: SystemTime,
     /// Declarations under a `#[cfg(…)]`.
@@ -64,6 +66,7 @@ pub(super) fn render(
     }
     let mut rendered = Rendered {
         files: Vec::new(),
+        parameters: Vec::new(),
         modified: modified.unwrap_or(SystemTime::UNIX_EPOCH),
         conditional: Vec::new(),
         warnings: Vec::new(),
@@ -87,6 +90,9 @@ pub(super) fn render(
                 place(start.line, start.column, &problem.message.to_string())
             }));
         documents(&read, &mut rendered);
+        let parameters = read.stack.buckets().filter(|bucket| bucket.parameter);
+        let parameters = parameters.map(|bucket| bucket.ident.value.clone());
+        rendered.parameters.extend(parameters);
         sources.push(read);
     }
     if !problems.is_empty() {
@@ -96,10 +102,10 @@ pub(super) fn render(
         let name = template.name(&export.folder)?;
         let text = template.render(
             &sources,
-            export.with_buckets,
+            export.parts,
             // The same on every system.
             &source.display().to_string().replace('\\', "/"),
-        );
+        )?;
         rendered.files.push((name, text));
     }
     check_names(&rendered.files)?;

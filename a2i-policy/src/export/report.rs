@@ -4,6 +4,7 @@
 use a2i_policy_core::a2i::{Call, Caller, calls};
 use a2i_policy_core::check::{Proof, proofs};
 use a2i_policy_core::dsl::Source;
+use a2i_policy_core::parameter::shown;
 use a2i_policy_core::policy::{Clause, Condition, Effect, OneOrMany, Statement, Value};
 use a2i_policy_core::stack::{Names, Policies, Stack, Task, policies_of};
 use std::collections::{HashMap, HashSet};
@@ -233,7 +234,7 @@ impl Graph {
 }
 
 fn code(text: &str) -> Text {
-    vec![Piece::Code(text.to_owned())]
+    vec![Piece::Code(shown(text).into_owned())]
 }
 
 fn prose(text: impl Into<String>) -> Text {

@@ -4,8 +4,9 @@
 //! that it names, in that provider's documentation.
 
 use super::json::Json;
-use super::template::Declared;
-use a2i_policy_core::policy::Document;
+use super::template::{BUCKET_NAME, BUCKET_NAME_RULE, Declared, unlike_others};
+use a2i_policy_core::parameter::{Part, parts};
+use a2i_policy_core::policy::{Document, Layout, quote};
 use a2i_policy_core::stack::{Bucket, Companion, Identity, IdentityKind, Policies};
 
 pub(super) fn configuration(stack: &Declared<'_>) -> Json {
@@ -14,8 +15,11 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
         add_bucket(&mut resources, bucket, companion);
     }
     for (identity, policies) in &stack.identities {
-        add_identity(&mut resources, identity, policies);
+        add_identity(&mut resources, stack, identity, policies);
     }
+    // A variable is compared with another since that release.
+    let version = Json::object([("required_version", Some(Json::text(">= 1.9")))]);
+    let compares = stack.parameters.len() > 1;
     let partition = Json::object([("current", Some(Json::object([])))]);
     let attaches = stack
         .identities
@@ -31,6 +35,8 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     Json::object([
         // A property of this name is a comment, by the syntax.
         ("//", Some(Json::Text(note))),
+        ("terraform", compares.then_some(version)),
+        ("variable", Json::unless_empty(variables(stack))),
         (
             "data",
             attaches.then(|| Json::object([("aws_partition", Some(partition))])),
@@ -60,14 +66,81 @@ impl Resources {
     }
 }
 
-fn add_identity(resources: &mut Resources, identity: &Identity, policies: &Policies) {
-    let (kind, noun) = match identity.kind {
+/// The names of buckets that are known only at deployment.
+fn variables(stack: &Declared<'_>) -> Vec<(String, Json)> {
+    let validation = |condition: String, message: String| {
+        Json::object([
+            ("condition", Some(Json::Text(format!("${{{condition}}}")))),
+            ("error_message", Some(Json::Text(message))),
+        ])
+    };
+    let parameters = stack.parameters.iter().enumerate();
+    let parameters = parameters.map(|(position, bucket)| {
+        let ident = &bucket.ident.value;
+        let name = variable(ident);
+        let form = format!("can(regex(\"{BUCKET_NAME}\", {name}))");
+        let mut validations = vec![validation(form, BUCKET_NAME_RULE.to_owned())];
+        let (taken, before) = stack.others(position);
+        let taken = taken.into_iter().map(|name| format!("\"{name}\""));
+        let before = before.into_iter().map(|it| variable(&it.ident.value));
+        let others: Vec<_> = taken.chain(before).collect();
+        if !others.is_empty() {
+            let condition = format!("!contains([{}], {name})", others.join(", "));
+            validations.push(validation(condition, unlike_others(ident)));
+        }
+        let variable = Json::object([
+            ("type", Some(Json::text("string"))),
+            (
+                "description",
+                Some(Json::Text(format!("The name of the bucket {ident}"))),
+            ),
+            ("nullable", Some(Json::Bool(false))),
+            ("validation", Some(Json::List(validations))),
+        ]);
+        (format!("{ident}_name"), variable)
+    });
+    parameters.collect()
+}
+
+/// The variable that holds the name of a bucket.
+fn variable(ident: &str) -> String {
+    format!("var.{ident}_name")
+}
+
+const fn kind_and_noun(identity: &Identity) -> (&'static str, &'static str) {
+    match identity.kind {
         IdentityKind::Role => ("aws_iam_role", "role"),
         IdentityKind::User => ("aws_iam_user", "user"),
-    };
+    }
+}
+
+/// A policy document whose texts refer to variables and to what has no name.
+fn policy(stack: &Declared<'_>, document: &Document) -> Json {
+    let unnamed = stack.unnamed.as_ref();
+    Json::Text(document.to_json_with(Layout::Compact, |json, text| {
+        let text = match unnamed.and_then(|unnamed| unnamed.get(text)) {
+            Some(identity) => {
+                let (kind, _) = kind_and_noun(identity);
+                format!("${{{kind}.{}.arn}}", identity.ident.value)
+            }
+            None => filled(text),
+        };
+        quote(json, &text);
+    }))
+}
+
+fn add_identity(
+    resources: &mut Resources,
+    stack: &Declared<'_>,
+    identity: &Identity,
+    policies: &Policies,
+) {
+    let (kind, noun) = kind_and_noun(identity);
     let label = &identity.ident.value;
-    let document = |document: &Document| Json::Text(escaped(&document.to_json()));
-    let name = || Some(Json::Text(escaped(&identity.name.value)));
+    let document = |document: &Document| policy(stack, document);
+    // The provider names a role itself, and no user.
+    let is_named = stack.unnamed.is_none() || identity.kind == IdentityKind::User;
+    let name = || is_named.then(|| Json::Text(escaped(&identity.name.value)));
     let trust = policies.trust.as_ref().map(document);
     let arguments = Json::object([("name", name()), ("assume_role_policy", trust)]);
     resources.add(kind, label, arguments);
@@ -97,7 +170,7 @@ fn add_bucket(resources: &mut Resources, bucket: &Bucket, companion: &Companion)
     // What people sent to be reviewed outlives the configuration.
     let kept = Json::object([("prevent_destroy", Some(Json::Bool(true)))]);
     let arguments = Json::object([
-        ("bucket", name.map(|name| Json::Text(escaped(&name.value)))),
+        ("bucket", name.map(|name| Json::Text(filled(&name.value)))),
         ("lifecycle", Some(kept)),
     ]);
     resources.add("aws_s3_bucket", label, arguments);
@@ -125,6 +198,15 @@ fn add_bucket(resources: &mut Resources, bucket: &Bucket, companion: &Companion)
         let kind = "aws_s3_bucket_server_side_encryption_configuration";
         resources.add(kind, label, arguments);
     }
+}
+
+/// A text with the variables of its parameters.
+fn filled(text: &str) -> String {
+    let part = |part: Part<'_>| match part {
+        Part::Text(text) => escaped(text),
+        Part::Parameter(ident) => format!("${{{}}}", variable(ident)),
+    };
+    parts(text).map(part).collect()
 }
 
 /// A text that Terraform takes as it stands: `${` and `%{` begin templates.

@@ -1,0 +1,211 @@
+/// The names of the buckets that are parameters, no two of them the same.
+#[allow(dead_code, non_snake_case)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct Parameters {
+    Input: Input,
+    #[cfg(feature = "review")]
+    Output: Output,
+}
+impl Parameters {
+    const TAKEN: &'static [&'static ::core::primitive::str] = &["written"];
+    /// Takes them together.
+    ///
+    /// # Errors
+    /// Where two have one name: they were checked as different buckets.
+    #[allow(non_snake_case)]
+    pub fn new(
+        Input: Input,
+        #[cfg(feature = "review")]
+        Output: Output,
+    ) -> ::core::result::Result<Self, ::a2i_policy::BucketNameError> {
+        ::a2i_policy::__private::different(
+            &[
+                ("Input", Input.name()),
+                #[cfg(feature = "review")]
+                ("Output", Output.name()),
+            ],
+        )?;
+        ::core::result::Result::Ok(Self {
+            Input,
+            #[cfg(feature = "review")]
+            Output,
+        })
+    }
+}
+///An S3 bucket whose name is known only at deployment.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[allow(dead_code)]
+pub struct Input {
+    name: ::std::string::String,
+}
+impl Input {
+    /// The bucket, by its name.
+    ///
+    /// # Errors
+    /// Where S3 takes no such name, or the policies speak of a bucket of that name.
+    pub fn named(
+        name: &::core::primitive::str,
+    ) -> ::core::result::Result<Self, ::a2i_policy::BucketNameError> {
+        let name = ::a2i_policy::__private::named("Input", name, Parameters::TAKEN)?;
+        ::core::result::Result::Ok(Self { name })
+    }
+    /// The bucket's name.
+    pub fn name(&self) -> &::core::primitive::str {
+        &self.name
+    }
+    /// The bucket's ARN.
+    pub fn arn(&self) -> ::std::string::String {
+        ::std::format!("arn:aws:s3:::{}", self.name)
+    }
+    ///The CORS configuration that Amazon A2I needs on it.
+    pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::__private::cors_configuration(
+        "{\"CORSRules\":[{\"AllowedHeaders\":[],\"AllowedMethods\":[\"GET\"],\"AllowedOrigins\":[\"*\"],\"ExposeHeaders\":[]}]}",
+    );
+}
+impl ::a2i_policy::Bucket for Input {
+    const PARTS: ::a2i_policy::__private::BucketParts = ::core::panic!(
+        "the name of bucket `Input` is known only at deployment: it is a parameter"
+    );
+}
+///An S3 bucket whose name is known only at deployment.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[cfg(feature = "review")]
+#[allow(dead_code)]
+pub struct Output {
+    name: ::std::string::String,
+}
+#[cfg(feature = "review")]
+impl Output {
+    /// The bucket, by its name.
+    ///
+    /// # Errors
+    /// Where S3 takes no such name, or the policies speak of a bucket of that name.
+    pub fn named(
+        name: &::core::primitive::str,
+    ) -> ::core::result::Result<Self, ::a2i_policy::BucketNameError> {
+        let name = ::a2i_policy::__private::named("Output", name, Parameters::TAKEN)?;
+        ::core::result::Result::Ok(Self { name })
+    }
+    /// The bucket's name.
+    pub fn name(&self) -> &::core::primitive::str {
+        &self.name
+    }
+    /// The bucket's ARN.
+    pub fn arn(&self) -> ::std::string::String {
+        ::std::format!("arn:aws:s3:::{}", self.name)
+    }
+}
+#[cfg(feature = "review")]
+impl ::a2i_policy::Bucket for Output {
+    const PARTS: ::a2i_policy::__private::BucketParts = ::core::panic!(
+        "the name of bucket `Output` is known only at deployment: it is a parameter"
+    );
+}
+///The S3 bucket `written`.
+#[allow(dead_code)]
+pub struct Written;
+impl Written {
+    /// The bucket's name.
+    pub const NAME: &'static ::core::primitive::str = "written";
+    /// The bucket's ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::written";
+}
+impl ::a2i_policy::Bucket for Written {
+    const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+        name: Self::NAME,
+        arn: Self::ARN,
+    };
+}
+///The IAM role `Reviewer`.
+/**
+# Trust policy
+
+```json
+{
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Sid": "AllowSageMakerToAssumeRole",
+            "Effect": "Allow",
+            "Principal": {
+                "Service": "sagemaker.amazonaws.com"
+            },
+            "Action": "sts:AssumeRole"
+        }
+    ]
+}
+```*/
+#[doc = "\n# Permissions policy\n\n```json\n{\n    \"Version\": \"2012-10-17\",\n    \"Statement\": [\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"s3:GetObject\"\n            ],\n            \"Resource\": [\n                \"arn:aws:s3:::${Input}/*\"\n            ]\n        },\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"s3:PutObject\"\n            ],\n            \"Resource\": [\n                \"arn:aws:s3:::${Output}/*\"\n            ]\n        }\n    ]\n}\n```"]
+#[allow(dead_code)]
+pub struct Reviewer;
+impl Reviewer {
+    /// The name in IAM.
+    pub const NAME: &'static ::core::primitive::str = "Reviewer";
+    ///The trust policy: who may assume the role.
+    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::__private::trust(
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"AllowSageMakerToAssumeRole\",\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"sagemaker.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}",
+    );
+    ///The permissions policy, but for the names of buckets that are parameters.
+    pub const PERMISSIONS_TEMPLATE: ::a2i_policy::PermissionsTemplate = ::a2i_policy::__private::permissions_template(
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\"],\"Resource\":[\"arn:aws:s3:::${Input}/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:PutObject\"],\"Resource\":[\"arn:aws:s3:::${Output}/*\"]}]}",
+    );
+    /// The ARNs of the AWS managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
+    /// The permissions policy: what it may do, with the names of the buckets filled in.
+    #[must_use]
+    pub fn permissions_policy(
+        parameters: &Parameters,
+    ) -> ::a2i_policy::FilledPermissionsPolicy {
+        ::a2i_policy::__private::fill(
+            Self::PERMISSIONS_TEMPLATE,
+            &[("Input", parameters.Input.name()), ("Output", parameters.Output.name())],
+        )
+    }
+}
+impl ::a2i_policy::Identity for Reviewer {
+    const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+        name: Self::NAME,
+        permissions_policy: ::core::option::Option::None,
+        managed_policies: Self::MANAGED_POLICIES,
+    };
+    const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = ::core::panic!(
+        "a name in the permissions policy of `Reviewer` is known only at deployment: it is a parameter"
+    );
+    const PERMISSIONS: ::a2i_policy::Permissions = ::a2i_policy::Permissions::Template(
+        Self::PERMISSIONS_TEMPLATE,
+    );
+}
+impl ::a2i_policy::Role for Reviewer {
+    const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
+}
+///The flow definition `review`.
+#[allow(dead_code)]
+pub struct Review;
+impl Review {
+    /// The name in SageMaker.
+    pub const NAME: &'static ::core::primitive::str = "review";
+}
+impl ::a2i_policy::FlowDefinition for Review {
+    type Role = Reviewer;
+    type Output = Output;
+    const PARTS: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
+        name: Self::NAME,
+        inputs: &[],
+    };
+    const INPUTS: &'static [&'static ::core::primitive::str] = ::core::panic!(
+        "the name of an input is known only at deployment: it is a parameter"
+    );
+}
+/// Every document declared here, in the order of declaration.
+#[allow(dead_code)]
+pub const DOCUMENTS: &[::a2i_policy::Document] = &[
+    ::a2i_policy::Document::new("Input", ::a2i_policy::Content::Cors(Input::CORS)),
+    ::a2i_policy::Document::new(
+        "Reviewer",
+        ::a2i_policy::Content::Trust(Reviewer::TRUST_POLICY),
+    ),
+    ::a2i_policy::Document::new(
+        "Reviewer",
+        ::a2i_policy::Content::Template(Reviewer::PERMISSIONS_TEMPLATE),
+    ),
+];

@@ -1,0 +1,176 @@
+//! Buckets whose names are known only at deployment: the names are checked, and filled into policies.
+
+use crate::bucket_name;
+use std::fmt;
+
+/// A permissions policy but for the names of buckets that are known only at deployment, with `${Input}`
+/// where the name of the bucket `Input` belongs. The function `permissions_policy` of its role or user
+/// fills them in.
+///
+/// It is no policy yet, so it becomes no `String` by itself.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PermissionsTemplate(&'static str);
+
+impl PermissionsTemplate {
+    /// The template: canonical JSON on one line.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+impl fmt::Display for PermissionsTemplate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl fmt::Debug for PermissionsTemplate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("PermissionsTemplate").field(&self.0).finish()
+    }
+}
+
+#[doc(hidden)]
+#[must_use]
+pub const fn permissions_template(json: &'static str) -> PermissionsTemplate {
+    PermissionsTemplate(json)
+}
+
+/// A permissions policy of a role or user, with the names of all buckets filled in.
+///
+/// Source: "Policies and permissions in IAM", IAM User Guide.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FilledPermissionsPolicy(String);
+
+impl FilledPermissionsPolicy {
+    /// The document: canonical JSON on one line.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The document, parsed. Its keys keep their order.
+    #[cfg(feature = "serde")]
+    #[must_use]
+    pub fn to_value(&self) -> serde_json::Value {
+        // The document was written by the macro, and no name in it needs an escape.
+        serde_json::from_str(&self.0).unwrap_or_default()
+    }
+}
+
+impl AsRef<str> for FilledPermissionsPolicy {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<FilledPermissionsPolicy> for String {
+    fn from(policy: FilledPermissionsPolicy) -> Self {
+        policy.0
+    }
+}
+
+impl fmt::Display for FilledPermissionsPolicy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// As a JSON object, not as a string that holds one.
+#[cfg(feature = "serde")]
+impl serde::Serialize for FilledPermissionsPolicy {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_value().serialize(serializer)
+    }
+}
+
+/// Why a bucket that is a parameter cannot have a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BucketNameError(String);
+
+impl fmt::Display for BucketNameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for BucketNameError {}
+
+/// The name, if the bucket of this identifier can have it. The names that are taken stand written in
+/// the source: the checks took the bucket for one unlike those.
+#[doc(hidden)]
+pub fn named(bucket: &str, name: &str, taken: &[&str]) -> Result<String, BucketNameError> {
+    let mistake = bucket_name::mistake(name).or_else(|| {
+        bucket_name::is_legacy(name)
+            .then(|| "S3 makes no new bucket with underscores or upper case in its name".to_owned())
+    });
+    let why = match mistake {
+        Some(why) => why,
+        None if taken.contains(&name) => format!(
+            "the policies speak of that bucket by its name, and `{bucket}` was checked as another"
+        ),
+        None => return Ok(name.to_owned()),
+    };
+    Err(BucketNameError(format!(
+        "{name:?} cannot be the name of bucket `{bucket}`: {why}"
+    )))
+}
+
+/// Whether no two parameters have one name: the checks took them for different buckets.
+#[doc(hidden)]
+pub fn different(names: &[(&str, &str)]) -> Result<(), BucketNameError> {
+    for (index, (bucket, name)) in names.iter().enumerate() {
+        let mut others = names.iter().take(index);
+        if let Some((other, _)) = others.find(|(_, taken)| taken == name) {
+            return Err(BucketNameError(format!(
+                "{name:?} cannot be the name of both bucket `{other}` and bucket `{bucket}`: they were checked as different buckets"
+            )));
+        }
+    }
+    Ok(())
+}
+
+#[doc(hidden)]
+#[must_use]
+pub fn fill(template: PermissionsTemplate, names: &[(&str, &str)]) -> FilledPermissionsPolicy {
+    let fill = |text: String, (parameter, name): &(&str, &str)| {
+        text.replace(&format!("${{{parameter}}}"), name)
+    };
+    FilledPermissionsPolicy(names.iter().fold(template.0.to_owned(), fill))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{different, fill, named, permissions_template};
+
+    #[test]
+    fn names_are_checked() {
+        assert_eq!(named("Input", "in-7f3a", &["other"]).unwrap(), "in-7f3a");
+        for (name, why) in [
+            ("x", "shorter than 3"),
+            ("In_Put", "S3 makes no new bucket"),
+            ("in/put", "`/` cannot stand"),
+            ("a\"b", "`\\\"` cannot stand"),
+            ("${Output}", "cannot stand"),
+            ("other", "`Input` was checked as another"),
+        ] {
+            let error = named("Input", name, &["other"]).unwrap_err().to_string();
+            assert!(error.contains(why), "{error}");
+        }
+    }
+
+    #[test]
+    fn two_parameters_have_two_names() {
+        assert!(different(&[("A", "a-one"), ("B", "b-one")]).is_ok());
+        let error = different(&[("A", "one"), ("B", "two"), ("C", "one")]).unwrap_err();
+        assert!(error.to_string().contains("both bucket `A` and bucket `C`"));
+    }
+
+    #[test]
+    fn a_template_is_filled() {
+        let template = permissions_template("${A}/${B}/${A}/${aws:username}");
+        let filled = fill(template, &[("A", "one"), ("B", "two")]);
+        assert_eq!(filled.as_str(), "one/two/one/${aws:username}");
+    }
+}

@@ -1,0 +1,12 @@
+//! What stands in two crates, since neither may need the other, is the same.
+
+/// Names of buckets are checked where a source is compiled, and where a program fills them in.
+#[test]
+fn the_rules_of_bucket_names() {
+    let core = include_str!("../../a2i-policy-core/src/bucket_name.rs");
+    let facade = include_str!("../../a2i-policy/src/bucket_name.rs");
+    assert!(
+        core == facade,
+        "copy a2i-policy-core/src/bucket_name.rs to a2i-policy/src"
+    );
+}
