@@ -22,8 +22,23 @@ impl Pattern {
         if self.fold == other.fold && aligns(&self.tokens, &other.tokens) {
             return Answer::Yes;
         }
+        if !self.matches(&sample(other)) {
+            return Answer::No;
+        }
         Walk::new(self, other).run()
     }
+}
+
+/// A text of `inner` that few others match, in which each wildcard stands for one character that
+/// hardly any pattern names. Where `outer` does not match it, that settles nearly all cases that are
+/// false.
+fn sample(inner: &Pattern) -> String {
+    let tokens = inner.tokens.iter();
+    let sample = tokens.map(|token| match token {
+        Token::Char(character) => *character,
+        Token::One(_) | Token::Many(_) => '\u{e000}',
+    });
+    sample.collect()
 }
 
 /// Whether `outer` matches `inner` symbol by symbol, each wildcard of `inner` being taken in by one

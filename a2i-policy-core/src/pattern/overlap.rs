@@ -1,4 +1,4 @@
-use super::token::{Token, folded};
+use super::token::{Reach, Token, folded};
 use super::{Answer, BOUND, Pattern};
 
 impl Pattern {
@@ -11,8 +11,13 @@ impl Pattern {
         if let Some(matches) = whole.or_else(|| other.matches_whole(self)) {
             return matches.into();
         }
-        let (a, b) = (&*self.tokens, &*other.tokens);
         let fold = self.fold || other.fold;
+        let Some((a, b)) = unlike(&self.tokens, &other.tokens, fold) else {
+            return Answer::No;
+        };
+        if meet(a, b) || meet(b, a) {
+            return Answer::Yes;
+        }
         let width = b.len() + 1;
         if (a.len() + 1).saturating_mul(width) > BOUND {
             return Answer::Undecided;
@@ -49,6 +54,35 @@ impl Pattern {
         }
         at(&below, 0).into()
     }
+}
+
+/// Two patterns without the characters with which both begin and both end; `None` where these differ.
+fn unlike<'t>(
+    mut a: &'t [Token],
+    mut b: &'t [Token],
+    fold: bool,
+) -> Option<(&'t [Token], &'t [Token])> {
+    let same = |x: &char, y: &char| folded(*x, fold) == folded(*y, fold);
+    while let ([Token::Char(x), after_x @ ..], [Token::Char(y), after_y @ ..]) = (a, b) {
+        if !same(x, y) {
+            return None;
+        }
+        (a, b) = (after_x, after_y);
+    }
+    while let ([before_x @ .., Token::Char(x)], [before_y @ .., Token::Char(y)]) = (a, b) {
+        if !same(x, y) {
+            return None;
+        }
+        (a, b) = (before_x, before_y);
+    }
+    Some((a, b))
+}
+
+/// Whether one is open at its end and the other at its begin: a text of what stands before the one
+/// `*`, and behind it one of what stands behind the other `*`, belongs to both.
+fn meet(open: &[Token], begin: &[Token]) -> bool {
+    const ANYTHING: Option<&Token> = Some(&Token::Many(Reach::Anywhere));
+    open.last() == ANYTHING && begin.first() == ANYTHING
 }
 
 fn at(row: &[bool], index: usize) -> bool {
