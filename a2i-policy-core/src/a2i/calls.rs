@@ -1,11 +1,13 @@
 use super::{Caller, Need, On, Only, Sent, Tagging, WORKTEAM_TYPES};
 use crate::evaluate::{self, ContextValue, Question};
 use crate::pattern::Pattern;
-use crate::reference;
+use crate::reference::{self, same_key};
 use crate::stack::{
     Access, At, Bucket, Declaration, Identity, Marked, Names, Resource, Settings, Stack, Task,
     Values,
 };
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// A call that a declared task makes: a [`Need`], filled in.
 #[derive(Clone, Debug)]
@@ -29,6 +31,9 @@ pub struct Call<'a> {
     /// What the request carries, by condition key.
     context: Vec<(&'a str, ContextValue)>,
     tags: Tags<'a>,
+    /// The condition keys of SageMaker's own that are listed with the action, without their prefix;
+    /// `None` where that is not known.
+    own_keys: Option<Arc<[&'static str]>>,
 }
 
 /// The resource of a call.
@@ -97,8 +102,26 @@ pub fn calls<'a>(stack: &'a Stack, names: &Names<'a>) -> Vec<Call<'a>> {
         }
         filling.stated(&mut calls);
     }
+    // Looked up once for each action. Of what people state nothing is known.
+    let mut listed = HashMap::new();
+    for call in calls.iter_mut().filter(|call| call.source.is_some()) {
+        let keys = listed.entry(call.action);
+        let keys = keys.or_insert_with(|| own_keys(call.action));
+        call.own_keys.clone_from(keys);
+    }
     calls
 }
+
+fn own_keys(action: &str) -> Option<Arc<[&'static str]>> {
+    let (service, name) = action.split_once(':')?;
+    let action = reference::service(service)?.action(name)?;
+    let keys = action.condition_keys();
+    let own = keys.filter(|(prefix, _)| prefix.eq_ignore_ascii_case(OWN));
+    Some(own.map(|(_, name)| name).collect())
+}
+
+/// The prefix of SageMaker's own condition keys.
+const OWN: &str = "sagemaker";
 
 /// The task for which the table is filled in.
 #[derive(Clone, Copy)]
@@ -144,6 +167,7 @@ impl<'a> Filling<'a, '_> {
                     .filter_map(|(key, sent)| Some((*key, self.sent(*sent)?)))
                     .collect(),
                 tags: self.tags(need.tags),
+                own_keys: None,
             };
             let one = |name: &str| self.names.get(task.name(name)?);
             match need.on {
@@ -223,6 +247,7 @@ impl<'a> Filling<'a, '_> {
                         source: None,
                         context: context.clone(),
                         tags: Tags::Unknown,
+                        own_keys: None,
                     };
                     for resource in &need.resources {
                         match self.target(&resource.value) {
@@ -370,15 +395,13 @@ impl<'a> Call<'a> {
         }
         // A key of SageMaker's own is in the requests of those actions alone that are listed with
         // it. Tags of a resource are listed with the resource.
-        let (service, name) = self.action.split_once(':').unwrap_or_default();
-        let own = key
-            .split_once(':')
-            .is_some_and(|(prefix, _)| prefix.eq_ignore_ascii_case("sagemaker"));
-        let listed = reference::service(service)
-            .and_then(|service| service.action(name))
-            .is_none_or(|action| action.takes(key));
-        if own && self.source.is_some() && !listed && tag_key(key, RESOURCE_TAGS).is_none() {
-            return ContextValue::Absent;
+        if let (Some(listed), Some((prefix, name))) = (&self.own_keys, key.split_once(':')) {
+            if prefix.eq_ignore_ascii_case(OWN)
+                && !listed.iter().any(|listed| same_key(listed, name))
+                && tag_key(key, RESOURCE_TAGS).is_none()
+            {
+                return ContextValue::Absent;
+            }
         }
         ContextValue::Unknown
     }
