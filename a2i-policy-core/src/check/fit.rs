@@ -52,7 +52,9 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
         Trusted::Account(_) | Trusted::Include(_) => None,
     };
     let Some((at, service)) = service else { return };
-    if let Some(nearest) = fit::misspelt_principal(service) {
+    // What the word `sagemaker` stands for is known.
+    let written = matches!(trust.trusted, Trusted::Service(_)).then_some(service);
+    if let Some(nearest) = written.and_then(fit::misspelt_principal) {
         let message = message::misspelt_principal(service, nearest);
         report.lint(lints::UNKNOWN_SERVICE_PRINCIPAL, of, at, message);
     }

@@ -77,7 +77,12 @@ fn length(
     mend: &str,
 ) {
     let Some(document) = document else { return };
-    let count = weight(&document.to_json());
+    let json = document.to_json();
+    // A character has one byte at least.
+    if json.len() <= quota {
+        return;
+    }
+    let count = weight(&json);
     if count <= quota {
         return;
     }

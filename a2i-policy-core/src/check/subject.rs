@@ -7,20 +7,31 @@ use crate::evaluate::{
 };
 use crate::message::{Failed, Miss, Place};
 use crate::policy::{Clause, Document, Effect, Statement};
-use crate::reference::ManagedPolicy;
+use crate::reference::{self, ManagedPolicy};
 use crate::stack::{Identity, Policies};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// The managed policies that were read so far, and those that were prepared together: many identities
-/// have the same ones attached.
+/// The managed policies that were looked up and read so far, and those that were prepared together:
+/// many identities have the same ones attached.
 #[derive(Default)]
 pub(super) struct Managed {
+    named: HashMap<String, Option<ManagedPolicy>>,
     documents: HashMap<&'static str, Option<Rc<Document>>>,
     attached: HashMap<Vec<&'static str>, Policy>,
 }
 
 impl Managed {
+    /// The managed policy of this name.
+    pub(super) fn policy(&mut self, name: &str) -> Option<ManagedPolicy> {
+        if let Some(known) = self.named.get(name) {
+            return *known;
+        }
+        let found = reference::managed_policy(name);
+        self.named.insert(name.to_owned(), found);
+        found
+    }
+
     /// The document of a managed policy.
     pub(super) fn document(&mut self, policy: &ManagedPolicy) -> Option<Rc<Document>> {
         let read = || crate::policy::read(policy.document).ok().map(Rc::new);
@@ -30,7 +41,9 @@ impl Managed {
 
     /// What an identity has attached, prepared.
     fn attached(&mut self, identity: &Identity) -> Policy {
-        let policies: Vec<ManagedPolicy> = identity.managed_policies().collect();
+        let names = identity.attached.iter();
+        let policies = names.filter_map(|name| self.policy(&name.value));
+        let policies: Vec<ManagedPolicy> = policies.collect();
         let names: Vec<_> = policies.iter().map(|policy| policy.name).collect();
         if let Some(known) = self.attached.get(&names) {
             return known.clone();

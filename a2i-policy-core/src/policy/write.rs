@@ -207,6 +207,18 @@ impl Writer {
 
     fn string(&mut self, text: &str) {
         self.text.push('"');
+        if text
+            .bytes()
+            .any(|byte| matches!(byte, b'"' | b'\\' | ..b' '))
+        {
+            self.escaped(text);
+        } else {
+            self.text.push_str(text);
+        }
+        self.text.push('"');
+    }
+
+    fn escaped(&mut self, text: &str) {
         for character in text.chars() {
             match character {
                 '"' => self.text.push_str("\\\""),
@@ -221,6 +233,5 @@ impl Writer {
                 plain => self.text.push(plain),
             }
         }
-        self.text.push('"');
     }
 }
