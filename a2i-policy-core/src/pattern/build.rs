@@ -15,6 +15,9 @@ pub(crate) enum Wildcards {
 pub(crate) struct Builder {
     wildcards: Wildcards,
     colons: usize,
+    /// The text before the first wildcard.
+    prefix: String,
+    /// All from there on.
     tokens: Vec<Token>,
 }
 
@@ -26,37 +29,41 @@ impl Builder {
         Self {
             wildcards,
             colons: 0,
+            prefix: String::new(),
             tokens: Vec::new(),
         }
     }
 
     /// Appends `text`, in which `*` and `?` are wildcards.
     pub(crate) fn text(&mut self, text: &str) {
-        for character in text.chars() {
-            match character {
-                '*' => self.tokens.push(Token::Many(self.reach())),
-                '?' => self.tokens.push(Token::One(self.reach())),
-                plain => self.plain(plain),
-            }
+        let mut rest = text;
+        while let Some((before, wildcard, after)) = split_at_wildcard(rest) {
+            self.literal(before);
+            self.tokens.push(wildcard(self.reach()));
+            rest = after;
         }
+        self.literal(rest);
     }
 
     /// Appends `text`, in which no character is special.
     pub(crate) fn literal(&mut self, text: &str) {
-        for character in text.chars() {
-            self.plain(character);
+        if self.wildcards == Wildcards::InSegments && self.colons < COLONS {
+            self.colons += text.bytes().filter(|byte| *byte == b':').count();
         }
+        self.plain(text);
     }
 
     /// Appends the texts of `pattern`. Its wildcards come to reach anywhere, which takes in more
     /// texts: behind a wildcard that does, none may stop at colons (see [`Pattern::matches`]).
     pub(crate) fn pattern(&mut self, pattern: &Pattern) {
+        self.plain(&pattern.prefix);
         self.tokens
-            .extend(pattern.tokens.iter().map(|token| match token {
+            .extend(pattern.middle.iter().map(|token| match token {
                 Token::Char(_) => *token,
                 Token::One(_) => Token::One(Reach::Anywhere),
                 Token::Many(_) => Token::Many(Reach::Anywhere),
             }));
+        self.plain(&pattern.suffix);
     }
 
     /// Appends `text` and finishes.
@@ -69,18 +76,21 @@ impl Builder {
         if let Some(Token::Many(reach)) = self.tokens.last_mut() {
             *reach = Reach::Anywhere;
         }
-        let tokens = normal(&self.tokens);
+        let mut middle = normal(&self.tokens);
         let wildcard = |token: &Token| !matches!(token, Token::Char(_));
-        let begin = tokens.iter().position(wildcard).unwrap_or(tokens.len());
-        let end = match tokens.iter().rposition(wildcard) {
-            Some(last) if tokens.get(last) == Some(&Token::Many(Reach::Anywhere)) => last + 1,
-            _ => tokens.len(),
+        let end = match middle.iter().rposition(wildcard) {
+            Some(last) if middle.get(last) == Some(&Token::Many(Reach::Anywhere)) => last + 1,
+            _ => middle.len(),
         };
+        let suffix = middle.drain(end..).filter_map(|token| match token {
+            Token::Char(character) => Some(character),
+            Token::One(_) | Token::Many(_) => None,
+        });
+        let suffix: String = suffix.collect();
         Pattern {
-            prefix: characters(tokens.get(..begin)),
-            suffix: characters(tokens.get(end..)),
-            middle: begin..end,
-            tokens,
+            prefix: self.prefix.into(),
+            middle: middle.into(),
+            suffix: suffix.into(),
             fold: false,
         }
     }
@@ -92,26 +102,28 @@ impl Builder {
         }
     }
 
-    fn plain(&mut self, character: char) {
-        self.colons += usize::from(character == ':');
-        self.tokens.push(Token::Char(character));
+    fn plain(&mut self, text: &str) {
+        if self.tokens.is_empty() {
+            self.prefix.push_str(text);
+        } else {
+            self.tokens.extend(text.chars().map(Token::Char));
+        }
     }
 }
 
-/// The text of tokens that are all characters.
-fn characters(tokens: Option<&[Token]>) -> Box<str> {
-    let characters = tokens
-        .into_iter()
-        .flatten()
-        .filter_map(|token| match token {
-            Token::Char(character) => Some(*character),
-            Token::One(_) | Token::Many(_) => None,
-        });
-    characters.collect::<String>().into_boxed_str()
+/// The text before the first wildcard, what makes the wildcard of its reach, and the text behind.
+fn split_at_wildcard(text: &str) -> Option<(&str, fn(Reach) -> Token, &str)> {
+    let mut bytes = text.bytes();
+    let at = bytes.position(|byte| matches!(byte, b'*' | b'?'))?;
+    let (before, rest) = text.split_at_checked(at)?;
+    match rest.strip_prefix('*') {
+        Some(after) => Some((before, Token::Many, after)),
+        None => Some((before, Token::One, rest.strip_prefix('?')?)),
+    }
 }
 
 /// Brings every run of wildcards into the form `?…?*`, so that equal gaps look equal.
-fn normal(tokens: &[Token]) -> Box<[Token]> {
+fn normal(tokens: &[Token]) -> Vec<Token> {
     let mut normal = Vec::with_capacity(tokens.len());
     for &token in tokens {
         match (normal.last(), token) {
@@ -127,5 +139,5 @@ fn normal(tokens: &[Token]) -> Box<[Token]> {
             _ => normal.push(token),
         }
     }
-    normal.into_boxed_slice()
+    normal
 }

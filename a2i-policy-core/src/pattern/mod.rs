@@ -15,7 +15,6 @@ mod overlap;
 mod token;
 
 pub(crate) use build::{Builder, COLONS, Wildcards};
-use std::ops::Range;
 use token::Token;
 
 /// The greatest number of steps that one question about two patterns may take. The product of their
@@ -43,7 +42,7 @@ impl From<bool> for Answer {
 impl std::fmt::Display for Pattern {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         use std::fmt::Write;
-        self.tokens.iter().try_for_each(|token| match token {
+        self.tokens().iter().try_for_each(|token| match token {
             Token::Char(character) => f.write_char(*character),
             Token::One(_) => f.write_char('?'),
             Token::Many(_) => f.write_char('*'),
@@ -63,14 +62,13 @@ impl std::fmt::Display for Pattern {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Pattern {
-    tokens: Box<[Token]>,
     /// The text before the first wildcard.
     prefix: Box<str>,
+    /// What is neither in the prefix nor in the suffix; nothing where there is no wildcard.
+    middle: Box<[Token]>,
     /// The text after the last wildcard, if that is a `*` that reaches anywhere.
     suffix: Box<str>,
-    /// Which tokens are neither in the prefix nor in the suffix; none where there is no wildcard.
-    middle: Range<usize>,
-    /// Whether ASCII letters match regardless of case. The tokens are in lower case then.
+    /// Whether ASCII letters match regardless of case. All of it is in lower case then.
     fold: bool,
 }
 
@@ -106,7 +104,7 @@ impl Pattern {
     /// The same pattern, with ASCII letters matching regardless of case.
     #[must_use]
     pub fn ignoring_case(mut self) -> Self {
-        for token in &mut self.tokens {
+        for token in &mut self.middle {
             *token = token.lower();
         }
         self.prefix.make_ascii_lowercase();
@@ -124,18 +122,34 @@ impl Pattern {
 
     /// Whether every character that the pattern names is an ASCII one.
     pub(crate) fn is_ascii(&self) -> bool {
-        self.tokens
-            .iter()
-            .all(|token| !matches!(token, Token::Char(named) if !named.is_ascii()))
+        let ascii = |token: &Token| !matches!(token, Token::Char(named) if !named.is_ascii());
+        self.prefix.is_ascii() && self.middle.iter().all(ascii) && self.suffix.is_ascii()
     }
 
     /// Whether every text of the pattern is an ARN, of six segments at least.
     pub(crate) fn is_arn(&self) -> bool {
-        let colons = self
-            .tokens
-            .iter()
-            .filter(|token| **token == Token::Char(':'));
+        let tokens = self.tokens();
+        let colons = tokens.iter().filter(|token| **token == Token::Char(':'));
         self.prefix.starts_with("arn:") && colons.count() >= COLONS
+    }
+
+    /// All of it, step by step.
+    fn tokens(&self) -> Box<[Token]> {
+        self.tokens_behind(0)
+    }
+
+    /// All of it but so many bytes of its prefix.
+    fn tokens_behind(&self, begin: usize) -> Box<[Token]> {
+        let prefix = self.prefix.get(begin..).unwrap_or_default();
+        let (prefix, suffix) = (prefix.chars(), self.suffix.chars());
+        let middle = self.middle.iter().copied();
+        let tokens = prefix.map(Token::Char).chain(middle);
+        tokens.chain(suffix.map(Token::Char)).collect()
+    }
+
+    /// How many steps it has.
+    fn length(&self) -> usize {
+        self.prefix.chars().count() + self.middle.len() + self.suffix.chars().count()
     }
 
     /// The text before the first wildcard; all of it if there is none. One that ignores case gives

@@ -1,3 +1,4 @@
+use super::matching::{begins, ends};
 use super::token::{Reach, Token, folded};
 use super::{Answer, BOUND, Pattern};
 
@@ -12,12 +13,18 @@ impl Pattern {
             return matches.into();
         }
         let fold = self.fold || other.fold;
-        let Some((a, b)) = unlike(&self.tokens, &other.tokens, fold) else {
+        if !agree(&self.prefix, &other.prefix, |long, short| {
+            begins(long, short, fold)
+        }) || !agree(&self.suffix, &other.suffix, |long, short| {
+            ends(long, short, fold)
+        }) {
             return Answer::No;
-        };
-        if meet(a, b) || meet(b, a) {
+        }
+        if self.meets(other) || other.meets(self) {
             return Answer::Yes;
         }
+        let same = self.prefix.len().min(other.prefix.len());
+        let (a, b) = (self.tokens_behind(same), other.tokens_behind(same));
         let width = b.len() + 1;
         if (a.len() + 1).saturating_mul(width) > BOUND {
             return Answer::Undecided;
@@ -54,35 +61,24 @@ impl Pattern {
         }
         at(&below, 0).into()
     }
+
+    /// Whether this one is open at its end and the other one, whose prefix is the same as far as it
+    /// goes, behind its prefix: a text of what stands before the one `*`, and behind it one of what
+    /// stands behind the other `*`, belongs to both.
+    fn meets(&self, other: &Self) -> bool {
+        const ANYTHING: Option<&Token> = Some(&Token::Many(Reach::Anywhere));
+        let open = self.middle.last() == ANYTHING && self.suffix.is_empty();
+        open && other.middle.first() == ANYTHING && other.prefix.len() <= self.prefix.len()
+    }
 }
 
-/// Two patterns without the characters with which both begin and both end; `None` where these differ.
-fn unlike<'t>(
-    mut a: &'t [Token],
-    mut b: &'t [Token],
-    fold: bool,
-) -> Option<(&'t [Token], &'t [Token])> {
-    let same = |x: &char, y: &char| folded(*x, fold) == folded(*y, fold);
-    while let ([Token::Char(x), after_x @ ..], [Token::Char(y), after_y @ ..]) = (a, b) {
-        if !same(x, y) {
-            return None;
-        }
-        (a, b) = (after_x, after_y);
+/// Whether the longer of two texts `holds` the shorter one.
+fn agree(a: &str, b: &str, holds: impl Fn(&str, &str) -> bool) -> bool {
+    if a.len() < b.len() {
+        holds(b, a)
+    } else {
+        holds(a, b)
     }
-    while let ([before_x @ .., Token::Char(x)], [before_y @ .., Token::Char(y)]) = (a, b) {
-        if !same(x, y) {
-            return None;
-        }
-        (a, b) = (before_x, before_y);
-    }
-    Some((a, b))
-}
-
-/// Whether one is open at its end and the other at its begin: a text of what stands before the one
-/// `*`, and behind it one of what stands behind the other `*`, belongs to both.
-fn meet(open: &[Token], begin: &[Token]) -> bool {
-    const ANYTHING: Option<&Token> = Some(&Token::Many(Reach::Anywhere));
-    open.last() == ANYTHING && begin.first() == ANYTHING
 }
 
 fn at(row: &[bool], index: usize) -> bool {
