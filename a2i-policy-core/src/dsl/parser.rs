@@ -6,6 +6,7 @@ use crate::message::{self, Message};
 use crate::nearest::nearest;
 use crate::stack::{Assertion, At, Declaration, Marked, Stack};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use syn::buffer::Cursor;
 use syn::ext::IdentExt;
 use syn::parse::{ParseBuffer, ParseStream, Parser as _};
 use syn::{LitStr, Token};
@@ -245,7 +246,8 @@ impl Parser<'_> {
         what: &str,
         example: &str,
     ) -> Option<T> {
-        let message = message::expected(what, found(input).as_deref(), example);
+        let found = found(input.cursor());
+        let message = message::expected(what, found.as_deref(), example);
         self.error(input.span(), message)
     }
 
@@ -255,9 +257,17 @@ impl Parser<'_> {
         what: &str,
         example: &str,
     ) -> Option<T> {
-        match input.fork().parse::<T>() {
-            Ok(_) => input.parse().ok(),
-            Err(_) => self.expected(input, what, example),
+        let begin = input.cursor();
+        if let Ok(token) = input.parse() {
+            return Some(token);
+        }
+        match begin.token_tree() {
+            // A literal that is of another kind is consumed all the same.
+            Some((literal, _)) if input.cursor() != begin => {
+                let message = message::expected(what, found(begin).as_deref(), example);
+                self.error(literal.span(), message)
+            }
+            _ => self.expected(input, what, example),
         }
     }
 
@@ -283,7 +293,11 @@ impl Parser<'_> {
         example: &str,
     ) -> Option<(Ident, Marked<String>)> {
         let ident: Ident = self.token(input, what, example)?;
-        let name = self.marked(ident.unraw().to_string(), ident.span());
+        let mut name = ident.to_string();
+        if let Some(plain) = name.strip_prefix("r#") {
+            name = plain.to_owned();
+        }
+        let name = self.marked(name, ident.span());
         Some((ident, name))
     }
 
@@ -422,8 +436,8 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
 }
 
 /// What stands here, as a message shows it; `None` at the end.
-fn found(input: ParseStream<'_>) -> Option<String> {
-    let (token, _) = input.cursor().token_tree()?;
+fn found(at: Cursor<'_>) -> Option<String> {
+    let (token, _) = at.token_tree()?;
     Some(match token {
         TokenTree::Group(group) => match group.delimiter() {
             Delimiter::Parenthesis => "(".to_owned(),
