@@ -1,12 +1,12 @@
 use super::{Caller, Need, On, Only, Sent, Tagging, WORKTEAM_TYPES};
 use crate::evaluate::{self, ContextValue, Question};
+use crate::hash::Map;
 use crate::pattern::Pattern;
 use crate::reference::{self, same_key};
 use crate::stack::{
     Access, At, Bucket, Declaration, Identity, Marked, Names, Resource, Settings, Stack, Task,
     Values,
 };
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A call that a declared task makes: a [`Need`], filled in.
@@ -103,7 +103,7 @@ pub fn calls<'a>(stack: &'a Stack, names: &Names<'a>) -> Vec<Call<'a>> {
         filling.stated(&mut calls);
     }
     // Looked up once for each action. Of what people state nothing is known.
-    let mut listed = HashMap::new();
+    let mut listed = Map::default();
     for call in calls.iter_mut().filter(|call| call.source.is_some()) {
         let keys = listed.entry(call.action);
         let keys = keys.or_insert_with(|| own_keys(call.action));

@@ -1,18 +1,18 @@
 use super::subject::Subject;
 use super::{Report, assertions, needs, privileges};
 use crate::a2i::Call;
+use crate::hash::{self, Map};
 use crate::stack::{Assertion, Identity, Resource, Verb};
-use std::collections::HashMap;
 
 /// Whether the policies allow what they should and no more, by evaluating them as IAM does. The
 /// policies of each identity are prepared once for all that is asked of them.
 pub(super) fn check(report: &mut Report<'_>) {
-    let mut calls: HashMap<&str, Vec<&Call<'_>>> = HashMap::new();
+    let mut calls: Map<&str, Vec<&Call<'_>>> = hash::map(report.policies.len());
     for call in report.calls {
         let identity = call.identity.ident.value.as_str();
         calls.entry(identity).or_default().push(call);
     }
-    let mut assertions: HashMap<&str, Vec<&Assertion>> = HashMap::new();
+    let mut assertions: Map<&str, Vec<&Assertion>> = Map::default();
     for assertion in &report.stack.assertions {
         let identity = assertion.identity.value.as_str();
         assertions.entry(identity).or_default().push(assertion);

@@ -24,6 +24,7 @@ pub use proofs::{Proof, proofs};
 
 use crate::a2i::Call;
 use crate::fit::Fit;
+use crate::hash::{self, Map};
 use crate::message::Message;
 use crate::pattern::Pattern;
 use crate::stack::{At, Composed, Identity, Names, Policies, Stack, policies_of};
@@ -61,7 +62,7 @@ pub fn check<'a>(
     calls: &'a [Call<'a>],
     composed: &'a [Composed],
 ) -> Vec<Finding> {
-    let mut policies = HashMap::new();
+    let mut policies = hash::map(stack.declarations.len());
     for (identity, own) in policies_of(stack, composed) {
         policies.entry(identity.ident.value.as_str()).or_insert(own);
     }
@@ -102,7 +103,7 @@ struct Report<'a> {
     names: &'a Names<'a>,
     calls: &'a [Call<'a>],
     /// The composed policies of each identity.
-    policies: HashMap<&'a str, &'a Policies>,
+    policies: Map<&'a str, &'a Policies>,
     /// How many names may still be compared in search of the nearest: where thousands of names mean
     /// nothing, the cost must not be their product with those that do.
     guesses: usize,

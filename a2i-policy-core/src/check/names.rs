@@ -1,16 +1,17 @@
 use super::Report;
+use crate::hash::{self, Map};
 use crate::message;
 use crate::stack::{Declaration, is_device_name};
-use std::collections::HashMap;
 
 /// Names by which the list of all documents is known.
 const RESERVED: &str = "DOCUMENTS";
 
 /// Whether every declaration can be told from every other: in Rust, in AWS and in the file system.
 pub(super) fn check(report: &mut Report<'_>) {
-    let mut idents: HashMap<String, &Declaration> = HashMap::new();
-    let mut physical: HashMap<(&str, String), &Declaration> = HashMap::new();
-    for declaration in &report.stack.declarations {
+    let declarations = &report.stack.declarations;
+    let mut idents: Map<String, &Declaration> = hash::map(declarations.len());
+    let mut physical: Map<(&str, String), &Declaration> = hash::map(declarations.len());
+    for declaration in declarations {
         let ident = declaration.ident();
         if ident.value == RESERVED {
             report.error(ident.at, message::reserved_name(RESERVED));

@@ -5,20 +5,20 @@ use crate::evaluate::{
     ConditionTrace, ContextValue, Extent, PolicyKind, PolicySet, Question, StatementId, Trace,
     Verdict,
 };
+use crate::hash::Map;
 use crate::message::{Failed, Miss, Place};
 use crate::policy::{Clause, Document, Effect, Statement};
 use crate::reference::{self, ManagedPolicy};
 use crate::stack::{Identity, Policies};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// The managed policies that were looked up and read so far, and those that were prepared together:
 /// many identities have the same ones attached.
 #[derive(Default)]
 pub(super) struct Managed {
-    named: HashMap<String, Option<ManagedPolicy>>,
-    documents: HashMap<&'static str, Option<Rc<Document>>>,
-    attached: HashMap<Vec<&'static str>, Policy>,
+    named: Map<String, Option<ManagedPolicy>>,
+    documents: Map<&'static str, Option<Rc<Document>>>,
+    attached: Map<Vec<&'static str>, Policy>,
 }
 
 impl Managed {
