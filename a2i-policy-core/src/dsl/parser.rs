@@ -293,10 +293,11 @@ impl Parser<'_> {
         example: &str,
     ) -> Option<(Ident, Marked<String>)> {
         let ident: Ident = self.token(input, what, example)?;
-        let mut name = ident.to_string();
-        if let Some(plain) = name.strip_prefix("r#") {
-            name = plain.to_owned();
-        }
+        let name = ident.to_string();
+        let name = match name.strip_prefix("r#") {
+            Some(plain) => plain.to_owned(),
+            None => name,
+        };
         let name = self.marked(name, ident.span());
         Some((ident, name))
     }

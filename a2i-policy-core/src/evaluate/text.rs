@@ -252,7 +252,7 @@ impl Reader {
                 surely = None;
                 possibly = anything();
             }
-            Comparison::Resource if possibly == anything() => {}
+            Comparison::Resource if possibly.is_anything() => {}
             // Some services have short forms of their own, such as `execute-api:/stage/*`.
             Comparison::Resource if !is_arn(possibly.prefix()) => {
                 surely = None;

@@ -36,20 +36,27 @@ impl Builder {
 
     /// Appends `text`, in which `*` and `?` are wildcards.
     pub(crate) fn text(&mut self, text: &str) {
-        let mut rest = text;
-        while let Some((before, wildcard, after)) = split_at_wildcard(rest) {
-            self.literal(before);
+        let mut begin = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            let wildcard = match byte {
+                b'*' => Token::Many,
+                b'?' => Token::One,
+                b':' => {
+                    self.colons += 1;
+                    continue;
+                }
+                _ => continue,
+            };
+            self.plain(text.get(begin..at).unwrap_or_default());
             self.tokens.push(wildcard(self.reach()));
-            rest = after;
+            begin = at + 1;
         }
-        self.literal(rest);
+        self.plain(text.get(begin..).unwrap_or_default());
     }
 
     /// Appends `text`, in which no character is special.
     pub(crate) fn literal(&mut self, text: &str) {
-        if self.wildcards == Wildcards::InSegments && self.colons < COLONS {
-            self.colons += text.bytes().filter(|byte| *byte == b':').count();
-        }
+        self.colons += text.matches(':').count();
         self.plain(text);
     }
 
@@ -108,17 +115,6 @@ impl Builder {
         } else {
             self.tokens.extend(text.chars().map(Token::Char));
         }
-    }
-}
-
-/// The text before the first wildcard, what makes the wildcard of its reach, and the text behind.
-fn split_at_wildcard(text: &str) -> Option<(&str, fn(Reach) -> Token, &str)> {
-    let mut bytes = text.bytes();
-    let at = bytes.position(|byte| matches!(byte, b'*' | b'?'))?;
-    let (before, rest) = text.split_at_checked(at)?;
-    match rest.strip_prefix('*') {
-        Some(after) => Some((before, Token::Many, after)),
-        None => Some((before, Token::One, rest.strip_prefix('?')?)),
     }
 }
 

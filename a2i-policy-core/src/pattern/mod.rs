@@ -15,7 +15,7 @@ mod overlap;
 mod token;
 
 pub(crate) use build::{Builder, COLONS, Wildcards};
-use token::Token;
+use token::{Reach, Token};
 
 /// The greatest number of steps that one question about two patterns may take. The product of their
 /// lengths is one for two ARNs of 2,048 characters, the longest that there are.
@@ -118,6 +118,12 @@ impl Pattern {
     #[must_use]
     pub fn as_literal(&self) -> Option<&str> {
         self.middle.is_empty().then_some(&*self.prefix)
+    }
+
+    /// Whether every text belongs to it.
+    pub(crate) fn is_anything(&self) -> bool {
+        let open = *self.middle == [Token::Many(Reach::Anywhere)];
+        open && self.prefix.is_empty() && self.suffix.is_empty()
     }
 
     /// Whether every character that the pattern names is an ASCII one.

@@ -207,13 +207,10 @@ impl Writer {
 
     fn string(&mut self, text: &str) {
         self.text.push('"');
-        if text
-            .bytes()
-            .any(|byte| matches!(byte, b'"' | b'\\' | ..b' '))
-        {
-            self.escaped(text);
-        } else {
+        if is_plain(text) {
             self.text.push_str(text);
+        } else {
+            self.escaped(text);
         }
         self.text.push('"');
     }
@@ -234,4 +231,14 @@ impl Writer {
             }
         }
     }
+}
+
+/// Whether a string of JSON may hold the text as it is.
+fn is_plain(text: &str) -> bool {
+    for byte in text.bytes() {
+        if matches!(byte, b'"' | b'\\' | ..b' ') {
+            return false;
+        }
+    }
+    true
 }
