@@ -28,7 +28,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         let Some(policies) = policies.filter(|_| is_readable(report, identity)) else {
             continue;
         };
-        let subject = Subject::new(identity, policies, &mut report.managed);
+        let subject = Subject::new(identity, policies, &mut report.shared);
         let calls = calls.unwrap_or_default();
         needs::check(report, &subject, &calls);
         assertions::check(report, &subject, identity, &assertions.unwrap_or_default());
@@ -60,5 +60,5 @@ fn is_readable(report: &mut Report<'_>, identity: &Identity) -> bool {
         }
     });
     let mut attached = identity.attached.iter();
-    identity.complete && grants && attached.all(|name| report.managed.policy(&name.value).is_some())
+    identity.complete && grants && attached.all(|name| report.shared.policy(&name.value).is_some())
 }

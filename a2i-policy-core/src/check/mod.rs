@@ -29,7 +29,7 @@ use crate::message::Message;
 use crate::pattern::Pattern;
 use crate::stack::{At, Composed, Identity, Names, Policies, Stack, policies_of};
 use std::collections::{HashMap, HashSet};
-use subject::Managed;
+use subject::Shared;
 
 /// Something that is wrong, or should be known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ pub fn check<'a>(
         calls,
         policies,
         guesses: 100_000,
-        managed: Managed::default(),
+        shared: Shared::default(),
         fit: Fit::new(),
         fitting: HashSet::new(),
         meant: HashMap::new(),
@@ -107,7 +107,7 @@ struct Report<'a> {
     /// How many names may still be compared in search of the nearest: where thousands of names mean
     /// nothing, the cost must not be their product with those that do.
     guesses: usize,
-    managed: Managed,
+    shared: Shared,
     fit: Fit,
     /// Statements of which it is known that their resources fit their actions, by shape.
     fitting: HashSet<String>,

@@ -62,8 +62,8 @@ pub(super) fn check(report: &mut Report<'_>, subject: &Subject, calls: &[&Call<'
 /// The managed policy of the guide whose attachment would meet the need.
 fn attachable(report: &mut Report<'_>, subject: &Subject, call: &Call<'_>) -> Option<&'static str> {
     GUIDE_POLICIES.into_iter().find(|name| {
-        let policy = report.managed.policy(name);
-        let document = policy.and_then(|policy| report.managed.document(&policy));
+        let policy = report.shared.policy(name);
+        let document = policy.and_then(|policy| report.shared.document(&policy));
         document.is_some_and(|document| {
             let keys = subject
                 .keys(Side::Permissions)

@@ -265,18 +265,19 @@ fn check_sids(report: &mut Report<'_>, identity: &Identity) {
         return;
     };
     for (policy, document, sids) in [
-        ("trust policy", &policies.trust, trust_sids(identity)),
         (
-            "permissions policy",
-            &policies.permissions,
-            grant_sids(identity),
+            "trust policy",
+            &policies.trust,
+            trust_sids as fn(&Identity) -> Vec<(&str, At)>,
         ),
+        ("permissions policy", &policies.permissions, grant_sids),
     ] {
         let mut seen = Set::default();
         let statements = document.iter().flat_map(|document| &document.statements);
         let sids_of = statements.filter_map(|statement| statement.sid.as_ref());
         for sid in sids_of.filter(|sid| !sid.is_empty()) {
             if !seen.insert(sid) {
+                let sids = sids(identity);
                 let at = sids.iter().rev().find(|(known, _)| known == sid);
                 let at = at.map_or(identity.ident.at, |(_, at)| *at);
                 report.error(at, message::repeated_sid(sid, policy));

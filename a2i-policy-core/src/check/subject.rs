@@ -12,16 +12,17 @@ use crate::reference::{self, ManagedPolicy};
 use crate::stack::{Identity, Policies};
 use std::rc::Rc;
 
-/// The managed policies that were looked up and read so far, and those that were prepared together:
-/// many identities have the same ones attached.
+/// What many identities have in common: the managed policies that were looked up and read so far,
+/// those that were prepared together, and the trust policy that was prepared last.
 #[derive(Default)]
-pub(super) struct Managed {
+pub(super) struct Shared {
     named: Map<String, Option<ManagedPolicy>>,
     documents: Map<&'static str, Option<Rc<Document>>>,
     attached: Map<Vec<&'static str>, Policy>,
+    trust: Policy,
 }
 
-impl Managed {
+impl Shared {
     /// The managed policy of this name.
     pub(super) fn policy(&mut self, name: &str) -> Option<ManagedPolicy> {
         if let Some(known) = self.named.get(name) {
@@ -37,6 +38,15 @@ impl Managed {
         let read = || crate::policy::read(policy.document).ok().map(Rc::new);
         let known = self.documents.entry(policy.name);
         known.or_insert_with(read).clone()
+    }
+
+    /// A trust policy, prepared. Most are the same.
+    fn trust(&mut self, document: &Document) -> Policy {
+        let known = self.trust.documents.first();
+        if known.is_none_or(|(_, known)| **known != *document) {
+            self.trust = Policy::default().with_own(PolicyKind::Trust, document);
+        }
+        self.trust.clone()
     }
 
     /// What an identity has attached, prepared.
@@ -116,12 +126,9 @@ impl Policy {
         self
     }
 
-    /// With the identity's own document, if it has one.
-    fn with_own(self, kind: PolicyKind, document: Option<&Document>) -> Self {
-        match document {
-            Some(document) => self.with(kind, None, Rc::new(document.clone())),
-            None => self,
-        }
+    /// With the identity's own document.
+    fn with_own(self, kind: PolicyKind, document: &Document) -> Self {
+        self.with(kind, None, Rc::new(document.clone()))
     }
 
     fn statement(&self, id: StatementId) -> Option<(Option<&'static str>, &Statement)> {
@@ -142,12 +149,15 @@ impl Policy {
 }
 
 impl Subject {
-    pub(super) fn new(identity: &Identity, policies: &Policies, managed: &mut Managed) -> Self {
-        let (trust, permissions) = (policies.trust.as_ref(), policies.permissions.as_ref());
-        let attached = managed.attached(identity);
+    pub(super) fn new(identity: &Identity, policies: &Policies, shared: &mut Shared) -> Self {
+        let trust = policies.trust.as_ref().map(|trust| shared.trust(trust));
+        let attached = shared.attached(identity);
         Self {
-            trust: Policy::default().with_own(PolicyKind::Trust, trust),
-            permissions: attached.with_own(PolicyKind::Identity, permissions),
+            trust: trust.unwrap_or_default(),
+            permissions: match &policies.permissions {
+                Some(own) => attached.with_own(PolicyKind::Identity, own),
+                None => attached,
+            },
         }
     }
 

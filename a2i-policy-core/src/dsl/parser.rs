@@ -93,7 +93,7 @@ impl Parser<'_> {
             return self.lint_levels(input, level);
         }
         let form = self.keyword(&keyword)?;
-        if let Some(setting) = forms::find(forms::SETTINGS, form.keyword) {
+        if let Some(setting) = forms::find(&forms::SETTINGS, form.keyword) {
             return self.setting(input, setting, &attributes);
         }
         if form.keyword == forms::ASSERT.keyword {
@@ -116,19 +116,19 @@ impl Parser<'_> {
     /// that the names it declares are known.
     fn keyword(&mut self, keyword: &Ident) -> Option<Form> {
         let word = keyword.to_string();
-        if let Some(form) = forms::find(forms::declarations(), &word) {
+        if let Some(form) = forms::find(&forms::DECLARATIONS, &word) {
             return Some(form);
         }
-        if let Some(verb) = forms::find(forms::VERBS, &word) {
+        if let Some(verb) = forms::find(&forms::VERBS, &word) {
             return self.error(keyword.span(), message::verb_outside(&word, verb.example));
         }
-        let meant = nearest(&word, forms::declarations().map(|form| form.keyword));
-        let keywords = forms::declarations().map(|form| form.keyword);
+        let meant = nearest(&word, forms::DECLARATIONS.iter().map(|form| form.keyword));
+        let keywords = forms::DECLARATIONS.iter().map(|form| form.keyword);
         self.report(
             keyword.span(),
             message::unknown_declaration(&word, meant, keywords),
         );
-        forms::find(forms::declarations(), meant?)
+        forms::find(&forms::DECLARATIONS, meant?)
     }
 
     fn setting(
@@ -427,8 +427,8 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
     if Level::ALL.into_iter().any(|level| word == level.keyword()) {
         return input.peek2(syn::token::Paren);
     }
-    let setting = forms::find(forms::SETTINGS, &word).is_some();
-    forms::find(forms::declarations(), &word).is_some()
+    let setting = forms::find(&forms::SETTINGS, &word).is_some();
+    forms::find(&forms::DECLARATIONS, &word).is_some()
         && if setting {
             input.peek2(Token![=])
         } else {

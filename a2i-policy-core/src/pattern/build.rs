@@ -36,20 +36,21 @@ impl Builder {
 
     /// Appends `text`, in which `*` and `?` are wildcards.
     pub(crate) fn text(&mut self, text: &str) {
-        let mut begin = 0;
-        for (at, byte) in text.bytes().enumerate() {
+        let (mut begin, mut end) = (0, 0);
+        for byte in text.as_bytes() {
             let wildcard = match byte {
-                b'*' => Token::Many,
-                b'?' => Token::One,
-                b':' => {
-                    self.colons += 1;
-                    continue;
-                }
-                _ => continue,
+                b'*' => Some(Token::Many(self.reach())),
+                b'?' => Some(Token::One(self.reach())),
+                _ => None,
             };
-            self.plain(text.get(begin..at).unwrap_or_default());
-            self.tokens.push(wildcard(self.reach()));
-            begin = at + 1;
+            if let Some(wildcard) = wildcard {
+                self.plain(text.get(begin..end).unwrap_or_default());
+                self.tokens.push(wildcard);
+                begin = end + 1;
+            } else if *byte == b':' {
+                self.colons += 1;
+            }
+            end += 1;
         }
         self.plain(text.get(begin..).unwrap_or_default());
     }

@@ -69,14 +69,14 @@ impl Writer {
     fn document(&mut self, document: &Document) {
         self.object(|out| {
             if let Some(version) = document.version {
-                out.key("Version");
+                out.element("Version");
                 out.string(version.as_str());
             }
             if let Some(id) = &document.id {
-                out.key("Id");
+                out.element("Id");
                 out.string(id);
             }
-            out.key("Statement");
+            out.element("Statement");
             out.one_or_many(&document.statements, Self::statement);
         });
     }
@@ -84,10 +84,10 @@ impl Writer {
     fn statement(&mut self, statement: &Statement) {
         self.object(|out| {
             if let Some(sid) = &statement.sid {
-                out.key("Sid");
+                out.element("Sid");
                 out.string(sid);
             }
-            out.key("Effect");
+            out.element("Effect");
             out.string(statement.effect.as_str());
             if let Some(principal) = &statement.principal {
                 out.clause(principal, ["Principal", "NotPrincipal"], Self::principal);
@@ -97,7 +97,7 @@ impl Writer {
                 out.clause(resource, ["Resource", "NotResource"], Self::strings);
             }
             if let Some(condition) = &statement.condition {
-                out.key("Condition");
+                out.element("Condition");
                 out.condition(condition);
             }
         });
@@ -108,7 +108,7 @@ impl Writer {
             Principal::Anyone => self.string("*"),
             Principal::Only(kinds) => self.object(|out| {
                 for (kind, names) in kinds {
-                    out.key(kind.as_str());
+                    out.element(kind.as_str());
                     out.strings(names);
                 }
             }),
@@ -140,12 +140,17 @@ impl Writer {
         self.one_or_many(values, |out, value| out.string(value));
     }
 
-    fn clause<T>(&mut self, clause: &Clause<T>, [is, not]: [&str; 2], write: fn(&mut Self, &T)) {
-        let (key, value) = match clause {
+    fn clause<T>(
+        &mut self,
+        clause: &Clause<T>,
+        [is, not]: [&'static str; 2],
+        write: fn(&mut Self, &T),
+    ) {
+        let (name, value) = match clause {
             Clause::Is(value) => (is, value),
             Clause::Not(value) => (not, value),
         };
-        self.key(key);
+        self.element(name);
         write(self, value);
     }
 
@@ -165,9 +170,22 @@ impl Writer {
         self.bracket('{', '}', write);
     }
 
+    /// The name of an element of the policy language, which has nothing to escape.
+    fn element(&mut self, name: &'static str) {
+        self.next();
+        self.text.push('"');
+        self.text.push_str(name);
+        self.text.push('"');
+        self.colon();
+    }
+
     fn key(&mut self, key: &str) {
         self.next();
         self.string(key);
+        self.colon();
+    }
+
+    fn colon(&mut self) {
         self.text.push(':');
         if self.layout == Layout::Pretty {
             self.text.push(' ');
@@ -235,7 +253,7 @@ impl Writer {
 
 /// Whether a string of JSON may hold the text as it is.
 fn is_plain(text: &str) -> bool {
-    for byte in text.bytes() {
+    for byte in text.as_bytes() {
         if matches!(byte, b'"' | b'\\' | ..b' ') {
             return false;
         }
