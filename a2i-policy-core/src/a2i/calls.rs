@@ -362,7 +362,7 @@ impl<'a> Call<'a> {
         if let (Some(listed), Some((prefix, name))) = (&self.own_keys, key.split_once(':')) {
             if prefix.eq_ignore_ascii_case(OWN)
                 && !listed.iter().any(|listed| same_key(listed, name))
-                && tag_key(key, RESOURCE_TAGS).is_none()
+                && tag_key(name, &["resourcetag/"]).is_none()
             {
                 return ContextValue::Absent;
             }

@@ -1,3 +1,4 @@
+use super::matching::{begins, ends};
 use super::token::{Reach, Token};
 use super::{Answer, BOUND, Pattern};
 use std::collections::HashSet;
@@ -13,7 +14,7 @@ impl Pattern {
         if let Some(matches) = self.matches_whole(other) {
             return matches.into();
         }
-        if self == other {
+        if self == other || self.holds(other) {
             return Answer::Yes;
         }
         if self.length().saturating_mul(other.length()) > BOUND {
@@ -27,6 +28,14 @@ impl Pattern {
             return Answer::Yes;
         }
         Walk::new(&outer, &inner).run()
+    }
+
+    /// Whether this one says no more than how its texts begin and end, and all of `other` do so.
+    fn holds(&self, other: &Self) -> bool {
+        *self.middle == [Token::Many(Reach::Anywhere)]
+            && (self.fold || !other.fold)
+            && begins(&other.prefix, &self.prefix, self.fold)
+            && ends(&other.suffix, &self.suffix, self.fold)
     }
 }
 
