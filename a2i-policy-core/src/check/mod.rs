@@ -66,10 +66,15 @@ pub fn check<'a>(
     for (identity, own) in policies_of(stack, composed) {
         policies.entry(identity.ident.value.as_str()).or_insert(own);
     }
+    // Of two for the same, the last one counts.
+    let levels = stack.levels.iter();
+    let levels = levels.map(|set| ((set.lint.value, set.only), set.level));
+    let levels = levels.collect();
     let mut report = Report {
         stack,
         names,
         calls,
+        levels,
         policies,
         guesses: 100_000,
         shared: Shared::default(),
@@ -102,6 +107,8 @@ struct Report<'a> {
     stack: &'a Stack,
     names: &'a Names<'a>,
     calls: &'a [Call<'a>],
+    /// The levels of lints that are set, for one declaration by its place or for all.
+    levels: Map<(&'static str, Option<At>), Level>,
     /// The composed policies of each identity.
     policies: Map<&'a str, &'a Policies>,
     /// How many names may still be compared in search of the nearest: where thousands of names mean
@@ -125,11 +132,8 @@ impl<'a> Report<'a> {
     /// Something of the declaration whose identifier stands at `of` that a lint finds.
     /// Says whether it stops the build.
     fn lint(&mut self, lint: &Lint, of: At, at: At, message: Message) -> bool {
-        let levels = self.stack.levels.iter();
-        let set = levels.filter(|set| set.lint.value == lint.name);
-        let own = set.clone().rev().find(|set| set.only == Some(of));
-        let all = || set.rev().find(|set| set.only.is_none());
-        let level = own.or_else(all).map_or(lint.level, |set| set.level);
+        let set = |only| self.levels.get(&(lint.name, only)).copied();
+        let level = set(Some(of)).or_else(|| set(None)).unwrap_or(lint.level);
         if level != Level::Allow {
             let message = message.of_lint(lint.name);
             self.findings.push(Finding { at, level, message });

@@ -122,11 +122,12 @@ struct Merged(Vec<(MergeKey, Statement)>);
 
 impl Merged {
     fn push(&mut self, key: MergeKey, statement: Statement) {
-        let twin = self.0.iter_mut().find(|(known, twin)| {
-            key != MergeKey::Never
-                && *known == key
-                && twin.sid == statement.sid
-                && twin.condition == statement.condition
+        let known = match key {
+            MergeKey::Never => &mut [],
+            _ => self.0.as_mut_slice(),
+        };
+        let twin = known.iter_mut().find(|(known, twin)| {
+            *known == key && twin.sid == statement.sid && twin.condition == statement.condition
         });
         match twin {
             Some((_, twin)) => absorb(twin, statement),
