@@ -134,9 +134,10 @@ impl Pattern {
 
     /// Whether every text of the pattern is an ARN, of six segments at least.
     pub(crate) fn is_arn(&self) -> bool {
-        let tokens = self.tokens();
-        let colons = tokens.iter().filter(|token| **token == Token::Char(':'));
-        self.prefix.starts_with("arn:") && colons.count() >= COLONS
+        let at_ends = self.prefix.matches(':').chain(self.suffix.matches(':'));
+        let between = self.middle.iter();
+        let between = between.filter(|token| **token == Token::Char(':'));
+        self.prefix.starts_with("arn:") && at_ends.count() + between.count() >= COLONS
     }
 
     /// All of it, step by step.

@@ -13,11 +13,8 @@ impl Pattern {
             return matches.into();
         }
         let fold = self.fold || other.fold;
-        if !agree(&self.prefix, &other.prefix, |long, short| {
-            begins(long, short, fold)
-        }) || !agree(&self.suffix, &other.suffix, |long, short| {
-            ends(long, short, fold)
-        }) {
+        let begin = agree(begins, &self.prefix, &other.prefix, fold);
+        if !(begin && agree(ends, &self.suffix, &other.suffix, fold)) {
             return Answer::No;
         }
         if self.meets(other) || other.meets(self) {
@@ -73,11 +70,11 @@ impl Pattern {
 }
 
 /// Whether the longer of two texts `holds` the shorter one.
-fn agree(a: &str, b: &str, holds: impl Fn(&str, &str) -> bool) -> bool {
+fn agree(holds: fn(&str, &str, bool) -> bool, a: &str, b: &str, fold: bool) -> bool {
     if a.len() < b.len() {
-        holds(b, a)
+        holds(b, a, fold)
     } else {
-        holds(a, b)
+        holds(a, b, fold)
     }
 }
 
