@@ -29,6 +29,8 @@ pub mod evaluate;
 #[cfg(feature = "reference")]
 pub mod fit;
 #[cfg(feature = "dsl")]
+mod hash;
+#[cfg(feature = "dsl")]
 pub mod message;
 #[cfg(any(feature = "reference", feature = "read"))]
 mod nearest;

@@ -10,6 +10,8 @@ use std::borrow::Cow;
 /// ("CreatePolicy", IAM API Reference, the pattern of `PolicyDocument`.)
 pub(crate) const OPEN: char = '\u{e000}';
 pub(crate) const CLOSE: char = '\u{e001}';
+/// The first byte of both, in UTF-8.
+pub(crate) const FIRST_BYTE: u8 = 0xee;
 
 /// A piece of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +56,7 @@ pub fn shown(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, mark, parts, shown};
+    use super::{FIRST_BYTE, Part, mark, parts, shown};
 
     #[test]
     fn a_text_is_taken_apart() {
@@ -73,5 +75,6 @@ mod tests {
         assert_eq!(parts("a").collect::<Vec<_>>(), [Part::Text("a")]);
         assert_eq!(parts("").count(), 0);
         assert_eq!(shown("${aws:username}"), "${aws:username}");
+        assert_eq!(mark("").bytes().filter(|it| *it == FIRST_BYTE).count(), 2);
     }
 }

@@ -210,6 +210,18 @@ fn a_parameter_is_unlike_every_name_that_is_written() {
     }
 }
 
+/// The key of an object may hold any character.
+#[test]
+fn what_is_no_name_of_a_bucket_is_no_parameter() {
+    let text = r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": ["arn:aws:s3:::other/*"]}}"#;
+    let document = read(text).unwrap();
+    let key = format!("arn:aws:s3:::other/{}", mark("In"));
+    for question in [Question::new, Question::concrete] {
+        let question = question(caller(), "s3:GetObject", &key);
+        assert_eq!(decide(&document, &question), Verdict::Allowed);
+    }
+}
+
 const STACK: &str = r#"
     bucket In = param;
     bucket Out = param { kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd" }

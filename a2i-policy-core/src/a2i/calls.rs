@@ -1,11 +1,13 @@
 use super::{Caller, Need, On, Only, Sent, Tagging, WORKTEAM_TYPES};
 use crate::evaluate::{self, ContextValue, Question};
+use crate::hash::Map;
 use crate::pattern::Pattern;
-use crate::reference;
+use crate::reference::{self, same_key};
 use crate::stack::{
     Access, At, Bucket, Declaration, Identity, Marked, Names, Resource, Settings, Stack, Task,
     Values,
 };
+use std::sync::Arc;
 
 /// A call that a declared task makes: a [`Need`], filled in.
 #[derive(Clone, Debug)]
@@ -26,9 +28,15 @@ pub struct Call<'a> {
     pub at: At,
     /// The AWS page that says so, by its title; `None` where people stated the need.
     pub source: Option<&'static str>,
+    settings: &'a Settings,
     /// What the request carries, by condition key.
     context: Vec<(&'a str, ContextValue)>,
+    /// What it carries besides, as the table has it.
+    sends: &'static [(&'static str, Sent)],
     tags: Tags<'a>,
+    /// The condition keys of SageMaker's own that are listed with the action, without their prefix;
+    /// `None` where that is not known.
+    own_keys: Option<Arc<[&'static str]>>,
 }
 
 /// The resource of a call.
@@ -97,8 +105,26 @@ pub fn calls<'a>(stack: &'a Stack, names: &Names<'a>) -> Vec<Call<'a>> {
         }
         filling.stated(&mut calls);
     }
+    // Looked up once for each action. Of what people state nothing is known.
+    let mut listed = Map::default();
+    for call in calls.iter_mut().filter(|call| call.source.is_some()) {
+        let keys = listed.entry(call.action);
+        let keys = keys.or_insert_with(|| own_keys(call.action));
+        call.own_keys.clone_from(keys);
+    }
     calls
 }
+
+fn own_keys(action: &str) -> Option<Arc<[&'static str]>> {
+    let (service, name) = action.split_once(':')?;
+    let action = reference::service(service)?.action(name)?;
+    let keys = action.condition_keys();
+    let own = keys.filter(|(prefix, _)| prefix.eq_ignore_ascii_case(OWN));
+    Some(own.map(|(_, name)| name).collect())
+}
+
+/// The prefix of SageMaker's own condition keys.
+const OWN: &str = "sagemaker";
 
 /// The task for which the table is filled in.
 #[derive(Clone, Copy)]
@@ -138,12 +164,11 @@ impl<'a> Filling<'a, '_> {
                 target: Target::Any,
                 at: by.at,
                 source: Some(need.source),
-                context: need
-                    .sends
-                    .iter()
-                    .filter_map(|(key, sent)| Some((*key, self.sent(*sent)?)))
-                    .collect(),
+                settings: &self.stack.settings,
+                context: Vec::new(),
+                sends: need.sends,
                 tags: self.tags(need.tags),
+                own_keys: None,
             };
             let one = |name: &str| self.names.get(task.name(name)?);
             match need.on {
@@ -183,14 +208,12 @@ impl<'a> Filling<'a, '_> {
         let access = Access::ALL.into_iter();
         let access = access.filter(|access| access.action() == call.action);
         for access in access.filter(|_| bucket.kms_key.is_some()) {
-            let settings = &self.stack.settings;
-            let via = format!("s3.{}.amazonaws.com", settings.region());
-            let mut context = vec![("kms:ViaService", Pattern::new(&via).into())];
-            context.extend(self.sent(Sent::Account).map(|it| ("kms:CallerAccount", it)));
+            let via = format!("s3.{}.amazonaws.com", self.stack.settings.region());
             calls.push(Call {
                 action: access.key_action(),
                 target: Target::Key(bucket),
-                context,
+                context: vec![("kms:ViaService", Pattern::new(&via).into())],
+                sends: &[("kms:CallerAccount", Sent::Account)],
                 ..call.clone()
             });
         }
@@ -221,8 +244,11 @@ impl<'a> Filling<'a, '_> {
                         target: Target::Any,
                         at: action.at,
                         source: None,
+                        settings: &self.stack.settings,
                         context: context.clone(),
+                        sends: &[],
                         tags: Tags::Unknown,
+                        own_keys: None,
                     };
                     for resource in &need.resources {
                         match self.target(&resource.value) {
@@ -256,48 +282,6 @@ impl<'a> Filling<'a, '_> {
             Resource::Arn(_) | Resource::Objects { .. } => None,
         };
         known.unwrap_or(Target::Stated(resource))
-    }
-
-    fn sent(self, sent: Sent) -> Option<ContextValue> {
-        let settings = &self.stack.settings;
-        let (partition, region, account) =
-            (settings.partition(), settings.region(), settings.account());
-        Some(match sent {
-            Sent::Nothing => ContextValue::Absent,
-            Sent::Text(text) => text.into(),
-            Sent::Account => settings.account.as_ref()?.value.as_str().into(),
-            Sent::Arn(service, resource) => {
-                let arn = format!("arn:{partition}:{service}:{region}:{account}:{resource}");
-                Pattern::arn(&arn).into()
-            }
-            Sent::WorkteamType => self.workteam()?.0.into(),
-            Sent::WorkteamArn => Pattern::arn(&self.workteam()?.1).into(),
-        })
-    }
-
-    /// The type and the ARN of the task's work team. Those that are not the customer's own are of
-    /// other accounts.
-    ///
-    /// Source: "Using the Amazon Mechanical Turk Workforce", Amazon SageMaker Developer Guide.
-    fn workteam(self) -> Option<(&'static str, String)> {
-        let settings = &self.stack.settings;
-        let (partition, region) = (settings.partition(), settings.region());
-        if let Some(Values::Text(arn)) = self.task.value("workteam") {
-            let mut types = WORKTEAM_TYPES.into_iter();
-            let found = types.find(|(_, kind)| arn.value.contains(&format!(":workteam/{kind}/")));
-            return found.map(|(_, kind)| (kind, arn.value.clone()));
-        }
-        let word = self.task.name("workteam").unwrap_or("private");
-        let (_, kind) = WORKTEAM_TYPES
-            .into_iter()
-            .find(|(known, _)| *known == word)?;
-        let (account, name) = match word {
-            "private" => (settings.account(), "*"),
-            "public" => ("394669845002", "default"),
-            _ => ("*", "*"),
-        };
-        let arn = format!("arn:{partition}:sagemaker:{region}:{account}:workteam/{kind}/{name}");
-        Some((kind, arn))
     }
 
     fn tags(self, tagging: Tagging) -> Tags<'a> {
@@ -365,22 +349,67 @@ impl<'a> Call<'a> {
         if let Some((_, value)) = known.next() {
             return value.clone();
         }
+        let listed = self.sends.iter();
+        let mut listed = listed.filter(|(known, _)| known.eq_ignore_ascii_case(key));
+        if let Some(value) = listed.find_map(|(_, sent)| self.sent(*sent)) {
+            return value;
+        }
         if let Some(value) = self.tags.sends(key) {
             return value;
         }
         // A key of SageMaker's own is in the requests of those actions alone that are listed with
         // it. Tags of a resource are listed with the resource.
-        let (service, name) = self.action.split_once(':').unwrap_or_default();
-        let own = key
-            .split_once(':')
-            .is_some_and(|(prefix, _)| prefix.eq_ignore_ascii_case("sagemaker"));
-        let listed = reference::service(service)
-            .and_then(|service| service.action(name))
-            .is_none_or(|action| action.takes(key));
-        if own && self.source.is_some() && !listed && tag_key(key, RESOURCE_TAGS).is_none() {
-            return ContextValue::Absent;
+        if let (Some(listed), Some((prefix, name))) = (&self.own_keys, key.split_once(':')) {
+            if prefix.eq_ignore_ascii_case(OWN)
+                && !listed.iter().any(|listed| same_key(listed, name))
+                && tag_key(name, &["resourcetag/"]).is_none()
+            {
+                return ContextValue::Absent;
+            }
         }
         ContextValue::Unknown
+    }
+
+    fn sent(&self, sent: Sent) -> Option<ContextValue> {
+        let settings = self.settings;
+        let (partition, region, account) =
+            (settings.partition(), settings.region(), settings.account());
+        Some(match sent {
+            Sent::Nothing => ContextValue::Absent,
+            Sent::Text(text) => text.into(),
+            Sent::Account => settings.account.as_ref()?.value.as_str().into(),
+            Sent::Arn(service, resource) => {
+                let arn = format!("arn:{partition}:{service}:{region}:{account}:{resource}");
+                Pattern::arn(&arn).into()
+            }
+            Sent::WorkteamType => self.workteam()?.0.into(),
+            Sent::WorkteamArn => Pattern::arn(&self.workteam()?.1).into(),
+        })
+    }
+
+    /// The type and the ARN of the task's work team. Those that are not the customer's own are of
+    /// other accounts.
+    ///
+    /// Source: "Using the Amazon Mechanical Turk Workforce", Amazon SageMaker Developer Guide.
+    fn workteam(&self) -> Option<(&'static str, String)> {
+        let settings = self.settings;
+        let (partition, region) = (settings.partition(), settings.region());
+        if let Some(Values::Text(arn)) = self.task.value("workteam") {
+            let mut types = WORKTEAM_TYPES.into_iter();
+            let found = types.find(|(_, kind)| arn.value.contains(&format!(":workteam/{kind}/")));
+            return found.map(|(_, kind)| (kind, arn.value.clone()));
+        }
+        let word = self.task.name("workteam").unwrap_or("private");
+        let (_, kind) = WORKTEAM_TYPES
+            .into_iter()
+            .find(|(known, _)| *known == word)?;
+        let (account, name) = match word {
+            "private" => (settings.account(), "*"),
+            "public" => ("394669845002", "default"),
+            _ => ("*", "*"),
+        };
+        let arn = format!("arn:{partition}:sagemaker:{region}:{account}:workteam/{kind}/{name}");
+        Some((kind, arn))
     }
 }
 

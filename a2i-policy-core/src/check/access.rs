@@ -1,24 +1,22 @@
-use super::subject::{Managed, Subject};
+use super::subject::Subject;
 use super::{Report, assertions, needs, privileges};
 use crate::a2i::Call;
-use crate::reference;
+use crate::hash::{self, Map};
 use crate::stack::{Assertion, Identity, Resource, Verb};
-use std::collections::HashMap;
 
 /// Whether the policies allow what they should and no more, by evaluating them as IAM does. The
 /// policies of each identity are prepared once for all that is asked of them.
 pub(super) fn check(report: &mut Report<'_>) {
-    let mut calls: HashMap<&str, Vec<&Call<'_>>> = HashMap::new();
+    let mut calls: Map<&str, Vec<&Call<'_>>> = hash::map(report.policies.len());
     for call in report.calls {
         let identity = call.identity.ident.value.as_str();
         calls.entry(identity).or_default().push(call);
     }
-    let mut assertions: HashMap<&str, Vec<&Assertion>> = HashMap::new();
+    let mut assertions: Map<&str, Vec<&Assertion>> = Map::default();
     for assertion in &report.stack.assertions {
         let identity = assertion.identity.value.as_str();
         assertions.entry(identity).or_default().push(assertion);
     }
-    let mut managed = Managed::default();
     for identity in report.stack.identities() {
         let ident = identity.ident.value.as_str();
         // Of two that share an identifier, the first one counts.
@@ -30,9 +28,9 @@ pub(super) fn check(report: &mut Report<'_>) {
         let Some(policies) = policies.filter(|_| is_readable(report, identity)) else {
             continue;
         };
-        let subject = Subject::new(identity, policies, &mut managed);
+        let subject = Subject::new(identity, policies, &mut report.shared);
         let calls = calls.unwrap_or_default();
-        needs::check(report, &mut managed, &subject, &calls);
+        needs::check(report, &subject, &calls);
         assertions::check(report, &subject, identity, &assertions.unwrap_or_default());
         if identity.least_privilege.is_some() {
             privileges::check(report, &subject, identity, &calls);
@@ -40,7 +38,7 @@ pub(super) fn check(report: &mut Report<'_>) {
     }
 }
 
-fn is_readable(report: &Report<'_>, identity: &Identity) -> bool {
+fn is_readable(report: &mut Report<'_>, identity: &Identity) -> bool {
     let named = |name: &str| report.names.get(name).is_some();
     let bucket = |name: &str| {
         report
@@ -49,7 +47,6 @@ fn is_readable(report: &Report<'_>, identity: &Identity) -> bool {
             .is_some_and(|bucket| bucket.complete)
     };
     let role = |name: &str| report.names.identity(name).is_some();
-    let policy = |name: &str| reference::managed_policy(name).is_some();
     let grants = identity.grants.iter().all(|grant| match &grant.verb {
         Verb::Access { bucket: name, .. } => bucket(&name.value),
         Verb::Pass { role: name } => role(&name.value),
@@ -63,5 +60,5 @@ fn is_readable(report: &Report<'_>, identity: &Identity) -> bool {
         }
     });
     let mut attached = identity.attached.iter();
-    identity.complete && grants && attached.all(|name| policy(&name.value))
+    identity.complete && grants && attached.all(|name| report.shared.policy(&name.value).is_some())
 }

@@ -40,7 +40,10 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     if let Some(when) = &trust.when {
         check_conditions(report, of, &["sts:AssumeRole"], when);
     }
-    if let Some(own) = trust.statement(&report.stack.settings) {
+    // What the word `sagemaker` stands for is beyond doubt; a condition may not be.
+    let known = matches!(trust.trusted, Trusted::SageMaker(_));
+    let doubtful = (!known || trust.when.is_some()).then_some(&report.stack.settings);
+    if let Some(own) = doubtful.and_then(|settings| trust.statement(settings)) {
         for doubt in doubts(&own.statement) {
             let misfit = Misfit::new(doubt.code, doubt.message);
             misfits(report, of, own.at, &misfit);
@@ -52,7 +55,8 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
         Trusted::Account(_) | Trusted::Include(_) => None,
     };
     let Some((at, service)) = service else { return };
-    if let Some(nearest) = fit::misspelt_principal(service) {
+    let written = (!known).then_some(service);
+    if let Some(nearest) = written.and_then(fit::misspelt_principal) {
         let message = message::misspelt_principal(service, nearest);
         report.lint(lints::UNKNOWN_SERVICE_PRINCIPAL, of, at, message);
     }

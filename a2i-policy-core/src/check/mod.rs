@@ -24,10 +24,12 @@ pub use proofs::{Proof, proofs};
 
 use crate::a2i::Call;
 use crate::fit::Fit;
+use crate::hash::{self, Map};
 use crate::message::Message;
 use crate::pattern::Pattern;
 use crate::stack::{At, Composed, Identity, Names, Policies, Stack, policies_of};
 use std::collections::{HashMap, HashSet};
+use subject::Shared;
 
 /// Something that is wrong, or should be known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,16 +62,22 @@ pub fn check<'a>(
     calls: &'a [Call<'a>],
     composed: &'a [Composed],
 ) -> Vec<Finding> {
-    let mut policies = HashMap::new();
+    let mut policies = hash::map(stack.declarations.len());
     for (identity, own) in policies_of(stack, composed) {
         policies.entry(identity.ident.value.as_str()).or_insert(own);
     }
+    // Of two for the same, the last one counts.
+    let levels = stack.levels.iter();
+    let levels = levels.map(|set| ((set.lint.value, set.only), set.level));
+    let levels = levels.collect();
     let mut report = Report {
         stack,
         names,
         calls,
+        levels,
         policies,
         guesses: 100_000,
+        shared: Shared::default(),
         fit: Fit::new(),
         fitting: HashSet::new(),
         meant: HashMap::new(),
@@ -99,11 +107,14 @@ struct Report<'a> {
     stack: &'a Stack,
     names: &'a Names<'a>,
     calls: &'a [Call<'a>],
+    /// The levels of lints that are set, for one declaration by its place or for all.
+    levels: Map<(&'static str, Option<At>), Level>,
     /// The composed policies of each identity.
-    policies: HashMap<&'a str, &'a Policies>,
+    policies: Map<&'a str, &'a Policies>,
     /// How many names may still be compared in search of the nearest: where thousands of names mean
     /// nothing, the cost must not be their product with those that do.
     guesses: usize,
+    shared: Shared,
     fit: Fit,
     /// Statements of which it is known that their resources fit their actions, by shape.
     fitting: HashSet<String>,
@@ -121,11 +132,8 @@ impl<'a> Report<'a> {
     /// Something of the declaration whose identifier stands at `of` that a lint finds.
     /// Says whether it stops the build.
     fn lint(&mut self, lint: &Lint, of: At, at: At, message: Message) -> bool {
-        let levels = self.stack.levels.iter();
-        let set = levels.filter(|set| set.lint.value == lint.name);
-        let own = set.clone().rev().find(|set| set.only == Some(of));
-        let all = || set.rev().find(|set| set.only.is_none());
-        let level = own.or_else(all).map_or(lint.level, |set| set.level);
+        let set = |only| self.levels.get(&(lint.name, only)).copied();
+        let level = set(Some(of)).or_else(|| set(None)).unwrap_or(lint.level);
         if level != Level::Allow {
             let message = message.of_lint(lint.name);
             self.findings.push(Finding { at, level, message });

@@ -1,13 +1,14 @@
 use super::Report;
+use crate::hash::{self, Map};
 use crate::message;
 use crate::stack::{Declaration, is_device_name, reserved_names};
-use std::collections::HashMap;
 
 /// Whether every declaration can be told from every other: in Rust, in AWS and in the file system.
 pub(super) fn check(report: &mut Report<'_>) {
-    let mut idents: HashMap<String, &Declaration> = HashMap::new();
-    let mut physical: HashMap<(&str, String), &Declaration> = HashMap::new();
-    for declaration in &report.stack.declarations {
+    let declarations = &report.stack.declarations;
+    let mut idents: Map<String, &Declaration> = hash::map(declarations.len());
+    let mut physical: Map<(&str, String), &Declaration> = hash::map(declarations.len());
+    for declaration in declarations {
         let ident = declaration.ident();
         for (name, what) in reserved_names(report.stack) {
             if ident.value == name {

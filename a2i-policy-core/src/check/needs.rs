@@ -1,17 +1,11 @@
-use super::subject::{Managed, Side, Subject, condition_keys};
+use super::subject::{Side, Subject, condition_keys};
 use super::{Report, lints};
 use crate::a2i::{Call, Caller, GUIDE_POLICIES, Remedy, Target, resource_text};
 use crate::evaluate::Verdict;
 use crate::message::{self, Asked, Miss, Unmet};
-use crate::reference;
 
 /// Whether every call that tasks make as one identity is allowed.
-pub(super) fn check(
-    report: &mut Report<'_>,
-    managed: &mut Managed,
-    subject: &Subject,
-    calls: &[&Call<'_>],
-) {
+pub(super) fn check(report: &mut Report<'_>, subject: &Subject, calls: &[&Call<'_>]) {
     let settings = &report.stack.settings;
     for call in calls {
         // An action that does not exist is reported where it stands.
@@ -49,7 +43,7 @@ pub(super) fn check(
             remedy: Remedy::of(call, &settings.human_loops_arn()).to_string(),
             attach: match side {
                 Side::Trust => None,
-                Side::Permissions => attachable(report, managed, subject, call),
+                Side::Permissions => attachable(report, subject, call),
             },
         });
         if narrow {
@@ -66,15 +60,10 @@ pub(super) fn check(
 }
 
 /// The managed policy of the guide whose attachment would meet the need.
-fn attachable(
-    report: &Report<'_>,
-    managed: &mut Managed,
-    subject: &Subject,
-    call: &Call<'_>,
-) -> Option<&'static str> {
+fn attachable(report: &mut Report<'_>, subject: &Subject, call: &Call<'_>) -> Option<&'static str> {
     GUIDE_POLICIES.into_iter().find(|name| {
-        let policy = reference::managed_policy(name);
-        let document = policy.and_then(|policy| managed.document(&policy));
+        let policy = report.shared.policy(name);
+        let document = policy.and_then(|policy| report.shared.document(&policy));
         document.is_some_and(|document| {
             let keys = subject
                 .keys(Side::Permissions)

@@ -1,4 +1,4 @@
-use super::subject::{Managed, Side, Subject};
+use super::subject::{Shared, Side, Subject};
 use crate::a2i::Call;
 use crate::stack::{Composed, Names, Stack, policies_of};
 use std::collections::HashMap;
@@ -23,10 +23,10 @@ pub fn proofs<'a>(
     calls: Vec<Call<'a>>,
     composed: &[Composed],
 ) -> Vec<Proof<'a>> {
-    let mut managed = Managed::default();
+    let mut shared = Shared::default();
     let mut subjects = HashMap::new();
     for (identity, own) in policies_of(stack, composed) {
-        let subject = || Subject::new(identity, own, &mut managed);
+        let subject = || Subject::new(identity, own, &mut shared);
         subjects
             .entry(identity.ident.value.as_str())
             .or_insert_with(subject);

@@ -80,8 +80,13 @@ fn length(
     mend: &str,
 ) {
     let Some(document) = document else { return };
+    let json = document.to_json();
     let longer_by = longer(&document.statements);
-    let count = weight(&document.to_json()) + longer_by;
+    // A character has one byte at least.
+    if json.len() + longer_by <= quota {
+        return;
+    }
+    let count = weight(&json) + longer_by;
     if count <= quota {
         return;
     }

@@ -1,10 +1,10 @@
 use super::Report;
 use crate::a2i::Takes;
+use crate::hash::Set;
 use crate::message;
 use crate::nearest::nearest;
 use crate::reference;
 use crate::stack::{Declaration, Identity, Marked, Resource, Values, Verb};
-use std::collections::HashSet;
 
 /// Whether every name in a verb, a field or an assertion names what it should.
 pub(super) fn check(report: &mut Report<'_>) {
@@ -46,10 +46,10 @@ pub(super) fn check(report: &mut Report<'_>) {
 }
 
 fn check_attached(report: &mut Report<'_>, identity: &Identity) {
-    let mut seen = HashSet::new();
+    let mut seen = Set::default();
     for policy in &identity.attached {
         let name = policy.value.as_str();
-        if reference::managed_policy(name).is_none() {
+        if report.shared.policy(name).is_none() {
             let known = reference::managed_policies().map(|policy| policy.name);
             let known: Vec<_> = known.take(report.guesses).collect();
             report.guesses -= known.len();

@@ -1,13 +1,13 @@
 use super::Report;
 use super::values::{PARTITIONS, check_account};
 use crate::a2i::{Call, Caller};
+use crate::hash::Set;
 use crate::message;
 use crate::policy::{Value, stray_character};
 use crate::stack::{
     At, Grant, Identity, IdentityKind, Include, Marked, Resource, SAGEMAKER_SID, Trust, Trusted,
     Values, Verb, When,
 };
-use std::collections::HashSet;
 
 /// Whether every statement is one that IAM accepts.
 pub(super) fn check(report: &mut Report<'_>) {
@@ -245,10 +245,10 @@ fn check_sid_and_condition(
         }
     }
     let Some(When(operators)) = when else { return };
-    let mut seen_operators = HashSet::new();
+    let mut seen_operators = Set::default();
     for (operator, comparisons) in operators {
         let name = operator.value.to_string();
-        let mut seen_keys = HashSet::new();
+        let mut seen_keys = Set::default();
         for comparison in comparisons {
             let key = &comparison.key;
             if !seen_keys.insert(key.value.to_lowercase()) {
@@ -283,18 +283,19 @@ fn check_sids(report: &mut Report<'_>, identity: &Identity) {
         return;
     };
     for (policy, document, sids) in [
-        ("trust policy", &policies.trust, trust_sids(identity)),
         (
-            "permissions policy",
-            &policies.permissions,
-            grant_sids(identity),
+            "trust policy",
+            &policies.trust,
+            trust_sids as fn(&Identity) -> Vec<(&str, At)>,
         ),
+        ("permissions policy", &policies.permissions, grant_sids),
     ] {
-        let mut seen = HashSet::new();
+        let mut seen = Set::default();
         let statements = document.iter().flat_map(|document| &document.statements);
         let sids_of = statements.filter_map(|statement| statement.sid.as_ref());
         for sid in sids_of.filter(|sid| !sid.is_empty()) {
             if !seen.insert(sid) {
+                let sids = sids(identity);
                 let at = sids.iter().rev().find(|(known, _)| known == sid);
                 let at = at.map_or(identity.ident.at, |(_, at)| *at);
                 report.error(at, message::repeated_sid(sid, policy));
@@ -364,9 +365,9 @@ fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &Served
 
 /// The identities that tasks need.
 struct Served<'a> {
-    named: HashSet<&'a str>,
+    named: Set<&'a str>,
     /// Those that a service assumes. A task says itself that the trust of its role is missing.
-    assumed: HashSet<&'a str>,
+    assumed: Set<&'a str>,
 }
 
 impl<'a> Served<'a> {

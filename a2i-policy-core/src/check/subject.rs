@@ -5,22 +5,34 @@ use crate::evaluate::{
     ConditionTrace, ContextValue, Extent, PolicyKind, PolicySet, Question, StatementId, Trace,
     Verdict,
 };
+use crate::hash::Map;
 use crate::message::{Failed, Miss, Place};
 use crate::policy::{Clause, Document, Effect, Statement};
-use crate::reference::ManagedPolicy;
+use crate::reference::{self, ManagedPolicy};
 use crate::stack::{Identity, Policies};
-use std::collections::HashMap;
 use std::rc::Rc;
 
-/// The managed policies that were read so far, and those that were prepared together: many identities
-/// have the same ones attached.
+/// What many identities have in common: the managed policies that were looked up and read so far,
+/// those that were prepared together, and the trust policy that was prepared last.
 #[derive(Default)]
-pub(super) struct Managed {
-    documents: HashMap<&'static str, Option<Rc<Document>>>,
-    attached: HashMap<Vec<&'static str>, Policy>,
+pub(super) struct Shared {
+    named: Map<String, Option<ManagedPolicy>>,
+    documents: Map<&'static str, Option<Rc<Document>>>,
+    attached: Map<Vec<&'static str>, Policy>,
+    trust: Policy,
 }
 
-impl Managed {
+impl Shared {
+    /// The managed policy of this name.
+    pub(super) fn policy(&mut self, name: &str) -> Option<ManagedPolicy> {
+        if let Some(known) = self.named.get(name) {
+            return *known;
+        }
+        let found = reference::managed_policy(name);
+        self.named.insert(name.to_owned(), found);
+        found
+    }
+
     /// The document of a managed policy.
     pub(super) fn document(&mut self, policy: &ManagedPolicy) -> Option<Rc<Document>> {
         let read = || crate::policy::read(policy.document).ok().map(Rc::new);
@@ -28,9 +40,20 @@ impl Managed {
         known.or_insert_with(read).clone()
     }
 
+    /// A trust policy, prepared. Most are the same.
+    fn trust(&mut self, document: &Document) -> Policy {
+        let known = self.trust.documents.first();
+        if known.is_none_or(|(_, known)| **known != *document) {
+            self.trust = Policy::default().with_own(PolicyKind::Trust, document);
+        }
+        self.trust.clone()
+    }
+
     /// What an identity has attached, prepared.
     fn attached(&mut self, identity: &Identity) -> Policy {
-        let policies: Vec<ManagedPolicy> = identity.managed_policies().collect();
+        let names = identity.attached.iter();
+        let policies = names.filter_map(|name| self.policy(&name.value));
+        let policies: Vec<ManagedPolicy> = policies.collect();
         let names: Vec<_> = policies.iter().map(|policy| policy.name).collect();
         if let Some(known) = self.attached.get(&names) {
             return known.clone();
@@ -103,12 +126,9 @@ impl Policy {
         self
     }
 
-    /// With the identity's own document, if it has one.
-    fn with_own(self, kind: PolicyKind, document: Option<&Document>) -> Self {
-        match document {
-            Some(document) => self.with(kind, None, Rc::new(document.clone())),
-            None => self,
-        }
+    /// With the identity's own document.
+    fn with_own(self, kind: PolicyKind, document: &Document) -> Self {
+        self.with(kind, None, Rc::new(document.clone()))
     }
 
     fn statement(&self, id: StatementId) -> Option<(Option<&'static str>, &Statement)> {
@@ -129,12 +149,15 @@ impl Policy {
 }
 
 impl Subject {
-    pub(super) fn new(identity: &Identity, policies: &Policies, managed: &mut Managed) -> Self {
-        let (trust, permissions) = (policies.trust.as_ref(), policies.permissions.as_ref());
-        let attached = managed.attached(identity);
+    pub(super) fn new(identity: &Identity, policies: &Policies, shared: &mut Shared) -> Self {
+        let trust = policies.trust.as_ref().map(|trust| shared.trust(trust));
+        let attached = shared.attached(identity);
         Self {
-            trust: Policy::default().with_own(PolicyKind::Trust, trust),
-            permissions: attached.with_own(PolicyKind::Identity, permissions),
+            trust: trust.unwrap_or_default(),
+            permissions: match &policies.permissions {
+                Some(own) => attached.with_own(PolicyKind::Identity, own),
+                None => attached,
+            },
         }
     }
 

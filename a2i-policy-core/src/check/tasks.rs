@@ -1,10 +1,10 @@
 use super::Report;
 use crate::a2i::{FieldSpec, Need, On, Only, Takes, WORKTEAM_TYPES};
+use crate::hash::Set;
 use crate::message;
 use crate::nearest::nearest;
 use crate::policy::OneOrMany;
 use crate::stack::{Declaration, Field, Marked, Task, Values};
-use std::collections::HashSet;
 
 /// Whether every task has the fields that its kind has, each once.
 pub(super) fn check(report: &mut Report<'_>) {
@@ -16,7 +16,7 @@ pub(super) fn check(report: &mut Report<'_>) {
 fn check_fields(report: &mut Report<'_>, task: &Task) {
     let spec = task.spec;
     let known = || spec.fields.iter().map(|field| field.name);
-    let mut seen = HashSet::new();
+    let mut seen = Set::default();
     for field in &task.fields {
         let name = &field.name.value;
         let Some(field_spec) = spec.field(name) else {

@@ -1,6 +1,7 @@
 //! The forms of the language: each keyword with an example that can be typed as it stands.
 
 use crate::a2i::TASKS;
+use std::sync::LazyLock;
 
 /// A keyword and an example of its use.
 #[derive(Clone, Copy)]
@@ -50,15 +51,16 @@ pub(super) const WHEN: &str = r#"when { StringEquals: { "aws:SourceAccount": "11
 pub(super) const SID: &str = r#"#[sid("ReadInput")]"#;
 
 /// Every word that begins a declaration.
-pub(super) fn declarations() -> impl Iterator<Item = Form> {
+pub(super) static DECLARATIONS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let tasks = TASKS.iter().map(|spec| form(spec.keyword, spec.example));
     SETTINGS
         .into_iter()
         .chain([BUCKET, ROLE, USER])
         .chain(tasks)
         .chain([ASSERT])
-}
+        .collect()
+});
 
-pub(super) fn find(forms: impl IntoIterator<Item = Form>, keyword: &str) -> Option<Form> {
-    forms.into_iter().find(|form| form.keyword == keyword)
+pub(super) fn find(forms: &[Form], keyword: &str) -> Option<Form> {
+    forms.iter().find(|form| form.keyword == keyword).copied()
 }

@@ -66,7 +66,7 @@ pub(super) fn begins_verb(input: ParseStream<'_>) -> bool {
     let Some((word, _)) = input.cursor().ident() else {
         return input.peek(Token![#]);
     };
-    forms::find(forms::VERBS, &word.to_string()).is_some()
+    forms::find(&forms::VERBS, &word.to_string()).is_some()
         && (input.peek2(Ident)
             || input.peek2(LitStr)
             || input.peek2(syn::token::Bracket)

@@ -6,6 +6,7 @@ use crate::message::{self, Message};
 use crate::nearest::nearest;
 use crate::stack::{Assertion, At, Declaration, Marked, Stack};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use syn::buffer::Cursor;
 use syn::ext::IdentExt;
 use syn::parse::{ParseBuffer, ParseStream, Parser as _};
 use syn::{LitStr, Token};
@@ -92,7 +93,7 @@ impl Parser<'_> {
             return self.lint_levels(input, level);
         }
         let form = self.keyword(&keyword)?;
-        if let Some(setting) = forms::find(forms::SETTINGS, form.keyword) {
+        if let Some(setting) = forms::find(&forms::SETTINGS, form.keyword) {
             return self.setting(input, setting, &attributes);
         }
         if form.keyword == forms::ASSERT.keyword {
@@ -115,19 +116,19 @@ impl Parser<'_> {
     /// that the names it declares are known.
     fn keyword(&mut self, keyword: &Ident) -> Option<Form> {
         let word = keyword.to_string();
-        if let Some(form) = forms::find(forms::declarations(), &word) {
+        if let Some(form) = forms::find(&forms::DECLARATIONS, &word) {
             return Some(form);
         }
-        if let Some(verb) = forms::find(forms::VERBS, &word) {
+        if let Some(verb) = forms::find(&forms::VERBS, &word) {
             return self.error(keyword.span(), message::verb_outside(&word, verb.example));
         }
-        let meant = nearest(&word, forms::declarations().map(|form| form.keyword));
-        let keywords = forms::declarations().map(|form| form.keyword);
+        let meant = nearest(&word, forms::DECLARATIONS.iter().map(|form| form.keyword));
+        let keywords = forms::DECLARATIONS.iter().map(|form| form.keyword);
         self.report(
             keyword.span(),
             message::unknown_declaration(&word, meant, keywords),
         );
-        forms::find(forms::declarations(), meant?)
+        forms::find(&forms::DECLARATIONS, meant?)
     }
 
     fn setting(
@@ -245,7 +246,8 @@ impl Parser<'_> {
         what: &str,
         example: &str,
     ) -> Option<T> {
-        let message = message::expected(what, found(input).as_deref(), example);
+        let found = found(input.cursor());
+        let message = message::expected(what, found.as_deref(), example);
         self.error(input.span(), message)
     }
 
@@ -255,9 +257,17 @@ impl Parser<'_> {
         what: &str,
         example: &str,
     ) -> Option<T> {
-        match input.fork().parse::<T>() {
-            Ok(_) => input.parse().ok(),
-            Err(_) => self.expected(input, what, example),
+        let begin = input.cursor();
+        if let Ok(token) = input.parse() {
+            return Some(token);
+        }
+        match begin.token_tree() {
+            // A literal that is of another kind is consumed all the same.
+            Some((literal, _)) if input.cursor() != begin => {
+                let message = message::expected(what, found(begin).as_deref(), example);
+                self.error(literal.span(), message)
+            }
+            _ => self.expected(input, what, example),
         }
     }
 
@@ -283,7 +293,12 @@ impl Parser<'_> {
         example: &str,
     ) -> Option<(Ident, Marked<String>)> {
         let ident: Ident = self.token(input, what, example)?;
-        let name = self.marked(ident.unraw().to_string(), ident.span());
+        let name = ident.to_string();
+        let name = match name.strip_prefix("r#") {
+            Some(plain) => plain.to_owned(),
+            None => name,
+        };
+        let name = self.marked(name, ident.span());
         Some((ident, name))
     }
 
@@ -412,8 +427,8 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
     if Level::ALL.into_iter().any(|level| word == level.keyword()) {
         return input.peek2(syn::token::Paren);
     }
-    let setting = forms::find(forms::SETTINGS, &word).is_some();
-    forms::find(forms::declarations(), &word).is_some()
+    let setting = forms::find(&forms::SETTINGS, &word).is_some();
+    forms::find(&forms::DECLARATIONS, &word).is_some()
         && if setting {
             input.peek2(Token![=])
         } else {
@@ -422,8 +437,8 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
 }
 
 /// What stands here, as a message shows it; `None` at the end.
-fn found(input: ParseStream<'_>) -> Option<String> {
-    let (token, _) = input.cursor().token_tree()?;
+fn found(at: Cursor<'_>) -> Option<String> {
+    let (token, _) = at.token_tree()?;
     Some(match token {
         TokenTree::Group(group) => match group.delimiter() {
             Delimiter::Parenthesis => "(".to_owned(),

@@ -116,7 +116,7 @@ impl Parser<'_> {
 
     fn verb_keyword(&mut self, keyword: &Ident, kind: IdentityKind) -> Option<Form> {
         let word = keyword.to_string();
-        if let Some(form) = forms::find(forms::VERBS, &word) {
+        if let Some(form) = forms::find(&forms::VERBS, &word) {
             return Some(form);
         }
         let legal = || {
@@ -128,7 +128,7 @@ impl Parser<'_> {
             keyword.span(),
             message::unknown_verb(&word, kind.keyword(), meant, legal()),
         );
-        forms::find(forms::VERBS, meant?)
+        forms::find(&forms::VERBS, meant?)
     }
 
     /// `when { … }`, if there, and `;`. A verb that lacks only its `;` is a verb all the same.

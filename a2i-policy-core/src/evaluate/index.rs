@@ -1,3 +1,4 @@
+use super::statement::Prepared;
 use super::text::Text;
 use crate::pattern::Pattern;
 use crate::policy::Clause;
@@ -43,8 +44,16 @@ pub(super) fn places(action: &Pattern, resource: &Pattern) -> Option<Places> {
 }
 
 impl Index {
+    pub(super) fn of(statements: &[Prepared]) -> Self {
+        let mut index = Self::default();
+        for (position, statement) in statements.iter().enumerate() {
+            index.add(position, &statement.action, statement.resource.as_ref());
+        }
+        index
+    }
+
     /// Takes up the statement at `position`, which comes after all that were taken up before.
-    pub(super) fn add(
+    fn add(
         &mut self,
         position: usize,
         actions: &Clause<Box<[Pattern]>>,

@@ -44,7 +44,8 @@ struct Policy {
     kind: PolicyKind,
     label: Box<str>,
     statements: Vec<Prepared>,
-    index: Index,
+    /// `None` where there are few statements.
+    index: Option<Index>,
 }
 
 impl PolicySet {
@@ -63,18 +64,15 @@ impl PolicySet {
     pub fn with(mut self, kind: PolicyKind, label: &str, document: &Document) -> Self {
         // "IAM JSON policy elements: Version": the default.
         let version = document.version.unwrap_or(Version::V2008);
-        let mut policy = Policy {
+        let statements = document.statements.iter().enumerate();
+        let prepare = |(number, written)| Prepared::new(number, kind, written, version);
+        let statements: Vec<_> = statements.map(prepare).collect();
+        let policy = Policy {
             kind,
             label: label.into(),
-            statements: Vec::new(),
-            index: Index::default(),
+            index: (statements.len() > SMALL).then(|| Index::of(&statements)),
+            statements,
         };
-        for (number, written) in document.statements.iter().enumerate() {
-            let prepared = Prepared::new(number, kind, written, version);
-            let (action, resource) = (&prepared.action, prepared.resource.as_ref());
-            policy.index.add(number, action, resource);
-            policy.statements.push(prepared);
-        }
         self.policies.push(Arc::new(policy));
         self
     }
@@ -102,15 +100,16 @@ impl PolicySet {
     pub fn decide(&self, question: &Question) -> Decision {
         let mut layers = Layers::default();
         for (number, policy) in self.policies.iter().enumerate() {
-            match &question.places {
-                Some(places) if policy.statements.len() > SMALL => {
-                    for position in policy.index.candidates(places) {
+            let index = policy.index.as_ref();
+            match index.and_then(|index| Some((index, question.places()?))) {
+                Some((index, places)) => {
+                    for position in index.candidates(places) {
                         if let Some(statement) = policy.statements.get(position) {
                             layers.add(number, statement, question);
                         }
                     }
                 }
-                _ => {
+                None => {
                     for statement in &policy.statements {
                         layers.add(number, statement, question);
                     }

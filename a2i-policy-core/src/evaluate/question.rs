@@ -3,6 +3,7 @@ use super::caller::PrincipalArn;
 use super::index::{Places, places};
 use crate::pattern::Pattern;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// A set of requests that a [`PolicySet`](super::PolicySet) is asked about.
 ///
@@ -15,8 +16,8 @@ pub struct Question {
     pub(super) may_be_root: bool,
     pub(super) action: Pattern,
     pub(super) resource: Pattern,
-    /// Where statements that may cover some of it stand in an index, if those are few.
-    pub(super) places: Option<Places>,
+    /// Found when they are asked for.
+    places: OnceLock<Option<Places>>,
     /// By key in lower case: key names are not case-sensitive.
     context: BTreeMap<Box<str>, ContextValue>,
     /// What holds for the keys that are not listed.
@@ -78,7 +79,7 @@ impl Question {
         Self {
             may_be_root: matches!(&caller, Caller::Aws(arn) if PrincipalArn::may_be_root(arn)),
             caller,
-            places: places(&action, &resource),
+            places: OnceLock::new(),
             action,
             resource,
             context: BTreeMap::new(),
@@ -100,6 +101,12 @@ impl Question {
     pub fn with_others(mut self, value: impl Into<ContextValue>) -> Self {
         self.others = value.into();
         self
+    }
+
+    /// Where statements that may cover some of it stand in an index, if those are few.
+    pub(super) fn places(&self) -> Option<&Places> {
+        let places = || places(&self.action, &self.resource);
+        self.places.get_or_init(places).as_ref()
     }
 
     /// What is known of the key with this name in lower case.

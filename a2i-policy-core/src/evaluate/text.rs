@@ -2,7 +2,7 @@ use super::Extent;
 use super::index::stem;
 use super::question::{ContextValue, Question};
 use super::variable::{Part, parse};
-use crate::pattern::{Builder, COLONS, Pattern, Wildcards};
+use crate::pattern::{Answer, Builder, COLONS, Pattern, Wildcards};
 use crate::policy::Version;
 
 /// How a text of a policy is compared.
@@ -96,10 +96,13 @@ impl Reading {
             Self::Nothing => Extent::None,
             Self::Exactly(pattern) => Extent::within(pattern, set),
             Self::Between(surely, possibly) => {
-                let sure = surely.as_ref().map(|surely| Extent::within(surely, set));
-                match sure {
-                    Some(Extent::All) => Extent::All,
-                    _ => Extent::within(possibly, set).min(Extent::Some),
+                let covers = |surely: &Pattern| surely.covers(set) == Answer::Yes;
+                if surely.as_ref().is_some_and(covers) {
+                    Extent::All
+                } else if possibly.intersects(set) == Answer::No {
+                    Extent::None
+                } else {
+                    Extent::Some
                 }
             }
         }
@@ -249,7 +252,7 @@ impl Reader {
                 surely = None;
                 possibly = anything();
             }
-            Comparison::Resource if possibly == anything() => {}
+            Comparison::Resource if possibly.is_anything() => {}
             // Some services have short forms of their own, such as `execute-api:/stage/*`.
             Comparison::Resource if !is_arn(possibly.prefix()) => {
                 surely = None;

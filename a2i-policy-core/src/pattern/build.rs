@@ -16,8 +16,11 @@ pub(crate) enum Wildcards {
 pub(crate) struct Builder {
     wildcards: Wildcards,
     colons: usize,
-    /// Whether a parameter is in it.
+    /// Whether a parameter may be in it.
     marked: bool,
+    /// The text before the first wildcard.
+    prefix: String,
+    /// All from there on.
     tokens: Vec<Token>,
 }
 
@@ -30,37 +33,51 @@ impl Builder {
             wildcards,
             colons: 0,
             marked: false,
+            prefix: String::new(),
             tokens: Vec::new(),
         }
     }
 
-    /// Appends `text`, in which `*` and `?` are wildcards.
+    /// Appends `text`, in which `*` and `?` are wildcards, and the name of a bucket may be a parameter.
     pub(crate) fn text(&mut self, text: &str) {
-        for character in text.chars() {
-            match character {
-                '*' => self.tokens.push(Token::Many(self.reach())),
-                '?' => self.tokens.push(Token::One(self.reach())),
-                plain => self.plain(plain),
+        let (mut begin, mut end) = (0, 0);
+        for byte in text.as_bytes() {
+            let wildcard = match byte {
+                b'*' => Some(Token::Many(self.reach())),
+                b'?' => Some(Token::One(self.reach())),
+                _ => None,
+            };
+            if let Some(wildcard) = wildcard {
+                self.plain(text.get(begin..end).unwrap_or_default());
+                self.tokens.push(wildcard);
+                begin = end + 1;
+            } else if *byte == b':' {
+                self.colons += 1;
+            } else if *byte == parameter::FIRST_BYTE {
+                self.marked = true;
             }
+            end += 1;
         }
+        self.plain(text.get(begin..).unwrap_or_default());
     }
 
     /// Appends `text`, in which no character is special.
     pub(crate) fn literal(&mut self, text: &str) {
-        for character in text.chars() {
-            self.plain(character);
-        }
+        self.colons += text.matches(':').count();
+        self.plain(text);
     }
 
     /// Appends the texts of `pattern`. Its wildcards come to reach anywhere, which takes in more
     /// texts: behind a wildcard that does, none may stop at colons (see [`Pattern::matches`]).
     pub(crate) fn pattern(&mut self, pattern: &Pattern) {
+        self.plain(&pattern.prefix);
         self.tokens
-            .extend(pattern.tokens.iter().map(|token| match token {
+            .extend(pattern.middle.iter().map(|token| match token {
                 Token::Char(_) => *token,
                 Token::One(_) => Token::One(Reach::Anywhere),
                 Token::Many(_) => Token::Many(Reach::Anywhere),
             }));
+        self.plain(&pattern.suffix);
     }
 
     /// Appends `text` and finishes.
@@ -73,20 +90,23 @@ impl Builder {
         if let Some(Token::Many(reach)) = self.tokens.last_mut() {
             *reach = Reach::Anywhere;
         }
-        let tokens = normal(&self.tokens);
+        let mut middle = normal(&self.tokens);
         let wildcard = |token: &Token| !matches!(token, Token::Char(_));
-        let begin = tokens.iter().position(wildcard).unwrap_or(tokens.len());
-        let end = match tokens.iter().rposition(wildcard) {
-            Some(last) if tokens.get(last) == Some(&Token::Many(Reach::Anywhere)) => last + 1,
-            _ => tokens.len(),
+        let end = match middle.iter().rposition(wildcard) {
+            Some(last) if middle.get(last) == Some(&Token::Many(Reach::Anywhere)) => last + 1,
+            _ => middle.len(),
         };
-        let any_name = self.marked.then(|| Box::new(with_any_name(&tokens)));
+        let any_name = self.with_any_name().map(Box::new);
+        let suffix = middle.drain(end..).filter_map(|token| match token {
+            Token::Char(character) => Some(character),
+            Token::One(_) | Token::Many(_) => None,
+        });
+        let suffix: String = suffix.collect();
         Pattern {
+            prefix: self.prefix.into(),
+            middle: middle.into(),
+            suffix: suffix.into(),
             any_name,
-            prefix: characters(tokens.get(..begin)),
-            suffix: characters(tokens.get(end..)),
-            middle: begin..end,
-            tokens,
             fold: false,
         }
     }
@@ -98,45 +118,36 @@ impl Builder {
         }
     }
 
-    fn plain(&mut self, character: char) {
-        self.colons += usize::from(character == ':');
-        self.marked |= character == parameter::OPEN;
-        self.tokens.push(Token::Char(character));
-    }
-}
-
-/// The pattern of these tokens with a `*` for each parameter.
-fn with_any_name(tokens: &[Token]) -> Pattern {
-    let mut builder = Builder::new(Wildcards::Everywhere);
-    let mut inside = false;
-    for &token in tokens {
-        match token {
-            Token::Char(parameter::OPEN) => {
-                inside = true;
-                builder.tokens.push(Token::Many(Reach::Anywhere));
-            }
-            Token::Char(parameter::CLOSE) => inside = false,
-            _ if inside => {}
-            _ => builder.tokens.push(token),
+    fn plain(&mut self, text: &str) {
+        if self.tokens.is_empty() {
+            self.prefix.push_str(text);
+        } else {
+            self.tokens.extend(text.chars().map(Token::Char));
         }
     }
-    builder.finish()
-}
 
-/// The text of tokens that are all characters.
-fn characters(tokens: Option<&[Token]>) -> Box<str> {
-    let characters = tokens
-        .into_iter()
-        .flatten()
-        .filter_map(|token| match token {
-            Token::Char(character) => Some(*character),
-            Token::One(_) | Token::Many(_) => None,
-        });
-    characters.collect::<String>().into_boxed_str()
+    /// Where a parameter is the name of a bucket, the same pattern with a `*` in its place.
+    fn with_any_name(&self) -> Option<Pattern> {
+        if !self.marked {
+            return None;
+        }
+        let (before, parameter) = self.prefix.split_once(parameter::OPEN)?;
+        let (_, after) = parameter.split_once(parameter::CLOSE)?;
+        // Elsewhere, as in the key of an object, a request may hold that character itself.
+        if !before.ends_with(":s3:::") {
+            return None;
+        }
+        let mut any = Self::new(Wildcards::Everywhere);
+        any.plain(before);
+        any.tokens.push(Token::Many(Reach::Anywhere));
+        any.plain(after);
+        any.tokens.extend(&self.tokens);
+        Some(any.finish())
+    }
 }
 
 /// Brings every run of wildcards into the form `?…?*`, so that equal gaps look equal.
-fn normal(tokens: &[Token]) -> Box<[Token]> {
+fn normal(tokens: &[Token]) -> Vec<Token> {
     let mut normal = Vec::with_capacity(tokens.len());
     for &token in tokens {
         match (normal.last(), token) {
@@ -152,5 +163,5 @@ fn normal(tokens: &[Token]) -> Box<[Token]> {
             _ => normal.push(token),
         }
     }
-    normal.into_boxed_slice()
+    normal
 }

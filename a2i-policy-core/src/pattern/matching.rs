@@ -33,10 +33,9 @@ impl Pattern {
         let Some(between) = text.get(between) else {
             return false;
         };
-        match self.tokens.get(self.middle.clone()) {
-            Some([Token::Many(Reach::Anywhere)]) => true,
-            Some(middle) => fill(middle, between, fold),
-            None => false,
+        match &*self.middle {
+            [Token::Many(Reach::Anywhere)] => true,
+            middle => fill(middle, between, fold),
         }
     }
 }
@@ -75,7 +74,7 @@ fn fill(tokens: &[Token], text: &str, fold: bool) -> bool {
 }
 
 #[inline]
-fn begins(text: &str, prefix: &str, fold: bool) -> bool {
+pub(super) fn begins(text: &str, prefix: &str, fold: bool) -> bool {
     let Some(begin) = text.as_bytes().get(..prefix.len()) else {
         return false;
     };
@@ -83,7 +82,7 @@ fn begins(text: &str, prefix: &str, fold: bool) -> bool {
 }
 
 #[inline]
-fn ends(text: &str, suffix: &str, fold: bool) -> bool {
+pub(super) fn ends(text: &str, suffix: &str, fold: bool) -> bool {
     let begin = text.len().checked_sub(suffix.len());
     let Some(end) = begin.and_then(|begin| text.as_bytes().get(begin..)) else {
         return false;

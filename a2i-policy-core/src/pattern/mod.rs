@@ -15,8 +15,7 @@ mod overlap;
 mod token;
 
 pub(crate) use build::{Builder, COLONS, Wildcards};
-use std::ops::Range;
-use token::Token;
+use token::{Reach, Token};
 
 /// The greatest number of steps that one question about two patterns may take. The product of their
 /// lengths is one for two ARNs of 2,048 characters, the longest that there are.
@@ -43,7 +42,7 @@ impl From<bool> for Answer {
 impl std::fmt::Display for Pattern {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         use std::fmt::Write;
-        self.tokens.iter().try_for_each(|token| match token {
+        self.tokens().iter().try_for_each(|token| match token {
             Token::Char(character) => f.write_char(*character),
             Token::One(_) => f.write_char('?'),
             Token::Many(_) => f.write_char('*'),
@@ -63,16 +62,15 @@ impl std::fmt::Display for Pattern {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Pattern {
-    tokens: Box<[Token]>,
     /// The text before the first wildcard.
     prefix: Box<str>,
+    /// What is neither in the prefix nor in the suffix; nothing where there is no wildcard.
+    middle: Box<[Token]>,
     /// The text after the last wildcard, if that is a `*` that reaches anywhere.
     suffix: Box<str>,
-    /// Which tokens are neither in the prefix nor in the suffix; none where there is no wildcard.
-    middle: Range<usize>,
-    /// Whether ASCII letters match regardless of case. The tokens are in lower case then.
+    /// Whether ASCII letters match regardless of case. All of it is in lower case then.
     fold: bool,
-    /// Where it holds [parameters](crate::parameter), the same with a `*` for each.
+    /// Where the name of a bucket is a [parameter](crate::parameter), the same with a `*` there.
     any_name: Option<Box<Pattern>>,
 }
 
@@ -108,7 +106,7 @@ impl Pattern {
     /// The same pattern, with ASCII letters matching regardless of case.
     #[must_use]
     pub fn ignoring_case(mut self) -> Self {
-        for token in &mut self.tokens {
+        for token in &mut self.middle {
             *token = token.lower();
         }
         self.prefix.make_ascii_lowercase();
@@ -125,25 +123,48 @@ impl Pattern {
         self.middle.is_empty().then_some(&*self.prefix)
     }
 
-    /// Where the pattern holds [parameters](crate::parameter), the same for whatever they may be.
+    /// Where the name of a bucket is a [parameter](crate::parameter), the same for whatever it may be.
     pub(crate) fn with_any_name(&self) -> Option<&Self> {
         self.any_name.as_deref()
     }
 
+    /// Whether every text belongs to it.
+    pub(crate) fn is_anything(&self) -> bool {
+        let open = *self.middle == [Token::Many(Reach::Anywhere)];
+        open && self.prefix.is_empty() && self.suffix.is_empty()
+    }
+
     /// Whether every character that the pattern names is an ASCII one.
     pub(crate) fn is_ascii(&self) -> bool {
-        self.tokens
-            .iter()
-            .all(|token| !matches!(token, Token::Char(named) if !named.is_ascii()))
+        let ascii = |token: &Token| !matches!(token, Token::Char(named) if !named.is_ascii());
+        self.prefix.is_ascii() && self.middle.iter().all(ascii) && self.suffix.is_ascii()
     }
 
     /// Whether every text of the pattern is an ARN, of six segments at least.
     pub(crate) fn is_arn(&self) -> bool {
-        let colons = self
-            .tokens
-            .iter()
-            .filter(|token| **token == Token::Char(':'));
-        self.prefix.starts_with("arn:") && colons.count() >= COLONS
+        let at_ends = self.prefix.matches(':').chain(self.suffix.matches(':'));
+        let between = self.middle.iter();
+        let between = between.filter(|token| **token == Token::Char(':'));
+        self.prefix.starts_with("arn:") && at_ends.count() + between.count() >= COLONS
+    }
+
+    /// All of it, step by step.
+    fn tokens(&self) -> Box<[Token]> {
+        self.tokens_behind(0)
+    }
+
+    /// All of it but so many bytes of its prefix.
+    fn tokens_behind(&self, begin: usize) -> Box<[Token]> {
+        let prefix = self.prefix.get(begin..).unwrap_or_default();
+        let (prefix, suffix) = (prefix.chars(), self.suffix.chars());
+        let middle = self.middle.iter().copied();
+        let tokens = prefix.map(Token::Char).chain(middle);
+        tokens.chain(suffix.map(Token::Char)).collect()
+    }
+
+    /// How many steps it has.
+    fn length(&self) -> usize {
+        self.prefix.chars().count() + self.middle.len() + self.suffix.chars().count()
     }
 
     /// The text before the first wildcard; all of it if there is none. One that ignores case gives

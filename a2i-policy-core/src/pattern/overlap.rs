@@ -1,4 +1,5 @@
-use super::token::{Token, folded};
+use super::matching::{begins, ends};
+use super::token::{Reach, Token, folded};
 use super::{Answer, BOUND, Pattern};
 
 impl Pattern {
@@ -11,8 +12,16 @@ impl Pattern {
         if let Some(matches) = whole.or_else(|| other.matches_whole(self)) {
             return matches.into();
         }
-        let (a, b) = (&*self.tokens, &*other.tokens);
         let fold = self.fold || other.fold;
+        let begin = agree(begins, &self.prefix, &other.prefix, fold);
+        if !(begin && agree(ends, &self.suffix, &other.suffix, fold)) {
+            return Answer::No;
+        }
+        if self.meets(other) || other.meets(self) {
+            return Answer::Yes;
+        }
+        let same = self.prefix.len().min(other.prefix.len());
+        let (a, b) = (self.tokens_behind(same), other.tokens_behind(same));
         let width = b.len() + 1;
         if (a.len() + 1).saturating_mul(width) > BOUND {
             return Answer::Undecided;
@@ -48,6 +57,24 @@ impl Pattern {
             std::mem::swap(&mut row, &mut below);
         }
         at(&below, 0).into()
+    }
+
+    /// Whether this one is open at its end and the other one, whose prefix is the same as far as it
+    /// goes, behind its prefix: a text of what stands before the one `*`, and behind it one of what
+    /// stands behind the other `*`, belongs to both.
+    fn meets(&self, other: &Self) -> bool {
+        const ANYTHING: Option<&Token> = Some(&Token::Many(Reach::Anywhere));
+        let open = self.middle.last() == ANYTHING && self.suffix.is_empty();
+        open && other.middle.first() == ANYTHING && other.prefix.len() <= self.prefix.len()
+    }
+}
+
+/// Whether the longer of two texts `holds` the shorter one.
+fn agree(holds: fn(&str, &str, bool) -> bool, a: &str, b: &str, fold: bool) -> bool {
+    if a.len() < b.len() {
+        holds(b, a, fold)
+    } else {
+        holds(a, b, fold)
     }
 }
 

@@ -87,14 +87,14 @@ impl<'a> Writer<'a> {
     fn document(&mut self, document: &Document) {
         self.object(|out| {
             if let Some(version) = document.version {
-                out.key("Version");
+                out.element("Version");
                 out.string(version.as_str());
             }
             if let Some(id) = &document.id {
-                out.key("Id");
+                out.element("Id");
                 out.string(id);
             }
-            out.key("Statement");
+            out.element("Statement");
             out.one_or_many(&document.statements, Self::statement);
         });
     }
@@ -102,10 +102,10 @@ impl<'a> Writer<'a> {
     fn statement(&mut self, statement: &Statement) {
         self.object(|out| {
             if let Some(sid) = &statement.sid {
-                out.key("Sid");
+                out.element("Sid");
                 out.string(sid);
             }
-            out.key("Effect");
+            out.element("Effect");
             out.string(statement.effect.as_str());
             if let Some(principal) = &statement.principal {
                 out.clause(principal, ["Principal", "NotPrincipal"], Self::principal);
@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
                 out.clause(resource, ["Resource", "NotResource"], Self::strings);
             }
             if let Some(condition) = &statement.condition {
-                out.key("Condition");
+                out.element("Condition");
                 out.condition(condition);
             }
         });
@@ -126,7 +126,7 @@ impl<'a> Writer<'a> {
             Principal::Anyone => self.string("*"),
             Principal::Only(kinds) => self.object(|out| {
                 for (kind, names) in kinds {
-                    out.key(kind.as_str());
+                    out.element(kind.as_str());
                     out.strings(names);
                 }
             }),
@@ -158,12 +158,17 @@ impl<'a> Writer<'a> {
         self.one_or_many(values, |out, value| out.string(value));
     }
 
-    fn clause<T>(&mut self, clause: &Clause<T>, [is, not]: [&str; 2], write: fn(&mut Self, &T)) {
-        let (key, value) = match clause {
+    fn clause<T>(
+        &mut self,
+        clause: &Clause<T>,
+        [is, not]: [&'static str; 2],
+        write: fn(&mut Self, &T),
+    ) {
+        let (name, value) = match clause {
             Clause::Is(value) => (is, value),
             Clause::Not(value) => (not, value),
         };
-        self.key(key);
+        self.element(name);
         write(self, value);
     }
 
@@ -183,9 +188,22 @@ impl<'a> Writer<'a> {
         self.bracket('{', '}', write);
     }
 
+    /// The name of an element of the policy language, which has nothing to escape.
+    fn element(&mut self, name: &'static str) {
+        self.next();
+        self.text.push('"');
+        self.text.push_str(name);
+        self.text.push('"');
+        self.colon();
+    }
+
     fn key(&mut self, key: &str) {
         self.next();
         quote(&mut self.text, key);
+        self.colon();
+    }
+
+    fn colon(&mut self) {
         self.text.push(':');
         if self.layout == Layout::Pretty {
             self.text.push(' ');
@@ -231,6 +249,15 @@ impl<'a> Writer<'a> {
 /// Appends a text as a JSON string, a [parameter](crate::parameter) in it as `${Name}`.
 pub fn quote(json: &mut String, text: &str) {
     json.push('"');
+    if is_plain(text) {
+        json.push_str(text);
+    } else {
+        escape(json, text);
+    }
+    json.push('"');
+}
+
+fn escape(json: &mut String, text: &str) {
     for character in text.chars() {
         match character {
             '"' => json.push_str("\\\""),
@@ -247,5 +274,14 @@ pub fn quote(json: &mut String, text: &str) {
             plain => json.push(plain),
         }
     }
-    json.push('"');
+}
+
+/// Whether a string of JSON may hold the text as it is.
+fn is_plain(text: &str) -> bool {
+    for byte in text.as_bytes() {
+        if matches!(*byte, b'"' | b'\\' | ..b' ' | parameter::FIRST_BYTE) {
+            return false;
+        }
+    }
+    true
 }

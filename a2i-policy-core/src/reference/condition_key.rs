@@ -85,7 +85,7 @@ fn is_variable(name: &str) -> bool {
 
 /// Whether the key `name` is the listed one, in which `${TagKey}`, `<key>` and a final `tag-key`
 /// stand for any text.
-pub(super) fn same_key(listed: &str, name: &str) -> bool {
+pub(crate) fn same_key(listed: &str, name: &str) -> bool {
     let (listed, ends) = match listed.strip_suffix("/tag-key") {
         Some(start) => (start, "/"),
         None => (listed, ""),

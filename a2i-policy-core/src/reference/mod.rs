@@ -13,6 +13,8 @@ mod principal;
 mod table;
 
 pub use action::{AccessLevel, Action, ResourceType, Service, service, services};
+#[cfg(feature = "dsl")]
+pub(crate) use condition_key::same_key;
 pub use condition_key::{ConditionKey, ValueType, condition_key, condition_keys};
 pub use managed_policy::{ManagedPolicy, managed_policies, managed_policy};
 pub use principal::{is_service_principal, service_principals};

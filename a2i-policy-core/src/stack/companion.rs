@@ -3,8 +3,9 @@
 
 use super::{Bucket, Identity, Settings, Stack, Verb};
 use crate::a2i::{Call, Target};
+use crate::hash::{Map, Set};
 use crate::policy::{Clause, Effect, OneOrMany, Principal, PrincipalKind, Statement};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// The CORS configuration that Amazon A2I needs on a bucket that holds what workers see, in the form
 /// that `aws s3api put-bucket-cors` takes.
@@ -44,42 +45,61 @@ pub struct Companion {
 /// What each bucket needs, by its identifier.
 #[must_use]
 pub fn companions<'a>(stack: &'a Stack, calls: &[Call<'a>]) -> HashMap<&'a str, Companion> {
-    let mut users: HashMap<&str, Vec<&Identity>> = HashMap::new();
-    let mut seen = HashSet::new();
-    let mut note = |bucket: &'a str, identity: &'a Identity| {
-        if seen.insert((bucket, identity.ident.value.as_str())) {
-            users.entry(bucket).or_default().push(identity);
-        }
-    };
-    for identity in stack.identities() {
-        for grant in &identity.grants {
-            if let Verb::Access { bucket, .. } = &grant.verb {
-                note(&bucket.value, identity);
+    let companions = Companions::of(stack, calls);
+    let buckets = stack.buckets();
+    buckets
+        .map(|bucket| (bucket.ident.value.as_str(), companions.companion(bucket)))
+        .collect()
+}
+
+/// What the buckets of a stack are used for.
+pub(super) struct Companions<'a> {
+    stack: &'a Stack,
+    /// The inputs of tasks.
+    inputs: Set<&'a str>,
+    /// Who uses the key of each bucket that has one.
+    users: Map<&'a str, Vec<&'a Identity>>,
+}
+
+impl<'a> Companions<'a> {
+    pub(super) fn of(stack: &'a Stack, calls: &[Call<'a>]) -> Self {
+        let with_key = stack.buckets().filter(|bucket| bucket.kms_key.is_some());
+        let with_key: Set<&str> = with_key.map(|bucket| bucket.ident.value.as_str()).collect();
+        let mut users: Map<&str, Vec<&Identity>> = Map::default();
+        let mut seen = Set::default();
+        let mut note = |bucket: &'a str, identity: &'a Identity| {
+            if with_key.contains(bucket) && seen.insert((bucket, identity.ident.value.as_str())) {
+                users.entry(bucket).or_default().push(identity);
+            }
+        };
+        for identity in stack.identities() {
+            for grant in &identity.grants {
+                if let Verb::Access { bucket, .. } = &grant.verb {
+                    note(&bucket.value, identity);
+                }
             }
         }
-    }
-    for call in calls {
-        if let Target::Key(bucket) = call.target {
-            note(&bucket.ident.value, call.identity);
+        for call in calls {
+            if let Target::Key(bucket) = call.target {
+                note(&bucket.ident.value, call.identity);
+            }
+        }
+        let inputs = stack.tasks().flat_map(|task| task.names("input"));
+        Self {
+            stack,
+            inputs: inputs.map(|name| name.value.as_str()).collect(),
+            users,
         }
     }
-    let inputs: HashSet<&str> = stack
-        .tasks()
-        .flat_map(|task| task.names("input"))
-        .map(|name| name.value.as_str())
-        .collect();
-    stack
-        .buckets()
-        .map(|bucket| {
-            let ident = bucket.ident.value.as_str();
-            let users = users.get(ident).map_or(&[][..], Vec::as_slice);
-            let companion = Companion {
-                cors: inputs.contains(ident),
-                key_statement: key_statement(&stack.settings, bucket, users),
-            };
-            (ident, companion)
-        })
-        .collect()
+
+    pub(super) fn companion(&self, bucket: &Bucket) -> Companion {
+        let ident = bucket.ident.value.as_str();
+        let users = self.users.get(ident).map_or(&[][..], Vec::as_slice);
+        Companion {
+            cors: self.inputs.contains(ident),
+            key_statement: key_statement(&self.stack.settings, bucket, users),
+        }
+    }
 }
 
 /// The statement that lets roles and users use the key of a bucket.

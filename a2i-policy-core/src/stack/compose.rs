@@ -1,15 +1,15 @@
-use super::companion::{Companion, companions};
+use super::companion::{Companion, Companions};
 use super::derive::Derived;
 use super::{
     Access, At, Comparison, Declaration, Grant, Identity, IdentityKind, Names, Settings, Stack,
     Trust, Trusted, Verb, When,
 };
 use crate::a2i::{Call, SAGEMAKER};
+use crate::hash::{self, Map};
 use crate::policy::{
     Block, Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind,
     Statement, Test, Value,
 };
-use std::collections::HashMap;
 
 /// The Sid that the AWS guide gives the statement by which SageMaker may assume a role.
 pub(crate) const SAGEMAKER_SID: &str = "AllowSageMakerToAssumeRole";
@@ -48,17 +48,14 @@ impl Composed {
 /// Composes the documents of every declaration, in their order.
 #[must_use]
 pub fn compose_all(stack: &Stack, names: &Names<'_>, calls: &[Call<'_>]) -> Vec<Composed> {
-    let mut by_identity: HashMap<&str, Vec<&Call<'_>>> = HashMap::new();
+    let mut by_identity: Map<&str, Vec<&Call<'_>>> = hash::map(stack.declarations.len());
     for call in calls {
         let identity = call.identity.ident.value.as_str();
         by_identity.entry(identity).or_default().push(call);
     }
-    let mut companions = companions(stack, calls);
+    let companions = Companions::of(stack, calls);
     let compose = |declaration: &Declaration| match declaration {
-        Declaration::Bucket(bucket) => {
-            let companion = companions.remove(bucket.ident.value.as_str());
-            Composed::Bucket(companion.unwrap_or_default())
-        }
+        Declaration::Bucket(bucket) => Composed::Bucket(companions.companion(bucket)),
         Declaration::Identity(identity) => {
             let calls = by_identity.get(identity.ident.value.as_str());
             let calls = calls.map_or(&[][..], Vec::as_slice);
@@ -125,11 +122,12 @@ struct Merged(Vec<(MergeKey, Statement)>);
 
 impl Merged {
     fn push(&mut self, key: MergeKey, statement: Statement) {
-        let twin = self.0.iter_mut().find(|(known, twin)| {
-            key != MergeKey::Never
-                && *known == key
-                && twin.sid == statement.sid
-                && twin.condition == statement.condition
+        let known = match key {
+            MergeKey::Never => &mut [],
+            _ => self.0.as_mut_slice(),
+        };
+        let twin = known.iter_mut().find(|(known, twin)| {
+            *known == key && twin.sid == statement.sid && twin.condition == statement.condition
         });
         match twin {
             Some((_, twin)) => absorb(twin, statement),

@@ -1,15 +1,15 @@
 use super::{Bucket, Declaration, Identity, Stack};
-use std::collections::HashMap;
+use crate::hash::{self, Map};
 
 /// The declarations of a stack by identifier. Where two share one, the first counts.
 #[derive(Debug)]
-pub struct Names<'a>(HashMap<&'a str, &'a Declaration>);
+pub struct Names<'a>(Map<&'a str, &'a Declaration>);
 
 impl<'a> Names<'a> {
     /// Goes through the stack once.
     #[must_use]
     pub fn of(stack: &'a Stack) -> Self {
-        let mut names = HashMap::with_capacity(stack.declarations.len());
+        let mut names = hash::map(stack.declarations.len());
         for declaration in &stack.declarations {
             names
                 .entry(declaration.ident().value.as_str())
