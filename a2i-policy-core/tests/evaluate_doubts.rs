@@ -12,7 +12,9 @@
 
 mod support;
 
-use a2i_policy_core::evaluate::{Caller, Extent, PolicyKind, PolicySet, Question, Verdict};
+use a2i_policy_core::evaluate::{
+    Caller, ContextValue, Extent, PolicyKind, PolicySet, Question, Verdict,
+};
 use a2i_policy_core::pattern::Pattern;
 use support::written::{allowed_if, document, get, identity, resource, trust};
 
@@ -103,6 +105,9 @@ fn an_entry_of_not_resource_without_a_value() {
     let clause = r#""NotResource": ["arn:aws:s3:::in/${aws:username}", "arn:aws:s3:::out/*"]"#;
     assert_eq!(covered(clause, &get(OBJECT)), Extent::Some);
     assert_eq!(covered(clause, &get("arn:aws:s3:::out/a")), Extent::None);
+    // One that may have a value may have none.
+    let unknown = get("arn:aws:s3:::other/a").with("aws:username", ContextValue::Unknown);
+    assert_eq!(covered(clause, &unknown), Extent::Some);
     let known = get(OBJECT).with("aws:username", "b");
     assert_eq!(covered(clause, &known), Extent::All);
 }

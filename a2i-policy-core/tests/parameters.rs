@@ -23,7 +23,7 @@ const PARAMETERS: [&str; 2] = ["In", "Out"];
 
 /// Resources of statements and of questions. `other` stands written among them, so that no parameter
 /// may be filled in with it.
-const RESOURCES: [&str; 14] = [
+const RESOURCES: [&str; 17] = [
     "*",
     "arn:aws:s3:::*",
     "arn:aws:s3:::${In}",
@@ -38,6 +38,10 @@ const RESOURCES: [&str; 14] = [
     "arn:aws:s3:::*n/*",
     "arn:aws:s3:::?n*",
     "arn:aws:s3:::????*/a/*",
+    // Those of which it is not said what they mean.
+    "arn:*:s3:::in-*/*",
+    "arn:*:s3:::other/*",
+    "arn:aws:s3:::${aws:username}/*",
 ];
 const NAMES: [&str; 7] = ["in-a", "abc", "in-n", "ann", "other-b", "anb", "x.y-z"];
 

@@ -1,4 +1,3 @@
-use super::index::stem;
 use crate::pattern::{Answer, Pattern};
 
 /// How much of a question something covers: a statement, one of its elements, one condition.
@@ -38,29 +37,9 @@ impl Extent {
         }
     }
 
-    /// How many texts of `set` belong to `pattern`, whatever the parameters in them will hold.
-    ///
-    /// Where both hold parameters, these are compared as they stand: the same is the same, and two
-    /// never hold one name. Where one does, its parameter is a name unlike any that stands written in
-    /// the other, as the names that are filled in are checked to be; a wildcard may match it.
+    /// How many texts of `set` belong to `pattern`.
     #[inline]
     pub(super) fn within(pattern: &Pattern, set: &Pattern) -> Self {
-        match (pattern.with_any_name(), set.with_any_name()) {
-            (None, None) | (Some(_), Some(_)) => Self::compared(pattern, set),
-            (Some(any), None) => Self::compared(any, set).min(Self::Some).unless_written(set),
-            (None, Some(any)) => Self::compared(pattern, any).unless_written(pattern),
-        }
-    }
-
-    /// Names that may be the same are not, where the one that is no parameter stands written.
-    fn unless_written(self, pattern: &Pattern) -> Self {
-        match self {
-            Self::Some if stem(pattern).is_some() => Self::None,
-            extent => extent,
-        }
-    }
-
-    fn compared(pattern: &Pattern, set: &Pattern) -> Self {
         if let Some(matches) = pattern.matches_whole(set) {
             matches.into()
         } else if pattern.covers(set) == Answer::Yes {

@@ -34,7 +34,7 @@ pub(super) type Places = [[u64; 2]; 3];
 /// The places for the requests of one action whose resources all have the same stem.
 pub(super) fn places(action: &Pattern, resource: &Pattern) -> Option<Places> {
     let action = action.as_literal()?;
-    let stem = stem(resource)?;
+    let stem = resource.stem()?;
     let scopes = [
         Scope::Action(action),
         Scope::Service(service(action)),
@@ -113,15 +113,6 @@ fn service(action: &str) -> &str {
     action
         .split_once(':')
         .map_or(action, |(service, _)| service)
-}
-
-/// What every text of a resource pattern has before its first slash, such as the ARN of a bucket, if
-/// that is the same for all.
-pub(super) fn stem(resource: &Pattern) -> Option<&str> {
-    match resource.prefix().split_once('/') {
-        Some((stem, _)) => Some(stem),
-        None => resource.as_literal(),
-    }
 }
 
 /// A hasher for what is a hash already.

@@ -98,7 +98,7 @@ impl Prepared {
         match &self.resource {
             // That such an entry matches no resource is said, and also that the statement is void.
             Some(clause @ Clause::Not(texts))
-                if texts.iter().any(|text| text.is_unset(question)) =>
+                if texts.iter().any(|text| text.may_be_unset(question)) =>
             {
                 listed(clause).min(Extent::Some)
             }

@@ -1,5 +1,4 @@
 use super::Extent;
-use super::index::stem;
 use super::question::{ContextValue, Question};
 use super::variable::{Part, parse};
 use crate::pattern::{Answer, Builder, COLONS, Pattern, Wildcards};
@@ -61,7 +60,7 @@ impl Text {
     /// needs no context.
     pub(super) fn stem(&self) -> Option<&str> {
         match self {
-            Self::Fixed(Reading::Exactly(pattern) | Reading::Between(_, pattern)) => stem(pattern),
+            Self::Fixed(Reading::Exactly(pattern) | Reading::Between(_, pattern)) => pattern.stem(),
             Self::Fixed(Reading::Nothing) => None,
             Self::Variable(_, parts) => match parts.first()? {
                 Part::Written(text) => {
@@ -73,10 +72,18 @@ impl Text {
         }
     }
 
-    /// Whether it holds a variable without a value, so that it stands for no text.
-    pub(super) fn is_unset(&self, question: &Question) -> bool {
-        matches!(self, Self::Variable(comparison, parts)
-            if matches!(read(*comparison, parts, |key| question.context(key)), Reading::Nothing))
+    /// Whether it holds a variable that may have no value, so that it stands for no text.
+    pub(super) fn may_be_unset(&self, question: &Question) -> bool {
+        let Self::Variable(_, parts) = self else {
+            return false;
+        };
+        parts.iter().any(|part| match part {
+            Part::Variable(key, None) => match question.context(key) {
+                ContextValue::Unknown | ContextValue::Absent => true,
+                ContextValue::Known(values) => values.is_empty(),
+            },
+            _ => false,
+        })
     }
 
     /// How many of the texts of `set` it stands for.

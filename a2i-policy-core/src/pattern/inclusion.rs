@@ -11,6 +11,15 @@ impl Pattern {
     /// wildcards, that finding out takes more than some four million steps.
     #[must_use]
     pub fn covers(&self, other: &Self) -> Answer {
+        match (self.with_any_name(), other.with_any_name()) {
+            (None, Some(any)) => self.includes(any),
+            (Some(_), None) => Answer::No,
+            (None, None) | (Some(_), Some(_)) => self.includes(other),
+        }
+    }
+
+    /// The same, of two patterns as they stand.
+    fn includes(&self, other: &Self) -> Answer {
         if let Some(matches) = self.matches_whole(other) {
             return matches.into();
         }

@@ -14,6 +14,9 @@ impl Pattern {
     /// Whether the pattern matches `other`, if that is one text in the eyes of this pattern.
     #[inline]
     pub(crate) fn matches_whole(&self, other: &Self) -> Option<bool> {
+        if self.with_any_name().is_some() != other.with_any_name().is_some() {
+            return None;
+        }
         let text = other.as_literal()?;
         // What is in lower case already need not be brought there.
         (self.fold || !other.fold).then(|| self.fits(text, self.fold && !other.fold))

@@ -5,6 +5,10 @@
 //! pattern, does it [intersect](Pattern::intersects) another one. The last two are decided exactly,
 //! over all of Unicode, within a bound on the work.
 //!
+//! Where the name of a bucket is a [parameter](crate::parameter), they are answered for all names that
+//! it may hold: any but those that stand written in the other pattern, and one that a wildcard matches
+//! as well as one that it does not. Two parameters never hold one name.
+//!
 //! Sources: "IAM JSON policy elements: Resource", "IAM JSON policy elements: Action" and "IAM JSON
 //! policy elements: Condition operators" in the AWS Identity and Access Management User Guide.
 
@@ -126,6 +130,15 @@ impl Pattern {
     /// Where the name of a bucket is a [parameter](crate::parameter), the same for whatever it may be.
     pub(crate) fn with_any_name(&self) -> Option<&Self> {
         self.any_name.as_deref()
+    }
+
+    /// What every text of the pattern has before its first slash, such as the ARN of a bucket, if that
+    /// is the same for all.
+    pub(crate) fn stem(&self) -> Option<&str> {
+        match self.prefix.split_once('/') {
+            Some((stem, _)) => Some(stem),
+            None => self.as_literal(),
+        }
     }
 
     /// Whether every text belongs to it.

@@ -8,6 +8,19 @@ impl Pattern {
     /// [`Answer::Undecided`] where the product of their lengths is past some four millions.
     #[must_use]
     pub fn intersects(&self, other: &Self) -> Answer {
+        let (any, written) = match (self.with_any_name(), other.with_any_name()) {
+            (None, None) | (Some(_), Some(_)) => return self.overlaps(other),
+            (Some(any), None) => (any, other),
+            (None, Some(any)) => (any, self),
+        };
+        match any.overlaps(written) {
+            Answer::Yes | Answer::Undecided if written.stem().is_none() => Answer::Undecided,
+            _ => Answer::No,
+        }
+    }
+
+    /// The same, of two patterns as they stand.
+    fn overlaps(&self, other: &Self) -> Answer {
         let whole = self.matches_whole(other);
         if let Some(matches) = whole.or_else(|| other.matches_whole(self)) {
             return matches.into();

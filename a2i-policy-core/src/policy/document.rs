@@ -37,15 +37,22 @@ impl Document {
         names
     }
 
-    /// The document that was written with these [parameters](crate::parameter): in its resources,
-    /// `${Name}` stands for the one of that name.
+    /// The document that was written with these [parameters](crate::parameter): where its resources
+    /// name a bucket, `${Name}` stands for the one of that name.
     #[must_use]
     pub fn with_parameters(mut self, names: &[&str]) -> Self {
         for statement in &mut self.statements {
             if let Some(Clause::Is(resources) | Clause::Not(resources)) = &mut statement.resource {
                 for resource in resources.iter_mut() {
-                    for name in names {
-                        *resource = resource.replace(&format!("${{{name}}}"), &mark(name));
+                    let with_mark = resource.split_once("${").and_then(|(before, after)| {
+                        let (name, after) = after.split_once('}')?;
+                        let names_bucket =
+                            before.ends_with(":s3:::") && !before.contains(['*', '?']);
+                        (names_bucket && names.contains(&name))
+                            .then(|| format!("{before}{}{after}", mark(name)))
+                    });
+                    if let Some(text) = with_mark {
+                        *resource = text;
                     }
                 }
             }
