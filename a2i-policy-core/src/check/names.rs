@@ -6,12 +6,13 @@ use crate::stack::{Declaration, is_device_name, reserved_names};
 /// Whether every declaration can be told from every other: in Rust, in AWS and in the file system.
 pub(super) fn check(report: &mut Report<'_>) {
     let declarations = &report.stack.declarations;
+    let reserved: Vec<_> = reserved_names(report.stack).collect();
     let mut idents: Map<String, &Declaration> = hash::map(declarations.len());
     let mut physical: Map<(&str, String), &Declaration> = hash::map(declarations.len());
     for declaration in declarations {
         let ident = declaration.ident();
-        for (name, what) in reserved_names(report.stack) {
-            if ident.value == name {
+        for (name, what) in &reserved {
+            if ident.value == *name {
                 report.error(ident.at, message::reserved_name(name, what));
             }
         }
