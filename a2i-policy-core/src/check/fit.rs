@@ -164,18 +164,27 @@ fn check_statement(
     }
     let names: Vec<&str> = actions.iter().map(|action| action.value.as_str()).collect();
     let shape = shape(report, &names, resources);
-    if !shape
+    let fits = shape
         .as_ref()
-        .is_some_and(|shape| report.fitting.contains(shape))
-    {
-        let before = report.findings.len();
+        .is_some_and(|shape| report.fitting.contains(shape));
+    // Nothing says again what a single one says.
+    let repeats = actions.len() > 1 || resources.len() > 1;
+    if !fits || repeats {
         let settings = &report.stack.settings;
         let arn = |it: &Marked<Resource>| settings.resource_arn(report.names, &it.value);
-        let arns: Vec<Option<String>> = resources.iter().map(arn).collect();
-        check_resources(report, of, actions, &names, resources, &arns);
-        check_redundance(report, of, actions, &names, resources, &arns);
-        if report.findings.len() == before {
-            report.fitting.extend(shape);
+        // A name that means nothing is reported already.
+        if let Some(arns) = resources.iter().map(arn).collect::<Option<Vec<_>>>() {
+            let arns: Vec<&str> = arns.iter().map(String::as_str).collect();
+            let before = report.findings.len();
+            if !fits {
+                check_resources(report, of, actions, &names, resources, &arns);
+            }
+            if report.findings.len() == before {
+                report.fitting.extend(shape);
+            }
+            if repeats {
+                check_redundance(report, of, actions, &names, resources, &arns);
+            }
         }
     }
     if let Some(when) = when {
@@ -204,30 +213,26 @@ fn check_resources(
     actions: &[Marked<String>],
     names: &[&str],
     resources: &[Marked<Resource>],
-    arns: &[Option<String>],
+    arns: &[&str],
 ) {
-    // A name that means nothing is reported already.
-    let arns: Option<Vec<&str>> = arns.iter().map(Option::as_deref).collect();
-    if let Some(arns) = arns {
-        for misplaced in report.fit.resources(names, &arns) {
-            match misplaced {
-                Misplaced::Action(index, mut misfit) => {
-                    let nearest = misfit.nearest.take();
-                    misfit.nearest = nearest.map(|arn| as_declared(report, resources, arn));
-                    if let Some(Marked { value, at }) = actions.get(index) {
-                        if misfits(report, of, *at, &misfit) {
-                            report
-                                .meant
-                                .entry(of)
-                                .or_default()
-                                .push(Pattern::action(value));
-                        }
+    for misplaced in report.fit.resources(names, arns) {
+        match misplaced {
+            Misplaced::Action(index, mut misfit) => {
+                let nearest = misfit.nearest.take();
+                misfit.nearest = nearest.map(|arn| as_declared(report, resources, arn));
+                if let Some(Marked { value, at }) = actions.get(index) {
+                    if misfits(report, of, *at, &misfit) {
+                        report
+                            .meant
+                            .entry(of)
+                            .or_default()
+                            .push(Pattern::action(value));
                     }
                 }
-                Misplaced::Resource(index, misfit) => {
-                    if let Some(resource) = resources.get(index) {
-                        misfits(report, of, resource.at, &misfit);
-                    }
+            }
+            Misplaced::Resource(index, misfit) => {
+                if let Some(resource) = resources.get(index) {
+                    misfits(report, of, resource.at, &misfit);
                 }
             }
         }
@@ -241,16 +246,14 @@ fn check_redundance(
     actions: &[Marked<String>],
     names: &[&str],
     resources: &[Marked<Resource>],
-    arns: &[Option<String>],
+    arns: &[&str],
 ) {
-    let arns = arns.iter().map(|arn| arn.as_deref().unwrap_or_default());
-    let arns: Vec<&str> = arns.collect();
     for (index, misfit) in fit::redundant(names, Pattern::action) {
         if let Some(action) = actions.get(index) {
             misfits(report, of, action.at, &misfit);
         }
     }
-    for (index, misfit) in fit::redundant(&arns, Pattern::arn) {
+    for (index, misfit) in fit::redundant(arns, Pattern::arn) {
         if let Some(resource) = resources.get(index) {
             misfits(report, of, resource.at, &misfit);
         }
