@@ -4,3 +4,4 @@
 pub mod hostile;
 pub mod policies;
 pub mod source;
+pub mod units;

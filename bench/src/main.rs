@@ -8,7 +8,6 @@ mod scratch;
 mod sections;
 mod steps;
 mod table;
-mod units;
 
 use sections::{SECTIONS, Section};
 use std::fmt::Write;
@@ -114,6 +113,11 @@ fn measure(options: &Options) -> Result<(), String> {
             }
         }
     }
+    println!(
+        "\nEach the least of {} times that were taken in turns, on {}.",
+        options.rounds,
+        cargo::compiler()?
+    );
     match failures.as_slice() {
         [] => Ok(()),
         names => Err(format!("failed: {}", names.join(", "))),

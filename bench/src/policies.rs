@@ -1,5 +1,7 @@
 //! Policies to decide by, and a request for each.
 
+use crate::units::count;
+
 /// The permissions policy of the guide "Permissions and security in Amazon Augmented AI".
 pub const GUIDE: &str = r#"{"Version": "2012-10-17", "Statement": [
     {"Effect": "Allow", "Action": ["s3:GetObject"], "Resource": ["arn:aws:s3:::my_input_bucket/*"]},
@@ -67,7 +69,7 @@ impl Shape {
         };
         let all: Vec<String> = (0..statements).map(statement).collect();
         Case {
-            name: format!("{statements} statements {}", self.name),
+            name: format!("{} statements {}", count(statements as u64), self.name),
             policy: format!(
                 r#"{{"Version": "2012-10-17", "Statement": [{}]}}"#,
                 all.join(", ")

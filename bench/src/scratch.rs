@@ -35,8 +35,3 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), String> {
         .and_then(|()| fs::write(path, text))
         .map_err(|error| format!("{}: {error}", path.display()))
 }
-
-pub(crate) fn size(path: &Path) -> Result<u64, String> {
-    let metadata = fs::metadata(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(metadata.len())
-}

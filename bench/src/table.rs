@@ -1,6 +1,6 @@
 //! The one table that is printed, row by row, since the runs are long.
 
-use crate::units;
+use bench::units;
 use std::time::Duration;
 
 const HEAD: &str = "\

@@ -2,6 +2,7 @@
 
 use crate::measure::{Contestant, compare};
 use bench::policies::GUIDE;
+use bench::units::count;
 use std::hint::black_box;
 
 /// Reads a text, and says whether it took it.
@@ -41,7 +42,10 @@ pub fn run() -> Result<(), String> {
         .filter(|text| LIBRARIES.iter().all(|(_, read)| read(text)))
         .collect();
     inputs.push((
-        format!("the {} managed policies that all read", all.len()),
+        format!(
+            "the {} managed policies that all read",
+            count(all.len() as u64)
+        ),
         all,
     ));
     for (name, texts) in &inputs {
@@ -54,7 +58,8 @@ pub fn run() -> Result<(), String> {
                 texts.iter().filter(|text| read(black_box(text))).count()
             })
         });
-        compare(&format!("{name}, {bytes} bytes"), contestants.collect());
+        let name = format!("{name}, {} bytes", count(bytes as u64));
+        compare(&name, contestants.collect());
     }
     Ok(())
 }

@@ -5,8 +5,8 @@ use crate::cargo::{BUILD_SCRIPT, cargo, ours, output, package, this, with_export
 use crate::memory::{REPORT, largest};
 use crate::scratch::Scratch;
 use crate::table::{Row, Table};
-use crate::units::{kilobytes, time};
 use bench::source::{READ_AND_WRITE, declarations, module};
+use bench::units::{kilobytes, time};
 use std::path::Path;
 use std::time::{Duration, Instant};
 

@@ -6,8 +6,8 @@ use crate::cargo::{ROOT, cargo, compiler, output, stdout, target};
 use crate::scratch::{Scratch, write};
 use crate::steps::STEPS;
 use crate::table::{Row, Table};
-use crate::units::{count, ratio_of};
 use bench::source::{READ_AND_WRITE, by_hand, checked, declarations, module};
+use bench::units::{count, ratio_of};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -60,6 +60,17 @@ pub(crate) fn run(table: &mut Table, options: &Options) -> Result<(), String> {
                 .target("at most 1.1", *new * 100 <= old * (100 + MARGIN)),
             None => row,
         });
+    }
+    let of = |wanted| steps.iter().find(|(name, _)| name == wanted);
+    if let (Some((_, ours)), Some((_, by_hand))) = (of(COMPILER), of(BY_HAND)) {
+        table.add(
+            Row::new(
+                format!("instructions: {COMPILER}, beside by hand"),
+                count(*ours),
+            )
+            .beside(count(*by_hand))
+            .ratio(ratio_of(*ours, *by_hand)),
+        );
     }
     if options.renew {
         return write(&file, &text(&Counts { compiler, steps }));

@@ -5,8 +5,8 @@ use crate::Options;
 use crate::cargo::{cargo, in_turns, ours, package, timed};
 use crate::scratch::Scratch;
 use crate::table::{Row, Table};
-use crate::units::count;
 use bench::source::{READ_AND_WRITE, by_hand, checked, declarations, module};
+use bench::units::count;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -38,7 +38,7 @@ pub(crate) fn run(table: &mut Table, options: &Options) -> Result<(), String> {
 
     let (pairs, _) = times.as_chunks::<2>();
     for (roles, [ours, by_hand]) in SIZES.into_iter().zip(pairs) {
-        let what = format!("{} roles, beside by hand", count(roles as u64));
+        let what = format!("roles: {}, beside by hand", count(roles as u64));
         let row = Row::times(what, *ours, *by_hand);
         table.add(match roles {
             1_000 => row.target("at most 2", *ours <= *by_hand * 2),

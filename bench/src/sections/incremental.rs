@@ -5,8 +5,8 @@ use crate::cargo::{BUILD_SCRIPT, cargo, in_turns, ours, package, this, timed, wi
 use crate::scratch::{Scratch, write};
 use crate::sections::export;
 use crate::table::{Row, Table};
-use crate::units::time;
 use bench::source::{READ_AND_WRITE, by_hand, checked, declarations, module};
+use bench::units::time;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -45,7 +45,8 @@ impl Changing {
 
     fn export(&mut self, bench: &Path) -> Result<Duration, String> {
         self.change()?;
-        Ok(export::once(bench, &self.folder)?.time)
+        let (time, _) = export::once(bench, &self.folder)?;
+        Ok(time)
     }
 }
 

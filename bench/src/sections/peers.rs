@@ -4,7 +4,7 @@ use crate::Options;
 use crate::cargo::{ROOT, cargo, output, stdout, target};
 use crate::scratch::{Scratch, write};
 use crate::table::{Row, Table};
-use crate::units::seconds;
+use bench::units::{a_second, seconds};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -48,7 +48,7 @@ pub(crate) fn run(table: &mut Table, options: &Options) -> Result<(), String> {
             merge(&mut lines, parse(&simulator.run(&cases)?)?);
         }
     }
-    for row in rows(&lines) {
+    for row in rows(&lines, section == "evaluate") {
         table.add(row);
     }
     Ok(())
@@ -122,7 +122,7 @@ fn merge(known: &mut Vec<Line>, new: Vec<Line>) {
 }
 
 /// A row for each case. The first line of a case is ours; the ratio is that to the fastest of the others.
-fn rows(lines: &[Line]) -> Vec<Row> {
+fn rows(lines: &[Line], with_rate: bool) -> Vec<Row> {
     let is_first =
         |index: usize, line: &Line| lines.iter().take(index).all(|it| it.case != line.case);
     let firsts = lines
@@ -147,7 +147,11 @@ fn rows(lines: &[Line]) -> Vec<Row> {
             };
             format!("{}{time}{note}", line.who)
         };
-        let row = Row::new(&ours.case, ours.seconds.map(seconds).unwrap_or_default())
+        let time = |time| match with_rate {
+            true => format!("{}: {}", seconds(time), a_second(time)),
+            false => seconds(time),
+        };
+        let row = Row::new(&ours.case, ours.seconds.map(time).unwrap_or_default())
             .beside(beside().map(text).collect::<Vec<_>>().join(", "));
         let fastest = beside().filter_map(|line| line.seconds).reduce(f64::min);
         match (ours.seconds, fastest) {
@@ -170,7 +174,7 @@ mod tests {
             parse("a\tours\t1e-6\t\na\tpeer\t5e-6\t\nb\tours\t1\t\n").unwrap(),
         );
         assert_eq!(lines.len(), 4);
-        let rows = format!("{:?}", rows(&lines));
+        let rows = format!("{:?}", rows(&lines, true));
         assert!(rows.contains("peer 4.00 µs, other (refused)"), "{rows}");
         assert!(rows.contains("ratio: \"1/4\""), "{rows}");
     }
