@@ -114,7 +114,7 @@ fn measure(options: &Options) -> Result<(), String> {
         }
     }
     println!(
-        "\nEach the least of {} times that were taken in turns, on {}.",
+        "\nTimes are the least of {}, taken in turns, on {}.",
         options.rounds,
         cargo::compiler()?
     );

@@ -1,9 +1,11 @@
 //! Reading policy documents, beside the other libraries that can.
 
 use crate::measure::{Contestant, compare};
-use bench::policies::GUIDE;
 use bench::units::count;
 use std::hint::black_box;
+
+const GUIDE: &str =
+    include_str!("../../../tests/data/guides/identity/a2i-flow-definition-role-permissions.json");
 
 /// Reads a text, and says whether it took it.
 type Read = fn(&str) -> bool;
