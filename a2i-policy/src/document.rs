@@ -11,8 +11,10 @@ pub(crate) const KEY_SUFFIX: &str = ".key-policy-statement.json";
 /// One document of a `policies!`: whose it is and what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Document {
-    declaration: &'static str,
-    content: Content,
+    #[doc(hidden)]
+    pub __declaration: &'static str,
+    #[doc(hidden)]
+    pub __content: Content,
 }
 
 /// What a document is.
@@ -32,44 +34,35 @@ pub enum Content {
 }
 
 impl Document {
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn new(declaration: &'static str, content: Content) -> Self {
-        Self {
-            declaration,
-            content,
-        }
-    }
-
     /// The Rust identifier of the role, user or bucket.
     #[must_use]
     pub const fn declaration(&self) -> &'static str {
-        self.declaration
+        self.__declaration
     }
 
     /// What it is.
     #[must_use]
     pub const fn content(&self) -> Content {
-        self.content
+        self.__content
     }
 
     /// The name of the file that the export step writes: `Reviewer.trust.json`.
     #[must_use]
     pub fn file_name(&self) -> String {
-        let suffix = match self.content {
+        let suffix = match self.__content {
             Content::Trust(_) => TRUST_SUFFIX,
             Content::Permissions(_) | Content::Template(_) => PERMISSIONS_SUFFIX,
             Content::KeyPolicyStatement(_) => KEY_SUFFIX,
             Content::Cors(_) => CORS_SUFFIX,
         };
-        format!("{}{suffix}", self.declaration)
+        format!("{}{suffix}", self.__declaration)
     }
 
     /// The document: canonical JSON on one line. Of a template, with `${Input}` for the name of the
     /// bucket `Input`.
     #[must_use]
     pub const fn as_str(&self) -> &'static str {
-        match self.content {
+        match self.__content {
             Content::Trust(policy) => policy.as_str(),
             Content::Permissions(policy) => policy.as_str(),
             Content::Template(template) => template.as_str(),

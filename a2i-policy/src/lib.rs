@@ -12,8 +12,10 @@ mod traits;
 
 pub use a2i_policy_macros::policies;
 pub use document::{Content, Document};
-pub use parameter::{BucketNameError, FilledPermissionsPolicy, PermissionsTemplate};
-pub use policy::{CorsConfiguration, KeyPolicyStatement, PermissionsPolicy, TrustPolicy};
+pub use parameter::{BucketNameError, FilledPermissionsPolicy};
+pub use policy::{
+    CorsConfiguration, KeyPolicyStatement, PermissionsPolicy, PermissionsTemplate, TrustPolicy,
+};
 pub use traits::{
     BedrockEvaluation, Bucket, FlowDefinition, HumanLoop, Identity, Permissions, Role, Task,
     TemplatePreview, User, WorkerTemplate,
@@ -22,8 +24,7 @@ pub use traits::{
 /// What the code that [`policies!`] emits calls. No public API.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::parameter::{different, fill, named, permissions_template};
-    pub use crate::policy::{cors_configuration, key_policy_statement, permissions, trust};
+    pub use crate::parameter::{different, fill, named};
     pub use crate::traits::{BucketParts, FlowDefinitionParts, IdentityParts};
 
     /// Whether two strings are the same, at compile time.

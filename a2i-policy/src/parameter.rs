@@ -1,41 +1,7 @@
 //! Buckets whose names are known only at deployment: the names are checked, and filled into policies.
 
-use crate::bucket_name;
+use crate::{PermissionsTemplate, bucket_name};
 use std::fmt;
-
-/// A permissions policy but for the names of buckets that are known only at deployment, with `${Input}`
-/// where the name of the bucket `Input` belongs. The function `permissions_policy` of its role or user
-/// fills them in.
-///
-/// It is no policy yet, so it becomes no `String` by itself.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct PermissionsTemplate(&'static str);
-
-impl PermissionsTemplate {
-    /// The template: canonical JSON on one line.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        self.0
-    }
-}
-
-impl fmt::Display for PermissionsTemplate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
-    }
-}
-
-impl fmt::Debug for PermissionsTemplate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("PermissionsTemplate").field(&self.0).finish()
-    }
-}
-
-#[doc(hidden)]
-#[must_use]
-pub const fn permissions_template(json: &'static str) -> PermissionsTemplate {
-    PermissionsTemplate(json)
-}
 
 /// A permissions policy of a role or user, with the names of all buckets filled in.
 ///
@@ -137,12 +103,12 @@ pub fn fill(template: PermissionsTemplate, names: &[(&str, &str)]) -> FilledPerm
     let fill = |text: String, (parameter, name): &(&str, &str)| {
         text.replace(&format!("${{{parameter}}}"), name)
     };
-    FilledPermissionsPolicy(names.iter().fold(template.0.to_owned(), fill))
+    FilledPermissionsPolicy(names.iter().fold(template.__json.to_owned(), fill))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{different, fill, named, permissions_template};
+    use super::{PermissionsTemplate, different, fill, named};
 
     #[test]
     fn names_are_checked() {
@@ -169,7 +135,8 @@ mod tests {
 
     #[test]
     fn a_template_is_filled() {
-        let template = permissions_template("${A}/${B}/${A}/${aws:username}");
+        let __json = "${A}/${B}/${A}/${aws:username}";
+        let template = PermissionsTemplate { __json };
         let filled = fill(template, &[("A", "one"), ("B", "two")]);
         assert_eq!(filled.as_str(), "one/two/one/${aws:username}");
     }

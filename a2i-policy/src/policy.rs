@@ -1,24 +1,23 @@
 //! The types of documents. They differ, so that one cannot stand where another belongs.
+//!
+//! The macro writes their values: a call of a function in each constant would cost the compiler more.
 
 use std::fmt;
 
-macro_rules! policy_type {
-    ($(#[$docs:meta])* $name:ident, $new:ident) => {
+macro_rules! document_type {
+    ($(#[$docs:meta])* $name:ident) => {
         $(#[$docs])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-        pub struct $name(&'static str);
-
-        #[doc(hidden)]
-        #[must_use]
-        pub const fn $new(json: &'static str) -> $name {
-            $name(json)
+        pub struct $name {
+            #[doc(hidden)]
+            pub __json: &'static str,
         }
 
         impl $name {
             /// The document: canonical JSON on one line.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
-                self.0
+                self.__json
             }
 
             /// The document, parsed. Its keys keep their order.
@@ -26,31 +25,25 @@ macro_rules! policy_type {
             #[must_use]
             pub fn to_value(self) -> serde_json::Value {
                 // The document was written by the macro; it is JSON.
-                serde_json::from_str(self.0).unwrap_or_default()
+                serde_json::from_str(self.__json).unwrap_or_default()
             }
         }
 
         impl AsRef<str> for $name {
             fn as_ref(&self) -> &str {
-                self.0
-            }
-        }
-
-        impl From<$name> for String {
-            fn from(policy: $name) -> Self {
-                policy.0.to_owned()
+                self.__json
             }
         }
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.0)
+                f.write_str(self.__json)
             }
         }
 
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_tuple(stringify!($name)).field(&self.0).finish()
+                f.debug_tuple(stringify!($name)).field(&self.__json).finish()
             }
         }
 
@@ -64,75 +57,102 @@ macro_rules! policy_type {
     };
 }
 
-policy_type! {
+/// What stands for itself: a document that AWS takes.
+macro_rules! into_string {
+    ($($name:ident),*) => {$(
+        impl From<$name> for String {
+            fn from(document: $name) -> Self {
+                document.__json.to_owned()
+            }
+        }
+    )*};
+}
+
+into_string!(
+    TrustPolicy,
+    PermissionsPolicy,
+    KeyPolicyStatement,
+    CorsConfiguration
+);
+
+document_type! {
     /// The trust policy of a role: who may assume it. What IAM calls `AssumeRolePolicyDocument`.
     ///
     /// Source: "Roles terms and concepts", IAM User Guide.
-    TrustPolicy, trust
+    TrustPolicy
 }
 
-policy_type! {
+document_type! {
     /// A permissions policy of a role or user: what it may do.
     ///
     /// Source: "Policies and permissions in IAM", IAM User Guide.
-    PermissionsPolicy, permissions
+    PermissionsPolicy
 }
 
-policy_type! {
+document_type! {
     /// The statement that the key policy of a bucket's KMS key needs, so that the roles and users
     /// which use the bucket may use the key.
     ///
     /// Source: "Permissions and Security in Amazon Augmented AI", Amazon SageMaker Developer Guide.
-    KeyPolicyStatement, key_policy_statement
+    KeyPolicyStatement
 }
 
-policy_type! {
+document_type! {
     /// The CORS configuration that a bucket of inputs needs, in the form of the S3 API and the AWS
     /// CLI: an object with `CORSRules`.
     ///
     /// Source: "Permissions and Security in Amazon Augmented AI", Amazon SageMaker Developer Guide.
-    CorsConfiguration, cors_configuration
+    CorsConfiguration
+}
+
+document_type! {
+    /// A permissions policy but for the names of buckets that are known only at deployment, with
+    /// `${Input}` where the name of the bucket `Input` belongs. The function `permissions_policy` of its
+    /// role or user fills them in.
+    ///
+    /// It is no policy yet, so it becomes no `String` by itself.
+    PermissionsTemplate
 }
 
 impl CorsConfiguration {
     /// The rules alone, in the form that the S3 console takes: an array.
     #[must_use]
     pub fn rules(self) -> &'static str {
-        let rules = self.0.strip_prefix("{\"CORSRules\":");
+        let rules = self.__json.strip_prefix("{\"CORSRules\":");
         let rules = rules.and_then(|rules| rules.strip_suffix('}'));
-        rules.unwrap_or(self.0)
+        rules.unwrap_or(self.__json)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{cors_configuration, permissions, trust};
+    use super::{CorsConfiguration, PermissionsPolicy, TrustPolicy};
 
     #[test]
     fn a_policy_is_its_text() {
-        let policy = trust(r#"{"Version":"2012-10-17"}"#);
+        let __json = r#"{"Version":"2012-10-17"}"#;
+        let policy = TrustPolicy { __json };
         assert_eq!(policy.to_string(), policy.as_str());
         assert_eq!(String::from(policy), policy.as_ref());
         assert_eq!(
-            format!("{:?}", permissions("{}")),
-            r#"PermissionsPolicy("{}")"#
+            format!("{policy:?}"),
+            r#"TrustPolicy("{\"Version\":\"2012-10-17\"}")"#
         );
     }
 
     #[test]
     fn the_console_takes_the_rules_alone() {
-        let cors = cors_configuration(r#"{"CORSRules":[{"AllowedOrigins":["*"]}]}"#);
+        let __json = r#"{"CORSRules":[{"AllowedOrigins":["*"]}]}"#;
+        let cors = CorsConfiguration { __json };
         assert_eq!(cors.rules(), r#"[{"AllowedOrigins":["*"]}]"#);
     }
 
     #[cfg(feature = "serde")]
     #[test]
     fn serializes_as_an_object_in_order() {
-        let json = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"b"}]}"#;
-        assert_eq!(serde_json::to_string(&permissions(json)).unwrap(), json);
-        assert_eq!(
-            permissions(json).to_value()["Statement"][0]["Effect"],
-            "Allow"
-        );
+        let __json = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"b"}]}"#;
+        let policy = PermissionsPolicy { __json };
+        assert_eq!(serde_json::to_string(&policy).unwrap(), __json);
+        assert_eq!(policy.to_value()["Statement"][0]["Effect"], "Allow");
     }
 }

@@ -1,6 +1,6 @@
 //! What generic code can ask of a declared item. The items carry the same constants themselves.
 //!
-//! An item gives all constants of a trait as one, its parts: each constant costs the compiler time. One
+//! An item gives what it has for sure as one constant, its parts: each constant costs the compiler time. One
 //! that depends on a name which is known only at deployment does not compile where it is used.
 
 use crate::{PermissionsPolicy, PermissionsTemplate, TrustPolicy};
@@ -39,7 +39,7 @@ pub trait Identity {
         None => Permissions::None,
     };
     /// The ARNs of the AWS managed policies that are attached to it.
-    const MANAGED_POLICIES: &'static [&'static str] = Self::PARTS.managed_policies;
+    const MANAGED_POLICIES: &'static [&'static str] = &[];
 }
 
 #[doc(hidden)]
@@ -47,7 +47,6 @@ pub trait Identity {
 pub struct IdentityParts {
     pub name: &'static str,
     pub permissions_policy: Option<PermissionsPolicy>,
-    pub managed_policies: &'static [&'static str],
 }
 
 /// What a role or user may do by statements of its own.

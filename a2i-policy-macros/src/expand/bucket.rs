@@ -58,7 +58,6 @@ fn constants(companion: &Companion) -> Vec<Constant> {
             name: "CORS",
             kind: "CorsConfiguration",
             variant: "Cors",
-            new: "cors_configuration",
             about: "The CORS configuration that Amazon A2I needs on it.",
             json: cors(),
             pretty: None,
@@ -69,7 +68,6 @@ fn constants(companion: &Companion) -> Vec<Constant> {
             name: "KEY_POLICY_STATEMENT",
             kind: "KeyPolicyStatement",
             variant: "KeyPolicyStatement",
-            new: "key_policy_statement",
             about: "The statement that the policy of its KMS key needs.",
             json: statement.to_json(),
             pretty: Some(("Statement of the key policy", statement.to_json_pretty())),
@@ -149,11 +147,9 @@ impl Known {
 
     fn parts(&self, bucket: &str) -> String {
         match self {
-            Self::All { .. } => "::a2i_policy::__private::BucketParts {
-                name: Self::NAME,
-                arn: Self::ARN,
-            }"
-            .to_owned(),
+            Self::All { name, arn } => {
+                format!("::a2i_policy::__private::BucketParts {{ name: {name:?}, arn: {arn:?} }}")
+            }
             Self::NoName { .. } => unknown(&format!("the name of bucket `{bucket}`")),
         }
     }

@@ -10,8 +10,6 @@ pub(super) struct Constant {
     /// Its type, and the variant of `Content`.
     pub(super) kind: &'static str,
     pub(super) variant: &'static str,
-    /// The function of `a2i_policy::__private` that makes one.
-    pub(super) new: &'static str,
     /// What it is, in a line.
     pub(super) about: &'static str,
     /// On one line.
@@ -33,18 +31,21 @@ impl Constant {
             name,
             kind,
             variant,
-            new,
             about,
             json,
             ..
         } = self;
+        let json = raw(json);
         into.item.text(format_args!(
             "#[doc = {about:?}]
-            pub const {name}: ::a2i_policy::{kind} = ::a2i_policy::__private::{new}({json:?});"
+            pub const {name}: ::a2i_policy::{kind} = ::a2i_policy::{kind} {{ __json: {json} }};"
         ));
         attributes.cfg(&mut into.documents);
         into.documents.text(format_args!(
-            "::a2i_policy::Document::new({declaration:?}, ::a2i_policy::Content::{variant}({ident}::{name})),"
+            "::a2i_policy::Document {{
+                __declaration: {declaration:?},
+                __content: ::a2i_policy::Content::{variant}({ident}::{name}),
+            }},"
         ));
     }
 
@@ -52,7 +53,16 @@ impl Constant {
     pub(super) fn docs(&self, into: &mut Code) {
         if let Some((title, pretty)) = &self.pretty {
             let text = format!("\n# {title}\n\n```json\n{pretty}\n```");
-            into.text(format_args!("#[doc = {text:?}]"));
+            into.text(format_args!("#[doc = {}]", raw(&text)));
         }
     }
+}
+
+/// A text as a raw literal: JSON is full of what would have to be escaped in another.
+fn raw(text: &str) -> String {
+    let mut fence = "#".to_owned();
+    while text.contains(&format!("\"{fence}")) {
+        fence.push('#');
+    }
+    format!("r{fence}\"{text}\"{fence}")
 }

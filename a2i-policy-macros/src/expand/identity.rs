@@ -85,16 +85,22 @@ pub(super) fn expand(
             ),
         ),
     };
+    let managed = match attached.is_empty() {
+        true => "",
+        false => {
+            "const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;"
+        }
+    };
     attributes.cfg(&mut into.item);
     into.item.text(format_args!(
         "impl ::a2i_policy::Identity for {ident} {{
             const PARTS: ::a2i_policy::__private::IdentityParts =
                 ::a2i_policy::__private::IdentityParts {{
-                    name: Self::NAME,
+                    name: {name:?},
                     permissions_policy: {policy},
-                    managed_policies: Self::MANAGED_POLICIES,
                 }};
             {template}
+            {managed}
         }}"
     ));
     attributes.cfg(&mut into.item);
@@ -118,7 +124,6 @@ fn constants(identity: &Identity, policies: &Policies) -> Vec<Constant> {
             name: "TRUST_POLICY",
             kind: "TrustPolicy",
             variant: "Trust",
-            new: "trust",
             about: "The trust policy: who may assume the role.",
             // A role that trusts nobody is an error; its constant stands in for what is missing.
             json: trust.map_or_else(|| "{}".to_owned(), Document::to_json),
@@ -133,7 +138,6 @@ fn constants(identity: &Identity, policies: &Policies) -> Vec<Constant> {
                 name: "PERMISSIONS_POLICY",
                 kind: "PermissionsPolicy",
                 variant: "Permissions",
-                new: "permissions",
                 about: "The permissions policy: what it may do.",
                 json,
                 pretty,
@@ -143,7 +147,6 @@ fn constants(identity: &Identity, policies: &Policies) -> Vec<Constant> {
                 name: "PERMISSIONS_TEMPLATE",
                 kind: "PermissionsTemplate",
                 variant: "Template",
-                new: "permissions_template",
                 about: "The permissions policy, but for the names of buckets that are parameters.",
                 json,
                 pretty,

@@ -80,8 +80,8 @@ impl<'a> Parts<'a> {
                     ("Output", self.bucket("output")?),
                 ],
                 constants: Some(match self.inputs()? {
-                    Some(inputs) => flow_definition_parts(&inputs),
-                    None => flow_definition_parts("") + &unknown_inputs(),
+                    Some(inputs) => flow_definition_parts(&self.task.name.value, &inputs),
+                    None => flow_definition_parts(&self.task.name.value, "") + &unknown_inputs(),
                 }),
             },
             "template_preview" => Proof {
@@ -149,9 +149,9 @@ impl<'a> Parts<'a> {
         let mut list = Some(Vec::new());
         for name in self.task.names("input") {
             let bucket = self.names.bucket(&name.value)?;
-            let ident = self.ident(&name.value)?;
+            let name = bucket.name.as_ref().map_or("", |name| &name.value);
             match &mut list {
-                Some(list) if !bucket.parameter => list.push(format!("{ident}::NAME")),
+                Some(list) if !bucket.parameter => list.push(format!("{name:?}")),
                 _ => list = None,
             }
         }
@@ -165,11 +165,11 @@ fn unknown_inputs() -> String {
     format!("{INPUTS} {};", unknown("the name of an input"))
 }
 
-fn flow_definition_parts(inputs: &str) -> String {
+fn flow_definition_parts(name: &str, inputs: &str) -> String {
     format!(
         "const PARTS: ::a2i_policy::__private::FlowDefinitionParts =
             ::a2i_policy::__private::FlowDefinitionParts {{
-                name: Self::NAME,
+                name: {name:?},
                 inputs: &[{inputs}],
             }};"
     )

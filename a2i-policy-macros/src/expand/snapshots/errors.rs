@@ -15,8 +15,8 @@ impl Input {
 }
 impl ::a2i_policy::Bucket for Input {
     const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
-        name: Self::NAME,
-        arn: Self::ARN,
+        name: "x",
+        arn: "arn:aws:s3:::x",
     };
 }
 ///The IAM user `Operator`.
@@ -30,9 +30,8 @@ impl Operator {
 }
 impl ::a2i_policy::Identity for Operator {
     const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
-        name: Self::NAME,
+        name: "Operator",
         permissions_policy: ::core::option::Option::None,
-        managed_policies: Self::MANAGED_POLICIES,
     };
 }
 impl ::a2i_policy::User for Operator {}

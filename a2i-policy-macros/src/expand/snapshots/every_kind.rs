@@ -29,18 +29,18 @@ impl Input {
     /// The ARN of the KMS key that encrypts its objects.
     pub const KMS_KEY: &'static ::core::primitive::str = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
     ///The CORS configuration that Amazon A2I needs on it.
-    pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::__private::cors_configuration(
-        "{\"CORSRules\":[{\"AllowedHeaders\":[],\"AllowedMethods\":[\"GET\"],\"AllowedOrigins\":[\"*\"],\"ExposeHeaders\":[]}]}",
-    );
+    pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::CorsConfiguration {
+        __json: r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#,
+    };
     ///The statement that the policy of its KMS key needs.
-    pub const KEY_POLICY_STATEMENT: ::a2i_policy::KeyPolicyStatement = ::a2i_policy::__private::key_policy_statement(
-        "{\"Sid\":\"AllowUseOfKmsKey\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::111122223333:role/Reviewer\"},\"Action\":[\"kms:Encrypt\",\"kms:Decrypt\",\"kms:ReEncrypt*\",\"kms:GenerateDataKey*\",\"kms:DescribeKey\"],\"Resource\":\"*\"}",
-    );
+    pub const KEY_POLICY_STATEMENT: ::a2i_policy::KeyPolicyStatement = ::a2i_policy::KeyPolicyStatement {
+        __json: r#"{"Sid":"AllowUseOfKmsKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/Reviewer"},"Action":["kms:Encrypt","kms:Decrypt","kms:ReEncrypt*","kms:GenerateDataKey*","kms:DescribeKey"],"Resource":"*"}"#,
+    };
 }
 impl ::a2i_policy::Bucket for Input {
     const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
-        name: Self::NAME,
-        arn: Self::ARN,
+        name: "my-bucket",
+        arn: "arn:aws:s3:::my-bucket",
     };
 }
 ///The S3 bucket `my-output`.
@@ -54,8 +54,8 @@ impl Output {
 }
 impl ::a2i_policy::Bucket for Output {
     const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
-        name: Self::NAME,
-        arn: Self::ARN,
+        name: "my-output",
+        arn: "arn:aws:s3:::my-output",
     };
 }
 ///The IAM role `Reviewer`.
@@ -77,28 +77,63 @@ impl ::a2i_policy::Bucket for Output {
     ]
 }
 ```*/
-#[doc = "\n# Permissions policy\n\n```json\n{\n    \"Version\": \"2012-10-17\",\n    \"Statement\": [\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"s3:GetObject\"\n            ],\n            \"Resource\": [\n                \"arn:aws:s3:::my-bucket/*\"\n            ]\n        },\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"kms:Decrypt\"\n            ],\n            \"Resource\": [\n                \"arn:aws:kms:us-east-1:111122223333:key/1234abcd\"\n            ]\n        },\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"s3:PutObject\"\n            ],\n            \"Resource\": [\n                \"arn:aws:s3:::my-output/*\"\n            ]\n        }\n    ]\n}\n```"]
+#[doc = r#"
+# Permissions policy
+
+```json
+{
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Effect": "Allow",
+            "Action": [
+                "s3:GetObject"
+            ],
+            "Resource": [
+                "arn:aws:s3:::my-bucket/*"
+            ]
+        },
+        {
+            "Effect": "Allow",
+            "Action": [
+                "kms:Decrypt"
+            ],
+            "Resource": [
+                "arn:aws:kms:us-east-1:111122223333:key/1234abcd"
+            ]
+        },
+        {
+            "Effect": "Allow",
+            "Action": [
+                "s3:PutObject"
+            ],
+            "Resource": [
+                "arn:aws:s3:::my-output/*"
+            ]
+        }
+    ]
+}
+```"#]
 #[allow(dead_code)]
 pub struct Reviewer;
 impl Reviewer {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Reviewer";
     ///The trust policy: who may assume the role.
-    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::__private::trust(
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"AllowSageMakerToAssumeRole\",\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"sagemaker.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}",
-    );
+    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
+    };
     ///The permissions policy: what it may do.
-    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::__private::permissions(
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\"],\"Resource\":[\"arn:aws:s3:::my-bucket/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"kms:Decrypt\"],\"Resource\":[\"arn:aws:kms:us-east-1:111122223333:key/1234abcd\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:PutObject\"],\"Resource\":[\"arn:aws:s3:::my-output/*\"]}]}",
-    );
+    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::my-bucket/*"]},{"Effect":"Allow","Action":["kms:Decrypt"],"Resource":["arn:aws:kms:us-east-1:111122223333:key/1234abcd"]},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::my-output/*"]}]}"#,
+    };
     /// The ARNs of the AWS managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Reviewer {
     const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
-        name: Self::NAME,
+        name: "Reviewer",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
-        managed_policies: Self::MANAGED_POLICIES,
     };
 }
 impl ::a2i_policy::Role for Reviewer {
@@ -134,9 +169,9 @@ impl Operator {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Operator";
     ///The permissions policy: what it may do.
-    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::__private::permissions(
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"sagemaker:RenderUiTemplate\"],\"Resource\":[\"*\"]}]}",
-    );
+    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:RenderUiTemplate"],"Resource":["*"]}]}"#,
+    };
     /// The ARNs of the AWS managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[
         "arn:aws:iam::aws:policy/AmazonAugmentedAIIntegratedAPIAccess",
@@ -144,10 +179,10 @@ impl Operator {
 }
 impl ::a2i_policy::Identity for Operator {
     const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
-        name: Self::NAME,
+        name: "Operator",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
-        managed_policies: Self::MANAGED_POLICIES,
     };
+    const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;
 }
 impl ::a2i_policy::User for Operator {}
 ///The flow definition `review`.
@@ -161,8 +196,8 @@ impl ::a2i_policy::FlowDefinition for Review {
     type Role = Reviewer;
     type Output = Output;
     const PARTS: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
-        name: Self::NAME,
-        inputs: &[Input::NAME],
+        name: "review",
+        inputs: &["my-bucket"],
     };
 }
 ///The human loop `moderation`.
@@ -187,7 +222,7 @@ impl ::a2i_policy::WorkerTemplate for Invoice {
 pub struct Preview;
 impl ::a2i_policy::TemplatePreview for Preview {
     type Role = Reviewer;
-    const INPUTS: &'static [&'static ::core::primitive::str] = &[Input::NAME];
+    const INPUTS: &'static [&'static ::core::primitive::str] = &["my-bucket"];
 }
 ///The IAM role `Evaluator`.
 /**
@@ -207,28 +242,57 @@ impl ::a2i_policy::TemplatePreview for Preview {
     ]
 }
 ```*/
-#[doc = "\n# Permissions policy\n\n```json\n{\n    \"Version\": \"2012-10-17\",\n    \"Statement\": [\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"sagemaker:StartHumanLoop\",\n                \"sagemaker:DescribeFlowDefinition\"\n            ],\n            \"Resource\": [\n                \"arn:aws:sagemaker:*:111122223333:flow-definition/review\"\n            ]\n        },\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"sagemaker:DescribeHumanLoop\",\n                \"sagemaker:StopHumanLoop\",\n                \"sagemaker:DeleteHumanLoop\"\n            ],\n            \"Resource\": [\n                \"arn:aws:sagemaker:*:111122223333:human-loop/*\"\n            ]\n        }\n    ]\n}\n```"]
+#[doc = r#"
+# Permissions policy
+
+```json
+{
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Effect": "Allow",
+            "Action": [
+                "sagemaker:StartHumanLoop",
+                "sagemaker:DescribeFlowDefinition"
+            ],
+            "Resource": [
+                "arn:aws:sagemaker:*:111122223333:flow-definition/review"
+            ]
+        },
+        {
+            "Effect": "Allow",
+            "Action": [
+                "sagemaker:DescribeHumanLoop",
+                "sagemaker:StopHumanLoop",
+                "sagemaker:DeleteHumanLoop"
+            ],
+            "Resource": [
+                "arn:aws:sagemaker:*:111122223333:human-loop/*"
+            ]
+        }
+    ]
+}
+```"#]
 #[allow(dead_code)]
 pub struct Evaluator;
 impl Evaluator {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Evaluator";
     ///The trust policy: who may assume the role.
-    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::__private::trust(
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"bedrock.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}",
-    );
+    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"bedrock.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
+    };
     ///The permissions policy: what it may do.
-    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::__private::permissions(
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"sagemaker:StartHumanLoop\",\"sagemaker:DescribeFlowDefinition\"],\"Resource\":[\"arn:aws:sagemaker:*:111122223333:flow-definition/review\"]},{\"Effect\":\"Allow\",\"Action\":[\"sagemaker:DescribeHumanLoop\",\"sagemaker:StopHumanLoop\",\"sagemaker:DeleteHumanLoop\"],\"Resource\":[\"arn:aws:sagemaker:*:111122223333:human-loop/*\"]}]}",
-    );
+    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:StartHumanLoop","sagemaker:DescribeFlowDefinition"],"Resource":["arn:aws:sagemaker:*:111122223333:flow-definition/review"]},{"Effect":"Allow","Action":["sagemaker:DescribeHumanLoop","sagemaker:StopHumanLoop","sagemaker:DeleteHumanLoop"],"Resource":["arn:aws:sagemaker:*:111122223333:human-loop/*"]}]}"#,
+    };
     /// The ARNs of the AWS managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Evaluator {
     const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
-        name: Self::NAME,
+        name: "Evaluator",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
-        managed_policies: Self::MANAGED_POLICIES,
     };
 }
 impl ::a2i_policy::Role for Evaluator {
@@ -248,29 +312,32 @@ impl ::a2i_policy::Task for Nightly {}
 /// Every document declared here, in the order of declaration.
 #[allow(dead_code)]
 pub const DOCUMENTS: &[::a2i_policy::Document] = &[
-    ::a2i_policy::Document::new("Input", ::a2i_policy::Content::Cors(Input::CORS)),
-    ::a2i_policy::Document::new(
-        "Input",
-        ::a2i_policy::Content::KeyPolicyStatement(Input::KEY_POLICY_STATEMENT),
-    ),
-    ::a2i_policy::Document::new(
-        "Reviewer",
-        ::a2i_policy::Content::Trust(Reviewer::TRUST_POLICY),
-    ),
-    ::a2i_policy::Document::new(
-        "Reviewer",
-        ::a2i_policy::Content::Permissions(Reviewer::PERMISSIONS_POLICY),
-    ),
-    ::a2i_policy::Document::new(
-        "Operator",
-        ::a2i_policy::Content::Permissions(Operator::PERMISSIONS_POLICY),
-    ),
-    ::a2i_policy::Document::new(
-        "Evaluator",
-        ::a2i_policy::Content::Trust(Evaluator::TRUST_POLICY),
-    ),
-    ::a2i_policy::Document::new(
-        "Evaluator",
-        ::a2i_policy::Content::Permissions(Evaluator::PERMISSIONS_POLICY),
-    ),
+    ::a2i_policy::Document {
+        __declaration: "Input",
+        __content: ::a2i_policy::Content::Cors(Input::CORS),
+    },
+    ::a2i_policy::Document {
+        __declaration: "Input",
+        __content: ::a2i_policy::Content::KeyPolicyStatement(Input::KEY_POLICY_STATEMENT),
+    },
+    ::a2i_policy::Document {
+        __declaration: "Reviewer",
+        __content: ::a2i_policy::Content::Trust(Reviewer::TRUST_POLICY),
+    },
+    ::a2i_policy::Document {
+        __declaration: "Reviewer",
+        __content: ::a2i_policy::Content::Permissions(Reviewer::PERMISSIONS_POLICY),
+    },
+    ::a2i_policy::Document {
+        __declaration: "Operator",
+        __content: ::a2i_policy::Content::Permissions(Operator::PERMISSIONS_POLICY),
+    },
+    ::a2i_policy::Document {
+        __declaration: "Evaluator",
+        __content: ::a2i_policy::Content::Trust(Evaluator::TRUST_POLICY),
+    },
+    ::a2i_policy::Document {
+        __declaration: "Evaluator",
+        __content: ::a2i_policy::Content::Permissions(Evaluator::PERMISSIONS_POLICY),
+    },
 ];

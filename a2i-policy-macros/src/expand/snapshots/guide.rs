@@ -10,14 +10,14 @@ impl Input {
     /// The bucket's ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my_input_bucket";
     ///The CORS configuration that Amazon A2I needs on it.
-    pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::__private::cors_configuration(
-        "{\"CORSRules\":[{\"AllowedHeaders\":[],\"AllowedMethods\":[\"GET\"],\"AllowedOrigins\":[\"*\"],\"ExposeHeaders\":[]}]}",
-    );
+    pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::CorsConfiguration {
+        __json: r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#,
+    };
 }
 impl ::a2i_policy::Bucket for Input {
     const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
-        name: Self::NAME,
-        arn: Self::ARN,
+        name: "my_input_bucket",
+        arn: "arn:aws:s3:::my_input_bucket",
     };
 }
 const _: () = ::core::assert!(
@@ -35,8 +35,8 @@ impl Output {
 }
 impl ::a2i_policy::Bucket for Output {
     const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
-        name: Self::NAME,
-        arn: Self::ARN,
+        name: "my_output_bucket",
+        arn: "arn:aws:s3:::my_output_bucket",
     };
 }
 ///The IAM role `Reviewer`.
@@ -58,7 +58,34 @@ impl ::a2i_policy::Bucket for Output {
     ]
 }
 ```*/
-#[doc = "\n# Permissions policy\n\n```json\n{\n    \"Version\": \"2012-10-17\",\n    \"Statement\": [\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"s3:GetObject\"\n            ],\n            \"Resource\": [\n                \"arn:aws:s3:::my_input_bucket/*\"\n            ]\n        },\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"s3:PutObject\"\n            ],\n            \"Resource\": [\n                \"arn:aws:s3:::my_output_bucket/*\"\n            ]\n        }\n    ]\n}\n```"]
+#[doc = r#"
+# Permissions policy
+
+```json
+{
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Effect": "Allow",
+            "Action": [
+                "s3:GetObject"
+            ],
+            "Resource": [
+                "arn:aws:s3:::my_input_bucket/*"
+            ]
+        },
+        {
+            "Effect": "Allow",
+            "Action": [
+                "s3:PutObject"
+            ],
+            "Resource": [
+                "arn:aws:s3:::my_output_bucket/*"
+            ]
+        }
+    ]
+}
+```"#]
 #[cfg(feature = "review")]
 #[allow(dead_code)]
 pub struct Reviewer;
@@ -67,22 +94,21 @@ impl Reviewer {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Reviewer";
     ///The trust policy: who may assume the role.
-    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::__private::trust(
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"AllowSageMakerToAssumeRole\",\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"sagemaker.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}",
-    );
+    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
+    };
     ///The permissions policy: what it may do.
-    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::__private::permissions(
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\"],\"Resource\":[\"arn:aws:s3:::my_input_bucket/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:PutObject\"],\"Resource\":[\"arn:aws:s3:::my_output_bucket/*\"]}]}",
-    );
+    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::my_input_bucket/*"]},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::my_output_bucket/*"]}]}"#,
+    };
     /// The ARNs of the AWS managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 #[cfg(feature = "review")]
 impl ::a2i_policy::Identity for Reviewer {
     const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
-        name: Self::NAME,
+        name: "Reviewer",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
-        managed_policies: Self::MANAGED_POLICIES,
     };
 }
 #[cfg(feature = "review")]
@@ -100,22 +126,25 @@ impl ::a2i_policy::FlowDefinition for ContentReview {
     type Role = Reviewer;
     type Output = Output;
     const PARTS: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
-        name: Self::NAME,
-        inputs: &[Input::NAME],
+        name: "content-review",
+        inputs: &["my_input_bucket"],
     };
 }
 /// Every document declared here, in the order of declaration.
 #[allow(dead_code)]
 pub const DOCUMENTS: &[::a2i_policy::Document] = &[
-    ::a2i_policy::Document::new("Input", ::a2i_policy::Content::Cors(Input::CORS)),
+    ::a2i_policy::Document {
+        __declaration: "Input",
+        __content: ::a2i_policy::Content::Cors(Input::CORS),
+    },
     #[cfg(feature = "review")]
-    ::a2i_policy::Document::new(
-        "Reviewer",
-        ::a2i_policy::Content::Trust(Reviewer::TRUST_POLICY),
-    ),
+    ::a2i_policy::Document {
+        __declaration: "Reviewer",
+        __content: ::a2i_policy::Content::Trust(Reviewer::TRUST_POLICY),
+    },
     #[cfg(feature = "review")]
-    ::a2i_policy::Document::new(
-        "Reviewer",
-        ::a2i_policy::Content::Permissions(Reviewer::PERMISSIONS_POLICY),
-    ),
+    ::a2i_policy::Document {
+        __declaration: "Reviewer",
+        __content: ::a2i_policy::Content::Permissions(Reviewer::PERMISSIONS_POLICY),
+    },
 ];

@@ -58,9 +58,9 @@ impl Input {
         ::std::format!("arn:aws:s3:::{}", self.name)
     }
     ///The CORS configuration that Amazon A2I needs on it.
-    pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::__private::cors_configuration(
-        "{\"CORSRules\":[{\"AllowedHeaders\":[],\"AllowedMethods\":[\"GET\"],\"AllowedOrigins\":[\"*\"],\"ExposeHeaders\":[]}]}",
-    );
+    pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::CorsConfiguration {
+        __json: r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#,
+    };
 }
 impl ::a2i_policy::Bucket for Input {
     const PARTS: ::a2i_policy::__private::BucketParts = ::core::panic!(
@@ -112,8 +112,8 @@ impl Written {
 }
 impl ::a2i_policy::Bucket for Written {
     const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
-        name: Self::NAME,
-        arn: Self::ARN,
+        name: "written",
+        arn: "arn:aws:s3:::written",
     };
 }
 ///The IAM role `Reviewer`.
@@ -135,20 +135,47 @@ impl ::a2i_policy::Bucket for Written {
     ]
 }
 ```*/
-#[doc = "\n# Permissions policy\n\n```json\n{\n    \"Version\": \"2012-10-17\",\n    \"Statement\": [\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"s3:GetObject\"\n            ],\n            \"Resource\": [\n                \"arn:aws:s3:::${Input}/*\"\n            ]\n        },\n        {\n            \"Effect\": \"Allow\",\n            \"Action\": [\n                \"s3:PutObject\"\n            ],\n            \"Resource\": [\n                \"arn:aws:s3:::${Output}/*\"\n            ]\n        }\n    ]\n}\n```"]
+#[doc = r#"
+# Permissions policy
+
+```json
+{
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Effect": "Allow",
+            "Action": [
+                "s3:GetObject"
+            ],
+            "Resource": [
+                "arn:aws:s3:::${Input}/*"
+            ]
+        },
+        {
+            "Effect": "Allow",
+            "Action": [
+                "s3:PutObject"
+            ],
+            "Resource": [
+                "arn:aws:s3:::${Output}/*"
+            ]
+        }
+    ]
+}
+```"#]
 #[allow(dead_code)]
 pub struct Reviewer;
 impl Reviewer {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Reviewer";
     ///The trust policy: who may assume the role.
-    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::__private::trust(
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"AllowSageMakerToAssumeRole\",\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"sagemaker.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}",
-    );
+    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
+    };
     ///The permissions policy, but for the names of buckets that are parameters.
-    pub const PERMISSIONS_TEMPLATE: ::a2i_policy::PermissionsTemplate = ::a2i_policy::__private::permissions_template(
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\"],\"Resource\":[\"arn:aws:s3:::${Input}/*\"]},{\"Effect\":\"Allow\",\"Action\":[\"s3:PutObject\"],\"Resource\":[\"arn:aws:s3:::${Output}/*\"]}]}",
-    );
+    pub const PERMISSIONS_TEMPLATE: ::a2i_policy::PermissionsTemplate = ::a2i_policy::PermissionsTemplate {
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::${Input}/*"]},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::${Output}/*"]}]}"#,
+    };
     /// The ARNs of the AWS managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
     /// The permissions policy: what it may do, with the names of the buckets filled in.
@@ -164,9 +191,8 @@ impl Reviewer {
 }
 impl ::a2i_policy::Identity for Reviewer {
     const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
-        name: Self::NAME,
+        name: "Reviewer",
         permissions_policy: ::core::option::Option::None,
-        managed_policies: Self::MANAGED_POLICIES,
     };
     const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = ::core::panic!(
         "a name in the permissions policy of `Reviewer` is known only at deployment: it is a parameter"
@@ -189,7 +215,7 @@ impl ::a2i_policy::FlowDefinition for Review {
     type Role = Reviewer;
     type Output = Output;
     const PARTS: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
-        name: Self::NAME,
+        name: "review",
         inputs: &[],
     };
     const INPUTS: &'static [&'static ::core::primitive::str] = ::core::panic!(
@@ -199,13 +225,16 @@ impl ::a2i_policy::FlowDefinition for Review {
 /// Every document declared here, in the order of declaration.
 #[allow(dead_code)]
 pub const DOCUMENTS: &[::a2i_policy::Document] = &[
-    ::a2i_policy::Document::new("Input", ::a2i_policy::Content::Cors(Input::CORS)),
-    ::a2i_policy::Document::new(
-        "Reviewer",
-        ::a2i_policy::Content::Trust(Reviewer::TRUST_POLICY),
-    ),
-    ::a2i_policy::Document::new(
-        "Reviewer",
-        ::a2i_policy::Content::Template(Reviewer::PERMISSIONS_TEMPLATE),
-    ),
+    ::a2i_policy::Document {
+        __declaration: "Input",
+        __content: ::a2i_policy::Content::Cors(Input::CORS),
+    },
+    ::a2i_policy::Document {
+        __declaration: "Reviewer",
+        __content: ::a2i_policy::Content::Trust(Reviewer::TRUST_POLICY),
+    },
+    ::a2i_policy::Document {
+        __declaration: "Reviewer",
+        __content: ::a2i_policy::Content::Template(Reviewer::PERMISSIONS_TEMPLATE),
+    },
 ];
