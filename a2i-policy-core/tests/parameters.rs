@@ -17,7 +17,7 @@ use a2i_policy_core::evaluate::{Caller, PolicyKind, PolicySet, Question, Verdict
 use a2i_policy_core::parameter::mark;
 use a2i_policy_core::policy::{Document, read};
 use proptest::prelude::*;
-use written::{fails, source, works};
+use written::{Files, fails, problems_with, source, works};
 
 const PARAMETERS: [&str; 2] = ["In", "Out"];
 
@@ -126,21 +126,29 @@ proptest! {
         statements in statements(),
         asked in prop::sample::select(&RESOURCES[..]),
         names in prop::sample::subsequence(&NAMES[..], 2).prop_shuffle(),
+        user in prop::option::of(prop::sample::select(&["abc", "in-a", "other", "bob"][..])),
         choices in prop::collection::vec(0_usize..1000, 8..40),
     ) {
+        // What a policy variable holds, known or not, is the same in all requests.
+        let with_user = |question: Question| match user {
+            Some(user) => question.with("aws:username", user),
+            None => question,
+        };
         let text = document(&statements);
         let marked = read(&text).unwrap().with_parameters(&PARAMETERS);
         let resource = PARAMETERS.into_iter().fold(asked.to_owned(), |text, name| {
             text.replace(&format!("${{{name}}}"), &mark(name))
         });
-        let proven = decide(&marked, &Question::new(caller(), "s3:GetObject", &resource));
+        let question = Question::new(caller(), "s3:GetObject", &resource);
+        let proven = decide(&marked, &with_user(question));
 
         let names = [names[0], names[1]];
         let concrete = read(&filled(&text, names)).unwrap();
         let mut choices = choices.iter().cycle();
         for _ in 0..10 {
             let one = instance(&filled(asked, names), |below| choices.next().unwrap() % below);
-            let found = decide(&concrete, &Question::concrete(caller(), "s3:GetObject", &one));
+            let request = Question::concrete(caller(), "s3:GetObject", &one);
+            let found = decide(&concrete, &with_user(request));
             let agree = match (proven, found) {
                 (Verdict::Undecided, _) | (_, Verdict::Undecided) => true,
                 (Verdict::ImplicitlyDenied, found) => found != Verdict::Allowed,
@@ -209,9 +217,103 @@ fn a_parameter_is_unlike_every_name_that_is_written() {
             "arn:aws:s3:::${In}/*",
             Verdict::Allowed,
         ),
+        // No name holds a slash.
+        (
+            r#""arn:aws:s3:::*/*""#,
+            "arn:aws:s3:::${In}",
+            Verdict::Allowed,
+        ),
+        (
+            r#""arn:aws:s3:::*/*""#,
+            "arn:aws:s3:::${In}/a",
+            Verdict::ExplicitlyDenied,
+        ),
     ] {
         assert_eq!(verdict(denied, asked), expected, "{denied} {asked}");
     }
+}
+
+/// The value of a policy variable stands written nowhere, so that it may be the parameter's name.
+#[test]
+fn a_variable_may_name_the_same_bucket() {
+    let denied = r#""arn:aws:s3:::${aws:PrincipalTag/team}/*""#;
+    let stack = |rest: &str| {
+        format!(
+            "bucket Input = param; role R {{ trust \"lambda.amazonaws.com\"; read Input; {rest} }}"
+        )
+    };
+    let when = r#"when { "aws:PrincipalTag/team": "blue-data" }"#;
+    fails(
+        &format!(
+            "{} assert R can \"s3:GetObject\" on Input.objects {when};",
+            stack(&format!("deny \"s3:*\" on {denied};"))
+        ),
+        &["`R`"],
+    );
+    fails(
+        &format!(
+            "{} assert R cannot \"s3:DeleteObject\" on Input.objects {when};",
+            stack(&format!("allow \"s3:DeleteObject\" on {denied};"))
+        ),
+        &["`R`"],
+    );
+    // Behind the name of the bucket a value is what it is.
+    let folder = r#"allow "s3:DeleteObject" on Input.objects("${aws:PrincipalTag/team}/*");"#;
+    works(&format!(
+        "{} assert R can \"s3:DeleteObject\" on Input.objects(\"blue-data/*\") {when};",
+        stack(folder)
+    ));
+}
+
+/// An object is not what a call on a bucket is about, whatever the bucket's name.
+#[test]
+fn actions_fit_parameters_as_they_fit_other_buckets() {
+    for bucket in ["param", "\"written-one\""] {
+        let stack = |allowed: &str| {
+            format!(
+                "bucket W = \"written-two\"; bucket Input = {bucket}; role R {{ trust \"lambda.amazonaws.com\"; {allowed} }}"
+            )
+        };
+        works(&stack(
+            "allow \"s3:GetObject\" on Input.objects; allow \"s3:ListBucket\" on Input;",
+        ));
+        for (allowed, count) in [
+            ("allow \"s3:GetObject\" on Input;", 1),
+            ("allow \"s3:ListBucket\" on Input.objects;", 1),
+            (
+                "allow \"s3:GetObject\" on Input; allow \"s3:GetObject\" on W;",
+                2,
+            ),
+        ] {
+            fails(&stack(allowed), &["s3:"].repeat(count));
+        }
+    }
+}
+
+/// Nothing but IAM fills in what no parameter is.
+#[test]
+fn what_is_no_policy_variable_is_refused_wherever_it_stands() {
+    let stack = |verb: &str| {
+        format!(
+            "bucket Input = param; bucket Output = param; role R {{ trust \"lambda.amazonaws.com\"; {verb} }}"
+        )
+    };
+    for verb in [
+        r#"allow "s3:GetObject" on "arn:aws:s3:::${Input}/*";"#,
+        r#"allow "s3:GetObject" on Output.objects("${Input}/*");"#,
+        r#"allow "s3:ListBucket" on Output when { StringLike: { "s3:prefix": "${Input}/*" } };"#,
+    ] {
+        fails(&stack(verb), &["`${Input}` is no policy variable"]);
+    }
+    let document = r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::${Input}/*"}]}"#;
+    let files = Files(vec![("r.json", document.to_owned())]);
+    let problems = problems_with(&files, &stack("include \"r.json\";"));
+    assert!(
+        problems
+            .iter()
+            .any(|it| it.starts_with("r.json, statement 1: `${Input}` is no policy variable")),
+        "{problems:?}"
+    );
 }
 
 /// The key of an object may hold any character.

@@ -3,7 +3,7 @@ use super::values::{PARTITIONS, check_account};
 use crate::a2i::{Call, Caller};
 use crate::hash::Set;
 use crate::message;
-use crate::policy::{Value, stray_character};
+use crate::policy::{Condition, Value, stray_character};
 use crate::stack::{
     At, Grant, Identity, IdentityKind, Include, Marked, Resource, SAGEMAKER_SID, Trust, Trusted,
     Values, Verb, When,
@@ -46,6 +46,19 @@ pub(super) fn check(report: &mut Report<'_>) {
     }
 }
 
+/// What the reader of policies does not know: nothing fills in what is no policy variable.
+fn check_included(report: &mut Report<'_>, include: &Include) {
+    for (index, statement) in include.statements.iter().enumerate() {
+        let place = format!("{}, statement {}: ", include.path.value, index + 1);
+        let conditions = statement.condition.iter().flat_map(Condition::comparisons);
+        let values = conditions.flat_map(|(_, _, values)| values.iter().map(Value::as_str));
+        let resources = statement.resources().iter().map(String::as_str);
+        for text in resources.chain(values) {
+            check_variables(report, include.path.at, &place, text);
+        }
+    }
+}
+
 fn check_actions(report: &mut Report<'_>, actions: &[Marked<String>]) {
     for action in actions {
         if let Some(why) = action_mistake(&action.value) {
@@ -56,8 +69,8 @@ fn check_actions(report: &mut Report<'_>, actions: &[Marked<String>]) {
 
 fn check_trust(report: &mut Report<'_>, trust: &Trust) {
     match &trust.trusted {
-        // The reader of policies has checked what is included.
-        Trusted::SageMaker(_) | Trusted::Include(_) => {}
+        Trusted::SageMaker(_) => {}
+        Trusted::Include(include) => check_included(report, include),
         Trusted::Account(account) => check_account(report, account),
         Trusted::Service(service) => {
             if !is_service_principal(&service.value) {
@@ -87,7 +100,8 @@ fn check_grant(report: &mut Report<'_>, grant: &Grant) {
                 check_resource(report, resource);
             }
         }
-        Verb::Pass { .. } | Verb::Include(_) => {}
+        Verb::Pass { .. } => {}
+        Verb::Include(include) => check_included(report, include),
     }
     check_sid_and_condition(report, grant.sid.as_ref(), grant.when.as_ref());
 }
@@ -117,7 +131,7 @@ fn check_resource(report: &mut Report<'_>, resource: &Marked<Resource>) {
                     at: resource.at,
                 };
                 check_characters(report, &arn);
-                check_variables(report, &arn);
+                check_variables(report, arn.at, "", &arn.value);
             }
         }
         Resource::Objects {
@@ -127,6 +141,7 @@ fn check_resource(report: &mut Report<'_>, resource: &Marked<Resource>) {
                 report.error(keys.at, message::bad_keys());
             }
             check_characters(report, keys);
+            check_variables(report, keys.at, "", &keys.value);
         }
         Resource::Objects { keys: None, .. } | Resource::Named(_) => {}
     }
@@ -178,15 +193,15 @@ fn action_mistake(action: &str) -> Option<&'static str> {
 /// be filled in by something else than IAM.
 ///
 /// Source: "IAM policy elements: Variables and tags", IAM User Guide.
-fn check_variables(report: &mut Report<'_>, text: &Marked<String>) {
-    for after in text.value.split("${").skip(1) {
+fn check_variables(report: &mut Report<'_>, at: At, place: &str, text: &str) {
+    for after in text.split("${").skip(1) {
         let Some((name, _)) = after.split_once('}') else {
             continue;
         };
         let in_name = |character: char| character.is_alphanumeric() || character == '_';
         if !name.is_empty() && name.chars().all(in_name) {
             let declared = report.names.bucket(name).is_some();
-            report.error(text.at, message::no_policy_variable(name, declared));
+            report.error(at, message::no_policy_variable(name, declared).of(place));
         }
     }
 }
@@ -258,6 +273,7 @@ fn check_sid_and_condition(
             for value in &comparison.values {
                 if let Value::String(text) = &value.value {
                     check_text(report, text, value.at);
+                    check_variables(report, value.at, "", text);
                 }
             }
         }

@@ -90,6 +90,12 @@ impl Text {
     pub(super) fn extent(&self, set: &Pattern, question: &Question) -> Extent {
         match self {
             Self::Fixed(reading) => reading.extent(set),
+            // A value may name the bucket that a parameter does: no name that it gives stands written.
+            Self::Variable(comparison, parts)
+                if set.with_any_name().is_some() && names_bucket(parts) =>
+            {
+                read(*comparison, parts, |_| &ContextValue::Unknown).extent(set)
+            }
             Self::Variable(comparison, parts) => {
                 read(*comparison, parts, |key| question.context(key)).extent(set)
             }
@@ -114,6 +120,11 @@ impl Reading {
             }
         }
     }
+}
+
+/// Whether a variable stands before the first slash.
+fn names_bucket(parts: &[Part]) -> bool {
+    !matches!(parts.first(), Some(Part::Written(text)) if text.contains('/'))
 }
 
 /// Whether all that begins so is an ARN, as far as one can see.

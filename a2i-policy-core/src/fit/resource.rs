@@ -1,4 +1,5 @@
 use super::Misfit;
+use crate::parameter::{self, Part};
 use crate::pattern::{Answer, Pattern};
 use crate::policy::Code;
 use crate::reference::{self, Action, Service};
@@ -153,7 +154,13 @@ fn is_everything(resource: &str) -> bool {
 /// An ARN, or the form of a type's ARNs, in which each `${…}` may be any text.
 fn wild(text: &str) -> String {
     let mut wild = String::with_capacity(text.len());
-    let mut rest = text;
+    // A parameter is a bucket as good as any other.
+    let text = parameter::parts(text).map(|part| match part {
+        Part::Text(text) => text,
+        Part::Parameter(_) => "parameter",
+    });
+    let text: String = text.collect();
+    let mut rest = text.as_str();
     while let Some((before, variable)) = rest.split_once("${") {
         wild.push_str(before);
         wild.push('*');

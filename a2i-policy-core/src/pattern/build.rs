@@ -61,9 +61,10 @@ impl Builder {
         self.plain(text.get(begin..).unwrap_or_default());
     }
 
-    /// Appends `text`, in which no character is special.
+    /// Appends `text`, in which no character is special, but the name of a bucket may be a parameter.
     pub(crate) fn literal(&mut self, text: &str) {
         self.colons += text.matches(':').count();
+        self.marked |= text.as_bytes().contains(&parameter::FIRST_BYTE);
         self.plain(text);
     }
 
@@ -87,7 +88,7 @@ impl Builder {
     }
 
     pub(crate) fn finish(mut self) -> Pattern {
-        if let Some(Token::Many(reach)) = self.tokens.last_mut() {
+        if let Some(Token::Many(reach @ Reach::Segment)) = self.tokens.last_mut() {
             *reach = Reach::Anywhere;
         }
         let mut middle = normal(&self.tokens);
@@ -126,7 +127,7 @@ impl Builder {
         }
     }
 
-    /// Where a parameter is the name of a bucket, the same pattern with a `*` in its place.
+    /// Where a parameter is the name of a bucket, the same pattern for any name.
     fn with_any_name(&self) -> Option<Pattern> {
         if !self.marked {
             return None;
@@ -139,7 +140,7 @@ impl Builder {
         }
         let mut any = Self::new(Wildcards::Everywhere);
         any.plain(before);
-        any.tokens.push(Token::Many(Reach::Anywhere));
+        any.tokens.push(Token::Many(Reach::Name));
         any.plain(after);
         any.tokens.extend(&self.tokens);
         Some(any.finish())

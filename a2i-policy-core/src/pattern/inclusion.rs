@@ -7,7 +7,8 @@ use std::rc::Rc;
 impl Pattern {
     /// Whether every text of `other` belongs to this pattern.
     ///
-    /// The answer is exact. [`Answer::Undecided`] only where the patterns are so long, or hold so many
+    /// The answer is exact, but for parameters, of which a *No* may be in doubt. [`Answer::Undecided`] only
+    /// where the patterns are so long, or hold so many
     /// wildcards, that finding out takes more than some four million steps.
     #[must_use]
     pub fn covers(&self, other: &Self) -> Answer {
@@ -55,7 +56,8 @@ fn sample(inner: &Pattern) -> String {
     let mut sample = inner.prefix.to_string();
     sample.extend(inner.middle.iter().map(|token| match token {
         Token::Char(character) => *character,
-        Token::One(_) | Token::Many(_) => '\u{e000}',
+        name if name.is_name() => '0',
+        Token::One(_) | Token::Many(_) => '\u{e002}',
     }));
     sample.push_str(&inner.suffix);
     sample
@@ -184,11 +186,14 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Every literal character of both patterns, the colon, and a character that neither holds.
+/// Every literal character of both patterns, the colon, and a character that neither holds; where one
+/// holds any name, also one of those that a name may hold.
 fn alphabet(outer: &Steps, inner: &Steps) -> Vec<char> {
     let mut alphabet = vec![':'];
+    let mut has_name = false;
     for pattern in [outer, inner] {
         for token in &pattern.tokens {
+            has_name |= token.is_name();
             if let Token::Char(character) = *token {
                 alphabet.push(character);
                 if pattern.fold {
@@ -201,7 +206,12 @@ fn alphabet(outer: &Steps, inner: &Steps) -> Vec<char> {
     alphabet.dedup();
     // Private use characters have no case, so one stands for any character that is not named.
     let fresh = ('\u{e000}'..='\u{f8ff}').find(|fresh| alphabet.binary_search(fresh).is_err());
+    let in_names = |character: &char| {
+        Reach::Name.admits(*character) && alphabet.binary_search(character).is_err()
+    };
+    let fresh_in_names = has_name.then(|| ('-'..='z').find(in_names)).flatten();
     alphabet.extend(fresh);
+    alphabet.extend(fresh_in_names);
     alphabet
 }
 

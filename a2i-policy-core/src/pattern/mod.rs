@@ -6,8 +6,9 @@
 //! over all of Unicode, within a bound on the work.
 //!
 //! Where the name of a bucket is a [parameter](crate::parameter), they are answered for all names that
-//! it may hold: any but those that stand written in the other pattern, and one that a wildcard matches
-//! as well as one that it does not. Two parameters never hold one name.
+//! it may hold, one that a wildcard matches as well as one that it does not, on two conditions that the
+//! caller must see to: it holds no name that stands written in a pattern that it is compared with, and two
+//! parameters never hold one name.
 //!
 //! Sources: "IAM JSON policy elements: Resource", "IAM JSON policy elements: Action" and "IAM JSON
 //! policy elements: Condition operators" in the AWS Identity and Access Management User Guide.
@@ -74,7 +75,7 @@ pub struct Pattern {
     suffix: Box<str>,
     /// Whether ASCII letters match regardless of case. All of it is in lower case then.
     fold: bool,
-    /// Where the name of a bucket is a [parameter](crate::parameter), the same with a `*` there.
+    /// Where the name of a bucket is a [parameter](crate::parameter), the same for any name.
     any_name: Option<Box<Pattern>>,
 }
 

@@ -16,16 +16,26 @@ pub(super) enum Reach {
     Segment,
     /// All.
     Anywhere,
+    /// Those of a bucket's name, as S3 gives it today.
+    Name,
 }
 
 impl Reach {
     pub(super) fn admits(self, character: char) -> bool {
-        self == Self::Anywhere || character != ':'
+        match self {
+            Self::Anywhere => true,
+            Self::Segment => character != ':',
+            Self::Name => matches!(character, 'a'..='z' | '0'..='9' | '.' | '-'),
+        }
     }
 
     /// Whether every character within the reach of `other` is within this one.
     pub(super) fn includes(self, other: Self) -> bool {
-        self == Self::Anywhere || other == Self::Segment
+        match self {
+            Self::Anywhere => true,
+            Self::Segment => other != Self::Anywhere,
+            Self::Name => other == Self::Name,
+        }
     }
 }
 
@@ -45,6 +55,11 @@ impl Token {
             Self::Char(own) => own == folded(character, fold),
             Self::One(reach) | Self::Many(reach) => reach.admits(character),
         }
+    }
+
+    /// Whether it stands for a part of a bucket's name.
+    pub(super) fn is_name(self) -> bool {
+        matches!(self, Self::One(Reach::Name) | Self::Many(Reach::Name))
     }
 
     pub(super) fn is_many(self) -> bool {

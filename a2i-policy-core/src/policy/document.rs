@@ -46,8 +46,9 @@ impl Document {
                 for resource in resources.iter_mut() {
                     let with_mark = resource.split_once("${").and_then(|(before, after)| {
                         let (name, after) = after.split_once('}')?;
-                        let names_bucket =
-                            before.ends_with(":s3:::") && !before.contains(['*', '?']);
+                        let names_bucket = before.ends_with(":s3:::")
+                            && !before.contains(['*', '?'])
+                            && (after.is_empty() || after.starts_with('/'));
                         (names_bucket && names.contains(&name))
                             .then(|| format!("{before}{}{after}", mark(name)))
                     });

@@ -21,7 +21,7 @@ pub use identity::{
     When,
 };
 pub use names::{Names, is_device_name, reserved_names};
-pub use taken::taken_names;
+pub use taken::{taken_names, written_names};
 pub use task::{Assertion, Field, StatedNeed, Task, Values};
 
 use crate::check::{LintLevel, Noticed};

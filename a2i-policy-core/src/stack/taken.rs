@@ -1,6 +1,6 @@
 use super::{Composed, Resource, Stack, Values, policies_of};
 use crate::bucket_name;
-use crate::policy::read;
+use crate::policy::{Document, Statement, read};
 use std::collections::BTreeSet;
 
 /// The names that no parameter may be filled in with: those of the buckets that the stack declares, and
@@ -16,17 +16,11 @@ pub fn taken_names(stack: &Stack, composed: &[Composed]) -> BTreeSet<String> {
             .filter_map(|bucket| bucket.name.as_ref())
             .map(|name| name.value.clone()),
     );
-    let mut add = |resource: &str| taken.extend(written_bucket(resource).map(str::to_owned));
     for (identity, own) in policies_of(stack, composed) {
         let attached = identity.managed_policies();
         let attached = attached.filter_map(|policy| read(policy.document).ok());
         for document in own.permissions.iter().cloned().chain(attached) {
-            for statement in &document.statements {
-                statement
-                    .resources()
-                    .iter()
-                    .for_each(|resource| add(resource));
-            }
+            taken.extend(written_names(&document).map(str::to_owned));
         }
     }
     let asserted = stack.assertions.iter().map(|assertion| &assertion.requests);
@@ -38,11 +32,17 @@ pub fn taken_names(stack: &Stack, composed: &[Composed]) -> BTreeSet<String> {
     for requests in asserted.chain(stated.flatten()) {
         for resource in &requests.resources {
             if let Resource::Arn(arn) = &resource.value {
-                add(arn);
+                taken.extend(written_bucket(arn).map(str::to_owned));
             }
         }
     }
     taken
+}
+
+/// The names of buckets that stand written in a policy.
+pub fn written_names(document: &Document) -> impl Iterator<Item = &str> {
+    let resources = document.statements.iter().flat_map(Statement::resources);
+    resources.filter_map(|resource| written_bucket(resource))
 }
 
 /// The name of the bucket that an ARN is about, if it is written out.

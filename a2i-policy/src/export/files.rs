@@ -7,6 +7,7 @@ use super::{Error, Mode, Report};
 use crate::document::{CORS_SUFFIX, KEY_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
 use a2i_policy_core::evaluate::Difference;
 use a2i_policy_core::policy::read;
+use a2i_policy_core::stack::written_names;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
@@ -191,9 +192,15 @@ fn difference(rendered: &Rendered, name: &str, committed: &str, text: &str) -> O
         _ if name.ends_with(PERMISSIONS_SUFFIX) => Difference::of_permissions,
         _ => return None,
     };
+    let (old, new) = (read(committed).ok()?, read(text).ok()?);
+    // A name that only the old version spells out may be filled in now: then nothing is known of it.
+    let spelt_out = |name| !rendered.taken.contains(name);
+    if written_names(&old).any(spelt_out) {
+        return Some(compare(&old, &new));
+    }
     let parameters: Vec<_> = rendered.parameters.iter().map(String::as_str).collect();
-    let read = |text| Some(read(text).ok()?.with_parameters(&parameters));
-    Some(compare(&read(committed)?, &read(text)?))
+    let [old, new] = [old, new].map(|document| document.with_parameters(&parameters));
+    Some(compare(&old, &new))
 }
 
 /// What attaches a managed policy in a template or a report of ours, with the line above it that says

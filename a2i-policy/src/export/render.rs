@@ -5,9 +5,9 @@ use super::{Error, Export};
 use crate::document::{CORS_SUFFIX, KEY_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
 use a2i_policy_core::dsl::{self, Package};
 use a2i_policy_core::policy::{Document, Statement};
-use a2i_policy_core::stack::{CORS, Composed, is_device_name};
+use a2i_policy_core::stack::{CORS, Composed, is_device_name, taken_names};
 use proc_macro2::TokenStream;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -16,6 +16,8 @@ pub(super) struct Rendered {
     pub(super) files: Vec<(String, String)>,
     /// The identifiers of the buckets that are parameters.
     pub(super) parameters: Vec<String>,
+    /// The names that none of these may hold.
+    pub(super) taken: BTreeSet<String>,
     /// When the source was last modified.
     pub(super) modified: SystemTime,
     /// Declarations under a `#[cfg(…)]`.
@@ -67,6 +69,7 @@ pub(super) fn render(
     let mut rendered = Rendered {
         files: Vec::new(),
         parameters: Vec::new(),
+        taken: BTreeSet::new(),
         modified: modified.unwrap_or(SystemTime::UNIX_EPOCH),
         conditional: Vec::new(),
         warnings: Vec::new(),
@@ -93,6 +96,10 @@ pub(super) fn render(
         let parameters = read.stack.buckets().filter(|bucket| bucket.parameter);
         let parameters = parameters.map(|bucket| bucket.ident.value.clone());
         rendered.parameters.extend(parameters);
+        if !rendered.parameters.is_empty() {
+            let taken = taken_names(&read.stack, &read.composed);
+            rendered.taken.extend(taken);
+        }
         sources.push(read);
     }
     if !problems.is_empty() {
