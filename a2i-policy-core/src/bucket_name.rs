@@ -7,8 +7,9 @@
 
 use std::net::Ipv4Addr;
 
-const FORBIDDEN_PREFIXES: [&str; 3] = ["xn--", "sthree-", "amzn-s3-demo-"];
-const FORBIDDEN_SUFFIXES: [&str; 5] = ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"];
+pub(crate) const FORBIDDEN_PREFIXES: [&str; 3] = ["xn--", "sthree-", "amzn-s3-demo-"];
+pub(crate) const FORBIDDEN_SUFFIXES: [&str; 5] =
+    ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"];
 
 /// Whether S3 gives the name to no bucket that is made today. Names with upper case and underscores, up
 /// to 255 characters, are those of buckets made in us-east-1 before March 2018.

@@ -4,7 +4,7 @@
 //! backquotes stands in the source as it is printed. `tests/ui/fail` shows every message.
 
 use crate::evaluate::ContextValue;
-use crate::parameter::shown;
+use crate::parameter::{Part, parts, shown};
 use crate::stack::Access;
 use std::fmt::{self, Write};
 
@@ -784,6 +784,19 @@ pub(crate) fn can(
 
 // Least privilege.
 
+/// A resource as it can be written: a parameter by its name alone.
+fn written(resource: &str) -> String {
+    match parts(resource).collect::<Vec<_>>().as_slice() {
+        [_, Part::Parameter(name)] => (*name).to_owned(),
+        [_, Part::Parameter(name), Part::Text("/*")] => format!("{name}.objects"),
+        [_, Part::Parameter(name), Part::Text(keys)] => {
+            let keys = keys.strip_prefix('/').unwrap_or(keys);
+            format!("{name}.objects(\"{keys}\")")
+        }
+        _ => format!("\"{resource}\""),
+    }
+}
+
 pub(crate) fn unneeded(
     identity: &str,
     action: &str,
@@ -795,7 +808,8 @@ pub(crate) fn unneeded(
     ));
     match near {
         Some((action, resource)) => message.help(format!(
-            "allow only what is needed, such as `{action}` on `{resource}`"
+            "allow only what is needed, such as `\"{action}\" on {}`",
+            written(&resource)
         )),
         None => message.help("delete this grant, or declare the task that needs it"),
     }

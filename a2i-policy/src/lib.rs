@@ -24,8 +24,9 @@ pub use traits::{
 /// What the code that [`policies!`] emits calls. No public API.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::parameter::{different, fill, named};
+    pub use crate::parameter::{Name, different, fill, named};
     pub use crate::traits::{BucketParts, FlowDefinitionParts, IdentityParts};
+    pub use std::string::String;
 
     /// Whether two strings are the same, at compile time.
     #[must_use]

@@ -63,10 +63,28 @@ impl fmt::Display for BucketNameError {
 
 impl std::error::Error for BucketNameError {}
 
+/// A name that was checked. Only [`named`] makes one.
+#[doc(hidden)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Name(String);
+
+impl Name {
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// An ARN that ends with it.
+    #[must_use]
+    pub fn arn(&self, prefix: &str) -> String {
+        [prefix, &self.0].concat()
+    }
+}
+
 /// The name, if the bucket of this identifier can have it. The names that are taken stand written in
 /// the source: the checks took the bucket for one unlike those.
 #[doc(hidden)]
-pub fn named(bucket: &str, name: &str, taken: &[&str]) -> Result<String, BucketNameError> {
+pub fn named(bucket: &str, name: &str, taken: &[&str]) -> Result<Name, BucketNameError> {
     let mistake = bucket_name::mistake(name).or_else(|| {
         bucket_name::is_legacy(name)
             .then(|| "S3 makes no new bucket with underscores or upper case in its name".to_owned())
@@ -76,7 +94,7 @@ pub fn named(bucket: &str, name: &str, taken: &[&str]) -> Result<String, BucketN
         None if taken.contains(&name) => format!(
             "the policies speak of that bucket by its name, and `{bucket}` was checked as another"
         ),
-        None => return Ok(name.to_owned()),
+        None => return Ok(Name(name.to_owned())),
     };
     Err(BucketNameError(format!(
         "{name:?} cannot be the name of bucket `{bucket}`: {why}"
@@ -112,7 +130,9 @@ mod tests {
 
     #[test]
     fn names_are_checked() {
-        assert_eq!(named("Input", "in-7f3a", &["other"]).unwrap(), "in-7f3a");
+        let name = named("Input", "in-7f3a", &["other"]).unwrap();
+        assert_eq!(name.as_str(), "in-7f3a");
+        assert_eq!(name.arn("arn:aws:s3:::"), "arn:aws:s3:::in-7f3a");
         for (name, why) in [
             ("x", "shorter than 3"),
             ("In_Put", "S3 makes no new bucket"),

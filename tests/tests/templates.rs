@@ -199,7 +199,7 @@ fn terraform() {
 const PARAMETERS: &str = r#"
 a2i_policy::policies! {
     allow(closed_service);
-    bucket In_put = param { kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd" }
+    bucket In_put = param;
     bucket Output = param;
     bucket Written = "a-written-one";
     role Reviewer = "A2IReviewer" {
@@ -261,7 +261,6 @@ fn parameters_and_what_has_no_name() {
             }
             Value::Object(function) => {
                 let text = function["Fn::Sub"].as_str().unwrap();
-                let text = text.replace("${AWS::Partition}", "aws");
                 let text = text.replace("${InputName}", "${In_put}");
                 let text = text.replace("${OutputName}", "${Output}");
                 text.replace("${!", "${")
@@ -307,34 +306,115 @@ fn resources_of(policy: &mut Value) -> Vec<&mut Value> {
 }
 
 #[test]
-fn a_part_of_a_name_does_not_stand_for_what_has_none() {
-    for (resource, refused) in [
-        ("arn:aws:iam::*:role/A2I*", true),
-        ("arn:aws:iam::*:*/A2IReviewer", true),
-        ("arn:aws:iam::*:role/*", false),
-        ("arn:aws:iam::*:role/Other*", false),
-        ("arn:aws:iam::*:role/A2IReviewer", false),
-    ] {
-        let text = PARAMETERS.replace(
+fn a_name_does_not_stand_for_what_has_none() {
+    let get_role = |resource: &str| {
+        (
             "user Operator {",
-            &format!("user Operator {{ allow \"iam:GetRole\" on \"{resource}\";"),
-        );
-        let package = package_of(&text);
+            format!("user Operator {{ allow \"iam:GetRole\" on \"{resource}\";"),
+        )
+    };
+    let when = |condition: &str| {
+        (
+            "read Written;",
+            format!("read Written when {{ {condition} }};"),
+        )
+    };
+    let parameter = "bucket In_put = param;";
+    let key = "kms_key: \"arn:aws:kms:us-east-1:111122223333:key/1234abcd\"";
+    for ((part, instead), refused) in [
+        (get_role("arn:aws:iam::*:role/A2I*"), true),
+        (get_role("arn:aws:iam::*:*/A2IReviewer"), true),
+        (get_role("arn:aws:iam::*:role*Reviewer"), true),
+        (get_role("arn:aws:iam::*:role/*"), false),
+        (get_role("arn:aws:iam::*:role*"), false),
+        (get_role("arn:aws:iam::*:role/Other*"), false),
+        // A reference stands in its place.
+        (get_role("arn:aws:iam::*:role/A2IReviewer"), false),
+        (
+            when(r#"ArnLike: { "aws:PrincipalArn": "arn:aws:sts::*:assumed-role/A2IReviewer/*" }"#),
+            true,
+        ),
+        (
+            when(r#"StringEquals: { "aws:username": "Operator" }"#),
+            true,
+        ),
+        (when(r#"StringEquals: { "aws:username": "Other" }"#), false),
+        // The key's policy names the roles that use it.
+        (
+            (parameter, format!("bucket In_put = param {{ {key} }}")),
+            true,
+        ),
+    ] {
+        assert!(PARAMETERS.contains(part), "{part}");
+        let package = package_of(&PARAMETERS.replace(part, &instead));
         let with_template = || export(&package).cloudformation("policies/stack.cfn.json");
-        let result = with_template().without_names().try_run();
-        match result {
+        match with_template().without_names().try_run() {
             Err(Error::Setup(message)) => {
                 assert!(refused, "{message}");
-                assert!(
-                    message.contains("`Operator` speaks of `Reviewer`"),
-                    "{message}"
-                );
+                assert!(message.contains("by its name"), "{message}");
                 assert!(!package.path().join("policies").exists());
             }
-            other => assert!(!refused && other.is_ok(), "{resource}: {other:?}"),
+            other => assert!(!refused && other.is_ok(), "{instead}: {other:?}"),
         }
-        assert!(with_template().try_run().is_ok());
+        assert!(with_template().try_run().is_ok(), "{instead}");
     }
+}
+
+#[test]
+fn one_template_holds_each_identifier_once() {
+    let module = |name: &str, role: &str| {
+        format!(
+            "mod {name} {{ a2i_policy::policies! {{ bucket Input = param; role {role} {{ trust \"lambda.amazonaws.com\"; read Input; }} }} }}\n"
+        )
+    };
+    let package = package_of(&(module("a", "R") + &module("b", "S")));
+    let result = export(&package)
+        .terraform("policies/stack.tf.json")
+        .try_run();
+    let Err(Error::Setup(message)) = result else {
+        panic!("{result:?}");
+    };
+    assert!(
+        message.contains("two `policies!` declare `Input`"),
+        "{message}"
+    );
+    assert!(export(&package).try_run().is_ok());
+}
+
+/// What a difference from `old` to `new` is said to mean, and whether a check for growth passes.
+fn drift(old: &str, new: &str) -> (String, bool) {
+    let module = |text: &str| format!("a2i_policy::policies! {{ {text} }}");
+    let package = package_of(&module(old));
+    export(&package).try_run().unwrap();
+    fs::write(package.path().join("src/policies.rs"), module(new)).unwrap();
+    let Err(Error::Drift(lines)) = export(&package).mode(Mode::Check).try_run() else {
+        panic!("no drift");
+    };
+    let check_growth = export(&package).mode(Mode::CheckGrowth).try_run();
+    (lines.join("\n"), check_growth.is_ok())
+}
+
+#[test]
+fn growth_of_a_parameter_is_proven() {
+    let stack = |verbs: &str| {
+        format!("bucket In = param; role R {{ trust \"lambda.amazonaws.com\"; {verbs} }}")
+    };
+    let (said, passes) = drift(&stack("read In under \"a/\";"), &stack("read In;"));
+    assert!(said.contains("access grew: statement 1 allows"), "{said}");
+    assert!(!passes);
+    let (said, passes) = drift(&stack("read In;"), &stack("read In under \"a/\";"));
+    assert!(said.contains("access shrank"), "{said}");
+    assert!(passes);
+}
+
+/// The name that the old version denied may be filled in now.
+#[test]
+fn a_name_of_the_old_version_is_none_that_a_parameter_may_not_hold() {
+    let old = r#"role R { trust "lambda.amazonaws.com"; allow "s3:GetObject" on "arn:aws:s3:::*"; deny "s3:*" on "arn:aws:s3:::hr-data/*"; }"#;
+    let new = r#"bucket Input = param; role R { trust "lambda.amazonaws.com"; read Input; }"#;
+    let (said, passes) = drift(old, new);
+    assert!(said.contains("undecided"), "{said}");
+    assert!(!passes);
 }
 
 #[test]
@@ -355,7 +435,7 @@ fn a_check_knows_what_a_difference_with_parameters_means() {
     };
     let is_policy = |line: &&String| line.contains("Reviewer.permissions");
     let line = lines.iter().find(is_policy).unwrap();
-    let said = "access shrank: statement 3 allowed `s3:PutObject` on `arn:aws:s3:::${Output}/*`";
+    let said = "access shrank: statement 2 allowed `s3:PutObject` on `arn:aws:s3:::${Output}/*`";
     assert!(line.contains(said), "{line}");
 }
 

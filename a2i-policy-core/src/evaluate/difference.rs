@@ -120,7 +120,9 @@ fn gained(old: &Document, new: &Document) -> Amount {
         for (action, resource) in pairs(actions, resources) {
             let what = || format!("`{action}` on `{resource}`");
             let all = Question::new(caller(), action, resource);
-            let covered = before.decide(&all).verdict == Verdict::Allowed
+            // What a policy variable stands for, no question says.
+            let is_set = !resource.contains('$');
+            let covered = (is_set && before.decide(&all).verdict == Verdict::Allowed)
                 || (kept && allows(old).any(|(_, twin)| covers(twin, statement, action, resource)));
             let mut requests = candidates(old, action, resource).take(tries);
             let gained = !covered

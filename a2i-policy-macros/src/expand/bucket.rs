@@ -111,9 +111,15 @@ impl Known {
             Self::All { .. } => attributes.item(code, ident, None),
             Self::NoName { .. } => {
                 code.text(format_args!(
-                    "#[derive(::core::clone::Clone, ::core::fmt::Debug)]"
+                    "#[derive(
+                        ::core::clone::Clone,
+                        ::core::fmt::Debug,
+                        ::core::cmp::PartialEq,
+                        ::core::cmp::Eq,
+                        ::core::hash::Hash,
+                    )]"
                 ));
-                attributes.item(code, ident, Some("name: ::std::string::String"));
+                attributes.item(code, ident, Some("name: ::a2i_policy::__private::Name"));
             }
         }
     }
@@ -138,9 +144,11 @@ impl Known {
                     ::core::result::Result::Ok(Self {{ name }})
                 }}
                 /// The bucket's name.
-                pub fn name(&self) -> &::core::primitive::str {{ &self.name }}
+                #[must_use]
+                pub fn name(&self) -> &::core::primitive::str {{ self.name.as_str() }}
                 /// The bucket's ARN.
-                pub fn arn(&self) -> ::std::string::String {{ ::std::format!(\"{prefix}{{}}\", self.name) }}"
+                #[must_use]
+                pub fn arn(&self) -> ::a2i_policy::__private::String {{ self.name.arn({prefix:?}) }}"
             )),
         }
     }

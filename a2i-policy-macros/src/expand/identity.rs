@@ -1,7 +1,8 @@
+use super::Expanded;
 use super::attributes::Attributes;
 use super::bucket::unknown;
 use super::constant::Constant;
-use super::{Expanded, Idents};
+use super::parameters::field;
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::policy::Document;
 use a2i_policy_core::stack::{Identity, IdentityKind, Policies, Settings};
@@ -10,7 +11,6 @@ pub(super) fn expand(
     settings: &Settings,
     identity: &Identity,
     policies: &Policies,
-    idents: &Idents<'_>,
     header: &Header,
     into: &mut Expanded,
 ) {
@@ -52,10 +52,9 @@ pub(super) fn expand(
     ));
     let parameters = parameters(policies);
     if !parameters.is_empty() {
-        let names = parameters.iter().filter_map(|name| {
-            let field = idents.get(name)?;
-            Some(format!("({name:?}, parameters.{field}.name())"))
-        });
+        let names = parameters
+            .iter()
+            .map(|name| format!("({name:?}, parameters.{}.name())", field(name)));
         let names = names.collect::<Vec<_>>().join(", ");
         into.item.text(format_args!(
             "   /// The permissions policy: what it may do, with the names of the buckets filled in.

@@ -53,7 +53,7 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
                 bucket::expand(settings, bucket, companion, header, into);
             }
             (Declaration::Identity(identity), Composed::Identity(policies)) => {
-                identity::expand(settings, identity, policies, &idents, header, into);
+                identity::expand(settings, identity, policies, header, into);
             }
             (Declaration::Task(task), _) => task::expand(&names, &idents, task, header, into),
             _ => {}

@@ -22,15 +22,21 @@ pub(super) fn expand<'a>(
         };
         parameters.iter().map(one).collect()
     };
-    let fields = each(|_, ident| format!("{ident}: {ident}"));
-    let values = each(|_, ident| ident.to_string());
-    let names = each(|name, ident| format!("({name:?}, {ident}.name())"));
+    let fields = each(|name, ident| format!("{}: {ident}", field(name)));
+    let values = each(|name, _| field(name));
+    let names = each(|name, _| format!("({name:?}, {}.name())", field(name)));
     let taken = taken_names(&source.stack, &source.composed);
     let taken: Vec<_> = taken.iter().collect();
     code.text(format_args!(
         "/// The names of the buckets that are parameters, no two of them the same.
         #[allow(dead_code, non_snake_case)]
-        #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+        )]
         pub struct Parameters {{ {fields} }}
         impl Parameters {{
             const TAKEN: &'static [&'static ::core::primitive::str] = &{taken:?};
@@ -45,6 +51,11 @@ pub(super) fn expand<'a>(
             }}
         }}"
     ));
+}
+
+/// The field that holds a parameter: no keyword, and no name that may stand for a constant.
+pub(super) fn field(name: &str) -> String {
+    format!("bucket_{name}")
 }
 
 /// The `#[cfg]` of a declaration, before what speaks of it.

@@ -4,7 +4,7 @@
 //! "AWS::S3::Bucket", "Fn::Sub" and "Rules", AWS CloudFormation Template Reference and User Guide.
 
 use super::json::Json;
-use super::template::{BUCKET_NAME, BUCKET_NAME_RULE, Declared, unlike_others};
+use super::template::{BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others};
 use a2i_policy_core::parameter::{Part, is_marked, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
 use a2i_policy_core::stack::{Bucket, Companion, Identity, IdentityKind, Policies};
@@ -137,11 +137,6 @@ impl<'a> Names<'a> {
                     }
                 };
                 let text: String = parts(text).map(part).collect();
-                // As in the ARNs of managed policies.
-                let text = match text.splitn(3, ':').collect::<Vec<_>>().as_slice() {
-                    ["arn", _, rest] => format!("arn:${{AWS::Partition}}:{rest}"),
-                    _ => text,
-                };
                 json.push_str("{\"Fn::Sub\": ");
                 quote(json, &text);
                 json.push('}');
@@ -154,6 +149,8 @@ impl<'a> Names<'a> {
 
 /// The names of buckets that are known only at deployment.
 fn parameters(stack: &Declared<'_>, names: &Names<'_>) -> Vec<(String, Json)> {
+    let name = BUCKET_NAME.trim_start_matches('^');
+    let allowed = format!("^(?!.*(?:{})){name}", kept_bucket_names());
     let parameters = stack.parameters.iter();
     let parameters = parameters.filter_map(|bucket| {
         let ident = &bucket.ident.value;
@@ -163,7 +160,7 @@ fn parameters(stack: &Declared<'_>, names: &Names<'_>) -> Vec<(String, Json)> {
                 "Description",
                 Some(Json::Text(format!("The name of the bucket {ident}"))),
             ),
-            ("AllowedPattern", Some(Json::text(BUCKET_NAME))),
+            ("AllowedPattern", Some(Json::Text(allowed.clone()))),
             ("ConstraintDescription", Some(Json::text(BUCKET_NAME_RULE))),
         ]);
         Some((names.parameters.get(ident.as_str())?.clone(), parameter))

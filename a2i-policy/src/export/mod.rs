@@ -233,7 +233,8 @@ impl Export {
     /// stack twice; their policies speak of each other by reference. `NAME` is then not what they are
     /// called: the outputs of the template say that.
     ///
-    /// A policy that speaks of a role or user by a part of its name cannot be exported so.
+    /// A policy that speaks of a role or user by its name in another way than as a whole, such as by a
+    /// pattern, cannot be exported so, nor can the key of an encrypted bucket that names them.
     pub fn without_names(mut self) -> Self {
         self.parts.no_names = true;
         self

@@ -3,13 +3,15 @@
 use super::files::is_plain;
 use super::report::Access;
 use super::{Error, cloudformation, html, markdown, terraform};
+use crate::bucket_name::{FORBIDDEN_PREFIXES, FORBIDDEN_SUFFIXES};
 use a2i_policy_core::dsl::Source;
 use a2i_policy_core::pattern::{Answer, Pattern};
-use a2i_policy_core::policy::{Clause, Condition, Principal, Statement, Value};
+use a2i_policy_core::policy::{Clause, Condition, Principal, Statement};
 use a2i_policy_core::stack::{
-    Bucket, Companion, Composed, Declaration, Identity, Policies, taken_names,
+    Bucket, Companion, Composed, Declaration, Identity, IdentityKind, Policies, policies_of,
+    taken_names,
 };
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// A template that was asked for.
@@ -89,11 +91,18 @@ impl Template {
     }
 }
 
-/// The names that S3 gives to buckets that are made today, but for prefixes and suffixes that are kept.
+/// The form of names that S3 gives to buckets that are made today.
 ///
 /// Source: "General purpose bucket naming rules", Amazon S3 User Guide.
 pub(super) const BUCKET_NAME: &str = "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$";
-pub(super) const BUCKET_NAME_RULE: &str = "A bucket's name has 3 to 63 lower-case letters, digits, dots and hyphens, and begins and ends with a letter or digit.";
+pub(super) const BUCKET_NAME_RULE: &str = "A bucket's name has 3 to 63 lower-case letters, digits, dots and hyphens, begins and ends with a letter or digit, and is none that S3 keeps.";
+
+/// The names of that form that S3 does not give, as a regular expression that finds them.
+pub(super) fn kept_bucket_names() -> String {
+    let begin = FORBIDDEN_PREFIXES.join("|");
+    let end = FORBIDDEN_SUFFIXES.join("|").replace('.', "[.]");
+    format!("^(?:{begin})|(?:{end})$|[.][.]|^(?:[0-9]+[.]){{3}}[0-9]+$")
+}
 
 /// What a parameter may not hold.
 pub(super) fn unlike_others(bucket: &str) -> String {
@@ -136,10 +145,29 @@ impl<'a> Declared<'a> {
                 declared.unnamed.get_or_insert_default().extend(by_arn);
             }
         }
-        match declared.name_in_part() {
-            Some(problem) => Err(problem),
-            None => Ok(declared),
+        declared.told_apart()?;
+        for source in sources.iter().filter(|_| parts.no_names) {
+            declared.without_names(source)?;
         }
+        Ok(declared)
+    }
+
+    /// What one template holds is told apart by identifiers.
+    fn told_apart(&self) -> Result<(), Error> {
+        let made = self.buckets.iter().map(|(bucket, _)| *bucket);
+        let made = made.filter(|bucket| !bucket.parameter);
+        let buckets = made.chain(self.parameters.iter().copied());
+        let buckets = buckets.map(|bucket| &bucket.ident.value);
+        let identities = self.identities.iter().map(|(it, _)| &it.ident.value);
+        let mut seen = HashSet::new();
+        for ident in buckets.chain(identities) {
+            if !seen.insert(ident) {
+                return Err(Error::Setup(format!(
+                    "two `policies!` declare `{ident}`, and one template cannot hold both: rename one"
+                )));
+            }
+        }
+        Ok(())
     }
 
     fn add(&mut self, source: &'a Source, parts: Parts) {
@@ -172,43 +200,90 @@ impl<'a> Declared<'a> {
         (taken, before)
     }
 
-    /// Where a policy speaks of a role or user by a part of its name, which it will not have.
-    fn name_in_part(&self) -> Option<Error> {
-        let unnamed = self.unnamed.as_ref()?;
-        for (identity, policies) in &self.identities {
-            let documents = policies.permissions.iter().chain(&policies.trust);
-            for text in documents.flat_map(|it| &it.statements).flat_map(texts) {
-                let by_name = text.rsplit_once('/').is_some_and(|(_, name)| name != "*");
-                if !by_name || unnamed.contains_key(text) {
-                    continue;
-                }
-                let pattern = Pattern::arn(text);
-                let mut named = unnamed.iter();
-                let named =
-                    named.find(|(arn, _)| pattern.intersects(&Pattern::arn(arn)) != Answer::No);
-                if let Some((_, named)) = named {
-                    let (ident, named) = (&identity.ident.value, &named.ident.value);
-                    return Some(Error::Setup(format!(
-                        "the names cannot be left out of the templates: `{ident}` speaks of `{named}` by its name, as `{text}`; write `{named}` in its place, or leave out `.without_names()`"
-                    )));
+    /// Whether all documents of a source can do without the names of its roles and users: where one
+    /// speaks of another as a whole it gets a reference, elsewhere the name would not be there.
+    fn without_names(&self, source: &Source) -> Result<(), Error> {
+        let refuse = |who: &str, named: &Identity, text: &str| {
+            let named = &named.ident.value;
+            Err(Error::Setup(format!(
+                "the names cannot be left out of the templates: {who} speaks of `{named}` by its name, as `{text}`; write `{named}` in the place of the text, or leave out `.without_names()`"
+            )))
+        };
+        for (identity, policies) in policies_of(&source.stack, &source.composed) {
+            let who = format!("`{}`", identity.ident.value);
+            let permissions = policies.permissions.iter().map(|it| (it, true));
+            let documents = permissions.chain(policies.trust.iter().map(|it| (it, false)));
+            for (document, refers) in documents {
+                for (key, text) in document.statements.iter().flat_map(texts) {
+                    // In a trust policy, roles that refer to each other could not be made.
+                    let is_reference = refers && self.names().any(|(arn, _)| arn == text);
+                    let mut names = self.names().filter(|_| !is_reference);
+                    if let Some((_, named)) = names.find(|(arn, it)| speaks_of(key, text, arn, it))
+                    {
+                        return refuse(&who, named, text);
+                    }
                 }
             }
         }
-        None
+        for composed in &source.composed {
+            let Composed::Bucket(companion) = composed else {
+                continue;
+            };
+            for (key, text) in companion.key_statement.iter().flat_map(texts) {
+                let mut names = self.names();
+                if let Some((_, named)) = names.find(|(arn, it)| speaks_of(key, text, arn, it)) {
+                    return refuse("the statement of a key's policy", named, text);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The ARNs of those that have no names.
+    fn names(&self) -> impl Iterator<Item = (&String, &'a Identity)> {
+        let names = self.unnamed.iter().flatten();
+        names.map(|(arn, identity)| (arn, *identity))
     }
 }
 
-/// The texts of a statement that may be ARNs of roles and users.
-fn texts(statement: &Statement) -> impl Iterator<Item = &str> {
-    let values = statement.condition.iter().flat_map(Condition::comparisons);
-    let values = values.flat_map(|(_, _, values)| values.iter().map(Value::as_str));
+/// Whether a text is about a role or user, but not about all of them.
+fn speaks_of(key: Option<&str>, text: &str, arn: &str, identity: &Identity) -> bool {
+    let name = &identity.name.value;
+    let is_user = identity.kind == IdentityKind::User;
+    if is_user && key.is_some_and(|key| key.eq_ignore_ascii_case("aws:username")) {
+        return text != "*" && Pattern::new(text).matches(name);
+    }
+    let pattern = Pattern::arn(text);
+    let all = arn.strip_suffix(name.as_str()).unwrap_or(arn);
+    // The sessions of a role have ARNs of their own.
+    let sessions = all
+        .replacen(":iam:", ":sts:", 1)
+        .replacen(":role/", ":assumed-role/", 1);
+    let forms = [
+        (arn.to_owned(), format!("{all}*")),
+        (format!("{sessions}{name}/*"), format!("{sessions}*")),
+    ];
+    forms.iter().any(|(own, all)| {
+        pattern.intersects(&Pattern::arn(own)) != Answer::No
+            && pattern.covers(&Pattern::arn(all)) != Answer::Yes
+    })
+}
+
+/// The texts of a statement that may be about roles and users, those of a condition with its key.
+fn texts(statement: &Statement) -> impl Iterator<Item = (Option<&str>, &str)> {
+    let comparisons = statement.condition.iter().flat_map(Condition::comparisons);
+    let values = comparisons
+        .flat_map(|(_, key, values)| values.iter().map(move |value| (Some(key), value.as_str())));
     let principals = match &statement.principal {
         Some(Clause::Is(principal) | Clause::Not(principal)) => Some(principal),
         None => None,
     };
     let principals = principals.into_iter().flat_map(Principal::names);
-    let resources = statement.resources().iter().map(String::as_str);
+    let resources = statement
+        .resources()
+        .iter()
+        .map(|text| (None, text.as_str()));
     resources
         .chain(values)
-        .chain(principals.map(|(_, name)| name))
+        .chain(principals.map(|(_, name)| (None, name)))
 }

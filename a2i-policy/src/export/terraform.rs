@@ -4,7 +4,7 @@
 //! that it names, in that provider's documentation.
 
 use super::json::Json;
-use super::template::{BUCKET_NAME, BUCKET_NAME_RULE, Declared, unlike_others};
+use super::template::{BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others};
 use a2i_policy_core::parameter::{Part, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
 use a2i_policy_core::stack::{Bucket, Companion, Identity, IdentityKind, Policies};
@@ -78,7 +78,9 @@ fn variables(stack: &Declared<'_>) -> Vec<(String, Json)> {
     let parameters = parameters.map(|(position, bucket)| {
         let ident = &bucket.ident.value;
         let name = variable(ident);
-        let form = format!("can(regex(\"{BUCKET_NAME}\", {name}))");
+        let kept = kept_bucket_names();
+        let form =
+            format!("can(regex(\"{BUCKET_NAME}\", {name})) && !can(regex(\"{kept}\", {name}))");
         let mut validations = vec![validation(form, BUCKET_NAME_RULE.to_owned())];
         let (taken, before) = stack.others(position);
         let taken = taken.into_iter().map(|name| format!("\"{name}\""));

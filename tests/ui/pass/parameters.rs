@@ -38,6 +38,7 @@ fn name_of<F: FlowDefinition>() -> &'static str {
 fn main() -> Result<(), BucketNameError> {
     let input = Input::named("in-7f3a")?;
     assert_eq!((input.name(), input.arn().as_str()), ("in-7f3a", "arn:aws:s3:::in-7f3a"));
+    assert_eq!(input, Input::named("in-7f3a")?);
     let parameters = Parameters::new(input, r#type::named("out-7f3a")?)?;
     let policy = Reviewer::permissions_policy(&parameters);
     let template = Reviewer::PERMISSIONS_TEMPLATE.as_str();

@@ -1,10 +1,16 @@
 /// The names of the buckets that are parameters, no two of them the same.
 #[allow(dead_code, non_snake_case)]
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+)]
 pub struct Parameters {
-    Input: Input,
+    bucket_Input: Input,
     #[cfg(feature = "review")]
-    Output: Output,
+    bucket_Output: Output,
 }
 impl Parameters {
     const TAKEN: &'static [&'static ::core::primitive::str] = &["written"];
@@ -14,29 +20,35 @@ impl Parameters {
     /// Where two have one name: they were checked as different buckets.
     #[allow(non_snake_case)]
     pub fn new(
-        Input: Input,
+        bucket_Input: Input,
         #[cfg(feature = "review")]
-        Output: Output,
+        bucket_Output: Output,
     ) -> ::core::result::Result<Self, ::a2i_policy::BucketNameError> {
         ::a2i_policy::__private::different(
             &[
-                ("Input", Input.name()),
+                ("Input", bucket_Input.name()),
                 #[cfg(feature = "review")]
-                ("Output", Output.name()),
+                ("Output", bucket_Output.name()),
             ],
         )?;
         ::core::result::Result::Ok(Self {
-            Input,
+            bucket_Input,
             #[cfg(feature = "review")]
-            Output,
+            bucket_Output,
         })
     }
 }
 ///An S3 bucket whose name is known only at deployment.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+)]
 #[allow(dead_code)]
 pub struct Input {
-    name: ::std::string::String,
+    name: ::a2i_policy::__private::Name,
 }
 impl Input {
     /// The bucket, by its name.
@@ -50,12 +62,14 @@ impl Input {
         ::core::result::Result::Ok(Self { name })
     }
     /// The bucket's name.
+    #[must_use]
     pub fn name(&self) -> &::core::primitive::str {
-        &self.name
+        self.name.as_str()
     }
     /// The bucket's ARN.
-    pub fn arn(&self) -> ::std::string::String {
-        ::std::format!("arn:aws:s3:::{}", self.name)
+    #[must_use]
+    pub fn arn(&self) -> ::a2i_policy::__private::String {
+        self.name.arn("arn:aws:s3:::")
     }
     ///The CORS configuration that Amazon A2I needs on it.
     pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::CorsConfiguration {
@@ -68,11 +82,17 @@ impl ::a2i_policy::Bucket for Input {
     );
 }
 ///An S3 bucket whose name is known only at deployment.
-#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+)]
 #[cfg(feature = "review")]
 #[allow(dead_code)]
 pub struct Output {
-    name: ::std::string::String,
+    name: ::a2i_policy::__private::Name,
 }
 #[cfg(feature = "review")]
 impl Output {
@@ -87,12 +107,14 @@ impl Output {
         ::core::result::Result::Ok(Self { name })
     }
     /// The bucket's name.
+    #[must_use]
     pub fn name(&self) -> &::core::primitive::str {
-        &self.name
+        self.name.as_str()
     }
     /// The bucket's ARN.
-    pub fn arn(&self) -> ::std::string::String {
-        ::std::format!("arn:aws:s3:::{}", self.name)
+    #[must_use]
+    pub fn arn(&self) -> ::a2i_policy::__private::String {
+        self.name.arn("arn:aws:s3:::")
     }
 }
 #[cfg(feature = "review")]
@@ -185,7 +207,10 @@ impl Reviewer {
     ) -> ::a2i_policy::FilledPermissionsPolicy {
         ::a2i_policy::__private::fill(
             Self::PERMISSIONS_TEMPLATE,
-            &[("Input", parameters.Input.name()), ("Output", parameters.Output.name())],
+            &[
+                ("Input", parameters.bucket_Input.name()),
+                ("Output", parameters.bucket_Output.name()),
+            ],
         )
     }
 }
