@@ -6,7 +6,7 @@ use a2i_policy_core::pattern::Pattern;
 pub type Pair = fn(usize) -> [String; 2];
 
 /// Each pair, by what it is.
-pub const PAIRS: [(&str, Pair); 6] = [
+pub const PAIRS: [(&str, Pair); 7] = [
     ("`*a*a…b*` and itself with `c`", |length| {
         [stars("b*", length), stars("c*", length)]
     }),
@@ -26,6 +26,14 @@ pub const PAIRS: [(&str, Pair); 6] = [
     ("`a*a?a*a?…` and `*aa?*aa?…`", |length| {
         ["a*a?".repeat(length / 4), "*aa?".repeat(length / 4)]
     }),
+    // Whether it covers is given up after a bounded number of steps.
+    (
+        "`*c???…` and `*b????…`, for a rare character `c`",
+        |length| {
+            let run = "?".repeat(length - 2);
+            [format!("*\u{e002}{run}"), format!("*b?{run}")]
+        },
+    ),
 ];
 
 /// `*a*a…` and an end, of this length in all.
