@@ -1,7 +1,7 @@
 //! A CloudFormation template.
 //!
-//! Sources: "AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy",
-//! "AWS::S3::Bucket", "Fn::Sub" and "Rules", AWS CloudFormation Template Reference and User Guide.
+//! Sources: "AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Policy", "AWS::S3::Bucket", "Fn::Sub" and
+//! "Rules", AWS CloudFormation Template Reference and User Guide.
 
 use super::json::Json;
 use super::template::{BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others};
@@ -223,21 +223,19 @@ fn separate_policy(
 ) -> Option<(String, Json)> {
     let ident = &identity.ident.value;
     let id = names.policies.get(ident.as_str())?;
-    let (kind, owner) = match identity.kind {
-        IdentityKind::Role => ("AWS::IAM::RolePolicy", "RoleName"),
-        IdentityKind::User => ("AWS::IAM::UserPolicy", "UserName"),
+    let owners = match identity.kind {
+        IdentityKind::Role => "Roles",
+        IdentityKind::User => "Users",
     };
-    let of = Json::object([("Ref", Some(Json::text(names.resource(ident))))]);
+    let owner = Json::object([("Ref", Some(Json::text(names.resource(ident))))]);
+    let document = names.document(policies.permissions.as_ref()?);
     let properties = Json::object([
-        (owner, Some(of)),
         ("PolicyName", Some(Json::text(&identity.name.value))),
-        (
-            "PolicyDocument",
-            Some(names.document(policies.permissions.as_ref()?)),
-        ),
+        (owners, Some(Json::List(vec![owner]))),
+        ("PolicyDocument", Some(document)),
     ]);
     let policy = Json::object([
-        ("Type", Some(Json::text(kind))),
+        ("Type", Some(Json::text("AWS::IAM::Policy"))),
         ("Properties", Some(properties)),
     ]);
     Some((id.clone(), policy))
