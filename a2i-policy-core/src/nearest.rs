@@ -3,11 +3,14 @@
 /// The nearest of the known names, upper and lower case alike; `None` where none is near enough to
 /// be worth a guess.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let name = name.to_lowercase();
+    among(&mut known.into_iter(), &name.to_lowercase())
+}
+
+/// Compiled once, whatever the known names come from.
+fn among<'a>(known: &mut dyn Iterator<Item = &'a str>, name: &str) -> Option<&'a str> {
     known
-        .into_iter()
-        .map(|each| (strsim::osa_distance(&name, &each.to_lowercase()), each))
-        .filter(|(distance, each)| *distance <= tolerance(&name, each))
+        .map(|each| (strsim::osa_distance(name, &each.to_lowercase()), each))
+        .filter(|(distance, each)| *distance <= tolerance(name, each))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, each)| each)
 }

@@ -111,10 +111,8 @@ struct Needed {
 impl Needed {
     fn new(calls: impl Iterator<Item = (String, String)>) -> Self {
         let exact: HashSet<_> = calls.collect();
-        let mut patterns: Vec<_> = exact.iter().collect();
-        patterns.sort();
-        let patterns = patterns
-            .into_iter()
+        let patterns = exact
+            .iter()
             .map(|(action, resource)| (Pattern::action(action), Pattern::arn(resource)))
             .collect();
         Self { exact, patterns }
@@ -143,12 +141,10 @@ impl Needed {
     /// A request that a need makes and that the action has a part in.
     fn near(&self, action: &str) -> Option<(String, String)> {
         let action = Pattern::action(action);
-        let mut near: Vec<_> = self.exact.iter().collect();
-        near.sort();
-        let meets = |(known, _): &&&(String, String)| {
+        let meets = |(known, _): &&(String, String)| {
             Pattern::action(known).intersects(&action) != Answer::No
         };
-        near.iter().find(meets).map(|found| (**found).clone())
+        self.exact.iter().filter(meets).min().cloned()
     }
 
     /// The first action and resource that statements allow and nothing needs.

@@ -2,8 +2,15 @@ use super::condition_key::same_key;
 use super::table::{Line, Table};
 use crate::pattern::Pattern;
 
-const ACTIONS: Table = Table(include_str!("../../data/actions.tsv"));
-const RESOURCE_TYPES: Table = Table(include_str!("../../data/resource_types.tsv"));
+#[inline(never)]
+fn actions() -> Table {
+    Table(include_str!("../../data/actions.tsv"))
+}
+
+#[inline(never)]
+fn resource_types() -> Table {
+    Table(include_str!("../../data/resource_types.tsv"))
+}
 
 /// A service, by the prefix of its actions.
 #[derive(Clone, Copy)]
@@ -17,12 +24,12 @@ pub struct Service {
 #[must_use]
 pub fn service(prefix: &str) -> Option<Service> {
     let start = format!("{prefix}:");
-    let actions = ACTIONS.starting_with(&start);
+    let actions = actions().starting_with(&start);
     let (prefix, _) = actions.lines().next()?.column(0).split_once(':')?;
     Some(Service {
         prefix,
         actions,
-        resource_types: RESOURCE_TYPES.starting_with(&start),
+        resource_types: resource_types().starting_with(&start),
     })
 }
 
@@ -30,7 +37,7 @@ pub fn service(prefix: &str) -> Option<Service> {
 pub fn services() -> impl Iterator<Item = Service> {
     let prefix = |line: Line| line.column(0).split_once(':').map(|(prefix, _)| prefix);
     let mut last = "";
-    let prefixes = ACTIONS.lines().filter_map(prefix);
+    let prefixes = actions().lines().filter_map(prefix);
     let new = prefixes.filter(move |prefix| {
         let new = *prefix != last;
         last = prefix;

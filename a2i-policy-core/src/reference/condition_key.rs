@@ -1,6 +1,9 @@
 use super::table::{Line, Table};
 
-const KEYS: Table = Table(include_str!("../../data/condition_keys.tsv"));
+#[inline(never)]
+fn keys() -> Table {
+    Table(include_str!("../../data/condition_keys.tsv"))
+}
 
 /// A condition key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,21 +47,21 @@ impl ValueType {
 
 /// The condition keys of a service, or of every service for `aws`.
 pub fn condition_keys(prefix: &str) -> impl Iterator<Item = ConditionKey> + use<> {
-    KEYS.starting_with(&format!("{prefix}:")).lines().map(of)
+    keys().starting_with(&format!("{prefix}:")).lines().map(of)
 }
 
 /// The condition key of this name, upper and lower case alike; `aws:RequestTag/Project` is found as
 /// `aws:RequestTag/${TagKey}`.
 #[must_use]
 pub fn condition_key(name: &str) -> Option<ConditionKey> {
-    if let Some(line) = KEYS.find(name).filter(|_| !is_variable(name)) {
+    if let Some(line) = keys().find(name).filter(|_| !is_variable(name)) {
         return Some(of(line));
     }
     let prefix = name.split_inclusive(':').next()?;
     let same = |line: &Line| same_key(line.column(0), name);
-    let near = || KEYS.starting_with(prefix).lines().find(same);
+    let near = || keys().starting_with(prefix).lines().find(same);
     // Where the service itself is a variable, the order of the lines does not help.
-    near().or_else(|| KEYS.lines().find(same)).map(of)
+    near().or_else(|| keys().lines().find(same)).map(of)
 }
 
 fn of(line: Line) -> ConditionKey {
@@ -113,11 +116,11 @@ pub(crate) fn same_key(listed: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{KEYS, ValueType, condition_key, same_key};
+    use super::{ValueType, condition_key, keys, same_key};
 
     #[test]
     fn every_key_is_found() {
-        for line in KEYS.lines() {
+        for line in keys().lines() {
             let name = line.column(0);
             let plain = name.replace("${", "").replace(['}', '<', '>'], "");
             assert!(condition_key(&plain.to_uppercase()).is_some(), "{name}");

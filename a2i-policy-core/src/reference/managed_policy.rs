@@ -1,6 +1,9 @@
 use super::table::{Line, Table};
 
-const POLICIES: Table = Table(include_str!("../../data/managed_policies.tsv"));
+#[inline(never)]
+fn policies() -> Table {
+    Table(include_str!("../../data/managed_policies.tsv"))
+}
 
 /// An AWS managed policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,13 +41,13 @@ impl ManagedPolicy {
 /// The managed policy of this name.
 #[must_use]
 pub fn managed_policy(name: &str) -> Option<ManagedPolicy> {
-    let found = ManagedPolicy::of(POLICIES.find(name)?);
+    let found = ManagedPolicy::of(policies().find(name)?);
     (found.name == name).then_some(found)
 }
 
 /// Every managed policy, by name.
 pub fn managed_policies() -> impl Iterator<Item = ManagedPolicy> + Clone {
-    POLICIES.lines().map(ManagedPolicy::of)
+    policies().lines().map(ManagedPolicy::of)
 }
 
 #[cfg(test)]

@@ -2,7 +2,10 @@ use super::action::services;
 use super::table::{Line, Table};
 use std::sync::LazyLock;
 
-const PRINCIPALS: Table = Table(include_str!("../../data/service_principals.tsv"));
+#[inline(never)]
+fn principals() -> Table {
+    Table(include_str!("../../data/service_principals.tsv"))
+}
 
 /// The principals that are named after the prefix of a service's actions, which nearly all are.
 static AFTER_PREFIXES: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -14,7 +17,7 @@ static AFTER_PREFIXES: LazyLock<Vec<String>> = LazyLock::new(|| {
 /// service's actions.
 #[must_use]
 pub fn is_service_principal(name: &str) -> bool {
-    PRINCIPALS.find(name).is_some()
+    principals().find(name).is_some()
         || name
             .strip_suffix(".amazonaws.com")
             .is_some_and(|prefix| super::service(prefix).is_some())
@@ -22,6 +25,6 @@ pub fn is_service_principal(name: &str) -> bool {
 
 /// Every service principal that is known.
 pub fn service_principals() -> impl Iterator<Item = &'static str> {
-    let named = PRINCIPALS.lines().map(|line: Line| line.column(0));
+    let named = principals().lines().map(|line: Line| line.column(0));
     named.chain(AFTER_PREFIXES.iter().map(String::as_str))
 }

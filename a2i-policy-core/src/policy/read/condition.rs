@@ -4,13 +4,13 @@ use crate::policy::path::Path;
 use crate::policy::{Block, Code, Condition, Operator, Qualifier, Test, Value};
 use std::collections::HashSet;
 
-impl<'t, N: Node<'t>> Reader<'t, N> {
-    pub(super) fn condition(&mut self, node: N, path: Path<'_>) -> Condition {
+impl<'j> Reader<'j> {
+    pub(super) fn condition(&mut self, node: Node<'j>, path: Path<'_>) -> Condition {
         let Some(entries) = node.object() else {
             self.wrong_type(node, path, "an object of condition operators");
             return Condition(Vec::new());
         };
-        let count = entries.len();
+        let count = entries.clone().count();
         self.check.compares(count == 0, path, node);
         let mut seen = HashSet::new();
         let mut operators = Vec::with_capacity(count);
@@ -30,7 +30,7 @@ impl<'t, N: Node<'t>> Reader<'t, N> {
         Condition(operators)
     }
 
-    fn operator(&mut self, name: &str, path: Path<'_>, key: N) -> Option<Operator> {
+    fn operator(&mut self, name: &str, path: Path<'_>, key: Node<'j>) -> Option<Operator> {
         let Ok(operator) = name.parse::<Operator>() else {
             let guess = self.guess(name, nearest_operator);
             let message = format!(
@@ -48,12 +48,12 @@ impl<'t, N: Node<'t>> Reader<'t, N> {
         Some(operator)
     }
 
-    fn block(&mut self, node: N, path: Path<'_>) -> Block {
+    fn block(&mut self, node: Node<'j>, path: Path<'_>) -> Block {
         let Some(entries) = node.object() else {
             self.wrong_type(node, path, "an object of condition keys and values");
             return Block::new();
         };
-        let count = entries.len();
+        let count = entries.clone().count();
         self.check.compares(count == 0, path, node);
         let mut seen = HashSet::new();
         let mut block = Block::with_capacity(count);
@@ -74,9 +74,9 @@ impl<'t, N: Node<'t>> Reader<'t, N> {
         block
     }
 
-    fn value(&mut self, node: N, path: Path<'_>) -> Value {
+    fn value(&mut self, node: Node<'j>, path: Path<'_>) -> Value {
         if let Some(digits) = node.number() {
-            return Value::Number(digits.into_owned());
+            return Value::Number(digits.to_owned());
         }
         if let Some(boolean) = node.boolean() {
             return Value::Bool(boolean);

@@ -26,9 +26,9 @@ const BLANK: Statement = Statement {
     condition: None,
 };
 
-impl<'t, N: Node<'t>> Reader<'t, N> {
+impl<'j> Reader<'j> {
     /// Reads a document; `None` if there is none to speak of.
-    pub(super) fn document(&mut self, node: N) -> Option<Document> {
+    pub(super) fn document(&mut self, node: Node<'j>) -> Option<Document> {
         let path = Path::ROOT;
         let elements = self.elements(node, path, &DOCUMENT, "a policy document")?;
         let [version, id, statement] = elements;
@@ -52,7 +52,7 @@ impl<'t, N: Node<'t>> Reader<'t, N> {
         Some(document)
     }
 
-    fn version(&mut self, node: N, path: Path<'_>) -> Version {
+    fn version(&mut self, node: Node<'j>, path: Path<'_>) -> Version {
         let Some(text) = self.string(node, path, "a string") else {
             return Version::V2012;
         };
@@ -69,14 +69,14 @@ impl<'t, N: Node<'t>> Reader<'t, N> {
         })
     }
 
-    fn statements(&mut self, node: N, path: Path<'_>) -> OneOrMany<Statement> {
+    fn statements(&mut self, node: Node<'j>, path: Path<'_>) -> OneOrMany<Statement> {
         let statements = self.one_or_many(node, path, Self::statement);
         self.check
             .not_empty(statements.as_slice().is_empty(), path, node);
         statements
     }
 
-    fn statement(&mut self, node: N, path: Path<'_>) -> Statement {
+    fn statement(&mut self, node: Node<'j>, path: Path<'_>) -> Statement {
         let Some(elements) = self.elements(node, path, &STATEMENT, "a statement") else {
             return BLANK;
         };
@@ -143,7 +143,7 @@ impl<'t, N: Node<'t>> Reader<'t, N> {
         statement
     }
 
-    fn effect(&mut self, node: N, path: Path<'_>) -> Option<Effect> {
+    fn effect(&mut self, node: Node<'j>, path: Path<'_>) -> Option<Effect> {
         let text = self.string(node, path, "a string")?;
         let effect = Effect::ALL
             .into_iter()
@@ -164,9 +164,9 @@ impl<'t, N: Node<'t>> Reader<'t, N> {
     fn clause<T>(
         &mut self,
         names: [&str; 2],
-        nodes: [Option<N>; 2],
+        nodes: [Option<Node<'j>>; 2],
         path: Path<'_>,
-        read: impl Fn(&mut Self, N, Path<'_>) -> T,
+        read: impl Fn(&mut Self, Node<'j>, Path<'_>) -> T,
     ) -> Option<Clause<T>> {
         let [is_name, not_name] = names;
         let [is, not] = nodes;
@@ -189,11 +189,11 @@ impl<'t, N: Node<'t>> Reader<'t, N> {
     /// The values of an object's elements, in the order of `names`; `None` if it is no object.
     fn elements<const COUNT: usize>(
         &mut self,
-        node: N,
+        node: Node<'j>,
         path: Path<'_>,
         names: &[&'static str; COUNT],
         whose: &str,
-    ) -> Option<[Option<N>; COUNT]> {
+    ) -> Option<[Option<Node<'j>>; COUNT]> {
         let Some(entries) = node.object() else {
             self.wrong_type(node, path, &format!("{whose}, which is an object,"));
             return None;
@@ -227,18 +227,18 @@ impl<'t, N: Node<'t>> Reader<'t, N> {
         Some(elements)
     }
 
-    fn missing(&mut self, element: &str, because: &str, path: Path<'_>, node: N) {
+    fn missing(&mut self, element: &str, because: &str, path: Path<'_>, node: Node<'j>) {
         let message = format!("`{element}` is missing: {because}");
         self.check.report(Code::MissingElement, path, node, message);
     }
 }
 
 /// Finds the place of an element by its name; that of the whole where there is none.
-fn place<N: Copy, const COUNT: usize>(
+fn place<'j, const COUNT: usize>(
     names: &[&'static str; COUNT],
-    elements: [Option<N>; COUNT],
-    whole: N,
-) -> impl Fn(&str) -> N {
+    elements: [Option<Node<'j>>; COUNT],
+    whole: Node<'j>,
+) -> impl Fn(&str) -> Node<'j> {
     let names = *names;
     move |name| {
         let element = names

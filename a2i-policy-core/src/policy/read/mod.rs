@@ -2,22 +2,17 @@
 
 mod condition;
 mod document;
-mod node;
+mod json;
 mod position;
 mod principal;
-mod raw;
-mod tree;
 
 use super::check::Check;
 use super::path::{Clipped, Path};
 use super::{Code, Document, Finding, Kind, OneOrMany, Severity};
-use node::{NoCharacter, Node};
+use json::{Json, NoCharacter, Node, NotJson};
 use position::Positions;
-use raw::Raw;
 use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
-use tree::Tree;
 
 /// Reads a policy document of whatever kind.
 ///
@@ -107,23 +102,16 @@ impl fmt::Display for ReadErrors {
 impl std::error::Error for ReadErrors {}
 
 fn reading(text: &str, kind: Option<Kind>) -> Reading {
-    if let Ok(tree) = Tree::parse(text) {
-        let (document, found) = Reader::read(&tree, kind);
-        if found.is_empty() {
-            return Reading {
-                document,
-                findings: Vec::new(),
-            };
-        }
-    }
-    match Raw::parse(text) {
-        Ok(raw) => with_places(text, raw, kind),
-        Err(error) => not_json(text, &error),
-    }
-}
-
-fn with_places(text: &str, raw: Raw<'_>, kind: Option<Kind>) -> Reading {
-    let (document, mut found) = Reader::read(raw, kind);
+    let json = match Json::parse(text) {
+        Ok(json) => json,
+        Err(mistake) => return not_json(text, mistake),
+    };
+    let mut reader = Reader {
+        check: Check::new(kind),
+        guesses: 32,
+    };
+    let document = json.root().and_then(|root| reader.document(root));
+    let mut found = reader.check.found;
     found.sort_by_key(|(node, _)| node.range(text).start);
     let mut positions = Positions::new(text);
     let findings: Vec<Finding> = found
@@ -142,16 +130,13 @@ fn with_places(text: &str, raw: Raw<'_>, kind: Option<Kind>) -> Reading {
     }
 }
 
-fn not_json(text: &str, error: &serde_json::Error) -> Reading {
-    let message = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    let reason = message.strip_suffix(&place).unwrap_or(&message);
+fn not_json(text: &str, NotJson { reason, at }: NotJson) -> Reading {
     Reading {
         document: None,
         findings: vec![Finding {
             code: Code::InvalidJson,
             path: String::new(),
-            position: Some(Positions::new(text).next(position::of_json_error(text, error))),
+            position: Some(Positions::new(text).next(at)),
             message: format!("this is not JSON: {reason}"),
         }],
     }
@@ -159,50 +144,39 @@ fn not_json(text: &str, error: &serde_json::Error) -> Reading {
 
 /// Reads values, and notes what is wrong with them. A value that cannot be read gives one that
 /// stands for it, so that the rest of its document is looked at too.
-struct Reader<'t, N> {
-    check: Check<N>,
+struct Reader<'j> {
+    check: Check<Node<'j>>,
     /// How many more names are compared with the known ones: past the first few, a reader has seen
     /// the point, and comparing costs.
     guesses: usize,
-    marker: PhantomData<&'t str>,
 }
 
-impl<'t, N: Node<'t>> Reader<'t, N> {
-    fn read(node: N, kind: Option<Kind>) -> (Option<Document>, Vec<(N, Finding)>) {
-        let mut reader = Self {
-            check: Check::new(kind),
-            guesses: 32,
-            marker: PhantomData,
-        };
-        let document = reader.document(node);
-        (document, reader.check.found)
-    }
-
+impl<'j> Reader<'j> {
     /// Reads the values of a list, or the one that stands alone.
     fn one_or_many<T>(
         &mut self,
-        node: N,
+        node: Node<'j>,
         path: Path<'_>,
-        read: impl Fn(&mut Self, N, Path<'_>) -> T,
+        read: impl Fn(&mut Self, Node<'j>, Path<'_>) -> T,
     ) -> OneOrMany<T> {
         match node.list() {
             None => OneOrMany::One(read(self, node, path)),
-            Some(nodes) => OneOrMany::Many(
-                nodes
-                    .into_iter()
-                    .enumerate()
-                    .map(|(index, node)| read(self, node, path.index(index)))
-                    .collect(),
-            ),
+            Some(nodes) => {
+                let mut values = Vec::with_capacity(nodes.clone().count());
+                for (index, node) in nodes.enumerate() {
+                    values.push(read(self, node, path.index(index)));
+                }
+                OneOrMany::Many(values)
+            }
         }
     }
 
     /// Reads one text or several.
     fn texts(
         &mut self,
-        node: N,
+        node: Node<'j>,
         path: Path<'_>,
-        check: impl Fn(&mut Check<N>, &str, Path<'_>, N),
+        check: impl Fn(&mut Check<Node<'j>>, &str, Path<'_>, Node<'j>),
     ) -> OneOrMany<String> {
         let texts = self.one_or_many(node, path, |reader, node, path| {
             let Some(text) = reader.string(node, path, "a string, or a list of strings") else {
@@ -217,13 +191,13 @@ impl<'t, N: Node<'t>> Reader<'t, N> {
     }
 
     /// Reads a text that may be any.
-    fn text(&mut self, node: N, path: Path<'_>, legal: &str) -> Option<String> {
+    fn text(&mut self, node: Node<'j>, path: Path<'_>, legal: &str) -> Option<String> {
         let text = self.string(node, path, legal)?;
         self.check.text(&text, path, node);
         Some(text.into_owned())
     }
 
-    fn string(&mut self, node: N, path: Path<'_>, legal: &str) -> Option<Cow<'t, str>> {
+    fn string(&mut self, node: Node<'j>, path: Path<'_>, legal: &str) -> Option<Cow<'j, str>> {
         let string = node.string();
         match string {
             Some(Ok(text)) => return Some(text),
@@ -238,11 +212,11 @@ impl<'t, N: Node<'t>> Reader<'t, N> {
     }
 
     /// The key of an entry of the object at `path`.
-    fn entry_key(&mut self, node: N, path: Path<'_>) -> Option<Cow<'t, str>> {
+    fn entry_key(&mut self, node: Node<'j>, path: Path<'_>) -> Option<Cow<'j, str>> {
         self.string(node, path, "a string")
     }
 
-    fn wrong_type(&mut self, node: N, path: Path<'_>, legal: &str) {
+    fn wrong_type(&mut self, node: Node<'j>, path: Path<'_>, legal: &str) {
         let message = format!("found {} where {legal} belongs", node.described());
         self.check.report(Code::WrongType, path, node, message);
     }
@@ -260,55 +234,4 @@ impl<'t, N: Node<'t>> Reader<'t, N> {
 
 fn quoted(text: &str) -> String {
     format!("`{}`", Clipped(text))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A text is read twice if it has to be, so the two ways must be one.
-    #[test]
-    fn a_tree_and_raw_values_read_alike() {
-        for text in [
-            r#"{"Version":"2012-10-17","Id":"x","Statement":[{"Sid":"\u0041\n","Effect":"Allow","Action":["a:b"],"Resource":"*"}]}"#,
-            r#"{"Statement":{"Effect":"Deny","NotPrincipal":{"AWS":["*"],"Service":"a.b"},"NotAction":"*","NotResource":["x"]}}"#,
-            r#"{"Statement":{"Effect":"Deny","Action":"*","Condition":{"Bool":{"a:b":[true,false,0,-1,18446744073709551615]}}}}"#,
-            r#"{"Statement":[1,"x",[],{},true,{"Effect":[],"Action":{},"Principal":"x","Condition":{"x":{},"Bool":{"a":[{}]}}}]}"#,
-            r#"{"Version":1,"Id":true,"Statement":{"Sid":"é日","Sid":"","sid":{},"Effect":"x","Action":[],"NotAction":[1]}}"#,
-            "[]",
-            "7",
-        ] {
-            let tree = Tree::parse(text).unwrap();
-            let (from_tree, found_in_tree) = Reader::read(&tree, Some(Kind::Identity));
-            let (from_raw, found_in_raw) =
-                Reader::read(Raw::parse(text).unwrap(), Some(Kind::Identity));
-            assert_eq!(from_tree, from_raw, "{text}");
-            let of_tree: Vec<Finding> = found_in_tree
-                .into_iter()
-                .map(|(_, finding)| finding)
-                .collect();
-            let of_raw: Vec<Finding> = found_in_raw
-                .into_iter()
-                .map(|(_, finding)| finding)
-                .collect();
-            assert_eq!(of_tree, of_raw, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_a_tree_cannot_hold_it_refuses() {
-        let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
-        for text in [
-            "null",
-            "1.0",
-            "-0",
-            "1e3",
-            "18446744073709551616",
-            "\"\\ud800\"",
-            &deep,
-        ] {
-            assert!(Tree::parse(text).is_err(), "{text}");
-            assert!(Raw::parse(text).is_ok(), "{text}");
-        }
-    }
 }

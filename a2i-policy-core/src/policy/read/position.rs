@@ -42,22 +42,3 @@ impl<'t> Positions<'t> {
         }
     }
 }
-
-/// The place that an error of the JSON parser speaks of, which counts columns in bytes.
-pub(super) fn of_json_error(text: &str, error: &serde_json::Error) -> Range<usize> {
-    if error.is_eof() {
-        return text.len()..text.len();
-    }
-    let before: usize = text
-        .split_inclusive('\n')
-        .take(error.line().saturating_sub(1))
-        .map(str::len)
-        .sum();
-    let near = (before + error.column().saturating_sub(1)).min(text.len());
-    let start = (0..=near)
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(0);
-    let character = text.get(start..).and_then(|rest| rest.chars().next());
-    start..start + character.map_or(0, char::len_utf8)
-}

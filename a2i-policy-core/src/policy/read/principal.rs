@@ -6,12 +6,12 @@ use std::collections::HashSet;
 
 const LEGAL: &str = "\"*\" or an object such as {\"Service\": \"sagemaker.amazonaws.com\"}";
 
-impl<'t, N: Node<'t>> Reader<'t, N> {
-    pub(super) fn principal(&mut self, node: N, path: Path<'_>) -> Principal {
+impl<'j> Reader<'j> {
+    pub(super) fn principal(&mut self, node: Node<'j>, path: Path<'_>) -> Principal {
         let Some(entries) = node.object() else {
             return self.everyone(node, path);
         };
-        let count = entries.len();
+        let count = entries.clone().count();
         self.check.not_empty(count == 0, path, node);
         let mut seen = HashSet::new();
         let mut kinds = Vec::with_capacity(count);
@@ -38,7 +38,7 @@ impl<'t, N: Node<'t>> Reader<'t, N> {
         Principal::Only(kinds)
     }
 
-    fn everyone(&mut self, node: N, path: Path<'_>) -> Principal {
+    fn everyone(&mut self, node: Node<'j>, path: Path<'_>) -> Principal {
         match self.string(node, path, LEGAL) {
             Some(text) if text == "*" => return Principal::Anyone,
             Some(text) => {
@@ -54,7 +54,7 @@ impl<'t, N: Node<'t>> Reader<'t, N> {
         Principal::Only(Vec::new())
     }
 
-    fn unknown_kind(&mut self, name: &str, path: Path<'_>, key: N) {
+    fn unknown_kind(&mut self, name: &str, path: Path<'_>, key: Node<'j>) {
         let kinds = PrincipalKind::ALL.map(PrincipalKind::as_str);
         let guess = self.guess(name, |name| nearest(name, kinds).map(str::to_owned));
         let message = format!(

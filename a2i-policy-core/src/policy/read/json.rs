@@ -1,0 +1,697 @@
+//! JSON texts, cut into values that know their place.
+//!
+//! The language of policies needs no more of JSON than this, and who builds it waits for no other
+//! crate.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::str::Chars;
+
+/// The values of a JSON text in its order, each before those inside of it.
+pub(super) struct Json<'t>(Vec<Value<'t>>);
+
+/// It is kept small, so that reading 3,012 actions stays below what an allocator gives back to the
+/// system each time.
+struct Value<'t> {
+    /// The value as it was written, without the space around it.
+    text: &'t str,
+    /// How many of the values that follow are inside of it; of an object, keys and values by turns.
+    inside: u32,
+    /// Whether it is a string with escapes.
+    is_escaped: bool,
+}
+
+/// A value of a [`Json`] text.
+#[derive(Clone, Copy)]
+pub(super) struct Node<'j> {
+    text: &'j str,
+    inside: &'j [Value<'j>],
+    is_escaped: bool,
+}
+
+/// The first mistake of a text that is not JSON.
+#[derive(Debug, PartialEq)]
+pub(super) struct NotJson {
+    pub(super) reason: &'static str,
+    /// The bytes of the character where it is, of none at the end of the text.
+    pub(super) at: Range<usize>,
+}
+
+/// A string has an escape that stands for half a character.
+pub(super) struct NoCharacter;
+
+impl<'t> Json<'t> {
+    pub(super) fn parse(text: &'t str) -> Result<Self, NotJson> {
+        let mut parser = Parser {
+            text,
+            at: 0,
+            values: Vec::new(),
+            open: Vec::new(),
+        };
+        match parser.all() {
+            Ok(()) => Ok(Self(parser.values)),
+            Err(reason) => Err(parser.mistake(reason)),
+        }
+    }
+
+    /// The one value that the others are inside of.
+    pub(super) fn root(&self) -> Option<Node<'_>> {
+        Nodes(&self.0).next()
+    }
+}
+
+impl<'j> Node<'j> {
+    /// The entries of an object, in order, duplicates included; `None` if it is none.
+    pub(super) fn object(self) -> Option<Entries<'j>> {
+        self.text
+            .starts_with('{')
+            .then_some(Entries(Nodes(self.inside)))
+    }
+
+    /// The values of a list; `None` if it is none.
+    pub(super) fn list(self) -> Option<Nodes<'j>> {
+        self.text.starts_with('[').then_some(Nodes(self.inside))
+    }
+
+    /// The text of a string; `None` if it is none.
+    pub(super) fn string(self) -> Option<Result<Cow<'j, str>, NoCharacter>> {
+        let inner = self.text.strip_prefix('"')?.strip_suffix('"')?;
+        Some(match self.is_escaped {
+            true => decoded(inner).map(Cow::Owned).ok_or(NoCharacter),
+            false => Ok(Cow::Borrowed(inner)),
+        })
+    }
+
+    /// The digits of a number; `None` if it is none.
+    pub(super) fn number(self) -> Option<&'j str> {
+        (self.described() == "a number").then_some(self.text)
+    }
+
+    /// A boolean; `None` if it is none.
+    pub(super) fn boolean(self) -> Option<bool> {
+        self.text.parse().ok()
+    }
+
+    /// What kind of value it is, for a message.
+    pub(super) fn described(self) -> &'static str {
+        match self.text.as_bytes().first() {
+            Some(b'{') => "an object",
+            Some(b'[') => "a list",
+            Some(b'"') => "a string",
+            Some(b't' | b'f') => "a boolean",
+            Some(b'n') => "null",
+            _ => "a number",
+        }
+    }
+
+    /// The bytes of `text`, of which this value is a part, that it spans.
+    pub(super) fn range(self, text: &str) -> Range<usize> {
+        let start = self
+            .text
+            .as_ptr()
+            .addr()
+            .saturating_sub(text.as_ptr().addr());
+        start..start + self.text.len()
+    }
+}
+
+/// Values side by side.
+#[derive(Clone)]
+pub(super) struct Nodes<'j>(&'j [Value<'j>]);
+
+impl<'j> Iterator for Nodes<'j> {
+    type Item = Node<'j>;
+
+    fn next(&mut self) -> Option<Node<'j>> {
+        let (value, rest) = self.0.split_first()?;
+        let (inside, rest) = rest.split_at_checked(value.inside as usize)?;
+        self.0 = rest;
+        Some(Node {
+            text: value.text,
+            inside,
+            is_escaped: value.is_escaped,
+        })
+    }
+}
+
+/// Keys and their values.
+#[derive(Clone)]
+pub(super) struct Entries<'j>(Nodes<'j>);
+
+impl<'j> Iterator for Entries<'j> {
+    type Item = (Node<'j>, Node<'j>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        Some((self.0.next()?, self.0.next()?))
+    }
+}
+
+/// Goes through a text without recursion, so that no nesting is too deep.
+struct Parser<'t> {
+    text: &'t str,
+    /// What of the text was read.
+    at: usize,
+    values: Vec<Value<'t>>,
+    /// The objects and lists that are not yet closed.
+    open: Vec<Open>,
+}
+
+struct Open {
+    is_object: bool,
+    /// Which of the values it is.
+    index: usize,
+    /// Where in the text it begins.
+    start: usize,
+}
+
+/// What is wrong, or nothing.
+type Step = Result<(), &'static str>;
+
+impl Parser<'_> {
+    fn all(&mut self) -> Step {
+        loop {
+            self.value()?;
+            if !self.next_value()? {
+                break;
+            }
+        }
+        match self.peek_token() {
+            Some(_) => self.wrong("trailing characters"),
+            None => Ok(()),
+        }
+    }
+
+    /// A value, or the beginning of one.
+    fn value(&mut self) -> Step {
+        let first = self.peek_token();
+        let start = self.at;
+        let mut is_escaped = false;
+        match first {
+            None => return Err("EOF while parsing a value"),
+            Some(b'n') => self.word(b"null")?,
+            Some(b't') => self.word(b"true")?,
+            Some(b'f') => self.word(b"false")?,
+            Some(b'-' | b'0'..=b'9') => self.number()?,
+            Some(b'"') => is_escaped = self.string()?,
+            Some(bracket @ (b'{' | b'[')) => {
+                self.at += 1;
+                self.open.push(Open {
+                    is_object: bracket == b'{',
+                    index: self.values.len(),
+                    start,
+                });
+            }
+            Some(_) => return self.wrong("expected value"),
+        }
+        self.push(start, is_escaped);
+        Ok(())
+    }
+
+    /// Goes to where the next value begins, if there is one; closes what ends before it.
+    fn next_value(&mut self) -> Result<bool, &'static str> {
+        while let Some(open) = self.open.last() {
+            let is_object = open.is_object;
+            let is_first = open.index + 1 == self.values.len();
+            let Some(next) = self.peek_token() else {
+                return Err(match is_object {
+                    true => "EOF while parsing an object",
+                    false => "EOF while parsing a list",
+                });
+            };
+            match (next, is_object) {
+                (b'}', true) | (b']', false) => {
+                    self.at += 1;
+                    self.close()?;
+                    continue;
+                }
+                (b',', _) if !is_first => self.at += 1,
+                _ if is_first => {}
+                (_, true) => self.wrong("expected `,` or `}`")?,
+                (_, false) => self.wrong("expected `,` or `]`")?,
+            }
+            if is_object {
+                self.key()?;
+            }
+            return Ok(true);
+        }
+        Ok(false)
+    }
+
+    fn key(&mut self) -> Step {
+        match self.peek_token() {
+            Some(b'"') => {
+                let start = self.at;
+                let is_escaped = self.string()?;
+                self.push(start, is_escaped);
+            }
+            Some(_) => return self.wrong("key must be a string"),
+            None => return Err("EOF while parsing an object"),
+        }
+        match self.peek_token() {
+            Some(b':') => self.at += 1,
+            Some(_) => return self.wrong("expected `:`"),
+            None => return Err("EOF while parsing an object"),
+        }
+        Ok(())
+    }
+
+    fn word(&mut self, word: &[u8]) -> Step {
+        for expected in word {
+            match self.next() {
+                None => return Err("EOF while parsing a value"),
+                Some(byte) if byte != *expected => return Err("expected ident"),
+                Some(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn number(&mut self) -> Step {
+        const WRONG: &str = "invalid number";
+        if self.peek() == Some(b'-') {
+            self.at += 1;
+        }
+        match self.next() {
+            Some(b'0') => {
+                if let Some(b'0'..=b'9') = self.peek() {
+                    return self.wrong(WRONG);
+                }
+            }
+            Some(b'1'..=b'9') => _ = self.digits(),
+            _ => return Err(WRONG),
+        }
+        if self.peek() == Some(b'.') {
+            self.at += 1;
+            if self.digits() == 0 {
+                return self.wrong(WRONG);
+            }
+        }
+        if let Some(b'e' | b'E') = self.peek() {
+            self.at += 1;
+            if let Some(b'+' | b'-') = self.peek() {
+                self.at += 1;
+            }
+            if self.digits() == 0 {
+                return self.wrong(WRONG);
+            }
+        }
+        Ok(())
+    }
+
+    /// How many digits there are.
+    fn digits(&mut self) -> usize {
+        let start = self.at;
+        while let Some(b'0'..=b'9') = self.peek() {
+            self.at += 1;
+        }
+        self.at - start
+    }
+
+    /// Whether it has escapes.
+    fn string(&mut self) -> Result<bool, &'static str> {
+        const ENDS: &str = "EOF while parsing a string";
+        let mut is_escaped = false;
+        self.at += 1;
+        loop {
+            self.at += plain(self.text.as_bytes().get(self.at..).unwrap_or_default());
+            match self.peek() {
+                None => return Err(ENDS),
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(is_escaped);
+                }
+                Some(b'\\') => {
+                    self.at += 1;
+                    is_escaped = true;
+                }
+                Some(_) => {
+                    return Err("control character (\\u0000-\\u001F) found while parsing a string");
+                }
+            }
+            match self.next() {
+                None => return Err(ENDS),
+                Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {}
+                Some(b'u') => {
+                    let digits = self.text.as_bytes().get(self.at..self.at + 4);
+                    let Some(digits) = digits else {
+                        return Err(ENDS);
+                    };
+                    self.at += 4;
+                    if !digits.iter().all(u8::is_ascii_hexdigit) {
+                        return Err("invalid escape");
+                    }
+                }
+                Some(_) => return Err("invalid escape"),
+            }
+        }
+    }
+
+    /// The next byte that is no space, which stays.
+    fn peek_token(&mut self) -> Option<u8> {
+        while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.peek() {
+            self.at += 1;
+        }
+        self.peek()
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn next(&mut self) -> Option<u8> {
+        let byte = self.peek()?;
+        self.at += 1;
+        Some(byte)
+    }
+
+    /// What was read since `start` is a value.
+    fn push(&mut self, start: usize, is_escaped: bool) {
+        self.values.push(Value {
+            text: self.text.get(start..self.at).unwrap_or_default(),
+            inside: 0,
+            is_escaped,
+        });
+    }
+
+    /// The innermost open value ends here.
+    fn close(&mut self) -> Step {
+        let Some(Open { index, start, .. }) = self.open.pop() else {
+            return Ok(());
+        };
+        let inside = self.values.len() - index - 1;
+        if let Some(value) = self.values.get_mut(index) {
+            value.text = self.text.get(start..self.at).unwrap_or_default();
+            value.inside = u32::try_from(inside).map_err(|_| "too many values")?;
+        }
+        Ok(())
+    }
+
+    /// The byte that was peeked at is wrong.
+    fn wrong(&mut self, reason: &'static str) -> Step {
+        self.at = self.text.len().min(self.at + 1);
+        Err(reason)
+    }
+
+    /// The mistake is in the last character that was read; where that ended a line, after it.
+    fn mistake(&self, reason: &'static str) -> NotJson {
+        let length = self.text.len();
+        if reason.starts_with("EOF") {
+            let at = length..length;
+            return NotJson { reason, at };
+        }
+        let read = self.text.as_bytes().get(..self.at).unwrap_or_default();
+        let near = match read {
+            [.., b'\n'] => self.at,
+            _ => self.at.saturating_sub(1),
+        };
+        let start = (0..=near)
+            .rev()
+            .find(|&at| self.text.is_char_boundary(at))
+            .unwrap_or(0);
+        let character = self.text.get(start..).and_then(|rest| rest.chars().next());
+        NotJson {
+            reason,
+            at: start..start + character.map_or(0, char::len_utf8),
+        }
+    }
+}
+
+/// How many bytes of a string neither end it nor need a closer look.
+fn plain(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    let each = |byte: u8| ONES * u64::from(byte);
+    // Eight at a time: a subtraction borrows into the highest bit of the first byte that is less.
+    let below = |word: u64, byte: u8| word.wrapping_sub(each(byte)) & !word & each(0x80);
+    let is = |word: u64, byte: u8| below(word ^ each(byte), 1);
+    let mut rest = bytes;
+    while let Some((eight, after)) = rest.split_first_chunk() {
+        let word = u64::from_le_bytes(*eight);
+        let special = below(word, 0x20) | is(word, b'"') | is(word, b'\\');
+        if special != 0 {
+            return bytes.len() - rest.len() + special.trailing_zeros() as usize / 8;
+        }
+        rest = after;
+    }
+    let is_plain = |byte: &&u8| !matches!(byte, b'"' | b'\\' | 0..0x20);
+    bytes.len() - rest.len() + rest.iter().take_while(is_plain).count()
+}
+
+/// What a string with escapes says; `None` where one stands for half a character.
+fn decoded(inner: &str) -> Option<String> {
+    let mut text = String::with_capacity(inner.len());
+    let mut rest = inner;
+    while let Some((before, escape)) = rest.split_once('\\') {
+        text.push_str(before);
+        let mut characters = escape.chars();
+        let character = match characters.next()? {
+            'b' => '\u{8}',
+            'f' => '\u{c}',
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            'u' => utf16(&mut characters)?,
+            other => other,
+        };
+        text.push(character);
+        rest = characters.as_str();
+    }
+    text.push_str(rest);
+    Some(text)
+}
+
+/// The character of the digits after `\u`, and of a second such escape if it takes two.
+fn utf16(characters: &mut Chars<'_>) -> Option<char> {
+    let first = unit(characters)?;
+    let second = match first {
+        0xd800..0xdc00 if characters.next() == Some('\\') && characters.next() == Some('u') => {
+            Some(unit(characters)?)
+        }
+        _ => None,
+    };
+    char::decode_utf16([first].into_iter().chain(second))
+        .next()?
+        .ok()
+}
+
+fn unit(characters: &mut Chars<'_>) -> Option<u16> {
+    let digits = characters.as_str().get(..4)?;
+    *characters = characters.as_str().get(4..)?.chars();
+    u16::from_str_radix(digits, 16).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Json, Node};
+    use proptest::prelude::*;
+    use serde_json::value::RawValue;
+
+    fn tail(text: &str, start: usize) -> &str {
+        text.get(start..).unwrap()
+    }
+
+    /// That a text is cut as `serde_json` cuts it, or refused for its reason in its place.
+    fn agree(text: &str) {
+        let expected: Result<&RawValue, _> = serde_json::from_str(text);
+        match (Json::parse(text), expected) {
+            (Ok(json), Ok(raw)) => agree_on_value(text, json.root().unwrap(), raw),
+            (Err(ours), Err(theirs)) => {
+                let (line, column) = (theirs.line(), theirs.column());
+                let place = format!(" at line {line} column {column}");
+                let message = format!("{}{place}", ours.reason);
+                assert_eq!(message, theirs.to_string(), "{text:?}");
+                let lines = text.split_inclusive('\n').take(line - 1);
+                let before: usize = lines.map(str::len).sum();
+                let near = before + column.saturating_sub(1);
+                match theirs.is_eof() {
+                    true => assert_eq!(ours.at, text.len()..text.len(), "{text:?}"),
+                    false if near < text.len() => assert!(ours.at.contains(&near), "{text:?}"),
+                    false => assert!(ours.at.is_empty(), "{text:?}"),
+                }
+            }
+            (ours, theirs) => panic!("{text:?}: {} and {theirs:?}", ours.is_ok()),
+        }
+    }
+
+    fn agree_on_value(text: &str, node: Node<'_>, raw: &RawValue) {
+        assert_eq!(text.get(node.range(text)), Some(raw.get()));
+        if let Some(nodes) = node.list() {
+            let values: Vec<&RawValue> = serde_json::from_str(raw.get()).unwrap();
+            assert_eq!(nodes.clone().count(), values.len(), "{text:?}");
+            for (node, value) in nodes.zip(values) {
+                agree_on_value(text, node, value);
+            }
+        }
+        if let Some(entries) = node.object() {
+            let mut rest = tail(raw.get(), 1).trim_start();
+            for (key, value) in entries {
+                let (colon, _) = tail(rest, key.text.len()).split_once(':').unwrap();
+                assert!(rest.starts_with(key.text) && colon.trim().is_empty());
+                rest = tail(rest, key.text.len() + colon.len() + 1).trim_start();
+                let raw = serde_json::from_str(value.text).unwrap();
+                agree_on_value(text, value, raw);
+                assert!(rest.starts_with(value.text), "{text:?}");
+                rest = tail(rest, value.text.len()).trim_start();
+                rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
+            }
+            assert_eq!(rest, "}", "{text:?}");
+        }
+        if let Some(string) = node.string() {
+            let expected = serde_json::from_str::<String>(raw.get());
+            assert_eq!(string.ok().as_deref(), expected.ok().as_deref(), "{text:?}");
+        }
+        let number = serde_json::from_str::<f64>(raw.get());
+        let range = |error: &serde_json::Error| error.to_string().contains("out of range");
+        assert_eq!(
+            node.number().is_some(),
+            number.as_ref().map_or_else(range, |_| true)
+        );
+        let boolean = serde_json::from_str(raw.get());
+        assert_eq!(node.boolean(), boolean.ok());
+    }
+
+    #[test]
+    fn every_mistake_has_the_reason_and_place_that_serde_json_gives_it() {
+        for text in [
+            "",
+            " ",
+            "{",
+            "[",
+            "}",
+            "]",
+            "[}",
+            "{]",
+            "[,",
+            "{,",
+            "[1,",
+            "[1,]",
+            "{\"a\":1,}",
+            "[1 2]",
+            "{\"a\"",
+            "{\"a\"1",
+            "{\"a\":",
+            "{\"a\":1 \"b\"",
+            "{1",
+            "{\"a\":}",
+            "1 2",
+            "nul",
+            "nulx",
+            "tru\n",
+            "fals\u{e9}",
+            "-",
+            "-\n",
+            "-x",
+            "00",
+            "007",
+            "-01",
+            "1.",
+            "1.\n",
+            "1.x",
+            "1e",
+            "1e+",
+            "1e\n",
+            "1E-x",
+            ".5",
+            "+1",
+            "\"",
+            "\"a",
+            "\"\\",
+            "\"\\x\"",
+            "\"\\\u{e9}\"",
+            "\"\\u",
+            "\"\\u12",
+            "\"\\u12\"",
+            "\"\\u12g4\"",
+            "\"\\u\u{e9}\u{e9}\"",
+            "\"\u{1}\"",
+            "\"a\n\"",
+            "\n\n \"\n",
+            "\u{feff}{}",
+            "{\n\"a\"\n:\n1\n,\n\"\u{e9}\": x}",
+        ] {
+            agree(text);
+            assert!(Json::parse(text).is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn escapes_are_characters_or_none() {
+        for (text, character) in [
+            (r#""\"\\\/\b\f\n\r\t\u00e9""#, true),
+            (r#""\ud83d\ude00""#, true),
+            (r#""\uD83D\uDE00 \uFFFF""#, true),
+            (r#""\ud83d""#, false),
+            (r#""\ude00""#, false),
+            (r#""\ud83d\ud83d\ude00""#, false),
+            (r#""\ud83d\n""#, false),
+            (r#""\ud83dx""#, false),
+            (r#""\ud83d\u0041""#, false),
+        ] {
+            agree(text);
+            let json = Json::parse(text).unwrap();
+            let string = json.root().unwrap().string().unwrap();
+            assert_eq!(string.is_ok(), character, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_nesting_is_too_deep() {
+        let deep = "[{\"a\":".repeat(100_000);
+        assert!(Json::parse(&deep).is_err());
+        let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+        assert!(Json::parse(&deep).is_ok());
+    }
+
+    /// Texts that are JSON more often than not.
+    fn json() -> impl Strategy<Value = String> {
+        let leaf = prop_oneof![
+            "null|true|false|-?(0|[1-9][0-9]{0,20})(\\.[0-9]{1,3})?([eE][+-]?[0-9]{1,4})?",
+            "\"([ a-zé😀]|\\\\[\"\\\\/bfnrt]|\\\\u[0-9a-fA-F]{4}|\\\\u[dD][89a-fA-F][0-9]{2}){0,5}\"",
+        ];
+        let space = "[ \n\t\r]{0,2}";
+        leaf.prop_recursive(4, 32, 5, move |inner| {
+            let entry = (space, "\"[a-z]{0,3}\"", space, inner.clone());
+            let entry = entry.prop_map(|(before, key, after, value)| {
+                format!("{before}{key}{after}:{after}{value}{before}")
+            });
+            let value =
+                (space, inner, space).prop_map(|(before, value, after)| before + &value + &after);
+            prop_oneof![
+                proptest::collection::vec(value, 0..5)
+                    .prop_map(|all| format!("[{}]", all.join(","))),
+                proptest::collection::vec(entry, 0..5)
+                    .prop_map(|all| format!("{{{}}}", all.join(","))),
+            ]
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            failure_persistence: None,
+            ..ProptestConfig::default()
+        })]
+
+        #[test]
+        fn what_is_json_is_cut_alike(text in json()) {
+            agree(&text);
+        }
+
+        #[test]
+        fn what_is_nearly_json_fails_alike(
+            text in json(),
+            at in any::<prop::sample::Index>(),
+            length in 0..4_usize,
+            other in "[\\[\\]{},:\"a-zé\\\\0-9.\\-+ \n\u{1}]{0,3}",
+        ) {
+            let characters: Vec<char> = text.chars().collect();
+            let at = at.index(characters.len());
+            let before = characters[..at].iter();
+            let after = characters.iter().skip(at + length);
+            agree(&before.copied().chain(other.chars()).chain(after.copied()).collect::<String>());
+        }
+
+        #[test]
+        fn any_characters_fail_alike(text in "[\\[\\]{},:\"tru\\\\e0-1.\\-+ \n\u{1}]{0,8}") {
+            agree(&text);
+        }
+    }
+}
