@@ -170,7 +170,7 @@ fn tags(report: &mut Report<'_>, task: &Task) {
                 report.error(text.at, message::bad_tag(what, &text.value, longest));
             }
         }
-        if !seen.insert(&key.value) {
+        if !seen.insert(key.value.as_str()) {
             report.error(key.at, message::repeated_tag(&key.value));
         }
     }

@@ -1,5 +1,5 @@
 use super::forms::WHEN;
-use super::parser::{Parser, drain, skip};
+use super::parser::{Parser, drain, found, skip};
 use crate::message;
 use crate::nearest::nearest;
 use crate::policy::{Operator, Test, Value};
@@ -81,7 +81,7 @@ impl Parser<'_> {
         if negative {
             skip(input);
         }
-        let span = input.span();
+        let (begin, span) = (input.cursor(), input.span());
         let literal: Lit = self.token(input, what, WHEN)?;
         let number =
             |digits: &str| Value::Number(format!("{}{digits}", if negative { "-" } else { "" }));
@@ -92,9 +92,8 @@ impl Parser<'_> {
             }
             Lit::Str(text) if !negative => Value::String(text.value()),
             Lit::Bool(boolean) if !negative => Value::Bool(boolean.value),
-            other => {
-                let found = quote::ToTokens::to_token_stream(other).to_string();
-                return self.error(span, message::expected(what, Some(&found), WHEN));
+            _ => {
+                return self.error(span, message::expected(what, found(begin).as_deref(), WHEN));
             }
         };
         Some(self.marked(value, span))

@@ -437,7 +437,7 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
 }
 
 /// What stands here, as a message shows it; `None` at the end.
-fn found(at: Cursor<'_>) -> Option<String> {
+pub(super) fn found(at: Cursor<'_>) -> Option<String> {
     let (token, _) = at.token_tree()?;
     Some(match token {
         TokenTree::Group(group) => match group.delimiter() {

@@ -2,8 +2,7 @@ use super::Misfit;
 use crate::parameter::{self, Part};
 use crate::pattern::{Answer, Pattern};
 use crate::policy::Code;
-use crate::reference::{self, Action, Service};
-use std::collections::BTreeSet;
+use crate::reference::{self, Service};
 use std::rc::Rc;
 
 /// An action or a resource of a statement that fits none of the others.
@@ -62,7 +61,8 @@ pub(super) fn resources(
 /// The resource types that an action takes, or all those that a pattern of actions stands for.
 pub(super) struct Types {
     service: Service,
-    names: BTreeSet<&'static str>,
+    /// Sorted.
+    names: Vec<&'static str>,
     /// The forms of their ARNs, and whether the last part of each is the name of a bucket, in which
     /// no slash stands.
     forms: Vec<(Pattern, bool)>,
@@ -82,8 +82,12 @@ impl Types {
         if actions.is_empty() {
             return None;
         }
-        let names = actions.iter().flat_map(Action::resource_types);
-        let names: BTreeSet<_> = names.map(|(name, _)| name).collect();
+        let mut names = Vec::new();
+        for action in &actions {
+            names.extend(action.resource_types().map(|(name, _)| name));
+        }
+        names.sort_unstable();
+        names.dedup();
         let kinds = names.iter().map(|name| service.resource_type(name));
         let open = kinds.clone().any(|kind| kind.is_none());
         let forms = kinds.flatten().map(|kind| {
@@ -108,7 +112,6 @@ impl Types {
     }
 
     fn misfit(&self, text: &str, resources: &[&str]) -> Misfit {
-        let names: Vec<_> = self.names.iter().copied().collect();
         let form = |name: &str| {
             let kind = self.service.resource_type(name);
             kind.map_or_else(
@@ -116,7 +119,7 @@ impl Types {
                 |kind| format!("`{}`", kind.arn().replace("${", "<").replace('}', ">")),
             )
         };
-        let message = match names.as_slice() {
+        let message = match self.names.as_slice() {
             [] => format!("`{text}` takes no resource but `*`"),
             [one] => format!(
                 "`{text}` takes a resource such as {}, and none is here",
@@ -133,12 +136,12 @@ impl Types {
             ),
         };
         let nearest = match resources {
-            _ if names.is_empty() => Some("*".to_owned()),
+            _ if self.names.is_empty() => Some("*".to_owned()),
             // The objects of a bucket in the place of the bucket, and the reverse.
-            [one] if self.names.contains("object") && !one.contains('/') => {
+            [one] if self.names.contains(&"object") && !one.contains('/') => {
                 Some(format!("{one}/*"))
             }
-            [one] if self.names.contains("bucket") => {
+            [one] if self.names.contains(&"bucket") => {
                 one.split_once('/').map(|(bucket, _)| bucket.to_owned())
             }
             _ => None,

@@ -89,7 +89,7 @@ fn principal(check: &mut Checks, principal: &Principal, path: Path<'_>) {
     let mut seen = HashSet::new();
     for (kind, names) in kinds {
         let path = path.key(kind.as_str());
-        if !seen.insert(kind) {
+        if !seen.insert(*kind) {
             check.duplicate(kind.as_str(), path, ());
         }
         each(check, names, path, |check, name, path| {
@@ -104,7 +104,7 @@ fn condition(check: &mut Checks, Condition(operators): &Condition, path: Path<'_
     for (operator, block) in operators {
         let name = operator.to_string();
         let path = path.key(&name);
-        if !seen.insert(operator) {
+        if !seen.insert(*operator) {
             check.duplicate(&name, path, ());
         }
         check.compares(block.is_empty(), path, ());
