@@ -250,3 +250,29 @@ fn every_partition() {
         );
     }
 }
+
+/// A number in a condition is one of JSON.
+#[test]
+fn numbers_have_one_sign() {
+    let stack = |number: &str| {
+        format!(
+            r#"role R {{ trust "lambda.amazonaws.com"; allow "s3:ListBucket" on "arn:aws:s3:::a-bucket" when {{ NumericEquals: {{ "s3:max-keys": {number} }} }}; }}"#
+        )
+    };
+    for (number, written) in [("-1", "-1"), ("-1.5", "-1.5"), ("10", "10"), ("2.", "2")] {
+        let source = source::source(&stack(number));
+        assert!(source.problems.is_empty(), "{:?}", source.problems);
+        let policies = source.composed.iter().find_map(|it| it.policies());
+        let json = policies.unwrap().permissions.as_ref().unwrap().to_json();
+        assert!(
+            json.contains(&format!(r#""s3:max-keys":{written}"#)),
+            "{json}"
+        );
+    }
+    for number in ["--1", "-\"1\"", "-true", "1u8", "-"] {
+        fails(
+            &stack(number),
+            &["expected a string, a number, `true` or `false`"],
+        );
+    }
+}

@@ -77,21 +77,18 @@ impl Parser<'_> {
 
     fn value(&mut self, input: ParseStream<'_>) -> Option<Marked<Value>> {
         let what = "a string, a number, `true` or `false`";
-        let negative = input.peek(Token![-]);
-        if negative {
-            skip(input);
-        }
         let (begin, span) = (input.cursor(), input.span());
         let literal: Lit = self.token(input, what, WHEN)?;
-        let number =
-            |digits: &str| Value::Number(format!("{}{digits}", if negative { "-" } else { "" }));
         let value = match &literal {
-            Lit::Int(number_) if number_.suffix().is_empty() => number(number_.base10_digits()),
-            Lit::Float(number_) if number_.suffix().is_empty() => {
-                number(number_.base10_digits().trim_end_matches('.'))
+            // With the sign, if there is one.
+            Lit::Int(number) if number.suffix().is_empty() => {
+                Value::Number(number.base10_digits().to_owned())
             }
-            Lit::Str(text) if !negative => Value::String(text.value()),
-            Lit::Bool(boolean) if !negative => Value::Bool(boolean.value),
+            Lit::Float(number) if number.suffix().is_empty() => {
+                Value::Number(number.base10_digits().trim_end_matches('.').to_owned())
+            }
+            Lit::Str(text) => Value::String(text.value()),
+            Lit::Bool(boolean) => Value::Bool(boolean.value),
             _ => {
                 return self.error(span, message::expected(what, found(begin).as_deref(), WHEN));
             }
