@@ -10,6 +10,7 @@ mod parameter;
 mod policy;
 mod traits;
 
+#[cfg(feature = "macros")]
 pub use a2i_policy_macros::policies;
 pub use document::{Content, Document};
 pub use parameter::{BucketNameError, FilledPermissionsPolicy};

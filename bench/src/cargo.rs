@@ -96,7 +96,7 @@ pub(crate) fn ours() -> String {
 /// It as a build dependency, as the README has it.
 pub(crate) fn with_export() -> String {
     format!(
-        "{}\n[build-dependencies]\na2i-policy = {{ path = '{ROOT}/a2i-policy', features = ['export'] }}\n",
+        "{}\n[build-dependencies]\na2i-policy = {{ path = '{ROOT}/a2i-policy', default-features = false, features = ['export'] }}\n",
         ours()
     )
 }
