@@ -8,14 +8,15 @@ use crate::table::{Row, Table};
 use bench::source::{READ_AND_WRITE, by_hand, checked, declarations, module};
 use bench::units::count;
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 const SIZES: [usize; 4] = [1, 100, 1_000, 10_000];
 
 pub(crate) fn run(table: &mut Table, options: &Options) -> Result<(), String> {
     let scratch = Scratch::new("expansion")?;
-    let mut folders = Vec::new();
+    let mut times = Vec::new();
+    // One size after the other: what the largest leaves to be written to the disk slows down all else.
     for roles in SIZES {
         eprintln!("   {roles} roles");
         let declarations = declarations(roles, READ_AND_WRITE);
@@ -24,28 +25,25 @@ pub(crate) fn run(table: &mut Table, options: &Options) -> Result<(), String> {
             ("ours", ours(), module(&declarations)),
             ("by-hand", String::new(), by_hand),
         ];
-        for (kind, dependencies, text) in kinds {
-            let folder = scratch.path(&format!("{kind}-{roles}"));
-            package(&folder, &dependencies, &[("src/lib.rs", &text)])?;
-            check(&folder)?;
-            folders.push(folder);
+        let folders = kinds
+            .each_ref()
+            .map(|(kind, ..)| scratch.path(&format!("{kind}-{roles}")));
+        for (folder, (_, dependencies, text)) in folders.iter().zip(&kinds) {
+            package(folder, dependencies, &[("src/lib.rs", text)])?;
+            check(folder)?;
         }
-    }
-    let folders: [PathBuf; 2 * SIZES.len()] = folders.try_into().map_err(|_| "too few folders")?;
-    let mut runs = folders.each_ref().map(|folder| || touched(folder));
-    let runs = runs.each_mut().map(|run| run as &mut dyn FnMut() -> _);
-    let times = in_turns(options.rounds, runs)?;
-
-    let (pairs, _) = times.as_chunks::<2>();
-    for (roles, [ours, by_hand]) in SIZES.into_iter().zip(pairs) {
+        let mut runs = folders.each_ref().map(|folder| || touched(folder));
+        let runs = runs.each_mut().map(|run| run as &mut dyn FnMut() -> _);
+        let [ours, by_hand] = in_turns(options.rounds, runs)?;
         let what = format!("roles: {}, beside by hand", count(roles as u64));
-        let row = Row::times(what, *ours, *by_hand);
+        let row = Row::times(what, ours, by_hand);
         table.add(match roles {
-            1_000 => row.target("at most 2", *ours <= *by_hand * 2),
+            1_000 => row.target("at most 2", ours <= by_hand * 2),
             _ => row,
         });
+        times.push([ours, by_hand]);
     }
-    if let [.., [ours, by_hand], [ours_ten, by_hand_ten]] = *pairs {
+    if let [.., [ours, by_hand], [ours_ten, by_hand_ten]] = *times {
         let what = "10,000 roles, beside 1,000";
         table.add(Row::times(what, ours_ten, ours).target("at most 11", ours_ten <= ours * 11));
         table.add(Row::times(
