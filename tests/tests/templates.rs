@@ -335,6 +335,11 @@ fn a_name_does_not_stand_for_what_has_none() {
             true,
         ),
         (
+            when(r#"StringLike: { "aws:PrincipalArn": "*/A2I*" }"#),
+            true,
+        ),
+        (when(r#"StringLike: { "aws:PrincipalArn": "*" }"#), false),
+        (
             when(r#"StringEquals: { "aws:username": "Operator" }"#),
             true,
         ),

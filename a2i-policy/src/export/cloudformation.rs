@@ -71,7 +71,7 @@ struct Names<'a> {
     policies: HashMap<&'a str, String>,
     /// The names of the template's parameters, by the identifier of the bucket.
     parameters: HashMap<&'a str, String>,
-    unnamed: Option<HashMap<&'a str, &'a str>>,
+    stack: &'a Declared<'a>,
 }
 
 impl<'a> Names<'a> {
@@ -91,20 +91,13 @@ impl<'a> Names<'a> {
             .collect();
         let parameters = stack.parameters.iter();
         let parameters = parameters.map(|it| id(&it.ident.value, "Name")).collect();
-        let unnamed = stack.unnamed.as_ref();
-        let policies = identities().filter(|_| unnamed.is_some());
+        let policies = identities().filter(|_| stack.unnamed.is_some());
         let policies = policies.map(|ident| id(ident, "Policy")).collect();
-        let unnamed = unnamed.map(|by_arn| {
-            let by_arn = by_arn.iter();
-            by_arn
-                .map(|(arn, it)| (arn.as_str(), it.ident.value.as_str()))
-                .collect()
-        });
         Self {
             resources,
             policies,
             parameters,
-            unnamed,
+            stack,
         }
     }
 
@@ -121,9 +114,8 @@ impl<'a> Names<'a> {
     /// A policy document whose texts refer to parameters and to what has no name.
     fn document(&self, document: &Document) -> Json {
         Json::Document(document.to_json_with(Layout::Pretty, |json, text| {
-            let unnamed = self.unnamed.as_ref().and_then(|unnamed| unnamed.get(text));
-            if let Some(ident) = unnamed {
-                let id = self.resource(ident);
+            if let Some(identity) = self.stack.unnamed_by(text) {
+                let id = self.resource(&identity.ident.value);
                 json.push_str("{\"Fn::GetAtt\": [\"");
                 json.push_str(id);
                 json.push_str("\", \"Arn\"]}");
@@ -246,7 +238,7 @@ fn identity(names: &Names<'_>, identity: &Identity, policies: &Policies) -> Json
         IdentityKind::Role => ("AWS::IAM::Role", "RoleName"),
         IdentityKind::User => ("AWS::IAM::User", "UserName"),
     };
-    let is_named = names.unnamed.is_none();
+    let is_named = names.stack.unnamed.is_none();
     let inline = policies.permissions.as_ref().filter(|_| is_named);
     let inline = inline.map(|permissions| {
         Json::List(vec![Json::object([

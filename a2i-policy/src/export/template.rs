@@ -216,10 +216,9 @@ impl<'a> Declared<'a> {
             for (document, refers) in documents {
                 for (key, text) in document.statements.iter().flat_map(texts) {
                     // In a trust policy, roles that refer to each other could not be made.
-                    let is_reference = refers && self.names().any(|(arn, _)| arn == text);
-                    let mut names = self.names().filter(|_| !is_reference);
-                    if let Some((_, named)) = names.find(|(arn, it)| speaks_of(key, text, arn, it))
-                    {
+                    let is_reference = refers && self.unnamed_by(text).is_some();
+                    let named = self.named(key, text).filter(|_| !is_reference);
+                    if let Some(named) = named {
                         return refuse(&who, named, text);
                     }
                 }
@@ -230,8 +229,7 @@ impl<'a> Declared<'a> {
                 continue;
             };
             for (key, text) in companion.key_statement.iter().flat_map(texts) {
-                let mut names = self.names();
-                if let Some((_, named)) = names.find(|(arn, it)| speaks_of(key, text, arn, it)) {
+                if let Some(named) = self.named(key, text) {
                     return refuse("the statement of a key's policy", named, text);
                 }
             }
@@ -239,21 +237,46 @@ impl<'a> Declared<'a> {
         Ok(())
     }
 
-    /// The ARNs of those that have no names.
-    fn names(&self) -> impl Iterator<Item = (&String, &'a Identity)> {
-        let names = self.unnamed.iter().flatten();
-        names.map(|(arn, identity)| (arn, *identity))
+    /// Which of those that have no names an ARN is of.
+    pub(super) fn unnamed_by(&self, arn: &str) -> Option<&'a Identity> {
+        self.unnamed.as_ref()?.get(arn).copied()
     }
+
+    /// One of those that have no names of which a text speaks by its name.
+    fn named(&self, key: Option<&str>, text: &str) -> Option<&'a Identity> {
+        if let Some(identity) = self.unnamed_by(text) {
+            return Some(identity);
+        }
+        // Most texts are about something else, which need not be compared with each name.
+        let service = text
+            .strip_prefix("arn:")
+            .and_then(|rest| rest.split(':').nth(1));
+        let wild = |text: &str| text.contains(['*', '?']);
+        let of_iam = match service {
+            Some(service) => matches!(service, "iam" | "sts") || wild(service),
+            None => key.is_some_and(|key| is_username(key) || wild(text)),
+        };
+        let mut names = self.unnamed.iter().flatten().filter(|_| of_iam);
+        let found = names.find(|(arn, identity)| speaks_of(key, text, arn, identity));
+        found.map(|(_, identity)| *identity)
+    }
+}
+
+fn is_username(key: &str) -> bool {
+    key.eq_ignore_ascii_case("aws:username")
 }
 
 /// Whether a text is about a role or user, but not about all of them.
 fn speaks_of(key: Option<&str>, text: &str, arn: &str, identity: &Identity) -> bool {
     let name = &identity.name.value;
     let is_user = identity.kind == IdentityKind::User;
-    if is_user && key.is_some_and(|key| key.eq_ignore_ascii_case("aws:username")) {
+    if is_user && key.is_some_and(is_username) {
         return text != "*" && Pattern::new(text).matches(name);
     }
-    let pattern = Pattern::arn(text);
+    let pattern = match text.starts_with("arn:") {
+        true => Pattern::arn(text),
+        false => Pattern::new(text),
+    };
     let all = arn.strip_suffix(name.as_str()).unwrap_or(arn);
     // The sessions of a role have ARNs of their own.
     let sessions = all

@@ -118,9 +118,8 @@ const fn kind_and_noun(identity: &Identity) -> (&'static str, &'static str) {
 
 /// A policy document whose texts refer to variables and to what has no name.
 fn policy(stack: &Declared<'_>, document: &Document) -> Json {
-    let unnamed = stack.unnamed.as_ref();
     Json::Text(document.to_json_with(Layout::Compact, |json, text| {
-        let text = match unnamed.and_then(|unnamed| unnamed.get(text)) {
+        let text = match stack.unnamed_by(text) {
             Some(identity) => {
                 let (kind, _) = kind_and_noun(identity);
                 format!("${{{kind}.{}.arn}}", identity.ident.value)
