@@ -117,7 +117,7 @@ fn check_included(report: &mut Report<'_>, of: At, include: &Include) {
         if statement.effect == Effect::Deny {
             continue;
         }
-        let place = format!("{}, statement {}: ", include.path.value, index + 1);
+        let place = include.place(index);
         let Clause::Is(actions) = &statement.action else {
             let message = message::allow_all_but().of(&place);
             report.lint(lints::ALLOW_ALL_BUT, of, at, message);

@@ -49,7 +49,7 @@ pub(super) fn check(report: &mut Report<'_>) {
 /// What the reader of policies does not know: nothing fills in what is no policy variable.
 fn check_included(report: &mut Report<'_>, include: &Include) {
     for (index, statement) in include.statements.iter().enumerate() {
-        let place = format!("{}, statement {}: ", include.path.value, index + 1);
+        let place = include.place(index);
         let conditions = statement.condition.iter().flat_map(Condition::comparisons);
         let values = conditions.flat_map(|(_, _, values)| values.iter().map(Value::as_str));
         let resources = statement.resources().iter().map(String::as_str);

@@ -19,13 +19,13 @@ impl Document {
     /// [parameter](crate::parameter) is written `${Name}`.
     #[must_use]
     pub fn to_json(&self) -> String {
-        self.write(Layout::Compact)
+        self.to_json_with(Layout::Compact, quote)
     }
 
     /// The canonical JSON in lines, indented by four spaces, without a final newline.
     #[must_use]
     pub fn to_json_pretty(&self) -> String {
-        self.write(Layout::Pretty)
+        self.to_json_with(Layout::Pretty, quote)
     }
 
     /// The canonical JSON, with each string value written by `string`: for templates, in which a
@@ -35,10 +35,6 @@ impl Document {
         let mut out = Writer::new(layout, &string);
         out.document(self);
         out.text
-    }
-
-    fn write(&self, layout: Layout) -> String {
-        write(layout, |out| out.document(self))
     }
 }
 

@@ -87,6 +87,13 @@ pub struct Include {
     pub statements: Vec<Statement>,
 }
 
+impl Include {
+    /// What stands before a message about one of its statements, counted from zero.
+    pub(crate) fn place(&self, statement: usize) -> String {
+        format!("{}, statement {}: ", self.path.value, statement + 1)
+    }
+}
+
 /// A verb that says what an identity may or may not do.
 #[derive(Clone, Debug)]
 pub struct Grant {

@@ -17,10 +17,12 @@ pub fn taken_names(stack: &Stack, composed: &[Composed]) -> BTreeSet<String> {
             .map(|name| name.value.clone()),
     );
     for (identity, own) in policies_of(stack, composed) {
-        let attached = identity.managed_policies();
-        let attached = attached.filter_map(|policy| read(policy.document).ok());
-        for document in own.permissions.iter().cloned().chain(attached) {
-            taken.extend(written_names(&document).map(str::to_owned));
+        let own = own.permissions.iter().flat_map(written_names);
+        taken.extend(own.map(str::to_owned));
+        for policy in identity.managed_policies() {
+            let document = read(policy.document).ok();
+            let attached = document.iter().flat_map(written_names);
+            taken.extend(attached.map(str::to_owned));
         }
     }
     let asserted = stack.assertions.iter().map(|assertion| &assertion.requests);

@@ -130,26 +130,27 @@ fn constants(identity: &Identity, policies: &Policies) -> Vec<Constant> {
         });
     }
     if let Some(permissions) = &policies.permissions {
-        let json = permissions.to_json();
-        let pretty = Some(("Permissions policy", permissions.to_json_pretty()));
-        constants.push(if parameters(policies).is_empty() {
-            Constant {
-                name: "PERMISSIONS_POLICY",
-                kind: "PermissionsPolicy",
-                variant: "Permissions",
-                about: "The permissions policy: what it may do.",
-                json,
-                pretty,
-            }
-        } else {
-            Constant {
-                name: "PERMISSIONS_TEMPLATE",
-                kind: "PermissionsTemplate",
-                variant: "Template",
-                about: "The permissions policy, but for the names of buckets that are parameters.",
-                json,
-                pretty,
-            }
+        let (name, kind, variant, about) = match parameters(policies).as_slice() {
+            [] => (
+                "PERMISSIONS_POLICY",
+                "PermissionsPolicy",
+                "Permissions",
+                "The permissions policy: what it may do.",
+            ),
+            _ => (
+                "PERMISSIONS_TEMPLATE",
+                "PermissionsTemplate",
+                "Template",
+                "The permissions policy, but for the names of buckets that are parameters.",
+            ),
+        };
+        constants.push(Constant {
+            name,
+            kind,
+            variant,
+            about,
+            json: permissions.to_json(),
+            pretty: Some(("Permissions policy", permissions.to_json_pretty())),
         });
     }
     constants

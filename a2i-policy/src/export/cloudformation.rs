@@ -105,10 +105,14 @@ impl<'a> Names<'a> {
         self.resources.get(ident).map_or("", String::as_str)
     }
 
-    /// The reference to a parameter, by the identifier of its bucket.
+    /// The name of a parameter, by the identifier of its bucket.
+    fn parameter_name(&self, ident: &str) -> &str {
+        self.parameters.get(ident).map_or("", String::as_str)
+    }
+
+    /// The reference to it.
     fn parameter(&self, ident: &str) -> Json {
-        let name = self.parameters.get(ident).map_or("", String::as_str);
-        Json::object([("Ref", Some(Json::text(name)))])
+        Json::object([("Ref", Some(Json::text(self.parameter_name(ident))))])
     }
 
     /// A policy document whose texts refer to parameters and to what has no name.
@@ -123,10 +127,7 @@ impl<'a> Names<'a> {
                 let part = |part: Part<'_>| match part {
                     // What IAM is to see, `${aws:username}`, is `${!aws:username}` here.
                     Part::Text(text) => text.replace("${", "${!"),
-                    Part::Parameter(ident) => {
-                        let name = self.parameters.get(ident).map_or("", String::as_str);
-                        format!("${{{name}}}")
-                    }
+                    Part::Parameter(ident) => format!("${{{}}}", self.parameter_name(ident)),
                 };
                 let text: String = parts(text).map(part).collect();
                 json.push_str("{\"Fn::Sub\": ");

@@ -145,6 +145,10 @@ impl<'a> Declared<'a> {
                 declared.unnamed.get_or_insert_default().extend(by_arn);
             }
         }
+        for source in sources.iter().filter(|_| !declared.parameters.is_empty()) {
+            let taken = taken_names(&source.stack, &source.composed);
+            declared.taken.extend(taken);
+        }
         declared.told_apart()?;
         for source in sources.iter().filter(|_| parts.no_names) {
             declared.without_names(source)?;
@@ -173,8 +177,6 @@ impl<'a> Declared<'a> {
     fn add(&mut self, source: &'a Source, parts: Parts) {
         let parameters = source.stack.buckets().filter(|bucket| bucket.parameter);
         self.parameters.extend(parameters);
-        self.taken
-            .extend(taken_names(&source.stack, &source.composed));
         for each in source.stack.declarations.iter().zip(&source.composed) {
             match each {
                 (Declaration::Bucket(bucket), Composed::Bucket(companion)) if parts.buckets => {
