@@ -46,6 +46,20 @@ pub fn services() -> impl Iterator<Item = Service> {
     new.filter_map(service)
 }
 
+/// The names of all actions that match a pattern, as AWS writes them.
+pub(crate) fn actions_matching<'p>(
+    pattern: &'p Pattern,
+) -> Box<dyn Iterator<Item = &'p str> + 'p> {
+    let of = move |service: Service| {
+        let actions = service.actions().map(|action| action.full_name());
+        actions.filter(move |action| pattern.matches(action))
+    };
+    match pattern.prefix().split_once(':') {
+        Some((prefix, _)) => Box::new(service(prefix).into_iter().flat_map(of)),
+        None => Box::new(services().flat_map(of)),
+    }
+}
+
 impl Service {
     /// The prefix of its actions, as AWS writes it.
     #[must_use]

@@ -12,6 +12,7 @@ mod managed_policy;
 mod principal;
 mod table;
 
+pub(crate) use action::actions_matching;
 pub use action::{AccessLevel, Action, ResourceType, Service, service, services};
 #[cfg(feature = "dsl")]
 pub(crate) use condition_key::same_key;
