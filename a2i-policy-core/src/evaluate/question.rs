@@ -209,12 +209,16 @@ impl Question {
         (published.takes)(action, &self.resource)
     }
 
-    /// An action that AWS publishes and that is `wanted`.
-    pub(super) fn published_action(&self, wanted: impl Fn(&str) -> bool) -> Option<String> {
+    /// An action of the pattern that AWS publishes and that is `wanted`.
+    pub(super) fn published_action(
+        &self,
+        pattern: &Pattern,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Option<String> {
         let written = self.action_text.iter().map(String::as_str);
         let written = written.filter(|action| !action.contains(['*', '?']));
         let published = self.published.into_iter();
-        let published = published.flat_map(|published| (published.actions)(&self.action));
+        let published = published.flat_map(|published| (published.actions)(pattern));
         written
             .chain(published)
             .find(|action| wanted(action) && self.is_possible(&Pattern::action(action)))

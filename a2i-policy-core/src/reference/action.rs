@@ -46,7 +46,8 @@ pub fn services() -> impl Iterator<Item = Service> {
     new.filter_map(service)
 }
 
-/// The names of all actions that match a pattern, as AWS writes them.
+/// The names of actions that match a pattern, as AWS writes them: of the service that it names, else of
+/// IAM, where a pattern that names none lets in most.
 pub(crate) fn actions_matching<'p>(
     pattern: &'p Pattern,
 ) -> Box<dyn Iterator<Item = &'p str> + 'p> {
@@ -54,10 +55,8 @@ pub(crate) fn actions_matching<'p>(
         let actions = service.actions().map(|action| action.full_name());
         actions.filter(move |action| pattern.matches(action))
     };
-    match pattern.prefix().split_once(':') {
-        Some((prefix, _)) => Box::new(service(prefix).into_iter().flat_map(of)),
-        None => Box::new(services().flat_map(of)),
-    }
+    let prefix = pattern.prefix().split_once(':').map_or("iam", |(prefix, _)| prefix);
+    Box::new(service(prefix).into_iter().flat_map(of))
 }
 
 impl Service {

@@ -22,6 +22,9 @@ const STEPS: usize = 1 << 19;
 /// The greatest number of regions that it may take.
 const REGIONS: usize = 1 << 12;
 
+/// How many requests are tried in search of one that is as it should be.
+const TRIES: usize = 32;
+
 /// What is proven of the requests of a question, of which the statements alone leave it open.
 pub(super) fn verdict(set: &PolicySet, reach: Wildcards, question: &Question) -> Verdict {
     let rules = Rules::of(set, reach, question);
@@ -115,6 +118,7 @@ struct Search<'q> {
     accept: Option<&'q dyn Fn(&Question) -> bool>,
     steps: usize,
     regions: usize,
+    tries: usize,
     /// A region was left in which there may be a request.
     perhaps: bool,
     found: Option<Question>,
@@ -128,6 +132,7 @@ impl<'q> Search<'q> {
             accept: None,
             steps: STEPS,
             regions: REGIONS,
+            tries: TRIES,
             perhaps: false,
             found: None,
         }
@@ -167,7 +172,7 @@ impl<'q> Search<'q> {
 
     /// Whether nothing more need be looked at.
     fn is_over(&self) -> bool {
-        self.found.is_some() || (self.accept.is_none() && self.perhaps)
+        self.found.is_some() || (self.perhaps && (self.accept.is_none() || self.tries == 0))
     }
 
     /// Cuts a region along what does not apply in it.
@@ -180,6 +185,7 @@ impl<'q> Search<'q> {
         let Some((first, others)) = excluded.split_first() else {
             self.perhaps = true;
             if let Some(accept) = self.accept {
+                self.tries = self.tries.saturating_sub(1);
                 self.found = region.request(&mut self.steps).filter(|request| accept(request));
                 if let Some(found) = &mut self.found {
                     let named = region.named(found).filter(|request| accept(request));

@@ -256,7 +256,9 @@ impl<'p> Region<'p> {
 
     /// The same request by an action that AWS publishes, if there is one.
     pub(super) fn named(&self, request: &Question) -> Option<Question> {
-        let action = self.question.published_action(|known| self.takes(known))?;
+        let patterns = self.actions_within.iter().copied().flatten();
+        let narrowest = patterns.max_by_key(|pattern| pattern.prefix().len())?;
+        let action = self.question.published_action(narrowest, |known| self.takes(known))?;
         Some(request.clone().for_action(&action))
     }
 
