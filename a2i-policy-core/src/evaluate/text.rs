@@ -62,7 +62,8 @@ impl Text {
         }
         if comparison == Comparison::Completed {
             if let Some(completed) = completed(text) {
-                return Self::new(Comparison::Resource, version, &completed);
+                let completed = Self::new(Comparison::Resource, version, &completed);
+                return completed.or_as_written(text);
             }
         }
         let reading = |reach| read(comparison, reach, &parts, |_| &ContextValue::Unknown);
@@ -78,6 +79,28 @@ impl Text {
                 in_segments,
                 everywhere,
             }
+        }
+    }
+
+    /// What a short ARN stands for that was completed: a wildcard in it that reaches over colons may
+    /// have meant the rest before.
+    fn or_as_written(self, short: &str) -> Self {
+        if !short.contains(['*', '?']) {
+            return self;
+        }
+        let surely = |reading: &Reading| reading.surely().cloned();
+        let (in_segments, everywhere) = match self {
+            Self::Fixed(reading) => (reading.clone(), surely(&reading)),
+            Self::Either {
+                in_segments,
+                everywhere,
+            } => (in_segments, surely(&everywhere)),
+            Self::Variable(..) => return self,
+        };
+        let possibly = Pattern::new(short).and_anything();
+        Self::Either {
+            in_segments,
+            everywhere: Reading::Between(everywhere, possibly),
         }
     }
 
