@@ -61,7 +61,7 @@ pub(crate) use question::Published;
 pub use question::{ContextValue, Question};
 pub use solve::Example;
 #[cfg(feature = "dsl")]
-pub(crate) use special::{KEYS, ROLES};
+pub(crate) use special::ROLES;
 pub use trace::{ConditionTrace, Trace};
 #[cfg(feature = "reference")]
 pub(crate) use variable::is_well_formed;

@@ -82,6 +82,13 @@ impl PolicySet {
         self
     }
 
+    /// These policies and those of another set, behind them.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        self.policies.extend(other.policies.iter().cloned());
+        self
+    }
+
     /// What people call the policy that holds the statement.
     #[must_use]
     pub fn label(&self, id: StatementId) -> Option<&str> {

@@ -29,6 +29,8 @@ pub struct Question {
     published: Option<Published>,
     /// Whether the policies of its resource are left out of account.
     pub(super) alone: bool,
+    /// Whether the policies of roles and keys that are not there are taken to consent.
+    pub(super) consent: bool,
     /// Found when they are asked for.
     places: OnceLock<Option<Places>>,
     /// By key in lower case: key names are not case-sensitive.
@@ -136,6 +138,7 @@ impl Question {
             only: Vec::new(),
             published: None,
             alone: false,
+            consent: false,
             context: BTreeMap::new(),
             others,
         }
@@ -153,6 +156,13 @@ impl Question {
     #[must_use]
     pub(super) fn alone(mut self) -> Self {
         self.alone = true;
+        self
+    }
+
+    /// Takes the policies of roles and keys that are not there to leave it to those of the caller.
+    #[must_use]
+    pub fn assuming_consent(mut self) -> Self {
+        self.consent = true;
         self
     }
 
@@ -226,7 +236,7 @@ impl Question {
     }
 
     /// The keys of which something is known.
-    pub(super) fn known(&self) -> impl Iterator<Item = (&str, &ContextValue)> {
+    pub(crate) fn known(&self) -> impl Iterator<Item = (&str, &ContextValue)> {
         self.context.iter().map(|(key, value)| (&**key, value))
     }
 

@@ -22,8 +22,8 @@ pub(super) enum Special {
 ///
 /// Sources: "GetCallerIdentity" in the AWS Security Token Service API Reference; "Compare AWS STS
 /// credentials" in the AWS Identity and Access Management User Guide.
-const FOR_ALL: &str = "sts:getcalleridentity";
-const FOR_USERS: &str = "sts:getsessiontoken";
+const FOR_ALL: &str = "sts:GetCallerIdentity";
+const FOR_USERS: &str = "sts:GetSessionToken";
 
 /// What asks the policy of a role or of a key itself: actions and resources.
 ///
@@ -46,25 +46,19 @@ impl Special {
         if question.alone {
             return Self::None;
         }
-        if let Caller::Aws(arn) = &question.caller {
-            match question.action.as_literal() {
-                Some(FOR_ALL) => return Self::AlwaysAllowed,
-                Some(FOR_USERS) if is_user(arn) => return Self::AlwaysAllowed,
-                _ => {}
-            }
+        let always = question.always_allowed();
+        if always.is_some() && question.action.as_literal().is_some() {
+            return Self::AlwaysAllowed;
         }
         let consents = set.has(PolicyKind::must_consent);
         let root = question.may_be_root;
         // "AssumeRole": not by the root user.
         let refused = root && set.has(|kind| kind == PolicyKind::Trust);
-        let unseen = !consents && [ROLES, KEYS].into_iter().any(|kind| asks(question, kind));
-        let free = matches!(question.caller, Caller::Aws(_))
-            && question.action.as_literal().is_none()
-            && question.resource(Wildcards::InSegments).matches("*")
-            && question.action.matches(FOR_ALL);
+        let unseen = !(consents || question.consent)
+            && [ROLES, KEYS].into_iter().any(|kind| asks(question, kind));
         match (
-            (root && !refused) || unseen || free,
-            refused || unseen || is_of_another_account(question),
+            (root && !refused) || unseen || always.is_some(),
+            refused || unseen || question.crosses_accounts(),
         ) {
             (false, false) => Self::None,
             (true, false) => Self::PerhapsAllowed,
@@ -115,20 +109,39 @@ fn asks(question: &Question, (actions, resource): (&[&str], &str)) -> bool {
     })
 }
 
-/// Whether the caller and the resource are seen to be of two accounts: both must allow then, which is
-/// not modelled.
-///
-/// Source: "Cross-account policy evaluation logic".
-fn is_of_another_account(question: &Question) -> bool {
-    let Caller::Aws(arn) = &question.caller else {
-        return false;
-    };
-    let prefix = question.resource(Wildcards::InSegments).prefix();
-    let account = |arn: &str| -> Option<String> {
-        let mut segments = arn.splitn(6, ':').skip(4);
-        let (account, _) = (segments.next()?, segments.next()?);
-        let digits = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
-        digits.then(|| account.to_owned())
-    };
-    matches!((account(arn), account(prefix)), (Some(own), Some(other)) if own != other)
+impl Question {
+    /// An action among those that are asked about that no policy can deny to the caller, if one is. A
+    /// pattern speaks of it only where the resource may be `*`, since such actions take none.
+    #[must_use]
+    pub fn always_allowed(&self) -> Option<&'static str> {
+        let Caller::Aws(arn) = &self.caller else {
+            return None;
+        };
+        let resource = self.resource(Wildcards::InSegments);
+        if self.action.as_literal().is_none() && !resource.matches("*") {
+            return None;
+        }
+        let for_users = is_user(arn).then_some(FOR_USERS);
+        let mut always = [FOR_ALL].into_iter().chain(for_users);
+        always.find(|action| self.action.matches(action))
+    }
+
+    /// Whether the caller and the resource are seen to be of two accounts: both must allow then, which
+    /// is not modelled.
+    ///
+    /// Source: "Cross-account policy evaluation logic".
+    #[must_use]
+    pub fn crosses_accounts(&self) -> bool {
+        let Caller::Aws(arn) = &self.caller else {
+            return false;
+        };
+        let account = |arn: &str| -> Option<String> {
+            let mut segments = arn.splitn(6, ':').skip(4);
+            let (account, _) = (segments.next()?, segments.next()?);
+            let digits = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
+            digits.then(|| account.to_owned())
+        };
+        let resource = self.resource(Wildcards::InSegments).prefix();
+        matches!((account(arn), account(resource)), (Some(own), Some(other)) if own != other)
+    }
 }

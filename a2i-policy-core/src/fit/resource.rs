@@ -150,6 +150,17 @@ impl Types {
     }
 }
 
+/// Whether there may be a request for an action on a resource of a pattern, by what is published: of an
+/// action that is not known there may.
+#[cfg(feature = "dsl")]
+pub(crate) fn may_take(action: &str, resource: &Pattern) -> bool {
+    let Some(types) = Types::of(action) else {
+        return true;
+    };
+    let text = resource.to_string();
+    resource.matches("*") || !text.starts_with("arn:") || types.take(&text, resource)
+}
+
 fn is_everything(resource: &str) -> bool {
     resource.chars().all(|character| character == '*')
 }

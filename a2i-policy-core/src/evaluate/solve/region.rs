@@ -245,6 +245,7 @@ impl<'p> Region<'p> {
         };
         let mut request = Question::concrete(caller, &action, &resource);
         request.alone = self.question.alone;
+        request.consent = self.question.consent;
         for (key, value) in self.question.known() {
             request = request.with(key, concrete(value, steps)?);
         }
