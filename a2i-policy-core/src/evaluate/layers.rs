@@ -1,6 +1,6 @@
 use super::special::Special;
 use super::statement::Prepared;
-use super::{Caller, Decision, Extent, PolicyKind, PolicySet, Question, StatementId, Verdict};
+use super::{Caller, Decision, Extent, PolicyKind, PolicySet, Question, StatementId};
 use crate::pattern::Wildcards;
 use crate::policy::Effect;
 
@@ -102,15 +102,7 @@ impl Layers {
             .directly
             .extent
             .or(self.as_role.extent.or(own).and(boundary));
-        let allowed = special.limit(granted);
-        let denied = self.deny.extent;
-        let verdict = match allowed.and(denied.negated()) {
-            _ if special == Special::AlwaysAllowed => Verdict::Allowed,
-            Extent::All => Verdict::Allowed,
-            Extent::None if denied == Extent::All => Verdict::ExplicitlyDenied,
-            Extent::None => Verdict::ImplicitlyDenied,
-            Extent::Some => Verdict::Undecided,
-        };
+        let verdict = special.verdict(granted, self.deny.extent);
         Decision {
             verdict,
             deny: self.deny.id,

@@ -62,6 +62,8 @@ pub use question::{ContextValue, Question};
 pub use solve::Example;
 #[cfg(feature = "dsl")]
 pub(crate) use special::ROLES;
+#[cfg(feature = "reference")]
+pub(crate) use text::completed;
 pub use trace::{ConditionTrace, Trace};
 #[cfg(feature = "reference")]
 pub(crate) use variable::is_well_formed;

@@ -141,7 +141,7 @@ impl PolicySet {
             layers.add(number, statement, reach, question);
         });
         let decision = layers.decide(self, question, special);
-        if decision.verdict != Verdict::Undecided || special != Special::None {
+        if decision.verdict != Verdict::Undecided || !special.is_nothing() {
             return decision;
         }
         Decision {

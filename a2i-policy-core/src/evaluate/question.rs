@@ -216,7 +216,7 @@ impl Question {
         let Some((published, action)) = self.published.zip(action.as_literal()) else {
             return true;
         };
-        (published.takes)(action, &self.resource)
+        (published.takes)(action, self.resource(Wildcards::Everywhere))
     }
 
     /// An action of the pattern that AWS publishes and that is `wanted`.

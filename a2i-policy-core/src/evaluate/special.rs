@@ -1,21 +1,17 @@
 use super::caller::{Kind, PrincipalArn};
-use super::{Caller, Extent, PolicyKind, PolicySet, Question};
+use super::{Caller, Extent, PolicyKind, PolicySet, Question, Verdict};
 use crate::pattern::{Answer, Pattern, Wildcards};
 
 /// What decides about a question beside statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Special {
-    /// Nothing.
-    None,
-    /// No policy can deny it.
-    AlwaysAllowed,
-    /// It may be allowed though no statement says so: the caller may be an account's root user, or a
-    /// policy that must consent is not there.
-    PerhapsAllowed,
-    /// It may be denied though no statement says so.
-    PerhapsDenied,
-    /// Either may be.
-    Unknown,
+pub(super) struct Special {
+    /// How many of the requests no policy can deny.
+    always: Extent,
+    /// Whether some may be allowed though no statement says so: the caller may be an account's root
+    /// user, or a policy that must consent is not there.
+    perhaps_allowed: bool,
+    /// Whether some may be denied though no statement says so.
+    perhaps_denied: bool,
 }
 
 /// Actions that need no permission, and that no `Deny` takes away.
@@ -42,39 +38,52 @@ pub(crate) const ROLES: (&[&str], &str) = (
 pub(crate) const KEYS: (&[&str], &str) = (&["kms:*"], "arn:*:kms:*:*:key/*");
 
 impl Special {
+    const NOTHING: Self = Self {
+        always: Extent::None,
+        perhaps_allowed: false,
+        perhaps_denied: false,
+    };
+
     pub(super) fn of(set: &PolicySet, question: &Question) -> Self {
         if question.alone {
-            return Self::None;
+            return Self::NOTHING;
         }
-        let always = question.always_allowed();
-        if always.is_some() && question.action.as_literal().is_some() {
-            return Self::AlwaysAllowed;
-        }
+        let always = match (question.always_allowed(), question.action.as_literal()) {
+            (None, _) => Extent::None,
+            (Some(_), None) => Extent::Some,
+            (Some(_), Some(_)) => Extent::All,
+        };
         let consents = set.has(PolicyKind::must_consent);
         let root = question.may_be_root;
         // "AssumeRole": not by the root user.
         let refused = root && set.has(|kind| kind == PolicyKind::Trust);
         let unseen = !(consents || question.consent)
             && [ROLES, KEYS].into_iter().any(|kind| asks(question, kind));
-        match (
-            (root && !refused) || unseen || always.is_some(),
-            refused || unseen || question.crosses_accounts(),
-        ) {
-            (false, false) => Self::None,
-            (true, false) => Self::PerhapsAllowed,
-            (false, true) => Self::PerhapsDenied,
-            (true, true) => Self::Unknown,
+        Self {
+            always,
+            perhaps_allowed: (root && !refused) || unseen,
+            perhaps_denied: refused || unseen || question.crosses_accounts(),
         }
     }
 
-    /// How much is granted, where statements grant so much.
-    pub(super) fn limit(self, granted: Extent) -> Extent {
-        match self {
-            Self::None => granted,
-            Self::AlwaysAllowed => Extent::All,
-            Self::PerhapsAllowed => granted.max(Extent::Some),
-            Self::PerhapsDenied => granted.min(Extent::Some),
-            Self::Unknown => Extent::Some,
+    /// Whether statements decide alone.
+    pub(super) fn is_nothing(self) -> bool {
+        self == Self::NOTHING
+    }
+
+    /// What follows where statements grant and deny so much.
+    pub(super) fn verdict(self, granted: Extent, denied: Extent) -> Verdict {
+        let granted = match (self.perhaps_allowed, self.perhaps_denied) {
+            (false, false) => granted,
+            (true, false) => granted.max(Extent::Some),
+            (false, true) => granted.min(Extent::Some),
+            (true, true) => Extent::Some,
+        };
+        match (self.always, granted.and(denied.negated())) {
+            (Extent::All, _) | (_, Extent::All) => Verdict::Allowed,
+            (Extent::Some, _) | (_, Extent::Some) => Verdict::Undecided,
+            (_, Extent::None) if denied == Extent::All => Verdict::ExplicitlyDenied,
+            (_, Extent::None) => Verdict::ImplicitlyDenied,
         }
     }
 }

@@ -250,7 +250,7 @@ fn has_early_wildcard(parts: &[Part]) -> bool {
 ///
 /// Source: "Identify AWS resources with Amazon Resource Names (ARNs)", its "Limitations on wildcard
 /// usage within ARNs".
-fn completed(text: &str) -> Option<String> {
+pub(crate) fn completed(text: &str) -> Option<String> {
     let segments: Vec<&str> = text.split(':').collect();
     let service = segments.get(2)?;
     let known = segments.first() == Some(&"arn")

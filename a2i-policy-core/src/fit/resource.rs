@@ -1,4 +1,5 @@
 use super::Misfit;
+use crate::evaluate::completed;
 use crate::parameter::{self, Part};
 use crate::pattern::{Answer, Pattern};
 use crate::policy::Code;
@@ -25,7 +26,10 @@ pub(super) fn resources(
     if !resources.iter().all(known) || actions.contains(&"*") {
         return Vec::new();
     }
-    let arns = resources.iter().map(|resource| wild(resource));
+    let arns = resources.iter().map(|resource| {
+        let completed = completed(resource);
+        wild(completed.as_deref().unwrap_or(resource))
+    });
     let arns: Vec<_> = arns.map(|arn| (Pattern::arn(&arn), arn)).collect();
     let mut misplaced = Vec::new();
     let mut taken = vec![false; resources.len()];
