@@ -356,6 +356,8 @@ fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &Served
     }
     let ident = &identity.ident;
     let derives = identity.derives.is_some();
+    // Nothing to derive from is a mistake of its own.
+    let in_vain = derives && !served.named.contains(ident.value.as_str());
     match identity.kind {
         IdentityKind::User
             if identity.grants.is_empty() && identity.attached.is_empty() && !derives =>
@@ -363,18 +365,16 @@ fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &Served
             report.error(ident.at, message::empty_user(&ident.value));
         }
         IdentityKind::Role
-            if report.policies(identity).is_none_or(|own| own.trust.is_none())
+            if !in_vain
+                && report.policies(identity).is_none_or(|own| own.trust.is_none())
                 && !served.assumed.contains(ident.value.as_str()) =>
         {
             report.error(ident.at, message::trusts_nobody(&ident.value));
         }
         _ => {}
     }
-    // Nothing to derive from is a mistake of its own.
-    if let Some(at) = identity.derives {
-        if !served.named.contains(ident.value.as_str()) {
-            report.error(at, message::nothing_to_derive(&ident.value));
-        }
+    if let Some(at) = identity.derives.filter(|_| in_vain) {
+        report.error(at, message::nothing_to_derive(&ident.value));
     }
 }
 

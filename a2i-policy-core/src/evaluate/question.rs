@@ -294,12 +294,27 @@ impl Question {
             ContextValue::Known(values) => {
                 let values = values.iter().map(|value| format!("{:?}", value.to_string()));
                 let values: Vec<String> = values.collect();
-                Some(format!("{key:?} is {}", values.join(" and ")))
+                Some(format!("{:?} is {}", written(key), values.join(" and ")))
             }
             ContextValue::Unknown | ContextValue::Absent => None,
         });
         known.collect::<Vec<_>>().join(", ")
     }
+}
+
+/// A condition key as AWS writes it.
+#[cfg(feature = "reference")]
+fn written(key: &str) -> &str {
+    let begins = |known: &str| key.get(..known.len()).is_some_and(|it| it.eq_ignore_ascii_case(known));
+    match crate::reference::condition_key(key) {
+        Some(known) if begins(known.name) && known.name.len() == key.len() => known.name,
+        _ => key,
+    }
+}
+
+#[cfg(not(feature = "reference"))]
+fn written(key: &str) -> &str {
+    key
 }
 
 /// Its action and resource, and what is known of its context.

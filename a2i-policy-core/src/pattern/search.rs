@@ -98,6 +98,14 @@ fn samples(pattern: &Pattern) -> impl Iterator<Item = String> {
             match token {
                 Token::Char(character) => text.push(*character),
                 Token::One(_) => text.push('x'),
+                Token::Many(Reach::Segment) if !gap.is_empty() => {
+                    // In an ARN, the Region and the account.
+                    text.push_str(match text.matches(':').count() {
+                        3 => "us-east-1",
+                        4 => "111122223333",
+                        _ => gap,
+                    });
+                }
                 Token::Many(_) => text.push_str(gap),
             }
         }

@@ -12,7 +12,7 @@ policies! {
     assert Reviewr can "s3:GetObject" on Input.objects;
     assert Reviewer cannt "s3:DeleteObject" on Input.objects;
     assert Reviewer can "s3" on Inputt.objects;
-    assert Reviewer can "s3:GetObject" on Input.objects when { "a:B": "x", "a:b": "y" };
+    assert Reviewer can "s3:GetObject" on Input.objects when { "aws:SourceVpc": "vpc-1a2b3c4d", "aws:sourcevpc": "vpc-5e6f7a8b" };
     assert;
 }
 

@@ -55,7 +55,7 @@ policies! {
         needs: "s3:GetObject" on Input.objects,
     }
     assert Operator cannot "sagemaker:CreateFlowDefinition" on "*" when { "sagemaker:WorkteamType": "public-crowd" };
-    assert Reviewer can "kms:Decrypt" on "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    assert Reviewer can "kms:Decrypt" on "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" when { "kms:ViaService": "s3.us-east-1.amazonaws.com" };
 }
 
 fn flow_definition_of<L: a2i_policy::HumanLoop>() -> &'static str {
