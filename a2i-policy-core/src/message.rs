@@ -334,8 +334,41 @@ pub(crate) fn bad_account(value: &str) -> Message {
     .help("`\"111122223333\"`")
 }
 
-pub(crate) fn bad_region(value: &str) -> Message {
-    Message::new(format!("\"{value}\" does not look like an AWS region")).help("`\"us-east-1\"`")
+pub(crate) fn bad_region(value: &str, nearest: Option<&str>) -> Message {
+    Message::new(format!(
+        "\"{}\" does not look like an AWS region",
+        value.escape_debug()
+    ))
+    .help(format!("`\"{}\"`", nearest.unwrap_or("us-east-1")))
+}
+
+/// `stated` says whether the stack states its partition.
+pub(crate) fn region_of_another_partition(
+    region: &str,
+    partition: &str,
+    (own, stated): (&str, bool),
+) -> Message {
+    let own = if stated {
+        format!("and the stack states `{own}`")
+    } else {
+        format!("and a stack that states none is in `{own}`")
+    };
+    Message::new(format!(
+        "the region \"{region}\" is in the partition `{partition}`, {own}"
+    ))
+    .help(format!("`partition = \"{partition}\";`"))
+}
+
+/// `noun` is what the ARN is of. `why` says which part of it contradicts which setting.
+pub(crate) fn elsewhere(noun: &str, arn: &str, why: &str, help: &str) -> Message {
+    Message::new(format!("{noun} \"{arn}\" {why}")).help(help)
+}
+
+pub(crate) fn foreign_key(arn: &str, account: &str, own: &str) -> Message {
+    Message::new(format!(
+        "the key \"{arn}\" is in the account {account}, and the stack is in {own}: its policy must let {own} use it, which is not looked at here"
+    ))
+    .help(format!("name a key of {own}, or see to the key's policy"))
 }
 
 pub(crate) fn parameter_is_no_constant(bucket: &str) -> Message {
@@ -381,10 +414,46 @@ pub(crate) fn bad_action(action: &str, why: &str) -> Message {
         .help("write it like `\"s3:GetObject\"`, `\"s3:Get*\"` or `\"*\"`")
 }
 
-pub(crate) fn bad_arn(arn: &str, why: &str) -> Message {
-    Message::new(format!("\"{}\" is no resource: {why}", arn.escape_debug())).help(
-        "write `\"*\"`, an ARN such as `\"arn:aws:s3:::my-bucket/*\"`, or a declared name such as `Input.objects`",
-    )
+pub(crate) fn bad_arn(arn: &str, mistake: &crate::policy::Mistake) -> Message {
+    use crate::policy::Mend;
+    let crate::policy::Mistake { verdict, why, .. } = mistake;
+    let message = Message::new(format!("\"{}\" {verdict}: {why}", arn.escape_debug()));
+    match &mistake.mend {
+        Mend::Arn(arn) => message.help(format!("write `\"{arn}\"`")),
+        Mend::Say(mend) => message.help(*mend),
+        Mend::Any => message.help(
+            "write `\"*\"`, an ARN such as `\"arn:aws:s3:::my-bucket/*\"`, or a declared name such as `Input.objects`",
+        ),
+    }
+}
+
+/// `stated` says whether the stack states its partition. `mended` is the same ARN in that partition.
+pub(crate) fn foreign_partition(
+    arn: &str,
+    partition: &str,
+    (own, stated): (&str, bool),
+    mended: &str,
+) -> Message {
+    let own = if stated {
+        format!("`{own}`, as the stack states")
+    } else {
+        format!("`{own}`, since none is stated")
+    };
+    Message::new(format!(
+        "\"{}\" is in the partition `{partition}`, and all that is declared is in {own}: nobody of one partition has rights in another",
+        arn.escape_debug()
+    ))
+    .help(if stated {
+        format!("write `\"{mended}\"`")
+    } else {
+        format!("state `partition = \"{partition}\";`, or write `\"{mended}\"`")
+    })
+}
+
+pub(crate) fn placeholder(placeholder: &crate::fit::Placeholder<'_>) -> Message {
+    Message::new(placeholder.message()).help(placeholder.mend().unwrap_or(
+        "write what it stands for; a declared name such as `Input.objects` needs no ARN, and `bucket Input = param;` is a bucket whose name is known only at deployment",
+    ))
 }
 
 pub(crate) fn no_policy_variable(name: &str, declared: bool) -> Message {
@@ -651,6 +720,7 @@ pub(crate) fn misfit(misfit: &crate::fit::Misfit) -> Message {
     let message = Message::new(misfit.text.clone());
     match &misfit.nearest {
         Some(nearest) => message.help(format!("did you mean `{nearest}`?")),
+        None if misfit.mend.is_some() => message.help(misfit.mend.clone().unwrap_or_default()),
         None if misfit.code == crate::policy::Code::UnknownAction
             || misfit.code == crate::policy::Code::UnknownService =>
         {

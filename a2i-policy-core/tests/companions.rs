@@ -108,8 +108,9 @@ fn verbs_take_the_key_with_them() {
         allow \"kms:GenerateDataKey\" on \"{KEY}\" when {{ StringEquals: {{ \"kms:ViaService\": \"s3.us-east-1.amazonaws.com\" }} }};"
     );
     works(&stack("region = \"us-east-1\";", &via));
+    let elsewhere = via.replace("s3.us-east-1", "s3.eu-west-1");
     fails(
-        &stack("region = \"eu-west-1\";", &via),
-        &["the request carries `s3.eu-west-1.amazonaws.com`"],
+        &stack("region = \"us-east-1\";", &elsewhere),
+        &["the request carries `s3.us-east-1.amazonaws.com`"],
     );
 }

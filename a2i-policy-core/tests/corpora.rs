@@ -54,6 +54,8 @@ fn managed_policies_have_no_mistake_but_names_that_aws_does_not_publish() {
             ("missing_qualifier", 3),
             ("needless_qualifier", 4),
             ("redundant", 234),
+            // AmazonDevOpsGuruOrganizationsAccess: `arn:aws:organizations::*:`.
+            ("short_arn", 1),
             ("tags_of_others", 5),
             ("unsupported_condition_key", 9),
             ("unsupported_resource", 1175)

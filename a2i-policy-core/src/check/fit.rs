@@ -1,12 +1,13 @@
+use super::statements::foreign;
 use super::{Lint, Report, lints};
 use crate::fit::{self, Comparison, Misfit, Misplaced};
 use crate::message::{self, Message};
 use crate::pattern::Pattern;
 use crate::policy::trust::doubts;
-use crate::policy::{Clause, Condition, Effect, Value};
+use crate::policy::{Clause, Code, Condition, Effect, Value, mistake};
 use crate::stack::{
-    Access, At, Comparison as Compared, Grant, Identity, Include, Marked, Resource, Trust, Trusted,
-    Verb, When,
+    Access, At, Comparison as Compared, Grant, Identity, Include, Marked, Resource, Settings,
+    Trust, Trusted, Verb, When,
 };
 
 /// Whether what people wrote fits what AWS publishes of actions, resources and condition keys.
@@ -29,9 +30,11 @@ pub(super) fn check(report: &mut Report<'_>) {
     }
     for assertion in &report.stack.assertions {
         // What nobody may do need not fit together; it must exist.
+        let of = assertion.identity.at;
         for action in &assertion.requests.actions {
-            check_action(report, assertion.identity.at, action);
+            check_action(report, of, action);
         }
+        check_texts(report, of, &assertion.requests.resources);
     }
 }
 
@@ -150,17 +153,17 @@ fn check_statement(
     for action in actions {
         check_action(report, of, action);
     }
-    for resource in resources {
-        let (text, at) = match &resource.value {
-            Resource::Arn(arn) => (arn, resource.at),
-            Resource::Objects {
-                keys: Some(keys), ..
-            } => (&keys.value, keys.at),
-            Resource::Objects { keys: None, .. } | Resource::Named(_) => continue,
-        };
-        if let Some(misfit) = fit::variables(text) {
-            misfits(report, of, at, &misfit);
+    check_texts(report, of, resources);
+    let settings = &report.stack.settings;
+    if resources.iter().any(|it| is_misshapen(it, settings)) {
+        // That is said already, and what was meant is not missing.
+        let meant = actions.iter().map(|action| Pattern::action(&action.value));
+        report.meant.entry(of).or_default().extend(meant);
+        if let Some(when) = when {
+            let names: Vec<&str> = actions.iter().map(|action| action.value.as_str()).collect();
+            check_conditions(report, of, &names, when);
         }
+        return;
     }
     let names: Vec<&str> = actions.iter().map(|action| action.value.as_str()).collect();
     let shape = shape(report, &names, resources);
@@ -189,6 +192,34 @@ fn check_statement(
     }
     if let Some(when) = when {
         check_conditions(report, of, &names, when);
+    }
+}
+
+/// What stands in the texts of resources, whatever the action.
+fn check_texts(report: &mut Report<'_>, of: At, resources: &[Marked<Resource>]) {
+    for resource in resources {
+        let (text, at) = match &resource.value {
+            Resource::Arn(arn) => (arn, resource.at),
+            Resource::Objects {
+                keys: Some(keys), ..
+            } => (&keys.value, keys.at),
+            Resource::Objects { keys: None, .. } | Resource::Named(_) => continue,
+        };
+        if let Some(misfit) = fit::variables(text).or_else(|| fit::region_of(text)) {
+            misfits(report, of, at, &misfit);
+        }
+    }
+}
+
+/// Whether a resource is one that was found to be none.
+fn is_misshapen(resource: &Marked<Resource>, settings: &Settings) -> bool {
+    match &resource.value {
+        Resource::Arn(arn) => {
+            fit::placeholder(arn).is_some()
+                || mistake(arn).is_some()
+                || foreign(arn, settings).is_some()
+        }
+        _ => false,
     }
 }
 
@@ -319,6 +350,10 @@ fn check_conditions(report: &mut Report<'_>, of: At, actions: &[&str], When(oper
 
 /// Says whether it stops the build.
 fn misfits(report: &mut Report<'_>, of: At, at: At, misfit: &Misfit) -> bool {
+    if misfit.code == Code::Placeholder {
+        // Reported where it stands, by any lint.
+        return false;
+    }
     report.lint(lints::lint_of(misfit.code), of, at, message::misfit(misfit))
 }
 

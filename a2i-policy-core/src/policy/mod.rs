@@ -28,8 +28,10 @@ mod write;
 pub use condition::{Block, Condition, Operator, Qualifier, Test, Value};
 pub use document::{Clause, Document, Effect, OneOrMany, Statement, Version};
 pub(crate) use form::is_account;
+#[cfg(feature = "reference")]
+pub(crate) use form::{Arn, is_open, is_region, partition_of};
 #[cfg(feature = "dsl")]
-pub(crate) use form::stray_character;
+pub(crate) use form::{Mend, Mistake, PARTITIONS, mistake, stray_character};
 
 pub use finding::{Code, Finding, Position, Severity};
 pub use kind::Kind;
