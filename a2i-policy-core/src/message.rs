@@ -302,7 +302,16 @@ pub(crate) fn wrong_kind(name: &str, is: &str, wanted: &str, declared: Option<&s
     }
 }
 
-pub(crate) fn same_physical_name(noun: &str, name: &str, first: &str) -> Message {
+/// `ident` and `first` are the identifiers of the two.
+pub(crate) fn same_physical_name(noun: &str, name: &str, ident: &str, first: &str) -> Message {
+    if noun == "bucket" {
+        return Message::new(format!(
+            "the name \"{name}\" is that of the bucket `{first}`: both would be one bucket, and what is said of one would not hold of the other"
+        ))
+        .help(format!(
+            "delete this declaration and write `{first}` in the place of `{ident}`, or give it a name of its own"
+        ));
+    }
     Message::new(format!(
         "the name \"{name}\" is taken by the {noun} `{first}`; an account holds only one {noun} of a name, upper and lower case alike"
     ))

@@ -344,3 +344,26 @@ fn a_short_arn_is_written_in_full() {
         }
     }
 }
+
+#[test]
+fn a_bucket_is_its_name() {
+    let encrypted = format!(
+        r#"bucket Enc = "same-bucket" {{ kms_key: "arn:aws:kms:us-east-1:111122223333:{KEY}" }}"#
+    );
+    for text in [
+        format!(
+            r#"{encrypted} bucket Plain = "same-bucket"; bucket Out = "out-bucket"; role R {{ derive; }}
+            flow_definition F {{ role: R, input: Plain, output: Out }}"#
+        ),
+        r#"bucket A = "same-bucket"; bucket B = "same-bucket";"#.to_owned(),
+        r#"bucket A = "same-bucket"; role R { trust "lambda.amazonaws.com"; } bucket B = "same-bucket" as crate::B;"#
+            .to_owned(),
+    ] {
+        fails(&text, &["the name \"same-bucket\" is that of the bucket"]);
+    }
+    // Of legacy names the case counts, and what a parameter holds is compared where it is filled in.
+    works(
+        r#"allow(legacy_bucket_name); bucket A = "my_bucket"; bucket B = "My_bucket"; bucket C = param; bucket D = param;"#,
+    );
+    works(r#"bucket A = "reviewer"; role B = "reviewer" { trust "lambda.amazonaws.com"; }"#);
+}

@@ -385,6 +385,85 @@ fn one_template_holds_each_identifier_once() {
     assert!(export(&package).try_run().is_ok());
 }
 
+/// What is declared in two `policies!` of one source.
+fn two_modules(first: &str, second: &str) -> tempfile::TempDir {
+    let module =
+        |name: &str, text: &str| format!("mod {name} {{ a2i_policy::policies! {{ {text} }} }}\n");
+    package_of(&(module("a", first) + &module("b", second)))
+}
+
+#[test]
+fn one_account_holds_each_name_once() {
+    let lambda = r#"{ trust "lambda.amazonaws.com"; }"#;
+    let role = |ident: &str, name: &str| format!(r#"role {ident} = "{name}" {lambda}"#);
+    let user =
+        |ident: &str| format!(r#"user {ident} = "same" {{ allow "s3:ListAllMyBuckets" on "*"; }}"#);
+    let flow = |of: &str| {
+        format!(
+            r#"bucket In{of} = "in-{of}"; bucket Out{of} = "out-{of}"; role R{of} {{ derive; }}
+            flow_definition F{of} = "same" {{ role: R{of}, input: In{of}, output: Out{of} }}"#
+        )
+    };
+    let state = |settings: &str, text: String| format!("{settings} {text}");
+    for (first, second) in [
+        (role("A", "same"), role("B", "Same")),
+        (user("A"), user("B")),
+        (flow("a"), flow("b")),
+        (
+            state(r#"account = "111122223333";"#, role("A", "same")),
+            role("B", "same"),
+        ),
+    ] {
+        let result = export(&two_modules(&first, &second)).try_run();
+        let Err(Error::Setup(message)) = result else {
+            panic!("{first} {second}: {result:?}");
+        };
+        let places = message.matches("src/policies.rs:").count();
+        assert!(places == 2 && message.contains("has the name"), "{message}");
+    }
+    for (first, second) in [
+        (role("A", "one"), role("B", "other")),
+        (role("A", "same"), user("B")),
+        (
+            state(r#"account = "111122223333";"#, role("A", "same")),
+            state(r#"account = "999999999999";"#, role("B", "same")),
+        ),
+        (
+            state(r#"partition = "aws-cn";"#, role("A", "same")),
+            role("B", "same"),
+        ),
+        (
+            state(r#"region = "us-east-1";"#, flow("a")),
+            state(r#"region = "eu-west-1";"#, flow("b")),
+        ),
+    ] {
+        let result = export(&two_modules(&first, &second)).try_run();
+        assert!(result.is_ok(), "{first} {second}: {result:?}");
+    }
+}
+
+#[test]
+fn two_stacks_may_speak_of_one_bucket() {
+    let bucket = |ident: &str, key: &str| format!(r#"bucket {ident} = "same-bucket" {key};"#);
+    let key = r#"{ kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd" }"#;
+    let plain = two_modules(&bucket("A", ""), &bucket("B", ""));
+    let with_template = || export(&plain).cloudformation("policies/stack.cfn.json");
+    assert!(with_template().try_run().is_ok());
+    let contradicting = two_modules(&bucket("A", ""), &bucket("B", key));
+    for (result, why) in [
+        (
+            with_template().with_buckets().try_run(),
+            "a template makes it once",
+        ),
+        (export(&contradicting).try_run(), "encrypted otherwise"),
+    ] {
+        let Err(Error::Setup(message)) = result else {
+            panic!("{result:?}");
+        };
+        assert!(message.contains(why), "{message}");
+    }
+}
+
 /// What a difference from `old` to `new` is said to mean, and whether a check for growth passes.
 fn drift(old: &str, new: &str) -> (String, bool) {
     let module = |text: &str| format!("a2i_policy::policies! {{ {text} }}");

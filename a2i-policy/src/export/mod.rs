@@ -310,6 +310,12 @@ impl Export {
         Ok(report)
     }
 
+    /// Whether a template is to make the buckets too.
+    fn makes_buckets(&self) -> bool {
+        let mut templates = self.templates.iter();
+        self.parts.buckets && templates.any(Template::is_deployed)
+    }
+
     fn watch_files(&self, root: &Path, report: &Report) {
         if !report.files.is_empty() {
             watch(&root.join(&self.folder).join(files::MANIFEST));

@@ -74,6 +74,11 @@ impl Template {
         }
     }
 
+    /// Whether it is for a tool that makes what is declared, not for people.
+    pub(super) const fn is_deployed(&self) -> bool {
+        matches!(self.tool, Tool::CloudFormation | Tool::Terraform)
+    }
+
     /// `source` is the path of the source.
     pub(super) fn render(
         &self,
