@@ -326,7 +326,54 @@ fn a_name_does_not_stand_for_what_has_none() {
         (get_role("arn:aws:iam::*:role/*Reviewer"), true),
         (get_role("arn:aws:iam::*:role/*"), false),
         (get_role("arn:aws:iam::*:*"), false),
-        (get_role("arn:aws:iam::*:role/Other*"), false),
+        // What the tool calls it is not known.
+        (get_role("arn:aws:iam::*:role/Other*"), true),
+        (get_role("arn:aws:iam::111122223333:role/mystack-*"), true),
+        (get_role("arn:aws:iam::*:role/?2*"), true),
+        (
+            get_role("arn:aws:iam::*:role/${aws:PrincipalTag/role}"),
+            true,
+        ),
+        (get_role("arn:aws:iam::*:role/Other"), false),
+        (get_role("arn:aws:iam::*:role/path/Other*"), false),
+        (
+            when(r#"ArnLike: { "aws:PrincipalArn": "arn:aws:sts::*:assumed-role/Other/*" }"#),
+            false,
+        ),
+        (
+            (
+                "user Operator {",
+                "user Operator { attach AmazonSageMakerFullAccess;".to_owned(),
+            ),
+            true,
+        ),
+        (
+            (
+                parameter,
+                format!(
+                    "{parameter} assert Operator cannot \"iam:DeleteRole\" on \"arn:aws:iam::*:role/mystack-*\";"
+                ),
+            ),
+            true,
+        ),
+        (
+            (
+                parameter,
+                format!(
+                    "{parameter} assert Operator cannot \"iam:DeleteRole\" on \"arn:aws:iam::*:role/A2IReviewer\";"
+                ),
+            ),
+            true,
+        ),
+        (
+            (
+                parameter,
+                format!(
+                    "{parameter} assert Operator cannot \"iam:DeleteRole\" on [Reviewer, \"arn:aws:iam::*:role/*\"];"
+                ),
+            ),
+            false,
+        ),
         // A reference stands in its place.
         (get_role("arn:aws:iam::*:role/A2IReviewer"), false),
         (
@@ -343,6 +390,11 @@ fn a_name_does_not_stand_for_what_has_none() {
             true,
         ),
         (when(r#"StringEquals: { "aws:username": "Other" }"#), false),
+        (when(r#"StringLike: { "aws:username": "Other*" }"#), true),
+        (
+            when(r#"ArnLike: { "aws:PrincipalArn": "arn:aws:sts::*:assumed-role/Other*/*" }"#),
+            true,
+        ),
         // The key's policy names the roles that use it.
         (
             (parameter, format!("bucket In_put = param {{ {key} }}")),
@@ -355,7 +407,10 @@ fn a_name_does_not_stand_for_what_has_none() {
         match with_template().without_names().try_run() {
             Err(Error::Setup(message)) => {
                 assert!(refused, "{message}");
-                assert!(message.contains("by its name"), "{message}");
+                assert!(
+                    message.contains("by its name") || message.contains("by a pattern"),
+                    "{message}"
+                );
                 assert!(!package.path().join("policies").exists());
             }
             other => assert!(!refused && other.is_ok(), "{instead}: {other:?}"),
