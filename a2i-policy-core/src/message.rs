@@ -134,13 +134,17 @@ pub(crate) fn trust_in_user(user: &str) -> Message {
     .help(format!("delete this line, or declare `role {user} {{ trust sagemaker; }}`"))
 }
 
-pub(crate) fn unknown_trusted(word: &str, nearest: Option<&str>) -> Message {
+/// `service` is the service principal that is known by that word.
+pub(crate) fn unknown_trusted(word: &str, nearest: Option<&str>, service: Option<&str>) -> Message {
     let message = Message::new(format!(
         "`{word}` is nobody that `trust` knows; after it may stand `sagemaker`, `account \"…\"` or a service principal as a string"
     ));
-    match nearest {
-        Some(_) => message.perhaps(nearest),
-        None => message.help(format!("`trust \"{word}.amazonaws.com\";`")),
+    match (nearest, service) {
+        (Some(_), _) => message.perhaps(nearest),
+        (None, Some(service)) => message.help(format!("`trust \"{service}\";`")),
+        (None, None) => message.help(
+            "`trust sagemaker;`, `trust \"lambda.amazonaws.com\";` for another service, `trust account \"111122223333\";` for an account, and `include \"trust.json\";` for anybody else, such as an identity provider",
+        ),
     }
 }
 
@@ -742,6 +746,14 @@ pub(crate) fn misfit(misfit: &crate::fit::Misfit) -> Message {
 pub(crate) fn misspelt_principal(service: &str, nearest: &str) -> Message {
     Message::new(format!("no service is known as `{service}`"))
         .help(format!("did you mean `{nearest}`?"))
+}
+
+pub(crate) fn new_principal(service: &str) -> Message {
+    Message::new(format!(
+        "no service is known as `{service}`, as of {}, and IAM refuses a principal that does not exist",
+        crate::reference::DATE
+    ))
+    .help("look it up in the guide of the service; another account is `trust account \"111122223333\";`, and an identity provider is trusted by `include \"trust.json\";`")
 }
 
 pub(crate) fn confused_deputy(role: &str, service: &str) -> Message {

@@ -367,3 +367,51 @@ fn a_bucket_is_its_name() {
     );
     works(r#"bucket A = "reviewer"; role B = "reviewer" { trust "lambda.amazonaws.com"; }"#);
 }
+
+/// What nobody is known to be is a warning, what is almost known an error.
+#[test]
+fn service_principals_that_nobody_has() {
+    let role = |principal: &str| format!(r#"role R {{ trust "{principal}"; }}"#);
+    for name in [
+        "federated.amazonaws.com",
+        "saml.amazonaws.com",
+        "acme-runner.amazonaws.com",
+    ] {
+        let source = source(&role(name));
+        assert!(source.problems.is_empty(), "{:?}", source.problems);
+        let warnings: Vec<_> = source
+            .warnings
+            .iter()
+            .map(|it| it.message.to_string())
+            .collect();
+        assert!(
+            warnings
+                .iter()
+                .any(|it| it.contains("`allow(new_service_principal);` silences this")),
+            "{name}: {warnings:?}"
+        );
+    }
+    for name in [
+        "sagemaker.amazonaws.com",
+        "edgelambda.amazonaws.com",
+        "tasks.apprunner.amazonaws.com",
+    ] {
+        let source = source(&role(name));
+        assert!(source.warnings.is_empty(), "{:?}", source.warnings);
+    }
+    fails(
+        &role("lamda.amazonaws.com"),
+        &["did you mean `lambda.amazonaws.com`?"],
+    );
+    for (word, help) in [
+        ("bedrock", "help: `trust \"bedrock.amazonaws.com\";`"),
+        ("lamda", "help: `trust \"lambda.amazonaws.com\";`"),
+        ("federated", "`include \"trust.json\";` for anybody else"),
+        ("everyone", "`include \"trust.json\";` for anybody else"),
+    ] {
+        fails(
+            &format!("role R {{ trust {word}; trust sagemaker; }}"),
+            &[help],
+        );
+    }
+}

@@ -62,6 +62,9 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     if let Some(nearest) = written.and_then(fit::misspelt_principal) {
         let message = message::misspelt_principal(service, nearest);
         report.lint(lints::UNKNOWN_SERVICE_PRINCIPAL, of, at, message);
+    } else if written.is_some_and(|service| !fit::is_known_principal(service)) {
+        let message = message::new_principal(service);
+        report.lint(lints::NEW_SERVICE_PRINCIPAL, of, at, message);
     }
     let deputy_keys = [
         "aws:SourceAccount",

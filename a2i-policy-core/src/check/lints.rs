@@ -68,6 +68,8 @@ lints! {
         "an action, a resource or a condition that AWS does not combine: IAM stores it, and it never matches";
     NARROW_TRUST = "narrow_trust", Deny,
         "a service is trusted under a condition that it is not documented to meet, and may";
+    NEW_SERVICE_PRINCIPAL = "new_service_principal", Warn,
+        "a service principal that is named after no service that is known";
     OPEN_TRUST = "open_trust", Deny,
         "a trust policy lets everyone in, or every user of an identity provider";
     PASS_ANY_ROLE = "pass_any_role", Warn, "any role may be passed, to any service";

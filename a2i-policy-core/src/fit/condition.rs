@@ -53,8 +53,11 @@ impl Comparison<'_> {
     fn misfit(&self, actions: &[&str]) -> Option<Misfit> {
         let (prefix, _) = self.key.split_once(':')?;
         let Some(key) = reference::condition_key(self.key) else {
-            // The keys of an identity provider are its own.
-            return (!prefix.contains('.')).then(|| unknown(self.key, prefix));
+            // The keys of an identity provider are its own, and compared as all others.
+            return match prefix.contains('.') {
+                true => self.wildcard(),
+                false => Some(unknown(self.key, prefix)),
+            };
         };
         self.unsent(prefix, actions)
             .or_else(|| self.mismatch(&key))

@@ -17,7 +17,7 @@ mod resource;
 
 pub use condition::{Comparison, conditions, is_of_tags};
 pub use placeholder::{Placeholder, placeholder};
-pub use principal::misspelt_principal;
+pub use principal::{is_known_principal, misspelt_principal};
 pub use redundant::redundant;
 pub use region::{region, region_of};
 pub use resource::Misplaced;

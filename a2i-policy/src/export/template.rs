@@ -289,12 +289,11 @@ impl<'a> Declared<'a> {
         };
         let names = || self.unnamed.iter().flatten().filter(|_| of_iam);
         let by_name = names().find(|(arn, it)| speaks_of(key, text, arn, it, Names::Declared));
-        let found = by_name.map(|(_, it)| (*it, true)).or_else(|| {
+        by_name.map(|(_, it)| (*it, true)).or_else(|| {
             let mut names = names().filter(|_| is_wild(name_in(text)));
             let found = names.find(|(arn, it)| speaks_of(key, text, arn, it, Names::Any));
             found.map(|(_, it)| (*it, false))
-        });
-        found
+        })
     }
 }
 
