@@ -814,19 +814,31 @@ pub(crate) fn too_long(
     .help(mend)
 }
 
-pub(crate) fn too_many_attached(identity: &str, count: usize, quota: usize) -> Message {
+/// `raised` says whether `quota` is the highest that there is.
+pub(crate) fn too_many_attached(
+    noun: &str,
+    identity: &str,
+    count: usize,
+    quota: usize,
+    raised: bool,
+) -> Message {
+    let attaches = if raised {
+        format!("no more than {quota} to a {noun}, even where the quota was raised")
+    } else {
+        format!("{quota} to a {noun} where the quota was not raised")
+    };
     Message::new(format!(
-        "{count} managed policies are attached to `{identity}`, and IAM attaches {quota} where the quota was not raised"
+        "{count} managed policies are attached to `{identity}`, and IAM attaches {attaches}"
     ))
     .help("attach a policy that covers several, or write what is needed with `allow` or `derive;`")
 }
 
 pub(crate) fn bad_quota(value: &str) -> Message {
     Message::new(format!(
-        "\"{}\" is no length of trust policies: IAM stores 2048 characters, or up to 4096 where the quota was raised",
+        "\"{}\" is no length of trust policies: IAM stores 2048 characters, or up to 8192 where the quota was raised",
         value.escape_debug()
     ))
-    .help("`trust_policy_length = \"4096\";`")
+    .help("`trust_policy_length = \"8192\";`")
 }
 
 // Assertions.

@@ -415,3 +415,48 @@ fn service_principals_that_nobody_has() {
         );
     }
 }
+
+#[test]
+fn quotas_that_can_be_raised() {
+    let names = a2i_policy_core::reference::managed_policies().map(|policy| policy.name);
+    let names: Vec<_> = names
+        .filter(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        .filter(|name| name.ends_with("ReadOnlyAccess"))
+        .take(26)
+        .collect();
+    let attach = |count: usize| -> String {
+        let attach = names
+            .iter()
+            .take(count)
+            .map(|name| format!("attach {name};"));
+        attach.collect()
+    };
+    for (kind, default, raised) in [("user", 10, 20), ("role", 20, 25)] {
+        let stack = |count| {
+            let trust = if kind == "role" {
+                "trust sagemaker;"
+            } else {
+                ""
+            };
+            format!(
+                "allow(closed_service); {kind} X {{ {trust} {} }}",
+                attach(count)
+            )
+        };
+        let found = |count| {
+            let source = source(&stack(count));
+            let told = |it: &a2i_policy_core::dsl::Problem| it.message.to_string();
+            let is_quota = |it: &String| it.contains("managed policies are attached");
+            (
+                source.problems.iter().map(told).filter(is_quota).count(),
+                source.warnings.iter().map(told).filter(is_quota).count(),
+            )
+        };
+        assert_eq!(found(default), (0, 0), "{kind}");
+        assert_eq!(found(default + 1), (0, 1), "{kind}");
+        assert_eq!(found(raised), (0, 1), "{kind}");
+        assert_eq!(found(raised + 1), (1, 0), "{kind}");
+    }
+    works(r#"trust_policy_length = "8192";"#);
+    fails(r#"trust_policy_length = "8193";"#, &["up to 8192"]);
+}

@@ -75,6 +75,8 @@ lints! {
     PASS_ANY_ROLE = "pass_any_role", Warn, "any role may be passed, to any service";
     PUBLIC_WORKTEAM = "public_workteam", Warn,
         "a flow definition has the public work team, which has closed";
+    RAISED_QUOTA = "raised_quota", Warn,
+        "more managed policies are attached than IAM attaches where the quota was not raised";
     REDUNDANT = "redundant", Warn,
         "an action, a resource or a value that changes nothing, since another one says as much";
     SUSPICIOUS_JSON = "suspicious_json", Warn,

@@ -1,7 +1,8 @@
 use super::kind::Kind;
 use super::path::{Clipped, Path};
 use super::{
-    Clause, Code, Document, Effect, Finding, Principal, PrincipalKind, Statement, form, trust,
+    Clause, Code, Document, Effect, Finding, Principal, PrincipalKind, Statement, form, quota,
+    trust,
 };
 use std::collections::HashSet;
 
@@ -46,9 +47,22 @@ impl<P: Copy> Check<P> {
         self.found.push((at, finding));
     }
 
-    /// `Version` and `Id`; `at` is the place of an element, or of the document without a name.
-    pub(super) fn header(&mut self, document: &Document, at: impl Fn(&str) -> P) {
+    /// `Version`, `Id` and the length; `at` is the place of an element, or of the document without a name.
+    /// As compact JSON the document is no longer than `longest`.
+    pub(super) fn header(&mut self, document: &Document, longest: usize, at: impl Fn(&str) -> P) {
         let Some(kind) = self.kind else { return };
+        if let Some(excess) = quota::excess(document, kind, longest) {
+            let quota::Excess {
+                count,
+                unit,
+                quota,
+                keeper,
+            } = excess;
+            let message = format!(
+                "the document is {count} {unit} long, without white space; {keeper} {quota}"
+            );
+            self.report(Code::TooLong, Path::ROOT, at(""), message);
+        }
         if document.version.is_none() {
             self.report(
                 Code::MissingVersion,

@@ -156,6 +156,8 @@ codes! {
     Error UnknownPrincipalType = "unknown_principal_type",
     /// A principal that no account, role, user, service or provider can have as its name.
     Error InvalidPrincipal = "invalid_principal",
+    /// A document that is longer than AWS stores ("IAM and AWS STS quotas").
+    Error TooLong = "too_long",
     /// A condition operator that IAM does not know.
     Error UnknownOperator = "unknown_operator",
 

@@ -19,6 +19,7 @@ mod form;
 mod kind;
 mod path;
 mod principal;
+mod quota;
 #[cfg(feature = "read")]
 mod read;
 pub(crate) mod trust;
@@ -32,6 +33,8 @@ pub(crate) use form::is_account;
 pub(crate) use form::{Arn, is_open, is_region, partition_of};
 #[cfg(feature = "dsl")]
 pub(crate) use form::{Mend, Mistake, PARTITIONS, mistake, stray_character};
+#[cfg(feature = "dsl")]
+pub(crate) use quota::{LONGEST_TRUST_POLICY, ROLE_POLICIES, weight};
 
 pub use finding::{Code, Finding, Position, Severity};
 pub use kind::Kind;
