@@ -285,3 +285,47 @@ fn no_document_is_longer_than_its_quota() {
         "{found}"
     );
 }
+
+#[test]
+fn arns_part_by_part() {
+    let identity = |resource: &str| {
+        format!(
+            r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Action":"*","Resource":"{resource}"}}}}"#
+        )
+    };
+    for (resource, code) in [
+        ("arn:aws:iam::*:r*", Some("invalid_resource")),
+        ("arn:aws:iam::*:*/R", Some("invalid_resource")),
+        ("arn:aws:iam:*:*:role/R", Some("invalid_resource")),
+        ("arn:aws:s3:us-east-1::bucket", Some("invalid_resource")),
+        ("arn:aws-xyz:s3:::bucket", Some("invalid_resource")),
+        ("arn:aws:sqs", Some("short_arn")),
+        (
+            "arn:aws:sqs:us-east-1:1111-2222-3333:q",
+            Some("impossible_arn"),
+        ),
+        ("arn:aws:sqs:REGION:111122223333:q", Some("impossible_arn")),
+        ("arn:aws:iam::*:role/R", None),
+        ("arn:aws:iam::111122223333:user/${aws:username}", None),
+        ("arn:*:s3:::bucket/*", None),
+    ] {
+        let expected: Vec<_> = code
+            .map(|it| format!("{it} Statement.Resource"))
+            .into_iter()
+            .collect();
+        assert_eq!(
+            findings(&identity(resource), Kind::Identity),
+            expected,
+            "{resource}"
+        );
+    }
+    #[cfg(feature = "reference")]
+    for (resource, code) in [
+        ("arn:aws:sqs:eu-wst-1:111122223333:q", "unknown_region"),
+        ("arn:aws:sqs:${AWS::Region}:111122223333:q", "placeholder"),
+        ("arn:aws:sqs:us-east-1:{{account}}:q", "placeholder"),
+    ] {
+        let found = findings(&identity(resource), Kind::Identity);
+        assert_eq!(found, [format!("{code} Statement.Resource")], "{resource}");
+    }
+}

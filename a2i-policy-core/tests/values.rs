@@ -133,6 +133,36 @@ fn a_work_team_is_where_its_flow_definition_is() {
     }
 }
 
+#[test]
+fn a_work_team_is_where_the_output_is() {
+    let stack = |team: &str, key: &str| {
+        format!(
+            r#"bucket Input = "in-bucket";
+            bucket Output = "out-bucket" {{ kms_key: "arn:aws:kms:{key}:111122223333:{KEY}" }}
+            role R {{ derive; }}
+            flow_definition F {{ role: R, input: Input, output: Output,
+                workteam: "arn:aws:sagemaker:{team}:111122223333:workteam/private-crowd/team" }}"#
+        )
+    };
+    works(&stack("eu-west-1", "eu-west-1"));
+    for (team, key) in [("us-east-1", "eu-west-1"), ("eu-west-1", "eu-west-2")] {
+        fails(
+            &stack(team, key),
+            &[&format!(
+                "and the output `Output` is encrypted with a key in `{key}`"
+            )],
+        );
+    }
+    // Where it is stated, each is compared with it.
+    fails(
+        &format!(
+            "region = \"us-east-1\"; {}",
+            stack("us-east-1", "eu-west-1")
+        ),
+        &["the key"],
+    );
+}
+
 /// In a grant, a Deny, a need and an assertion, and the same in a document that is included, unless
 /// that may be meant there.
 fn everywhere(action: &str, arn: &str) -> [Vec<String>; 5] {

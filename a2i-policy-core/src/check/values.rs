@@ -239,6 +239,9 @@ fn check_workteam(report: &mut Report<'_>, task: &Task, text: &Marked<String>) {
         return;
     }
     check_region(report, task.ident.at, text.at, arn.region);
+    if report.stack.settings.region.is_none() && check_output(report, task, text, arn) {
+        return;
+    }
     // The public team and those of vendors are other accounts'.
     let own = report.stack.settings.account.as_ref();
     let own = own.filter(|own| own.value != arn.account);
@@ -252,6 +255,37 @@ fn check_workteam(report: &mut Report<'_>, task: &Task, text: &Marked<String>) {
         let message = message::elsewhere("the work team", &text.value, &why, &help);
         report.error(text.at, message);
     }
+}
+
+/// Where no region is stated, the key of the output says in which one its bucket is, and that is the one
+/// of the flow definition and of its work team.
+///
+/// Source: "Prerequisites to Using Augmented AI", Amazon SageMaker Developer Guide.
+fn check_output(
+    report: &mut Report<'_>,
+    task: &Task,
+    text: &Marked<String>,
+    team: Arn<'_>,
+) -> bool {
+    let output = task
+        .name("output")
+        .and_then(|name| report.names.bucket(name));
+    let key =
+        output.and_then(|bucket| Some((bucket, Arn::parse(&bucket.kms_key.as_ref()?.value)?)));
+    let Some((bucket, key)) = key.filter(|(_, key)| is_region(key.region)) else {
+        return false;
+    };
+    if key.region == team.region {
+        return false;
+    }
+    let why = format!(
+        "is in the region `{}`, and the output `{}` is encrypted with a key in `{}`",
+        team.region, bucket.ident.value, key.region
+    );
+    let help = format!("name a work team of the region `{}`", key.region);
+    let message = message::elsewhere("the work team", &text.value, &why, &help);
+    report.error(text.at, message);
+    true
 }
 
 /// Source: "Tag", Amazon SageMaker API Reference.

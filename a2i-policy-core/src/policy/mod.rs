@@ -30,9 +30,11 @@ pub use condition::{Block, Condition, Operator, Qualifier, Test, Value};
 pub use document::{Clause, Document, Effect, OneOrMany, Statement, Version};
 pub(crate) use form::is_account;
 #[cfg(feature = "reference")]
-pub(crate) use form::{Arn, is_open, is_region, partition_of};
+pub(crate) use form::{Arn, is_region};
 #[cfg(feature = "dsl")]
 pub(crate) use form::{Mend, Mistake, PARTITIONS, mistake, stray_character};
+#[cfg(feature = "dsl")]
+pub(crate) use form::{is_open, partition_of};
 #[cfg(feature = "dsl")]
 pub(crate) use quota::{LONGEST_TRUST_POLICY, ROLE_POLICIES, weight};
 

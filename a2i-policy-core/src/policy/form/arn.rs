@@ -649,6 +649,74 @@ mod tests {
         );
     }
 
+    /// Whatever is wrong, what is proposed in its place is in order.
+    #[test]
+    fn every_mend_is_in_order() {
+        let partitions = ["aws", "aws-cn", "asw", "aws-xyz", "", "*", "${a:b}"];
+        let services = ["iam", "s3", "sqs", "", "s*"];
+        let regions = [
+            "",
+            "*",
+            "us-east-1",
+            "cn-north-1",
+            "us-east1",
+            "REGION",
+            "${a:b}",
+        ];
+        let accounts = [
+            "",
+            "*",
+            "111122223333",
+            "1111-2222-3333",
+            "ACCOUNT",
+            "aws",
+            "${a:b}",
+        ];
+        let resources = [
+            "*",
+            "",
+            "r*",
+            "*/R",
+            "role*",
+            "role:R",
+            "user/",
+            "/",
+            "R/",
+            "role/R",
+            "bucket/*",
+            "a*",
+            "accesspoint/x",
+            "${a:b}",
+            "root",
+            "root/x",
+            "user",
+            "x:y",
+        ];
+        for partition in partitions {
+            for service in services {
+                let short = format!("arn:{partition}:{service}");
+                check_mend(&short);
+                for region in regions {
+                    check_mend(&format!("{short}:{region}"));
+                    for account in accounts {
+                        check_mend(&format!("{short}:{region}:{account}"));
+                        for resource in resources {
+                            check_mend(&format!("{short}:{region}:{account}:{resource}"));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[track_caller]
+    fn check_mend(text: &str) {
+        if let Some((_, Mend::Arn(mended))) = found(text) {
+            assert_ne!(mended, text);
+            assert_eq!(found(&mended), None, "{text} -> {mended}");
+        }
+    }
+
     #[test]
     fn regions() {
         for region in [

@@ -5,10 +5,12 @@ mod arn;
 
 pub(super) use action::ActionForm;
 #[cfg(feature = "reference")]
-pub(crate) use arn::{Arn, is_open, is_region, partition_of};
+pub(crate) use arn::{Arn, is_region};
 #[cfg(feature = "dsl")]
 pub(crate) use arn::{Mend, Mistake};
 pub(crate) use arn::{PARTITIONS, is_account, mistake};
+#[cfg(feature = "dsl")]
+pub(crate) use arn::{is_open, partition_of};
 
 use super::path::Clipped;
 use super::{Code, Kind, PrincipalKind};
