@@ -132,13 +132,17 @@ pub(crate) fn trust_in_user(user: &str) -> Message {
     .help(format!("delete this line, or declare `role {user} {{ trust sagemaker; }}`"))
 }
 
-pub(crate) fn unknown_trusted(word: &str, nearest: Option<&str>) -> Message {
+/// `service` is the service principal that is known by that word.
+pub(crate) fn unknown_trusted(word: &str, nearest: Option<&str>, service: Option<&str>) -> Message {
     let message = Message::new(format!(
         "`{word}` is nobody that `trust` knows; after it may stand `sagemaker`, `account \"…\"` or a service principal as a string"
     ));
-    match nearest {
-        Some(_) => message.perhaps(nearest),
-        None => message.help(format!("`trust \"{word}.amazonaws.com\";`")),
+    match (nearest, service) {
+        (Some(_), _) => message.perhaps(nearest),
+        (None, Some(service)) => message.help(format!("`trust \"{service}\";`")),
+        (None, None) => message.help(
+            "`trust sagemaker;`, `trust \"lambda.amazonaws.com\";` for another service, `trust account \"111122223333\";` for an account, and `include \"trust.json\";` for anybody else, such as an identity provider",
+        ),
     }
 }
 
@@ -300,7 +304,16 @@ pub(crate) fn wrong_kind(name: &str, is: &str, wanted: &str, declared: Option<&s
     }
 }
 
-pub(crate) fn same_physical_name(noun: &str, name: &str, first: &str) -> Message {
+/// `ident` and `first` are the identifiers of the two.
+pub(crate) fn same_physical_name(noun: &str, name: &str, ident: &str, first: &str) -> Message {
+    if noun == "bucket" {
+        return Message::new(format!(
+            "the name \"{name}\" is that of the bucket `{first}`: both would be one bucket, and what is said of one would not hold of the other"
+        ))
+        .help(format!(
+            "delete this declaration and write `{first}` in the place of `{ident}`, or give it a name of its own"
+        ));
+    }
     Message::new(format!(
         "the name \"{name}\" is taken by the {noun} `{first}`; an account holds only one {noun} of a name, upper and lower case alike"
     ))
@@ -332,8 +345,41 @@ pub(crate) fn bad_account(value: &str) -> Message {
     .help("`\"111122223333\"`")
 }
 
-pub(crate) fn bad_region(value: &str) -> Message {
-    Message::new(format!("\"{value}\" does not look like an AWS region")).help("`\"us-east-1\"`")
+pub(crate) fn bad_region(value: &str, nearest: Option<&str>) -> Message {
+    Message::new(format!(
+        "\"{}\" does not look like an AWS region",
+        value.escape_debug()
+    ))
+    .help(format!("`\"{}\"`", nearest.unwrap_or("us-east-1")))
+}
+
+/// `stated` says whether the stack states its partition.
+pub(crate) fn region_of_another_partition(
+    region: &str,
+    partition: &str,
+    (own, stated): (&str, bool),
+) -> Message {
+    let own = if stated {
+        format!("and the stack states `{own}`")
+    } else {
+        format!("and a stack that states none is in `{own}`")
+    };
+    Message::new(format!(
+        "the region \"{region}\" is in the partition `{partition}`, {own}"
+    ))
+    .help(format!("`partition = \"{partition}\";`"))
+}
+
+/// `noun` is what the ARN is of. `why` says which part of it contradicts which setting.
+pub(crate) fn elsewhere(noun: &str, arn: &str, why: &str, help: &str) -> Message {
+    Message::new(format!("{noun} \"{arn}\" {why}")).help(help)
+}
+
+pub(crate) fn foreign_key(arn: &str, account: &str, own: &str) -> Message {
+    Message::new(format!(
+        "the key \"{arn}\" is in the account {account}, and the stack is in {own}: its policy must let {own} use it, which is not looked at here"
+    ))
+    .help(format!("name a key of {own}, or see to the key's policy"))
 }
 
 pub(crate) fn parameter_is_no_constant(bucket: &str) -> Message {
@@ -379,10 +425,46 @@ pub(crate) fn bad_action(action: &str, why: &str) -> Message {
         .help("write it like `\"s3:GetObject\"`, `\"s3:Get*\"` or `\"*\"`")
 }
 
-pub(crate) fn bad_arn(arn: &str, why: &str) -> Message {
-    Message::new(format!("\"{}\" is no resource: {why}", arn.escape_debug())).help(
-        "write `\"*\"`, an ARN such as `\"arn:aws:s3:::my-bucket/*\"`, or a declared name such as `Input.objects`",
-    )
+pub(crate) fn bad_arn(arn: &str, mistake: &crate::policy::Mistake) -> Message {
+    use crate::policy::Mend;
+    let crate::policy::Mistake { verdict, why, .. } = mistake;
+    let message = Message::new(format!("\"{}\" {verdict}: {why}", arn.escape_debug()));
+    match &mistake.mend {
+        Mend::Arn(arn) => message.help(format!("write `\"{arn}\"`")),
+        Mend::Say(mend) => message.help(*mend),
+        Mend::Any => message.help(
+            "write `\"*\"`, an ARN such as `\"arn:aws:s3:::my-bucket/*\"`, or a declared name such as `Input.objects`",
+        ),
+    }
+}
+
+/// `stated` says whether the stack states its partition. `mended` is the same ARN in that partition.
+pub(crate) fn foreign_partition(
+    arn: &str,
+    partition: &str,
+    (own, stated): (&str, bool),
+    mended: &str,
+) -> Message {
+    let own = if stated {
+        format!("`{own}`, as the stack states")
+    } else {
+        format!("`{own}`, since none is stated")
+    };
+    Message::new(format!(
+        "\"{}\" is in the partition `{partition}`, and all that is declared is in {own}: nobody of one partition has rights in another",
+        arn.escape_debug()
+    ))
+    .help(if stated {
+        format!("write `\"{mended}\"`")
+    } else {
+        format!("state `partition = \"{partition}\";`, or write `\"{mended}\"`")
+    })
+}
+
+pub(crate) fn placeholder(placeholder: &crate::fit::Placeholder<'_>) -> Message {
+    Message::new(placeholder.message()).help(placeholder.mend().unwrap_or(
+        "write what it stands for; a declared name such as `Input.objects` needs no ARN, and `bucket Input = param;` is a bucket whose name is known only at deployment",
+    ))
 }
 
 pub(crate) fn no_policy_variable(name: &str, declared: bool) -> Message {
@@ -649,6 +731,7 @@ pub(crate) fn misfit(misfit: &crate::fit::Misfit) -> Message {
     let message = Message::new(misfit.text.clone());
     match &misfit.nearest {
         Some(nearest) => message.help(format!("did you mean `{nearest}`?")),
+        None if misfit.mend.is_some() => message.help(misfit.mend.clone().unwrap_or_default()),
         None if misfit.code == crate::policy::Code::UnknownAction
             || misfit.code == crate::policy::Code::UnknownService =>
         {
@@ -661,6 +744,14 @@ pub(crate) fn misfit(misfit: &crate::fit::Misfit) -> Message {
 pub(crate) fn misspelt_principal(service: &str, nearest: &str) -> Message {
     Message::new(format!("no service is known as `{service}`"))
         .help(format!("did you mean `{nearest}`?"))
+}
+
+pub(crate) fn new_principal(service: &str) -> Message {
+    Message::new(format!(
+        "no service is known as `{service}`, as of {}, and IAM refuses a principal that does not exist",
+        crate::reference::DATE
+    ))
+    .help("look it up in the guide of the service; another account is `trust account \"111122223333\";`, and an identity provider is trusted by `include \"trust.json\";`")
 }
 
 pub(crate) fn confused_deputy(role: &str, service: &str) -> Message {
@@ -721,19 +812,31 @@ pub(crate) fn too_long(
     .help(mend)
 }
 
-pub(crate) fn too_many_attached(identity: &str, count: usize, quota: usize) -> Message {
+/// `raised` says whether `quota` is the highest that there is.
+pub(crate) fn too_many_attached(
+    noun: &str,
+    identity: &str,
+    count: usize,
+    quota: usize,
+    raised: bool,
+) -> Message {
+    let attaches = if raised {
+        format!("no more than {quota} to a {noun}, even where the quota was raised")
+    } else {
+        format!("{quota} to a {noun} where the quota was not raised")
+    };
     Message::new(format!(
-        "{count} managed policies are attached to `{identity}`, and IAM attaches {quota} where the quota was not raised"
+        "{count} managed policies are attached to `{identity}`, and IAM attaches {attaches}"
     ))
     .help("attach a policy that covers several, or write what is needed with `allow` or `derive;`")
 }
 
 pub(crate) fn bad_quota(value: &str) -> Message {
     Message::new(format!(
-        "\"{}\" is no length of trust policies: IAM stores 2048 characters, or up to 4096 where the quota was raised",
+        "\"{}\" is no length of trust policies: IAM stores 2048 characters, or up to 8192 where the quota was raised",
         value.escape_debug()
     ))
-    .help("`trust_policy_length = \"4096\";`")
+    .help("`trust_policy_length = \"8192\";`")
 }
 
 // Assertions.

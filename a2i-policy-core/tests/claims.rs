@@ -646,7 +646,7 @@ fn a_denial_leaves_nothing_of_a_grant() {
         r#"bucket Archive = "my-archive";
         role U { trust "lambda.amazonaws.com"; allow "s3:GetObject" on Archive.objects when { StringEquals: { "aws:SourceVpc": ["vpc-1a2b3c4d", "vpc-5e6f7a8b"] } }; deny "s3:GetObject" on Archive.objects when { StringEquals: { "aws:SourceVpc": "vpc-1a2b3c4d" } }; }
         assert U cannot "s3:*" on Archive.objects;"#,
-        &[r#"allows `s3:GetObject` on `arn:aws:s3:::my-archive/x` when "aws:sourcevpc" is "vpc-5e6f7a8b""#],
+        &[r#"allows `s3:GetObject` on `arn:aws:s3:::my-archive/x` when "aws:SourceVpc" is "vpc-5e6f7a8b""#],
     );
 }
 

@@ -246,7 +246,7 @@ fn every_partition() {
         works(&source);
         fails(
             &source.replace(&format!("arn:{partition}:s3"), "arn:aws:s3"),
-            &["it may not read", "it may not write"],
+            &["is in the partition `aws`, and all that is declared is in"],
         );
     }
 }

@@ -98,6 +98,31 @@ fn an_identity_provider_is_not_everyone_it_knows() {
     assert_eq!(found(&branch), [""; 0]);
     let repository = when("StringLike", "sub", "repo:org/name:*");
     assert_eq!(found(&repository), ["wide_federation Condition"]);
+    // Under `StringEquals` it lets in nobody.
+    for (operator, key) in [
+        ("StringEquals", "token.actions.githubusercontent.com:sub"),
+        (
+            "ForAnyValue:StringEquals",
+            "token.actions.githubusercontent.com:sub",
+        ),
+        ("StringNotEquals", "token.actions.githubusercontent.com:sub"),
+        (
+            "StringEquals",
+            "oidc.eks.us-east-1.amazonaws.com/id/1A2B:sub",
+        ),
+        ("StringEquals", "gitlab.example.com:sub"),
+        ("StringEquals", "app.terraform.io:sub"),
+    ] {
+        let (provider, _) = key.split_once(':').unwrap();
+        let statement = format!(
+            r#""Principal":{{"Federated":"arn:aws:iam::111122223333:oidc-provider/{provider}"}},"Action":"sts:AssumeRoleWithWebIdentity","Condition":{{"{operator}":{{"{key}":"repo:my-org/*"}}}}"#
+        );
+        assert_eq!(
+            found(&statement),
+            ["wildcard_without_like Condition"],
+            "{statement}"
+        );
+    }
     let cognito = r#""Principal":{"Federated":"cognito-identity.amazonaws.com"},"Action":"sts:AssumeRoleWithWebIdentity""#;
     assert_eq!(found(cognito), ["open_federation Principal"]);
     let pool = r#","Condition":{"StringEquals":{"cognito-identity.amazonaws.com:aud":"pool"}}"#;

@@ -216,3 +216,116 @@ fn codes_are_unique_and_in_snake_case() {
         assert_eq!(code.as_str(), snake);
     }
 }
+
+#[test]
+fn no_document_is_longer_than_its_quota() {
+    // Texts that together are no longer than that, with quotes and commas.
+    let list = |length: usize, text: &dyn Fn(usize) -> String| {
+        let mut list = String::new();
+        for index in 0.. {
+            let next = format!("\"{}\",", text(index));
+            if list.len() + next.len() > length {
+                break;
+            }
+            list += &next;
+        }
+        list
+    };
+    let objects = |index| format!("arn:aws:s3:::bucket-{index}/*");
+    let identity = |length| {
+        let resources = list(length, &objects);
+        format!(
+            r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Action":"s3:GetObject","Resource":[{resources}"arn:aws:s3:::last/*"]}}]}}"#
+        )
+    };
+    let trust = |length| {
+        let accounts = list(length, &|index| format!("{index:012}"));
+        format!(
+            r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Principal":{{"AWS":[{accounts}"111122223333"]}},"Action":"sts:AssumeRole"}}]}}"#
+        )
+    };
+    let resource = |action: &str, length| {
+        let accounts = list(length, &|index| format!("{index:012}"));
+        format!(
+            r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Principal":{{"AWS":[{accounts}"111122223333"]}},"Action":"{action}","Resource":"*"}}]}}"#
+        )
+    };
+    let too_long = |text: &str, kind| {
+        let found = findings(text, kind);
+        found.iter().filter(|it| *it == "too_long ").count()
+    };
+    for (short, long, kind) in [
+        (identity(9_000), identity(10_240), Kind::Identity),
+        (trust(7_000), trust(8_192), Kind::Trust),
+        (
+            resource("s3:GetObject", 20_000),
+            resource("s3:GetObject", 20_480),
+            Kind::Resource,
+        ),
+        (
+            resource("kms:Decrypt", 32_000),
+            resource("kms:Decrypt", 32_768),
+            Kind::Resource,
+        ),
+    ] {
+        assert_eq!(too_long(&short, kind), 0, "{kind:?}");
+        assert_eq!(too_long(&long, kind), 1, "{kind:?}");
+        // White space is not counted.
+        let pretty = read(&short).unwrap().to_json_pretty();
+        assert_eq!(too_long(&pretty, kind), 0, "{kind:?}");
+    }
+    // Of other services it is not known here.
+    let other = resource("sqs:SendMessage", 40_000);
+    assert_eq!(too_long(&other, Kind::Resource), 0);
+    let found = read_as(&trust(8_192), Kind::Trust).findings;
+    let found = found.iter().find(|it| it.code == Code::TooLong).unwrap();
+    assert_eq!(found.severity(), Severity::Error);
+    assert!(
+        found.message.contains("characters long") && found.message.ends_with("8192"),
+        "{found}"
+    );
+}
+
+#[test]
+fn arns_part_by_part() {
+    let identity = |resource: &str| {
+        format!(
+            r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Action":"*","Resource":"{resource}"}}}}"#
+        )
+    };
+    for (resource, code) in [
+        ("arn:aws:iam::*:r*", Some("invalid_resource")),
+        ("arn:aws:iam::*:*/R", Some("invalid_resource")),
+        ("arn:aws:iam:*:*:role/R", Some("invalid_resource")),
+        ("arn:aws:s3:us-east-1::bucket", Some("invalid_resource")),
+        ("arn:aws-xyz:s3:::bucket", Some("invalid_resource")),
+        ("arn:aws:sqs", Some("short_arn")),
+        (
+            "arn:aws:sqs:us-east-1:1111-2222-3333:q",
+            Some("impossible_arn"),
+        ),
+        ("arn:aws:sqs:REGION:111122223333:q", Some("impossible_arn")),
+        ("arn:aws:iam::*:role/R", None),
+        ("arn:aws:iam::111122223333:user/${aws:username}", None),
+        ("arn:*:s3:::bucket/*", None),
+    ] {
+        let expected: Vec<_> = code
+            .map(|it| format!("{it} Statement.Resource"))
+            .into_iter()
+            .collect();
+        assert_eq!(
+            findings(&identity(resource), Kind::Identity),
+            expected,
+            "{resource}"
+        );
+    }
+    #[cfg(feature = "reference")]
+    for (resource, code) in [
+        ("arn:aws:sqs:eu-wst-1:111122223333:q", "unknown_region"),
+        ("arn:aws:sqs:${AWS::Region}:111122223333:q", "placeholder"),
+        ("arn:aws:sqs:us-east-1:{{account}}:q", "placeholder"),
+    ] {
+        let found = findings(&identity(resource), Kind::Identity);
+        assert_eq!(found, [format!("{code} Statement.Resource")], "{resource}");
+    }
+}

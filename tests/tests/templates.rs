@@ -323,11 +323,57 @@ fn a_name_does_not_stand_for_what_has_none() {
     let key = "kms_key: \"arn:aws:kms:us-east-1:111122223333:key/1234abcd\"";
     for ((part, instead), refused) in [
         (get_role("arn:aws:iam::*:role/A2I*"), true),
-        (get_role("arn:aws:iam::*:*/A2IReviewer"), true),
-        (get_role("arn:aws:iam::*:role*Reviewer"), true),
+        (get_role("arn:aws:iam::*:role/*Reviewer"), true),
         (get_role("arn:aws:iam::*:role/*"), false),
-        (get_role("arn:aws:iam::*:role*"), false),
-        (get_role("arn:aws:iam::*:role/Other*"), false),
+        (get_role("arn:aws:iam::*:*"), false),
+        // What the tool calls it is not known.
+        (get_role("arn:aws:iam::*:role/Other*"), true),
+        (get_role("arn:aws:iam::111122223333:role/mystack-*"), true),
+        (get_role("arn:aws:iam::*:role/?2*"), true),
+        (
+            get_role("arn:aws:iam::*:role/${aws:PrincipalTag/role}"),
+            true,
+        ),
+        (get_role("arn:aws:iam::*:role/Other"), false),
+        (get_role("arn:aws:iam::*:role/path/Other*"), false),
+        (
+            when(r#"ArnLike: { "aws:PrincipalArn": "arn:aws:sts::*:assumed-role/Other/*" }"#),
+            false,
+        ),
+        (
+            (
+                "user Operator {",
+                "user Operator { attach AmazonSageMakerFullAccess;".to_owned(),
+            ),
+            true,
+        ),
+        (
+            (
+                parameter,
+                format!(
+                    "{parameter} assert Operator cannot \"iam:DeleteRole\" on \"arn:aws:iam::*:role/mystack-*\";"
+                ),
+            ),
+            true,
+        ),
+        (
+            (
+                parameter,
+                format!(
+                    "{parameter} assert Operator cannot \"iam:DeleteRole\" on \"arn:aws:iam::*:role/A2IReviewer\";"
+                ),
+            ),
+            true,
+        ),
+        (
+            (
+                parameter,
+                format!(
+                    "{parameter} assert Operator cannot \"iam:DeleteRole\" on [Reviewer, \"arn:aws:iam::*:role/*\"];"
+                ),
+            ),
+            false,
+        ),
         // A reference stands in its place.
         (get_role("arn:aws:iam::*:role/A2IReviewer"), false),
         (
@@ -344,6 +390,11 @@ fn a_name_does_not_stand_for_what_has_none() {
             true,
         ),
         (when(r#"StringEquals: { "aws:username": "Other" }"#), false),
+        (when(r#"StringLike: { "aws:username": "Other*" }"#), true),
+        (
+            when(r#"ArnLike: { "aws:PrincipalArn": "arn:aws:sts::*:assumed-role/Other*/*" }"#),
+            true,
+        ),
         // The key's policy names the roles that use it.
         (
             (parameter, format!("bucket In_put = param {{ {key} }}")),
@@ -356,7 +407,10 @@ fn a_name_does_not_stand_for_what_has_none() {
         match with_template().without_names().try_run() {
             Err(Error::Setup(message)) => {
                 assert!(refused, "{message}");
-                assert!(message.contains("by its name"), "{message}");
+                assert!(
+                    message.contains("by its name") || message.contains("by a pattern"),
+                    "{message}"
+                );
                 assert!(!package.path().join("policies").exists());
             }
             other => assert!(!refused && other.is_ok(), "{instead}: {other:?}"),
@@ -384,6 +438,85 @@ fn one_template_holds_each_identifier_once() {
         "{message}"
     );
     assert!(export(&package).try_run().is_ok());
+}
+
+/// What is declared in two `policies!` of one source.
+fn two_modules(first: &str, second: &str) -> tempfile::TempDir {
+    let module =
+        |name: &str, text: &str| format!("mod {name} {{ a2i_policy::policies! {{ {text} }} }}\n");
+    package_of(&(module("a", first) + &module("b", second)))
+}
+
+#[test]
+fn one_account_holds_each_name_once() {
+    let lambda = r#"{ trust "lambda.amazonaws.com"; }"#;
+    let role = |ident: &str, name: &str| format!(r#"role {ident} = "{name}" {lambda}"#);
+    let user =
+        |ident: &str| format!(r#"user {ident} = "same" {{ allow "s3:ListAllMyBuckets" on "*"; }}"#);
+    let flow = |of: &str| {
+        format!(
+            r#"bucket In{of} = "in-{of}"; bucket Out{of} = "out-{of}"; role R{of} {{ derive; }}
+            flow_definition F{of} = "same" {{ role: R{of}, input: In{of}, output: Out{of} }}"#
+        )
+    };
+    let state = |settings: &str, text: String| format!("{settings} {text}");
+    for (first, second) in [
+        (role("A", "same"), role("B", "Same")),
+        (user("A"), user("B")),
+        (flow("a"), flow("b")),
+        (
+            state(r#"account = "111122223333";"#, role("A", "same")),
+            role("B", "same"),
+        ),
+    ] {
+        let result = export(&two_modules(&first, &second)).try_run();
+        let Err(Error::Setup(message)) = result else {
+            panic!("{first} {second}: {result:?}");
+        };
+        let places = message.matches("src/policies.rs:").count();
+        assert!(places == 2 && message.contains("has the name"), "{message}");
+    }
+    for (first, second) in [
+        (role("A", "one"), role("B", "other")),
+        (role("A", "same"), user("B")),
+        (
+            state(r#"account = "111122223333";"#, role("A", "same")),
+            state(r#"account = "999999999999";"#, role("B", "same")),
+        ),
+        (
+            state(r#"partition = "aws-cn";"#, role("A", "same")),
+            role("B", "same"),
+        ),
+        (
+            state(r#"region = "us-east-1";"#, flow("a")),
+            state(r#"region = "eu-west-1";"#, flow("b")),
+        ),
+    ] {
+        let result = export(&two_modules(&first, &second)).try_run();
+        assert!(result.is_ok(), "{first} {second}: {result:?}");
+    }
+}
+
+#[test]
+fn two_stacks_may_speak_of_one_bucket() {
+    let bucket = |ident: &str, key: &str| format!(r#"bucket {ident} = "same-bucket" {key};"#);
+    let key = r#"{ kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd" }"#;
+    let plain = two_modules(&bucket("A", ""), &bucket("B", ""));
+    let with_template = || export(&plain).cloudformation("policies/stack.cfn.json");
+    assert!(with_template().try_run().is_ok());
+    let contradicting = two_modules(&bucket("A", ""), &bucket("B", key));
+    for (result, why) in [
+        (
+            with_template().with_buckets().try_run(),
+            "a template makes it once",
+        ),
+        (export(&contradicting).try_run(), "encrypted otherwise"),
+    ] {
+        let Err(Error::Setup(message)) = result else {
+            panic!("{result:?}");
+        };
+        assert!(message.contains(why), "{message}");
+    }
 }
 
 /// What a difference from `old` to `new` is said to mean, and whether a check for growth passes.

@@ -1,4 +1,5 @@
 use super::Report;
+use super::fit::is_refused;
 use super::reason::{self, allowing, miss};
 use crate::a2i::{resource_text, via_service};
 use crate::account::{Answer, By, Claim, Requests, fact};
@@ -24,6 +25,10 @@ pub(super) fn check<'a>(
                 let Some(arn) = settings.resource_arn(report.names, &resource.value) else {
                     continue;
                 };
+                // That is said already.
+                if is_refused(report, assertion.identity.at, &resource.value) {
+                    continue;
+                }
                 let claim = Asserted {
                     identity,
                     assertion,

@@ -1,12 +1,13 @@
-use super::{Lint, Report, lints};
+use super::statements::foreign;
+use super::{Level, Lint, Report, lints};
 use crate::fit::{self, Comparison, Misfit, Misplaced};
 use crate::message::{self, Message};
 use crate::pattern::Pattern;
 use crate::policy::trust::doubts;
-use crate::policy::{Clause, Condition, Effect, Value};
+use crate::policy::{Clause, Code, Condition, Effect, Mistake, Value, mistake};
 use crate::stack::{
-    Access, At, Comparison as Compared, Grant, Identity, Include, Marked, Resource, StatedNeed, Trust,
-    Trusted, Verb, When,
+    Access, At, Comparison as Compared, Grant, Identity, Include, Marked, Resource, Settings,
+    StatedNeed, Trust, Trusted, Verb, When,
 };
 
 /// Whether what people wrote fits what AWS publishes of actions, resources and condition keys.
@@ -68,6 +69,9 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     if let Some(nearest) = written.and_then(fit::misspelt_principal) {
         let message = message::misspelt_principal(service, nearest);
         report.lint(lints::UNKNOWN_SERVICE_PRINCIPAL, of, at, message);
+    } else if written.is_some_and(|service| !fit::is_known_principal(service)) {
+        let message = message::new_principal(service);
+        report.lint(lints::NEW_SERVICE_PRINCIPAL, of, at, message);
     }
     let deputy_keys = [
         "aws:SourceAccount",
@@ -159,17 +163,17 @@ fn check_statement(
     for action in actions {
         check_action(report, of, action);
     }
-    for resource in resources {
-        let (text, at) = match &resource.value {
-            Resource::Arn(arn) => (arn, resource.at),
-            Resource::Objects {
-                keys: Some(keys), ..
-            } => (&keys.value, keys.at),
-            Resource::Objects { keys: None, .. } | Resource::Named(_) => continue,
-        };
-        if let Some(misfit) = fit::variables(text) {
-            misfits(report, of, at, &misfit);
+    check_texts(report, of, resources);
+    let settings = &report.stack.settings;
+    if resources.iter().any(|it| is_misshapen(&it.value, settings)) {
+        // That is said already, and what was meant is not missing.
+        let meant = actions.iter().map(|action| Pattern::action(&action.value));
+        report.meant.entry(of).or_default().extend(meant);
+        if let Some(when) = when {
+            let names: Vec<&str> = actions.iter().map(|action| action.value.as_str()).collect();
+            check_conditions(report, of, &names, when);
         }
+        return;
     }
     let names: Vec<&str> = actions.iter().map(|action| action.value.as_str()).collect();
     let shape = shape(report, &names, resources);
@@ -199,6 +203,48 @@ fn check_statement(
     if let Some(when) = when {
         check_conditions(report, of, &names, when);
     }
+}
+
+/// What stands in the texts of resources, whatever the action.
+fn check_texts(report: &mut Report<'_>, of: At, resources: &[Marked<Resource>]) {
+    for resource in resources {
+        let (text, at) = match &resource.value {
+            Resource::Arn(arn) => (arn, resource.at),
+            Resource::Objects {
+                keys: Some(keys), ..
+            } => (&keys.value, keys.at),
+            Resource::Objects { keys: None, .. } | Resource::Named(_) => continue,
+        };
+        if let Some(misfit) = fit::variables(text).or_else(|| fit::region_of(text)) {
+            misfits(report, of, at, &misfit);
+        }
+    }
+}
+
+/// Whether a resource is one that was found to be none.
+fn is_misshapen(resource: &Resource, settings: &Settings) -> bool {
+    match resource {
+        Resource::Arn(arn) => {
+            fit::placeholder(arn).is_some()
+                || mistake(arn).is_some()
+                || foreign(arn, settings).is_some()
+        }
+        _ => false,
+    }
+}
+
+/// Whether that a resource is none is an error. A lint that is silenced proves nothing.
+pub(super) fn is_refused(report: &Report<'_>, of: At, resource: &Resource) -> bool {
+    let Resource::Arn(arn) = resource else {
+        return false;
+    };
+    let stops = |mistake: &Mistake| {
+        let stored = mistake.is_stored() && mistake.code != Code::ShortArn;
+        !stored || report.level(lints::lint_of(mistake.code), of) == Level::Deny
+    };
+    fit::placeholder(arn).is_some()
+        || foreign(arn, &report.stack.settings).is_some()
+        || mistake(arn).as_ref().is_some_and(stops)
 }
 
 /// The actions, and the kinds of the resources in the place of their names: what fits for one bucket
@@ -328,6 +374,10 @@ fn check_conditions(report: &mut Report<'_>, of: At, actions: &[&str], When(oper
 
 /// Says whether it stops the build.
 fn misfits(report: &mut Report<'_>, of: At, at: At, misfit: &Misfit) -> bool {
+    if misfit.code == Code::Placeholder {
+        // Reported where it stands, by any lint.
+        return false;
+    }
     report.lint(lints::lint_of(misfit.code), of, at, message::misfit(misfit))
 }
 

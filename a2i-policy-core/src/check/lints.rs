@@ -60,17 +60,23 @@ lints! {
     CREATE_ANY_SERVICE_ROLE = "create_any_service_role", Warn,
         "any service-linked role may be created, for any service";
     EVERYTHING_ALLOWED = "everything_allowed", Warn, "`allow \"*\" on \"*\";`";
+    FOREIGN_KEY = "foreign_key", Deny,
+        "a bucket's key is in another account, whose policies are not declared here";
     LEGACY_BUCKET_NAME = "legacy_bucket_name", Warn,
         "a bucket has a name that S3 gives to no new bucket";
     MISFIT = "misfit", Deny,
         "an action, a resource or a condition that AWS does not combine: IAM stores it, and it never matches";
     NARROW_TRUST = "narrow_trust", Deny,
         "a service is trusted under a condition that it is not documented to meet, and may";
+    NEW_SERVICE_PRINCIPAL = "new_service_principal", Warn,
+        "a service principal that is named after no service that is known";
     OPEN_TRUST = "open_trust", Deny,
         "a trust policy lets everyone in, or every user of an identity provider";
     PASS_ANY_ROLE = "pass_any_role", Warn, "any role may be passed, to any service";
     PUBLIC_WORKTEAM = "public_workteam", Warn,
         "a flow definition has the public work team, which has closed";
+    RAISED_QUOTA = "raised_quota", Warn,
+        "more managed policies are attached than IAM attaches where the quota was not raised";
     REDUNDANT = "redundant", Warn,
         "an action, a resource or a value that changes nothing, since another one says as much";
     SUSPICIOUS_JSON = "suspicious_json", Warn,
@@ -79,6 +85,8 @@ lints! {
         "a condition on tags, and an action of a service that never sends them";
     UNKNOWN_ACTION = "unknown_action", Deny,
         "an action that AWS does not publish; `allow unchecked …` takes one that is new";
+    UNKNOWN_REGION = "unknown_region", Warn,
+        "a region that AWS does not publish; it may be new, or misspelt";
     UNKNOWN_SERVICE_PRINCIPAL = "unknown_service_principal", Deny,
         "a service principal that is almost a known one";
     UNPAIRED_CONDITION_KEY = "unpaired_condition_key", Warn,
@@ -95,6 +103,7 @@ pub fn lint(name: &str) -> Option<&'static Lint> {
 pub(crate) fn lint_of(code: Code) -> &'static Lint {
     match code {
         Code::UnknownAction | Code::UnknownService => UNKNOWN_ACTION,
+        Code::UnknownRegion => UNKNOWN_REGION,
         code if code.is_misfit() => MISFIT,
         Code::EveryoneTrusted | Code::OpenFederation => OPEN_TRUST,
         Code::Redundant => REDUNDANT,

@@ -32,23 +32,15 @@ pub(super) fn check(report: &mut Report<'_>) {
             report.error(ident.at, message);
             continue;
         }
-        let name = match declaration {
-            Declaration::Identity(identity) => Some(&identity.name),
-            Declaration::Task(task) => task.spec.creates.map(|_| &task.name),
-            // One bucket may be known by several identifiers: input and output may share it.
-            Declaration::Bucket(_) => None,
-        };
-        if let Some(name) = name {
+        if let Some(name) = declaration.physical_name() {
             let noun = declaration.noun();
             let first = *physical
-                .entry((noun, name.value.to_lowercase()))
+                .entry((noun, declaration.same_name(&name.value)))
                 .or_insert(declaration);
             if !std::ptr::eq(first, declaration) {
-                let first = &first.ident().value;
-                report.error(
-                    name.at,
-                    message::same_physical_name(noun, &name.value, first),
-                );
+                let (ident, first) = (&ident.value, &first.ident().value);
+                let message = message::same_physical_name(noun, &name.value, ident, first);
+                report.error(name.at, message);
             }
         }
     }

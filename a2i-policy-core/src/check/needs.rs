@@ -1,3 +1,4 @@
+use super::fit::is_refused;
 use super::reason::{self, Asked, Miss, Unmet, miss};
 use super::{Level, Report, lints};
 use crate::a2i::{Call, Caller, GUIDE_POLICIES, Remedy, Target, resource_text};
@@ -25,6 +26,11 @@ pub(super) fn check<'a>(
             if level == Level::Deny {
                 continue;
             }
+        }
+        // So is a resource that is none.
+        let of = call.task.ident.at;
+        if matches!(call.target, Target::Stated(resource) if is_refused(report, of, resource)) {
+            continue;
         }
         let sends = |key: &str| call.sends(key);
         let Some(requests) = report.account.requests_of(call, &sends) else {

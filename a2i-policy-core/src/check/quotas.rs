@@ -1,18 +1,19 @@
-use super::Report;
+use super::{Report, lints};
 use crate::message;
 use crate::parameter::{Part, parts};
-use crate::policy::{Document, Statement};
+use crate::policy::{Document, LONGEST_TRUST_POLICY, ROLE_POLICIES, Statement, weight};
 use crate::stack::{Identity, IdentityKind};
 
-/// The lengths that IAM stores, in characters that are not white space, and how many managed policies
-/// it attaches.
+/// The lengths that IAM stores, in characters that are not white space.
 ///
 /// Source: "IAM and AWS STS quotas", IAM User Guide.
 const TRUST_POLICY: usize = 2048;
-const LONGEST_TRUST_POLICY: usize = 4096;
-const ROLE_POLICIES: usize = 10_240;
 const USER_POLICIES: usize = 2048;
-const ATTACHED: usize = 10;
+/// How many managed policies IAM attaches, by default and where the quota was raised as far as it can be.
+///
+/// Source: the same.
+const ATTACHED_TO_USER: [usize; 2] = [10, 20];
+const ATTACHED_TO_ROLE: [usize; 2] = [20, 25];
 /// ("General purpose bucket naming rules", Amazon S3 User Guide.)
 const LONGEST_BUCKET_NAME: usize = 63;
 
@@ -49,7 +50,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         );
         let mend = match trust_quota {
             TRUST_POLICY => {
-                "merge its statements, or raise the quota in IAM and say so: `trust_policy_length = \"4096\";`"
+                "merge its statements, or have the quota raised, up to 8192, and say so: `trust_policy_length = \"8192\";`"
             }
             _ => "merge its statements",
         };
@@ -61,13 +62,23 @@ pub(super) fn check(report: &mut Report<'_>) {
             trust_quota,
             mend,
         );
-        if identity.attached.len() > ATTACHED {
-            if let Some(first_too_many) = identity.attached.get(ATTACHED) {
-                let (ident, count) = (&identity.ident.value, identity.attached.len());
-                let message = message::too_many_attached(ident, count, ATTACHED);
-                report.error(first_too_many.at, message);
-            }
-        }
+        attached(report, identity);
+    }
+}
+
+fn attached(report: &mut Report<'_>, identity: &Identity) {
+    let [default, raised] = match identity.kind {
+        IdentityKind::User => ATTACHED_TO_USER,
+        IdentityKind::Role => ATTACHED_TO_ROLE,
+    };
+    let (noun, ident) = (identity.kind.keyword(), &identity.ident);
+    let count = identity.attached.len();
+    if let Some(first_too_many) = identity.attached.get(raised) {
+        let message = message::too_many_attached(noun, &ident.value, count, raised, true);
+        report.error(first_too_many.at, message);
+    } else if let Some(first_too_many) = identity.attached.get(default) {
+        let message = message::too_many_attached(noun, &ident.value, count, default, false);
+        report.lint(lints::RAISED_QUOTA, ident.at, first_too_many.at, message);
     }
 }
 
@@ -115,11 +126,4 @@ fn longer<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> usize {
     };
     let longer = resources.flat_map(|resource| parts(resource).map(longer));
     longer.sum()
-}
-
-/// Compact JSON has no white space but what stands in strings, which IAM does not count either.
-fn weight(json: &str) -> usize {
-    json.chars()
-        .filter(|character| !character.is_whitespace())
-        .count()
 }

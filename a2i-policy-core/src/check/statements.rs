@@ -1,12 +1,14 @@
 use super::Report;
-use super::values::{PARTITIONS, check_account};
+use super::lints::lint_of;
+use super::values::{check_account, is_partition};
 use crate::a2i::{Call, Caller};
+use crate::fit::placeholder;
 use crate::hash::Set;
 use crate::message;
-use crate::policy::{Condition, Value, stray_character};
+use crate::policy::{Arn, Code, Condition, Value, is_open, mistake, stray_character};
 use crate::stack::{
-    At, Grant, Identity, IdentityKind, Include, Marked, Resource, SAGEMAKER_SID, Trust, Trusted,
-    Values, Verb, When,
+    At, Grant, Identity, IdentityKind, Include, Marked, Resource, SAGEMAKER_SID, Settings, Trust,
+    Trusted, Values, Verb, When,
 };
 
 /// Whether every statement is one that IAM accepts.
@@ -17,7 +19,7 @@ pub(super) fn check(report: &mut Report<'_>) {
             check_trust(report, trust);
         }
         for grant in &identity.grants {
-            check_grant(report, grant);
+            check_grant(report, identity.ident.at, grant);
         }
         check_sids(report, identity);
         check_emptiness(report, identity, &served);
@@ -32,16 +34,19 @@ pub(super) fn check(report: &mut Report<'_>) {
             }
         }
     }
-    let stated = report.stack.tasks().filter_map(|task| task.value("needs"));
-    let stated = stated.flat_map(|needs| match needs {
-        Values::Needs(needs) => needs.as_slice(),
-        _ => &[],
+    let stated = report.stack.tasks().flat_map(|task| {
+        let needs = match task.value("needs") {
+            Some(Values::Needs(needs)) => needs.as_slice(),
+            _ => &[],
+        };
+        needs.iter().map(|requests| (task.ident.at, requests))
     });
     let asserted = report.stack.assertions.iter();
-    for requests in stated.chain(asserted.map(|assertion| &assertion.requests)) {
+    let asserted = asserted.map(|assertion| (assertion.identity.at, &assertion.requests));
+    for (of, requests) in stated.chain(asserted) {
         check_actions(report, &requests.actions);
         for resource in &requests.resources {
-            check_resource(report, resource);
+            check_resource(report, of, resource);
         }
     }
 }
@@ -81,7 +86,7 @@ fn check_trust(report: &mut Report<'_>, trust: &Trust) {
     check_sid_and_condition(report, trust.sid.as_ref(), trust.when.as_ref());
 }
 
-fn check_grant(report: &mut Report<'_>, grant: &Grant) {
+fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
     match &grant.verb {
         Verb::Access {
             access,
@@ -97,7 +102,7 @@ fn check_grant(report: &mut Report<'_>, grant: &Grant) {
         } => {
             check_actions(report, actions);
             for resource in resources {
-                check_resource(report, resource);
+                check_resource(report, of, resource);
             }
         }
         Verb::Pass { .. } => {}
@@ -120,18 +125,14 @@ fn check_prefix(
     check_characters(report, prefix);
 }
 
-fn check_resource(report: &mut Report<'_>, resource: &Marked<Resource>) {
+fn check_resource(report: &mut Report<'_>, of: At, resource: &Marked<Resource>) {
     match &resource.value {
         Resource::Arn(arn) => {
-            if let Some(why) = arn_mistake(arn) {
-                report.error(resource.at, message::bad_arn(arn, &why));
-            } else {
-                let arn = Marked {
-                    value: arn.clone(),
-                    at: resource.at,
-                };
-                check_characters(report, &arn);
-                check_variables(report, arn.at, "", &arn.value);
+            let at = resource.at;
+            check_text(report, arn, at);
+            // What is to become of a placeholder is not known.
+            if !check_variables(report, at, "", arn) {
+                check_arn(report, of, at, arn);
             }
         }
         Resource::Objects {
@@ -145,6 +146,37 @@ fn check_resource(report: &mut Report<'_>, resource: &Marked<Resource>) {
         }
         Resource::Objects { keys: None, .. } | Resource::Named(_) => {}
     }
+}
+
+fn check_arn(report: &mut Report<'_>, of: At, at: At, arn: &str) {
+    if let Some(mistake) = mistake(arn) {
+        let message = message::bad_arn(arn, &mistake);
+        // What a document that exists may leave out is written in full here.
+        if mistake.is_stored() && mistake.code != Code::ShortArn {
+            report.lint(lint_of(mistake.code), of, at, message);
+        } else {
+            report.error(at, message);
+        }
+        return;
+    }
+    let settings = &report.stack.settings;
+    if let Some(parts) = foreign(arn, settings) {
+        let (partition, own) = (parts.partition, settings.partition());
+        let stated = settings.partition.is_some();
+        let mended = parts.with(own, parts.region, parts.account);
+        let message = message::foreign_partition(arn, partition, (own, stated), &mended);
+        report.error(at, message);
+    }
+}
+
+/// An ARN of another partition than the stack's.
+pub(super) fn foreign<'a>(arn: &'a str, settings: &Settings) -> Option<Arn<'a>> {
+    let is_foreign = |parts: &Arn<'_>| {
+        parts.partition != settings.partition()
+            && !is_open(parts.partition)
+            && is_partition(settings)
+    };
+    Arn::parse(arn).filter(is_foreign)
 }
 
 /// `lambda.amazonaws.com`, `ec2.amazonaws.com.cn`: a host name in a domain of AWS.
@@ -190,47 +222,28 @@ fn action_mistake(action: &str) -> Option<&'static str> {
 }
 
 /// Every policy variable is the key of a request's context, and has a colon: what has none is meant to
-/// be filled in by something else than IAM.
+/// be filled in by something else than IAM. Says whether there is any.
 ///
 /// Source: "IAM policy elements: Variables and tags", IAM User Guide.
-fn check_variables(report: &mut Report<'_>, at: At, place: &str, text: &str) {
+fn check_variables(report: &mut Report<'_>, at: At, place: &str, text: &str) -> bool {
+    let before = report.findings.len();
     for after in text.split("${").skip(1) {
         let Some((name, _)) = after.split_once('}') else {
             continue;
         };
         let in_name = |character: char| character.is_alphanumeric() || character == '_';
-        if !name.is_empty() && name.chars().all(in_name) {
-            let declared = report.names.bucket(name).is_some();
+        let declared = report.names.bucket(name).is_some();
+        let bare = !name.is_empty() && name.chars().all(in_name);
+        if bare && (declared || placeholder(&format!("${{{name}}}")).is_none()) {
             report.error(at, message::no_policy_variable(name, declared).of(place));
         }
     }
-}
-
-/// `arn:partition:service:region:account:resource` or `*`.
-///
-/// Source: "IAM JSON policy elements: Resource", IAM User Guide.
-fn arn_mistake(arn: &str) -> Option<String> {
-    if arn == "*" {
-        return None;
+    if report.findings.len() == before {
+        if let Some(placeholder) = placeholder(text) {
+            report.error(at, message::placeholder(&placeholder).of(place));
+        }
     }
-    let mut parts = arn.splitn(6, ':');
-    if parts.next() != Some("arn") {
-        return Some("an ARN begins with `arn:`".to_owned());
-    }
-    let (partition, service) = (parts.next().unwrap_or_default(), parts.next());
-    if parts.nth(2).is_none_or(str::is_empty) {
-        return Some(
-            "an ARN has six parts, `arn:partition:service:region:account:resource`".to_owned(),
-        );
-    }
-    let service = service.unwrap_or_default();
-    if !partition.contains(['*', '?']) && !PARTITIONS.contains(&partition) {
-        return Some(format!("AWS has no partition `{partition}`"));
-    }
-    if service.is_empty() || service.contains(['*', '?']) {
-        return Some("the service of an ARN is a name, without wildcards".to_owned());
-    }
-    None
+    report.findings.len() > before
 }
 
 /// `under` takes the beginning of keys, as they are.
@@ -398,7 +411,7 @@ impl<'a> Served<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{action_mistake, arn_mistake, is_service_principal, prefix_mistake};
+    use super::{action_mistake, is_service_principal, prefix_mistake};
 
     #[test]
     fn actions() {
@@ -423,31 +436,6 @@ mod tests {
             "s3:a:b",
         ] {
             assert!(action_mistake(action).is_some(), "{action}");
-        }
-    }
-
-    #[test]
-    fn arns() {
-        for arn in [
-            "*",
-            "arn:aws:s3:::bucket/key:with:colons",
-            "arn:*:s3:::bucket",
-            "arn:aws-cn:iam::111122223333:role/x",
-            "arn:aws:s3:::bucket/${aws:username}",
-        ] {
-            assert_eq!(arn_mistake(arn), None, "{arn}");
-        }
-        for arn in [
-            "",
-            "bucket",
-            "arn",
-            "arn:aws:s3",
-            "arn:aws:s3:::",
-            "arn:aws:*:::x",
-            "arn:asw:s3:::x",
-            "s3://bucket",
-        ] {
-            assert!(arn_mistake(arn).is_some(), "{arn}");
         }
     }
 

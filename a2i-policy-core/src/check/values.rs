@@ -1,24 +1,13 @@
 use super::{Report, lints};
 use crate::a2i::WORKTEAM_TYPES;
 use crate::bucket_name;
-use crate::fit::is_region;
+use crate::fit;
 use crate::message;
 use crate::nearest::nearest;
-use crate::policy::is_account;
-use crate::stack::{Bucket, Identity, Marked, Stack, Task, Values};
+use crate::policy::{Arn, PARTITIONS, is_account, is_region, partition_of};
+use crate::reference::nearest_region;
+use crate::stack::{At, Bucket, Identity, Marked, Settings, Stack, Task, Values};
 use std::collections::HashSet;
-
-/// The partitions of AWS. ("Amazon Resource Names (ARNs)", AWS General Reference.)
-pub(super) const PARTITIONS: [&str; 8] = [
-    "aws",
-    "aws-cn",
-    "aws-us-gov",
-    "aws-iso",
-    "aws-iso-b",
-    "aws-iso-e",
-    "aws-iso-f",
-    "aws-eusc",
-];
 
 /// Whether each name and number is one that AWS accepts.
 pub(super) fn check(report: &mut Report<'_>) {
@@ -34,15 +23,20 @@ pub(super) fn check(report: &mut Report<'_>) {
     }
     if let Some(Marked { value, at }) = &settings.region {
         if !is_region(value) {
-            report.error(*at, message::bad_region(value));
+            report.error(*at, message::bad_region(value, nearest_region(value)));
+        } else if partition_of(value) != settings.partition() && is_partition(settings) {
+            let (partition, own) = (partition_of(value), settings.partition());
+            let own = (own, settings.partition.is_some());
+            let message = message::region_of_another_partition(value, partition, own);
+            report.error(*at, message);
+        } else {
+            check_region(report, *at, *at, value);
         }
     }
     for bucket in report.stack.buckets() {
         check_bucket_name(report, bucket);
         if let Some(key) = &bucket.kms_key {
-            if let Some(why) = key_arn_mistake(&key.value) {
-                report.error(key.at, message::bad_key_arn(&key.value, why));
-            }
+            check_key(report, bucket, key);
         }
     }
     for identity in report.stack.identities() {
@@ -88,6 +82,88 @@ fn check_bucket_name(report: &mut Report<'_>, bucket: &Bucket) {
     }
 }
 
+/// A region that nobody knows may be a new one.
+fn check_region(report: &mut Report<'_>, of: At, at: At, region: &str) {
+    if let Some(misfit) = fit::region(region) {
+        report.lint(lints::UNKNOWN_REGION, of, at, message::misfit(&misfit));
+    }
+}
+
+/// A bucket's key is in the bucket's region, which is the stack's.
+///
+/// Source: "Using server-side encryption with AWS KMS keys (SSE-KMS)", Amazon S3 User Guide: "You must
+/// use a KMS key in the same Region as your bucket".
+fn check_key(report: &mut Report<'_>, bucket: &Bucket, key: &Marked<String>) {
+    let Marked { value: text, at } = key;
+    if let Some(placeholder) = fit::placeholder(text) {
+        report.error(*at, message::placeholder(&placeholder));
+        return;
+    }
+    if let Some(why) = key_arn_mistake(text) {
+        report.error(*at, message::bad_key_arn(text, why));
+        return;
+    }
+    let Some(arn) = Arn::parse(text) else { return };
+    if check_place(report, "the key", key, arn) {
+        return;
+    }
+    check_region(report, bucket.ident.at, *at, arn.region);
+    let account = report.stack.settings.account.as_ref();
+    if let Some(Marked { value: own, .. }) = account.filter(|own| own.value != arn.account) {
+        let message = message::foreign_key(text, arn.account, own);
+        report.lint(lints::FOREIGN_KEY, bucket.ident.at, *at, message);
+    }
+}
+
+/// Whether the partition is one. Nothing contradicts a mistake.
+pub(super) fn is_partition(settings: &Settings) -> bool {
+    PARTITIONS.contains(&settings.partition())
+}
+
+/// Whether an ARN contradicts the partition or the region that the settings state, or its own.
+fn check_place(report: &mut Report<'_>, noun: &str, text: &Marked<String>, arn: Arn<'_>) -> bool {
+    let settings = &report.stack.settings;
+    let (partition, region) = (settings.partition(), settings.region.as_ref());
+    let of_region = partition_of(arn.region);
+    let (why, help) = if arn.partition != of_region {
+        let mended = arn.with(of_region, arn.region, arn.account);
+        (
+            format!(
+                "is of the partition `{}`, and its region `{}` is in `{of_region}`",
+                arn.partition, arn.region
+            ),
+            format!("`\"{mended}\"`"),
+        )
+    } else if arn.partition != partition && is_partition(settings) {
+        let help = match settings.partition {
+            Some(_) => format!("name one of the partition `{partition}`"),
+            None => format!("`partition = \"{}\";`", arn.partition),
+        };
+        (
+            format!(
+                "is of the partition `{}`, and all that is declared is in `{partition}`",
+                arn.partition
+            ),
+            help,
+        )
+    } else if let Some(own) = region.filter(|own| own.value != arn.region) {
+        (
+            format!(
+                "is in the region `{}`, and the stack is in `{}`",
+                arn.region, own.value
+            ),
+            format!(
+                "name one of the region `{}`, or state `region = \"{}\";`",
+                own.value, arn.region
+            ),
+        )
+    } else {
+        return false;
+    };
+    report.error(text.at, message::elsewhere(noun, &text.value, &why, &help));
+    true
+}
+
 /// S3 takes keys by other names too; a policy knows them by the ARN of the key alone.
 ///
 /// Source: "Specifying KMS keys in IAM policy statements", AWS KMS Developer Guide.
@@ -117,25 +193,7 @@ fn key_arn_mistake(arn: &str) -> Option<&'static str> {
 fn workteam(report: &mut Report<'_>, task: &Task) {
     let public = match task.value("workteam") {
         Some(Values::Text(arn)) => {
-            let parts: Vec<&str> = arn.value.splitn(6, ':').collect();
-            let legal = match parts.as_slice() {
-                ["arn", partition, "sagemaker", region, account, team] => {
-                    let mut types = WORKTEAM_TYPES.into_iter();
-                    let name = types.find_map(|(_, kind)| {
-                        team.strip_prefix("workteam/")?
-                            .strip_prefix(kind)?
-                            .strip_prefix('/')
-                    });
-                    PARTITIONS.contains(partition)
-                        && is_region(region)
-                        && is_account(account)
-                        && name.is_some_and(|name| !name.is_empty() && !name.contains(['*', '?']))
-                }
-                _ => false,
-            };
-            if !legal {
-                report.error(arn.at, message::bad_workteam(&arn.value));
-            }
+            check_workteam(report, task, arn);
             arn.value
                 .contains(":workteam/public-crowd/")
                 .then_some(arn.at)
@@ -152,6 +210,82 @@ fn workteam(report: &mut Report<'_>, task: &Task) {
         let message = message::public_workteam(&task.ident.value);
         report.lint(lints::PUBLIC_WORKTEAM, task.ident.at, at, message);
     }
+}
+
+fn check_workteam(report: &mut Report<'_>, task: &Task, text: &Marked<String>) {
+    if let Some(placeholder) = fit::placeholder(&text.value) {
+        report.error(text.at, message::placeholder(&placeholder));
+        return;
+    }
+    let legal = |arn: &Arn<'_>| {
+        let mut types = WORKTEAM_TYPES.into_iter();
+        let name = types.find_map(|(_, kind)| {
+            arn.resource
+                .strip_prefix("workteam/")?
+                .strip_prefix(kind)?
+                .strip_prefix('/')
+        });
+        arn.service == "sagemaker"
+            && PARTITIONS.contains(&arn.partition)
+            && is_region(arn.region)
+            && is_account(arn.account)
+            && name.is_some_and(|name| !name.is_empty() && !name.contains(['*', '?']))
+    };
+    let Some(arn) = Arn::parse(&text.value).filter(legal) else {
+        report.error(text.at, message::bad_workteam(&text.value));
+        return;
+    };
+    if check_place(report, "the work team", text, arn) {
+        return;
+    }
+    check_region(report, task.ident.at, text.at, arn.region);
+    if report.stack.settings.region.is_none() && check_output(report, task, text, arn) {
+        return;
+    }
+    // The public team and those of vendors are other accounts'.
+    let own = report.stack.settings.account.as_ref();
+    let own = own.filter(|own| own.value != arn.account);
+    let private = arn.resource.starts_with("workteam/private-crowd/");
+    if let (Some(own), true) = (own, private) {
+        let why = format!(
+            "is private to the account {}, and the stack is in {}",
+            arn.account, own.value
+        );
+        let help = format!("name a work team of {}", own.value);
+        let message = message::elsewhere("the work team", &text.value, &why, &help);
+        report.error(text.at, message);
+    }
+}
+
+/// Where no region is stated, the key of the output says in which one its bucket is, and that is the one
+/// of the flow definition and of its work team.
+///
+/// Source: "Prerequisites to Using Augmented AI", Amazon SageMaker Developer Guide.
+fn check_output(
+    report: &mut Report<'_>,
+    task: &Task,
+    text: &Marked<String>,
+    team: Arn<'_>,
+) -> bool {
+    let output = task
+        .name("output")
+        .and_then(|name| report.names.bucket(name));
+    let key =
+        output.and_then(|bucket| Some((bucket, Arn::parse(&bucket.kms_key.as_ref()?.value)?)));
+    let Some((bucket, key)) = key.filter(|(_, key)| is_region(key.region)) else {
+        return false;
+    };
+    if key.region == team.region {
+        return false;
+    }
+    let why = format!(
+        "is in the region `{}`, and the output `{}` is encrypted with a key in `{}`",
+        team.region, bucket.ident.value, key.region
+    );
+    let help = format!("name a work team of the region `{}`", key.region);
+    let message = message::elsewhere("the work team", &text.value, &why, &help);
+    report.error(text.at, message);
+    true
 }
 
 /// Source: "Tag", Amazon SageMaker API Reference.

@@ -25,7 +25,7 @@ pub(super) const SETTINGS: [Form; 4] = [
     form("partition", r#"partition = "aws";"#),
     form("account", r#"account = "111122223333";"#),
     form("region", r#"region = "us-east-1";"#),
-    form("trust_policy_length", r#"trust_policy_length = "4096";"#),
+    form("trust_policy_length", r#"trust_policy_length = "8192";"#),
 ];
 
 pub(super) const VERBS: [Form; 9] = [

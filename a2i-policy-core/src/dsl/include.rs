@@ -56,8 +56,9 @@ impl Parser<'_> {
         let (path, at) = (&path.value, path.at);
         let lint = match finding.code {
             _ if finding.severity() == Severity::Error => None,
-            // The statements become part of a document that states one.
-            Code::MissingVersion => return,
+            // The statements become part of a document that states one; what is to be filled in is
+            // told with the statement.
+            Code::MissingVersion | Code::Placeholder => return,
             code => Some(lints::lint_of(code)),
         };
         match lint {

@@ -2,9 +2,11 @@ use super::forms::{self, Form};
 use super::identity::begins_verb;
 use super::include::Included;
 use super::parser::{Parser, drain, recover, skip};
+use crate::fit::misspelt_principal;
 use crate::message;
 use crate::nearest::nearest;
 use crate::policy::Effect;
+use crate::reference::is_service_principal;
 use crate::stack::{
     Access, Grant, Identity, IdentityKind, Marked, Resource, Trust, Trusted, Verb, When,
 };
@@ -166,7 +168,12 @@ impl Parser<'_> {
                 ACCOUNT,
             )?)),
             other => {
-                let message = message::unknown_trusted(other, nearest(other, TRUSTED));
+                let service = format!("{}.amazonaws.com", other.to_lowercase());
+                let service = match is_service_principal(&service) {
+                    true => Some(service.as_str()),
+                    false => misspelt_principal(&service),
+                };
+                let message = message::unknown_trusted(other, nearest(other, TRUSTED), service);
                 self.error(who.span(), message)
             }
         }

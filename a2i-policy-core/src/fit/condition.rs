@@ -1,6 +1,6 @@
 use super::Misfit;
 use crate::nearest::nearest;
-use crate::policy::{Code, Operator, Qualifier, Test};
+use crate::policy::{Code, Operator, Qualifier, Test, is_region};
 use crate::reference::{self, Action, ConditionKey, DATE, Service, ValueType};
 use std::collections::HashSet;
 use std::net::Ipv4Addr;
@@ -73,8 +73,11 @@ impl Comparison<'_> {
     fn misfit(&self, actions: &[&str]) -> Option<Misfit> {
         let (prefix, _) = self.key.split_once(':')?;
         let Some(key) = reference::condition_key(self.key) else {
-            // The keys of an identity provider are its own.
-            return (!prefix.contains('.')).then(|| unknown(self.key, prefix));
+            // The keys of an identity provider are its own, and compared as all others.
+            return match prefix.contains('.') {
+                true => self.wildcard(),
+                false => Some(unknown(self.key, prefix)),
+            };
         };
         self.unsent(prefix, actions)
             .or_else(|| self.mismatch(&key))
@@ -380,19 +383,6 @@ fn sends(service: &Service, action: &Action, key: &str) -> bool {
         })
 }
 
-/// Whether a text has the form of a Region's name, `us-east-1` or `us-gov-west-1`: words of letters,
-/// then a number.
-///
-/// Source: "AWS Regions" in AWS Regions and Availability Zones.
-pub(crate) fn is_region(region: &str) -> bool {
-    let mut parts: Vec<&str> = region.split('-').collect();
-    let number = parts.pop().unwrap_or_default();
-    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    let is_word =
-        |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    is_number && parts.len() >= 2 && parts.iter().all(is_word)
-}
-
 /// The range that is meant by one whose address has bits behind its length.
 fn network(range: &str) -> Option<String> {
     let (address, length) = range.split_once('/')?;
@@ -437,7 +427,7 @@ fn unknown(key: &str, prefix: &str) -> Misfit {
 
 #[cfg(test)]
 mod tests {
-    use super::{Comparison, conditions, is_region};
+    use super::{Comparison, conditions};
 
     /// What is found of one comparison.
     fn found(actions: &[&str], operator: &str, key: &str, value: &str) -> Option<String> {
@@ -749,30 +739,5 @@ mod tests {
             comparison("StringEquals", "aws:SourceVpc", "vpc-12345678"),
         ];
         assert!(conditions(&["s3:GetObject"], &pair).is_empty());
-    }
-
-    #[test]
-    fn regions() {
-        for region in [
-            "us-east-1",
-            "us-gov-west-1",
-            "ap-southeast-2",
-            "eusc-de-east-1",
-        ] {
-            assert!(is_region(region), "{region}");
-        }
-        for region in [
-            "",
-            "us",
-            "us-east",
-            "us-east-1a",
-            "US-EAST-1",
-            "*",
-            "us--1",
-            "-1",
-            "1",
-        ] {
-            assert!(!is_region(region), "{region}");
-        }
     }
 }

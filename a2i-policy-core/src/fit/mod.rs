@@ -9,15 +9,19 @@
 
 mod action;
 mod condition;
+mod placeholder;
 mod principal;
 mod redundant;
+mod region;
 mod resource;
 
 #[cfg(feature = "dsl")]
-pub(crate) use condition::{context_keys, is_region};
+pub(crate) use condition::context_keys;
 pub use condition::{Comparison, conditions, is_of_tags};
-pub use principal::misspelt_principal;
+pub use placeholder::{Placeholder, placeholder};
+pub use principal::{is_known_principal, misspelt_principal};
 pub use redundant::redundant;
+pub use region::{region, region_of};
 pub use resource::Misplaced;
 #[cfg(feature = "dsl")]
 pub(crate) use resource::may_take;
@@ -67,11 +71,19 @@ impl Fit {
     }
 }
 
-/// Whether the policy variables in a text are well formed.
+/// Whether the policy variables in a text are well formed, and nothing is in it that another tool fills
+/// in.
 ///
 /// Source: "IAM policy elements: Variables and tags", IAM User Guide.
 #[must_use]
 pub fn variables(text: &str) -> Option<Misfit> {
+    if let Some(placeholder) = placeholder(text) {
+        let misfit = Misfit::new(Code::Placeholder, placeholder.message());
+        return Some(Misfit {
+            mend: placeholder.mend().map(str::to_owned),
+            ..misfit
+        });
+    }
     if crate::evaluate::is_well_formed(text) {
         return None;
     }
@@ -90,6 +102,8 @@ pub struct Misfit {
     pub text: String,
     /// What was probably meant.
     pub nearest: Option<String>,
+    /// What to do about it, where nothing is near.
+    pub mend: Option<String>,
 }
 
 impl Misfit {
@@ -98,6 +112,7 @@ impl Misfit {
             code,
             text,
             nearest: None,
+            mend: None,
         }
     }
 
@@ -111,9 +126,10 @@ impl Misfit {
     /// What is wrong and what was probably meant, in a line.
     #[must_use]
     pub fn message(&self) -> String {
-        match &self.nearest {
-            Some(nearest) => format!("{}; did you mean `{nearest}`?", self.text),
-            None => self.text.clone(),
+        match (&self.nearest, &self.mend) {
+            (Some(nearest), _) => format!("{}; did you mean `{nearest}`?", self.text),
+            (None, Some(mend)) => format!("{}; {mend}", self.text),
+            (None, None) => self.text.clone(),
         }
     }
 }

@@ -1,7 +1,8 @@
 use super::kind::Kind;
 use super::path::{Clipped, Path};
 use super::{
-    Clause, Code, Document, Effect, Finding, Principal, PrincipalKind, Statement, form, trust,
+    Clause, Code, Document, Effect, Finding, Principal, PrincipalKind, Statement, form, quota,
+    trust,
 };
 use std::collections::HashSet;
 
@@ -13,6 +14,9 @@ pub(super) struct Check<P> {
     sids: HashSet<String>,
     statements: HashSet<Statement>,
     action_form: form::ActionForm,
+    /// Whether a resource of the statement is none, so that what fits it is no question.
+    #[cfg(feature = "reference")]
+    misshapen: bool,
     #[cfg(feature = "reference")]
     fit: crate::fit::Fit,
     pub(super) found: Vec<(P, Finding)>,
@@ -25,6 +29,8 @@ impl<P: Copy> Check<P> {
             sids: HashSet::new(),
             statements: HashSet::new(),
             action_form: form::ActionForm::default(),
+            #[cfg(feature = "reference")]
+            misshapen: false,
             #[cfg(feature = "reference")]
             fit: crate::fit::Fit::new(),
             found: Vec::new(),
@@ -41,9 +47,22 @@ impl<P: Copy> Check<P> {
         self.found.push((at, finding));
     }
 
-    /// `Version` and `Id`; `at` is the place of an element, or of the document without a name.
-    pub(super) fn header(&mut self, document: &Document, at: impl Fn(&str) -> P) {
+    /// `Version`, `Id` and the length; `at` is the place of an element, or of the document without a name.
+    /// As compact JSON the document is no longer than `longest`.
+    pub(super) fn header(&mut self, document: &Document, longest: usize, at: impl Fn(&str) -> P) {
         let Some(kind) = self.kind else { return };
+        if let Some(excess) = quota::excess(document, kind, longest) {
+            let quota::Excess {
+                count,
+                unit,
+                quota,
+                keeper,
+            } = excess;
+            let message = format!(
+                "the document is {count} {unit} long, without white space; {keeper} {quota}"
+            );
+            self.report(Code::TooLong, Path::ROOT, at(""), message);
+        }
         if document.version.is_none() {
             self.report(
                 Code::MissingVersion,
@@ -194,7 +213,8 @@ impl<P: Copy> Check<P> {
             Some(resources) => Listed::of(resources, ["Resource", "NotResource"]),
             None => Listed::default(),
         };
-        if actions.is && resources.is {
+        let misshapen = std::mem::take(&mut self.misshapen);
+        if actions.is && resources.is && !misshapen {
             for misplaced in self.fit.resources(&actions.texts, &resources.texts) {
                 let (listed, index, misfit) = match misplaced {
                     Misplaced::Action(index, misfit) => (&actions, index, misfit),
@@ -279,11 +299,29 @@ impl<P: Copy> Check<P> {
 
     pub(super) fn resource(&mut self, text: &str, path: Path<'_>, at: P) {
         self.text(text, path, at);
-        self.form(form::resource(text, self.kind), path, at);
         #[cfg(feature = "reference")]
-        if let (Some(_), Some(misfit)) = (self.kind, crate::fit::variables(text)) {
-            self.misfit(&misfit, path, at);
+        if self.kind.is_some() {
+            if let Some(misfit) = crate::fit::variables(text) {
+                self.misfit(&misfit, path, at);
+                // What it is to become is not known.
+                if misfit.code == Code::Placeholder {
+                    self.misshapen = true;
+                    return;
+                }
+            }
+            if let Some(misfit) = crate::fit::region_of(text) {
+                self.misfit(&misfit, path, at);
+            }
         }
+        let breach = form::resource(text, self.kind);
+        #[cfg(feature = "reference")]
+        if breach
+            .as_ref()
+            .is_some_and(|(code, _)| *code != Code::ShortArn)
+        {
+            self.misshapen = true;
+        }
+        self.form(breach, path, at);
     }
 
     pub(super) fn principal(&mut self, kind: PrincipalKind, name: &str, path: Path<'_>, at: P) {

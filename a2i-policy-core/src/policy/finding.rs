@@ -94,6 +94,8 @@ macro_rules! codes {
                     Self::UnknownService
                         | Self::UnknownAction
                         | Self::UnsupportedResource
+                        | Self::ImpossibleArn
+                        | Self::Placeholder
                         | Self::UnknownConditionKey
                         | Self::UnsupportedConditionKey
                         | Self::OperatorMismatch
@@ -154,6 +156,8 @@ codes! {
     Error UnknownPrincipalType = "unknown_principal_type",
     /// A principal that no account, role, user, service or provider can have as its name.
     Error InvalidPrincipal = "invalid_principal",
+    /// A document that is longer than AWS stores ("IAM and AWS STS quotas").
+    Error TooLong = "too_long",
     /// A condition operator that IAM does not know.
     Error UnknownOperator = "unknown_operator",
 
@@ -167,6 +171,12 @@ codes! {
     Warning UnknownActionCharacter = "unknown_action_character",
     /// A resource ARN of fewer than six parts.
     Warning ShortArn = "short_arn",
+    /// A resource ARN with a part that no ARN has, so that it matches nothing.
+    Warning ImpossibleArn = "impossible_arn",
+    /// A placeholder that another tool fills in.
+    Warning Placeholder = "placeholder",
+    /// A resource ARN with a Region that does not exist, as far as is known.
+    Warning UnknownRegion = "unknown_region",
     /// A trust policy that names everyone.
     Warning EveryoneTrusted = "everyone_trusted",
     /// `NotPrincipal` in an `Allow` ("AWS JSON policy elements: NotPrincipal").

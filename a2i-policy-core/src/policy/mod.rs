@@ -19,6 +19,7 @@ mod form;
 mod kind;
 mod path;
 mod principal;
+mod quota;
 #[cfg(feature = "read")]
 mod read;
 pub(crate) mod trust;
@@ -28,8 +29,14 @@ mod write;
 pub use condition::{Block, Condition, Operator, Qualifier, Test, Value};
 pub use document::{Clause, Document, Effect, OneOrMany, Statement, Version};
 pub(crate) use form::is_account;
+#[cfg(feature = "reference")]
+pub(crate) use form::{Arn, is_region};
 #[cfg(feature = "dsl")]
-pub(crate) use form::stray_character;
+pub(crate) use form::{Mend, Mistake, PARTITIONS, mistake, stray_character};
+#[cfg(feature = "dsl")]
+pub(crate) use form::{is_open, partition_of};
+#[cfg(feature = "dsl")]
+pub(crate) use quota::{LONGEST_TRUST_POLICY, ROLE_POLICIES, weight};
 
 pub use finding::{Code, Finding, Position, Severity};
 pub use kind::Kind;

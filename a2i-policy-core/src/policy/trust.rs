@@ -170,7 +170,11 @@ impl Trusting<'_> {
             }
         }
         let subject = format!("{GITHUB}:sub");
-        for (_, key, values) in &self.comparisons {
+        for (operator, key, values) in &self.comparisons {
+            // Under others a `*` is no wildcard, and lets in nobody.
+            if !matches!(operator.test, Test::StringLike | Test::ArnLike) {
+                continue;
+            }
             let mut values = values.iter().map(Value::as_str);
             let wild = values.find(|value| value.contains('*'));
             if let Some(wild) = wild.filter(|_| key.eq_ignore_ascii_case(&subject)) {

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 #[must_use]
 pub fn validate(document: &Document, kind: Kind) -> Vec<Finding> {
     let mut check = Check::new(Some(kind));
-    check.header(document, |_| ());
+    check.header(document, usize::MAX, |_| ());
     if let Some(id) = &document.id {
         check.text(id, Path::ROOT.key("Id"), ());
     }

@@ -1,4 +1,4 @@
-//! What AWS publishes: actions, resource types, condition keys and managed policies, as of [`DATE`].
+//! What AWS publishes: actions, resource types, condition keys, managed policies and Regions, as of [`DATE`].
 //!
 //! The data stands in `data/` as sorted lines; a look-up is a binary search over them, without an
 //! index to build and without a copy. `data/README.md` says where it comes from and how it is made
@@ -10,6 +10,7 @@ mod action;
 mod condition_key;
 mod managed_policy;
 mod principal;
+mod region;
 mod table;
 
 pub(crate) use action::actions_matching;
@@ -19,6 +20,7 @@ pub(crate) use condition_key::same_key;
 pub use condition_key::{ConditionKey, ValueType, condition_key, condition_keys};
 pub use managed_policy::{ManagedPolicy, managed_policies, managed_policy};
 pub use principal::{is_service_principal, service_principals};
+pub use region::{is_known_region, nearest_region, regions};
 
 /// The date of the data.
 pub const DATE: &str = "2026-09-26";

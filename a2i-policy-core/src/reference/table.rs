@@ -105,6 +105,7 @@ mod tests {
             include_str!("../../data/condition_keys.tsv"),
             include_str!("../../data/managed_policies.tsv"),
             include_str!("../../data/service_principals.tsv"),
+            include_str!("../../data/regions.tsv"),
         ] {
             assert!(
                 !text.contains('\r'),

@@ -135,6 +135,26 @@ impl Declaration {
         }
     }
 
+    /// What AWS knows it by; `None` for what it does not keep, and where the name is not known.
+    #[must_use]
+    pub fn physical_name(&self) -> Option<&Marked<String>> {
+        match self {
+            Self::Bucket(bucket) => bucket.name.as_ref().filter(|_| !bucket.parameter),
+            Self::Identity(identity) => Some(&identity.name),
+            Self::Task(task) => task.spec.creates.map(|_| &task.name),
+        }
+    }
+
+    /// A name in the form in which AWS compares it: upper and lower case are alike but in the names of
+    /// buckets.
+    #[must_use]
+    pub fn same_name(&self, name: &str) -> String {
+        match self {
+            Self::Bucket(_) => name.to_owned(),
+            Self::Identity(_) | Self::Task(_) => name.to_lowercase(),
+        }
+    }
+
     /// What it is, as people say it: `bucket`, `role`, `flow definition`.
     #[must_use]
     pub const fn noun(&self) -> &'static str {

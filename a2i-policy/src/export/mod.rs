@@ -233,8 +233,10 @@ impl Export {
     /// stack twice; their policies speak of each other by reference. `NAME` is then not what they are
     /// called: the outputs of the template say that.
     ///
-    /// A policy that speaks of a role or user by its name in another way than as a whole, such as by a
-    /// pattern, cannot be exported so, nor can the key of an encrypted bucket that names them.
+    /// A policy, attached ones included, an assertion or a need that speaks of a role or user by its name in
+    /// another way than as a whole cannot be exported so, nor can the key of an encrypted bucket that names
+    /// them. Nor can a pattern of roles or users, such as `arn:aws:iam::*:role/mystack-*`, unless it matches
+    /// all: whether it matches what the tool calls them is not known.
     pub fn without_names(mut self) -> Self {
         self.parts.no_names = true;
         self
@@ -308,6 +310,12 @@ impl Export {
         report.conditional = rendered.conditional;
         report.warnings.splice(0..0, rendered.warnings);
         Ok(report)
+    }
+
+    /// Whether a template is to make the buckets too.
+    fn makes_buckets(&self) -> bool {
+        let mut templates = self.templates.iter();
+        self.parts.buckets && templates.any(Template::is_deployed)
     }
 
     fn watch_files(&self, root: &Path, report: &Report) {

@@ -5,9 +5,11 @@ use super::{Error, Export};
 use crate::document::{CORS_SUFFIX, KEY_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
 use a2i_policy_core::dsl::{self, Package};
 use a2i_policy_core::policy::Document;
-use a2i_policy_core::stack::{CORS, Composed, is_device_name, taken_names};
-use proc_macro2::TokenStream;
-use std::collections::{BTreeSet, HashSet};
+use a2i_policy_core::stack::{
+    Bucket, CORS, Composed, Declaration, Marked, Settings, is_device_name, taken_names,
+};
+use proc_macro2::{LineColumn, TokenStream};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -105,6 +107,7 @@ pub(super) fn render(
     if !problems.is_empty() {
         return Err(Error::Source(problems));
     }
+    told_apart(&sources, export.makes_buckets(), &place)?;
     for template in &export.templates {
         let name = template.name(&export.folder)?;
         let text = template.render(
@@ -117,6 +120,87 @@ pub(super) fn render(
     }
     check_names(&rendered.files)?;
     Ok(rendered)
+}
+
+/// A declaration of one `policies!` with its settings and the place of its identifier.
+struct Named<'a> {
+    declaration: &'a Declaration,
+    settings: &'a Settings,
+    at: LineColumn,
+}
+
+/// What one account holds has names of its own, whichever `policies!` declares it: each is checked alone
+/// when it is compiled. Stacks that state different accounts share nothing.
+///
+/// Two may speak of one bucket, if they say the same of it and no template is to make it twice.
+fn told_apart(
+    sources: &[dsl::Source],
+    makes_buckets: bool,
+    place: &dyn Fn(usize, usize, &str) -> String,
+) -> Result<(), Error> {
+    let mut seen: HashMap<(&str, String), Vec<(usize, Named<'_>)>> = HashMap::new();
+    for (index, source) in sources.iter().enumerate() {
+        let settings = &source.stack.settings;
+        let declarations = source.stack.declarations.iter().zip(&source.headers);
+        for (declaration, header) in declarations {
+            let Some(name) = declaration.physical_name() else {
+                continue;
+            };
+            let own = Named {
+                declaration,
+                settings,
+                at: header.ident.span().start(),
+            };
+            let noun = declaration.noun();
+            let same_name = seen
+                .entry((noun, declaration.same_name(&name.value)))
+                .or_default();
+            // Within one `policies!` the macro compares them.
+            let mut others = same_name.iter().filter(|(other, _)| *other != index);
+            let first = others.find(|(_, first)| first.excludes(&own, makes_buckets));
+            if let Some((_, first)) = first {
+                let (ident, at) = (&first.declaration.ident().value, first.at);
+                let first = place(at.line, at.column, "");
+                let why = match declaration {
+                    Declaration::Bucket(_) if makes_buckets => "and a template makes it once",
+                    Declaration::Bucket(_) => "which is encrypted otherwise there",
+                    _ => "and an account holds only one of a name",
+                };
+                let message = format!(
+                    "{noun} `{}` has the name \"{}\", as `{ident}` has at {}, {why}; choose another name for one of the two",
+                    declaration.ident().value,
+                    name.value,
+                    first.trim_end_matches(": ")
+                );
+                return Err(Error::Setup(place(own.at.line, own.at.column, &message)));
+            }
+            same_name.push((index, own));
+        }
+    }
+    Ok(())
+}
+
+impl Named<'_> {
+    /// Whether both cannot be of one name.
+    fn excludes(&self, other: &Self, makes_buckets: bool) -> bool {
+        let differ = |one: Option<&Marked<String>>, two: Option<&Marked<String>>| {
+            one.zip(two)
+                .is_some_and(|(one, two)| one.value != two.value)
+        };
+        let (one, two) = (self.settings, other.settings);
+        let apart = one.partition() != two.partition()
+            || differ(one.account.as_ref(), two.account.as_ref());
+        match (self.declaration, other.declaration) {
+            (Declaration::Bucket(first), Declaration::Bucket(second)) => {
+                let key = |bucket: &Bucket| bucket.kms_key.as_ref().map(|key| key.value.clone());
+                makes_buckets || key(first) != key(second)
+            }
+            (Declaration::Task(_), Declaration::Task(_)) => {
+                !apart && !differ(one.region.as_ref(), two.region.as_ref())
+            }
+            _ => !apart,
+        }
+    }
 }
 
 fn documents(source: &dsl::Source, rendered: &mut Rendered) {

@@ -6,10 +6,10 @@ use super::{Error, cloudformation, html, markdown, terraform};
 use crate::bucket_name::{FORBIDDEN_PREFIXES, FORBIDDEN_SUFFIXES};
 use a2i_policy_core::dsl::Source;
 use a2i_policy_core::pattern::{Answer, Pattern};
-use a2i_policy_core::policy::{Clause, Condition, Principal, Statement};
+use a2i_policy_core::policy::{Clause, Condition, Principal, Statement, read};
 use a2i_policy_core::stack::{
-    Bucket, Companion, Composed, Declaration, Identity, IdentityKind, Policies, policies_of,
-    taken_names,
+    Bucket, Companion, Composed, Declaration, Identity, IdentityKind, Policies, Resource,
+    StatedNeed, Values, policies_of, taken_names,
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -72,6 +72,11 @@ impl Template {
                 folder.join(example).display()
             ))),
         }
+    }
+
+    /// Whether it is for a tool that makes what is declared, not for people.
+    pub(super) const fn is_deployed(&self) -> bool {
+        matches!(self.tool, Tool::CloudFormation | Tool::Terraform)
     }
 
     /// `source` is the path of the source.
@@ -202,15 +207,10 @@ impl<'a> Declared<'a> {
         (taken, before)
     }
 
-    /// Whether all documents of a source can do without the names of its roles and users: where one
-    /// speaks of another as a whole it gets a reference, elsewhere the name would not be there.
+    /// Whether all that a source says can do without the names of its roles and users: where one speaks
+    /// of another as a whole it gets a reference; elsewhere the name would not be there, and whether a
+    /// pattern matches the one that the tool gives is not known.
     fn without_names(&self, source: &Source) -> Result<(), Error> {
-        let refuse = |who: &str, named: &Identity, text: &str| {
-            let named = &named.ident.value;
-            Err(Error::Setup(format!(
-                "the names cannot be left out of the templates: {who} speaks of `{named}` by its name, as `{text}`; write `{named}` in the place of the text, or leave out `.without_names()`"
-            )))
-        };
         for (identity, policies) in policies_of(&source.stack, &source.composed) {
             let who = format!("`{}`", identity.ident.value);
             let permissions = policies.permissions.iter().map(|it| (it, true));
@@ -219,10 +219,17 @@ impl<'a> Declared<'a> {
                 for (key, text) in document.statements.iter().flat_map(texts) {
                     // In a trust policy, roles that refer to each other could not be made.
                     let is_reference = refers && self.unnamed_by(text).is_some();
-                    let named = self.named(key, text).filter(|_| !is_reference);
-                    if let Some(named) = named {
-                        return refuse(&who, named, text);
+                    if !is_reference {
+                        self.refuse(&who, key, text)?;
                     }
+                }
+            }
+            for policy in identity.managed_policies() {
+                let who = format!("{who}, to which `{}` is attached,", policy.name);
+                let document = read(policy.document).ok();
+                let statements = document.iter().flat_map(|it| &it.statements);
+                for (key, text) in statements.flat_map(texts) {
+                    self.refuse(&who, key, text)?;
                 }
             }
         }
@@ -231,12 +238,34 @@ impl<'a> Declared<'a> {
                 continue;
             };
             for (key, text) in companion.key_statements.iter().flat_map(texts) {
-                if let Some(named) = self.named(key, text) {
-                    return refuse("the statement of a key's policy", named, text);
+                self.refuse("the statement of a key's policy", key, text)?;
+            }
+        }
+        for (who, requests) in claims(source) {
+            for resource in &requests.resources {
+                if let Resource::Arn(arn) = &resource.value {
+                    self.refuse(&who, None, arn)?;
                 }
             }
         }
         Ok(())
+    }
+
+    /// `who` speaks of what has no name, by a text.
+    fn refuse(&self, who: &str, key: Option<&str>, text: &str) -> Result<(), Error> {
+        let Some((named, by_name)) = self.named(key, text) else {
+            return Ok(());
+        };
+        let (noun, named) = (named.kind.keyword(), &named.ident.value);
+        Err(Error::Setup(if by_name {
+            format!(
+                "the names cannot be left out of the templates: {who} speaks of `{named}` by its name, as `{text}`; write `{named}` in the place of the text, or leave out `.without_names()`"
+            )
+        } else {
+            format!(
+                "the names cannot be left out of the templates: {who} speaks of {noun}s by a pattern, `{text}`, and whether that matches the name that `{named}` gets is not known; write `{named}` in the place of the text, or a pattern that matches every {noun}, or leave out `.without_names()`"
+            )
+        }))
     }
 
     /// Which of those that have no names an ARN is of.
@@ -244,54 +273,121 @@ impl<'a> Declared<'a> {
         self.unnamed.as_ref()?.get(arn).copied()
     }
 
-    /// One of those that have no names of which a text speaks by its name.
-    fn named(&self, key: Option<&str>, text: &str) -> Option<&'a Identity> {
+    /// One of those that have no names of which a text speaks by its name, or may speak by a pattern;
+    /// and whether it is by its name.
+    fn named(&self, key: Option<&str>, text: &str) -> Option<(&'a Identity, bool)> {
         if let Some(identity) = self.unnamed_by(text) {
-            return Some(identity);
+            return Some((identity, true));
         }
         // Most texts are about something else, which need not be compared with each name.
         let service = text
             .strip_prefix("arn:")
             .and_then(|rest| rest.split(':').nth(1));
-        let wild = |text: &str| text.contains(['*', '?']);
         let of_iam = match service {
-            Some(service) => matches!(service, "iam" | "sts") || wild(service),
-            None => key.is_some_and(|key| is_username(key) || wild(text)),
+            Some(service) => matches!(service, "iam" | "sts") || is_wild(service),
+            None => key.is_some_and(|key| is_username(key) || is_wild(text)),
         };
-        let mut names = self.unnamed.iter().flatten().filter(|_| of_iam);
-        let found = names.find(|(arn, identity)| speaks_of(key, text, arn, identity));
-        found.map(|(_, identity)| *identity)
+        let names = || self.unnamed.iter().flatten().filter(|_| of_iam);
+        let by_name = names().find(|(arn, it)| speaks_of(key, text, arn, it, Names::Declared));
+        by_name.map(|(_, it)| (*it, true)).or_else(|| {
+            let mut names = names().filter(|_| is_wild(name_in(text)));
+            let found = names.find(|(arn, it)| speaks_of(key, text, arn, it, Names::Any));
+            found.map(|(_, it)| (*it, false))
+        })
     }
+}
+
+/// Which names of a role or user are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Names {
+    /// The one that is declared.
+    Declared,
+    /// Every one that a tool may give. None of them has a path before it.
+    Any,
+}
+
+/// Whether a text has a part that may be anything: a wildcard, or a policy variable.
+fn is_wild(text: &str) -> bool {
+    text.contains(['*', '?']) || text.contains("${")
+}
+
+/// The part of an ARN that is the name of a role or user, with its path; all of another text.
+fn name_in(text: &str) -> &str {
+    if let Some((_, session)) = text.split_once(":assumed-role/") {
+        return session.split('/').next().unwrap_or(session);
+    }
+    let kinds = [":role/", ":user/"];
+    let mut names = kinds.into_iter().filter_map(|kind| text.split_once(kind));
+    names.next().map_or(text, |(_, name)| name)
 }
 
 fn is_username(key: &str) -> bool {
     key.eq_ignore_ascii_case("aws:username")
 }
 
-/// Whether a text is about a role or user, but not about all of them.
-fn speaks_of(key: Option<&str>, text: &str, arn: &str, identity: &Identity) -> bool {
+/// Whether a text may be about a role or user of these names, but not about all of them.
+fn speaks_of(key: Option<&str>, text: &str, arn: &str, identity: &Identity, names: Names) -> bool {
     let name = &identity.name.value;
     let is_user = identity.kind == IdentityKind::User;
+    // What a policy variable stands for is not known.
+    let may_be = without_variables(text);
     if is_user && key.is_some_and(is_username) {
-        return text != "*" && Pattern::new(text).matches(name);
+        return text != "*" && (names == Names::Any || Pattern::new(&may_be).matches(name));
     }
-    let pattern = match text.starts_with("arn:") {
+    let pattern = |text: &str| match text.starts_with("arn:") {
         true => Pattern::arn(text),
         false => Pattern::new(text),
     };
+    let (pattern, may_be) = (pattern(text), pattern(&may_be));
     let all = arn.strip_suffix(name.as_str()).unwrap_or(arn);
     // The sessions of a role have ARNs of their own.
     let sessions = all
         .replacen(":iam:", ":sts:", 1)
         .replacen(":role/", ":assumed-role/", 1);
+    let (name, role_has_path) = match names {
+        Names::Declared => (name.as_str(), false),
+        // Under a path stands none that a tool names.
+        Names::Any => ("*", text.starts_with("arn:") && name_in(text).contains('/')),
+    };
     let forms = [
-        (arn.to_owned(), format!("{all}*")),
-        (format!("{sessions}{name}/*"), format!("{sessions}*")),
+        (format!("{all}{name}"), format!("{all}*"), role_has_path),
+        (format!("{sessions}{name}/*"), format!("{sessions}*"), false),
     ];
-    forms.iter().any(|(own, all)| {
-        pattern.intersects(&Pattern::arn(own)) != Answer::No
+    forms.iter().any(|(own, all, apart)| {
+        !apart
+            && may_be.intersects(&Pattern::arn(own)) != Answer::No
             && pattern.covers(&Pattern::arn(all)) != Answer::Yes
     })
+}
+
+/// A text in which each policy variable may be any text.
+fn without_variables(text: &str) -> String {
+    let mut wild = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("${") {
+        wild.push_str(before);
+        wild.push('*');
+        rest = after.split_once('}').map_or("", |(_, rest)| rest);
+    }
+    wild + rest
+}
+
+/// What is asserted or stated to be needed, and where.
+fn claims(source: &Source) -> impl Iterator<Item = (String, &StatedNeed)> {
+    let asserted = source.stack.assertions.iter();
+    let asserted = asserted.map(|assertion| {
+        let who = format!("an assertion about `{}`", assertion.identity.value);
+        (who, &assertion.requests)
+    });
+    let stated = source.stack.tasks().flat_map(|task| {
+        let needs = match task.value("needs") {
+            Some(Values::Needs(needs)) => needs.as_slice(),
+            _ => &[],
+        };
+        let who = format!("task `{}`", task.ident.value);
+        needs.iter().map(move |need| (who.clone(), need))
+    });
+    asserted.chain(stated)
 }
 
 /// The texts of a statement that may be about roles and users, those of a condition with its key.

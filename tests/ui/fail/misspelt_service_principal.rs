@@ -1,6 +1,7 @@
 use a2i_policy::policies;
 
 policies! {
+    deny(new_service_principal);
     role Function {
         trust "lamda.amazonaws.com";
     }

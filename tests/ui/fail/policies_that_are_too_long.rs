@@ -1,7 +1,7 @@
 use a2i_policy::policies;
 
 policies! {
-    trust_policy_length = "5000";
+    trust_policy_length = "9000";
     role Everybody {
         trust "service-number-000-of-quite-many.amazonaws.com";
         trust "service-number-001-of-quite-many.amazonaws.com";

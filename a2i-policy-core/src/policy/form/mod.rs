@@ -1,8 +1,16 @@
 //! The form of single texts: what AWS takes as an action, a resource, a principal, a key.
 
 mod action;
+mod arn;
 
 pub(super) use action::ActionForm;
+#[cfg(feature = "reference")]
+pub(crate) use arn::{Arn, is_region};
+#[cfg(feature = "dsl")]
+pub(crate) use arn::{Mend, Mistake};
+pub(crate) use arn::{PARTITIONS, is_account, mistake};
+#[cfg(feature = "dsl")]
+pub(crate) use arn::{is_open, partition_of};
 
 use super::path::Clipped;
 use super::{Code, Kind, PrincipalKind};
@@ -56,44 +64,13 @@ fn all_bytes(text: &str, is: impl Fn(u8) -> bool) -> bool {
 /// Source: "IAM JSON policy elements: Resource". A resource-based policy may name its resources in a
 /// way of its service's own, such as `execute-api:/*`; an identity-based one must hold ARNs.
 pub(super) fn resource(text: &str, kind: Option<Kind>) -> Option<Breach> {
-    const LEGAL: &str =
-        "a resource is `*` or an ARN, `arn:partition:service:region:account:resource`";
     let strict = match kind {
         Some(Kind::Identity) => true,
         Some(Kind::Resource) => !text.contains(':'),
         Some(Kind::Trust) | None => text.is_empty(),
     };
-    if text == "*" || !strict {
-        return None;
-    }
-    let shown = Clipped(text);
-    let invalid = |what: String| Some((Code::InvalidResource, format!("{what}; {LEGAL}")));
-    let mut parts = text.splitn(6, ':');
-    let (first, partition, service) = (parts.next(), parts.next(), parts.next());
-    if first != Some("arn") {
-        return invalid(format!("`{shown}` is no ARN"));
-    }
-    let known = |partition: &str| is_partition(partition) || partition.contains(['*', '?', '$']);
-    if !partition.is_some_and(known) {
-        return invalid(format!("`{shown}` has no partition, such as `aws`"));
-    }
-    match service {
-        None | Some("") => return invalid(format!("`{shown}` names no service")),
-        Some(service) if service.contains(['*', '?']) => {
-            return invalid(format!("the service of `{shown}` holds a wildcard"));
-        }
-        Some(_) => {}
-    }
-    if parts.count() == 3 {
-        return None;
-    }
-    if text.contains("::") {
-        return invalid(format!("`{shown}` has fewer than six parts"));
-    }
-    Some((
-        Code::ShortArn,
-        format!("`{shown}` has fewer than the six parts of an ARN; {LEGAL}"),
-    ))
+    let mistake = strict.then(|| mistake(text))??;
+    Some((mistake.code, mistake.message(text)))
 }
 
 /// Source: "AWS JSON policy elements: Principal": "You cannot use a wildcard to match part of a
@@ -131,15 +108,6 @@ pub(super) fn principal(kind: PrincipalKind, name: &str) -> Option<Breach> {
     Some((Code::InvalidPrincipal, message))
 }
 
-fn is_partition(text: &str) -> bool {
-    text == "aws" || text.starts_with("aws-")
-}
-
-/// Whether a text is the number of an account: 12 digits.
-pub(crate) fn is_account(text: &str) -> bool {
-    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// What IAM leaves where it deleted a user or role: "IAM identifiers", unique identifiers.
 fn is_unique_id(text: &str) -> bool {
     text.len() >= 16
@@ -155,7 +123,7 @@ fn is_principal_arn(text: &str) -> bool {
     let (first, partition, service, region, account, resource) =
         (next(), next(), next(), next(), next(), next());
     first == "arn"
-        && is_partition(partition)
+        && PARTITIONS.contains(&partition)
         && matches!(service, "iam" | "sts")
         && region.is_empty()
         // An origin access identity is a user of the account `cloudfront`.

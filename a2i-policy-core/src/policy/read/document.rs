@@ -48,7 +48,7 @@ impl<'j> Reader<'j> {
             }),
         };
         self.check
-            .header(&document, place(&DOCUMENT, elements, node));
+            .header(&document, self.length, place(&DOCUMENT, elements, node));
         Some(document)
     }
 

@@ -108,6 +108,7 @@ fn reading(text: &str, kind: Option<Kind>) -> Reading {
     };
     let mut reader = Reader {
         check: Check::new(kind),
+        length: text.len(),
         guesses: 32,
     };
     let document = json.root().and_then(|root| reader.document(root));
@@ -146,6 +147,8 @@ fn not_json(text: &str, NotJson { reason, at }: NotJson) -> Reading {
 /// stands for it, so that the rest of its document is looked at too.
 struct Reader<'j> {
     check: Check<Node<'j>>,
+    /// That of the text.
+    length: usize,
     /// How many more names are compared with the known ones: past the first few, a reader has seen
     /// the point, and comparing costs.
     guesses: usize,
