@@ -21,6 +21,9 @@
 pub mod a2i;
 #[cfg(feature = "dsl")]
 mod bucket_name;
+#[cfg(test)]
+#[path = "../tests/support/cases.rs"]
+mod cases;
 #[cfg(feature = "dsl")]
 pub mod check;
 #[cfg(feature = "dsl")]
