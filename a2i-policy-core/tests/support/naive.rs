@@ -1,7 +1,7 @@
 //! A second evaluator, for one request at a time and for one reading of the pages, written as
 //! plainly as can be. It shares no code with the library.
 
-use super::texts::{Piece, compare, glob, plain, segments, substitute};
+use super::texts::{Piece, compare, completed, glob, plain, segments, substitute};
 use a2i_policy_core::evaluate::{Caller, PolicyKind, Verdict};
 use a2i_policy_core::policy::{
     Clause, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind, Qualifier, Statement,
@@ -19,7 +19,7 @@ pub(crate) struct Request {
 }
 
 /// How to read what the pages leave open.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Reading {
     /// Whether a `*` runs over colons in a resource.
     pub(crate) stars_cross: bool,
@@ -27,14 +27,18 @@ pub(crate) struct Reading {
     pub(crate) deny_reaches_account: bool,
     /// Whether any one of several values is enough where no qualifier says how to read them.
     pub(crate) any_of_several: bool,
+    /// Whether `ForAnyValue:…IfExists` holds of a missing key. "Condition operators" has `IfExists`
+    /// true then, "Single-valued vs. multivalued context keys" has `ForAnyValue` false.
+    pub(crate) any_holds_if_absent: bool,
 }
 
 impl Reading {
     pub(crate) fn all() -> impl Iterator<Item = Self> {
-        (0..8).map(|bits| Self {
+        (0..16).map(|bits| Self {
             stars_cross: bits & 1 != 0,
             deny_reaches_account: bits & 2 != 0,
             any_of_several: bits & 4 != 0,
+            any_holds_if_absent: bits & 8 != 0,
         })
     }
 
@@ -100,7 +104,7 @@ impl Reading {
         let resource = match &statement.resource {
             None => true,
             Some(clause) => either(clause, |pattern: &String| {
-                self.resource(pattern, version, request)
+                self.resource(kind, pattern, version, request)
             }),
         };
         let conditions = statement.condition.as_ref().is_none_or(|condition| {
@@ -123,14 +127,25 @@ impl Reading {
         grant.filter(|_| action && resource && conditions)
     }
 
-    fn resource(self, pattern: &str, version: Version, request: &Request) -> bool {
+    fn resource(
+        self,
+        kind: PolicyKind,
+        pattern: &str,
+        version: Version,
+        request: &Request,
+    ) -> bool {
         let Some(pattern) = substitute(pattern, version, request) else {
             return false;
         };
-        if self.stars_cross || pattern == [Piece::Many] {
+        let completed = match kind {
+            PolicyKind::Identity => completed(&pattern),
+            _ => pattern.clone(),
+        };
+        if pattern == [Piece::Many] {
             return glob(&pattern, &request.resource);
         }
-        segments(&pattern, &request.resource)
+        let crosses = || [&pattern, &completed].map(|it| glob(it, &request.resource)) != [false; 2];
+        segments(&completed, &request.resource) || (self.stars_cross && crosses())
     }
 
     fn condition(
@@ -149,7 +164,8 @@ impl Reading {
         }
         let negated = operator.test.as_str().contains("Not");
         let Some(values) = values else {
-            return operator.if_exists
+            let any = operator.qualifier == Some(Qualifier::ForAnyValue);
+            return operator.if_exists && (!any || self.any_holds_if_absent)
                 || match operator.qualifier {
                     None => negated,
                     Some(Qualifier::ForAllValues) => true,
