@@ -7,6 +7,7 @@ use a2i_policy_core::policy::{
     Clause, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind, Qualifier, Statement,
     Test, Value, Version,
 };
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug)]
@@ -42,12 +43,17 @@ impl Reading {
         })
     }
 
-    pub(crate) fn decide(self, policies: &[(PolicyKind, Document)], request: &Request) -> Verdict {
+    pub(crate) fn decide<D: Borrow<Document>>(
+        self,
+        policies: &[(PolicyKind, D)],
+        request: &Request,
+    ) -> Verdict {
         let hits = |wanted: Effect, kinds: &[PolicyKind]| -> Vec<(PolicyKind, Grant)> {
             policies
                 .iter()
                 .filter(|(kind, _)| kinds.contains(kind))
                 .flat_map(|(kind, document)| {
+                    let document = document.borrow();
                     document.statements.iter().filter_map(move |statement| {
                         let version = document.version.unwrap_or(Version::V2008);
                         let grant = self.applies(*kind, statement, version, request)?;

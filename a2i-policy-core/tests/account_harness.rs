@@ -1,0 +1,65 @@
+//! What the compiler proves of random stacks, against a simulated account. A stack with one claim
+//! that is accepted is a proof of the claim; no request may contradict it.
+#![cfg(feature = "dsl")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by a panic"
+)]
+
+mod support;
+
+use support::cases::{factor, seed};
+use support::stacks::claims::sketch;
+use support::stacks::shrink::shrink;
+use support::stacks::sketch::Sketch;
+use support::world::World;
+use support::world::refute::{Budget, Refutation, refute};
+use support::world::rng::Rng;
+
+const STACKS: usize = 3000;
+/// Of each claim that is proven.
+const REQUESTS: usize = 60;
+
+/// What contradicts a stack that the compiler accepts.
+fn contradicted(sketch: &Sketch, seed: u64, asked: &mut usize) -> Option<Refutation> {
+    let source = sketch.proven()?;
+    let world = World::of(&source);
+    sketch.claims.iter().find_map(|claim| {
+        let mut budget = Budget::new(REQUESTS, seed);
+        let found = refute(&world, claim, &mut budget);
+        *asked += budget.asked;
+        found
+    })
+}
+
+#[test]
+fn no_request_contradicts_a_proof() {
+    let mut rng = Rng::new(seed());
+    let (mut asked, mut proven) = (0, 0);
+    let mut found: Vec<String> = Vec::new();
+    for _ in 0..STACKS * usize::try_from(factor()).unwrap() {
+        let sketch = sketch(&mut rng);
+        let seed = rng.next();
+        let before = asked;
+        let refuted = contradicted(&sketch, seed, &mut asked);
+        proven += usize::from(asked > before);
+        if refuted.is_some() {
+            let still = |sketch: &Sketch| contradicted(sketch, seed, &mut 0).is_some();
+            let least = shrink(sketch, still);
+            let refutation = contradicted(&least, seed, &mut 0).unwrap();
+            found.push(format!("{}\n{refutation}\n", least.shown()));
+        }
+    }
+    println!("{proven} claims were proven, {asked} requests asked");
+    assert!(
+        found.is_empty(),
+        "{}\n{} proofs are contradicted",
+        found.join("\n"),
+        found.len()
+    );
+    assert!(asked >= 50_000, "only {asked} requests were asked");
+}

@@ -1,0 +1,320 @@
+//! Random stacks, each with one claim: an assertion, a task, or that nothing is spare.
+
+use super::forms::{Form, Names};
+use super::sketch::{Identity, Sketch};
+use super::verbs::{trust, verb};
+use super::vocabulary::*;
+use crate::support::world::claim::{By, Carried, Claim, Needs, Requests, Target};
+use crate::support::world::rng::Rng;
+
+/// Whether `assert U cannot directly "…" on …;` exists.
+pub(crate) const CANNOT_DIRECTLY: bool = false;
+
+const SAGEMAKER: &str = "sagemaker.amazonaws.com";
+
+/// What tasks need.
+#[derive(Default)]
+struct Tasks {
+    text: String,
+    calls: Vec<Requests>,
+    /// Roles, and the services that assume them.
+    services: Vec<(&'static str, &'static str)>,
+}
+
+pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
+    let mut sketch = Sketch::default();
+    let names = names(&mut sketch, rng);
+    let mut forms: Vec<(&'static str, bool, Form)> = Vec::new();
+    for ident in names.identities() {
+        let is_role = names.roles.contains(&ident);
+        let head = match USERS.iter().find(|(known, _)| *known == ident) {
+            Some((_, name)) => format!("user {ident} = {name:?}"),
+            None => format!("role {ident}"),
+        };
+        let mut verbs = Vec::new();
+        for _ in 0..usize::from(is_role) + usize::from(is_role && rng.one_in(3)) {
+            verbs.push(trust(&names, &mut sketch.files, rng));
+        }
+        for _ in 0..1 + rng.below(3) {
+            let (text, form) = verb(&names, &mut sketch.files, rng);
+            let allows = text.starts_with("allow");
+            forms.extend(form.map(|form| (ident, allows, form)));
+            verbs.push(text);
+        }
+        if rng.one_in(4) {
+            verbs.push("derive;".to_owned());
+        }
+        let ident = ident.to_owned();
+        sketch.identities.push(Identity {
+            head,
+            ident,
+            is_role,
+            verbs,
+        });
+    }
+    match rng.below(12) {
+        0..=6 => assertion(&mut sketch, &names, &forms, rng),
+        7 | 8 => {
+            let tasks = stated(&names, &forms, rng);
+            claim_tasks(&mut sketch, tasks);
+        }
+        9 | 10 => {
+            let tasks = a2i(&names, rng);
+            claim_tasks(&mut sketch, tasks);
+        }
+        _ => least(&mut sketch, &names, &forms, rng),
+    }
+    sketch
+}
+
+fn names(sketch: &mut Sketch, rng: &mut Rng) -> Names {
+    sketch.settings.push("warn(misfit);".to_owned());
+    sketch.settings.push("warn(open_trust);".to_owned());
+    let account_stated = !rng.one_in(4);
+    if account_stated {
+        sketch.settings.push(format!("account = {ACCOUNT:?};"));
+    }
+    if rng.one_in(2) {
+        sketch.settings.push("region = \"us-east-1\";".to_owned());
+    }
+    if rng.one_in(6) {
+        sketch.settings.push("partition = \"aws\";".to_owned());
+    }
+    let mut buckets = Vec::new();
+    let count = 2 + usize::from(rng.one_in(8));
+    for (ident, name) in &BUCKETS[..count] {
+        let key = (*ident != "Twin" && rng.one_in(2)).then(|| rng.pick(KEYS));
+        let block = key.map_or(";".to_owned(), |key| format!(" {{ kms_key: {key:?} }}"));
+        sketch
+            .buckets
+            .push(format!("bucket {ident} = {name:?}{block}"));
+        buckets.push((*ident, key));
+    }
+    Names {
+        account_stated,
+        buckets,
+        roles: ROLES[..1 + rng.below(3)].to_vec(),
+        users: USERS[..1 + rng.below(2)]
+            .iter()
+            .map(|(ident, _)| *ident)
+            .collect(),
+        flow: false,
+    }
+}
+
+/// A form that the stack speaks of, or another; and who may be asked about it.
+fn about(
+    names: &Names,
+    forms: &[(&'static str, bool, Form)],
+    allowed: bool,
+    rng: &mut Rng,
+) -> (&'static str, Form) {
+    let spoken: Vec<_> = forms
+        .iter()
+        .filter(|(_, allows, _)| *allows || !allowed)
+        .collect();
+    let identities = names.identities();
+    match rng.choose(&spoken) {
+        Some((ident, _, form)) if !rng.one_in(4) => {
+            let another = !allowed && rng.one_in(2);
+            let who = if another {
+                rng.pick(&identities)
+            } else {
+                *ident
+            };
+            (who, form.clone())
+        }
+        _ => (rng.pick(&identities), Form::some(names, rng)),
+    }
+}
+
+/// What a question says of the context.
+fn when(form: &Form, rng: &mut Rng) -> Option<(&'static str, &'static str)> {
+    let known = match form.action.as_str() {
+        "iam:PassRole" if rng.one_in(2) => ("iam:PassedToService", SAGEMAKER),
+        action if action.starts_with("kms:") && rng.one_in(2) => {
+            ("kms:ViaService", "s3.us-east-1.amazonaws.com")
+        }
+        _ if rng.one_in(6) => *rng.choose(&[
+            ("aws:SourceIp", "203.0.113.7"),
+            ("aws:PrincipalTag/team", "a"),
+            ("aws:MultiFactorAuthPresent", "true"),
+            ("aws:username", "bob"),
+        ])?,
+        _ => return None,
+    };
+    Some(known)
+}
+
+fn assertion(
+    sketch: &mut Sketch,
+    names: &Names,
+    forms: &[(&'static str, bool, Form)],
+    rng: &mut Rng,
+) {
+    let can = rng.one_in(3);
+    let (who, form) = about(names, forms, can, rng);
+    let mut requests = Requests::new(who, &form.action, form.target.clone());
+    let mut text = form.text();
+    if let Some((key, value)) = when(&form, rng) {
+        requests = requests.with(key, value);
+        text += &format!(" when {{ {key:?}: {value:?} }}");
+    }
+    let (word, claim) = if can {
+        ("can", Claim::Can(requests))
+    } else if CANNOT_DIRECTLY && rng.one_in(3) {
+        ("cannot directly", Claim::CannotDirectly(requests))
+    } else {
+        ("cannot", Claim::Cannot(requests))
+    };
+    sketch.claim = format!("assert {who} {word} {text};");
+    sketch.claims = vec![claim];
+}
+
+/// A task whose needs are stated.
+fn stated(names: &Names, forms: &[(&'static str, bool, Form)], rng: &mut Rng) -> Tasks {
+    let (who, form) = about(names, forms, true, rng);
+    Tasks {
+        text: format!("task Own {{ by: {who}, needs: [{}] }}", form.text()),
+        calls: vec![Requests::new(who, &form.action, form.target)],
+        services: Vec::new(),
+    }
+}
+
+/// A flow definition, and perhaps a human loop. What they need is written here once more, from
+/// `docs/what-a2i-needs.md`.
+fn a2i(names: &Names, rng: &mut Rng) -> Tasks {
+    let role = names.role(rng);
+    let (input, output) = (names.bucket(rng), names.bucket(rng));
+    let folder = rng.one_in(4);
+    let keys = if folder { "a/*" } else { "*" };
+    let under = if folder { r#" under "a/""# } else { "" };
+    let objects = |bucket: &str, keys: &str| Target::Objects(bucket.to_owned(), keys.to_owned());
+    let flow = || Target::FlowDefinition("f".to_owned());
+    let mut calls = vec![
+        assumed(names, role),
+        Requests::new(role, "s3:GetObject", objects(input, keys)),
+        Requests::new(role, "s3:PutObject", objects(output, "*")),
+    ];
+    let mut fields = format!("role: {role}, input: {input}{under}, output: {output}");
+    let user = rng.pick(&names.identities());
+    if rng.one_in(2) {
+        fields += &format!(", created_by: {user}");
+        calls.push(
+            Requests::new(user, "sagemaker:CreateFlowDefinition", flow())
+                .with("sagemaker:WorkteamType", "private-crowd"),
+        );
+        let pass = Requests::new(user, "iam:PassRole", Target::Identity(role.to_owned()));
+        calls.push(pass.with("iam:PassedToService", SAGEMAKER));
+    }
+    let managed = rng.one_in(4);
+    if managed {
+        fields += &format!(", managed_by: {user}");
+        calls.push(Requests::new(
+            user,
+            "sagemaker:DescribeFlowDefinition",
+            flow(),
+        ));
+        calls.push(Requests::new(
+            user,
+            "sagemaker:DeleteFlowDefinition",
+            flow(),
+        ));
+        calls.push(Requests::new(
+            user,
+            "sagemaker:ListFlowDefinitions",
+            Target::Arn("*".to_owned()),
+        ));
+    }
+    let mut text = format!("flow_definition F {{ {fields} }}");
+    if rng.one_in(3) {
+        let (kind, call) = *rng
+            .choose(&[
+                ("custom", None),
+                ("textract", Some("textract:AnalyzeDocument")),
+                ("rekognition", Some("rekognition:DetectModerationLabels")),
+            ])
+            .unwrap();
+        text += &format!(
+            "\nhuman_loop L {{ flow_definition: F, task_type: {kind}, started_by: {user} }}"
+        );
+        calls.push(Requests::new(user, "sagemaker:StartHumanLoop", flow()));
+        calls.extend(call.map(|call| Requests::new(user, call, Target::Arn("*".to_owned()))));
+    }
+    Tasks {
+        text,
+        calls,
+        services: vec![(role, SAGEMAKER)],
+    }
+}
+
+/// SageMaker assumes a role.
+fn assumed(names: &Names, role: &str) -> Requests {
+    let owner = if names.account_stated {
+        ACCOUNT
+    } else {
+        "444455556666"
+    };
+    let arn = |rest: &str| format!("arn:aws:sagemaker:us-east-1:{owner}:{rest}");
+    Requests {
+        by: By::Service(SAGEMAKER.to_owned()),
+        action: "sts:AssumeRole".to_owned(),
+        target: Target::Identity(role.to_owned()),
+        carries: Vec::new(),
+    }
+    .with("aws:SourceAccount", owner)
+    .carrying(
+        "aws:SourceArn",
+        Carried::OneOf(vec![arn("flow-definition/f"), arn("human-loop/x")]),
+    )
+    .carrying("sts:ExternalId", Carried::Absent)
+}
+
+fn claim_tasks(sketch: &mut Sketch, tasks: Tasks) {
+    sketch.claims = tasks.calls.into_iter().map(Claim::Can).collect();
+    sketch.claim = tasks.text;
+}
+
+/// One identity allows what its tasks need, and no more.
+fn least(sketch: &mut Sketch, names: &Names, forms: &[(&'static str, bool, Form)], rng: &mut Rng) {
+    let mut tasks = a2i(names, rng);
+    if rng.one_in(2) {
+        let own = stated(names, forms, rng);
+        tasks.text += &format!("\n{}", own.text);
+        tasks.calls.extend(own.calls);
+    }
+    let index = rng.below(sketch.identities.len());
+    // The others allow what the tasks need; of this one's own verbs one may be left.
+    for (other, identity) in sketch.identities.iter_mut().enumerate() {
+        if other == index {
+            let trusts = usize::from(identity.is_role);
+            identity
+                .verbs
+                .truncate(trusts * rng.below(2) + rng.below(2));
+            identity.head = format!("#[least_privilege] {}", identity.head);
+        }
+        identity
+            .verbs
+            .retain(|verb| !verb.starts_with("deny") && verb != "derive;");
+        identity.verbs.push("derive;".to_owned());
+    }
+    let who = sketch.identities[index].ident.clone();
+    let of = |call: &&Requests| matches!(&call.by, By::Identity(by) if *by == who);
+    let services = tasks.services.iter().filter(|(role, _)| *role == who);
+    let assume = tasks
+        .calls
+        .iter()
+        .filter(|call| call.action.starts_with("sts:"));
+    let assumed_by = assume.filter_map(|call| match &call.by {
+        By::Identity(by) => Some(by.clone()),
+        By::Service(_) => None,
+    });
+    let needs = Needs {
+        calls: tasks.calls.iter().filter(of).cloned().collect(),
+        services: services.map(|(_, service)| (*service).to_owned()).collect(),
+        assumed_by: assumed_by.collect(),
+        who,
+    };
+    claim_tasks(sketch, tasks);
+    sketch.claims.push(Claim::Least(needs));
+}

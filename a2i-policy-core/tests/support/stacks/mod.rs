@@ -1,0 +1,8 @@
+//! Random stacks as source text of `policies!`, each with one claim.
+
+pub(crate) mod claims;
+pub(crate) mod forms;
+pub(crate) mod shrink;
+pub(crate) mod sketch;
+pub(crate) mod verbs;
+pub(crate) mod vocabulary;

@@ -1,0 +1,164 @@
+//! Requests worth asking: where the patterns of a claim and those of the policies meet.
+
+use super::actions::{ACTIONS, Form, form};
+use super::instance::{FILLINGS, common, instance};
+use super::rng::Rng;
+use super::{Context, Request, SESSIONS, Who, World};
+use crate::support::naive;
+use crate::support::texts::{Piece, completed, glob, plain, substitute};
+use a2i_policy_core::evaluate::Caller;
+use a2i_policy_core::policy::{Clause, Statement, Version};
+
+/// The texts of a world, collected once.
+pub(crate) struct Pool {
+    /// The resources that its policies name.
+    resources: Vec<String>,
+    /// The actions that its policies name.
+    actions: Vec<String>,
+    /// What stands for wildcards.
+    fillings: Vec<String>,
+    /// The ARNs of what is declared.
+    declared: Vec<String>,
+}
+
+impl Pool {
+    pub(crate) fn of(world: &World) -> Self {
+        let statements = || world.documents().flat_map(|document| &document.statements);
+        let mut resources: Vec<String> = statements()
+            .flat_map(Statement::resources)
+            .cloned()
+            .collect();
+        let mut actions: Vec<String> = Vec::new();
+        for statement in statements() {
+            let (Clause::Is(values) | Clause::Not(values)) = &statement.action;
+            actions.extend(values.iter().cloned());
+        }
+        // Of the long policies of AWS a part will do.
+        for texts in [&mut resources, &mut actions] {
+            texts.sort();
+            texts.dedup();
+            texts.truncate(60);
+        }
+        let mut declared: Vec<String> = world.principals.iter().map(|it| world.arn(it)).collect();
+        for bucket in &world.buckets {
+            declared.push(format!("arn:aws:s3:::{}", bucket.name));
+            declared.push(format!("arn:aws:s3:::{}/a/b", bucket.name));
+            declared.push(format!("arn:aws:s3:::{}/a/b:c", bucket.name));
+            declared.extend(bucket.key.clone());
+        }
+        let of_account = |service: &str, rest: &str| {
+            format!(
+                "arn:aws:{service}:{}:{}:{rest}",
+                world.region, world.account
+            )
+        };
+        declared.push(of_account("sqs", "jobs"));
+        declared.push(of_account("logs", "log-group:foo:log-stream:bar"));
+        declared.push(of_account("sagemaker", "flow-definition/f"));
+        declared.push(of_account("sagemaker", "human-loop/one"));
+        declared.push("*".to_owned());
+        let fillings = FILLINGS.iter().copied().map(str::to_owned);
+        let names = world.principals.iter().map(|it| it.name.clone());
+        Self {
+            resources,
+            actions,
+            fillings: fillings.chain(names).collect(),
+            declared,
+        }
+    }
+
+    /// An action and a resource for it, both in these sets: patterns of an action and of a resource,
+    /// the latter with variables that the caller's context fills in.
+    pub(crate) fn pair(
+        &self,
+        world: &World,
+        (action, resource): (&str, &str),
+        context: &Context,
+        rng: &mut Rng,
+    ) -> Option<(String, String)> {
+        let asked = pieces(resource, context)?;
+        let resource = self.resource(&asked, context, rng)?;
+        let form = form(&resource, &world.account)?;
+        let action = self.action(&plain(&action.to_lowercase()), form, rng)?;
+        Some((action, resource))
+    }
+
+    fn resource(&self, asked: &[Piece], context: &Context, rng: &mut Rng) -> Option<String> {
+        if !asked
+            .iter()
+            .any(|piece| matches!(piece, Piece::Any | Piece::Many))
+        {
+            return Some(instance(asked, &[], rng));
+        }
+        let found = match rng.below(4) {
+            0 => instance(asked, &self.fillings, rng),
+            1 => rng.choose(&self.declared)?.clone(),
+            _ => {
+                let pattern = rng.choose(&self.resources)?;
+                let pattern = completed(&pieces(pattern, context)?);
+                common(asked, &pattern, rng)?
+            }
+        };
+        glob(asked, &found).then_some(found)
+    }
+
+    /// An action that is about resources of this form, sometimes in other case.
+    fn action(&self, asked: &[Piece], form: Form, rng: &mut Rng) -> Option<String> {
+        let text: String = asked.iter().filter_map(|piece| letter(*piece)).collect();
+        let mut known = ACTIONS.iter().map(|(name, _)| name.to_lowercase());
+        if text.len() == asked.len() && !known.any(|name| name == text) {
+            // One that AWS has not published: what it is about is anyone's guess.
+            return Some(text);
+        }
+        let fits = ACTIONS
+            .iter()
+            .filter(|(name, on)| *on == form && glob(asked, &name.to_lowercase()));
+        let fits: Vec<&str> = fits.map(|(name, _)| *name).collect();
+        // Rather those of which the policies speak.
+        let spoken = fits.iter().copied().filter(|name| {
+            let mut patterns = self.actions.iter();
+            patterns.any(|it| it != "*" && glob(&plain(&it.to_lowercase()), &name.to_lowercase()))
+        });
+        let spoken: Vec<&str> = spoken.collect();
+        let rather = if spoken.is_empty() || rng.one_in(3) {
+            fits
+        } else {
+            spoken
+        };
+        let action = rng.choose(&rather)?;
+        Some(match rng.below(8) {
+            0 => action.to_lowercase(),
+            1 => action.to_uppercase(),
+            _ => (*action).to_owned(),
+        })
+    }
+}
+
+/// A pattern with variables filled in; `None` where one has no value.
+pub(crate) fn pieces(pattern: &str, context: &Context) -> Option<Vec<Piece>> {
+    let request = naive::Request {
+        caller: Caller::Anonymous,
+        action: String::new(),
+        resource: String::new(),
+        context: context.clone(),
+    };
+    substitute(pattern, Version::V2012, &request)
+}
+
+/// The context of a caller of whom nothing is known beside.
+pub(crate) fn bare(world: &World, who: &Who) -> Context {
+    world.context(&Request {
+        who: who.clone(),
+        session: SESSIONS[0],
+        action: String::new(),
+        resource: String::new(),
+        context: Context::new(),
+    })
+}
+
+fn letter(piece: Piece) -> Option<char> {
+    match piece {
+        Piece::Char(letter) => Some(letter),
+        Piece::Any | Piece::Many => None,
+    }
+}
