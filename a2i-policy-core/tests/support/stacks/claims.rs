@@ -41,7 +41,7 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
             forms.extend(form.map(|form| (ident, allows, form)));
             verbs.push(text);
         }
-        if rng.one_in(4) {
+        if rng.one_in(2) {
             verbs.push("derive;".to_owned());
         }
         let ident = ident.to_owned();
@@ -53,7 +53,13 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
         });
     }
     match rng.below(12) {
-        0..=6 => assertion(&mut sketch, &names, &forms, rng),
+        0..=6 => {
+            assertion(&mut sketch, &names, &forms, rng);
+            if rng.one_in(4) {
+                let tasks = a2i(&names, rng);
+                claim_tasks(&mut sketch, tasks);
+            }
+        }
         7 | 8 => {
             let tasks = stated(&names, &forms, rng);
             claim_tasks(&mut sketch, tasks);
@@ -64,14 +70,28 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
         }
         _ => least(&mut sketch, &names, &forms, rng),
     }
+    // Nothing is derived for whom no task names, and nobody may do nothing.
+    let tasks = sketch
+        .claim
+        .lines()
+        .filter(|line| !line.starts_with("assert"));
+    let words = tasks.flat_map(|line| line.split(|letter: char| !letter.is_alphanumeric()));
+    let named: Vec<&str> = words.collect();
+    for identity in &mut sketch.identities {
+        if !named.contains(&identity.ident.as_str()) {
+            identity.verbs.retain(|verb| verb != "derive;");
+            identity
+                .verbs
+                .push("allow \"s3:ListAllMyBuckets\" on \"*\";".to_owned());
+        }
+    }
     sketch
 }
 
 fn names(sketch: &mut Sketch, rng: &mut Rng) -> Names {
     sketch.settings.push("warn(misfit);".to_owned());
     sketch.settings.push("warn(open_trust);".to_owned());
-    let account_stated = !rng.one_in(4);
-    if account_stated {
+    if !rng.one_in(4) {
         sketch.settings.push(format!("account = {ACCOUNT:?};"));
     }
     if rng.one_in(2) {
@@ -91,7 +111,6 @@ fn names(sketch: &mut Sketch, rng: &mut Rng) -> Names {
         buckets.push((*ident, key));
     }
     Names {
-        account_stated,
         buckets,
         roles: ROLES[..1 + rng.below(3)].to_vec(),
         users: USERS[..1 + rng.below(2)]
@@ -192,7 +211,7 @@ fn a2i(names: &Names, rng: &mut Rng) -> Tasks {
     let objects = |bucket: &str, keys: &str| Target::Objects(bucket.to_owned(), keys.to_owned());
     let flow = || Target::FlowDefinition("f".to_owned());
     let mut calls = vec![
-        assumed(names, role),
+        assumed(role),
         Requests::new(role, "s3:GetObject", objects(input, keys)),
         Requests::new(role, "s3:PutObject", objects(output, "*")),
     ];
@@ -249,20 +268,15 @@ fn a2i(names: &Names, rng: &mut Rng) -> Tasks {
 }
 
 /// SageMaker assumes a role.
-fn assumed(names: &Names, role: &str) -> Requests {
-    let owner = if names.account_stated {
-        ACCOUNT
-    } else {
-        "444455556666"
-    };
-    let arn = |rest: &str| format!("arn:aws:sagemaker:us-east-1:{owner}:{rest}");
+fn assumed(role: &str) -> Requests {
+    let arn = |rest: &str| format!("arn:aws:sagemaker:{{region}}:{{account}}:{rest}");
     Requests {
         by: By::Service(SAGEMAKER.to_owned()),
         action: "sts:AssumeRole".to_owned(),
         target: Target::Identity(role.to_owned()),
         carries: Vec::new(),
     }
-    .with("aws:SourceAccount", owner)
+    .with("aws:SourceAccount", "{account}")
     .carrying(
         "aws:SourceArn",
         Carried::OneOf(vec![arn("flow-definition/f"), arn("human-loop/x")]),
@@ -271,8 +285,10 @@ fn assumed(names: &Names, role: &str) -> Requests {
 }
 
 fn claim_tasks(sketch: &mut Sketch, tasks: Tasks) {
-    sketch.claims = tasks.calls.into_iter().map(Claim::Can).collect();
-    sketch.claim = tasks.text;
+    sketch
+        .claims
+        .extend(tasks.calls.into_iter().map(Claim::Can));
+    sketch.claim = format!("{}\n{}", tasks.text, sketch.claim);
 }
 
 /// One identity allows what its tasks need, and no more.

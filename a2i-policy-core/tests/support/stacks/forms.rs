@@ -7,7 +7,6 @@ use crate::support::world::rng::Rng;
 /// What a stack declares, by identifier.
 #[derive(Clone, Debug)]
 pub(crate) struct Names {
-    pub(crate) account_stated: bool,
     /// With the key of each.
     pub(crate) buckets: Vec<(&'static str, Option<&'static str>)>,
     pub(crate) roles: Vec<&'static str>,
@@ -219,7 +218,7 @@ impl Form {
     }
 
     /// Resources whose last part holds colons, and wildcards that may run over them.
-    fn with_colons(rng: &mut Rng) -> Self {
+    pub(crate) fn with_colons(rng: &mut Rng) -> Self {
         match rng.below(3) {
             0 => Self::arn(
                 "sqs:SendMessage",
@@ -235,6 +234,7 @@ impl Form {
                 rng.pick(&[
                     "arn:aws:logs:us-east-1:111122223333:log-group:foo:log-stream:bar",
                     "arn:aws:logs:*:log-stream:bar",
+                    "arn:aws:logs:*:111122223333:*:log-stream:bar",
                     "arn:aws:logs:*:111122223333:log-group:*:log-stream:bar",
                     "arn:aws:logs:*:*:log-group:foo:*",
                 ]),

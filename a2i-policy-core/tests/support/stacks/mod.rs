@@ -5,4 +5,5 @@ pub(crate) mod forms;
 pub(crate) mod shrink;
 pub(crate) mod sketch;
 pub(crate) mod verbs;
+pub(crate) mod versions;
 pub(crate) mod vocabulary;

@@ -48,7 +48,7 @@ pub(crate) enum Target {
     HumanLoops,
 }
 
-/// What is known of a condition key.
+/// What is known of a condition key. In its values `{account}` and `{region}` are those of the world.
 #[derive(Clone, Debug)]
 pub(crate) enum Carried {
     Absent,
@@ -87,6 +87,27 @@ impl Requests {
 
     pub(crate) fn with(self, key: &str, value: &str) -> Self {
         self.carrying(key, Carried::Values(vec![value.to_owned()]))
+    }
+
+    /// The same, with the account and the region of a world.
+    pub(crate) fn placed(&self, world: &World) -> Self {
+        let fill = |values: &[String]| {
+            let one = |value: &String| {
+                value
+                    .replace("{account}", &world.account)
+                    .replace("{region}", &world.region)
+            };
+            values.iter().map(one).collect()
+        };
+        let mut placed = self.clone();
+        for (_, carried) in &mut placed.carries {
+            *carried = match carried {
+                Carried::Absent => Carried::Absent,
+                Carried::Values(values) => Carried::Values(fill(values)),
+                Carried::OneOf(values) => Carried::OneOf(fill(values)),
+            };
+        }
+        placed
     }
 
     pub(crate) fn who(&self, world: &World) -> Who {

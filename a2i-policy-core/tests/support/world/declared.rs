@@ -8,12 +8,11 @@ use a2i_policy_core::stack::{Composed, Declaration, IdentityKind};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
-/// The account of a stack that states none, and whose keys name none.
-const SOME_ACCOUNT: &str = "111122223333";
 const SOME_REGION: &str = "us-east-1";
 
 impl World {
-    pub(crate) fn of(source: &Source) -> Self {
+    /// `somewhere` is the account of a stack that states none, and whose keys name none.
+    pub(crate) fn of(source: &Source, somewhere: &str) -> Self {
         let settings = &source.stack.settings;
         let stated = settings.account.as_ref().map(|it| it.value.clone());
         let of_key = || {
@@ -23,7 +22,7 @@ impl World {
         };
         let region = settings.region.as_ref().map(|it| it.value.clone());
         let mut world = Self {
-            account: stated.or_else(of_key).unwrap_or(SOME_ACCOUNT.to_owned()),
+            account: stated.or_else(of_key).unwrap_or(somewhere.to_owned()),
             region: region.unwrap_or(SOME_REGION.to_owned()),
             principals: Vec::new(),
             buckets: Vec::new(),

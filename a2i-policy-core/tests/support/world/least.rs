@@ -5,7 +5,7 @@ use super::instance::common;
 use super::refute::{Budget, Refutation, Sampler};
 use super::resources::{bare, pieces};
 use super::rng::Rng;
-use super::{Context, Reading, Request, SESSIONS, Who};
+use super::{Context, Layers, Reading, Request, SESSIONS, Who};
 use crate::support::texts::{completed, glob, plain};
 use a2i_policy_core::policy::{Clause, Effect, OneOrMany};
 
@@ -23,6 +23,12 @@ const STRANGER: &str = "arn:aws:iam::999999999999:user/Stranger";
 impl Sampler<'_> {
     pub(crate) fn least(&self, needs: &Needs, budget: &mut Budget) -> Option<Refutation> {
         let index = self.world.find(&needs.who);
+        // What the policy of a key adds is not the identity's to leave out.
+        let layers = self.world.layers;
+        let own = self.world.with(Layers {
+            keys: false,
+            ..layers
+        });
         for _ in 0..budget.requests {
             let reading = Reading::some(&mut budget.rng);
             let request = match budget.rng.below(4) {
@@ -33,7 +39,7 @@ impl Sampler<'_> {
             };
             let Some(request) = request else { continue };
             budget.asked += 1;
-            if self.world.allows(&reading, &request) {
+            if own.allows(&reading, &request) {
                 let why = "is claimed to be needed if it is allowed, and no task makes it";
                 return Some(Refutation {
                     why,

@@ -98,7 +98,7 @@ impl<'w> Sampler<'w> {
     }
 
     fn can(&self, requests: &Requests, budget: &mut Budget) -> Option<Refutation> {
-        let who = requests.who(self.world);
+        let (requests, who) = (&requests.placed(self.world), requests.who(self.world));
         for _ in 0..budget.requests {
             let reading = Reading::some(&mut budget.rng);
             let Some((request, on_key)) = self.sample(requests, &who, budget) else {
@@ -119,7 +119,7 @@ impl<'w> Sampler<'w> {
     }
 
     fn cannot(&self, requests: &Requests, roles: bool, budget: &mut Budget) -> Option<Refutation> {
-        let who = requests.who(self.world);
+        let (requests, who) = (&requests.placed(self.world), requests.who(self.world));
         let mut reached: HashMap<Reading, Vec<Reached>> = HashMap::new();
         for _ in 0..budget.requests {
             let reading = Reading::some(&mut budget.rng);

@@ -8,13 +8,14 @@ use crate::support::naive;
 use crate::support::texts::{Piece, completed, glob, plain, substitute};
 use a2i_policy_core::evaluate::Caller;
 use a2i_policy_core::policy::{Clause, Statement, Version};
+use std::collections::BTreeSet;
 
 /// The texts of a world, collected once.
 pub(crate) struct Pool {
     /// The resources that its policies name.
     resources: Vec<String>,
-    /// The actions that its policies name.
-    actions: Vec<String>,
+    /// Actions in lower case and what each is about, and whether the policies speak of it.
+    actions: Vec<(String, &'static str, Form, bool)>,
     /// What stands for wildcards.
     fillings: Vec<String>,
     /// The ARNs of what is declared.
@@ -28,17 +29,21 @@ impl Pool {
             .flat_map(Statement::resources)
             .cloned()
             .collect();
-        let mut actions: Vec<String> = Vec::new();
-        for statement in statements() {
-            let (Clause::Is(values) | Clause::Not(values)) = &statement.action;
-            actions.extend(values.iter().cloned());
-        }
         // Of the long policies of AWS a part will do.
-        for texts in [&mut resources, &mut actions] {
-            texts.sort();
-            texts.dedup();
-            texts.truncate(60);
-        }
+        resources.sort();
+        resources.dedup();
+        resources.truncate(60);
+        let patterns = statements().flat_map(|statement| {
+            let (Clause::Is(values) | Clause::Not(values)) = &statement.action;
+            values.iter().map(|pattern| pattern.to_lowercase())
+        });
+        let patterns: BTreeSet<String> = patterns.filter(|pattern| pattern != "*").collect();
+        let patterns: Vec<_> = patterns.iter().map(|pattern| plain(pattern)).collect();
+        let actions = ACTIONS.iter().map(|(name, form)| {
+            let lower = name.to_lowercase();
+            let spoken = patterns.iter().any(|pattern| glob(pattern, &lower));
+            (lower, *name, *form, spoken)
+        });
         let mut declared: Vec<String> = world.principals.iter().map(|it| world.arn(it)).collect();
         for bucket in &world.buckets {
             declared.push(format!("arn:aws:s3:::{}", bucket.name));
@@ -61,7 +66,7 @@ impl Pool {
         let names = world.principals.iter().map(|it| it.name.clone());
         Self {
             resources,
-            actions,
+            actions: actions.collect(),
             fillings: fillings.chain(names).collect(),
             declared,
         }
@@ -105,27 +110,23 @@ impl Pool {
     /// An action that is about resources of this form, sometimes in other case.
     fn action(&self, asked: &[Piece], form: Form, rng: &mut Rng) -> Option<String> {
         let text: String = asked.iter().filter_map(|piece| letter(*piece)).collect();
-        let mut known = ACTIONS.iter().map(|(name, _)| name.to_lowercase());
-        if text.len() == asked.len() && !known.any(|name| name == text) {
+        let mut known = self.actions.iter();
+        if text.len() == asked.len() && !known.any(|(lower, ..)| *lower == text) {
             // One that AWS has not published: what it is about is anyone's guess.
             return Some(text);
         }
-        let fits = ACTIONS
+        let fits = self
+            .actions
             .iter()
-            .filter(|(name, on)| *on == form && glob(asked, &name.to_lowercase()));
-        let fits: Vec<&str> = fits.map(|(name, _)| *name).collect();
+            .filter(|(lower, _, on, _)| *on == form && glob(asked, lower));
         // Rather those of which the policies speak.
-        let spoken = fits.iter().copied().filter(|name| {
-            let mut patterns = self.actions.iter();
-            patterns.any(|it| it != "*" && glob(&plain(&it.to_lowercase()), &name.to_lowercase()))
-        });
-        let spoken: Vec<&str> = spoken.collect();
-        let rather = if spoken.is_empty() || rng.one_in(3) {
-            fits
+        let (spoken, others): (Vec<_>, Vec<_>) = fits.partition(|(.., spoken)| *spoken);
+        let rather = if spoken.is_empty() || (rng.one_in(3) && !others.is_empty()) {
+            others
         } else {
             spoken
         };
-        let action = rng.choose(&rather)?;
+        let (_, action, ..) = rng.choose(&rather)?;
         Some(match rng.below(8) {
             0 => action.to_lowercase(),
             1 => action.to_uppercase(),
