@@ -10,13 +10,17 @@
     reason = "a test fails by a panic"
 )]
 
+#[path = "support/stacks/mod.rs"]
+mod stacks;
 mod support;
+#[path = "support/world/mod.rs"]
+mod world;
 
 use a2i_policy_core::policy::{Document, read};
-use support::stacks::sketch::Sketch;
-use support::world::claim::{By, Carried, Claim, Needs, Requests, Target};
-use support::world::refute::{Budget, Refutation, refute};
-use support::world::{Layers, World, growth};
+use stacks::sketch::Sketch;
+use world::claim::{By, Carried, Claim, Needs, Requests, Target};
+use world::refute::{Budget, Refutation, refute};
+use world::{Layers, World, growth};
 
 const KEY: &str = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const BUDGET: usize = 2000;

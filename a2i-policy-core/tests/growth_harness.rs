@@ -10,16 +10,20 @@
     reason = "a test fails by a panic"
 )]
 
+#[path = "support/stacks/mod.rs"]
+mod stacks;
 mod support;
+#[path = "support/world/mod.rs"]
+mod world;
 
 use a2i_policy_core::evaluate::{Amount, Difference};
 use a2i_policy_core::policy::Document;
+use stacks::versions::{documents, versions};
 use support::cases::{factor, seed};
-use support::stacks::versions::{documents, versions};
-use support::world::growth::{of_permissions, of_trust};
-use support::world::refute::Budget;
-use support::world::rng::Rng;
-use support::world::{Reading, Request};
+use world::growth::{of_permissions, of_trust};
+use world::refute::Budget;
+use world::rng::Rng;
+use world::{Reading, Request};
 
 const PAIRS: usize = 1200;
 /// Of each pair of versions whose access is said not to grow.

@@ -7,11 +7,7 @@ pub(crate) mod generate;
 pub(crate) mod naive;
 #[cfg(feature = "read")]
 pub(crate) mod program;
-#[cfg(feature = "dsl")]
-pub(crate) mod stacks;
 pub(crate) mod texts;
 pub(crate) mod vocabulary;
-#[cfg(feature = "dsl")]
-pub(crate) mod world;
 #[cfg(feature = "read")]
 pub(crate) mod written;

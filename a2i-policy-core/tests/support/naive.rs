@@ -21,6 +21,7 @@ pub(crate) struct Request {
 
 /// How to read what the pages leave open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a doubt of its own")]
 pub(crate) struct Reading {
     /// Whether a `*` runs over colons in a resource.
     pub(crate) stars_cross: bool,

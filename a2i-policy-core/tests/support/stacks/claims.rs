@@ -4,8 +4,9 @@ use super::forms::{Form, Names};
 use super::sketch::{Identity, Sketch};
 use super::verbs::{trust, verb};
 use super::vocabulary::*;
-use crate::support::world::claim::{By, Carried, Claim, Needs, Requests, Target};
-use crate::support::world::rng::Rng;
+use crate::world::claim::{By, Carried, Claim, Needs, Requests, Target};
+use crate::world::rng::Rng;
+use std::fmt::Write;
 
 /// Whether `assert U cannot directly "…" on …;` exists.
 pub(crate) const CANNOT_DIRECTLY: bool = false;
@@ -23,7 +24,7 @@ struct Tasks {
 
 pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
     let mut sketch = Sketch::default();
-    let names = names(&mut sketch, rng);
+    let names = declare(&mut sketch, rng);
     let mut forms: Vec<(&'static str, bool, Form)> = Vec::new();
     for ident in names.identities() {
         let is_role = names.roles.contains(&ident);
@@ -35,7 +36,7 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
         for _ in 0..usize::from(is_role) + usize::from(is_role && rng.one_in(3)) {
             verbs.push(trust(&names, &mut sketch.files, rng));
         }
-        for _ in 0..1 + rng.below(3) {
+        for _ in 0..=rng.below(3) {
             let (text, form) = verb(&names, &mut sketch.files, rng);
             let allows = text.starts_with("allow");
             forms.extend(form.map(|form| (ident, allows, form)));
@@ -76,9 +77,9 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
         .lines()
         .filter(|line| !line.starts_with("assert"));
     let words = tasks.flat_map(|line| line.split(|letter: char| !letter.is_alphanumeric()));
-    let named: Vec<&str> = words.collect();
+    let spoken: Vec<&str> = words.collect();
     for identity in &mut sketch.identities {
-        if !named.contains(&identity.ident.as_str()) {
+        if !spoken.contains(&identity.ident.as_str()) {
             identity.verbs.retain(|verb| verb != "derive;");
             identity
                 .verbs
@@ -88,7 +89,8 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
     sketch
 }
 
-fn names(sketch: &mut Sketch, rng: &mut Rng) -> Names {
+/// Settings and buckets, and the names of all that comes.
+fn declare(sketch: &mut Sketch, rng: &mut Rng) -> Names {
     sketch.settings.push("warn(misfit);".to_owned());
     sketch.settings.push("warn(open_trust);".to_owned());
     if !rng.one_in(4) {
@@ -112,8 +114,8 @@ fn names(sketch: &mut Sketch, rng: &mut Rng) -> Names {
     }
     Names {
         buckets,
-        roles: ROLES[..1 + rng.below(3)].to_vec(),
-        users: USERS[..1 + rng.below(2)]
+        roles: ROLES[..=rng.below(3)].to_vec(),
+        users: USERS[..=rng.below(2)]
             .iter()
             .map(|(ident, _)| *ident)
             .collect(),
@@ -177,7 +179,7 @@ fn assertion(
     let mut text = form.text();
     if let Some((key, value)) = when(&form, rng) {
         requests = requests.with(key, value);
-        text += &format!(" when {{ {key:?}: {value:?} }}");
+        let _ = write!(text, " when {{ {key:?}: {value:?} }}");
     }
     let (word, claim) = if can {
         ("can", Claim::Can(requests))
@@ -218,7 +220,7 @@ fn a2i(names: &Names, rng: &mut Rng) -> Tasks {
     let mut fields = format!("role: {role}, input: {input}{under}, output: {output}");
     let user = rng.pick(&names.identities());
     if rng.one_in(2) {
-        fields += &format!(", created_by: {user}");
+        let _ = write!(fields, ", created_by: {user}");
         calls.push(
             Requests::new(user, "sagemaker:CreateFlowDefinition", flow())
                 .with("sagemaker:WorkteamType", "private-crowd"),
@@ -228,7 +230,7 @@ fn a2i(names: &Names, rng: &mut Rng) -> Tasks {
     }
     let managed = rng.one_in(4);
     if managed {
-        fields += &format!(", managed_by: {user}");
+        let _ = write!(fields, ", managed_by: {user}");
         calls.push(Requests::new(
             user,
             "sagemaker:DescribeFlowDefinition",
@@ -254,7 +256,8 @@ fn a2i(names: &Names, rng: &mut Rng) -> Tasks {
                 ("rekognition", Some("rekognition:DetectModerationLabels")),
             ])
             .unwrap();
-        text += &format!(
+        let _ = write!(
+            text,
             "\nhuman_loop L {{ flow_definition: F, task_type: {kind}, started_by: {user} }}"
         );
         calls.push(Requests::new(user, "sagemaker:StartHumanLoop", flow()));
@@ -288,7 +291,9 @@ fn claim_tasks(sketch: &mut Sketch, tasks: Tasks) {
     sketch
         .claims
         .extend(tasks.calls.into_iter().map(Claim::Can));
-    sketch.claim = format!("{}\n{}", tasks.text, sketch.claim);
+    let claims = [tasks.text, std::mem::take(&mut sketch.claim)];
+    let claims = claims.into_iter().filter(|claim| !claim.is_empty());
+    sketch.claim = claims.collect::<Vec<_>>().join("\n");
 }
 
 /// One identity allows what its tasks need, and no more.
@@ -296,7 +301,7 @@ fn least(sketch: &mut Sketch, names: &Names, forms: &[(&'static str, bool, Form)
     let mut tasks = a2i(names, rng);
     if rng.one_in(2) {
         let own = stated(names, forms, rng);
-        tasks.text += &format!("\n{}", own.text);
+        let _ = write!(tasks.text, "\n{}", own.text);
         tasks.calls.extend(own.calls);
     }
     let index = rng.below(sketch.identities.len());

@@ -1,4 +1,5 @@
 //! Random stacks as source text of `policies!`, each with one claim.
+#![allow(dead_code, reason = "each test uses its own part")]
 
 pub(crate) mod claims;
 pub(crate) mod forms;

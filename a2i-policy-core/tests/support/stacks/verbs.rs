@@ -2,7 +2,8 @@
 
 use super::forms::{Form, Names};
 use super::vocabulary::*;
-use crate::support::world::rng::Rng;
+use crate::world::rng::Rng;
+use std::fmt::Write;
 
 /// A verb for permissions, and the form in it if a claim may be about the same.
 pub(crate) fn verb(
@@ -159,7 +160,8 @@ fn trusted(names: &Names, rng: &mut Rng) -> String {
         r#"{{"Effect": {effect:?}, "Principal": {{"AWS": {principal:?}}}, "Action": {action:?}{condition}}}"#
     );
     if effect == "Deny" {
-        statements += &format!(
+        let _ = write!(
+            statements,
             r#", {{"Effect": "Allow", "Principal": {{"AWS": "arn:aws:iam::{ACCOUNT}:root"}}, "Action": "sts:AssumeRole"}}"#
         );
     }

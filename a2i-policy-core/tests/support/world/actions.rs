@@ -83,7 +83,11 @@ pub(crate) fn form(resource: &str, account: &str) -> Option<Form> {
         }
         _ => return None,
     };
-    let named = !rest.contains(['*', '?']) || form == Form::Object;
+    let letter = |letter: char| letter.is_ascii_alphanumeric() || "+=,.@_/-".contains(letter);
+    let named = match form {
+        Form::Object | Form::LogStream => true,
+        _ => rest.chars().all(letter),
+    };
     let plain = region.is_empty() || REGIONS.contains(&region);
     let bucket = form != Form::Bucket || is_bucket(rest);
     let object = form != Form::Object || rest.split_once('/').is_some_and(|(it, _)| is_bucket(it));

@@ -11,16 +11,24 @@ use a2i_policy_core::policy::{Condition, Test};
 /// What the conditions of a world ask, collected once.
 pub(crate) struct Asked(Vec<(String, Test, String)>);
 
-/// The condition keys of one service, in the requests of the actions that begin so alone.
+/// The condition keys of services are in requests to them alone, and these in those for one action.
 ///
 /// Source: the *Service Authorization Reference*, which lists them with the actions.
-const OF_ACTIONS: &[(&str, &str)] = &[
+const OF_ONE_ACTION: &[(&str, &str)] = &[
     ("iam:passedtoservice", "iam:passrole"),
-    ("kms:", "kms:"),
-    ("s3:", "s3:"),
-    ("sts:", "sts:assumerole"),
+    ("iam:awsservicename", "iam:createservicelinkedrole"),
+    ("sts:externalid", "sts:assumerole"),
     ("sagemaker:", "sagemaker:createflowdefinition"),
 ];
+
+/// Whether requests for an action may carry a key, both in lower case.
+fn may_carry(action: &str, key: &str) -> bool {
+    let prefix = |text: &str| text.split(':').next().map(str::to_owned);
+    let of_service = key.starts_with("aws:") || prefix(key) == prefix(action);
+    let mut only = OF_ONE_ACTION.iter();
+    let only = only.find(|(keys, _)| key.starts_with(keys));
+    of_service && only.is_none_or(|(_, one)| action == *one)
+}
 
 impl Asked {
     pub(crate) fn of(world: &World) -> Self {
@@ -53,15 +61,12 @@ impl Asked {
         let mut context = Context::new();
         let action = action.to_lowercase();
         for (index, (key, test, value)) in self.0.iter().enumerate() {
-            let foreign = OF_ACTIONS
-                .iter()
-                .any(|(prefix, actions)| key.starts_with(prefix) && !action.starts_with(actions));
             // One of what is asked of a key is taken; each as often as another.
             let others = self.0[index..]
                 .iter()
                 .filter(|(other, ..)| other == key)
                 .count();
-            if foreign || context.contains_key(key) || !rng.one_in(others) {
+            if !may_carry(&action, key) || context.contains_key(key) || !rng.one_in(others) {
                 continue;
             }
             if let Some(value) = free(*test, value, rng) {
@@ -94,12 +99,12 @@ fn free(test: Test, operand: &str, rng: &mut Rng) -> Option<String> {
         name if name.starts_with("Numeric") || name.starts_with("Date") => vec![operand.to_owned()],
         _ => {
             let fillings = ["", "x", "a/b", "bob"].map(str::to_owned);
-            let text = instance(&plain(operand), &fillings, rng);
+            let meant = instance(&plain(operand), &fillings, rng);
             vec![
-                text.clone(),
-                text.clone(),
-                format!("{text}x"),
-                text.to_uppercase(),
+                meant.clone(),
+                meant.clone(),
+                format!("{meant}x"),
+                meant.to_uppercase(),
                 operand.to_owned(),
                 "other".to_owned(),
             ]

@@ -14,7 +14,7 @@ impl World {
     ///
     /// Sources: "Policy evaluation logic"; "AssumeRole" (*AWS Security Token Service API Reference*);
     /// "Key policies in AWS KMS" (*AWS Key Management Service Developer Guide*).
-    pub(crate) fn allows(&self, reading: &Reading, request: &Request) -> bool {
+    pub(crate) fn allows(&self, reading: Reading, request: &Request) -> bool {
         // "No permissions are required to perform this operation", and no `Deny` takes it:
         // "GetCallerIdentity" (*AWS Security Token Service API Reference*).
         if request.action.eq_ignore_ascii_case("sts:GetCallerIdentity") {
@@ -59,7 +59,7 @@ impl World {
     /// Whether the operation works: S3 asks KMS in the caller's name.
     pub(crate) fn works(
         &self,
-        reading: &Reading,
+        reading: Reading,
         request: &Request,
         on_key: Option<&Request>,
     ) -> bool {
@@ -117,9 +117,9 @@ impl World {
         let root = format!("arn:aws:iam::{}:root", self.account);
         let mut policy = everything(Some(root));
         if let Some(statements) = self.keys.get(key).filter(|_| self.layers.keys) {
-            statements
-                .iter()
-                .for_each(|statement| policy.statements.push(statement.clone()));
+            for statement in statements {
+                policy.statements.push(statement.clone());
+            }
         }
         policy
     }

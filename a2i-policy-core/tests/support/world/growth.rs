@@ -61,7 +61,7 @@ pub(crate) fn of_permissions(
             context,
         };
         budget.asked += 1;
-        if after.allows(&reading, &request) && !before.allows(&reading, &request) {
+        if after.allows(reading, &request) && !before.allows(reading, &request) {
             return Some((request, reading));
         }
     }
@@ -101,7 +101,7 @@ pub(crate) fn of_trust(
             context: asked.context("sts:AssumeRole", &[], &mut budget.rng),
         };
         budget.asked += 1;
-        if after.allows(&reading, &request) && !before.allows(&reading, &request) {
+        if after.allows(reading, &request) && !before.allows(reading, &request) {
             return Some((request, reading));
         }
     }

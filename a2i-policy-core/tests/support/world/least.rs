@@ -39,7 +39,7 @@ impl Sampler<'_> {
             };
             let Some(request) = request else { continue };
             budget.asked += 1;
-            if own.allows(&reading, &request) {
+            if own.allows(reading, &request) {
                 let why = "is claimed to be needed if it is allowed, and no task makes it";
                 return Some(Refutation {
                     why,

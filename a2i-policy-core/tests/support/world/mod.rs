@@ -3,6 +3,7 @@
 //!
 //! A proof must hold under every legitimate [`Reading`] of the pages, so one request that
 //! contradicts it under any of them refutes it.
+#![allow(dead_code, reason = "each test uses its own part")]
 
 pub(crate) mod actions;
 pub(crate) mod claim;
@@ -53,6 +54,7 @@ pub(crate) struct Bucket {
 /// What the simulator looks at. All of it; a test leaves one out, to show that a checker that did so
 /// would be found out.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each may be left out alone")]
 pub(crate) struct Layers {
     /// The trust policy of a role that is assumed.
     pub(crate) trust: bool,
@@ -106,7 +108,7 @@ pub(crate) struct Request {
 /// How to read what the pages leave open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Reading {
-    pub(crate) statements: super::naive::Reading,
+    pub(crate) statements: crate::support::naive::Reading,
     /// Whether a role may assume itself where its trust policy names the account alone.
     pub(crate) itself_by_account: bool,
 }

@@ -18,7 +18,7 @@ impl World {
     /// The declared roles of which `from` may become a session.
     pub(crate) fn reached(
         &self,
-        reading: &Reading,
+        reading: Reading,
         from: usize,
         asked: &Asked,
         rng: &mut Rng,

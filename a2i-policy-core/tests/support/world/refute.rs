@@ -104,7 +104,7 @@ impl<'w> Sampler<'w> {
             let Some((request, on_key)) = self.sample(requests, &who, budget) else {
                 continue;
             };
-            if !self.world.works(&reading, &request, on_key.as_ref()) {
+            if !self.world.works(reading, &request, on_key.as_ref()) {
                 let why = "is claimed to be allowed, and is not";
                 return Some(Refutation {
                     why,
@@ -129,7 +129,7 @@ impl<'w> Sampler<'w> {
                 let rng = &mut budget.rng;
                 let through = reached
                     .entry(reading)
-                    .or_insert_with(|| self.world.reached(&reading, *from, &self.asked, rng));
+                    .or_insert_with(|| self.world.reached(reading, *from, &self.asked, rng));
                 let direct = through.is_empty() || rng.one_in(3);
                 if let Some(one) = rng.choose(through).filter(|_| !direct) {
                     way.clone_from(&one.way);
@@ -139,7 +139,7 @@ impl<'w> Sampler<'w> {
             let Some((request, on_key)) = self.sample(requests, &caller, budget) else {
                 continue;
             };
-            if self.world.works(&reading, &request, on_key.as_ref()) {
+            if self.world.works(reading, &request, on_key.as_ref()) {
                 let why = "is claimed to be refused, and is allowed";
                 return Some(Refutation {
                     why,
@@ -176,9 +176,13 @@ impl<'w> Sampler<'w> {
         if !requests.is_possible(&self.world.context(&request)) {
             return None;
         }
-        // Of what the first request carries, that on the key need not carry the same: "Forward access
-        // sessions" has the network left out.
-        let on_key = self.asked.context("kms:", &[], rng);
+        // Who calls is the same to KMS. The rest of what the first request carries need not be there:
+        // "Forward access sessions" has the network left out.
+        let mut on_key = self.asked.context("kms:", &[], rng);
+        on_key.retain(|key, _| !key.starts_with("aws:principal"));
+        let of_caller = request.context.iter();
+        let of_caller = of_caller.filter(|(key, _)| key.starts_with("aws:principal"));
+        on_key.extend(of_caller.map(|(key, values)| (key.clone(), values.clone())));
         let on_key = self.world.implied(&request, on_key);
         budget.asked += 1;
         Some((request, on_key))
