@@ -17,9 +17,11 @@ mod support;
 mod world;
 
 use a2i_policy_core::policy::{Document, read};
+use stacks::claims::sketch;
 use stacks::sketch::Sketch;
 use world::claim::{By, Carried, Claim, Needs, Requests, Target};
 use world::refute::{Budget, Refutation, refute};
+use world::rng::Rng;
 use world::{Layers, World, growth};
 
 const KEY: &str = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -483,6 +485,39 @@ fn any_value_of_none() {
     let untagged = untagged.carrying("aws:TagKeys", Carried::Absent);
     refuted(&stack, &Claim::Can(untagged.clone()));
     refuted(&stack, &Claim::Cannot(untagged));
+}
+
+/// Whoever claims what stands without a layer is contradicted by the random stacks, too, and soon.
+#[test]
+fn a_checker_without_a_layer_is_found_out() {
+    let without = [
+        NO_TRUST,
+        NO_KEYS,
+        NO_IMPLIED,
+        NO_ROLES,
+        NO_FACTS,
+        NO_VARIABLES,
+    ];
+    let mut found = [0; 6];
+    let mut rng = Rng::new(1);
+    for _ in 0..1500 {
+        let sketch = sketch(&mut rng);
+        let world = World::of(&sketch.read(), "111122223333");
+        let mut budget = || Budget::new(30, rng.next());
+        for claim in &sketch.claims {
+            if refute(&world, claim, &mut budget()).is_none() {
+                continue;
+            }
+            for (layers, found) in without.iter().zip(&mut found) {
+                let stands = refute(&world.with(*layers), claim, &mut budget()).is_none();
+                *found += usize::from(*found < 3 && stands);
+            }
+        }
+        if found == [3; 6] {
+            return;
+        }
+    }
+    panic!("not all are found out: {found:?}");
 }
 
 fn document(statements: &str) -> Document {

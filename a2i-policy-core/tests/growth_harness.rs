@@ -25,7 +25,7 @@ use world::refute::Budget;
 use world::rng::Rng;
 use world::{Reading, Request};
 
-const PAIRS: usize = 1200;
+const PAIRS: usize = 600;
 /// Of each pair of versions whose access is said not to grow.
 const REQUESTS: usize = 60;
 

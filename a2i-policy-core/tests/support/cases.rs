@@ -40,7 +40,10 @@ pub(crate) fn seed() -> u64 {
             None => 0,
         })
     });
-    if env::var_os(FACTOR).is_some() {
+    if [FACTOR, SEED]
+        .iter()
+        .any(|name| env::var_os(name).is_some())
+    {
         // Shown of a test that fails, since the output of the others is captured.
         eprintln!("these cases again: {FACTOR}={} {SEED}={seed}", factor());
     }

@@ -102,6 +102,10 @@ fn declare(sketch: &mut Sketch, rng: &mut Rng) -> Names {
     if rng.one_in(6) {
         sketch.settings.push("partition = \"aws\";".to_owned());
     }
+    let unknown = rng.one_in(8);
+    if unknown {
+        sketch.settings.push("warn(unknown_action);".to_owned());
+    }
     let mut buckets = Vec::new();
     let count = 2 + usize::from(rng.one_in(8));
     for (ident, name) in &BUCKETS[..count] {
@@ -120,6 +124,7 @@ fn declare(sketch: &mut Sketch, rng: &mut Rng) -> Names {
             .map(|(ident, _)| *ident)
             .collect(),
         flow: false,
+        unknown,
     }
 }
 
@@ -194,7 +199,11 @@ fn assertion(
 
 /// A task whose needs are stated.
 fn stated(names: &Names, forms: &[(&'static str, bool, Form)], rng: &mut Rng) -> Tasks {
-    let (who, form) = about(names, forms, true, rng);
+    let (who, form) = if names.unknown && rng.one_in(2) {
+        (rng.pick(&names.identities()), Form::unknown(names, rng))
+    } else {
+        about(names, forms, true, rng)
+    };
     Tasks {
         text: format!("task Own {{ by: {who}, needs: [{}] }}", form.text()),
         calls: vec![Requests::new(who, &form.action, form.target)],
@@ -305,6 +314,15 @@ fn least(sketch: &mut Sketch, names: &Names, forms: &[(&'static str, bool, Form)
         tasks.calls.extend(own.calls);
     }
     let index = rng.below(sketch.identities.len());
+    let who = sketch.identities[index].ident.clone();
+    let of = |call: &&Requests| matches!(&call.by, By::Identity(by) if *by == who);
+    // What is needed, without what `derive` says of the context.
+    let plain = tasks.calls.iter().filter(of).filter_map(|call| {
+        let action = &call.action;
+        let on = written(&call.target)?;
+        Some(format!("allow {action:?} on {on};"))
+    });
+    let plain: Vec<String> = plain.filter(|_| rng.one_in(3)).collect();
     // The others allow what the tasks need; of this one's own verbs one may be left.
     for (other, identity) in sketch.identities.iter_mut().enumerate() {
         if other == index {
@@ -313,14 +331,13 @@ fn least(sketch: &mut Sketch, names: &Names, forms: &[(&'static str, bool, Form)
                 .verbs
                 .truncate(trusts * rng.below(2) + rng.below(2));
             identity.head = format!("#[least_privilege] {}", identity.head);
+            identity.verbs.extend(plain.iter().cloned());
         }
         identity
             .verbs
             .retain(|verb| !verb.starts_with("deny") && verb != "derive;");
         identity.verbs.push("derive;".to_owned());
     }
-    let who = sketch.identities[index].ident.clone();
-    let of = |call: &&Requests| matches!(&call.by, By::Identity(by) if *by == who);
     let services = tasks.services.iter().filter(|(role, _)| *role == who);
     let assume = tasks
         .calls
@@ -334,8 +351,19 @@ fn least(sketch: &mut Sketch, names: &Names, forms: &[(&'static str, bool, Form)
         calls: tasks.calls.iter().filter(of).cloned().collect(),
         services: services.map(|(_, service)| (*service).to_owned()).collect(),
         assumed_by: assumed_by.collect(),
-        who,
+        who: who.clone(),
     };
     claim_tasks(sketch, tasks);
     sketch.claims.push(Claim::Least(needs));
+}
+
+/// A target as the source says it.
+fn written(target: &Target) -> Option<String> {
+    Some(match target {
+        Target::Arn(arn) => format!("{arn:?}"),
+        Target::Identity(ident) | Target::Bucket(ident) => ident.clone(),
+        Target::Objects(ident, keys) => format!("{ident}.objects({keys:?})"),
+        Target::FlowDefinition(_) => "F".to_owned(),
+        Target::HumanLoops => return None,
+    })
 }

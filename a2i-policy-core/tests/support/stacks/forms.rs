@@ -13,6 +13,8 @@ pub(crate) struct Names {
     pub(crate) users: Vec<&'static str>,
     /// Whether there is a flow definition `F`.
     pub(crate) flow: bool,
+    /// Whether actions that AWS has not published are let pass.
+    pub(crate) unknown: bool,
 }
 
 impl Names {
@@ -53,6 +55,20 @@ impl Form {
 
     pub(crate) fn text(&self) -> String {
         format!("{:?} on {}", self.action, self.on)
+    }
+
+    /// The objects of a bucket.
+    pub(crate) fn of_bucket(action: &str, ident: &str) -> Self {
+        let target = Target::Objects(ident.to_owned(), "*".to_owned());
+        Self::new(action, &format!("{ident}.objects"), target)
+    }
+
+    /// An action that AWS has not published.
+    pub(crate) fn unknown(names: &Names, rng: &mut Rng) -> Self {
+        match rng.below(2) {
+            0 => Self::of_bucket("s3:GetObjectt", names.bucket(rng)),
+            _ => Self::arn("newsvc:Foo", "*"),
+        }
     }
 
     /// Any.

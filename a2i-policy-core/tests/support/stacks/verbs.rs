@@ -14,6 +14,7 @@ pub(crate) fn verb(
     match rng.below(20) {
         0..=1 => (format!("read {}{};", names.bucket(rng), under(rng)), None),
         2..=3 => (format!("write {}{};", names.bucket(rng), under(rng)), None),
+        4 if rng.one_in(2) => by_hand(names, rng),
         4 => (format!("pass {};", names.role(rng)), None),
         5 => (format!("attach {};", rng.pick(ATTACHED)), None),
         6..=7 => (included(files, &permissions(names, rng)), None),
@@ -23,6 +24,24 @@ pub(crate) fn verb(
         16 => statement("deny", Form::objects(names, rng), rng),
         _ => statement("deny", Form::some(names, rng), rng),
     }
+}
+
+/// What `read` and `write` stand for where the bucket is encrypted, with a condition on the key.
+fn by_hand(names: &Names, rng: &mut Rng) -> (String, Option<Form>) {
+    let (ident, key) = *rng.choose(&names.buckets).unwrap();
+    let (action, on_key) = *rng
+        .choose(&[
+            ("s3:GetObject", "kms:Decrypt"),
+            ("s3:PutObject", "kms:GenerateDataKey"),
+        ])
+        .unwrap();
+    let form = Form::of_bucket(action, ident);
+    let mut text = format!("allow {};", form.text());
+    if let Some(key) = key {
+        let condition = rng.pick(KEY_CONDITIONS);
+        let _ = write!(text, " allow {on_key:?} on {key:?} when {{ {condition} }};");
+    }
+    (text, Some(form))
 }
 
 fn under(rng: &mut Rng) -> &'static str {

@@ -17,6 +17,7 @@ pub(crate) fn versions(rng: &mut Rng) -> [Sketch; 2] {
         roles: vec!["R"],
         users: vec![USERS[0].0],
         flow: false,
+        unknown: false,
     };
     let buckets = BUCKETS[..2].iter();
     let mut old = Sketch {

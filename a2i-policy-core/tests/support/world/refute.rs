@@ -166,14 +166,15 @@ impl<'w> Sampler<'w> {
         let of_set = (requests.action.as_str(), resource.as_str());
         let (action, resource) = self.pool.pair(self.world, of_set, &bare, rng)?;
         let context = self.asked.context(&action, &requests.carries, rng);
-        let request = Request {
+        let mut request = Request {
             who: who.clone(),
             session: rng.pick(SESSIONS),
             action,
             resource,
             context,
         };
-        if !requests.is_possible(&self.world.context(&request)) {
+        request.context = self.world.context(&request);
+        if !requests.is_possible(&request.context) {
             return None;
         }
         // Who calls is the same to KMS. The rest of what the first request carries need not be there:
