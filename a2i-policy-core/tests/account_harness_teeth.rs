@@ -469,6 +469,39 @@ fn the_region_of_a_key() {
 }
 
 #[test]
+fn what_another_account_must_allow() {
+    let role = || arn("arn:aws:iam::999999999999:role/r");
+    let queue = || arn("arn:aws:sqs:us-east-1:999999999999:jobs");
+    let stack = world(
+        r#"
+        account = "111122223333";
+        user Op { allow ["iam:PassRole", "sqs:SendMessage"] on "*"; }
+        user Other { allow "s3:ListAllMyBuckets" on "*"; }
+        "#,
+    );
+    refuted(&stack, &can("Op", "iam:PassRole", role()));
+    stands(&stack, &cannot("Op", "iam:PassRole", role()));
+    refuted(&stack, &can("Op", "sqs:SendMessage", queue()));
+    refuted(&stack, &cannot("Op", "sqs:SendMessage", queue()));
+    stands(&stack, &cannot("Other", "sqs:SendMessage", queue()));
+}
+
+#[test]
+fn tags_that_differ_in_case() {
+    let stack = world(
+        r#"user Op { allow "sagemaker:*" on "*" when { StringEquals: { "aws:RequestTag/Project": "A" } }; }"#,
+    );
+    let create = |values: &[&str]| {
+        let flow = Target::FlowDefinition("f".to_owned());
+        let values = values.iter().map(|value| (*value).to_owned()).collect();
+        let create = Requests::new("Op", "sagemaker:CreateFlowDefinition", flow);
+        Claim::Can(create.carrying("aws:RequestTag/Project", Carried::OneOf(values)))
+    };
+    stands(&stack, &create(&["A"]));
+    refuted(&stack, &create(&["A", "B"]));
+}
+
+#[test]
 fn what_needs_no_permission() {
     let stack = world(r#"user Op { deny "sts:*" on "*"; }"#);
     refuted(&stack, &cannot("Op", "sts:GetCallerIdentity", arn("*")));

@@ -2,25 +2,15 @@
 
 use super::forms::{Form, Names};
 use super::sketch::{Identity, Sketch};
+use super::tasks::{SAGEMAKER, Tasks, a2i};
 use super::verbs::{trust, verb};
 use super::vocabulary::*;
-use crate::world::claim::{By, Carried, Claim, Needs, Requests, Target};
+use crate::world::claim::{By, Claim, Needs, Requests, Target};
 use crate::world::rng::Rng;
 use std::fmt::Write;
 
 /// Whether `assert U cannot directly "…" on …;` exists.
 pub(crate) const CANNOT_DIRECTLY: bool = false;
-
-const SAGEMAKER: &str = "sagemaker.amazonaws.com";
-
-/// What tasks need.
-#[derive(Default)]
-struct Tasks {
-    text: String,
-    calls: Vec<Requests>,
-    /// Roles, and the services that assume them.
-    services: Vec<(&'static str, &'static str)>,
-}
 
 pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
     let mut sketch = Sketch::default();
@@ -175,26 +165,52 @@ fn when(form: &Form, rng: &mut Rng) -> Option<(&'static str, &'static str)> {
 fn assertion(
     sketch: &mut Sketch,
     names: &Names,
-    forms: &[(&'static str, bool, Form)],
+    spoken: &[(&'static str, bool, Form)],
     rng: &mut Rng,
 ) {
     let can = rng.one_in(3);
-    let (who, form) = about(names, forms, can, rng);
-    let mut requests = Requests::new(who, &form.action, form.target.clone());
-    let mut text = form.text();
-    if let Some((key, value)) = when(&form, rng) {
-        requests = requests.with(key, value);
-        let _ = write!(text, " when {{ {key:?}: {value:?} }}");
+    let (who, form) = about(names, spoken, can, rng);
+    let mut forms = vec![form];
+    let mut identities = vec![who];
+    if rng.one_in(6) {
+        let (another, form) = about(names, spoken, can, rng);
+        forms.push(form);
+        if another != who {
+            identities.push(another);
+        }
     }
-    let (word, claim) = if can {
-        ("can", Claim::Can(requests))
-    } else if CANNOT_DIRECTLY && rng.one_in(3) {
-        ("cannot directly", Claim::CannotDirectly(requests))
-    } else {
-        ("cannot", Claim::Cannot(requests))
+    let known = when(&forms[0], rng);
+    let directly = CANNOT_DIRECTLY && !can && rng.one_in(3);
+    let word = match (can, directly) {
+        (true, _) => "can",
+        (false, true) => "cannot directly",
+        (false, false) => "cannot",
     };
-    sketch.claim = format!("assert {who} {word} {text};");
-    sketch.claims = vec![claim];
+    let several = |texts: Vec<String>| match &texts[..] {
+        [one] => one.clone(),
+        _ => format!("[{}]", texts.join(", ")),
+    };
+    let by = several(identities.iter().map(|it| (*it).to_owned()).collect());
+    let actions = several(forms.iter().map(|it| format!("{:?}", it.action)).collect());
+    let on = several(forms.iter().map(|it| it.on.clone()).collect());
+    let context = known.map(|(key, value)| format!(" when {{ {key:?}: {value:?} }}"));
+    let context = context.unwrap_or_default();
+    sketch.claim = format!("assert {by} {word} {actions} on {on}{context};");
+    for who in identities {
+        for action in &forms {
+            for on in &forms {
+                let mut requests = Requests::new(who, &action.action, on.target.clone());
+                if let Some((key, value)) = known {
+                    requests = requests.with(key, value);
+                }
+                sketch.claims.push(match (can, directly) {
+                    (true, _) => Claim::Can(requests),
+                    (false, true) => Claim::CannotDirectly(requests),
+                    (false, false) => Claim::Cannot(requests),
+                });
+            }
+        }
+    }
 }
 
 /// A task whose needs are stated.
@@ -209,91 +225,6 @@ fn stated(names: &Names, forms: &[(&'static str, bool, Form)], rng: &mut Rng) ->
         calls: vec![Requests::new(who, &form.action, form.target)],
         services: Vec::new(),
     }
-}
-
-/// A flow definition, and perhaps a human loop. What they need is written here once more, from
-/// `docs/what-a2i-needs.md`.
-fn a2i(names: &Names, rng: &mut Rng) -> Tasks {
-    let role = names.role(rng);
-    let (input, output) = (names.bucket(rng), names.bucket(rng));
-    let folder = rng.one_in(4);
-    let keys = if folder { "a/*" } else { "*" };
-    let under = if folder { r#" under "a/""# } else { "" };
-    let objects = |bucket: &str, keys: &str| Target::Objects(bucket.to_owned(), keys.to_owned());
-    let flow = || Target::FlowDefinition("f".to_owned());
-    let mut calls = vec![
-        assumed(role),
-        Requests::new(role, "s3:GetObject", objects(input, keys)),
-        Requests::new(role, "s3:PutObject", objects(output, "*")),
-    ];
-    let mut fields = format!("role: {role}, input: {input}{under}, output: {output}");
-    let user = rng.pick(&names.identities());
-    if rng.one_in(2) {
-        let _ = write!(fields, ", created_by: {user}");
-        calls.push(
-            Requests::new(user, "sagemaker:CreateFlowDefinition", flow())
-                .with("sagemaker:WorkteamType", "private-crowd"),
-        );
-        let pass = Requests::new(user, "iam:PassRole", Target::Identity(role.to_owned()));
-        calls.push(pass.with("iam:PassedToService", SAGEMAKER));
-    }
-    let managed = rng.one_in(4);
-    if managed {
-        let _ = write!(fields, ", managed_by: {user}");
-        calls.push(Requests::new(
-            user,
-            "sagemaker:DescribeFlowDefinition",
-            flow(),
-        ));
-        calls.push(Requests::new(
-            user,
-            "sagemaker:DeleteFlowDefinition",
-            flow(),
-        ));
-        calls.push(Requests::new(
-            user,
-            "sagemaker:ListFlowDefinitions",
-            Target::Arn("*".to_owned()),
-        ));
-    }
-    let mut text = format!("flow_definition F {{ {fields} }}");
-    if rng.one_in(3) {
-        let (kind, call) = *rng
-            .choose(&[
-                ("custom", None),
-                ("textract", Some("textract:AnalyzeDocument")),
-                ("rekognition", Some("rekognition:DetectModerationLabels")),
-            ])
-            .unwrap();
-        let _ = write!(
-            text,
-            "\nhuman_loop L {{ flow_definition: F, task_type: {kind}, started_by: {user} }}"
-        );
-        calls.push(Requests::new(user, "sagemaker:StartHumanLoop", flow()));
-        calls.extend(call.map(|call| Requests::new(user, call, Target::Arn("*".to_owned()))));
-    }
-    Tasks {
-        text,
-        calls,
-        services: vec![(role, SAGEMAKER)],
-    }
-}
-
-/// SageMaker assumes a role.
-fn assumed(role: &str) -> Requests {
-    let arn = |rest: &str| format!("arn:aws:sagemaker:{{region}}:{{account}}:{rest}");
-    Requests {
-        by: By::Service(SAGEMAKER.to_owned()),
-        action: "sts:AssumeRole".to_owned(),
-        target: Target::Identity(role.to_owned()),
-        carries: Vec::new(),
-    }
-    .with("aws:SourceAccount", "{account}")
-    .carrying(
-        "aws:SourceArn",
-        Carried::OneOf(vec![arn("flow-definition/f"), arn("human-loop/x")]),
-    )
-    .carrying("sts:ExternalId", Carried::Absent)
 }
 
 fn claim_tasks(sketch: &mut Sketch, tasks: Tasks) {

@@ -165,6 +165,9 @@ impl Form {
         let role = names.role(rng);
         match rng.below(5) {
             0..=2 => Self::new(action, role, Target::Identity(role.to_owned())),
+            3 if rng.one_in(4) => {
+                Self::arn(action, &format!("arn:aws:iam::{OTHER_ACCOUNT}:role/{role}"))
+            }
             3 => Self::arn(action, &format!("arn:aws:iam::{ACCOUNT}:role/{role}")),
             _ => Self::arn(
                 action,
@@ -240,6 +243,7 @@ impl Form {
                 "sqs:SendMessage",
                 rng.pick(&[
                     "arn:aws:sqs:us-east-1:111122223333:jobs",
+                    "arn:aws:sqs:us-east-1:999999999999:jobs",
                     "arn:aws:sqs:*:jobs",
                     "arn:aws:sqs:*:111122223333:*",
                     "arn:aws:sqs:*:*:*",

@@ -5,6 +5,7 @@ pub(crate) mod claims;
 pub(crate) mod forms;
 pub(crate) mod shrink;
 pub(crate) mod sketch;
+pub(crate) mod tasks;
 pub(crate) mod verbs;
 pub(crate) mod versions;
 pub(crate) mod vocabulary;

@@ -53,6 +53,9 @@ pub(crate) fn statement(effect: &str, form: Form, rng: &mut Rng) -> (String, Opt
     let when = match rng.below(6) {
         0 => format!(" when {{ {} }}", rng.pick(CONDITIONS)),
         1 | 2 if key => format!(" when {{ {} }}", rng.pick(KEY_CONDITIONS)),
+        1 | 2 if form.action.starts_with("sagemaker:") => {
+            format!(" when {{ {} }}", rng.pick(TAG_CONDITIONS))
+        }
         1 if form.action == "iam:PassRole" => {
             r#" when { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } }"#
                 .to_owned()

@@ -59,6 +59,15 @@ pub(crate) const KEY_CONDITIONS: &[&str] = &[
     r#"StringEquals: { "kms:CallerAccount": "111122223333" }"#,
 ];
 
+/// Conditions on a call to SageMaker.
+pub(crate) const TAG_CONDITIONS: &[&str] = &[
+    r#"StringEquals: { "aws:RequestTag/Project": "A" }"#,
+    r#"StringNotEquals: { "aws:RequestTag/project": "B" }"#,
+    r#"StringLikeIfExists: { "aws:RequestTag/Project": "A*" }"#,
+    r#"Null: { "aws:RequestTag/Project": "true" }"#,
+    r#"StringEquals: { "sagemaker:WorkteamType": "private-crowd" }"#,
+];
+
 /// Conditions on who assumes a role.
 pub(crate) const TRUST_CONDITIONS: &[&str] = &[
     r#"StringEquals: { "aws:SourceAccount": "111122223333" }"#,

@@ -21,13 +21,17 @@ const OF_ONE_ACTION: &[(&str, &str)] = &[
     ("sagemaker:", "sagemaker:createflowdefinition"),
 ];
 
+/// Those that make something, with its tags.
+const WITH_TAGS: &[&str] = &["sagemaker:createflowdefinition", "sagemaker:addtags"];
+
 /// Whether requests for an action may carry a key, both in lower case.
 fn may_carry(action: &str, key: &str) -> bool {
     let prefix = |text: &str| text.split(':').next().map(str::to_owned);
     let of_service = key.starts_with("aws:") || prefix(key) == prefix(action);
     let mut only = OF_ONE_ACTION.iter();
     let only = only.find(|(keys, _)| key.starts_with(keys));
-    of_service && only.is_none_or(|(_, one)| action == *one)
+    let tags = !key.starts_with("aws:requesttag/") || WITH_TAGS.contains(&action);
+    of_service && tags && only.is_none_or(|(_, one)| action == *one)
 }
 
 impl Asked {

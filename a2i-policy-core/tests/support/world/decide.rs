@@ -20,6 +20,15 @@ impl World {
         if request.action.eq_ignore_ascii_case("sts:GetCallerIdentity") {
             return true;
         }
+        // Both accounts must allow, and a role is passed within its own alone: "Cross-account policy
+        // evaluation logic"; "Grant a user permissions to pass a role to an AWS service".
+        let owner = request.resource.split(':').nth(4).unwrap_or_default();
+        let foreign =
+            !matches!(request.who, Who::Foreign(_)) && is_account(owner) && owner != self.account;
+        let passes = request.action.eq_ignore_ascii_case("iam:PassRole");
+        if foreign && (passes || !reading.others_consent) {
+            return false;
+        }
         let service = request.action.split(':').next().unwrap();
         let mut policies: Vec<_> = self.identity_policies(&request.who);
         if service.eq_ignore_ascii_case("sts") {
@@ -38,7 +47,7 @@ impl World {
                 }
             }
         }
-        if service.eq_ignore_ascii_case("kms") && request.resource.contains(":key/") {
+        if service.eq_ignore_ascii_case("kms") && request.resource.contains(":key/") && !foreign {
             let policy = self.key_policy(&request.resource);
             policies.push((PolicyKind::Key, Cow::Owned(policy)));
         }
@@ -184,6 +193,10 @@ impl World {
             ("aws:sourceaccount", None),
         ]
     }
+}
+
+pub(crate) fn is_account(text: &str) -> bool {
+    text.len() == 12 && text.chars().all(|digit| digit.is_ascii_digit())
 }
 
 /// One statement that allows everything, to a principal or to whom the policy is attached.

@@ -111,6 +111,8 @@ pub(crate) struct Reading {
     pub(crate) statements: crate::support::naive::Reading,
     /// Whether a role may assume itself where its trust policy names the account alone.
     pub(crate) itself_by_account: bool,
+    /// Whether another account consents to what is asked of its resources, which nobody here knows.
+    pub(crate) others_consent: bool,
 }
 
 /// Names of sessions.

@@ -66,6 +66,7 @@ impl Reading {
                 any_holds_if_absent: !rng.one_in(3),
             },
             itself_by_account: rng.one_in(3),
+            others_consent: rng.one_in(2),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Requests worth asking: where the patterns of a claim and those of the policies meet.
 
 use super::actions::{ACTIONS, Form, form};
+use super::decide::is_account;
 use super::instance::{FILLINGS, common, instance};
 use super::rng::Rng;
 use super::{Context, Request, SESSIONS, Who, World};
@@ -83,7 +84,13 @@ impl Pool {
     ) -> Option<(String, String)> {
         let asked = pieces(resource, context)?;
         let resource = self.resource(&asked, context, rng)?;
-        let form = form(&resource, &world.account)?;
+        // Resources of another account are meant only where it is stated.
+        let pattern: String = asked
+            .iter()
+            .map(|piece| letter(*piece).unwrap_or('*'))
+            .collect();
+        let stated = pattern.split(':').nth(4).filter(|owner| is_account(owner));
+        let form = form(&resource, stated.unwrap_or(&world.account))?;
         let action = self.action(&plain(&action.to_lowercase()), form, rng)?;
         Some((action, resource))
     }
