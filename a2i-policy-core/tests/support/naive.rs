@@ -1,7 +1,7 @@
 //! A second evaluator, for one request at a time and for one reading of the pages, written as
 //! plainly as can be. It shares no code with the library.
 
-use super::texts::{Piece, compare, completed, glob, plain, segments, substitute};
+use super::texts::{Piece, compare, completed, glob, segments, substitute};
 use a2i_policy_core::evaluate::{Caller, PolicyKind, Verdict};
 use a2i_policy_core::policy::{
     Clause, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind, Qualifier, Statement,
@@ -102,12 +102,11 @@ impl Reading {
         version: Version,
         request: &Request,
     ) -> Option<Grant> {
-        let action = either(&statement.action, |pattern: &String| {
-            glob(
-                &plain(&pattern.to_lowercase()),
-                &request.action.to_lowercase(),
-            )
-        });
+        if !either(&statement.action, |pattern| {
+            names_action(pattern, &request.action)
+        }) {
+            return None;
+        }
         let resource = match &statement.resource {
             None => true,
             Some(clause) => either(clause, |pattern: &String| {
@@ -131,7 +130,7 @@ impl Reading {
                 .then_some(Grant::Role),
             (_, None) => None,
         };
-        grant.filter(|_| action && resource && conditions)
+        grant.filter(|_| resource && conditions)
     }
 
     fn resource(
@@ -191,6 +190,25 @@ impl Reading {
             None if self.any_of_several => holds.any(|holds| holds),
             None => holds.all(|holds| holds),
         }
+    }
+}
+
+/// Whether an action is meant, regardless of case.
+fn names_action(pattern: &str, action: &str) -> bool {
+    let whole = pattern;
+    let mut pattern = pattern.chars();
+    let mut letters = action.chars();
+    match (pattern.next(), letters.next()) {
+        (None, None) => true,
+        (Some('*'), None) => names_action(pattern.as_str(), ""),
+        (Some('*'), Some(_)) => {
+            names_action(pattern.as_str(), action) || names_action(whole, letters.as_str())
+        }
+        (Some('?'), Some(_)) => names_action(pattern.as_str(), letters.as_str()),
+        (Some(ours), Some(theirs)) => {
+            ours.eq_ignore_ascii_case(&theirs) && names_action(pattern.as_str(), letters.as_str())
+        }
+        _ => false,
     }
 }
 
