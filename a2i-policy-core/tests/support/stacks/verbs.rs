@@ -168,6 +168,11 @@ fn trusted(names: &Names, rng: &mut Rng) -> String {
         5 => format!("arn:aws:iam::{ACCOUNT}:root"),
         _ => "*".to_owned(),
     };
+    // Everyone, services among them, or what AWS calls everyone.
+    let principal = match principal.as_str() {
+        "*" if rng.one_in(2) => "\"*\"".to_owned(),
+        _ => format!(r#"{{"AWS": {principal:?}}}"#),
+    };
     let effect = rng.pick(&["Allow", "Allow", "Allow", "Deny"]);
     let action = rng.pick(&["sts:AssumeRole", "sts:AssumeRole", "sts:*"]);
     let condition = match rng.below(8) {
@@ -179,7 +184,7 @@ fn trusted(names: &Names, rng: &mut Rng) -> String {
         _ => String::new(),
     };
     let mut statements = format!(
-        r#"{{"Effect": {effect:?}, "Principal": {{"AWS": {principal:?}}}, "Action": {action:?}{condition}}}"#
+        r#"{{"Effect": {effect:?}, "Principal": {principal}, "Action": {action:?}{condition}}}"#
     );
     if effect == "Deny" {
         let _ = write!(
