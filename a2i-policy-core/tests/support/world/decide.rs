@@ -23,8 +23,10 @@ impl World {
         // Both accounts must allow, and a role is passed within its own alone: "Cross-account policy
         // evaluation logic"; "Grant a user permissions to pass a role to an AWS service".
         let owner = request.resource.split(':').nth(4).unwrap_or_default();
-        let foreign =
-            !matches!(request.who, Who::Foreign(_)) && is_account(owner) && owner != self.account;
+        let foreign = self.account_stated
+            && !matches!(request.who, Who::Foreign(_))
+            && is_account(owner)
+            && owner != self.account;
         let passes = request.action.eq_ignore_ascii_case("iam:PassRole");
         if foreign && (passes || !reading.others_consent) {
             return false;

@@ -22,6 +22,7 @@ impl World {
         };
         let region = settings.region.as_ref().map(|it| it.value.clone());
         let mut world = Self {
+            account_stated: stated.is_some(),
             account: stated.or_else(of_key).unwrap_or(somewhere.to_owned()),
             region: region.unwrap_or(SOME_REGION.to_owned()),
             principals: Vec::new(),

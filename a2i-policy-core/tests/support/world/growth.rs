@@ -21,6 +21,7 @@ fn world(permissions: &[&Document], trust: Option<&Document>) -> World {
     principals[0].trust = trust.cloned();
     World {
         account: "111122223333".to_owned(),
+        account_stated: true,
         region: "us-east-1".to_owned(),
         principals,
         buckets: Vec::new(),

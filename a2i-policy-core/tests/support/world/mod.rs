@@ -25,6 +25,9 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug)]
 pub(crate) struct World {
     pub(crate) account: String,
+    /// Whether the stack says which account that is. Where it does not, the account that an ARN names
+    /// is taken for its own, as "The caller and the resource are of one account" has it.
+    pub(crate) account_stated: bool,
     pub(crate) region: String,
     pub(crate) principals: Vec<Principal>,
     pub(crate) buckets: Vec<Bucket>,
