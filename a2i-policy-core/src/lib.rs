@@ -23,6 +23,9 @@ pub mod a2i;
 mod account;
 #[cfg(feature = "dsl")]
 mod bucket_name;
+#[cfg(test)]
+#[path = "../tests/support/cases.rs"]
+mod cases;
 #[cfg(feature = "dsl")]
 pub mod check;
 #[cfg(feature = "dsl")]

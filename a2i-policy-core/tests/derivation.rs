@@ -6,9 +6,12 @@
     reason = "a test fails by a panic"
 )]
 
+#[path = "support/cases.rs"]
+mod cases;
 #[path = "support/source.rs"]
 mod source;
 
+use cases::cases;
 use proptest::prelude::*;
 use source::{Files, fails, problems, source_with, works};
 use std::fmt::Write;
@@ -97,7 +100,7 @@ fn with(text: &str, used: &[String], block: impl Fn(&str) -> String) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
 
     /// What is derived is enough for every task, and no more.
     #[test]

@@ -2,10 +2,14 @@
 #![cfg(feature = "read")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by a panic")]
 
+#[path = "support/cases.rs"]
+mod cases;
+
 use a2i_policy_core::evaluate::{
     Amount, Caller, Difference, PolicyKind, PolicySet, Question, Verdict,
 };
 use a2i_policy_core::policy::{Document, read};
+use cases::cases;
 use proptest::prelude::*;
 
 fn document(statements: &[&str]) -> Document {
@@ -363,7 +367,7 @@ fn statement() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(cases(2000))]
 
     /// What is said not to grow, grows for no sampled request, and the same for shrinking.
     #[test]

@@ -13,6 +13,7 @@ mod support;
 use a2i_policy_core::evaluate::Verdict;
 use proptest::prelude::*;
 use support::ask::{asked, concrete};
+use support::cases::cases;
 use support::generate::{policies, prepare};
 use support::naive::Reading;
 
@@ -36,7 +37,7 @@ fn agree(proven: Verdict, naive: Verdict) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(500))]
 
     /// What is said of all requests holds of each, whatever the pages mean where they leave a doubt.
     #[test]

@@ -10,12 +10,15 @@
 )]
 #![cfg(feature = "dsl")]
 
+#[path = "support/cases.rs"]
+mod cases;
 #[path = "support/source.rs"]
 mod written;
 
 use a2i_policy_core::evaluate::{Caller, PolicyKind, PolicySet, Question, Verdict};
 use a2i_policy_core::parameter::mark;
 use a2i_policy_core::policy::{Document, read};
+use cases::cases;
 use proptest::prelude::*;
 use written::{Files, fails, problems_with, source, works};
 
@@ -119,7 +122,7 @@ fn instance(pattern: &str, mut choose: impl FnMut(usize) -> usize) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn what_is_proven_holds_for_every_name(

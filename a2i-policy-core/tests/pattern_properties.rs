@@ -8,7 +8,11 @@
     reason = "a test fails by a panic"
 )]
 
+#[path = "support/cases.rs"]
+mod cases;
+
 use a2i_policy_core::pattern::{Answer, Pattern};
+use cases::cases;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -40,6 +44,8 @@ fn sample() -> impl Strategy<Value = (String, String)> {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn a_sample_matches((text, sample) in sample()) {
         prop_assert!(Pattern::new(&text).matches(&sample));

@@ -3,10 +3,14 @@
 #![cfg(feature = "read")]
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+#[path = "support/cases.rs"]
+mod cases;
+
 use a2i_policy_core::policy::{
     Block, Clause, Code, Condition, Document, Effect, Finding, Kind, OneOrMany, Operator,
     Principal, PrincipalKind, Qualifier, Statement, Test, Value, Version, read, read_as, validate,
 };
+use cases::cases;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -231,10 +235,7 @@ fn mutated(text: &str, mutation: &Mutation) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn what_is_written_reads_as_the_same(document in document(VALID)) {

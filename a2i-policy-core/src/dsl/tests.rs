@@ -1,4 +1,5 @@
 use super::{Environment, read};
+use crate::cases::cases;
 use proptest::prelude::*;
 use std::env::VarError;
 use std::io;
@@ -133,6 +134,8 @@ fn token() -> impl Strategy<Value = &'static str> {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn any_tokens_are_read_to_the_end(tokens in prop::collection::vec(token(), 0..40)) {
         let source = tokens.join(" ");

@@ -77,6 +77,12 @@ impl Asked {
         question
     }
 
+    /// Whether none of its requests is for this action on this resource.
+    pub(crate) fn leaves_out(&self, action: &str, resource: &str) -> bool {
+        !Pattern::action(self.action).matches(action)
+            || !Pattern::new(self.resource).matches(resource)
+    }
+
     /// A request of the question, chosen by `random`; `None` if the vocabulary holds none.
     pub(crate) fn request(&self, mut random: impl FnMut(usize) -> usize) -> Option<Request> {
         let mut pick =

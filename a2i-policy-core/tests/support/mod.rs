@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test uses its own part")]
 
 pub(crate) mod ask;
+pub(crate) mod cases;
 pub(crate) mod generate;
 pub(crate) mod naive;
 #[cfg(feature = "read")]

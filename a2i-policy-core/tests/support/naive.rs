@@ -1,12 +1,13 @@
 //! A second evaluator, for one request at a time and for one reading of the pages, written as
 //! plainly as can be. It shares no code with the library.
 
-use super::texts::{Piece, compare, glob, plain, segments, substitute};
+use super::texts::{Piece, compare, completed, glob, segments, substitute};
 use a2i_policy_core::evaluate::{Caller, PolicyKind, Verdict};
 use a2i_policy_core::policy::{
     Clause, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind, Qualifier, Statement,
     Test, Value, Version,
 };
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug)]
@@ -19,7 +20,8 @@ pub(crate) struct Request {
 }
 
 /// How to read what the pages leave open.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a doubt of its own")]
 pub(crate) struct Reading {
     /// Whether a `*` runs over colons in a resource.
     pub(crate) stars_cross: bool,
@@ -27,23 +29,32 @@ pub(crate) struct Reading {
     pub(crate) deny_reaches_account: bool,
     /// Whether any one of several values is enough where no qualifier says how to read them.
     pub(crate) any_of_several: bool,
+    /// Whether `ForAnyValue:…IfExists` holds of a missing key. "Condition operators" has `IfExists`
+    /// true then, "Single-valued vs. multivalued context keys" has `ForAnyValue` false.
+    pub(crate) any_holds_if_absent: bool,
 }
 
 impl Reading {
     pub(crate) fn all() -> impl Iterator<Item = Self> {
-        (0..8).map(|bits| Self {
+        (0..16).map(|bits| Self {
             stars_cross: bits & 1 != 0,
             deny_reaches_account: bits & 2 != 0,
             any_of_several: bits & 4 != 0,
+            any_holds_if_absent: bits & 8 != 0,
         })
     }
 
-    pub(crate) fn decide(self, policies: &[(PolicyKind, Document)], request: &Request) -> Verdict {
+    pub(crate) fn decide<D: Borrow<Document>>(
+        self,
+        policies: &[(PolicyKind, D)],
+        request: &Request,
+    ) -> Verdict {
         let hits = |wanted: Effect, kinds: &[PolicyKind]| -> Vec<(PolicyKind, Grant)> {
             policies
                 .iter()
                 .filter(|(kind, _)| kinds.contains(kind))
                 .flat_map(|(kind, document)| {
+                    let document = document.borrow();
                     document.statements.iter().filter_map(move |statement| {
                         let version = document.version.unwrap_or(Version::V2008);
                         let grant = self.applies(*kind, statement, version, request)?;
@@ -91,16 +102,15 @@ impl Reading {
         version: Version,
         request: &Request,
     ) -> Option<Grant> {
-        let action = either(&statement.action, |pattern: &String| {
-            glob(
-                &plain(&pattern.to_lowercase()),
-                &request.action.to_lowercase(),
-            )
-        });
+        if !either(&statement.action, |pattern| {
+            names_action(pattern, &request.action)
+        }) {
+            return None;
+        }
         let resource = match &statement.resource {
             None => true,
             Some(clause) => either(clause, |pattern: &String| {
-                self.resource(pattern, version, request)
+                self.resource(kind, pattern, version, request)
             }),
         };
         let conditions = statement.condition.as_ref().is_none_or(|condition| {
@@ -120,17 +130,28 @@ impl Reading {
                 .then_some(Grant::Role),
             (_, None) => None,
         };
-        grant.filter(|_| action && resource && conditions)
+        grant.filter(|_| resource && conditions)
     }
 
-    fn resource(self, pattern: &str, version: Version, request: &Request) -> bool {
+    fn resource(
+        self,
+        kind: PolicyKind,
+        pattern: &str,
+        version: Version,
+        request: &Request,
+    ) -> bool {
         let Some(pattern) = substitute(pattern, version, request) else {
             return false;
         };
-        if self.stars_cross || pattern == [Piece::Many] {
+        let completed = match kind {
+            PolicyKind::Identity => completed(&pattern),
+            _ => pattern.clone(),
+        };
+        if pattern == [Piece::Many] {
             return glob(&pattern, &request.resource);
         }
-        segments(&pattern, &request.resource)
+        let crosses = || [&pattern, &completed].map(|it| glob(it, &request.resource)) != [false; 2];
+        segments(&completed, &request.resource) || (self.stars_cross && crosses())
     }
 
     fn condition(
@@ -149,7 +170,8 @@ impl Reading {
         }
         let negated = operator.test.as_str().contains("Not");
         let Some(values) = values else {
-            return operator.if_exists
+            let any = operator.qualifier == Some(Qualifier::ForAnyValue);
+            return operator.if_exists && (!any || self.any_holds_if_absent)
                 || match operator.qualifier {
                     None => negated,
                     Some(Qualifier::ForAllValues) => true,
@@ -168,6 +190,25 @@ impl Reading {
             None if self.any_of_several => holds.any(|holds| holds),
             None => holds.all(|holds| holds),
         }
+    }
+}
+
+/// Whether an action is meant, regardless of case.
+fn names_action(pattern: &str, action: &str) -> bool {
+    let whole = pattern;
+    let mut pattern = pattern.chars();
+    let mut letters = action.chars();
+    match (pattern.next(), letters.next()) {
+        (None, None) => true,
+        (Some('*'), None) => names_action(pattern.as_str(), ""),
+        (Some('*'), Some(_)) => {
+            names_action(pattern.as_str(), action) || names_action(whole, letters.as_str())
+        }
+        (Some('?'), Some(_)) => names_action(pattern.as_str(), letters.as_str()),
+        (Some(ours), Some(theirs)) => {
+            ours.eq_ignore_ascii_case(&theirs) && names_action(pattern.as_str(), letters.as_str())
+        }
+        _ => false,
     }
 }
 

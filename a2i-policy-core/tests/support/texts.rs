@@ -138,6 +138,21 @@ pub(crate) fn glob(pattern: &[Piece], text: &str) -> bool {
     }
 }
 
+/// An ARN with `*` in all fields that are missing.
+///
+/// Source: "Identify AWS resources with Amazon Resource Names (ARNs)", its section "Limitations on
+/// wildcard usage within ARNs", of identity-based policies.
+pub(crate) fn completed(pattern: &[Piece]) -> Vec<Piece> {
+    let mut pattern = pattern.to_vec();
+    if pattern.starts_with(&plain("arn:")) {
+        let fields = pattern.split(|piece| *piece == Piece::Char(':')).count();
+        for _ in fields..6 {
+            pattern.extend([Piece::Char(':'), Piece::Many]);
+        }
+    }
+    pattern
+}
+
 /// Compares the six segments of an ARN one by one.
 pub(crate) fn segments(pattern: &[Piece], text: &str) -> bool {
     let colon = |piece: &Piece| *piece == Piece::Char(':');

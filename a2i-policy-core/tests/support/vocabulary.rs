@@ -163,6 +163,7 @@ pub(crate) const RESOURCE_PATTERNS: &[&str] = &[
     "arn:aws:s3:*",
     "arn:aws:*:q",
     "arn:aws:sqs:?u:*:?",
+    "arn:aws:sqs",
 ];
 /// Those that need the context.
 pub(crate) const RESOURCE_TEMPLATES: &[&str] = &[

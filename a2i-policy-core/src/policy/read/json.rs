@@ -482,6 +482,7 @@ fn unit(characters: &mut Chars<'_>) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::{Json, Node};
+    use crate::cases::cases;
     use proptest::prelude::*;
     use serde_json::value::RawValue;
 
@@ -665,10 +666,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig {
-            failure_persistence: None,
-            ..ProptestConfig::default()
-        })]
+        #![proptest_config(cases(256))]
 
         #[test]
         fn what_is_json_is_cut_alike(text in json()) {

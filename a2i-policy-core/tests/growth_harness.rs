@@ -1,0 +1,74 @@
+//! What is said not to grow from one version of a role's documents to the next, against a simulated
+//! account.
+#![cfg(feature = "dsl")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by a panic"
+)]
+
+#[path = "support/stacks/mod.rs"]
+mod stacks;
+mod support;
+#[path = "support/world/mod.rs"]
+mod world;
+
+use a2i_policy_core::evaluate::{Amount, Difference};
+use a2i_policy_core::policy::Document;
+use stacks::versions::{documents, versions};
+use support::cases::{factor, seed};
+use world::growth::{of_permissions, of_trust};
+use world::refute::Budget;
+use world::rng::Rng;
+use world::{Reading, Request};
+
+const PAIRS: usize = 600;
+/// Of each pair of versions whose access is said not to grow.
+const REQUESTS: usize = 60;
+
+type Refute = fn(&Document, &Document, &mut Budget) -> Option<(Request, Reading)>;
+
+#[test]
+fn no_request_is_new_where_access_did_not_grow() {
+    let mut rng = Rng::new(seed());
+    let (mut asked, mut found) = (0, Vec::new());
+    let mut check = |old: &Document, new: &Document, grew: &Amount, refute: Refute, seed| {
+        if *grew != Amount::No {
+            return;
+        }
+        let mut budget = Budget::new(REQUESTS, seed);
+        if let Some((request, reading)) = refute(old, new, &mut budget) {
+            let (old, new) = (old.to_json(), new.to_json());
+            found.push(format!("{old}\n{new}\n  {request:?}\n  by {reading:?}\n"));
+        }
+        asked += budget.asked;
+    };
+    for _ in 0..PAIRS * usize::try_from(factor()).unwrap() {
+        let versions = versions(&mut rng);
+        let [old, new] = [&versions[0], &versions[1]].map(documents);
+        let seed = rng.next();
+        for ([old_trust, old], [new_trust, new]) in [(&old, &new), (&new, &old)] {
+            let permissions = Difference::of_permissions(old, new).grew;
+            check(
+                old,
+                new,
+                &permissions,
+                |old, new, budget| of_permissions(old, new, &[], budget),
+                seed,
+            );
+            let trust = Difference::of_trust(old_trust, new_trust).grew;
+            check(old_trust, new_trust, &trust, of_trust, seed);
+        }
+    }
+    println!("{asked} requests asked");
+    assert!(
+        found.is_empty(),
+        "{}\n{} are contradicted",
+        found.join("\n"),
+        found.len()
+    );
+    assert!(asked >= 20_000, "only {asked} requests were asked");
+}

@@ -1,0 +1,300 @@
+//! Random stacks, each with one claim: an assertion, a task, or that nothing is spare.
+
+use super::forms::{Form, Names};
+use super::sketch::{Identity, Sketch};
+use super::tasks::{SAGEMAKER, Tasks, a2i};
+use super::verbs::{trust, verb};
+use super::vocabulary::*;
+use crate::world::claim::{By, Claim, Needs, Requests, Target};
+use crate::world::rng::Rng;
+use std::fmt::Write;
+
+/// Whether `assert U cannot directly "…" on …;` exists.
+pub(crate) const CANNOT_DIRECTLY: bool = false;
+
+pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
+    let mut sketch = Sketch::default();
+    let names = declare(&mut sketch, rng);
+    let mut forms: Vec<(&'static str, bool, Form)> = Vec::new();
+    for ident in names.identities() {
+        let is_role = names.roles.contains(&ident);
+        let head = match USERS.iter().find(|(known, _)| *known == ident) {
+            Some((_, name)) => format!("user {ident} = {name:?}"),
+            None => format!("role {ident}"),
+        };
+        let mut verbs = Vec::new();
+        for _ in 0..usize::from(is_role) + usize::from(is_role && rng.one_in(3)) {
+            verbs.push(trust(&names, &mut sketch.files, rng));
+        }
+        for _ in 0..=rng.below(3) {
+            let (text, form) = verb(&names, &mut sketch.files, rng);
+            let allows = text.starts_with("allow");
+            forms.extend(form.map(|form| (ident, allows, form)));
+            verbs.push(text);
+        }
+        if rng.one_in(2) {
+            verbs.push("derive;".to_owned());
+        }
+        let ident = ident.to_owned();
+        sketch.identities.push(Identity {
+            head,
+            ident,
+            is_role,
+            verbs,
+        });
+    }
+    match rng.below(12) {
+        0..=6 => {
+            assertion(&mut sketch, &names, &forms, rng);
+            if rng.one_in(4) {
+                let tasks = a2i(&names, rng);
+                claim_tasks(&mut sketch, tasks);
+            }
+        }
+        7 | 8 => {
+            let tasks = stated(&names, &forms, rng);
+            claim_tasks(&mut sketch, tasks);
+        }
+        9 | 10 => {
+            let tasks = a2i(&names, rng);
+            claim_tasks(&mut sketch, tasks);
+        }
+        _ => least(&mut sketch, &names, &forms, rng),
+    }
+    // Nothing is derived for whom no task names, and nobody may do nothing.
+    let tasks = sketch
+        .claim
+        .lines()
+        .filter(|line| !line.starts_with("assert"));
+    let words = tasks.flat_map(|line| line.split(|letter: char| !letter.is_alphanumeric()));
+    let spoken: Vec<&str> = words.collect();
+    for identity in &mut sketch.identities {
+        if !spoken.contains(&identity.ident.as_str()) {
+            identity.verbs.retain(|verb| verb != "derive;");
+            identity
+                .verbs
+                .push("allow \"s3:ListAllMyBuckets\" on \"*\";".to_owned());
+        }
+    }
+    sketch
+}
+
+/// Settings and buckets, and the names of all that comes.
+fn declare(sketch: &mut Sketch, rng: &mut Rng) -> Names {
+    sketch.settings.push("warn(misfit);".to_owned());
+    sketch.settings.push("warn(open_trust);".to_owned());
+    if !rng.one_in(4) {
+        sketch.settings.push(format!("account = {ACCOUNT:?};"));
+    }
+    if rng.one_in(2) {
+        sketch.settings.push("region = \"us-east-1\";".to_owned());
+    }
+    if rng.one_in(6) {
+        sketch.settings.push("partition = \"aws\";".to_owned());
+    }
+    let unknown = rng.one_in(8);
+    if unknown {
+        sketch.settings.push("warn(unknown_action);".to_owned());
+    }
+    let mut buckets = Vec::new();
+    let count = 2 + usize::from(rng.one_in(8));
+    for (ident, name) in &BUCKETS[..count] {
+        let key = (*ident != "Twin" && rng.one_in(2)).then(|| rng.pick(KEYS));
+        let block = key.map_or(";".to_owned(), |key| format!(" {{ kms_key: {key:?} }}"));
+        sketch
+            .buckets
+            .push(format!("bucket {ident} = {name:?}{block}"));
+        buckets.push((*ident, key));
+    }
+    Names {
+        buckets,
+        roles: ROLES[..=rng.below(3)].to_vec(),
+        users: USERS[..=rng.below(2)]
+            .iter()
+            .map(|(ident, _)| *ident)
+            .collect(),
+        flow: false,
+        unknown,
+    }
+}
+
+/// A form that the stack speaks of, or another; and who may be asked about it.
+fn about(
+    names: &Names,
+    forms: &[(&'static str, bool, Form)],
+    allowed: bool,
+    rng: &mut Rng,
+) -> (&'static str, Form) {
+    let spoken: Vec<_> = forms
+        .iter()
+        .filter(|(_, allows, _)| *allows || !allowed)
+        .collect();
+    let identities = names.identities();
+    match rng.choose(&spoken) {
+        Some((ident, _, form)) if !rng.one_in(4) => {
+            let another = !allowed && rng.one_in(2);
+            let who = if another {
+                rng.pick(&identities)
+            } else {
+                *ident
+            };
+            (who, form.clone())
+        }
+        _ => (rng.pick(&identities), Form::some(names, rng)),
+    }
+}
+
+/// What a question says of the context.
+fn when(form: &Form, rng: &mut Rng) -> Option<(&'static str, &'static str)> {
+    let known = match form.action.as_str() {
+        "iam:PassRole" if rng.one_in(2) => ("iam:PassedToService", SAGEMAKER),
+        action if action.starts_with("kms:") && rng.one_in(2) => {
+            ("kms:ViaService", "s3.us-east-1.amazonaws.com")
+        }
+        _ if rng.one_in(6) => *rng.choose(&[
+            ("aws:SourceIp", "203.0.113.7"),
+            ("aws:PrincipalTag/team", "a"),
+            ("aws:MultiFactorAuthPresent", "true"),
+            ("aws:username", "bob"),
+        ])?,
+        _ => return None,
+    };
+    Some(known)
+}
+
+fn assertion(
+    sketch: &mut Sketch,
+    names: &Names,
+    spoken: &[(&'static str, bool, Form)],
+    rng: &mut Rng,
+) {
+    let can = rng.one_in(3);
+    let (who, form) = about(names, spoken, can, rng);
+    let mut forms = vec![form];
+    let mut identities = vec![who];
+    if rng.one_in(6) {
+        let (another, form) = about(names, spoken, can, rng);
+        forms.push(form);
+        if another != who {
+            identities.push(another);
+        }
+    }
+    let known = when(&forms[0], rng);
+    let directly = CANNOT_DIRECTLY && !can && rng.one_in(3);
+    let word = match (can, directly) {
+        (true, _) => "can",
+        (false, true) => "cannot directly",
+        (false, false) => "cannot",
+    };
+    let several = |texts: Vec<String>| match &texts[..] {
+        [one] => one.clone(),
+        _ => format!("[{}]", texts.join(", ")),
+    };
+    let by = several(identities.iter().map(|it| (*it).to_owned()).collect());
+    let actions = several(forms.iter().map(|it| format!("{:?}", it.action)).collect());
+    let on = several(forms.iter().map(|it| it.on.clone()).collect());
+    let context = known.map(|(key, value)| format!(" when {{ {key:?}: {value:?} }}"));
+    let context = context.unwrap_or_default();
+    sketch.claim = format!("assert {by} {word} {actions} on {on}{context};");
+    for who in identities {
+        for action in &forms {
+            for on in &forms {
+                let mut requests = Requests::new(who, &action.action, on.target.clone());
+                if let Some((key, value)) = known {
+                    requests = requests.with(key, value);
+                }
+                sketch.claims.push(match (can, directly) {
+                    (true, _) => Claim::Can(requests),
+                    (false, true) => Claim::CannotDirectly(requests),
+                    (false, false) => Claim::Cannot(requests),
+                });
+            }
+        }
+    }
+}
+
+/// A task whose needs are stated.
+fn stated(names: &Names, forms: &[(&'static str, bool, Form)], rng: &mut Rng) -> Tasks {
+    let (who, form) = if names.unknown && rng.one_in(2) {
+        (rng.pick(&names.identities()), Form::unknown(names, rng))
+    } else {
+        about(names, forms, true, rng)
+    };
+    Tasks {
+        text: format!("task Own {{ by: {who}, needs: [{}] }}", form.text()),
+        calls: vec![Requests::new(who, &form.action, form.target)],
+        services: Vec::new(),
+    }
+}
+
+fn claim_tasks(sketch: &mut Sketch, tasks: Tasks) {
+    sketch
+        .claims
+        .extend(tasks.calls.into_iter().map(Claim::Can));
+    let claims = [tasks.text, std::mem::take(&mut sketch.claim)];
+    let claims = claims.into_iter().filter(|claim| !claim.is_empty());
+    sketch.claim = claims.collect::<Vec<_>>().join("\n");
+}
+
+/// One identity allows what its tasks need, and no more.
+fn least(sketch: &mut Sketch, names: &Names, forms: &[(&'static str, bool, Form)], rng: &mut Rng) {
+    let mut tasks = a2i(names, rng);
+    if rng.one_in(2) {
+        let own = stated(names, forms, rng);
+        let _ = write!(tasks.text, "\n{}", own.text);
+        tasks.calls.extend(own.calls);
+    }
+    let index = rng.below(sketch.identities.len());
+    let who = sketch.identities[index].ident.clone();
+    let of = |call: &&Requests| matches!(&call.by, By::Identity(by) if *by == who);
+    // What is needed, without what `derive` says of the context.
+    let plain = tasks.calls.iter().filter(of).filter_map(|call| {
+        let action = &call.action;
+        let on = written(&call.target)?;
+        Some(format!("allow {action:?} on {on};"))
+    });
+    let plain: Vec<String> = plain.filter(|_| rng.one_in(3)).collect();
+    // The others allow what the tasks need; of this one's own verbs one may be left.
+    for (other, identity) in sketch.identities.iter_mut().enumerate() {
+        if other == index {
+            let trusts = usize::from(identity.is_role);
+            identity
+                .verbs
+                .truncate(trusts * rng.below(2) + rng.below(2));
+            identity.head = format!("#[least_privilege] {}", identity.head);
+            identity.verbs.extend(plain.iter().cloned());
+        }
+        identity
+            .verbs
+            .retain(|verb| !verb.starts_with("deny") && verb != "derive;");
+        identity.verbs.push("derive;".to_owned());
+    }
+    let services = tasks.services.iter().filter(|(role, _)| *role == who);
+    let assume = tasks
+        .calls
+        .iter()
+        .filter(|call| call.action.starts_with("sts:"));
+    let assumed_by = assume.filter_map(|call| match &call.by {
+        By::Identity(by) => Some(by.clone()),
+        By::Service(_) => None,
+    });
+    let needs = Needs {
+        calls: tasks.calls.iter().filter(of).cloned().collect(),
+        services: services.map(|(_, service)| (*service).to_owned()).collect(),
+        assumed_by: assumed_by.collect(),
+        who: who.clone(),
+    };
+    claim_tasks(sketch, tasks);
+    sketch.claims.push(Claim::Least(needs));
+}
+
+/// A target as the source says it.
+fn written(target: &Target) -> Option<String> {
+    Some(match target {
+        Target::Arn(arn) => format!("{arn:?}"),
+        Target::Identity(ident) | Target::Bucket(ident) => ident.clone(),
+        Target::Objects(ident, keys) => format!("{ident}.objects({keys:?})"),
+        Target::FlowDefinition(_) => "F".to_owned(),
+        Target::HumanLoops => return None,
+    })
+}

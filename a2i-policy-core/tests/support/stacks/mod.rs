@@ -1,0 +1,11 @@
+//! Random stacks as source text of `policies!`, each with one claim.
+#![allow(dead_code, reason = "each test uses its own part")]
+
+pub(crate) mod claims;
+pub(crate) mod forms;
+pub(crate) mod shrink;
+pub(crate) mod sketch;
+pub(crate) mod tasks;
+pub(crate) mod verbs;
+pub(crate) mod versions;
+pub(crate) mod vocabulary;

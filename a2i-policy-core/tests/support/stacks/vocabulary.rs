@@ -1,0 +1,98 @@
+//! The names of the generated stacks: few, so that most things meet.
+
+pub(crate) const ACCOUNT: &str = "111122223333";
+pub(crate) const OTHER_ACCOUNT: &str = "999999999999";
+
+pub(crate) const KEYS: &[&str] = &[
+    "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    "arn:aws:kms:eu-west-1:111122223333:key/4321abcd-12ab-34cd-56ef-1234567890ab",
+];
+
+/// Identifiers of buckets and their names. The last name is that of the first.
+pub(crate) const BUCKETS: &[(&str, &str)] = &[
+    ("In", "in-bucket"),
+    ("Out", "out-bucket"),
+    ("Twin", "in-bucket"),
+];
+
+pub(crate) const ROLES: &[&str] = &["R", "S", "T"];
+
+/// Identifiers of users, and their names.
+pub(crate) const USERS: &[(&str, &str)] = &[("U", "bob"), ("V", "alice")];
+
+/// Managed policies that are attached.
+pub(crate) const ATTACHED: &[&str] = &[
+    "AmazonAugmentedAIFullAccess",
+    "AmazonAugmentedAIIntegratedAPIAccess",
+    "AmazonS3ReadOnlyAccess",
+    "AdministratorAccess",
+    "AmazonSageMakerFullAccess",
+    "AWSKeyManagementServicePowerUser",
+];
+
+/// Conditions of statements about requests of the identity itself.
+pub(crate) const CONDITIONS: &[&str] = &[
+    r#"StringEquals: { "aws:username": "bob" }"#,
+    r#"StringNotEquals: { "aws:username": "bob" }"#,
+    r#"StringLikeIfExists: { "aws:username": "al*" }"#,
+    r#"Null: { "aws:username": "true" }"#,
+    r#"StringEquals: { "aws:PrincipalType": "User" }"#,
+    r#"StringEquals: { "aws:PrincipalAccount": "111122223333" }"#,
+    r#"ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/R" }"#,
+    r#"ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/*" }"#,
+    r#"StringEquals: { "aws:PrincipalArn": "arn:aws:iam::111122223333:user/bob" }"#,
+    r#"IpAddress: { "aws:SourceIp": "203.0.113.0/24" }"#,
+    r#"NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" }"#,
+    r#"Bool: { "aws:MultiFactorAuthPresent": "false" }"#,
+    r#"BoolIfExists: { "aws:MultiFactorAuthPresent": "true" }"#,
+    r#"StringEquals: { "aws:PrincipalTag/team": "a" }"#,
+    r#"StringNotEquals: { "aws:PrincipalTag/team": ["a", "b"] }"#,
+    r#"StringLike: { "aws:PrincipalTag/team": "${aws:username}" }"#,
+    r#"Null: { "aws:PrincipalTag/team": "false" }"#,
+];
+
+/// Conditions on a call to KMS.
+pub(crate) const KEY_CONDITIONS: &[&str] = &[
+    r#"StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" }"#,
+    r#"StringLike: { "kms:ViaService": "s3.*.amazonaws.com" }"#,
+    r#"StringNotEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" }"#,
+    r#"StringEquals: { "kms:CallerAccount": "111122223333" }"#,
+];
+
+/// Conditions on a call to SageMaker.
+pub(crate) const TAG_CONDITIONS: &[&str] = &[
+    r#"StringEquals: { "aws:RequestTag/Project": "A" }"#,
+    r#"StringNotEquals: { "aws:RequestTag/project": "B" }"#,
+    r#"StringLikeIfExists: { "aws:RequestTag/Project": "A*" }"#,
+    r#"Null: { "aws:RequestTag/Project": "true" }"#,
+    r#"StringEquals: { "sagemaker:WorkteamType": "private-crowd" }"#,
+];
+
+/// Conditions on who assumes a role.
+pub(crate) const TRUST_CONDITIONS: &[&str] = &[
+    r#"StringEquals: { "aws:SourceAccount": "111122223333" }"#,
+    r#"StringEquals: { "aws:SourceAccount": "999999999999" }"#,
+    r#"ArnLike: { "aws:SourceArn": "arn:aws:sagemaker:*:111122223333:*" }"#,
+    r#"ArnLike: { "aws:SourceArn": "arn:aws:sagemaker:*:111122223333:flow-definition/*" }"#,
+    r#"StringEquals: { "sts:ExternalId": "x" }"#,
+];
+
+/// Keys of objects, as they stand after `objects`, and before `under`.
+pub(crate) const OBJECTS: &[&str] = &[
+    "*",
+    "a/*",
+    "a/b",
+    "*/b",
+    "${aws:username}/*",
+    "bob/*",
+    "alice/*",
+    "a?c",
+    "a${?}c",
+    "a${*}c",
+    "$*",
+    "${*}",
+    "a*",
+    "?",
+    "${aws:PrincipalTag/team}/*",
+    "*b:c",
+];

@@ -1,0 +1,228 @@
+//! Whether one request is allowed in a world.
+
+use super::actions::on_key;
+use super::{Context, Layers, Reading, Request, Who, World};
+use crate::support::naive;
+use a2i_policy_core::evaluate::{Caller, PolicyKind, Verdict};
+use a2i_policy_core::policy::{
+    Clause, Document, Effect, OneOrMany, Principal, PrincipalKind, Statement, Version,
+};
+use std::borrow::Cow;
+
+impl World {
+    /// Whether IAM allows this very call.
+    ///
+    /// Sources: "Policy evaluation logic"; "AssumeRole" (*AWS Security Token Service API Reference*);
+    /// "Key policies in AWS KMS" (*AWS Key Management Service Developer Guide*).
+    pub(crate) fn allows(&self, reading: Reading, request: &Request) -> bool {
+        // "No permissions are required to perform this operation", and no `Deny` takes it:
+        // "GetCallerIdentity" (*AWS Security Token Service API Reference*).
+        if request.action.eq_ignore_ascii_case("sts:GetCallerIdentity") {
+            return true;
+        }
+        // Both accounts must allow, and a role is passed within its own alone: "Cross-account policy
+        // evaluation logic"; "Grant a user permissions to pass a role to an AWS service".
+        let owner = request.resource.split(':').nth(4).unwrap_or_default();
+        let foreign = self.account_stated
+            && !matches!(request.who, Who::Foreign(_))
+            && is_account(owner)
+            && owner != self.account;
+        let passes = request.action.eq_ignore_ascii_case("iam:PassRole");
+        if foreign && (passes || !reading.others_consent) {
+            return false;
+        }
+        let service = request.action.split(':').next().unwrap();
+        let mut policies: Vec<_> = self.identity_policies(&request.who);
+        if service.eq_ignore_ascii_case("sts") {
+            if let Some((index, role)) = self.role(&request.resource) {
+                if self.layers.trust {
+                    // A role that trusts nobody consents to nothing.
+                    let trust = role.trust.as_ref().map(Cow::Borrowed);
+                    policies.push((
+                        PolicyKind::Trust,
+                        trust.unwrap_or_else(|| Cow::Owned(Document::new(Vec::new()))),
+                    ));
+                }
+                // "The role trust policy behavior change" is known by an announcement alone.
+                if request.who == Who::Declared(index) && !reading.itself_by_account {
+                    policies.iter_mut().for_each(without_grants);
+                }
+            }
+        }
+        if service.eq_ignore_ascii_case("kms") && request.resource.contains(":key/") && !foreign {
+            let policy = self.key_policy(&request.resource);
+            policies.push((PolicyKind::Key, Cow::Owned(policy)));
+        }
+        if !self.layers.variables {
+            // Before 2012 a variable was its letters.
+            let documents = policies.iter_mut().map(|(_, document)| document);
+            documents.for_each(|document| document.to_mut().version = Some(Version::V2008));
+        }
+        let request = naive::Request {
+            caller: self.caller(request),
+            action: request.action.clone(),
+            resource: request.resource.clone(),
+            context: self.context(request),
+        };
+        reading.statements.decide(&policies, &request) == Verdict::Allowed
+    }
+
+    /// Whether the operation works: S3 asks KMS in the caller's name.
+    pub(crate) fn works(
+        &self,
+        reading: Reading,
+        request: &Request,
+        on_key: Option<&Request>,
+    ) -> bool {
+        self.allows(reading, request) && on_key.is_none_or(|call| self.allows(reading, call))
+    }
+
+    /// The call on the bucket's key that comes with a request, whose own context is given. Its region
+    /// is that of the key, which is the bucket's.
+    ///
+    /// Sources: "Forward access sessions"; "AWS KMS condition keys" (*AWS Key Management Service
+    /// Developer Guide*), `kms:ViaService`.
+    pub(crate) fn implied(&self, request: &Request, mut context: Context) -> Option<Request> {
+        let action = on_key(&request.action).filter(|_| self.layers.implied)?;
+        let bucket = request
+            .resource
+            .strip_prefix("arn:aws:s3:::")?
+            .split('/')
+            .next()?;
+        let mut buckets = self.buckets.iter().filter(|it| it.name == bucket);
+        let key = buckets.find_map(|it| it.key.clone())?;
+        let region = key.split(':').nth(3)?;
+        let account = key.split(':').nth(4)?;
+        context.insert(
+            "kms:viaservice".to_owned(),
+            vec![format!("s3.{region}.amazonaws.com")],
+        );
+        context.insert("kms:calleraccount".to_owned(), vec![account.to_owned()]);
+        Some(Request {
+            who: request.who.clone(),
+            session: request.session,
+            action: action.to_owned(),
+            resource: key,
+            context,
+        })
+    }
+
+    fn identity_policies(&self, who: &Who) -> Vec<(PolicyKind, Cow<'_, Document>)> {
+        let documents = match who {
+            Who::Declared(index) => {
+                let documents = self.principals[*index].permissions.iter();
+                documents.map(Cow::Borrowed).collect()
+            }
+            Who::Service(_) => Vec::new(),
+            Who::Foreign(_) => vec![Cow::Owned(everything(None))],
+        };
+        let documents = documents
+            .into_iter()
+            .chain([Cow::Owned(Document::new(Vec::new()))]);
+        documents.map(|it| (PolicyKind::Identity, it)).collect()
+    }
+
+    /// The key lets the policies of its account decide, as the default policy does; beside that it
+    /// says what the stack exports for it.
+    fn key_policy(&self, key: &str) -> Document {
+        let root = format!("arn:aws:iam::{}:root", self.account);
+        let mut policy = everything(Some(root));
+        if let Some(statements) = self.keys.get(key).filter(|_| self.layers.keys) {
+            for statement in statements {
+                policy.statements.push(statement.clone());
+            }
+        }
+        policy
+    }
+
+    fn caller(&self, request: &Request) -> Caller {
+        match &request.who {
+            Who::Declared(index) => {
+                let principal = &self.principals[*index];
+                Caller::Aws(match principal.is_role {
+                    true => format!(
+                        "arn:aws:sts::{}:assumed-role/{}/{}",
+                        self.account, principal.name, request.session
+                    ),
+                    false => self.arn(principal),
+                })
+            }
+            Who::Service(name) => Caller::Service(name.clone()),
+            Who::Foreign(arn) => Caller::Aws(arn.clone()),
+        }
+    }
+
+    /// The context with what IAM puts there by itself.
+    ///
+    /// Sources: "AWS global condition context keys"; "IAM policy elements: Variables and tags", the
+    /// table of "Principal key values".
+    pub(crate) fn context(&self, request: &Request) -> Context {
+        let mut context = request.context.clone();
+        let Layers { facts: true, .. } = self.layers else {
+            return context;
+        };
+        let Who::Declared(index) = request.who else {
+            return context;
+        };
+        for (key, value) in self.facts(index, request.session) {
+            match value {
+                Some(value) => context.insert(key.to_owned(), vec![value]),
+                None => context.remove(key),
+            };
+        }
+        context
+    }
+
+    /// What every request of a declared principal carries under these keys; `None` for nothing.
+    pub(crate) fn facts(&self, index: usize, session: &str) -> Vec<(&'static str, Option<String>)> {
+        let principal = &self.principals[index];
+        let (kind, id, name) = match principal.is_role {
+            true => ("AssumedRole", format!("AROAEXAMPLEROLE:{session}"), None),
+            false => (
+                "User",
+                "AIDAEXAMPLEUSER".to_owned(),
+                Some(principal.name.clone()),
+            ),
+        };
+        vec![
+            ("aws:principalarn", Some(self.arn(principal))),
+            ("aws:principalaccount", Some(self.account.clone())),
+            ("aws:principaltype", Some(kind.to_owned())),
+            ("aws:userid", Some(id)),
+            ("aws:username", name),
+            // These are in requests of service principals alone.
+            ("aws:sourcearn", None),
+            ("aws:sourceaccount", None),
+        ]
+    }
+}
+
+pub(crate) fn is_account(text: &str) -> bool {
+    text.len() == 12 && text.chars().all(|digit| digit.is_ascii_digit())
+}
+
+/// One statement that allows everything, to a principal or to whom the policy is attached.
+fn everything(principal: Option<String>) -> Document {
+    let only = |arn| Principal::Only(vec![(PrincipalKind::Aws, OneOrMany::One(arn))]);
+    let all = || Clause::Is(OneOrMany::One("*".to_owned()));
+    Document::new(vec![Statement {
+        sid: None,
+        effect: Effect::Allow,
+        principal: principal.map(|arn| Clause::Is(only(arn))),
+        action: all(),
+        resource: Some(all()),
+        condition: None,
+    }])
+}
+
+/// An identity-based policy of which only the denials are left.
+fn without_grants((kind, document): &mut (PolicyKind, Cow<'_, Document>)) {
+    if *kind == PolicyKind::Identity {
+        let document = document.to_mut();
+        let statements = document.statements.clone().into_vec();
+        let denials = statements
+            .into_iter()
+            .filter(|it| it.effect == Effect::Deny);
+        document.statements = OneOrMany::Many(denials.collect());
+    }
+}

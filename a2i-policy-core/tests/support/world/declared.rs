@@ -1,0 +1,75 @@
+//! The world that a source of `policies!` declares: what it exports, put into an account.
+
+use super::{Bucket, Layers, Principal, World};
+use a2i_policy_core::dsl::Source;
+use a2i_policy_core::policy::{Document, read};
+use a2i_policy_core::reference::managed_policy;
+use a2i_policy_core::stack::{Composed, Declaration, IdentityKind};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+
+const SOME_REGION: &str = "us-east-1";
+
+impl World {
+    /// `somewhere` is the account of a stack that states none, and whose keys name none.
+    pub(crate) fn of(source: &Source, somewhere: &str) -> Self {
+        let settings = &source.stack.settings;
+        let stated = settings.account.as_ref().map(|it| it.value.clone());
+        let of_key = || {
+            let mut keys = source.stack.buckets().filter_map(|it| it.kms_key.as_ref());
+            let account = keys.next()?.value.split(':').nth(4)?;
+            Some(account.to_owned())
+        };
+        let region = settings.region.as_ref().map(|it| it.value.clone());
+        let mut world = Self {
+            account_stated: stated.is_some(),
+            account: stated.or_else(of_key).unwrap_or(somewhere.to_owned()),
+            region: region.unwrap_or(SOME_REGION.to_owned()),
+            principals: Vec::new(),
+            buckets: Vec::new(),
+            keys: BTreeMap::new(),
+            layers: Layers::ALL,
+        };
+        for (declaration, composed) in source.stack.declarations.iter().zip(&source.composed) {
+            match (declaration, composed) {
+                (Declaration::Identity(identity), Composed::Identity(policies)) => {
+                    let mut permissions: Vec<_> = policies.permissions.iter().cloned().collect();
+                    permissions.extend(identity.attached.iter().map(|name| managed(&name.value)));
+                    world.principals.push(Principal {
+                        ident: identity.ident.value.clone(),
+                        name: identity.name.value.clone(),
+                        is_role: identity.kind == IdentityKind::Role,
+                        permissions,
+                        trust: policies.trust.clone(),
+                    });
+                }
+                (Declaration::Bucket(bucket), Composed::Bucket(companion)) => {
+                    let key = bucket.kms_key.as_ref().map(|key| key.value.clone());
+                    if let Some(key) = &key {
+                        let statements = world.keys.entry(key.clone()).or_default();
+                        statements.extend(companion.key_statement.clone());
+                    }
+                    let name = bucket.name.as_ref().map(|name| name.value.clone());
+                    world.buckets.push(Bucket {
+                        ident: bucket.ident.value.clone(),
+                        name: name.unwrap(),
+                        key,
+                    });
+                }
+                _ => {}
+            }
+        }
+        world
+    }
+}
+
+/// The document of an AWS managed policy. Some are long, so each is read once.
+fn managed(name: &str) -> Document {
+    thread_local! {
+        static READ: RefCell<HashMap<String, Document>> = RefCell::default();
+    }
+    READ.with_borrow_mut(|known| {
+        let parse = || read(managed_policy(name).unwrap().document).unwrap();
+        known.entry(name.to_owned()).or_insert_with(parse).clone()
+    })
+}
