@@ -239,7 +239,7 @@ fn the_statement_for_a_key_that_is_not_looked_at() {
         r#"
         account = "111122223333";
         bucket Input = "my-input-bucket" { kms_key: KEY }
-        user U { read Input; }
+        user U { read Input; write Input; }
         "#,
     );
     refuted_by(&stack, NO_KEYS, &cannot("U", "kms:Encrypt", arn(KEY)));
@@ -299,7 +299,9 @@ fn spare_access_in_the_context_or_in_the_trust() {
     refuted(&stack(r#"trust "ec2.amazonaws.com";"#), &least);
     refuted(&stack(r#"allow "s3:PutObject" on In.objects;"#), &least);
     // On the key, for what S3 does in its name alone.
-    refuted(&stack("read In;"), &least);
+    let direct = r#"allow "s3:GetObject" on In.objects; allow "kms:Decrypt" on KEY;"#;
+    refuted(&stack(direct), &least);
+    stands(&stack("read In;"), &least);
     let through = r#"allow "s3:GetObject" on In.objects; allow "kms:Decrypt" on KEY
         when { StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } };"#;
     stands(&stack(through), &least);

@@ -287,6 +287,8 @@ impl<'a> Account<'a> {
             let arn = settings.identity_arn(role);
             let pattern = Pattern::arn(&arn);
             let inside = pattern.covers(&Pattern::new(&resource)) == Within::Yes;
+            // An ARN of some account may be that of another role, where the stack states none.
+            let certain = requests.declared || settings.account.is_some();
             let trust = self.trust(role, Source::TrustOf(role.ident.value.clone()));
             let both = Rc::new(Policies::clone(&own).and(&trust));
             for action in assuming(requests.action) {
@@ -296,8 +298,10 @@ impl<'a> Account<'a> {
                 };
                 let question = filled(question, &both, known);
                 parts.push(Part::new(Rc::clone(&both), question));
-                main = main.except(Pattern::action(action), pattern.clone());
-                all_of_roles |= inside && action.eq_ignore_ascii_case(requests.action);
+                if certain {
+                    main = main.except(Pattern::action(action), pattern.clone());
+                    all_of_roles |= inside && action.eq_ignore_ascii_case(requests.action);
+                }
             }
         }
         if claim == Claim::None {

@@ -384,13 +384,24 @@ impl<'a> Who<'a> {
     }
 
     fn is_meant_by(self, statement: &Statement) -> Trusts {
+        let denies = statement.effect == Effect::Deny;
         match &statement.principal {
             Some(Clause::Is(principal)) => {
                 let named = Who::all(principal).into_iter();
-                named.map(|theirs| theirs.means(self)).max().unwrap_or(Trusts::Not)
+                let meant = named.map(|theirs| match theirs.means(self) {
+                    // That a `Deny` for an account reaches all who belong to it is not said.
+                    Trusts::Surely if denies && theirs.is_account() => Trusts::Perhaps,
+                    meant => meant,
+                });
+                meant.max().unwrap_or(Trusts::Not)
             }
             _ => Trusts::Perhaps,
         }
+    }
+
+    /// Whether it is a whole account.
+    fn is_account(self) -> bool {
+        matches!(self, Self::Named(PrincipalKind::Aws, name) if whole_account(name))
     }
 
     /// Whether all who are meant by `other` are meant by this one.
@@ -400,9 +411,6 @@ impl<'a> Who<'a> {
         fn account(name: &str) -> Option<&str> {
             let account = name.split(':').nth(4).unwrap_or(name);
             is_account(account).then_some(account)
-        }
-        fn whole_account(name: &str) -> bool {
-            is_account(name) || name.ends_with(":root")
         }
         let (kind, name) = match (self, other) {
             _ if self == other => return Trusts::Surely,
@@ -427,4 +435,8 @@ impl<'a> Who<'a> {
             _ => Trusts::Not,
         }
     }
+}
+
+fn whole_account(name: &str) -> bool {
+    is_account(name) || name.ends_with(":root")
 }

@@ -36,6 +36,17 @@ impl Named {
         }
     }
 
+    /// Where it is in doubt whether its account is enough: a role that assumes itself. IAM wants it named
+    /// in its own trust policy, unlike before.
+    ///
+    /// Source: "Announcing an update to IAM role trust policy behavior", AWS Security Blog.
+    pub(super) fn unless_by_account(self) -> Self {
+        Self {
+            by_account: self.by_account.min(Extent::Some),
+            ..self
+        }
+    }
+
     /// In whichever way.
     pub(super) fn anyhow(self) -> Extent {
         self.directly.or(self.as_role).or(self.by_account)

@@ -2,7 +2,7 @@ use super::Caller;
 use super::caller::PrincipalArn;
 use super::index::{Places, places};
 use super::variable::{Part, parse};
-use crate::pattern::{Builder, Pattern, Wildcards};
+use crate::pattern::{Answer, Builder, Pattern, Wildcards};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
@@ -238,6 +238,14 @@ impl Question {
     /// The keys of which something is known.
     pub(crate) fn known(&self) -> impl Iterator<Item = (&str, &ContextValue)> {
         self.context.iter().map(|(key, value)| (&**key, value))
+    }
+
+    /// Whether some of the requests are about their caller.
+    pub(super) fn is_about_its_caller(&self) -> bool {
+        let Caller::Aws(arn) = &self.caller else {
+            return false;
+        };
+        self.resource.intersects(&Pattern::arn(arn)) != Answer::No
     }
 
     /// Whether it depends on how far wildcards reach.

@@ -156,7 +156,13 @@ impl Prepared {
     pub(super) fn principal(&self, question: &Question) -> Named {
         let attached = matches!(self.kind, PolicyKind::Identity | PolicyKind::Boundary);
         match (&self.principal, attached) {
-            (Some(clause), false) => Named::by(clause, self.effect, &question.caller),
+            (Some(clause), false) => {
+                let named = Named::by(clause, self.effect, &question.caller);
+                match self.kind == PolicyKind::Trust && question.is_about_its_caller() {
+                    true => named.unless_by_account(),
+                    false => named,
+                }
+            }
             // The principal is the identity to which the policy is attached.
             (None, true) => Named::directly(matches!(question.caller, Caller::Aws(_)).into()),
             // IAM would not have taken the document.

@@ -10,7 +10,7 @@ use crate::world::rng::Rng;
 use std::fmt::Write;
 
 /// Whether `assert U cannot directly "…" on …;` exists.
-pub(crate) const CANNOT_DIRECTLY: bool = false;
+pub(crate) const CANNOT_DIRECTLY: bool = true;
 
 pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
     let mut sketch = Sketch::default();

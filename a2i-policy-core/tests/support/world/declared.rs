@@ -47,7 +47,7 @@ impl World {
                     let key = bucket.kms_key.as_ref().map(|key| key.value.clone());
                     if let Some(key) = &key {
                         let statements = world.keys.entry(key.clone()).or_default();
-                        statements.extend(companion.key_statement.clone());
+                        statements.extend(companion.key_statements.iter().cloned());
                     }
                     let name = bucket.name.as_ref().map(|name| name.value.clone());
                     world.buckets.push(Bucket {
