@@ -1,14 +1,18 @@
 //! What generic code can ask of a declared item. The items carry the same constants themselves.
 //!
+//! Each asks of its implementor to be [`Declared`] as what it is, which nothing but the macro says: a trait
+//! that says "was proven" is held by what was proven alone.
+//!
 //! An item gives what it has for sure as one constant, its parts: each constant costs the compiler time. One
 //! that depends on a name which is known only at deployment does not compile where it is used.
 
+use crate::declared::{Declared, kind};
 use crate::{PermissionsPolicy, PermissionsTemplate, TrustPolicy};
 
 /// A declared S3 bucket.
 ///
 /// The constants of one that is a parameter do not compile: its name is known only at deployment.
-pub trait Bucket {
+pub trait Bucket: Declared<As = kind::Bucket> {
     #[doc(hidden)]
     const PARTS: BucketParts;
     /// The bucket's name.
@@ -25,7 +29,7 @@ pub struct BucketParts {
 }
 
 /// A declared role or user.
-pub trait Identity {
+pub trait Identity: Declared {
     #[doc(hidden)]
     const PARTS: IdentityParts;
     /// The name in IAM.
@@ -61,18 +65,18 @@ pub enum Permissions {
 }
 
 /// A declared IAM role.
-pub trait Role: Identity {
+pub trait Role: Identity + Declared<As = kind::Role> {
     /// Who may assume it.
     const TRUST_POLICY: TrustPolicy;
 }
 
 /// A declared IAM user.
-pub trait User: Identity {}
+pub trait User: Identity + Declared<As = kind::User> {}
 
 /// A flow definition whose role was proven to be allowed all that Amazon A2I calls with it.
 ///
 /// Source: "Permissions and Security in Amazon Augmented AI", Amazon SageMaker Developer Guide.
-pub trait FlowDefinition {
+pub trait FlowDefinition: Declared<As = kind::FlowDefinition> {
     /// The role to pass as `RoleArn` to CreateFlowDefinition.
     type Role: Role;
     /// The bucket that takes the reviews.
@@ -95,7 +99,7 @@ pub struct FlowDefinitionParts {
 /// A preview of a worker task template whose role was proven to be allowed to read its input.
 ///
 /// Source: "Permissions and Security in Amazon Augmented AI", Amazon SageMaker Developer Guide.
-pub trait TemplatePreview {
+pub trait TemplatePreview: Declared<As = kind::TemplatePreview> {
     /// The role to pass as `RoleArn` to RenderUiTemplate.
     type Role: Role;
     /// The names of the buckets that hold what is rendered. Does not compile where one is a parameter.
@@ -105,7 +109,7 @@ pub trait TemplatePreview {
 /// A human loop whose callers were proven to be allowed to start it, and to watch it.
 ///
 /// Source: "Permissions and Security in Amazon Augmented AI", Amazon SageMaker Developer Guide.
-pub trait HumanLoop {
+pub trait HumanLoop: Declared<As = kind::HumanLoop> {
     /// The flow definition that it follows.
     type FlowDefinition: FlowDefinition;
 }
@@ -113,7 +117,7 @@ pub trait HumanLoop {
 /// A worker task template whose creator was proven to be allowed to create it.
 ///
 /// Source: "Create a Worker Task Template", Amazon SageMaker Developer Guide.
-pub trait WorkerTemplate {
+pub trait WorkerTemplate: Declared<As = kind::WorkerTemplate> {
     /// Who calls CreateHumanTaskUi.
     type CreatedBy: Identity;
     /// The name in SageMaker.
@@ -125,7 +129,7 @@ pub trait WorkerTemplate {
 ///
 /// Source: "Service role requirements for human-based model evaluation jobs", Amazon Bedrock User
 /// Guide.
-pub trait BedrockEvaluation {
+pub trait BedrockEvaluation: Declared<As = kind::BedrockEvaluation> {
     /// The service role of the evaluation job.
     type Role: Role;
     /// The flow definition whose human loops it starts.
@@ -133,4 +137,4 @@ pub trait BedrockEvaluation {
 }
 
 /// A task whose stated needs were all proven to be allowed.
-pub trait Task {}
+pub trait Task: Declared<As = kind::Task> {}

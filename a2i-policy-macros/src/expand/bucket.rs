@@ -39,6 +39,7 @@ pub(super) fn expand(
     }
     into.item.text(format_args!("}}"));
     let parts = known.parts(&bucket.ident.value);
+    attributes.declared(&mut into.item, ident, "Bucket");
     attributes.cfg(&mut into.item);
     into.item.text(format_args!(
         "impl ::a2i_policy::Bucket for {ident} {{

@@ -14,6 +14,9 @@ impl Input {
         __json: r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#,
     };
 }
+impl ::a2i_policy::__private::Declared for Input {
+    type As = ::a2i_policy::__private::kind::Bucket;
+}
 impl ::a2i_policy::Bucket for Input {
     const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
         name: "my_input_bucket",
@@ -32,6 +35,9 @@ impl Output {
     pub const NAME: &'static ::core::primitive::str = "my_output_bucket";
     /// The bucket's ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my_output_bucket";
+}
+impl ::a2i_policy::__private::Declared for Output {
+    type As = ::a2i_policy::__private::kind::Bucket;
 }
 impl ::a2i_policy::Bucket for Output {
     const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
@@ -105,6 +111,10 @@ impl Reviewer {
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 #[cfg(feature = "review")]
+impl ::a2i_policy::__private::Declared for Reviewer {
+    type As = ::a2i_policy::__private::kind::Role;
+}
+#[cfg(feature = "review")]
 impl ::a2i_policy::Identity for Reviewer {
     const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
         name: "Reviewer",
@@ -121,6 +131,9 @@ pub struct ContentReview;
 impl ContentReview {
     /// The name in SageMaker.
     pub const NAME: &'static ::core::primitive::str = "content-review";
+}
+impl ::a2i_policy::__private::Declared for ContentReview {
+    type As = ::a2i_policy::__private::kind::FlowDefinition;
 }
 impl ::a2i_policy::FlowDefinition for ContentReview {
     type Role = Reviewer;

@@ -76,6 +76,9 @@ impl Input {
         __json: r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#,
     };
 }
+impl ::a2i_policy::__private::Declared for Input {
+    type As = ::a2i_policy::__private::kind::Bucket;
+}
 impl ::a2i_policy::Bucket for Input {
     const PARTS: ::a2i_policy::__private::BucketParts = ::core::panic!(
         "the name of bucket `Input` is known only at deployment: it is a parameter"
@@ -118,6 +121,10 @@ impl Output {
     }
 }
 #[cfg(feature = "review")]
+impl ::a2i_policy::__private::Declared for Output {
+    type As = ::a2i_policy::__private::kind::Bucket;
+}
+#[cfg(feature = "review")]
 impl ::a2i_policy::Bucket for Output {
     const PARTS: ::a2i_policy::__private::BucketParts = ::core::panic!(
         "the name of bucket `Output` is known only at deployment: it is a parameter"
@@ -131,6 +138,9 @@ impl Written {
     pub const NAME: &'static ::core::primitive::str = "written";
     /// The bucket's ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::written";
+}
+impl ::a2i_policy::__private::Declared for Written {
+    type As = ::a2i_policy::__private::kind::Bucket;
 }
 impl ::a2i_policy::Bucket for Written {
     const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
@@ -200,6 +210,7 @@ impl Reviewer {
     };
     /// The ARNs of the AWS managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
+    #[cfg(feature = "review")]
     /// The permissions policy: what it may do, with the names of the buckets filled in.
     #[must_use]
     pub fn permissions_policy(
@@ -213,6 +224,9 @@ impl Reviewer {
             ],
         )
     }
+}
+impl ::a2i_policy::__private::Declared for Reviewer {
+    type As = ::a2i_policy::__private::kind::Role;
 }
 impl ::a2i_policy::Identity for Reviewer {
     const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
@@ -235,6 +249,9 @@ pub struct Review;
 impl Review {
     /// The name in SageMaker.
     pub const NAME: &'static ::core::primitive::str = "review";
+}
+impl ::a2i_policy::__private::Declared for Review {
+    type As = ::a2i_policy::__private::kind::FlowDefinition;
 }
 impl ::a2i_policy::FlowDefinition for Review {
     type Role = Reviewer;

@@ -1,0 +1,39 @@
+//! What keeps the traits of declared items to declared items.
+
+/// What `policies!` declared. The macro implements it, once for each item, and nobody else: what is taken
+/// for a proof rests on it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not declared in `policies!`, which alone can prove what this trait says",
+    label = "nothing was proven of `{Self}`",
+    note = "declare it in `policies!`; the macro implements the trait for what it has proven"
+)]
+pub trait Declared {
+    /// As what, one of [`kind`].
+    type As;
+}
+
+/// What an item may be declared as. A role that was proven to work is no task that was.
+#[allow(
+    missing_docs,
+    reason = "each is the declaration that it is named after"
+)]
+pub mod kind {
+    macro_rules! kinds {
+        ($($name:ident),*) => {$(
+            #[derive(Debug)]
+            pub enum $name {}
+        )*};
+    }
+
+    kinds!(
+        Bucket,
+        Role,
+        User,
+        FlowDefinition,
+        TemplatePreview,
+        HumanLoop,
+        WorkerTemplate,
+        BedrockEvaluation,
+        Task
+    );
+}
