@@ -23,7 +23,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         let of = task.ident.at;
         if let Some(crate::stack::Values::Needs(needs)) = task.value("needs") {
             for need in needs {
-                check_statement(report, of, &need.actions, &need.resources, None);
+                check_statement(report, of, &need.actions, &need.resources);
             }
         }
     }
@@ -38,7 +38,7 @@ pub(super) fn check(report: &mut Report<'_>) {
 fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     let of = identity.ident.at;
     if let Some(when) = &trust.when {
-        check_conditions(report, of, &["sts:AssumeRole"], when);
+        check_conditions(report, of, Effect::Allow, &["sts:AssumeRole"], when);
     }
     // What the word `sagemaker` stands for is beyond doubt; a condition may not be.
     let known = matches!(trust.trusted, Trusted::SageMaker(_));
@@ -89,19 +89,23 @@ fn check_grant(report: &mut Report<'_>, identity: &Identity, grant: &Grant) {
             actions,
             resources,
         } => {
-            check_statement(report, of, actions, resources, grant.when.as_ref());
+            check_statement(report, of, actions, resources);
+            if let Some(when) = &grant.when {
+                let names: Vec<&str> = actions.iter().map(|it| it.value.as_str()).collect();
+                check_conditions(report, of, *effect, &names, when);
+            }
             if *effect == Effect::Allow {
                 check_breadth(report, of, actions, resources, grant.when.as_ref());
             }
         }
         Verb::Access { access, .. } => {
             if let Some(when) = &grant.when {
-                check_conditions(report, of, &[Access::action(*access)], when);
+                check_conditions(report, of, Effect::Allow, &[Access::action(*access)], when);
             }
         }
         Verb::Pass { .. } => {
             if let Some(when) = &grant.when {
-                check_conditions(report, of, &["iam:PassRole"], when);
+                check_conditions(report, of, Effect::Allow, &["iam:PassRole"], when);
             }
         }
         Verb::Include(include) => check_included(report, of, include),
@@ -145,7 +149,6 @@ fn check_statement(
     of: At,
     actions: &[Marked<String>],
     resources: &[Marked<Resource>],
-    when: Option<&When>,
 ) {
     for action in actions {
         check_action(report, of, action);
@@ -186,9 +189,6 @@ fn check_statement(
                 check_redundance(report, of, actions, &names, resources, &arns);
             }
         }
-    }
-    if let Some(when) = when {
-        check_conditions(report, of, &names, when);
     }
 }
 
@@ -294,7 +294,13 @@ fn check_action(report: &mut Report<'_>, of: At, action: &Marked<String>) {
     }
 }
 
-fn check_conditions(report: &mut Report<'_>, of: At, actions: &[&str], When(operators): &When) {
+fn check_conditions(
+    report: &mut Report<'_>,
+    of: At,
+    effect: Effect,
+    actions: &[&str],
+    When(operators): &When,
+) {
     let mut places = Vec::new();
     let mut comparisons = Vec::new();
     for (operator, block) in operators {
@@ -312,7 +318,8 @@ fn check_conditions(report: &mut Report<'_>, of: At, actions: &[&str], When(oper
     }
     for (index, misfit) in fit::conditions(actions, &comparisons) {
         if let Some(at) = places.get(index) {
-            misfits(report, of, *at, &misfit);
+            let lint = lints::lint_in(misfit.code, effect);
+            report.lint(lint, of, *at, message::misfit(&misfit));
         }
     }
 }

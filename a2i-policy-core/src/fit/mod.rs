@@ -9,6 +9,7 @@
 
 mod action;
 mod condition;
+mod form;
 mod principal;
 mod redundant;
 mod resource;

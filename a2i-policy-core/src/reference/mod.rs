@@ -11,6 +11,7 @@ mod condition_key;
 mod managed_policy;
 mod principal;
 mod table;
+mod unlisted;
 
 pub use action::{AccessLevel, Action, ResourceType, Service, service, services};
 #[cfg(feature = "dsl")]
@@ -18,6 +19,7 @@ pub(crate) use condition_key::same_key;
 pub use condition_key::{ConditionKey, ValueType, condition_key, condition_keys};
 pub use managed_policy::{ManagedPolicy, managed_policies, managed_policy};
 pub use principal::{is_service_principal, service_principals};
+pub use unlisted::{is_unlisted_action, is_unlisted_key};
 
 /// The date of the data.
 pub const DATE: &str = "2026-09-26";
