@@ -1,16 +1,13 @@
 //! What keeps the traits of declared items to declared items.
 
-/// What `policies!` declared. The macro implements it, once for each item, and nobody else: what is taken
-/// for a proof rests on it.
+/// What `policies!` declared as `Kind`, one of [`kind`]. The macro implements it, and nobody else: what is
+/// taken for a proof rests on it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not declared in `policies!`, which alone can prove what this trait says",
-    label = "nothing was proven of `{Self}`",
+    message = "`{Self}` is not declared in `policies!` as what this trait is about, and nothing else can prove it",
+    label = "nothing of the kind was proven of `{Self}`",
     note = "declare it in `policies!`; the macro implements the trait for what it has proven"
 )]
-pub trait Declared {
-    /// As what, one of [`kind`].
-    type As;
-}
+pub trait Declared<Kind> {}
 
 /// What an item may be declared as. A role that was proven to work is no task that was.
 #[allow(
@@ -26,10 +23,8 @@ pub mod kind {
     }
 
     kinds!(
-        Bucket,
         Role,
         User,
-        FlowDefinition,
         TemplatePreview,
         HumanLoop,
         WorkerTemplate,

@@ -53,13 +53,11 @@ impl Attributes {
         }
     }
 
-    /// As what the item is declared, without which no trait of ours can be implemented for it.
+    /// As what the item is declared, without which its proof cannot be implemented for it.
     pub(super) fn declared(&self, code: &mut Code, ident: &Ident, kind: &str) {
         self.cfg(code);
         code.text(format_args!(
-            "impl ::a2i_policy::__private::Declared for {ident} {{
-                type As = ::a2i_policy::__private::kind::{kind};
-            }}"
+            "impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::{kind}> for {ident} {{}}"
         ));
     }
 

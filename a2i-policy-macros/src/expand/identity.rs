@@ -102,11 +102,11 @@ pub(super) fn expand(
         ),
         IdentityKind::User => ("User", ""),
     };
-    attributes.declared(&mut into.item, ident, role_or_user);
     attributes.cfg(&mut into.item);
     into.item.text(format_args!(
         "impl ::a2i_policy::Identity for {ident} {{
-            const PARTS: ::a2i_policy::__private::IdentityParts =
+            type DeclaredAs = ::a2i_policy::__private::kind::{role_or_user};
+            const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts =
                 ::a2i_policy::__private::IdentityParts {{
                     name: {name:?},
                     permissions_policy: {policy},

@@ -34,7 +34,10 @@ pub(super) fn expand(
     };
     if let Some(proof) = parts.proof() {
         let of = proof.of;
-        attributes.declared(code, ident, of);
+        // A flow definition has parts that nobody else can name.
+        if of != "FlowDefinition" {
+            attributes.declared(code, ident, of);
+        }
         attributes.cfg(code);
         code.text(format_args!("impl ::a2i_policy::{of} for {ident}"));
         code.group(Delimiter::Brace, |code| {
@@ -168,7 +171,7 @@ fn unknown_inputs() -> String {
 
 fn flow_definition_parts(name: &str, inputs: &str) -> String {
     format!(
-        "const PARTS: ::a2i_policy::__private::FlowDefinitionParts =
+        "const DECLARED_IN_POLICIES: ::a2i_policy::__private::FlowDefinitionParts =
             ::a2i_policy::__private::FlowDefinitionParts {{
                 name: {name:?},
                 inputs: &[{inputs}],

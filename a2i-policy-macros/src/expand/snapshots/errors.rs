@@ -13,11 +13,8 @@ impl Input {
     /// The bucket's ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::x";
 }
-impl ::a2i_policy::__private::Declared for Input {
-    type As = ::a2i_policy::__private::kind::Bucket;
-}
 impl ::a2i_policy::Bucket for Input {
-    const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
         name: "x",
         arn: "arn:aws:s3:::x",
     };
@@ -31,11 +28,9 @@ impl Operator {
     /// The ARNs of the AWS managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
-impl ::a2i_policy::__private::Declared for Operator {
-    type As = ::a2i_policy::__private::kind::User;
-}
 impl ::a2i_policy::Identity for Operator {
-    const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+    type DeclaredAs = ::a2i_policy::__private::kind::User;
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
         name: "Operator",
         permissions_policy: ::core::option::Option::None,
     };

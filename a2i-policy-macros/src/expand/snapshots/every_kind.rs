@@ -37,11 +37,8 @@ impl Input {
         __json: r#"{"Sid":"AllowUseOfKmsKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/Reviewer"},"Action":["kms:Encrypt","kms:Decrypt","kms:ReEncrypt*","kms:GenerateDataKey*","kms:DescribeKey"],"Resource":"*"}"#,
     };
 }
-impl ::a2i_policy::__private::Declared for Input {
-    type As = ::a2i_policy::__private::kind::Bucket;
-}
 impl ::a2i_policy::Bucket for Input {
-    const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
         name: "my-bucket",
         arn: "arn:aws:s3:::my-bucket",
     };
@@ -55,11 +52,8 @@ impl Output {
     /// The bucket's ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my-output";
 }
-impl ::a2i_policy::__private::Declared for Output {
-    type As = ::a2i_policy::__private::kind::Bucket;
-}
 impl ::a2i_policy::Bucket for Output {
-    const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
         name: "my-output",
         arn: "arn:aws:s3:::my-output",
     };
@@ -136,11 +130,9 @@ impl Reviewer {
     /// The ARNs of the AWS managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
-impl ::a2i_policy::__private::Declared for Reviewer {
-    type As = ::a2i_policy::__private::kind::Role;
-}
 impl ::a2i_policy::Identity for Reviewer {
-    const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+    type DeclaredAs = ::a2i_policy::__private::kind::Role;
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
         name: "Reviewer",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
     };
@@ -186,11 +178,9 @@ impl Operator {
         "arn:aws:iam::aws:policy/AmazonAugmentedAIIntegratedAPIAccess",
     ];
 }
-impl ::a2i_policy::__private::Declared for Operator {
-    type As = ::a2i_policy::__private::kind::User;
-}
 impl ::a2i_policy::Identity for Operator {
-    const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+    type DeclaredAs = ::a2i_policy::__private::kind::User;
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
         name: "Operator",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
     };
@@ -204,13 +194,10 @@ impl Review {
     /// The name in SageMaker.
     pub const NAME: &'static ::core::primitive::str = "review";
 }
-impl ::a2i_policy::__private::Declared for Review {
-    type As = ::a2i_policy::__private::kind::FlowDefinition;
-}
 impl ::a2i_policy::FlowDefinition for Review {
     type Role = Reviewer;
     type Output = Output;
-    const PARTS: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
         name: "review",
         inputs: &["my-bucket"],
     };
@@ -218,9 +205,8 @@ impl ::a2i_policy::FlowDefinition for Review {
 ///The human loop `moderation`.
 #[allow(dead_code)]
 pub struct Moderation;
-impl ::a2i_policy::__private::Declared for Moderation {
-    type As = ::a2i_policy::__private::kind::HumanLoop;
-}
+impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::HumanLoop>
+for Moderation {}
 impl ::a2i_policy::HumanLoop for Moderation {
     type FlowDefinition = Review;
 }
@@ -231,9 +217,8 @@ impl Invoice {
     /// The name in SageMaker.
     pub const NAME: &'static ::core::primitive::str = "invoice";
 }
-impl ::a2i_policy::__private::Declared for Invoice {
-    type As = ::a2i_policy::__private::kind::WorkerTemplate;
-}
+impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::WorkerTemplate>
+for Invoice {}
 impl ::a2i_policy::WorkerTemplate for Invoice {
     type CreatedBy = Operator;
     const NAME: &'static ::core::primitive::str = Self::NAME;
@@ -241,9 +226,8 @@ impl ::a2i_policy::WorkerTemplate for Invoice {
 ///The template preview `preview`.
 #[allow(dead_code)]
 pub struct Preview;
-impl ::a2i_policy::__private::Declared for Preview {
-    type As = ::a2i_policy::__private::kind::TemplatePreview;
-}
+impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::TemplatePreview>
+for Preview {}
 impl ::a2i_policy::TemplatePreview for Preview {
     type Role = Reviewer;
     const INPUTS: &'static [&'static ::core::primitive::str] = &["my-bucket"];
@@ -313,11 +297,9 @@ impl Evaluator {
     /// The ARNs of the AWS managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
-impl ::a2i_policy::__private::Declared for Evaluator {
-    type As = ::a2i_policy::__private::kind::Role;
-}
 impl ::a2i_policy::Identity for Evaluator {
-    const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+    type DeclaredAs = ::a2i_policy::__private::kind::Role;
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
         name: "Evaluator",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
     };
@@ -328,9 +310,8 @@ impl ::a2i_policy::Role for Evaluator {
 ///The Bedrock evaluation `quality`.
 #[allow(dead_code)]
 pub struct Quality;
-impl ::a2i_policy::__private::Declared for Quality {
-    type As = ::a2i_policy::__private::kind::BedrockEvaluation;
-}
+impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::BedrockEvaluation>
+for Quality {}
 impl ::a2i_policy::BedrockEvaluation for Quality {
     type Role = Evaluator;
     type FlowDefinition = Review;
@@ -338,9 +319,7 @@ impl ::a2i_policy::BedrockEvaluation for Quality {
 ///The task `nightly`.
 #[allow(dead_code)]
 pub struct Nightly;
-impl ::a2i_policy::__private::Declared for Nightly {
-    type As = ::a2i_policy::__private::kind::Task;
-}
+impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::Task> for Nightly {}
 impl ::a2i_policy::Task for Nightly {}
 /// Every document declared here, in the order of declaration.
 #[allow(dead_code)]

@@ -14,11 +14,8 @@ impl Input {
         __json: r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#,
     };
 }
-impl ::a2i_policy::__private::Declared for Input {
-    type As = ::a2i_policy::__private::kind::Bucket;
-}
 impl ::a2i_policy::Bucket for Input {
-    const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
         name: "my_input_bucket",
         arn: "arn:aws:s3:::my_input_bucket",
     };
@@ -36,11 +33,8 @@ impl Output {
     /// The bucket's ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my_output_bucket";
 }
-impl ::a2i_policy::__private::Declared for Output {
-    type As = ::a2i_policy::__private::kind::Bucket;
-}
 impl ::a2i_policy::Bucket for Output {
-    const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
         name: "my_output_bucket",
         arn: "arn:aws:s3:::my_output_bucket",
     };
@@ -111,12 +105,9 @@ impl Reviewer {
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 #[cfg(feature = "review")]
-impl ::a2i_policy::__private::Declared for Reviewer {
-    type As = ::a2i_policy::__private::kind::Role;
-}
-#[cfg(feature = "review")]
 impl ::a2i_policy::Identity for Reviewer {
-    const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+    type DeclaredAs = ::a2i_policy::__private::kind::Role;
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
         name: "Reviewer",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
     };
@@ -132,13 +123,10 @@ impl ContentReview {
     /// The name in SageMaker.
     pub const NAME: &'static ::core::primitive::str = "content-review";
 }
-impl ::a2i_policy::__private::Declared for ContentReview {
-    type As = ::a2i_policy::__private::kind::FlowDefinition;
-}
 impl ::a2i_policy::FlowDefinition for ContentReview {
     type Role = Reviewer;
     type Output = Output;
-    const PARTS: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
         name: "content-review",
         inputs: &["my_input_bucket"],
     };

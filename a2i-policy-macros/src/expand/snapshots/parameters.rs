@@ -76,11 +76,8 @@ impl Input {
         __json: r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#,
     };
 }
-impl ::a2i_policy::__private::Declared for Input {
-    type As = ::a2i_policy::__private::kind::Bucket;
-}
 impl ::a2i_policy::Bucket for Input {
-    const PARTS: ::a2i_policy::__private::BucketParts = ::core::panic!(
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::core::panic!(
         "the name of bucket `Input` is known only at deployment: it is a parameter"
     );
 }
@@ -121,12 +118,8 @@ impl Output {
     }
 }
 #[cfg(feature = "review")]
-impl ::a2i_policy::__private::Declared for Output {
-    type As = ::a2i_policy::__private::kind::Bucket;
-}
-#[cfg(feature = "review")]
 impl ::a2i_policy::Bucket for Output {
-    const PARTS: ::a2i_policy::__private::BucketParts = ::core::panic!(
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::core::panic!(
         "the name of bucket `Output` is known only at deployment: it is a parameter"
     );
 }
@@ -139,11 +132,8 @@ impl Written {
     /// The bucket's ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::written";
 }
-impl ::a2i_policy::__private::Declared for Written {
-    type As = ::a2i_policy::__private::kind::Bucket;
-}
 impl ::a2i_policy::Bucket for Written {
-    const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
         name: "written",
         arn: "arn:aws:s3:::written",
     };
@@ -225,11 +215,9 @@ impl Reviewer {
         )
     }
 }
-impl ::a2i_policy::__private::Declared for Reviewer {
-    type As = ::a2i_policy::__private::kind::Role;
-}
 impl ::a2i_policy::Identity for Reviewer {
-    const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+    type DeclaredAs = ::a2i_policy::__private::kind::Role;
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
         name: "Reviewer",
         permissions_policy: ::core::option::Option::None,
     };
@@ -250,13 +238,10 @@ impl Review {
     /// The name in SageMaker.
     pub const NAME: &'static ::core::primitive::str = "review";
 }
-impl ::a2i_policy::__private::Declared for Review {
-    type As = ::a2i_policy::__private::kind::FlowDefinition;
-}
 impl ::a2i_policy::FlowDefinition for Review {
     type Role = Reviewer;
     type Output = Output;
-    const PARTS: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
         name: "review",
         inputs: &[],
     };

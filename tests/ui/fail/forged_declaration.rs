@@ -2,6 +2,10 @@ use a2i_policy::policies;
 
 policies! {
     bucket Input = "my-input-bucket";
+    role Reviewer {
+        trust sagemaker;
+        read Input;
+    }
 }
 
 struct Fi;
@@ -12,5 +16,14 @@ impl a2i_policy::Bucket for Fb {
     const NAME: &'static str = "my-bucket";
     const ARN: &'static str = "arn:aws:s3:::my-bucket";
 }
+
+struct Ff;
+impl a2i_policy::FlowDefinition for Ff {
+    type Role = Reviewer;
+    type Output = Input;
+}
+
+// Declared, but as something else.
+impl a2i_policy::User for Reviewer {}
 
 fn main() {}
