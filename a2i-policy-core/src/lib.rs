@@ -20,6 +20,8 @@
 #[cfg(feature = "dsl")]
 pub mod a2i;
 #[cfg(feature = "dsl")]
+mod account;
+#[cfg(feature = "dsl")]
 mod bucket_name;
 #[cfg(feature = "dsl")]
 pub mod check;

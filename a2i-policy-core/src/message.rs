@@ -3,9 +3,7 @@
 //! A message says what is wrong, of what, and why; then, in a `help:` line, what to write. A name in
 //! backquotes stands in the source as it is printed. `tests/ui/fail` shows every message.
 
-use crate::evaluate::ContextValue;
 use crate::parameter::{Part, parts, shown};
-use crate::stack::Access;
 use std::fmt::{self, Write};
 
 /// What is wrong, and the mend.
@@ -26,14 +24,14 @@ impl fmt::Display for Message {
 }
 
 impl Message {
-    fn new(text: impl Into<String>) -> Self {
+    pub(crate) fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             help: None,
         }
     }
 
-    fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
@@ -64,7 +62,7 @@ impl Message {
 }
 
 /// ``"`a`, `b` or `c`"``
-fn alternatives<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn alternatives<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let words: Vec<_> = words.into_iter().collect();
     let mut text = String::new();
     for (index, word) in words.iter().enumerate() {
@@ -747,38 +745,28 @@ pub(crate) fn unknown_assertion(word: &str, nearest: Option<&str>) -> Message {
     .perhaps(nearest)
 }
 
+pub(crate) fn can_directly() -> Message {
+    Message::new("`directly` goes with `cannot`: what is allowed through roles is never part of `can`")
+        .help("delete `directly`")
+}
+
+pub(crate) fn impossible_context(key: &str, value: &str, identity: &str, fact: &str) -> Message {
+    Message::new(format!(
+        "no request of `{identity}` carries `{value}` under \"{key}\": it is `{fact}`"
+    ))
+    .help(format!("delete \"{key}\" from the `when`"))
+}
+
+pub(crate) fn absent_context(key: &str, identity: &str, kind: &str) -> Message {
+    Message::new(format!(
+        "no request of the {kind} `{identity}` carries \"{key}\""
+    ))
+    .help(format!("delete \"{key}\" from the `when`"))
+}
+
 pub(crate) fn repeated_context(key: &str) -> Message {
     Message::new(format!("\"{key}\" stands twice in one context")).help(format!(
         "write all its values as one list: `\"{key}\": [\"…\", \"…\"]`"
-    ))
-}
-
-pub(crate) fn cannot(identity: &str, action: &str, on: &str, arn: &str, miss: &Miss) -> Message {
-    let reason = miss.reason(arn);
-    Message::new(format!(
-        "`{identity}` is not proven to be allowed `{action}` on `{on}`: {reason}"
-    ))
-    .help(format!(
-        "add `allow {action:?} on {on};` to `{identity}`, or assert that it `cannot`"
-    ))
-}
-
-pub(crate) fn can(
-    identity: &str,
-    action: &str,
-    on: &str,
-    allowing: Option<&(Place, bool)>,
-) -> Message {
-    let reason = match allowing {
-        Some((place, true)) => format!("{place} allows that"),
-        Some((place, false)) => format!("{place} allows a part of that, or may"),
-        None => "that cannot be decided".to_owned(),
-    };
-    Message::new(format!(
-        "`{identity}` is not proven to be denied every `{action}` on `{on}`: {reason}"
-    ))
-    .help(format!(
-        "allow less, or add `deny {action:?} on {on};` to `{identity}`"
     ))
 }
 
@@ -801,10 +789,12 @@ pub(crate) fn unneeded(
     identity: &str,
     action: &str,
     resource: &str,
+    example: Option<&str>,
     near: Option<(String, String)>,
 ) -> Message {
+    let example = example.map_or_else(String::new, |example| format!(", such as {example}"));
     let message = Message::new(format!(
-        "`{identity}` is `#[least_privilege]`, but no task needs all of `{action}` on `{resource}`"
+        "`{identity}` is `#[least_privilege]`, but no task needs all of `{action}` on `{resource}`{example}"
     ));
     match near {
         Some((action, resource)) => message.help(format!(
@@ -815,282 +805,24 @@ pub(crate) fn unneeded(
     }
 }
 
+pub(crate) fn unneeded_trust(identity: &str, who: &str) -> Message {
+    Message::new(format!(
+        "`{identity}` is `#[least_privilege]`, but no task has {who} assume it"
+    ))
+    .help("delete this line, or declare the task that needs it")
+}
+
+/// A condition that says what a task's requests carry, and that a grant lacks.
+pub(crate) fn unbounded(identity: &str, action: &str, example: &str, remedy: &str) -> Message {
+    Message::new(format!(
+        "`{identity}` is `#[least_privilege]`, but allows `{action}` where no task needs it, such as {example}"
+    ))
+    .help(format!("`{remedy}`"))
+}
+
 pub(crate) fn attached_more(identity: &str, policy: &str, action: &str, resource: &str) -> Message {
     Message::new(format!(
         "`{identity}` is `#[least_privilege]`, but `{policy}` allows more than its tasks need, such as `{action}` on `{resource}`"
     ))
     .help(format!("`derive;` in place of `attach {policy};`"))
-}
-
-// Needs.
-
-/// A need that is not met.
-pub(crate) struct Unmet<'a> {
-    pub(crate) kind: &'a str,
-    pub(crate) identity: &'a str,
-    pub(crate) noun: &'a str,
-    pub(crate) task: &'a str,
-    pub(crate) operation: &'a str,
-    pub(crate) asked: Asked<'a>,
-    /// The pattern of the resource.
-    pub(crate) wanted: String,
-    pub(crate) miss: Miss,
-    /// The verb that would meet it.
-    pub(crate) remedy: String,
-    /// The managed policy that would meet it.
-    pub(crate) attach: Option<&'a str>,
-}
-
-/// What is needed.
-pub(crate) enum Asked<'a> {
-    /// A service must assume the role.
-    Assume(&'a str),
-    /// Every object of a bucket.
-    Objects {
-        access: Access,
-        bucket: &'a str,
-        name: &'a str,
-        under: Option<&'a str>,
-    },
-    /// The key that encrypts a bucket's objects.
-    Key { action: &'a str, bucket: &'a str },
-    /// Passing this role.
-    Pass(&'a str),
-    /// Any other call.
-    Call { action: &'a str, on: Option<String> },
-}
-
-impl Asked<'_> {
-    /// What the identity may not do, and the call that is needed.
-    fn texts(&self) -> (String, String) {
-        match self {
-            Self::Assume(service) => {
-                let name = match *service {
-                    crate::a2i::SAGEMAKER => "SageMaker",
-                    "bedrock.amazonaws.com" => "Bedrock",
-                    other => other,
-                };
-                (
-                    format!("{name} may not assume it"),
-                    format!("`sts:AssumeRole` for the principal `{service}`"),
-                )
-            }
-            Self::Objects {
-                access,
-                bucket,
-                name,
-                under,
-            } => {
-                let under = under.map_or_else(String::new, |under| format!(" under {under:?}"));
-                let (verb, action) = (access.keyword(), access.action());
-                (
-                    format!("it may not {verb} every object of `{bucket}`{under}"),
-                    format!("`{action}` on every object of `{name}`{under}"),
-                )
-            }
-            Self::Key { action, bucket } => (
-                format!("it may not use the key that encrypts `{bucket}`"),
-                format!("`{action}` on that key"),
-            ),
-            Self::Pass(role) => (
-                format!("it may not pass `{role}` to SageMaker"),
-                format!("`iam:PassRole` on role `{role}`"),
-            ),
-            Self::Call { action, on } => (
-                format!("it may not call `{action}`"),
-                match on {
-                    Some(on) => format!("`{action}` on {on}"),
-                    None => format!("`{action}`"),
-                },
-            ),
-        }
-    }
-}
-
-/// A statement, as people find it.
-pub(crate) struct Place {
-    /// From 1.
-    pub(crate) statement: usize,
-    pub(crate) sid: Option<String>,
-    /// Whether it is one of the trust policy.
-    pub(crate) trust: bool,
-    /// The managed policy that holds it; `None` for the identity's own.
-    pub(crate) managed: Option<&'static str>,
-}
-
-impl Place {
-    fn policy(&self) -> String {
-        match (self.managed, self.trust) {
-            (Some(managed), _) => format!("`{managed}`"),
-            (None, true) => "its trust policy".to_owned(),
-            (None, false) => "its permissions policy".to_owned(),
-        }
-    }
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "statement {}", self.statement)?;
-        if let Some(sid) = self.sid.as_ref().filter(|sid| !sid.is_empty()) {
-            write!(f, " (\"{sid}\")")?;
-        }
-        write!(f, " of {}", self.policy())
-    }
-}
-
-/// A condition that is not known to hold, or not known to fail.
-pub(crate) struct Failed {
-    pub(crate) operator: String,
-    pub(crate) key: String,
-    pub(crate) wants: Vec<String>,
-    pub(crate) sends: ContextValue,
-    /// Whether it may hold all the same.
-    pub(crate) possible: bool,
-}
-
-impl Failed {
-    /// What the policy wants, and what the request carries.
-    fn texts(&self) -> (String, String) {
-        let wants = alternatives(self.wants.iter().map(String::as_str));
-        let wants = format!("\"{}\" is {wants} ({})", self.key, self.operator);
-        let sends = match &self.sends {
-            ContextValue::Unknown => "what the request carries there is not known".to_owned(),
-            ContextValue::Absent => "the request does not carry that key".to_owned(),
-            ContextValue::Known(values) => {
-                let values: Vec<_> = values.iter().map(ToString::to_string).collect();
-                let values: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
-                format!("the request carries {}", values.join(", "))
-            }
-        };
-        (wants, sends)
-    }
-}
-
-/// How a need came to be unmet: the nearest that any statement came to it.
-pub(crate) enum Miss {
-    /// A `Deny` covers some or all of it, or would where a condition holds that may.
-    Denied {
-        place: Place,
-        failed: Option<Failed>,
-    },
-    /// The right action on the right resource, under a condition that is not known to hold.
-    Condition { place: Place, failed: Failed },
-    /// Some of the actions on all of the resource.
-    SomeActions { place: Place },
-    /// The right action on only a part of the resource, or elsewhere.
-    OtherResource {
-        place: Place,
-        resources: Vec<String>,
-        elsewhere: bool,
-    },
-    /// No statement comes near.
-    Nothing,
-}
-
-impl Miss {
-    /// Whether it is about a managed policy.
-    pub(crate) fn is_managed(&self) -> bool {
-        match self {
-            Self::Denied { place, .. }
-            | Self::Condition { place, .. }
-            | Self::SomeActions { place }
-            | Self::OtherResource { place, .. } => place.managed.is_some(),
-            Self::Nothing => false,
-        }
-    }
-
-    /// Why a request for the resource `wanted` is not allowed. `policy` is the policy that says
-    /// nothing of it, if none does.
-    fn reason(&self, wanted: &str) -> String {
-        match self {
-            Self::Denied {
-                place,
-                failed: None,
-            } => format!("{place} denies that"),
-            Self::Denied {
-                place,
-                failed: Some(failed),
-            } => {
-                let (wants, sends) = failed.texts();
-                format!("{place} denies that where {wants}, and {sends}")
-            }
-            Self::Condition { place, failed } => {
-                let (wants, sends) = failed.texts();
-                format!("{place} allows that only where {wants}, and {sends}")
-            }
-            Self::SomeActions { place } => format!("{place} allows only some of these actions"),
-            Self::OtherResource {
-                place,
-                resources,
-                elsewhere,
-            } => {
-                let resources = match resources.as_slice() {
-                    [] => "some resources".to_owned(),
-                    some => alternatives(some.iter().map(String::as_str)),
-                };
-                let differs = match (wanted, elsewhere) {
-                    ("*", _) => "and it takes no resource but `*`".to_owned(),
-                    (_, true) => format!("not on `{wanted}`"),
-                    (_, false) => format!("which is a part of `{wanted}`"),
-                };
-                format!("{place} allows that only on {resources}, {differs}")
-            }
-            Self::Nothing => "no statement allows that".to_owned(),
-        }
-    }
-}
-
-pub(crate) fn need_unmet(unmet: &Unmet<'_>) -> Message {
-    let Unmet {
-        kind,
-        identity,
-        noun,
-        task,
-        operation,
-        asked,
-        miss,
-        remedy,
-        ..
-    } = unmet;
-    let (problem, call) = asked.texts();
-    let trust = matches!(asked, Asked::Assume(_));
-    let reason = match (miss, trust) {
-        (Miss::Nothing, true) => "no statement of its trust policy allows that".to_owned(),
-        (Miss::Nothing, false) => "none of its policies allows that".to_owned(),
-        (miss, _) => miss.reason(&unmet.wanted),
-    };
-    let attach = match unmet.attach {
-        Some(policy) => format!(", or `attach {policy};`"),
-        None => String::new(),
-    };
-    let add = format!("add `{remedy}` to `{identity}`{attach}");
-    let help = match miss {
-        Miss::Denied { place, .. } => match place.managed {
-            Some(managed) => format!("do not attach `{managed}` to `{identity}`"),
-            None => format!("delete the `deny` from `{identity}`, or deny less"),
-        },
-        Miss::Condition { failed, .. }
-            if trust && failed.key.eq_ignore_ascii_case("aws:SourceAccount") =>
-        {
-            format!(
-                "delete the `when`, or compare \"{}\" with the account that `account = \"…\";` states",
-                failed.key
-            )
-        }
-        Miss::Condition { .. } if trust => format!(
-            "delete the `when`: what {} sends is documented only as \"aws:SourceAccount\" and \"aws:SourceArn\"",
-            match asked {
-                Asked::Assume(service) => service,
-                _ => "it",
-            }
-        ),
-        Miss::Condition { place, .. } if place.managed.is_none() => {
-            format!("add `{remedy}`, without `when`, to `{identity}`{attach}")
-        }
-        _ => add,
-    };
-    Message::new(format!(
-        "{kind} `{identity}` does not work for {noun} `{task}`: {problem}\n{operation} needs {call}, and {reason}"
-    ))
-    .help(help)
 }

@@ -38,9 +38,10 @@ fn companion(source: &str, index: usize) -> Companion {
 /// "Using Amazon A2I with AWS KMS Encrypted Buckets" prints this statement, for another role.
 #[test]
 fn the_statement_of_the_guide() {
-    let statement = companion(&stack("", "write Output;"), 1)
-        .key_statement
-        .unwrap();
+    let companion = companion(&stack("", "write Output;"), 1);
+    let [statement] = companion.key_statements.as_slice() else {
+        panic!("{companion:?}")
+    };
     assert_eq!(
         statement.to_json_pretty(),
         r#"{
@@ -64,10 +65,9 @@ fn the_statement_of_the_guide() {
 #[test]
 fn roles_are_of_the_account_that_is_stated() {
     let source = stack("account = \"444455556666\";", "write Output;");
-    let statement = companion(&source, 1).key_statement.unwrap();
+    let statement = companion(&source, 1).key_statements_json(false).unwrap();
     assert!(
         statement
-            .to_json()
             .contains("\"arn:aws:iam::444455556666:role/service-role\"")
     );
 }
@@ -77,7 +77,7 @@ fn roles_are_of_the_account_that_is_stated() {
 fn inputs_need_cors() {
     let source = stack("", "write Output;");
     assert!(companion(&source, 0).cors && !companion(&source, 1).cors);
-    assert!(companion(&source, 0).key_statement.is_none());
+    assert!(companion(&source, 0).key_statements.is_empty());
     assert_eq!(
         cors(),
         r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#
@@ -108,8 +108,43 @@ fn verbs_take_the_key_with_them() {
         allow \"kms:GenerateDataKey\" on \"{KEY}\" when {{ StringEquals: {{ \"kms:ViaService\": \"s3.us-east-1.amazonaws.com\" }} }};"
     );
     works(&stack("region = \"us-east-1\";", &via));
+    // By the key's own Region, where none is stated.
+    works(&stack("", &via));
     fails(
-        &stack("region = \"eu-west-1\";", &via),
-        &["the request carries `s3.eu-west-1.amazonaws.com`"],
+        &stack("", &via.replace("s3.us-east-1", "s3.eu-west-1")),
+        &["the request carries `s3.us-east-1.amazonaws.com`"],
     );
+}
+
+/// Who only reads what a key encrypts may decrypt by it, and no more.
+#[test]
+fn who_reads_need_not_encrypt() {
+    let source = format!(
+        r#"
+        bucket Input = "my-input-bucket" {{ kms_key: "{KEY}" }}
+        user Reader {{ read Input; }}
+        user Writer {{ read Input; write Input; }}
+        "#
+    );
+    let both = companion(&source, 0);
+    let [writing, reading] = both.key_statements.as_slice() else {
+        panic!("{both:?}")
+    };
+    assert!(writing.to_json().contains("user/Writer") && writing.to_json().contains("kms:Encrypt"));
+    assert!(!writing.to_json().contains("user/Reader"));
+    assert_eq!(
+        reading.to_json(),
+        r#"{"Sid":"AllowDecryptWithKmsKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/Reader"},"Action":["kms:Decrypt","kms:DescribeKey"],"Resource":"*"}"#
+    );
+    let json = both.key_statements_json(true).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), 2);
+    // What the statement gives is part of what is asked.
+    fails(
+        &format!("account = \"111122223333\"; {source} assert Writer cannot \"kms:Encrypt\" on \"{KEY}\";"),
+        &["statement 1 (\"AllowUseOfKmsKey\") of the policy for the key of `Input` allows `kms:Encrypt`"],
+    );
+    works(&format!(
+        "account = \"111122223333\"; {source} assert Reader cannot \"kms:Encrypt\" on \"{KEY}\";"
+    ));
 }

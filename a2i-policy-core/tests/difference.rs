@@ -35,25 +35,25 @@ fn permissions_policies() {
     assert_eq!(permissions(&[&get], &[&get]), "access stayed");
     assert_eq!(
         permissions(&[&get], &[&any]),
-        "access grew: statement 1 allows `s3:*` on `arn:aws:s3:::a/*`"
+        "access grew: statement 1 allows `s3:*` on `arn:aws:s3:::a/*`, such as `s3:AbortMultipartUpload` on `arn:aws:s3:::a/x`"
     );
     assert_eq!(
         permissions(&[&any], &[&get]),
-        "access shrank: statement 1 allowed `s3:*` on `arn:aws:s3:::a/*`"
+        "access shrank: statement 1 allowed `s3:*` on `arn:aws:s3:::a/*`, such as `s3:AbortMultipartUpload` on `arn:aws:s3:::a/x`"
     );
     assert_eq!(permissions(&[&any], &[&get, &any]), "access stayed");
     assert_eq!(
         permissions(&[&get, deny], &[&get]),
-        "access grew: statement 1 allows `s3:GetObject` on `arn:aws:s3:::a/*`"
+        "access grew: statement 1 allows `s3:GetObject` on `arn:aws:s3:::a/*`, such as `s3:GetObject` on `arn:aws:s3:::a/secret/x`"
     );
     assert_eq!(permissions(&[&get, deny], &[&get, deny]), "access stayed");
     assert_eq!(
         permissions(&[bound], &[&get]),
-        "access grew: statement 1 allows `s3:GetObject` on `arn:aws:s3:::a/*`"
+        "access grew: statement 1 allows `s3:GetObject` on `arn:aws:s3:::a/*`, such as `s3:GetObject` on `arn:aws:s3:::a/x`"
     );
     assert_eq!(
         permissions(&[&get], &[bound]),
-        "access shrank: statement 1 allowed `s3:GetObject` on `arn:aws:s3:::a/*`"
+        "access shrank: statement 1 allowed `s3:GetObject` on `arn:aws:s3:::a/*`, such as `s3:GetObject` on `arn:aws:s3:::a/x`"
     );
     assert_eq!(permissions(&[bound], &[bound]), "access stayed");
     let (get_b, put) = (
@@ -62,8 +62,8 @@ fn permissions_policies() {
     );
     assert_eq!(
         permissions(&[&get, &put], &[&get, &get_b]),
-        "access grew: statement 2 allows `s3:GetObject` on `arn:aws:s3:::b/*`; \
-         access shrank: statement 2 allowed `s3:PutObject` on `arn:aws:s3:::a/*`"
+        "access grew: statement 2 allows `s3:GetObject` on `arn:aws:s3:::b/*`, such as `s3:GetObject` on `arn:aws:s3:::b/x`; \
+         access shrank: statement 2 allowed `s3:PutObject` on `arn:aws:s3:::a/*`, such as `s3:PutObject` on `arn:aws:s3:::a/x`"
     );
 }
 
@@ -96,7 +96,7 @@ fn what_cannot_be_proven_is_not_claimed() {
     );
     let difference =
         Difference::of_permissions(&document(&[&but("iam:*")]), &document(&[&but("sts:*")]));
-    assert!(matches!(difference.grew, Amount::Undecided(_)));
+    assert!(matches!(difference.grew, Amount::Yes(_)));
 }
 
 #[test]
@@ -129,19 +129,207 @@ fn trust_policies() {
     );
     assert_eq!(
         difference(&bound, &sagemaker),
-        "whether access grew is undecided: statement 1 allows `sts:AssumeRole` to `sagemaker.amazonaws.com`"
+        "access grew: statement 1 allows `sts:AssumeRole` to `sagemaker.amazonaws.com`"
     );
     let anyone = trust(r#""*""#, "");
     assert_eq!(
         difference(&account, &anyone),
-        "access grew: statement 1 allows `sts:AssumeRole` to `*`; whether access shrank is undecided: \
-         statement 1 allowed `sts:AssumeRole` to `111122223333`"
+        "access grew: statement 1 allows `sts:AssumeRole` to `*`"
     );
     assert_eq!(difference(&anyone, &anyone), "access stayed");
     assert!(Difference::of_trust(&sagemaker, &bound).is_safe());
     assert!(!Difference::of_trust(&account, &role).is_safe());
     let grew = Difference::of_trust(&sagemaker, &account).grew;
     assert!(matches!(grew, Amount::Yes(_)));
+}
+
+/// Versions of which the new one surely allows nothing more.
+#[test]
+fn what_cannot_grow() {
+    let wide = allow("s3:*", "*");
+    let under = |condition: &str| {
+        format!(r#"{{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{{{condition}}}}}"#)
+    };
+    let deny = |action: &str, rest: &str| {
+        format!(r#"{{"Effect":"Deny","Action":{action},"Resource":"arn:aws:s3:::a/*"{rest}}}"#)
+    };
+    let not = |effect: &str, action: &str| {
+        format!(r#"{{"Effect":"{effect}","NotAction":{action},"Resource":"*"}}"#)
+    };
+    let pairs = [
+        // A grant that a denial takes away again.
+        (
+            vec![deny(r#""s3:Get*""#, "")],
+            vec![deny(r#""s3:Get*""#, ""), allow("s3:GetObject", "arn:aws:s3:::a/b/*")],
+        ),
+        // Denials that say the same, and more.
+        (
+            vec![wide.clone(), deny(r#"["s3:GetObject","s3:PutObject"]"#, "")],
+            vec![wide.clone(), deny(r#"["s3:PutObject","s3:GetObject"]"#, "")],
+        ),
+        (
+            vec![wide.clone(), deny(r#"["s3:GetObject","s3:PutObject"]"#, "")],
+            vec![wide.clone(), deny(r#""s3:PutObject""#, ""), deny(r#""s3:GetObject""#, "")],
+        ),
+        (
+            vec![wide.clone(), deny(r#""s3:DeleteObject""#, "")],
+            vec![wide.clone(), deny(r#""s3:Delete*""#, "")],
+        ),
+        (
+            vec![
+                wide.clone(),
+                deny(r#""s3:DeleteObject""#, r#","Condition":{"Bool":{"aws:SecureTransport":"false"}}"#),
+            ],
+            vec![wide.clone(), deny(r#""s3:DeleteObject""#, "")],
+        ),
+        // Conditions that say the same, and less.
+        (
+            vec![under(r#""StringEquals":{"aws:SourceVpc":["vpc-1a2b3c4d","vpc-5e6f7a8b"]}"#)],
+            vec![under(r#""StringEquals":{"aws:SourceVpc":["vpc-1a2b3c4d"]}"#)],
+        ),
+        (
+            vec![under(r#""StringEquals":{"aws:SourceVpc":["a","b"]},"Bool":{"aws:SecureTransport":"true"}"#)],
+            vec![under(r#""Bool":{"aws:SecureTransport":true},"StringEquals":{"aws:sourcevpc":["b","a"]}"#)],
+        ),
+        (
+            vec![under(r#""ArnLike":{"aws:SourceArn":"arn:aws:s3:::a"}"#)],
+            vec![under(r#""ArnEquals":{"aws:SourceArn":"arn:aws:s3:::a"}"#)],
+        ),
+        (
+            vec![under(r#""ArnLike":{"aws:SourceArn":"arn:aws:sns:*:111122223333:*"}"#)],
+            vec![under(r#""ArnLike":{"aws:SourceArn":"arn:aws:sns:us-east-1:111122223333:a*"}"#)],
+        ),
+        (
+            vec![under(r#""StringEquals":{"aws:k":"v"}"#)],
+            vec![under(r#""StringEquals":{"aws:k":"v","aws:l":"w"}"#)],
+        ),
+        (
+            vec![under(r#""NumericLessThanEquals":{"s3:max-keys":"100"}"#)],
+            vec![under(r#""NumericLessThanEquals":{"s3:max-keys":"10"}"#)],
+        ),
+        (
+            vec![under(r#""IpAddress":{"aws:SourceIp":"203.0.113.0/24"}"#)],
+            vec![under(r#""IpAddress":{"aws:SourceIp":["203.0.113.7","203.0.113.128/25"]}"#)],
+        ),
+        (
+            vec![under(r#""DateLessThan":{"aws:CurrentTime":"2027-01-01T00:00:00Z"}"#)],
+            vec![under(r#""DateLessThan":{"aws:CurrentTime":"2026-01-01T00:00:00Z"}"#)],
+        ),
+        (
+            vec![under(r#""StringLike":{"s3:prefix":"a/*"}"#)],
+            vec![under(r#""StringEquals":{"s3:prefix":"a/b"}"#)],
+        ),
+        (
+            vec![under(r#""StringNotEquals":{"aws:k":["v"]}"#)],
+            vec![under(r#""StringNotEquals":{"aws:k":["v","w"]}"#)],
+        ),
+        // Variables.
+        (vec![wide.clone()], vec![allow("s3:GetObject", "arn:aws:s3:::h/${aws:username}/*")]),
+        (
+            vec![allow("s3:*", "arn:aws:s3:::h/*")],
+            vec![allow("s3:GetObject", "arn:aws:s3:::h/${aws:username}/*")],
+        ),
+        // Lists of exceptions.
+        (
+            vec![not("Allow", r#"["iam:*","sts:*"]"#)],
+            vec![not("Allow", r#"["sts:*","iam:*"]"#)],
+        ),
+        (vec![not("Allow", r#""iam:*""#)], vec![not("Allow", r#"["iam:*","sts:*"]"#)]),
+        (vec![allow("*", "*")], vec![not("Allow", r#""iam:*""#)]),
+        (
+            vec![allow("s3:GetObject", "*"), allow("s3:GetObjectAcl", "*")],
+            vec![format!(r#"{{"Effect":"Allow","Action":["s3:GetObjectAcl","s3:GetObject"],"Resource":"*"}}"#)],
+        ),
+    ];
+    for (old, new) in pairs {
+        let texts = |texts: &[String]| {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            document(&texts)
+        };
+        let difference = Difference::of_permissions(&texts(&old), &texts(&new));
+        assert!(difference.is_safe(), "{old:#?}\n{new:#?}\n{difference}");
+    }
+    let trust = |name: &str| {
+        document(&[&format!(
+            r#"{{"Effect":"Allow","Principal":{{"AWS":"{name}"}},"Action":"sts:AssumeRole"}}"#
+        )])
+    };
+    let (number, root) = (trust("111122223333"), trust("arn:aws:iam::111122223333:root"));
+    assert!(Difference::of_trust(&number, &root).is_safe());
+    assert!(Difference::of_trust(&root, &number).is_safe());
+}
+
+/// Versions of which the new one allows more, or may.
+#[test]
+fn what_grows_or_may() {
+    let grew = |old: &[&str], new: &[&str]| {
+        let difference = Difference::of_permissions(&document(old), &document(new));
+        assert!(!difference.is_safe(), "{old:#?}\n{new:#?}\n{difference}");
+        difference.to_string()
+    };
+    // A denial goes, and another policy may allow what it denied.
+    let get = allow("s3:GetObject", "arn:aws:s3:::a/*");
+    let deny = r#"{"Effect":"Deny","Action":"iam:*","Resource":"*"}"#;
+    let fewer = r#"{"Effect":"Deny","Action":"iam:Get*","Resource":"*"}"#;
+    assert_eq!(
+        grew(&[&get, deny], &[&get]),
+        "whether access grew is undecided: statement 2 denied `iam:*` on `*`"
+    );
+    grew(&[deny], &[fewer]);
+    grew(&[deny], &[r#"{"Effect":"Deny","Action":"iam:*","Resource":"*","Condition":{"Bool":{"aws:ViaAWSService":"true"}}}"#]);
+    // All policies together say whether one does.
+    let (attached, of) = (document(&[&allow("iam:*", "*")]), |own: &[&str]| document(own));
+    let (old, new) = (of(&[&get, deny]), of(&[&get]));
+    assert!(Difference::of_all_permissions(&[&old], &[&new]).is_safe());
+    let with = Difference::of_all_permissions(&[&attached, &old], &[&attached, &new]);
+    assert!(matches!(with.grew, Amount::Yes(_)), "{with}");
+    // Wildcards over colons: both readings count.
+    grew(
+        &[&allow("s3:GetObject", "arn:aws:s3:*")],
+        &[&allow("s3:GetObject", "arn:aws:s3:::in/*")],
+    );
+    let foo = "arn:aws:logs:us-east-1:111122223333:log-group:foo";
+    let denied = format!(r#"{{"Effect":"Deny","Action":"logs:GetLogEvents","Resource":"{foo}"}}"#);
+    grew(
+        &[&allow("logs:*", "*"), &denied],
+        &[&allow("logs:GetLogEvents", "arn:aws:logs:*:log-group:foo")],
+    );
+    let but = format!(r#"{{"Effect":"Allow","Action":"logs:*","NotResource":"{foo}"}}"#);
+    grew(&[&but], &[&allow("logs:GetLogEvents", "arn:aws:logs:*:log-group:foo")]);
+    // Conditions.
+    let under = |condition: &str| {
+        format!(r#"{{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{{{condition}}}}}"#)
+    };
+    for (old, new) in [
+        (r#""StringEquals":{"aws:k":"v"}"#, r#""StringEquals":{"aws:k":["v","w"]}"#),
+        (r#""StringEquals":{"aws:k":"v"}"#, r#""StringEqualsIfExists":{"aws:k":"v"}"#),
+        (r#""StringEquals":{"aws:k":"v"}"#, r#""ForAllValues:StringEquals":{"aws:k":"v"}"#),
+        (r#""NumericLessThan":{"s3:max-keys":"10"}"#, r#""NumericLessThan":{"s3:max-keys":"11"}"#),
+        (r#""IpAddress":{"aws:SourceIp":"203.0.113.0/25"}"#, r#""IpAddress":{"aws:SourceIp":"203.0.113.0/24"}"#),
+        (r#""ArnLike":{"aws:SourceArn":"arn:aws:sns:*:111122223333:a"}"#, r#""ArnLike":{"aws:SourceArn":"arn:aws:sns:*:*:a"}"#),
+        (r#""StringNotLike":{"aws:k":["v*","w"]}"#, r#""StringNotLike":{"aws:k":"v*"}"#),
+        (r#""Bool":{"aws:k":"true"}"#, r#""Bool":{"aws:k":"false"}"#),
+        (r#""Null":{"aws:k":"true"}"#, r#""Null":{"aws:k":"false"}"#),
+    ] {
+        grew(&[&under(old)], &[&under(new)]);
+    }
+    assert!(
+        grew(&[&under(r#""StringEquals":{"aws:k":"v"}"#)], &[&under(r#""StringEquals":{"aws:k":["v","w"]}"#)])
+            .ends_with(r#"such as `s3:AbortMultipartUpload` on `x` when "aws:k" is "w""#)
+    );
+    // Whoever is meant by `"*"` and not by `{"AWS": "*"}`.
+    let trust = |principal: &str| {
+        document(&[&format!(r#"{{"Effect":"Allow","Principal":{principal},"Action":"sts:AssumeRole"}}"#)])
+    };
+    for (old, new) in [
+        (r#"{"AWS":"*"}"#, r#""*""#),
+        (r#"{"AWS":"111122223333"}"#, r#"{"AWS":"arn:aws:iam::111122223333:role/x"}"#),
+        (r#"{"AWS":"111122223333"}"#, r#"{"AWS":"arn:aws:iam::444455556666:root"}"#),
+        (r#"{"Service":"a.amazonaws.com"}"#, r#"{"AWS":"*"}"#),
+    ] {
+        let difference = Difference::of_trust(&trust(old), &trust(new));
+        assert!(!difference.is_safe(), "{old} {new} {difference}");
+    }
 }
 
 fn statement() -> impl Strategy<Value = String> {

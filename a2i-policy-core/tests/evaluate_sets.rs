@@ -231,9 +231,13 @@ fn arn_segments() {
             "arn:aws:dynamodb:us-east-1:444455556666:table/*",
             Verdict::ImplicitlyDenied,
         ),
+        // What is missing is completed.
+        ("arn:aws:dynamodb", Verdict::Allowed),
+        ("arn:aws:dynamodb:*", Verdict::Allowed),
+        ("arn:aws:dynamodb:us-east-1:111122223333", Verdict::Allowed),
+        ("arn:aws:dynamodb:eu-west-1", Verdict::ImplicitlyDenied),
         // The page on Resource has the `*` that ends a segment expand beyond it; that of S3 on its
         // ARNs has no wildcard span segments.
-        ("arn:aws:dynamodb:*", Verdict::Undecided),
         ("arn:aws:dynamodb:*:table/t", Verdict::Undecided),
         ("arn:aws:*:table/*", Verdict::Undecided),
     ] {

@@ -1,6 +1,6 @@
-use super::{Caller, Need, On, Only, Sent, Tagging, WORKTEAM_TYPES};
-use crate::evaluate::{self, ContextValue, Question};
-use crate::hash::Map;
+use super::{Caller, Encrypted, Need, On, Only, Sent, Tagging, WORKTEAM_TYPES, via_service};
+use crate::evaluate::ContextValue;
+use crate::hash::{Map, Set};
 use crate::pattern::Pattern;
 use crate::reference::{self, same_key};
 use crate::stack::{
@@ -98,12 +98,30 @@ enum Tags<'a> {
 #[must_use]
 pub fn calls<'a>(stack: &'a Stack, names: &Names<'a>) -> Vec<Call<'a>> {
     let mut calls = Vec::new();
+    let encrypted = Encrypted::of(stack);
     for task in stack.tasks().filter(|task| task.complete) {
-        let filling = Filling { stack, names, task };
+        let filling = Filling {
+            stack,
+            names,
+            task,
+            encrypted: &encrypted,
+        };
+        let mut own = Vec::new();
         for need in task.spec.needs.iter().filter(|need| filling.applies(need)) {
-            filling.fill(need, &mut calls);
+            filling.fill(need, &mut own);
         }
-        filling.stated(&mut calls);
+        filling.stated(&mut own);
+        // Many calls may use the key of one bucket.
+        let mut keys = Set::default();
+        own.retain(|call| match call.target {
+            Target::Key(bucket) => keys.insert((
+                call.identity.ident.value.as_str(),
+                call.action,
+                bucket.ident.value.as_str(),
+            )),
+            _ => true,
+        });
+        calls.extend(own);
     }
     // Looked up once for each action. Of what people state nothing is known.
     let mut listed = Map::default();
@@ -132,6 +150,7 @@ struct Filling<'a, 'n> {
     stack: &'a Stack,
     names: &'n Names<'a>,
     task: &'a Task,
+    encrypted: &'n Encrypted<'a>,
 }
 
 impl<'a> Filling<'a, '_> {
@@ -188,7 +207,7 @@ impl<'a> Filling<'a, '_> {
                         if let Some(bucket) = self.names.bucket(&name.value) {
                             let (at, under) = (name.at, under.map(|it| it.value.as_str()));
                             let call = Call { at, ..call.clone() };
-                            self.objects(&call, bucket, under, calls);
+                            self.push(call.on(Target::Objects { bucket, under }), calls);
                         }
                     }
                 }
@@ -196,27 +215,23 @@ impl<'a> Filling<'a, '_> {
         }
     }
 
-    /// A call on every object of a bucket, and what it takes if they are encrypted.
-    fn objects(
-        self,
-        call: &Call<'a>,
-        bucket: &'a Bucket,
-        under: Option<&'a str>,
-        calls: &mut Vec<Call<'a>>,
-    ) {
-        calls.push(call.clone().on(Target::Objects { bucket, under }));
-        let access = Access::ALL.into_iter();
-        let access = access.filter(|access| access.action() == call.action);
-        for access in access.filter(|_| bucket.kms_key.is_some()) {
-            let via = format!("s3.{}.amazonaws.com", self.stack.settings.region());
-            calls.push(Call {
-                action: access.key_action(),
-                target: Target::Key(bucket),
-                context: vec![("kms:ViaService", Pattern::new(&via).into())],
-                sends: &[("kms:CallerAccount", Sent::Account)],
-                ..call.clone()
-            });
-        }
+    /// A call, and those that it implies on the keys of encrypted buckets.
+    fn push(self, call: Call<'a>, calls: &mut Vec<Call<'a>>) {
+        let arn = call.target.arn(&self.stack.settings, self.names);
+        let used = arn.map(|arn| self.encrypted.used(call.action, &arn));
+        let keys = used.into_iter().flatten().map(|(bucket, access)| Call {
+            action: access.key_action(),
+            target: Target::Key(bucket),
+            context: via_service(bucket)
+                .map(|via| ("kms:ViaService", via.as_str().into()))
+                .into_iter()
+                .collect(),
+            sends: &[("kms:CallerAccount", Sent::Account)],
+            ..call.clone()
+        });
+        let keys: Vec<_> = keys.collect();
+        calls.push(call);
+        calls.extend(keys);
     }
 
     /// The needs that people state themselves.
@@ -251,12 +266,7 @@ impl<'a> Filling<'a, '_> {
                         own_keys: None,
                     };
                     for resource in &need.resources {
-                        match self.target(&resource.value) {
-                            Target::Objects { bucket, under } => {
-                                self.objects(&call, bucket, under, calls);
-                            }
-                            target => calls.push(call.clone().on(target)),
-                        }
+                        self.push(call.clone().on(self.target(&resource.value)), calls);
                     }
                 }
             }
@@ -319,26 +329,6 @@ impl<'a> Call<'a> {
             Target::Key(_) => access.key_action() == self.action,
             _ => false,
         })
-    }
-
-    /// The requests that must be allowed. Of the context it says what the policies ask for: the
-    /// condition keys that they hold.
-    #[must_use]
-    pub fn question<'k>(
-        &self,
-        settings: &Settings,
-        names: &Names<'_>,
-        keys: impl IntoIterator<Item = &'k str>,
-    ) -> Option<Question> {
-        let resource = self.target.arn(settings, names)?;
-        let caller = match self.caller {
-            Caller::Service(service) => evaluate::Caller::Service(service.to_owned()),
-            Caller::Itself => evaluate::Caller::Aws(settings.identity_arn(self.identity)),
-        };
-        let question = Question::new(caller, self.action, &resource);
-        Some(keys.into_iter().fold(question, |question, key| {
-            question.with(key, self.sends(key))
-        }))
     }
 
     /// What the request carries under a condition key.
@@ -443,13 +433,15 @@ impl Tags<'_> {
             });
         }
         let name = tag_key(key, prefixes)?;
-        let mut tags = tags.iter();
+        let tags = tags.iter();
         // Condition keys are not case-sensitive, so a tag's key in other case is in doubt.
-        let found = tags.find(|(known, _)| known.value.eq_ignore_ascii_case(name));
-        match found {
-            Some((known, value)) if known.value == name => Some(value.value.as_str().into()),
-            Some(_) => None,
-            None => all.then_some(ContextValue::Absent),
+        let found: Vec<_> = tags
+            .filter(|(known, _)| known.value.eq_ignore_ascii_case(name))
+            .collect();
+        match found.as_slice() {
+            [] => all.then_some(ContextValue::Absent),
+            [(known, value)] if known.value == name => Some(value.value.as_str().into()),
+            _ => None,
         }
     }
 }

@@ -5,11 +5,13 @@
 
 mod calls;
 mod fields;
+mod implied;
 mod remedy;
 mod tasks;
 
 pub use calls::{Call, Target, calls};
 pub(crate) use fields::WORKTEAM_TYPES;
+pub(crate) use implied::{Encrypted, via_service};
 pub(crate) use remedy::{Remedy, resource_text};
 pub use tasks::TASKS;
 

@@ -1,6 +1,6 @@
-use super::{Call, Caller, SAGEMAKER, Target};
-use crate::policy::Effect;
-use crate::stack::{At, Grant, Marked, Resource, Trust, Trusted, Verb};
+use super::{Call, Caller, SAGEMAKER, Target, via_service};
+use crate::policy::{Effect, OneOrMany, Operator, Test, Value};
+use crate::stack::{At, Comparison, Grant, Marked, Resource, Trust, Trusted, Verb, When};
 use std::fmt;
 
 /// The verb that meets a need: what a message suggests and what `derive;` writes.
@@ -34,22 +34,38 @@ impl Remedy {
                 bucket: here(&bucket.ident.value),
                 under: under.map(here),
             },
-            (Target::Key(bucket), Some(access)) => Verb::Access {
-                access,
-                bucket: here(&bucket.ident.value),
-                under: None,
-            },
             (Target::Identity(role), _) if call.action == "iam:PassRole" => Verb::Pass {
                 role: here(&role.ident.value),
             },
             (target, _) => statement(call.action, named(target, human_loops), at),
         };
+        let via = match call.target {
+            Target::Key(bucket) => via_service(bucket),
+            _ => None,
+        };
         Self::Grant(Grant {
             sid: None,
             verb,
-            when: None,
+            when: via.map(|service| equals("kms:ViaService", service, at)),
         })
     }
+}
+
+/// `when { StringEquals: { "key": "value" } }`
+fn equals(key: &str, value: String, at: At) -> When {
+    let marked = |value| Marked { value, at };
+    let comparison = Comparison {
+        key: marked(key.to_owned()),
+        values: OneOrMany::One(Marked {
+            value: Value::String(value),
+            at,
+        }),
+    };
+    let operator = Marked {
+        value: Operator::new(Test::StringEquals),
+        at,
+    };
+    When(vec![(operator, vec![comparison])])
 }
 
 fn named(target: Target<'_>, human_loops: &str) -> Resource {
@@ -121,10 +137,33 @@ impl fmt::Display for Remedy {
                     let verb = effect.as_str().to_lowercase();
                     let actions = list(actions.iter().map(|each| format!("{:?}", each.value)));
                     let resources = resources.iter().map(|each| resource_text(&each.value));
-                    write!(f, "{verb} {actions} on {};", list(resources))
+                    write!(f, "{verb} {actions} on {}", list(resources))?;
+                    match &grant.when {
+                        Some(when) => write!(f, " when {};", Condition(when)),
+                        None => f.write_str(";"),
+                    }
                 }
             },
         }
+    }
+}
+
+/// A condition as it is written in the source.
+struct Condition<'a>(&'a When);
+
+impl fmt::Display for Condition<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(When(operators)) = self;
+        let blocks = operators.iter().map(|(operator, block)| {
+            let entries = block.iter().map(|entry| {
+                let values = entry.values.iter().map(|value| format!("{:?}", value.value.as_str()));
+                format!("{:?}: {}", entry.key.value, list(values))
+            });
+            let entries: Vec<String> = entries.collect();
+            format!("{}: {{ {} }}", operator.value, entries.join(", "))
+        });
+        let blocks: Vec<String> = blocks.collect();
+        write!(f, "{{ {} }}", blocks.join(", "))
     }
 }
 

@@ -1,11 +1,10 @@
-use super::subject::Subject;
 use super::{Report, assertions, needs, privileges};
 use crate::a2i::Call;
 use crate::hash::{self, Map};
 use crate::stack::{Assertion, Identity, Resource, Verb};
+use std::rc::Rc;
 
-/// Whether the policies allow what they should and no more, by evaluating them as IAM does. The
-/// policies of each identity are prepared once for all that is asked of them.
+/// Whether the policies allow what they should and no more, by evaluating them as IAM does.
 pub(super) fn check(report: &mut Report<'_>) {
     let mut calls: Map<&str, Vec<&Call<'_>>> = hash::map(report.policies.len());
     for call in report.calls {
@@ -17,28 +16,31 @@ pub(super) fn check(report: &mut Report<'_>) {
         let identity = assertion.identity.value.as_str();
         assertions.entry(identity).or_default().push(assertion);
     }
+    let mut narrow = needs::Narrow::default();
     for identity in report.stack.identities() {
         let ident = identity.ident.value.as_str();
         // Of two that share an identifier, the first one counts.
         let (calls, assertions) = (calls.remove(ident), assertions.remove(ident));
-        let asked = calls.is_some() || assertions.is_some() || identity.least_privilege.is_some();
-        let policies = report.policies(identity).filter(|_| asked);
+        if calls.is_none() && assertions.is_none() && identity.least_privilege.is_none() {
+            continue;
+        }
         // A verb that could not be read, or whose names mean nothing, is reported already. Whether
         // it would have met a need is not known.
-        let Some(policies) = policies.filter(|_| is_readable(report, identity)) else {
+        if report.policies(identity).is_none() || !is_readable(report, identity) {
             continue;
-        };
-        let subject = Subject::new(identity, policies, &mut report.shared);
+        }
         let calls = calls.unwrap_or_default();
-        needs::check(report, &subject, &calls);
-        assertions::check(report, &subject, identity, &assertions.unwrap_or_default());
+        needs::check(report, &calls, &mut narrow);
+        assertions::check(report, identity, &assertions.unwrap_or_default());
         if identity.least_privilege.is_some() {
-            privileges::check(report, &subject, identity, &calls);
+            privileges::check(report, identity, &calls);
         }
     }
+    narrow.check(report);
 }
 
-fn is_readable(report: &mut Report<'_>, identity: &Identity) -> bool {
+fn is_readable(report: &Report<'_>, identity: &Identity) -> bool {
+    let account = Rc::clone(&report.account);
     let named = |name: &str| report.names.get(name).is_some();
     let bucket = |name: &str| {
         report
@@ -60,5 +62,7 @@ fn is_readable(report: &mut Report<'_>, identity: &Identity) -> bool {
         }
     });
     let mut attached = identity.attached.iter();
-    identity.complete && grants && attached.all(|name| report.shared.policy(&name.value).is_some())
+    identity.complete
+        && grants
+        && attached.all(|name| account.managed_policy(&name.value).is_some())
 }

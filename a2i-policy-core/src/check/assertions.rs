@@ -1,56 +1,175 @@
 use super::Report;
-use super::subject::{Side, Subject};
-use crate::a2i::resource_text;
-use crate::evaluate::{Caller, ContextValue, Question, Verdict};
+use super::reason::{self, allowing, miss};
+use crate::a2i::{resource_text, via_service};
+use crate::account::{Answer, By, Claim, Requests, fact};
+use crate::evaluate::ContextValue;
 use crate::message;
 use crate::pattern::Pattern;
-use crate::stack::{Assertion, Identity};
+use crate::stack::{Assertion, Identity, Resource};
+use std::rc::Rc;
 
 /// Whether what is asserted of one identity is proven.
-pub(super) fn check(
-    report: &mut Report<'_>,
-    subject: &Subject,
-    identity: &Identity,
-    assertions: &[&Assertion],
+pub(super) fn check<'a>(
+    report: &mut Report<'a>,
+    identity: &'a Identity,
+    assertions: &[&'a Assertion],
 ) {
-    let settings = &report.stack.settings;
     for assertion in assertions {
-        let requests = &assertion.requests;
-        let sends = |key: &str| {
-            let mut known = requests.context.iter();
-            let known = known.find(|(known, _)| known.value.eq_ignore_ascii_case(key));
-            known.map_or(ContextValue::Unknown, |(_, values)| {
-                let values = values.iter().map(|value| Pattern::literal(&value.value));
-                ContextValue::Known(values.collect())
-            })
-        };
-        for action in &requests.actions {
-            for resource in &requests.resources {
+        if contradicts(report, identity, assertion) {
+            continue;
+        }
+        for action in &assertion.requests.actions {
+            for resource in &assertion.requests.resources {
+                let settings = &report.stack.settings;
                 let Some(arn) = settings.resource_arn(report.names, &resource.value) else {
                     continue;
                 };
-                let caller = Caller::Aws(settings.identity_arn(identity));
-                let mut question = Question::new(caller, &action.value, &arn);
-                for (key, _) in &requests.context {
-                    question = question.with(&key.value, sends(&key.value));
-                }
-                let verdict = subject.verdict(Side::Permissions, &question);
-                let ident = &identity.ident.value;
-                let on = resource_text(&resource.value);
-                let message = match (assertion.can, verdict) {
-                    (true, Verdict::Allowed)
-                    | (false, Verdict::ImplicitlyDenied | Verdict::ExplicitlyDenied) => continue,
-                    (true, _) => {
-                        let miss = subject.miss(Side::Permissions, &question, &sends);
-                        message::cannot(ident, &action.value, &on, &arn, &miss)
-                    }
-                    (false, _) => {
-                        let allowing = subject.allowing(&question);
-                        message::can(ident, &action.value, &on, allowing.as_ref())
-                    }
+                let claim = Asserted {
+                    identity,
+                    assertion,
+                    action: &action.value,
+                    resource: &resource.value,
+                    arn,
                 };
-                report.error(assertion.at, message);
+                let message = match assertion.can {
+                    true => claim.can(report),
+                    false => claim.cannot(report),
+                };
+                if let Some(message) = message {
+                    report.error(assertion.at, message);
+                }
             }
         }
+    }
+}
+
+/// Whether the context that is stated can be that of no request of the identity.
+fn contradicts(report: &mut Report<'_>, identity: &Identity, assertion: &Assertion) -> bool {
+    let before = report.findings.len();
+    for (key, values) in &assertion.requests.context {
+        let ident = &identity.ident.value;
+        match fact(&report.stack.settings, identity, &key.value) {
+            Some(ContextValue::Absent) => {
+                let kind = identity.kind.keyword();
+                report.error(key.at, message::absent_context(&key.value, ident, kind));
+            }
+            Some(ContextValue::Known(known)) => {
+                let own = |text: &str| known.iter().any(|known| known.matches(text));
+                if let Some(other) = values.iter().find(|value| !own(&value.value)) {
+                    let fact: Vec<String> = known.iter().map(ToString::to_string).collect();
+                    let fact = fact.join(", ");
+                    let message =
+                        message::impossible_context(&key.value, &other.value, ident, &fact);
+                    report.error(other.at, message);
+                }
+            }
+            Some(ContextValue::Unknown) | None => {}
+        }
+    }
+    report.findings.len() > before
+}
+
+/// One action on one resource.
+struct Asserted<'a> {
+    identity: &'a Identity,
+    assertion: &'a Assertion,
+    action: &'a str,
+    resource: &'a Resource,
+    arn: String,
+}
+
+impl<'a> Asserted<'a> {
+    fn stated(&self, key: &str) -> ContextValue {
+        let mut known = self.assertion.requests.context.iter();
+        let known = known.find(|(known, _)| known.value.eq_ignore_ascii_case(key));
+        known.map_or(ContextValue::Unknown, |(_, values)| {
+            let values = values.iter().map(|value| Pattern::literal(&value.value));
+            ContextValue::Known(values.collect())
+        })
+    }
+
+    fn ask(&self, report: &Report<'a>, by: &'a Identity, claim: Claim) -> Answer {
+        report.account.ask(
+            &Requests {
+                by: By::Identity(by),
+                action: self.action,
+                resource: self.arn.clone(),
+                declared: !matches!(self.resource, Resource::Arn(_)),
+                context: &|key| self.stated(key),
+            },
+            claim,
+        )
+    }
+
+    /// Why it is not proven that all is allowed, the calls that it implies among it.
+    fn can(&self, report: &Report<'a>) -> Option<message::Message> {
+        let ident = &self.identity.ident.value;
+        let on = resource_text(self.resource);
+        let sends = |key: &str| self.stated(key);
+        let answer = self.ask(report, self.identity, Claim::All);
+        if let Some(part) = answer.failing() {
+            let miss = miss(part, &sends);
+            return Some(reason::not_allowed(ident, self.action, &on, &self.arn, &miss));
+        }
+        for (action, bucket) in report.account.implied(self.action, &self.arn) {
+            let Some(key) = &bucket.kms_key else { continue };
+            let via = via_service(bucket);
+            let context = |key: &str| match (&via, key.eq_ignore_ascii_case("kms:ViaService")) {
+                (Some(via), true) => via.as_str().into(),
+                _ => ContextValue::Unknown,
+            };
+            let requests = Requests {
+                by: By::Identity(self.identity),
+                action,
+                resource: key.value.clone(),
+                declared: true,
+                context: &context,
+            };
+            let answer = report.account.ask(&requests, Claim::All);
+            if let Some(part) = answer.failing() {
+                let miss = miss(part, &context);
+                let bucket = &bucket.ident.value;
+                return Some(reason::key_not_allowed(
+                    ident, self.action, &on, action, &key.value, bucket, &miss,
+                ));
+            }
+        }
+        None
+    }
+
+    /// Why it is not proven that nothing is allowed, directly or through roles.
+    fn cannot(&self, report: &Report<'a>) -> Option<message::Message> {
+        let ident = &self.identity.ident.value;
+        let on = resource_text(self.resource);
+        let sends = |key: &str| self.stated(key);
+        let not_denied = |by: &'a Identity, through: &[&str]| {
+            let answer = self.ask(report, by, Claim::None);
+            let part = answer.failing()?;
+            let allowing = allowing(part, &sends);
+            Some(reason::not_denied(ident, self.action, &on, &allowing, through))
+        };
+        if let Some(message) = not_denied(self.identity, &[]) {
+            return Some(message);
+        }
+        if self.assertion.directly {
+            return None;
+        }
+        let reached = Rc::clone(&report.account).reach(self.identity);
+        let possible = |role: &Identity| {
+            self.assertion.requests.context.iter().all(|(key, values)| {
+                match fact(&report.stack.settings, role, &key.value) {
+                    Some(ContextValue::Absent) => false,
+                    Some(ContextValue::Known(known)) => values
+                        .iter()
+                        .all(|value| known.iter().any(|known| known.matches(&value.value))),
+                    Some(ContextValue::Unknown) | None => true,
+                }
+            })
+        };
+        reached.iter().filter(|reached| possible(reached.role)).find_map(|reached| {
+            let through = reached.through.iter();
+            let through: Vec<&str> = through.map(|role| role.ident.value.as_str()).collect();
+            not_denied(reached.role, &through)
+        })
     }
 }

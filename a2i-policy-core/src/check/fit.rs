@@ -5,8 +5,8 @@ use crate::pattern::Pattern;
 use crate::policy::trust::doubts;
 use crate::policy::{Clause, Condition, Effect, Value};
 use crate::stack::{
-    Access, At, Comparison as Compared, Grant, Identity, Include, Marked, Resource, Trust, Trusted,
-    Verb, When,
+    Access, At, Comparison as Compared, Grant, Identity, Include, Marked, Resource, StatedNeed,
+    Trust, Trusted, Verb, When,
 };
 
 /// Whether what people wrote fits what AWS publishes of actions, resources and condition keys.
@@ -20,17 +20,34 @@ pub(super) fn check(report: &mut Report<'_>) {
         }
     }
     for task in report.stack.tasks() {
-        let of = task.ident.at;
         if let Some(crate::stack::Values::Needs(needs)) = task.value("needs") {
             for need in needs {
-                check_statement(report, of, &need.actions, &need.resources);
+                check_requests(report, task.ident.at, need);
             }
         }
     }
     for assertion in &report.stack.assertions {
-        // What nobody may do need not fit together; it must exist.
-        for action in &assertion.requests.actions {
-            check_action(report, assertion.identity.at, action);
+        check_requests(report, assertion.identity.at, &assertion.requests);
+    }
+}
+
+/// Requests that people state must be possible: what no request can be, nobody may do, and that it is
+/// said so is a mistake.
+fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed) {
+    check_statement(report, of, &requests.actions, &requests.resources);
+    let actions: Vec<&str> = requests
+        .actions
+        .iter()
+        .map(|action| action.value.as_str())
+        .collect();
+    let keys: Vec<&str> = requests
+        .context
+        .iter()
+        .map(|(key, _)| key.value.as_str())
+        .collect();
+    for (position, misfit) in fit::context_keys(&actions, &keys) {
+        if let Some((key, _)) = requests.context.get(position) {
+            misfits(report, of, key.at, &misfit);
         }
     }
 }

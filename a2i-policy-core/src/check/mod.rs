@@ -13,9 +13,9 @@ mod needs;
 mod privileges;
 mod proofs;
 mod quotas;
+mod reason;
 mod references;
 mod statements;
-mod subject;
 mod tasks;
 mod values;
 
@@ -23,13 +23,14 @@ pub use lints::{LINTS, Level, Lint, LintLevel, Noticed, lint};
 pub use proofs::{Proof, proofs};
 
 use crate::a2i::Call;
+use crate::account::Account;
 use crate::fit::Fit;
 use crate::hash::{self, Map};
 use crate::message::Message;
 use crate::pattern::Pattern;
 use crate::stack::{At, Composed, Identity, Names, Policies, Stack, policies_of};
 use std::collections::{HashMap, HashSet};
-use subject::Shared;
+use std::rc::Rc;
 
 /// Something that is wrong, or should be known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,12 +78,14 @@ pub fn check<'a>(
         levels,
         policies,
         guesses: 100_000,
-        shared: Shared::default(),
+        account: Rc::new(Account::new(stack, names, composed)),
+        assuming: Vec::new(),
         fit: Fit::new(),
         fitting: HashSet::new(),
         meant: HashMap::new(),
         findings: Vec::new(),
     };
+    report.assuming = privileges::assuming_calls(&report);
     for noticed in &stack.noticed {
         report.lint(
             noticed.lint,
@@ -114,7 +117,9 @@ struct Report<'a> {
     /// How many names may still be compared in search of the nearest: where thousands of names mean
     /// nothing, the cost must not be their product with those that do.
     guesses: usize,
-    shared: Shared,
+    account: Rc<Account<'a>>,
+    /// The calls by which identities assume roles, each with the role's ARN.
+    assuming: Vec<(&'a Call<'a>, String)>,
     fit: Fit,
     /// Statements of which it is known that their resources fit their actions, by shape.
     fitting: HashSet<String>,
@@ -132,13 +137,18 @@ impl<'a> Report<'a> {
     /// Something of the declaration whose identifier stands at `of` that a lint finds.
     /// Says whether it stops the build.
     fn lint(&mut self, lint: &Lint, of: At, at: At, message: Message) -> bool {
-        let set = |only| self.levels.get(&(lint.name, only)).copied();
-        let level = set(Some(of)).or_else(|| set(None)).unwrap_or(lint.level);
+        let level = self.level(lint, of);
         if level != Level::Allow {
             let message = message.of_lint(lint.name);
             self.findings.push(Finding { at, level, message });
         }
         level == Level::Deny
+    }
+
+    /// The level of a lint for the declaration whose identifier stands at `of`.
+    fn level(&self, lint: &Lint, of: At) -> Level {
+        let set = |only| self.levels.get(&(lint.name, only)).copied();
+        set(Some(of)).or_else(|| set(None)).unwrap_or(lint.level)
     }
 
     /// The composed policies of an identity; `None` for one whose identifier is another's.

@@ -1,77 +1,165 @@
-use super::subject::{Side, Subject, condition_keys};
-use super::{Report, lints};
+use super::reason::{self, Asked, Miss, Unmet, miss};
+use super::{Level, Report, lints};
 use crate::a2i::{Call, Caller, GUIDE_POLICIES, Remedy, Target, resource_text};
-use crate::evaluate::Verdict;
-use crate::message::{self, Asked, Miss, Unmet};
+use crate::account::{Claim, Part};
+use crate::evaluate::{ContextValue, Question, Verdict};
+use crate::hash::Set;
+use crate::message::Message;
+use crate::pattern::Pattern;
+use crate::policy::is_account;
+use crate::stack::At;
 
 /// Whether every call that tasks make as one identity is allowed.
-pub(super) fn check(report: &mut Report<'_>, subject: &Subject, calls: &[&Call<'_>]) {
-    let settings = &report.stack.settings;
+pub(super) fn check<'a>(
+    report: &mut Report<'a>,
+    calls: &[&'a Call<'a>],
+    narrow: &mut Narrow<'a>,
+) {
+    // The buckets whose objects an identity may not use as it should: that it may not use their keys
+    // is no second mistake.
+    let mut unmet = Set::default();
     for call in calls {
         // An action that does not exist is reported where it stands.
         if call.source.is_none() && report.fit.action(call.action).is_some() {
-            continue;
+            let level = report.level(lints::UNKNOWN_ACTION, call.task.ident.at);
+            if level == Level::Deny {
+                continue;
+            }
         }
-        let side = Side::of(call.caller);
-        let keys = subject.keys(side);
-        let Some(question) = call.question(settings, report.names, keys) else {
+        let sends = |key: &str| call.sends(key);
+        let Some(requests) = report.account.requests_of(call, &sends) else {
             continue;
         };
-        if subject.verdict(side, &question) == Verdict::Allowed {
+        let answer = report.account.ask(&requests, Claim::All);
+        let Some(part) = answer.failing() else {
+            continue;
+        };
+        let trust = call.caller != Caller::Itself;
+        let meant = report.meant.get(&call.identity.ident.at);
+        let mut meant = meant.into_iter().flatten();
+        if !trust && meant.any(|meant| meant.matches(call.action)) {
             continue;
         }
-        let mut meant = report
-            .meant
-            .get(&call.identity.ident.at)
-            .into_iter()
-            .flatten();
-        if side == Side::Permissions && meant.any(|meant| meant.matches(call.action)) {
-            continue;
+        match call.target {
+            Target::Objects { bucket, .. } => {
+                unmet.insert((bucket.ident.at, call.access()));
+            }
+            Target::Key(bucket) if unmet.contains(&(bucket.ident.at, call.access())) => continue,
+            _ => {}
         }
-        let miss = subject.miss(side, &question, &|key| call.sends(key));
-        let narrow = side == Side::Trust
-            && matches!(&miss, Miss::Condition { failed, .. } if failed.possible);
-        let message = message::need_unmet(&Unmet {
-            kind: call.identity.kind.keyword(),
-            identity: &call.identity.ident.value,
-            noun: call.task.spec.noun,
-            task: &call.task.ident.value,
-            operation: call.operation,
-            asked: asked(call),
-            wanted: call.target.arn(settings, report.names).unwrap_or_default(),
-            miss,
-            remedy: Remedy::of(call, &settings.human_loops_arn()).to_string(),
-            attach: match side {
-                Side::Trust => None,
-                Side::Permissions => attachable(report, subject, call),
-            },
-        });
-        if narrow {
-            report.lint(
-                lints::NARROW_TRUST,
-                call.identity.ident.at,
-                call.at,
-                message,
-            );
+        let miss = miss(part, &sends);
+        let doubt = trust && matches!(&miss, Miss::Condition { failed, .. } if failed.possible);
+        let message = message(report, call, miss);
+        if doubt {
+            let of = call.identity.ident.at;
+            if !report.lint(lints::NARROW_TRUST, of, call.at, message) {
+                narrow.add(call, part);
+            }
         } else {
             report.error(call.at, message);
         }
     }
 }
 
+fn message<'a>(report: &Report<'a>, call: &'a Call<'a>, miss: Miss) -> Message {
+    let settings = &report.stack.settings;
+    reason::need_unmet(&Unmet {
+        kind: call.identity.kind.keyword(),
+        identity: &call.identity.ident.value,
+        noun: call.task.spec.noun,
+        task: &call.task.ident.value,
+        operation: call.operation,
+        asked: asked(call),
+        wanted: call.target.arn(settings, report.names).unwrap_or_default(),
+        miss,
+        remedy: Remedy::of(call, &settings.human_loops_arn()).to_string(),
+        attach: match call.caller {
+            Caller::Service(_) => None,
+            Caller::Itself => attachable(report, call),
+        },
+    })
+}
+
 /// The managed policy of the guide whose attachment would meet the need.
-fn attachable(report: &mut Report<'_>, subject: &Subject, call: &Call<'_>) -> Option<&'static str> {
+fn attachable<'a>(report: &Report<'a>, call: &'a Call<'a>) -> Option<&'static str> {
+    let sends = |key: &str| call.sends(key);
+    let requests = report.account.requests_of(call, &sends)?;
     GUIDE_POLICIES.into_iter().find(|name| {
-        let policy = report.shared.policy(name);
-        let document = policy.and_then(|policy| report.shared.document(&policy));
-        document.is_some_and(|document| {
-            let keys = subject
-                .keys(Side::Permissions)
-                .chain(condition_keys(&document));
-            let question = call.question(&report.stack.settings, report.names, keys);
-            question.is_some_and(|question| subject.allowed_with(name, &document, &question))
+        report.account.managed_policy(name).is_some_and(|policy| {
+            let answer = report.account.ask_with(&requests, Claim::All, Some(&policy));
+            answer.is_proven()
         })
     })
+}
+
+/// The trust policies that let a service in under a condition that it may not meet, where that is taken
+/// to be meant so: what they take to be true must be true of all.
+#[derive(Default)]
+pub(super) struct Narrow<'a> {
+    parts: Vec<(&'a Call<'a>, At, Part)>,
+    /// The accounts of which their conditions speak.
+    accounts: Vec<String>,
+}
+
+impl<'a> Narrow<'a> {
+    fn add(&mut self, call: &'a Call<'a>, part: &Part) {
+        for text in part.policies.texts() {
+            let accounts = text.split(':').filter(|text| is_account(text));
+            for account in accounts {
+                if !self.accounts.iter().any(|known| known == account) {
+                    self.accounts.push(account.to_owned());
+                }
+            }
+        }
+        self.parts.push((call, call.at, part.clone()));
+    }
+
+    /// The roles of a stack are of one account, so that one must meet the conditions of all.
+    pub(super) fn check(self, report: &mut Report<'_>) {
+        if report.stack.settings.account.is_some() || self.accounts.len() < 2 {
+            return;
+        }
+        let refused = |part: &Part, account: &str| {
+            let question = part.question.clone().with("aws:SourceAccount", account);
+            let question = within(question, account);
+            matches!(
+                part.policies.set.decide(&question).verdict,
+                Verdict::ImplicitlyDenied | Verdict::ExplicitlyDenied
+            )
+        };
+        let refuses = |account: &String| {
+            let mut parts = self.parts.iter();
+            parts.find(|(_, _, part)| refused(part, account))
+        };
+        // An account that none of them speaks of meets none that compares with one.
+        let other = "000000000000".to_owned();
+        let mut accounts = self.accounts.iter().chain([&other]);
+        if accounts.any(|account| refuses(account).is_none()) {
+            return;
+        }
+        let first = self.accounts.first();
+        if let Some((call, at, _)) = first.and_then(refuses) {
+            let message = reason::two_accounts(&call.identity.ident.value, &self.accounts);
+            report.error(*at, message);
+        }
+    }
+}
+
+/// A question whose requests come from an account.
+fn within(question: Question, account: &str) -> Question {
+    let source = question.known().find_map(|(key, value)| match value {
+        ContextValue::Known(values) if key.eq_ignore_ascii_case("aws:SourceArn") => {
+            let text = values.first()?.to_string();
+            let mut segments: Vec<&str> = text.splitn(6, ':').collect();
+            *segments.get_mut(4)? = account;
+            Some(Pattern::arn(&segments.join(":")))
+        }
+        _ => None,
+    });
+    match source {
+        Some(source) => question.with("aws:SourceArn", source),
+        None => question,
+    }
 }
 
 /// What a call asks for, as a message says it.

@@ -1,141 +1,220 @@
 use super::Report;
-use super::subject::Subject;
-use crate::a2i::{Call, Caller};
+use crate::a2i::{Call, Caller, Remedy};
+use crate::account::{Policies, Source, assuming};
+use crate::evaluate::{Amount, ContextValue, Difference, Example, PolicyKind};
+use crate::hash::{Map, Set};
 use crate::message;
 use crate::pattern::{Answer, Pattern};
-use crate::policy::{Clause, Effect, OneOrMany, Statement};
+use crate::policy::{
+    Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind, Statement,
+    Test, Value,
+};
 use crate::reference;
-use crate::stack::{Identity, Include, Resource, Verb};
-use std::collections::HashSet;
+use crate::stack::{At, Identity, Include, Resource, Trusted, Verb, statements_of};
+use std::rc::Rc;
 
 /// Whether each grant of a `#[least_privilege]` identity is needed by some task: every request that
-/// it allows is one that a task makes.
-pub(super) fn check(
-    report: &mut Report<'_>,
-    subject: &Subject,
-    identity: &Identity,
-    calls: &[&Call<'_>],
-) {
-    let settings = &report.stack.settings;
-    let calls = calls.iter().filter(|call| call.caller == Caller::Itself);
-    let needed = Needed::new(calls.filter_map(|call| {
-        let resource = call.target.arn(settings, report.names)?;
-        Some((call.action.to_owned(), resource))
-    }));
-    let ident = &identity.ident.value;
+/// it allows is one that a task makes. Of what requests carry, the keys count that say on whose behalf
+/// rights are used; a grant under more conditions is narrower.
+pub(super) fn check<'a>(report: &mut Report<'a>, identity: &'a Identity, calls: &[&'a Call<'a>]) {
+    check_trust(report, identity, calls);
+    let needed = Needed::new(report, calls);
+    let account = Rc::clone(&report.account);
+    let policies = account.principal(identity);
+    let denies: Vec<Statement> = policies
+        .documents()
+        .flat_map(|(_, document)| &document.statements)
+        .filter(|statement| statement.effect == Effect::Deny)
+        .cloned()
+        .collect();
+    let spare = |statement: &Statement, action: &str, resource: &str| {
+        needed.spare(report, identity, &denies, statement, action, resource)
+    };
+    let mut found: Vec<(At, message::Message)> = Vec::new();
     for grant in &identity.grants {
+        let statements = match &grant.verb {
+            Verb::Include(Include { statements, .. }) => statements.clone(),
+            _ => statements_of(&report.stack.settings, report.names, grant),
+        };
+        let all = pairs(&statements);
         match &grant.verb {
-            Verb::Access {
-                access,
-                bucket,
-                under,
-            } => {
-                let keys = under
-                    .as_ref()
-                    .map_or("*".to_owned(), |it| format!("{}*", it.value));
-                let declared = report.names.bucket(&bucket.value);
-                let arn = declared.and_then(|declared| settings.objects_arn(declared, &keys));
-                if let Some(arn) = arn.filter(|arn| !needed.covers(access.action(), arn)) {
-                    let message = message::unneeded(
-                        ident,
-                        access.action(),
-                        &arn,
-                        needed.near(access.action()),
-                    );
-                    report.error(bucket.at, message);
-                }
-            }
-            Verb::Pass { role } => {
-                let arn = report.names.identity(&role.value);
-                let arn = arn.map(|role| settings.identity_arn(role));
-                if let Some(arn) = arn.filter(|arn| !needed.covers("iam:PassRole", arn)) {
-                    let near = needed.near("iam:PassRole");
-                    report.error(
-                        role.at,
-                        message::unneeded(ident, "iam:PassRole", &arn, near),
-                    );
-                }
-            }
             Verb::Statement {
                 effect: Effect::Allow,
                 actions,
                 resources,
                 ..
             } => {
-                for action in actions {
-                    let spare = resources.iter().find_map(|resource| {
-                        let arn = settings.resource_arn(report.names, &resource.value)?;
-                        (!needed.covers(&action.value, &arn)).then_some((arn, resource))
-                    });
-                    if let Some((arn, resource)) = spare {
-                        let at = match resource.value {
-                            Resource::Arn(_) if needed.has_action(&action.value) => resource.at,
-                            _ => action.at,
-                        };
-                        let near = needed.near(&action.value);
-                        report.error(at, message::unneeded(ident, &action.value, &arn, near));
+                // One for each action is enough.
+                let mut seen = Set::default();
+                for (statement, action, resource) in all {
+                    if seen.contains(&action) {
+                        continue;
                     }
+                    let Some(spare) = spare(statement, &action, &resource) else {
+                        continue;
+                    };
+                    seen.insert(action.clone());
+                    let written = actions.iter().find(|written| written.value == action);
+                    let settings = &report.stack.settings;
+                    let at = resources.iter().find(|written| {
+                        matches!(written.value, Resource::Arn(_))
+                            && needed.has_action(&action)
+                            && settings.resource_arn(report.names, &written.value).as_ref()
+                                == Some(&resource)
+                    });
+                    let at = at.map(|at| at.at).or(written.map(|written| written.at));
+                    let message = needed.message(&spare, identity, &action, &resource);
+                    found.push((at.unwrap_or_default(), message));
                 }
             }
             Verb::Statement { .. } => {}
-            Verb::Include(Include { path, statements }) => {
-                if let Some((action, resource)) = needed.spare(statements) {
-                    let near = needed.near(&action);
-                    let message = message::unneeded(ident, &action, &resource, near);
-                    report.error(path.at, message);
-                }
+            Verb::Access { bucket, .. } => {
+                found.extend(first(&all, &spare).map(|(spare, action, resource)| {
+                    (bucket.at, needed.message(&spare, identity, action, resource))
+                }));
+            }
+            Verb::Pass { role } => {
+                found.extend(first(&all, &spare).map(|(spare, action, resource)| {
+                    (role.at, needed.message(&spare, identity, action, resource))
+                }));
+            }
+            Verb::Include(Include { path, .. }) => {
+                found.extend(first(&all, &spare).map(|(spare, action, resource)| {
+                    (path.at, needed.message(&spare, identity, action, resource))
+                }));
             }
         }
     }
-    for (name, document) in subject.documents() {
-        let attached = identity.attached.iter();
-        let mut attached = attached.filter(|attached| {
-            reference::managed_policy(&attached.value).map(|policy| policy.name) == name
-        });
-        let (Some(name), Some(attached)) = (name, attached.next()) else {
+    for (source, document) in policies.documents() {
+        let Source::Managed(name) = source else {
             continue;
         };
-        if let Some((action, resource)) = needed.spare(document.statements.as_slice()) {
-            let message = message::attached_more(ident, name, &action, &resource);
-            report.error(attached.at, message);
+        let attached = identity.attached.iter().find(|attached| {
+            reference::managed_policy(&attached.value).map(|policy| policy.name) == Some(name)
+        });
+        let all = pairs(document.statements.as_slice());
+        if let (Some(attached), Some((_, action, resource))) = (attached, first(&all, &spare)) {
+            let ident = &identity.ident.value;
+            found.push((
+                attached.at,
+                message::attached_more(ident, name, action, resource),
+            ));
         }
     }
+    for (at, message) in found {
+        report.error(at, message);
+    }
 }
+
+/// What statements allow, action by action and resource by resource; all of either where they list what
+/// they do not allow.
+fn pairs(statements: &[Statement]) -> Vec<(&Statement, String, String)> {
+    let everything = OneOrMany::One("*".to_owned());
+    let mut pairs = Vec::new();
+    for statement in statements.iter().filter(|it| it.effect == Effect::Allow) {
+        let listed = |clause: Option<&Clause<OneOrMany<String>>>| match clause {
+            Some(Clause::Is(values)) => values.clone(),
+            _ => everything.clone(),
+        };
+        let resources = listed(statement.resource.as_ref());
+        for action in &listed(Some(&statement.action)) {
+            for resource in &resources {
+                pairs.push((statement, action.clone(), resource.clone()));
+            }
+        }
+    }
+    pairs
+}
+
+/// The first of some pairs that is more than is needed.
+fn first<'p>(
+    pairs: &'p [(&Statement, String, String)],
+    spare: &impl Fn(&Statement, &str, &str) -> Option<Spare>,
+) -> Option<(Spare, &'p str, &'p str)> {
+    pairs.iter().find_map(|(statement, action, resource)| {
+        let spare = spare(statement, action, resource)?;
+        Some((spare, action.as_str(), resource.as_str()))
+    })
+}
+
+/// A grant that is more than is needed, with a request of it that no task makes.
+struct Spare {
+    example: Option<String>,
+}
+
+/// The condition keys that say on whose behalf rights are used.
+const LIMITS: [&str; 2] = ["iam:PassedToService", "kms:ViaService"];
 
 /// The requests that tasks make.
-struct Needed {
-    exact: HashSet<(String, String)>,
-    patterns: Vec<(Pattern, Pattern)>,
+struct Needed<'a> {
+    /// By action and resource, as a statement names them.
+    exact: Map<(String, String), (&'a Call<'a>, Option<Condition>)>,
+    /// Policies that allow them and no others.
+    policies: Policies,
+    human_loops: String,
 }
 
-impl Needed {
-    fn new(calls: impl Iterator<Item = (String, String)>) -> Self {
-        let exact: HashSet<_> = calls.collect();
-        let patterns = exact
-            .iter()
-            .map(|(action, resource)| (Pattern::action(action), Pattern::arn(resource)))
-            .collect();
-        Self { exact, patterns }
+impl<'a> Needed<'a> {
+    fn new(report: &Report<'a>, calls: &[&'a Call<'a>]) -> Self {
+        let settings = &report.stack.settings;
+        let mut exact = Map::default();
+        let mut statements = Vec::new();
+        for call in calls.iter().filter(|call| call.caller == Caller::Itself) {
+            let Some(resource) = call.target.arn(settings, report.names) else {
+                continue;
+            };
+            let limits = limits(call);
+            statements.push(Statement {
+                sid: None,
+                effect: Effect::Allow,
+                principal: None,
+                action: Clause::Is(OneOrMany::One(call.action.to_owned())),
+                resource: Some(Clause::Is(OneOrMany::One(resource.clone()))),
+                condition: limits.clone(),
+            });
+            exact.insert((call.action.to_owned(), resource), (*call, limits));
+        }
+        let document = Rc::new(Document::new(statements));
+        Self {
+            exact,
+            policies: Policies::default().with(PolicyKind::Identity, Source::Own, &document),
+            human_loops: settings.human_loops_arn(),
+        }
     }
 
-    /// Whether one need covers every request for the action on the resource.
-    fn covers(&self, action: &str, resource: &str) -> bool {
-        if self
-            .exact
-            .contains(&(action.to_owned(), resource.to_owned()))
-        {
-            return true;
+    /// Whether a statement, by one of its actions and one of its resources, allows more than is needed.
+    fn spare(
+        &self,
+        report: &Report<'a>,
+        identity: &'a Identity,
+        denies: &[Statement],
+        statement: &Statement,
+        action: &str,
+        resource: &str,
+    ) -> Option<Spare> {
+        let known = self.exact.get(&(action.to_owned(), resource.to_owned()));
+        if known.is_some_and(|(_, limits)| limits.is_none() || *limits == statement.condition) {
+            return None;
         }
-        let (action, resource) = (Pattern::action(action), Pattern::arn(resource));
-        self.patterns.iter().any(|(actions, resources)| {
-            actions.covers(&action) == Answer::Yes && resources.covers(&resource) == Answer::Yes
-        })
+        let mut statements = denies.to_vec();
+        statements.push(statement.clone());
+        let document = Rc::new(Document::new(statements));
+        let own = Policies::default().with(PolicyKind::Identity, Source::Own, &document);
+        let both = own.clone().and(&self.policies);
+        let question = report.account.question(identity, action, resource, &both);
+        match own.set.gained_since(&self.policies.set, &question) {
+            Example::None => None,
+            Example::Request(request) => Some(Spare {
+                example: Some(request.to_string()),
+            }),
+            Example::Perhaps => Some(Spare { example: None }),
+        }
     }
 
     fn has_action(&self, action: &str) -> bool {
         let action = Pattern::action(action);
-        let mut patterns = self.patterns.iter();
-        patterns.any(|(actions, _)| actions.covers(&action) == Answer::Yes)
+        let mut known = self.exact.keys();
+        known.any(|(known, _)| Pattern::action(known).covers(&action) == Answer::Yes)
     }
 
     /// A request that a need makes and that the action has a part in.
@@ -144,29 +223,96 @@ impl Needed {
         let meets = |(known, _): &&(String, String)| {
             Pattern::action(known).intersects(&action) != Answer::No
         };
-        self.exact.iter().filter(meets).min().cloned()
+        self.exact.keys().filter(meets).min().cloned()
     }
 
-    /// The first action and resource that statements allow and nothing needs.
-    fn spare(&self, statements: &[Statement]) -> Option<(String, String)> {
-        let everything = OneOrMany::One("*".to_owned());
-        for statement in statements {
-            if statement.effect == Effect::Deny {
-                continue;
+    fn message(
+        &self,
+        spare: &Spare,
+        identity: &Identity,
+        action: &str,
+        resource: &str,
+    ) -> message::Message {
+        let ident = &identity.ident.value;
+        let same = format!("`{action}` on `{resource}`");
+        let example = spare.example.as_deref().filter(|example| *example != same);
+        let known = self.exact.get(&(action.to_owned(), resource.to_owned()));
+        match known {
+            Some((call, Some(_))) => {
+                let remedy = Remedy::of(call, &self.human_loops).to_string();
+                message::unbounded(ident, action, example.unwrap_or(&same), &remedy)
             }
-            let all = |clause: Option<&Clause<OneOrMany<String>>>| match clause {
-                Some(Clause::Is(values)) => values.clone(),
-                _ => everything.clone(),
-            };
-            let resources = all(statement.resource.as_ref());
-            for action in &all(Some(&statement.action)) {
-                for resource in &resources {
-                    if !self.covers(action, resource) {
-                        return Some((action.clone(), resource.clone()));
-                    }
-                }
-            }
+            _ => message::unneeded(ident, action, resource, example, self.near(action)),
         }
-        None
     }
+}
+
+/// The condition that a grant needs to allow no more than a call makes.
+fn limits(call: &Call<'_>) -> Option<Condition> {
+    let block: Vec<_> = LIMITS
+        .into_iter()
+        .filter_map(|key| match call.sends(key) {
+            ContextValue::Known(values) => {
+                let value = values.first()?.as_literal()?.to_owned();
+                Some((key.to_owned(), OneOrMany::One(Value::String(value))))
+            }
+            _ => None,
+        })
+        .collect();
+    (!block.is_empty()).then(|| Condition(vec![(Operator::new(Test::StringEquals), block)]))
+}
+
+/// Whether each principal that a role trusts assumes it for some task, where tasks say who does.
+fn check_trust<'a>(report: &mut Report<'a>, role: &'a Identity, calls: &[&'a Call<'a>]) {
+    let settings = &report.stack.settings;
+    let services = calls.iter().filter_map(|call| match call.caller {
+        Caller::Service(service) => Some((PrincipalKind::Service, service.to_owned())),
+        Caller::Itself => None,
+    });
+    let own = Pattern::arn(&settings.identity_arn(role));
+    let others = report.assuming.iter().filter(|(_, arn)| {
+        Pattern::new(arn).intersects(&own) != Answer::No
+    });
+    let others = others.map(|(call, _)| (PrincipalKind::Aws, settings.identity_arn(call.identity)));
+    let statement = |(kind, name)| Statement {
+        sid: None,
+        effect: Effect::Allow,
+        principal: Some(Clause::Is(Principal::Only(vec![(kind, OneOrMany::One(name))]))),
+        action: Clause::Is(OneOrMany::One("sts:AssumeRole".to_owned())),
+        resource: None,
+        condition: None,
+    };
+    let needed = Document::new(services.chain(others).map(statement).collect());
+    // A task that says nothing of who assumes its role leaves that to the role.
+    if needed.statements.as_slice().is_empty() {
+        return;
+    }
+    let mut found = Vec::new();
+    for trust in &role.trusts {
+        let (at, statements) = match (&trust.trusted, trust.statement(settings)) {
+            (Trusted::Include(include), _) => (include.path.at, include.statements.clone()),
+            (_, Some(own)) => (own.at, vec![own.statement]),
+            (_, None) => continue,
+        };
+        let difference = Difference::of_trust(&needed, &Document::new(statements));
+        if let Amount::Yes(parts) | Amount::Undecided(parts) = difference.grew {
+            let who = parts.first().and_then(|part| part.what.split(" to ").nth(1).map(str::to_owned));
+            let who = who.unwrap_or_else(|| "all of them".to_owned());
+            found.push((at, message::unneeded_trust(&role.ident.value, &who)));
+        }
+    }
+    for (at, message) in found {
+        report.error(at, message);
+    }
+}
+
+/// The calls by which identities assume roles, each with the role's ARN or a pattern of them.
+pub(super) fn assuming_calls<'a>(report: &Report<'a>) -> Vec<(&'a Call<'a>, String)> {
+    let calls = report.calls.iter().filter(|call| {
+        call.caller == Caller::Itself && assuming(call.action).next().is_some()
+    });
+    let settings = &report.stack.settings;
+    calls
+        .filter_map(|call| Some((call, call.target.arn(settings, report.names)?)))
+        .collect()
 }

@@ -1,7 +1,7 @@
-use super::subject::{Shared, Side, Subject};
+use super::reason::Place;
 use crate::a2i::Call;
-use crate::stack::{Composed, Names, Stack, policies_of};
-use std::collections::HashMap;
+use crate::account::{Account, Claim};
+use crate::stack::{Composed, Names, Stack};
 
 /// A call that a task makes, and the statement by which it is allowed.
 #[derive(Debug)]
@@ -19,28 +19,23 @@ pub struct Proof<'a> {
 #[must_use]
 pub fn proofs<'a>(
     stack: &'a Stack,
-    names: &Names<'a>,
+    names: &'a Names<'a>,
     calls: Vec<Call<'a>>,
-    composed: &[Composed],
+    composed: &'a [Composed],
 ) -> Vec<Proof<'a>> {
-    let mut shared = Shared::default();
-    let mut subjects = HashMap::new();
-    for (identity, own) in policies_of(stack, composed) {
-        let subject = || Subject::new(identity, own, &mut shared);
-        subjects
-            .entry(identity.ident.value.as_str())
-            .or_insert_with(subject);
-    }
+    let account = Account::new(stack, names, composed);
     let proof = |call: Call<'a>| {
-        let side = Side::of(call.caller);
-        let subject = subjects.get(call.identity.ident.value.as_str());
-        let place = subject.and_then(|subject| {
-            let question = call.question(&stack.settings, names, subject.keys(side))?;
-            subject.proof(side, &question)
+        let sends = |key: &str| call.sends(key);
+        let requests = account.requests_of(&call, &sends);
+        let answer = requests.map(|requests| account.ask(&requests, Claim::All));
+        let answer = answer.filter(|answer| answer.is_proven());
+        let place = answer.and_then(|answer| {
+            let part = answer.parts().first()?;
+            Some(Place::of(&part.policies, part.grant()?).to_string())
         });
         Proof {
             resource: call.target.arn(&stack.settings, names).unwrap_or_default(),
-            statement: place.map(|place| place.to_string()),
+            statement: place,
             call,
         }
     };

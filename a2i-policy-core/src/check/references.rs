@@ -49,7 +49,7 @@ fn check_attached(report: &mut Report<'_>, identity: &Identity) {
     let mut seen = Set::default();
     for policy in &identity.attached {
         let name = policy.value.as_str();
-        if report.shared.policy(name).is_none() {
+        if report.account.managed_policy(name).is_none() {
             let known = reference::managed_policies().map(|policy| policy.name);
             let known: Vec<_> = known.take(report.guesses).collect();
             report.guesses -= known.len();

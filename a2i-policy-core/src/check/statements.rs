@@ -363,8 +363,7 @@ fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &Served
             report.error(ident.at, message::empty_user(&ident.value));
         }
         IdentityKind::Role
-            if identity.trusts.is_empty()
-                && !derives
+            if report.policies(identity).is_none_or(|own| own.trust.is_none())
                 && !served.assumed.contains(ident.value.as_str()) =>
         {
             report.error(ident.at, message::trusts_nobody(&ident.value));

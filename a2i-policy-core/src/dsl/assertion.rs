@@ -29,6 +29,16 @@ impl Parser<'_> {
             }
         };
         let at = self.mark(word.span());
+        let directly = match input.cursor().ident() {
+            Some((word, _)) if word == "directly" => {
+                skip(input);
+                if can {
+                    return self.error(word.span(), message::can_directly());
+                }
+                true
+            }
+            _ => false,
+        };
         let requests = self.requests(input, example)?;
         self.semicolon(input, example)?;
         for identity in identities.into_vec() {
@@ -36,6 +46,7 @@ impl Parser<'_> {
                 at,
                 identity,
                 can,
+                directly,
                 requests: requests.clone(),
             });
         }

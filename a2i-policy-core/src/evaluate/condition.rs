@@ -2,25 +2,25 @@ use super::question::{ContextValue, Question};
 use super::text::{Comparison, Text};
 use super::value::{Address, Binary, Date, Decimal, Network, boolean};
 use super::{ConditionTrace, Extent};
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, Wildcards};
 use crate::policy::{Condition, OneOrMany, Operator, Qualifier, Test, Value, Version};
 use std::cmp::Ordering;
 
 /// One key under one operator, ready to be evaluated.
 #[derive(Clone, Debug)]
 pub(super) struct Prepared {
-    operator: Operator,
+    pub(super) operator: Operator,
     /// As it is written.
     name: Box<str>,
     /// In lower case: key names are not case-sensitive.
-    key: Box<str>,
-    test: Positive,
+    pub(super) key: Box<str>,
+    pub(super) test: Positive,
 }
 
 /// What a value of the request is compared with: any one of several operands. A negated operator
 /// is the negation of a positive one.
-#[derive(Clone, Debug)]
-enum Positive {
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Positive {
     /// No operand at all, which AWS takes. Its pages say that such a condition never matches as well
     /// as that it does not affect the policy.
     Empty,
@@ -80,9 +80,30 @@ impl Prepared {
         }
     }
 
+    /// Whether it is met by the same requests as another one, since it says the same.
+    pub(super) fn is_same_as(&self, other: &Self) -> bool {
+        let operator = |own: &Self| Operator {
+            test: match own.operator.test {
+                Test::ArnEquals => Test::ArnLike,
+                Test::ArnNotEquals => Test::ArnNotLike,
+                test => test,
+            },
+            ..own.operator
+        };
+        self.key == other.key
+            && operator(self) == operator(other)
+            && self.test.has_operands_of(&other.test)
+            && other.test.has_operands_of(&self.test)
+    }
+
     /// How many requests satisfy the test.
     pub(super) fn extent(&self, question: &Question) -> Extent {
-        match (&self.test, question.context(&self.key)) {
+        self.extent_of(question.context(&self.key), question)
+    }
+
+    /// How many requests satisfy it that carry `value` under its key.
+    pub(super) fn extent_of(&self, value: &ContextValue, question: &Question) -> Extent {
+        match (&self.test, value) {
             (Positive::Null(operands), value) => null(operands, value),
             (Positive::Empty, _) | (_, ContextValue::Unknown) => Extent::Some,
             (_, ContextValue::Absent) => self.absent(),
@@ -95,13 +116,13 @@ impl Prepared {
     /// Source: "IAM JSON policy elements: Condition operators" and, for the qualifiers,
     /// "Single-valued vs. multivalued context keys".
     fn absent(&self) -> Extent {
-        let holds = match self.operator.qualifier {
-            _ if self.operator.if_exists => true,
-            Some(Qualifier::ForAllValues) => true,
-            Some(Qualifier::ForAnyValue) => false,
-            None => is_negated(self.operator.test),
-        };
-        holds.into()
+        match self.operator.qualifier {
+            // The first page has it met by a missing key, the second one not.
+            Some(Qualifier::ForAnyValue) if self.operator.if_exists => Extent::Some,
+            Some(Qualifier::ForAllValues) => Extent::All,
+            Some(Qualifier::ForAnyValue) => Extent::None,
+            None => (self.operator.if_exists || is_negated(self.operator.test)).into(),
+        }
     }
 
     fn present(&self, values: &[Pattern], question: &Question) -> Extent {
@@ -139,7 +160,7 @@ impl Prepared {
 }
 
 /// Whether the operator holds where its positive twin does not.
-fn is_negated(test: Test) -> bool {
+pub(super) fn is_negated(test: Test) -> bool {
     matches!(
         test,
         Test::StringNotEquals
@@ -230,15 +251,40 @@ impl Positive {
         }
     }
 
+    /// Whether every operand of another test is one of this one.
+    fn has_operands_of(&self, other: &Self) -> bool {
+        fn all<T: PartialEq>(own: &[T], other: &[T]) -> bool {
+            other.iter().all(|operand| own.contains(operand))
+        }
+        match (self, other) {
+            (Self::Empty, Self::Empty) => true,
+            (Self::Texts(own), Self::Texts(other))
+            | (Self::Arns(own), Self::Arns(other))
+            | (Self::TextsIgnoringCase(own), Self::TextsIgnoringCase(other)) => all(own, other),
+            (Self::Numbers(how, own), Self::Numbers(as_well, other)) => {
+                how == as_well && all(own, other)
+            }
+            (Self::Dates(how, own), Self::Dates(as_well, other)) => {
+                how == as_well && read(other) && all(own, other)
+            }
+            (Self::Booleans(own), Self::Booleans(other)) | (Self::Null(own), Self::Null(other)) => {
+                read(other) && all(own, other)
+            }
+            (Self::Binaries(own), Self::Binaries(other)) => read(other) && all(own, other),
+            (Self::Networks(own), Self::Networks(other)) => read(other) && all(own, other),
+            _ => false,
+        }
+    }
+
     /// Whether a value of the request compares well with any operand.
     fn holds(&self, value: &Pattern, question: &Question) -> Extent {
         match self {
-            Self::Texts(texts) => any(texts, |text| Some(text.extent(value, question))),
+            Self::Texts(texts) => any(texts, |text| Some(text.extent(Wildcards::InSegments, value, question))),
             // How a value compares that is no ARN is not said.
             Self::Arns(_) if !value.is_arn() => Extent::Some,
-            Self::Arns(texts) => any(texts, |text| Some(text.extent(value, question))),
+            Self::Arns(texts) => any(texts, |text| Some(text.extent(Wildcards::InSegments, value, question))),
             Self::TextsIgnoringCase(texts) => {
-                let extent = any(texts, |text| Some(text.extent(value, question)));
+                let extent = any(texts, |text| Some(text.extent(Wildcards::InSegments, value, question)));
                 // Which letters beyond ASCII are the same but for case is not said.
                 let doubt = extent == Extent::None && !value.is_ascii();
                 if doubt { Extent::Some } else { extent }
@@ -276,6 +322,11 @@ impl Positive {
             Self::Empty | Self::Null(_) => Extent::Some,
         }
     }
+}
+
+/// Whether all operands could be read; of two that could not be, nobody knows whether they are one.
+fn read<T>(operands: &[Option<T>]) -> bool {
+    operands.iter().all(Option::is_some)
 }
 
 /// The disjunction over operands; one that cannot be compared (`None`) leaves a doubt.

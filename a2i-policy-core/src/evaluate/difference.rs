@@ -1,11 +1,11 @@
 //! What a new version of a policy allows that the old one does not, and the reverse.
 
-use super::{Caller, PolicyKind, PolicySet, Question, Verdict};
+#[cfg(feature = "reference")]
+use super::Published;
+use super::{Caller, Example, PolicyKind, PolicySet, Question};
 use crate::parameter::shown;
-use crate::pattern::{Answer, Pattern};
 use crate::policy::{
-    Clause, Condition, Document, Effect, OneOrMany, PrincipalKind, Statement, Test, Value,
-    is_account,
+    Clause, Document, Effect, OneOrMany, Principal, PrincipalKind, Statement, is_account,
 };
 use std::fmt;
 
@@ -32,22 +32,57 @@ pub enum Amount {
     Undecided(Vec<Part>),
 }
 
-/// A part of an `Allow` statement.
+/// A part of a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// The statement, counted from zero.
+    /// The statement, counted from zero: of the version that allows more, or, where it denies, of the
+    /// other one.
     pub statement: usize,
+    /// What it does: of a `Deny`, it is the other version that does not.
+    pub effect: Effect,
     /// What it speaks of, such as ``"`s3:GetObject` on `arn:aws:s3:::input/*`"``.
     pub what: String,
+    /// A request that the one version allows and the other one does not, as the evaluator decides of
+    /// it, where that is more than `what` says.
+    pub example: Option<String>,
 }
 
 impl Difference {
-    /// Compares two versions of a permissions policy of a role or user.
+    /// Compares two versions of a permissions policy of a role or user, which may have others too:
+    /// what the old one denies and the new one does not may have been allowed by those.
     #[must_use]
     pub fn of_permissions(old: &Document, new: &Document) -> Self {
+        let side = |old: &Document, new: &Document| {
+            let mut found = gained(&permissions([old]), &permissions([new]), [(0, new)]);
+            found.doubted.extend(undenied(old, new));
+            found.amount()
+        };
         Self {
-            grew: gained(old, new),
-            shrank: gained(new, old),
+            grew: side(old, new),
+            shrank: side(new, old),
+        }
+    }
+
+    /// Compares two versions of all policies of a role or user, attached ones among them. Parts are
+    /// counted through all documents of their version.
+    #[must_use]
+    pub fn of_all_permissions(old: &[&Document], new: &[&Document]) -> Self {
+        let side = |old: &[&Document], new: &[&Document]| {
+            let (before, after) = (
+                permissions(old.iter().copied()),
+                permissions(new.iter().copied()),
+            );
+            let mut first = 0;
+            let numbered = new.iter().map(|document| {
+                let number = first;
+                first += document.statements.as_slice().len();
+                (number, *document)
+            });
+            gained(&before, &after, numbered).amount()
+        };
+        Self {
+            grew: side(old, new),
+            shrank: side(new, old),
         }
     }
 
@@ -71,11 +106,11 @@ impl fmt::Display for Difference {
     /// `access grew: statement 2 allows …`, `access shrank: …`, `access stayed`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sides = [
-            ("access grew", "grew", &self.grew, "allows"),
-            ("access shrank", "shrank", &self.shrank, "allowed"),
+            ("access grew", "grew", &self.grew, ["allows", "denied"]),
+            ("access shrank", "shrank", &self.shrank, ["allowed", "denies"]),
         ];
         let mut said = false;
-        for (proven, doubted, amount, verb) in sides {
+        for (proven, doubted, amount, [allows, denies]) in sides {
             let (start, parts) = match amount {
                 Amount::No => continue,
                 Amount::Yes(parts) => (proven.to_owned(), parts),
@@ -89,7 +124,14 @@ impl fmt::Display for Difference {
             for (index, part) in parts.iter().enumerate() {
                 f.write_str(if index == 0 { ": " } else { ", " })?;
                 let (number, what) = (part.statement + 1, shown(&part.what));
+                let verb = match part.effect {
+                    Effect::Allow => allows,
+                    Effect::Deny => denies,
+                };
                 write!(f, "statement {number} {verb} {what}")?;
+                if let Some(example) = &part.example {
+                    write!(f, ", such as {}", shown(example))?;
+                }
             }
         }
         if !said {
@@ -99,125 +141,145 @@ impl fmt::Display for Difference {
     }
 }
 
-/// How many requests are tried in search of one that only one version allows.
-const TRIES: usize = 4096;
-
-/// What `new` allows and `old` does not.
-fn gained(old: &Document, new: &Document) -> Amount {
-    let before = PolicySet::new().with(PolicyKind::Identity, "", old);
-    let after = PolicySet::new().with(PolicyKind::Identity, "", new);
-    let kept = denials_stay(old, new);
-    let mut tries = TRIES;
-    let mut found = Found::default();
-    for (number, statement) in allows(new) {
-        let (Clause::Is(actions), Some(Clause::Is(resources))) =
-            (&statement.action, &statement.resource)
-        else {
-            let same = kept && allows(old).any(|(_, twin)| same_access(twin, statement));
-            found.note(same, false, number, || "all but what it lists".to_owned());
-            continue;
-        };
-        for (action, resource) in pairs(actions, resources) {
-            let what = || format!("`{action}` on `{resource}`");
-            let all = Question::new(caller(), action, resource);
-            // What a policy variable stands for, no question says.
-            let is_set = !resource.contains('$');
-            let covered = (is_set && before.decide(&all).verdict == Verdict::Allowed)
-                || (kept && allows(old).any(|(_, twin)| covers(twin, statement, action, resource)));
-            let mut requests = candidates(old, action, resource).take(tries);
-            let gained = !covered
-                && requests.any(|(action, resource)| {
-                    tries = tries.saturating_sub(1);
-                    let request = Question::concrete(caller(), &action, &resource);
-                    let request = under(request, statement.condition.as_ref());
-                    only_after(&before, &after, &request)
-                });
-            found.note(covered, gained, number, what);
-        }
-    }
-    found.amount()
+/// What is asked of a policy alone.
+fn about(action: &str, resource: &str) -> Question {
+    let question = Question::new(caller(), action, resource).alone();
+    #[cfg(feature = "reference")]
+    let question = question.published(Published {
+        takes: |_, _| true,
+        actions: crate::reference::actions_matching,
+    });
+    question
 }
 
-/// Actions and resources that may tell two versions apart: instances of a part of the new one, and of
-/// what the old one denies.
-fn candidates<'a>(
-    old: &'a Document,
-    action: &'a str,
-    resource: &'a str,
-) -> impl Iterator<Item = (String, String)> {
-    let denials = old.statements.iter().filter(|it| it.effect == Effect::Deny);
-    let denied = denials.flat_map(move |denial| {
-        let (Clause::Is(actions), Some(Clause::Is(resources))) = (&denial.action, &denial.resource)
-        else {
-            return Vec::new();
-        };
-        let mut denied: Vec<_> = pairs(actions, resources).collect();
-        denied.extend(actions.iter().map(|it| (it.as_str(), resource)));
-        denied.extend(resources.iter().map(|it| (action, it.as_str())));
-        denied
-    });
-    let parts = std::iter::once((action, resource)).chain(denied);
-    parts.flat_map(|(action, resource)| {
-        let (actions, resources) = (instances(action), instances(resource));
-        actions.into_iter().flat_map(move |action| {
-            let resources = resources.clone().into_iter();
-            resources.map(move |resource| (action.clone(), resource))
-        })
+/// A caller of whom nothing is known: what an identity-based policy allows depends on nobody's name.
+fn caller() -> Caller {
+    Caller::Aws("arn:aws:iam::111122223333:role/somebody".to_owned())
+}
+
+fn permissions<'a>(documents: impl IntoIterator<Item = &'a Document>) -> PolicySet {
+    let documents = documents.into_iter();
+    documents.fold(PolicySet::new(), |set, document| {
+        set.with(PolicyKind::Identity, "", document)
     })
+}
+
+/// What `after` allows and `before` does not, by the statements of the documents of `after`, of which
+/// each comes with the number of its first one.
+fn gained<'a>(
+    before: &PolicySet,
+    after: &PolicySet,
+    documents: impl IntoIterator<Item = (usize, &'a Document)>,
+) -> Found {
+    let mut found = Found::default();
+    let everything = OneOrMany::One("*".to_owned());
+    for (first, document) in documents {
+        for (number, statement) in statements(document, Effect::Allow) {
+            let listed = |clause: Option<&'a Clause<OneOrMany<String>>>| match clause {
+                Some(Clause::Is(values)) => Some(values),
+                _ => None,
+            };
+            let (actions, resources) = (
+                listed(Some(&statement.action)),
+                listed(statement.resource.as_ref()),
+            );
+            for action in actions.unwrap_or(&everything) {
+                for resource in resources.unwrap_or(&everything) {
+                    let question = about(action, resource);
+                    let what = match (actions, resources) {
+                        (Some(_), Some(_)) => format!("`{action}` on `{resource}`"),
+                        _ => "all but what it lists".to_owned(),
+                    };
+                    let gained = after.gained_since(before, &question);
+                    found.note(first + number, what, gained, Question::to_string);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The statements by which `old` denies what `new` does not, or may not.
+fn undenied(old: &Document, new: &Document) -> Vec<Part> {
+    let everything = Statement::allowing_everything();
+    // Where all is allowed, what is allowed is what is not denied.
+    let but = |document: &Document| {
+        let denials = statements(document, Effect::Deny).map(|(_, denial)| denial.clone());
+        let statements = denials.chain([everything.clone()]).collect();
+        permissions([&Document {
+            statements: OneOrMany::Many(statements),
+            ..document.clone()
+        }])
+    };
+    let (before, after) = (but(old), but(new));
+    let question = about("*", "*");
+    let lost = |(_, denial): &(usize, &Statement)| {
+        let same = |other: &Statement| other.unnamed() == denial.unnamed();
+        !(old.version == new.version && new.statements.iter().any(same))
+    };
+    let mut lost = statements(old, Effect::Deny).filter(lost).peekable();
+    if lost.peek().is_none()
+        || matches!(after.gained_since(&before, &question), Example::None)
+    {
+        return Vec::new();
+    }
+    lost.map(|(number, denial)| Part {
+        statement: number,
+        effect: Effect::Deny,
+        what: match (&denial.action, &denial.resource) {
+            (Clause::Is(actions), Some(Clause::Is(resources))) => {
+                format!("{} on {}", several(actions), several(resources))
+            }
+            _ => "all but what it lists".to_owned(),
+        },
+        example: None,
+    })
+    .collect()
+}
+
+fn several(texts: &OneOrMany<String>) -> String {
+    match texts.as_slice() {
+        [one] => format!("`{one}`"),
+        [first, others @ ..] => format!("`{first}` and {} more", others.len()),
+        [] => "nothing".to_owned(),
+    }
+}
+
+/// The statements of an effect, with their numbers.
+fn statements(document: &Document, effect: Effect) -> impl Iterator<Item = (usize, &Statement)> {
+    let statements = document.statements.iter().enumerate();
+    statements.filter(move |(_, statement)| statement.effect == effect)
 }
 
 /// Whom `new` lets in and `old` does not.
 fn admitted(old: &Document, new: &Document) -> Amount {
-    let kept = denials_stay(old, new);
-    let denies = new.statements.iter().any(|it| it.effect == Effect::Deny);
     let mut found = Found::default();
-    for (number, statement) in allows(new) {
+    for (number, statement) in statements(new, Effect::Allow) {
         let (Clause::Is(actions), Some(Clause::Is(principal))) =
             (&statement.action, &statement.principal)
         else {
-            let same = kept && allows(old).any(|(_, twin)| same_access(twin, statement));
-            found.note(same, false, number, || "all but what it lists".to_owned());
+            let same = |other: &Statement| other.unnamed() == statement.unnamed();
+            let kept = old.version == new.version
+                && old.statements.iter().any(same)
+                && undenied(old, new).is_empty();
+            let gained = if kept { Example::None } else { Example::Perhaps };
+            let what = "all but what it lists".to_owned();
+            found.note(number, what, gained, Question::circumstances);
             continue;
         };
-        for name in principal.names() {
+        for who in Who::all(principal) {
             for action in actions {
-                let wanted = Pattern::action(action);
-                let covered = kept
-                    && allows(old).any(|(_, twin)| {
-                        (twin.condition.is_none() || twin.condition == statement.condition)
-                            && admits(twin, &wanted, name) == Trusts::Surely
-                    });
-                let gained = !denies
-                    && statement.condition.is_none()
-                    && allows(old).all(|(_, twin)| admits(twin, &wanted, name) == Trusts::Not);
-                found.note(covered, gained, number, || {
-                    format!("`{action}` to `{}`", name.1)
-                });
+                let what = format!("`{action}` to `{}`", who.name());
+                let gained = who.admitted(old, new, action);
+                found.note(number, what, gained, Question::circumstances);
             }
         }
     }
     found.amount()
 }
 
-/// Whether a statement speaks of a principal that takes an action, its condition aside.
-fn admits(statement: &Statement, wanted: &Pattern, name: Name<'_>) -> Trusts {
-    let (Clause::Is(actions), Some(Clause::Is(principal))) =
-        (&statement.action, &statement.principal)
-    else {
-        return Trusts::Perhaps;
-    };
-    let mut taken = Trusts::Not;
-    for action in actions {
-        let action = Pattern::action(action);
-        if action.covers(wanted) == Answer::Yes {
-            taken = Trusts::Surely;
-        } else if action.intersects(wanted) != Answer::No && taken == Trusts::Not {
-            taken = Trusts::Perhaps;
-        }
-    }
-    let named = principal.names().map(|theirs| trust(theirs, name));
-    named.max().map_or(Trusts::Not, |named| named.min(taken))
-}
+/// How a request is shown.
+type Shown = fn(&Question) -> String;
 
 /// What is known of the parts so far.
 #[derive(Default)]
@@ -227,15 +289,18 @@ struct Found {
 }
 
 impl Found {
-    fn note(&mut self, covered: bool, gained: bool, number: usize, what: impl Fn() -> String) {
-        let parts = match (covered, gained) {
-            (true, _) => return,
-            (false, true) => &mut self.gained,
-            (false, false) => &mut self.doubted,
+    /// What an `Allow` statement says, and what of it is gained.
+    fn note(&mut self, statement: usize, what: String, gained: Example, shown: Shown) {
+        let (parts, example) = match gained {
+            Example::None => return,
+            Example::Request(request) => (&mut self.gained, Some(shown(&request))),
+            Example::Perhaps => (&mut self.doubted, None),
         };
         parts.push(Part {
-            statement: number,
-            what: what(),
+            statement,
+            effect: Effect::Allow,
+            example: example.filter(|example| !example.is_empty() && *example != what),
+            what,
         });
     }
 
@@ -248,103 +313,13 @@ impl Found {
     }
 }
 
-/// Somebody of whom nothing is known: what an identity-based policy allows depends on nobody's name.
-fn caller() -> Caller {
-    Caller::Aws("arn:aws:iam::111122223333:role/somebody".to_owned())
+/// Who is named in a trust policy.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Who<'a> {
+    /// `"*"`
+    Anyone,
+    Named(PrincipalKind, &'a str),
 }
-
-fn only_after(before: &PolicySet, after: &PolicySet, request: &Question) -> bool {
-    let refused = [Verdict::ImplicitlyDenied, Verdict::ExplicitlyDenied];
-    after.decide(request).verdict == Verdict::Allowed
-        && refused.contains(&before.decide(request).verdict)
-}
-
-fn allows(document: &Document) -> impl Iterator<Item = (usize, &Statement)> {
-    let statements = document.statements.iter().enumerate();
-    statements.filter(|(_, statement)| statement.effect == Effect::Allow)
-}
-
-/// Whether all that `old` denies, `new` denies too, by a statement that is the same.
-fn denials_stay(old: &Document, new: &Document) -> bool {
-    let mut denials = old.statements.iter().filter(|it| it.effect == Effect::Deny);
-    denials.all(|denial| new.statements.iter().any(|it| same_access(it, denial)))
-        && old.version == new.version
-}
-
-fn same_access(left: &Statement, right: &Statement) -> bool {
-    left.unnamed() == right.unnamed()
-}
-
-/// Whether a statement of the other version surely allows a part of this one.
-fn covers(wide: &Statement, statement: &Statement, action: &str, resource: &str) -> bool {
-    let (Clause::Is(actions), Some(Clause::Is(resources))) = (&wide.action, &wide.resource) else {
-        return false;
-    };
-    let within = |texts: &OneOrMany<String>, text: &str, pattern: fn(&str) -> Pattern| {
-        // What a policy variable stands for is the same in both where the text is.
-        let own = pattern(text);
-        let mut texts = texts.iter();
-        texts.any(|it| {
-            it == text
-                || (!it.contains('$')
-                    && !text.contains('$')
-                    && pattern(it).covers(&own) == Answer::Yes)
-        })
-    };
-    (wide.condition.is_none() || wide.condition == statement.condition)
-        && within(actions, action, Pattern::action)
-        && within(resources, resource, Pattern::arn)
-}
-
-fn pairs<'a>(
-    actions: &'a OneOrMany<String>,
-    resources: &'a OneOrMany<String>,
-) -> impl Iterator<Item = (&'a str, &'a str)> {
-    let resources = resources.as_slice();
-    actions.iter().flat_map(move |action| {
-        resources
-            .iter()
-            .map(move |it| (action.as_str(), it.as_str()))
-    })
-}
-
-/// Some texts of a pattern; none where it holds a policy variable.
-fn instances(pattern: &str) -> Vec<String> {
-    if pattern.contains('$') {
-        return Vec::new();
-    }
-    let mut texts: Vec<String> = ["", "x", "x/9"]
-        .into_iter()
-        .map(|rest| pattern.replace('?', "x").replace('*', rest))
-        .collect();
-    texts.dedup();
-    texts
-}
-
-/// A request with values that meet the plain comparisons of a condition.
-fn under(mut request: Question, condition: Option<&Condition>) -> Question {
-    let plain = [
-        Test::StringEquals,
-        Test::StringLike,
-        Test::ArnEquals,
-        Test::ArnLike,
-        Test::Bool,
-        Test::NumericEquals,
-    ];
-    let comparisons = condition.into_iter().flat_map(Condition::comparisons);
-    for (operator, key, values) in comparisons {
-        if operator.qualifier.is_some() || !plain.contains(&operator.test) {
-            continue;
-        }
-        let value = values.iter().map(Value::as_str).next().unwrap_or_default();
-        if let Some(text) = instances(value).pop() {
-            request = request.with(key, text.as_str());
-        }
-    }
-    request
-}
-
-type Name<'a> = (PrincipalKind, &'a str);
 
 /// Whether who is meant by one principal is meant by another.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -354,24 +329,102 @@ enum Trusts {
     Surely,
 }
 
-fn trust((their_kind, theirs): Name<'_>, (kind, name): Name<'_>) -> Trusts {
-    // An account stands for its roles and users, where their own policies say so; what a unique
-    // identifier stands for is not known.
-    fn account(name: &str) -> Option<&str> {
-        let account = name.split(':').nth(4).unwrap_or(name);
-        is_account(account).then_some(account)
+impl<'a> Who<'a> {
+    fn all(principal: &'a Principal) -> Vec<Self> {
+        match principal {
+            Principal::Anyone => vec![Self::Anyone],
+            Principal::Only(kinds) => {
+                let named = |(kind, names): &'a (PrincipalKind, OneOrMany<String>)| {
+                    names.iter().map(|name| Self::Named(*kind, name))
+                };
+                kinds.iter().flat_map(named).collect()
+            }
+        }
     }
-    if (their_kind, theirs) == (kind, name) {
-        return Trusts::Surely;
+
+    const fn name(self) -> &'a str {
+        match self {
+            Self::Anyone => "*",
+            Self::Named(_, name) => name,
+        }
     }
-    // However many are named, somebody is not among them.
-    if name == "*" || (their_kind != kind && theirs != "*") {
-        return Trusts::Not;
+
+    /// Whether it may take `action` by the new version of a trust policy and not by the old one.
+    fn admitted(self, old: &Document, new: &Document, action: &str) -> Example {
+        let mut doubt = false;
+        // The statements that speak of it, as if it had them. What is in doubt is left out of the old
+        // version's grants and of the new one's denials, and taken into the others.
+        let mut speaking = |document: &Document, doubted: Effect| {
+            let statements = document.statements.iter().filter_map(|statement| {
+                let trusts = self.is_meant_by(statement);
+                doubt |= trusts == Trusts::Perhaps;
+                let counts = match trusts {
+                    Trusts::Surely => true,
+                    Trusts::Perhaps => statement.effect == doubted,
+                    Trusts::Not => false,
+                };
+                counts.then(|| Statement {
+                    principal: None,
+                    resource: Some(Clause::Is(OneOrMany::One("*".to_owned()))),
+                    ..statement.clone()
+                })
+            });
+            let statements = statements.collect();
+            permissions([&Document {
+                statements: OneOrMany::Many(statements),
+                ..document.clone()
+            }])
+        };
+        let (before, after) = (speaking(old, Effect::Deny), speaking(new, Effect::Allow));
+        let question = about(action, "*");
+        match after.gained_since(&before, &question) {
+            Example::Request(_) if doubt => Example::Perhaps,
+            gained => gained,
+        }
     }
-    match (kind, account(theirs), account(name)) {
-        (PrincipalKind::Aws, Some(theirs), Some(own)) if theirs != own => Trusts::Not,
-        (PrincipalKind::Aws, _, _) => Trusts::Perhaps,
-        _ if theirs == "*" => Trusts::Perhaps,
-        _ => Trusts::Not,
+
+    fn is_meant_by(self, statement: &Statement) -> Trusts {
+        match &statement.principal {
+            Some(Clause::Is(principal)) => {
+                let named = Who::all(principal).into_iter();
+                named.map(|theirs| theirs.means(self)).max().unwrap_or(Trusts::Not)
+            }
+            _ => Trusts::Perhaps,
+        }
+    }
+
+    /// Whether all who are meant by `other` are meant by this one.
+    fn means(self, other: Who<'_>) -> Trusts {
+        // An account stands for its roles and users, where their own policies say so; what a unique
+        // identifier stands for is not known.
+        fn account(name: &str) -> Option<&str> {
+            let account = name.split(':').nth(4).unwrap_or(name);
+            is_account(account).then_some(account)
+        }
+        fn whole_account(name: &str) -> bool {
+            is_account(name) || name.ends_with(":root")
+        }
+        let (kind, name) = match (self, other) {
+            _ if self == other => return Trusts::Surely,
+            (Self::Anyone, _) => return Trusts::Surely,
+            // However many are named, somebody is not among them.
+            (_, Who::Anyone) => return Trusts::Not,
+            (_, Who::Named(kind, name)) => (kind, name),
+        };
+        let Self::Named(own_kind, own) = self else {
+            return Trusts::Surely;
+        };
+        match (own_kind, kind) {
+            (PrincipalKind::Aws, PrincipalKind::Aws) if own == "*" => Trusts::Surely,
+            (PrincipalKind::Aws, PrincipalKind::Aws) if name == "*" => Trusts::Not,
+            (PrincipalKind::Aws, PrincipalKind::Aws) => match (account(own), account(name)) {
+                (Some(theirs), Some(own)) if theirs != own => Trusts::Not,
+                (Some(_), Some(_)) if whole_account(own) && whole_account(name) => Trusts::Surely,
+                _ => Trusts::Perhaps,
+            },
+            // The pages call the two ways to write "everyone" the same for anonymous callers only.
+            (PrincipalKind::Aws, _) if own == "*" => Trusts::Perhaps,
+            _ => Trusts::Not,
+        }
     }
 }

@@ -1,5 +1,7 @@
+use super::special::Special;
 use super::statement::Prepared;
-use super::{Caller, Decision, Extent, PolicyKind, PolicySet, Question, StatementId, Verdict};
+use super::{Caller, Decision, Extent, PolicyKind, PolicySet, Question, StatementId};
+use crate::pattern::Wildcards;
 use crate::policy::Effect;
 
 /// The statement of a layer that covers most of the question.
@@ -51,8 +53,14 @@ pub(super) struct Layers {
 }
 
 impl Layers {
-    pub(super) fn add(&mut self, policy: usize, statement: &Prepared, question: &Question) {
-        let (extent, named) = statement.covers(question);
+    pub(super) fn add(
+        &mut self,
+        policy: usize,
+        statement: &Prepared,
+        reach: Wildcards,
+        question: &Question,
+    ) {
+        let (extent, named) = statement.covers(reach, question);
         if extent == Extent::None {
             return;
         }
@@ -73,14 +81,10 @@ impl Layers {
         }
     }
 
-    pub(super) fn decide(self, set: &PolicySet, question: &Question) -> Decision {
-        let (root, identity) = match &question.caller {
-            // The root user needs no policy, mostly; that is not modelled.
-            Caller::Aws(_) if question.may_be_root => {
-                (true, self.identity.extent.max(Extent::Some))
-            }
-            Caller::Aws(_) => (false, self.identity.extent),
-            Caller::Service(_) | Caller::Federated(_) | Caller::Anonymous => (false, Extent::None),
+    pub(super) fn decide(self, set: &PolicySet, question: &Question, special: Special) -> Decision {
+        let identity = match &question.caller {
+            Caller::Aws(_) => self.identity.extent,
+            Caller::Service(_) | Caller::Federated(_) | Caller::Anonymous => Extent::None,
         };
         let bounded = matches!(question.caller, Caller::Aws(_))
             && set.has(|kind| kind == PolicyKind::Boundary);
@@ -98,19 +102,7 @@ impl Layers {
             .directly
             .extent
             .or(self.as_role.extent.or(own).and(boundary));
-        // "AssumeRole" in the AWS Security Token Service API Reference: not by the root user.
-        let allowed = if root && set.has(|kind| kind == PolicyKind::Trust) {
-            granted.min(Extent::Some)
-        } else {
-            granted
-        };
-        let denied = self.deny.extent;
-        let verdict = match allowed.and(denied.negated()) {
-            Extent::All => Verdict::Allowed,
-            Extent::None if denied == Extent::All => Verdict::ExplicitlyDenied,
-            Extent::None => Verdict::ImplicitlyDenied,
-            Extent::Some => Verdict::Undecided,
-        };
+        let verdict = special.verdict(granted, self.deny.extent);
         Decision {
             verdict,
             deny: self.deny.id,

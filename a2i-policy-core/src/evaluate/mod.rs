@@ -41,6 +41,8 @@ mod layers;
 mod policy_set;
 mod principal;
 mod question;
+mod solve;
+mod special;
 mod statement;
 mod text;
 mod trace;
@@ -54,7 +56,14 @@ pub use decision::{Decision, StatementId, Verdict};
 pub use difference::{Amount, Difference, Part};
 pub use extent::Extent;
 pub use policy_set::{PolicyKind, PolicySet};
+#[cfg(feature = "reference")]
+pub(crate) use question::Published;
 pub use question::{ContextValue, Question};
+pub use solve::Example;
+#[cfg(feature = "dsl")]
+pub(crate) use special::ROLES;
+#[cfg(feature = "reference")]
+pub(crate) use text::completed;
 pub use trace::{ConditionTrace, Trace};
 #[cfg(feature = "reference")]
 pub(crate) use variable::is_well_formed;

@@ -1,7 +1,9 @@
 use super::index::Index;
 use super::layers::Layers;
+use super::special::Special;
 use super::statement::Prepared;
-use super::{Decision, Question, StatementId, Trace};
+use super::{Decision, Example, Question, StatementId, Trace, Verdict, solve};
+use crate::pattern::Wildcards;
 use crate::policy::{Document, Version};
 use std::sync::Arc;
 
@@ -46,6 +48,8 @@ struct Policy {
     statements: Vec<Prepared>,
     /// `None` where there are few statements.
     index: Option<Index>,
+    /// Whether some statement may depend on how far wildcards reach.
+    depends_on_reach: bool,
 }
 
 impl PolicySet {
@@ -71,9 +75,17 @@ impl PolicySet {
             kind,
             label: label.into(),
             index: (statements.len() > SMALL).then(|| Index::of(&statements)),
+            depends_on_reach: statements.iter().any(Prepared::depends_on_reach),
             statements,
         };
         self.policies.push(Arc::new(policy));
+        self
+    }
+
+    /// These policies and those of another set, behind them.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        self.policies.extend(other.policies.iter().cloned());
         self
     }
 
@@ -93,30 +105,92 @@ impl PolicySet {
     ///
     /// The caller and the resource are taken to be of one account, so an `Allow` in either an
     /// identity-based or a resource-based policy suffices, within the permissions boundary; but
-    /// the trust policy of a role and the key policy of a KMS key must consent.
+    /// the trust policy of a role and the key policy of a KMS key must consent, and where that is
+    /// not there, or the resource's ARN tells another account, nothing is allowed for sure.
     ///
     /// Source: "Policy evaluation logic".
     #[must_use]
     pub fn decide(&self, question: &Question) -> Decision {
+        let special = Special::of(self, question);
+        let first = self.decide_reaching(Wildcards::InSegments, question, special);
+        let depends = question.depends_on_reach()
+            || self.policies.iter().any(|policy| policy.depends_on_reach);
+        if !depends || first.verdict == Verdict::Undecided {
+            return first;
+        }
+        let second = self.decide_reaching(Wildcards::Everywhere, question, special);
+        let verdict = match (first.verdict, second.verdict) {
+            (first, second) if first == second => first,
+            (Verdict::Allowed | Verdict::Undecided, _) | (_, Verdict::Allowed | Verdict::Undecided) => {
+                Verdict::Undecided
+            }
+            // Of some only one `Deny` covers all.
+            _ => Verdict::ImplicitlyDenied,
+        };
+        Decision { verdict, ..first }
+    }
+
+    fn decide_reaching(
+        &self,
+        reach: Wildcards,
+        question: &Question,
+        special: Special,
+    ) -> Decision {
         let mut layers = Layers::default();
+        self.each(question, |number, statement| {
+            layers.add(number, statement, reach, question);
+        });
+        let decision = layers.decide(self, question, special);
+        if decision.verdict != Verdict::Undecided || !special.is_nothing() {
+            return decision;
+        }
+        Decision {
+            verdict: solve::verdict(self, reach, question),
+            ..decision
+        }
+    }
+
+    /// Every statement that may have to do with the question, with the number of its policy.
+    pub(super) fn each<'s>(
+        &'s self,
+        question: &Question,
+        mut visit: impl FnMut(usize, &'s Prepared),
+    ) {
         for (number, policy) in self.policies.iter().enumerate() {
             let index = policy.index.as_ref();
             match index.and_then(|index| Some((index, question.places()?))) {
                 Some((index, places)) => {
                     for position in index.candidates(places) {
                         if let Some(statement) = policy.statements.get(position) {
-                            layers.add(number, statement, question);
+                            visit(number, statement);
                         }
                     }
                 }
                 None => {
                     for statement in &policy.statements {
-                        layers.add(number, statement, question);
+                        visit(number, statement);
                     }
                 }
             }
         }
-        layers.decide(self, question)
+    }
+
+    /// A request of the question that is allowed.
+    #[must_use]
+    pub fn allowed(&self, question: &Question) -> Example {
+        solve::allowed(self, question)
+    }
+
+    /// A request of the question that is not allowed.
+    #[must_use]
+    pub fn refused(&self, question: &Question) -> Example {
+        solve::refused(self, question)
+    }
+
+    /// A request of the question that these policies allow, and those of `before` do not.
+    #[must_use]
+    pub fn gained_since(&self, before: &Self, question: &Question) -> Example {
+        solve::gained(before, self, question)
     }
 
     /// How each statement meets the question, in the order in which they were added.

@@ -1,8 +1,10 @@
 use super::Caller;
 use super::caller::PrincipalArn;
 use super::index::{Places, places};
-use crate::pattern::Pattern;
+use super::variable::{Part, parse};
+use crate::pattern::{Builder, Pattern, Wildcards};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::OnceLock;
 
 /// A set of requests that a [`PolicySet`](super::PolicySet) is asked about.
@@ -15,7 +17,20 @@ pub struct Question {
     /// Whether the caller may be an account's root user.
     pub(super) may_be_root: bool,
     pub(super) action: Pattern,
-    pub(super) resource: Pattern,
+    /// The one action, as it is written.
+    action_text: Option<String>,
+    resource: Pattern,
+    /// The resource where its wildcards reach over colons, if that makes a difference.
+    across: Option<Pattern>,
+    /// Requests that are left out, by action and resource.
+    pub(super) except: Vec<(Pattern, Pattern)>,
+    /// Patterns to which the resource belongs as well.
+    pub(super) only: Vec<Pattern>,
+    published: Option<Published>,
+    /// Whether the policies of its resource are left out of account.
+    pub(super) alone: bool,
+    /// Whether the policies of roles and keys that are not there are taken to consent.
+    pub(super) consent: bool,
     /// Found when they are asked for.
     places: OnceLock<Option<Places>>,
     /// By key in lower case: key names are not case-sensitive.
@@ -23,6 +38,17 @@ pub struct Question {
     /// What holds for the keys that are not listed.
     others: ContextValue,
 }
+
+/// What is published of actions.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Published {
+    /// Whether there may be a request for the action, in any case, on a resource of the pattern.
+    pub(crate) takes: fn(action: &str, resource: &Pattern) -> bool,
+    /// The actions that match a pattern.
+    pub(crate) actions: Actions,
+}
+
+type Actions = for<'p> fn(pattern: &'p Pattern) -> Box<dyn Iterator<Item = &'p str> + 'p>;
 
 /// What is known of one key of the request context.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,25 +80,49 @@ impl Question {
     /// All requests of `caller` whose action matches the pattern `action` (such as `s3:Get*`) and
     /// whose resource matches the ARN pattern `resource` (such as `arn:aws:s3:::input/*`, or `*`).
     ///
+    /// The resource is read as the element `Resource` is: `${*}` is a plain `*`, and a policy variable
+    /// stands for any text. Whether a wildcard in the first five segments reaches over colons is not
+    /// said, so the verdict holds for both.
+    ///
     /// Nothing is known of the context until [`Question::with`] says so. For the trust policy of a
     /// role, the resource is the role itself.
     #[must_use]
     pub fn new(caller: Caller, action: &str, resource: &str) -> Self {
-        let (action, resource) = (Pattern::action(action), Pattern::arn(resource));
-        Self::about(caller, action, resource, ContextValue::Unknown)
+        let read = |reach| resource_pattern(resource, reach);
+        let (within, across) = (read(Wildcards::InSegments), read(Wildcards::Everywhere));
+        let question = Self {
+            action_text: Some(action.to_owned()),
+            across: Some(across).filter(|across| *across != within),
+            ..Self::about(caller, Pattern::action(action), within, ContextValue::Unknown)
+        };
+        match names_hold_no_colon(resource) {
+            true => question
+                .in_segments()
+                .except(Pattern::new("*"), Pattern::new("arn:*:*:*:*:*:*")),
+            false => question,
+        }
     }
 
     /// One request: `*` and `?` are plain characters in `action` and `resource`, and keys that are
     /// not listed are absent.
     #[must_use]
     pub fn concrete(caller: Caller, action: &str, resource: &str) -> Self {
-        let action = Pattern::literal(action).ignoring_case();
-        Self::about(
-            caller,
-            action,
-            Pattern::literal(resource),
-            ContextValue::Absent,
-        )
+        let pattern = Pattern::literal(action).ignoring_case();
+        let resource = Pattern::literal(resource);
+        Self {
+            action_text: Some(action.to_owned()),
+            ..Self::about(caller, pattern, resource, ContextValue::Absent)
+        }
+    }
+
+    /// The same for one action.
+    pub(super) fn for_action(self, action: &str) -> Self {
+        Self {
+            action: Pattern::literal(action).ignoring_case(),
+            action_text: Some(action.to_owned()),
+            places: OnceLock::new(),
+            ..self
+        }
     }
 
     fn about(caller: Caller, action: Pattern, resource: Pattern, others: ContextValue) -> Self {
@@ -81,10 +131,60 @@ impl Question {
             caller,
             places: OnceLock::new(),
             action,
+            action_text: None,
             resource,
+            across: None,
+            except: Vec::new(),
+            only: Vec::new(),
+            published: None,
+            alone: false,
+            consent: false,
             context: BTreeMap::new(),
             others,
         }
+    }
+
+    /// Says that no wildcard in the first five segments of the resource stands for a colon, as where
+    /// it is in the place of an account or a Region.
+    #[must_use]
+    pub fn in_segments(mut self) -> Self {
+        self.across = None;
+        self
+    }
+
+    /// Says that policies of roles and keys are not looked at: what is compared is one policy alone.
+    #[must_use]
+    pub(super) fn alone(mut self) -> Self {
+        self.alone = true;
+        self
+    }
+
+    /// Takes the policies of roles and keys that are not there to leave it to those of the caller.
+    #[must_use]
+    pub fn assuming_consent(mut self) -> Self {
+        self.consent = true;
+        self
+    }
+
+    /// Leaves out the requests whose action and resource match the patterns.
+    #[must_use]
+    pub fn except(mut self, action: Pattern, resource: Pattern) -> Self {
+        self.except.push((action, resource));
+        self
+    }
+
+    /// Leaves only the requests whose resource matches the pattern too.
+    #[must_use]
+    pub fn only(mut self, resource: Pattern) -> Self {
+        self.only.push(resource);
+        self
+    }
+
+    /// Leaves out the requests that AWS is known not to have, by what it publishes of actions.
+    #[cfg(feature = "reference")]
+    pub(crate) fn published(mut self, published: Published) -> Self {
+        self.published = Some(published);
+        self
     }
 
     /// Adds what is known of a context key, such as `aws:SourceAccount`. The latest word on a key
@@ -103,6 +203,48 @@ impl Question {
         self
     }
 
+    /// The resources, with wildcards that reach so far.
+    pub(super) fn resource(&self, reach: Wildcards) -> &Pattern {
+        match (reach, &self.across) {
+            (Wildcards::Everywhere, Some(across)) => across,
+            _ => &self.resource,
+        }
+    }
+
+    /// Whether some request may be for an action of the pattern.
+    pub(super) fn is_possible(&self, action: &Pattern) -> bool {
+        let Some((published, action)) = self.published.zip(action.as_literal()) else {
+            return true;
+        };
+        (published.takes)(action, self.resource(Wildcards::Everywhere))
+    }
+
+    /// An action of the pattern that AWS publishes and that is `wanted`.
+    pub(super) fn published_action(
+        &self,
+        pattern: &Pattern,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Option<String> {
+        let written = self.action_text.iter().map(String::as_str);
+        let written = written.filter(|action| !action.contains(['*', '?']));
+        let published = self.published.into_iter();
+        let published = published.flat_map(|published| (published.actions)(pattern));
+        written
+            .chain(published)
+            .find(|action| wanted(action) && self.is_possible(&Pattern::action(action)))
+            .map(str::to_owned)
+    }
+
+    /// The keys of which something is known.
+    pub(crate) fn known(&self) -> impl Iterator<Item = (&str, &ContextValue)> {
+        self.context.iter().map(|(key, value)| (&**key, value))
+    }
+
+    /// Whether it depends on how far wildcards reach.
+    pub(super) fn depends_on_reach(&self) -> bool {
+        self.across.is_some()
+    }
+
     /// Where statements that may cover some of it stand in an index, if those are few.
     pub(super) fn places(&self) -> Option<&Places> {
         let places = || places(&self.action, &self.resource);
@@ -116,6 +258,60 @@ impl Question {
             // It may be one that is listed in other case: what that is beyond ASCII is not said.
             None if !key.is_ascii() => &ContextValue::Unknown,
             None => &self.others,
+        }
+    }
+}
+
+/// Whether all ARNs of the service that a resource names have five colons.
+///
+/// Source: the patterns of names in the *Amazon SageMaker API Reference*, such as that of
+/// `FlowDefinitionName` in "CreateFlowDefinition".
+fn names_hold_no_colon(resource: &str) -> bool {
+    resource.split(':').nth(2) == Some("sagemaker")
+}
+
+/// A resource as people write it in a policy.
+fn resource_pattern(text: &str, reach: Wildcards) -> Pattern {
+    let Some(parts) = parse(text) else {
+        return Pattern::new("*");
+    };
+    let mut builder = Builder::new(reach);
+    for part in &parts {
+        match part {
+            Part::Written(text) => builder.text(text),
+            Part::Escaped(character) => builder.literal(character.encode_utf8(&mut [0; 4])),
+            Part::Variable(..) => builder.text("*"),
+        }
+    }
+    builder.finish()
+}
+
+impl Question {
+    /// What is known of its context: `"aws:SourceVpc" is "vpc-1a2b3c4d"`.
+    #[must_use]
+    pub fn circumstances(&self) -> String {
+        let known = self.context.iter().filter_map(|(key, value)| match value {
+            ContextValue::Known(values) => {
+                let values = values.iter().map(|value| format!("{:?}", value.to_string()));
+                let values: Vec<String> = values.collect();
+                Some(format!("{key:?} is {}", values.join(" and ")))
+            }
+            ContextValue::Unknown | ContextValue::Absent => None,
+        });
+        known.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Its action and resource, and what is known of its context.
+impl fmt::Display for Question {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.action_text {
+            Some(action) => write!(f, "`{action}` on `{}`", self.resource)?,
+            None => write!(f, "`{}` on `{}`", self.action, self.resource)?,
+        }
+        match self.circumstances().as_str() {
+            "" => Ok(()),
+            known => write!(f, " when {known}"),
         }
     }
 }

@@ -2,7 +2,7 @@ use super::condition::{self, Prepared as Condition};
 use super::principal::Named;
 use super::text::{Comparison, Text};
 use super::{Caller, Extent, PolicyKind, Question, StatementId, Trace};
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, Wildcards};
 use crate::policy::{Clause, Effect, Principal, Statement, Version};
 
 /// A statement, ready to be evaluated.
@@ -15,7 +15,7 @@ pub(super) struct Prepared {
     principal: Option<Clause<Principal>>,
     pub(super) action: Clause<Box<[Pattern]>>,
     pub(super) resource: Option<Clause<Box<[Text]>>>,
-    conditions: Box<[Condition]>,
+    pub(super) conditions: Box<[Condition]>,
 }
 
 impl Prepared {
@@ -25,7 +25,12 @@ impl Prepared {
         statement: &Statement,
         version: Version,
     ) -> Self {
-        let text = |text: &String| Text::new(Comparison::Resource, version, text);
+        // The page on short ARNs speaks of identity-based policies.
+        let comparison = match kind {
+            PolicyKind::Identity => Comparison::Completed,
+            _ => Comparison::Resource,
+        };
+        let text = |text: &String| Text::new(comparison, version, text);
         Self {
             number,
             kind,
@@ -42,13 +47,13 @@ impl Prepared {
 
     /// How many requests the statement covers but for its principals, and how it names the caller.
     /// The cheapest element is looked at first, and none after one that covers nothing.
-    pub(super) fn covers(&self, question: &Question) -> (Extent, Named) {
+    pub(super) fn covers(&self, reach: Wildcards, question: &Question) -> (Extent, Named) {
         let nothing = (Extent::None, Named::NOBODY);
         let action = self.action(question);
         if action == Extent::None {
             return nothing;
         }
-        let resource = self.resource(question);
+        let resource = self.resource(reach, question);
         if resource == Extent::None {
             return nothing;
         }
@@ -58,6 +63,27 @@ impl Prepared {
         }
         let conditions = Extent::all(self.conditions.iter().map(|each| each.extent(question)));
         (action.and(resource).and(conditions), named)
+    }
+
+    /// How many requests it applies to, whoever makes them.
+    pub(super) fn applies(&self, reach: Wildcards, question: &Question) -> Extent {
+        let conditions = self.conditions.iter().map(|each| each.extent(question));
+        let action = self.action(question);
+        action.and(self.resource(reach, question)).and(Extent::all(conditions))
+    }
+
+    /// Whether it speaks of the same requests as another one, whoever makes them.
+    pub(super) fn is_same_as(&self, other: &Self) -> bool {
+        let conditions = self.conditions.iter().zip(&other.conditions);
+        self.action == other.action
+            && self.resource == other.resource
+            && self.conditions.len() == other.conditions.len()
+            && conditions.into_iter().all(|(own, other)| own.is_same_as(other))
+    }
+
+    /// Whether it has no resource because it is about the role that has the policy.
+    pub(super) fn is_about_its_role(&self) -> bool {
+        self.kind == PolicyKind::Trust && self.resource.is_none()
     }
 
     pub(super) fn id(&self, policy: usize) -> StatementId {
@@ -74,7 +100,7 @@ impl Prepared {
             effect: self.effect,
             principal: self.principal(question).anyhow(),
             action: self.action(question),
-            resource: self.resource(question),
+            resource: self.resource_anyhow(question),
             conditions: self
                 .conditions
                 .iter()
@@ -89,12 +115,29 @@ impl Prepared {
         })
     }
 
-    fn resource(&self, question: &Question) -> Extent {
-        let listed = |clause| {
-            any(clause, |text: &Text| {
-                text.extent(&question.resource, question)
-            })
-        };
+    /// Whether it may depend on how far the wildcards of its resources reach.
+    pub(super) fn depends_on_reach(&self) -> bool {
+        match &self.resource {
+            Some(Clause::Is(texts) | Clause::Not(texts)) => {
+                texts.iter().any(Text::depends_on_reach)
+            }
+            None => false,
+        }
+    }
+
+    /// The extent of the resource, however far wildcards reach.
+    fn resource_anyhow(&self, question: &Question) -> Extent {
+        let within = self.resource(Wildcards::InSegments, question);
+        if within == self.resource(Wildcards::Everywhere, question) {
+            within
+        } else {
+            Extent::Some
+        }
+    }
+
+    fn resource(&self, reach: Wildcards, question: &Question) -> Extent {
+        let asked = question.resource(reach);
+        let listed = |clause| any(clause, |text: &Text| text.extent(reach, asked, question));
         match &self.resource {
             // That such an entry matches no resource is said, and also that the statement is void.
             Some(clause @ Clause::Not(texts))
@@ -110,7 +153,7 @@ impl Prepared {
         }
     }
 
-    fn principal(&self, question: &Question) -> Named {
+    pub(super) fn principal(&self, question: &Question) -> Named {
         let attached = matches!(self.kind, PolicyKind::Identity | PolicyKind::Boundary);
         match (&self.principal, attached) {
             (Some(clause), false) => Named::by(clause, self.effect, &question.caller),

@@ -3,6 +3,7 @@ use super::question::{ContextValue, Question};
 use super::variable::{Part, parse};
 use crate::pattern::{Answer, Builder, COLONS, Pattern, Wildcards};
 use crate::policy::Version;
+use std::borrow::Cow;
 
 /// How a text of a policy is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,19 +18,26 @@ pub(super) enum Comparison {
     Arn,
     /// As a `Resource` element.
     Resource,
+    /// As one of an identity-based policy, in which an ARN of fewer than six segments is completed.
+    Completed,
 }
 
 /// A text of a policy that stands for a set of texts: a resource, or an operand of a condition.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Text {
     /// The same for every request.
     Fixed(Reading),
+    /// A resource that depends on how far its wildcards reach.
+    Either {
+        in_segments: Reading,
+        everywhere: Reading,
+    },
     /// With policy variables in it.
     Variable(Comparison, Vec<Part>),
 }
 
 /// The set that a text stands for, as far as the documents say.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Reading {
     /// No text at all.
     Nothing,
@@ -50,9 +58,49 @@ impl Text {
             return Self::Fixed(Reading::Between(None, Pattern::new("*")));
         };
         if parts.iter().any(|part| matches!(part, Part::Variable(..))) {
-            Self::Variable(comparison, parts)
+            return Self::Variable(comparison, parts);
+        }
+        if comparison == Comparison::Completed {
+            if let Some(completed) = completed(text) {
+                let completed = Self::new(Comparison::Resource, version, &completed);
+                return completed.or_as_written(text);
+            }
+        }
+        let reading = |reach| read(comparison, reach, &parts, |_| &ContextValue::Unknown);
+        let in_segments = reading(Wildcards::InSegments);
+        if !(comparison.is_resource() && has_early_wildcard(&parts)) {
+            return Self::Fixed(in_segments);
+        }
+        let everywhere = reading(Wildcards::Everywhere);
+        if in_segments == everywhere {
+            Self::Fixed(in_segments)
         } else {
-            Self::Fixed(read(comparison, &parts, |_| &ContextValue::Unknown))
+            Self::Either {
+                in_segments,
+                everywhere,
+            }
+        }
+    }
+
+    /// What a short ARN stands for that was completed: a wildcard in it that reaches over colons may
+    /// have meant the rest before.
+    fn or_as_written(self, short: &str) -> Self {
+        if !short.contains(['*', '?']) {
+            return self;
+        }
+        let surely = |reading: &Reading| reading.surely().cloned();
+        let (in_segments, everywhere) = match self {
+            Self::Fixed(reading) => (reading.clone(), surely(&reading)),
+            Self::Either {
+                in_segments,
+                everywhere,
+            } => (in_segments, surely(&everywhere)),
+            Self::Variable(..) => return self,
+        };
+        let possibly = Pattern::new(short).and_anything();
+        Self::Either {
+            in_segments,
+            everywhere: Reading::Between(everywhere, possibly),
         }
     }
 
@@ -61,7 +109,7 @@ impl Text {
     pub(super) fn stem(&self) -> Option<&str> {
         match self {
             Self::Fixed(Reading::Exactly(pattern) | Reading::Between(_, pattern)) => pattern.stem(),
-            Self::Fixed(Reading::Nothing) => None,
+            Self::Fixed(Reading::Nothing) | Self::Either { .. } => None,
             Self::Variable(_, parts) => match parts.first()? {
                 Part::Written(text) => {
                     let (stem, _) = text.split_once('/')?;
@@ -69,6 +117,15 @@ impl Text {
                 }
                 Part::Escaped(_) | Part::Variable(..) => None,
             },
+        }
+    }
+
+    /// Whether it may depend on how far its wildcards reach.
+    pub(super) fn depends_on_reach(&self) -> bool {
+        match self {
+            Self::Fixed(_) => false,
+            Self::Either { .. } => true,
+            Self::Variable(_, parts) => has_early_wildcard(parts),
         }
     }
 
@@ -86,20 +143,44 @@ impl Text {
         })
     }
 
-    /// How many of the texts of `set` it stands for.
-    pub(super) fn extent(&self, set: &Pattern, question: &Question) -> Extent {
+    /// The set of texts that it stands for in the requests of a question. `set` is what it is compared
+    /// with.
+    pub(super) fn reading(
+        &self,
+        reach: Wildcards,
+        set: &Pattern,
+        question: &Question,
+    ) -> Cow<'_, Reading> {
         match self {
-            Self::Fixed(reading) => reading.extent(set),
+            Self::Fixed(reading) => Cow::Borrowed(reading),
+            Self::Either {
+                in_segments,
+                everywhere,
+            } => Cow::Borrowed(match reach {
+                Wildcards::InSegments => in_segments,
+                Wildcards::Everywhere => everywhere,
+            }),
             // A value may name the bucket that a parameter does: no name that it gives stands written.
             Self::Variable(comparison, parts)
                 if set.with_any_name().is_some() && names_bucket(parts) =>
             {
-                read(*comparison, parts, |_| &ContextValue::Unknown).extent(set)
+                Cow::Owned(read(*comparison, reach, parts, |_| &ContextValue::Unknown))
             }
             Self::Variable(comparison, parts) => {
-                read(*comparison, parts, |key| question.context(key)).extent(set)
+                Cow::Owned(read(*comparison, reach, parts, |key| question.context(key)))
             }
         }
+    }
+
+    /// How many of the texts of `set` it stands for.
+    pub(super) fn extent(&self, reach: Wildcards, set: &Pattern, question: &Question) -> Extent {
+        self.reading(reach, set, question).extent(set)
+    }
+}
+
+impl Comparison {
+    const fn is_resource(self) -> bool {
+        matches!(self, Self::Resource | Self::Completed)
     }
 }
 
@@ -120,6 +201,75 @@ impl Reading {
             }
         }
     }
+
+    /// All that surely belongs to it, if anything does.
+    pub(super) fn surely(&self) -> Option<&Pattern> {
+        match self {
+            Self::Nothing => None,
+            Self::Exactly(pattern) => Some(pattern),
+            Self::Between(surely, _) => surely.as_ref(),
+        }
+    }
+
+    /// All that may belong to it, if anything may.
+    pub(super) fn possibly(&self) -> Option<&Pattern> {
+        match self {
+            Self::Nothing => None,
+            Self::Exactly(possibly) | Self::Between(_, possibly) => Some(possibly),
+        }
+    }
+}
+
+/// Whether a wildcard or a variable stands before the last segment of an ARN.
+fn has_early_wildcard(parts: &[Part]) -> bool {
+    let mut colons = 0;
+    for part in parts {
+        match part {
+            Part::Written(text) => {
+                for byte in text.bytes() {
+                    match byte {
+                        b':' => colons += 1,
+                        b'*' | b'?' if colons > 0 => return true,
+                        _ => {}
+                    }
+                    if colons == COLONS {
+                        return false;
+                    }
+                }
+            }
+            Part::Variable(..) => return true,
+            Part::Escaped(_) => {}
+        }
+    }
+    // A short ARN is completed with wildcards.
+    colons > 0
+}
+
+/// An ARN of fewer than six segments with `*` in those that are missing; `None` for what is none, and
+/// where IAM may refuse it: of IAM and S3, whose ARNs have no Region, and without a service.
+///
+/// Source: "Identify AWS resources with Amazon Resource Names (ARNs)", its "Limitations on wildcard
+/// usage within ARNs".
+pub(crate) fn completed(text: &str) -> Option<String> {
+    let segments: Vec<&str> = text.split(':').collect();
+    let service = segments.get(2)?;
+    let known = segments.first() == Some(&"arn")
+        && !matches!(*service, "iam" | "s3")
+        && !service.contains(['*', '?'])
+        && segments.iter().all(|segment| !segment.is_empty());
+    let missing = (COLONS + 1).checked_sub(segments.len())?;
+    (known && missing > 0).then(|| text.to_owned() + &":*".repeat(missing))
+}
+
+/// Whether a variable stands before the last segment of an ARN.
+fn has_early_variable(parts: &[Part]) -> bool {
+    let mut colons = 0;
+    parts.iter().any(|part| {
+        if let Part::Written(text) = part {
+            colons += text.matches(':').count();
+        }
+        matches!(part, Part::Variable(..)) && colons < COLONS
+    })
 }
 
 /// Whether a variable stands before the first slash.
@@ -173,16 +323,17 @@ impl<'a> Resolved<'a> {
 /// Reads `parts` with the context that `value` gives.
 fn read<'a>(
     comparison: Comparison,
+    reach: Wildcards,
     parts: &'a [Part],
     value: impl Fn(&str) -> &'a ContextValue,
 ) -> Reading {
-    let mut reader = Reader::new(comparison);
+    let mut reader = Reader::new(comparison, reach, parts);
     for part in parts {
         match part {
             Part::Written(text) => reader.written(text),
             Part::Escaped(character) => reader.text(character.encode_utf8(&mut [0; 4])),
             // A resource has variables in its last segment only.
-            Part::Variable(..) if comparison == Comparison::Resource && reader.colons < COLONS => {
+            Part::Variable(..) if comparison.is_resource() && reader.colons < COLONS => {
                 reader.anything();
             }
             Part::Variable(key, default) => match Resolved::new(value(key), default.as_deref()) {
@@ -206,31 +357,35 @@ struct Reader {
 }
 
 impl Reader {
-    fn new(comparison: Comparison) -> Self {
-        let (surely, possibly) = match comparison {
+    fn new(comparison: Comparison, reach: Wildcards, parts: &[Part]) -> Self {
+        let wildcards = match comparison {
             Comparison::Equals | Comparison::EqualsIgnoreCase | Comparison::Like => {
-                (Wildcards::Everywhere, Wildcards::Everywhere)
+                Wildcards::Everywhere
             }
-            Comparison::Arn => (Wildcards::InSegments, Wildcards::InSegments),
+            Comparison::Arn => Wildcards::InSegments,
             // "If the `*` wildcard is the last character of a resource ARN segment, it can expand to
             // match beyond the colon boundaries", says the page on Resource, and that of S3 on its
-            // ARNs: "a wildcard character can't span segments". So nothing rests on either.
-            Comparison::Resource => (Wildcards::InSegments, Wildcards::Everywhere),
+            // ARNs: "a wildcard character can't span segments". So all is decided in both ways.
+            Comparison::Resource | Comparison::Completed if has_early_variable(parts) => {
+                Wildcards::Everywhere
+            }
+            Comparison::Resource | Comparison::Completed => reach,
         };
         Self {
             comparison,
             colons: 0,
-            surely: Some(Builder::new(surely)),
-            possibly: Some(Builder::new(possibly)),
+                surely: Some(Builder::new(wildcards)),
+            possibly: Some(Builder::new(wildcards)),
         }
     }
 
     fn written(&mut self, text: &str) {
         match self.comparison {
             Comparison::Equals | Comparison::EqualsIgnoreCase => self.text(text),
-            Comparison::Like | Comparison::Arn | Comparison::Resource => {
-                self.append(Builder::text, text);
-            }
+            Comparison::Like
+            | Comparison::Arn
+            | Comparison::Resource
+            | Comparison::Completed => self.append(Builder::text, text),
         }
     }
 
@@ -270,14 +425,17 @@ impl Reader {
                 surely = None;
                 possibly = anything();
             }
-            Comparison::Resource if possibly.is_anything() => {}
+            Comparison::Resource | Comparison::Completed if possibly.is_anything() => {}
             // Some services have short forms of their own, such as `execute-api:/stage/*`.
-            Comparison::Resource if !is_arn(possibly.prefix()) => {
+            Comparison::Resource | Comparison::Completed if !is_arn(possibly.prefix()) => {
                 surely = None;
                 possibly = anything();
             }
-            // Here a `*` matches whole ARNs only if it runs over colons.
-            Comparison::Resource if self.colons < COLONS => surely = None,
+            // It may be completed, or be what it is.
+            Comparison::Resource | Comparison::Completed if self.colons < COLONS => {
+                surely = None;
+                possibly = possibly.and_anything();
+            }
             Comparison::EqualsIgnoreCase => {
                 surely = surely.map(Pattern::ignoring_case);
                 // Which letters beyond ASCII are the same but for case is not said.

@@ -49,6 +49,26 @@ pub fn conditions(actions: &[&str], comparisons: &[Comparison<'_>]) -> Vec<(usiz
     misfits
 }
 
+/// The keys of a request's context, by position, that do not exist or that none of the actions sends.
+#[cfg(feature = "dsl")]
+pub(crate) fn context_keys(actions: &[&str], keys: &[&str]) -> Vec<(usize, Misfit)> {
+    let misfits = keys.iter().enumerate().filter_map(|(position, key)| {
+        let (prefix, _) = key.split_once(':')?;
+        let comparison = Comparison {
+            operator: Operator::new(Test::StringEquals),
+            key,
+            values: Vec::new(),
+        };
+        let misfit = match reference::condition_key(key) {
+            None if prefix.contains('.') || reference::is_unlisted_key(key) => None,
+            None => Some(unknown(key, prefix)),
+            Some(_) => comparison.unsent(prefix, actions),
+        };
+        Some((position, misfit?))
+    });
+    misfits.collect()
+}
+
 impl Comparison<'_> {
     fn misfit(&self, actions: &[&str]) -> Option<Misfit> {
         let (prefix, _) = self.key.split_once(':')?;

@@ -1,5 +1,6 @@
 //! Whether an ARN of a statement may be one of a resource type.
 
+use crate::evaluate::completed;
 use crate::parameter::{self, Part};
 use crate::pattern::{Answer, Pattern};
 
@@ -19,9 +20,19 @@ pub(super) struct Written {
 
 impl Written {
     pub(super) fn new(text: &str) -> Self {
-        let wild = wild(text);
+        let completed = completed(text);
+        let wild = wild(completed.as_deref().unwrap_or(text));
         let pattern = Pattern::arn(&wild);
         Self { wild, pattern }
+    }
+
+    /// The ARNs of a pattern.
+    #[cfg(feature = "dsl")]
+    pub(super) fn of(pattern: &Pattern) -> Self {
+        Self {
+            wild: pattern.to_string(),
+            pattern: pattern.clone(),
+        }
     }
 }
 
@@ -41,23 +52,12 @@ impl Form {
     pub(super) fn takes(&self, arn: &Written) -> bool {
         !(self.is_bucket && arn.wild.contains('/'))
             && (self.pattern.intersects(&arn.pattern) != Answer::No
-                || reaches(&completed(&arn.wild), &segments(&self.wild)))
+                || reaches(&segments(&arn.wild), &segments(&self.wild)))
     }
 }
 
 fn segments(arn: &str) -> Vec<&str> {
     arn.split(':').collect()
-}
-
-/// The segments of an ARN that stands in a policy. IAM completes one of fewer than six by wildcards.
-///
-/// Source: "Identify AWS resources with Amazon Resource Names (ARNs)", IAM User Guide.
-fn completed(arn: &str) -> Vec<&str> {
-    let mut segments = segments(arn);
-    while segments.len() < 6 {
-        segments.push("*");
-    }
-    segments
 }
 
 /// Whether the form can be met with wildcards that go on beyond their colons, as `*` does in

@@ -14,12 +14,14 @@ mod principal;
 mod redundant;
 mod resource;
 
-#[cfg(feature = "dsl")]
-pub(crate) use condition::is_region;
 pub use condition::{Comparison, conditions, is_of_tags};
+#[cfg(feature = "dsl")]
+pub(crate) use condition::{context_keys, is_region};
 pub use principal::misspelt_principal;
 pub use redundant::redundant;
 pub use resource::Misplaced;
+#[cfg(feature = "dsl")]
+pub(crate) use resource::may_take;
 
 use crate::policy::Code;
 use resource::Types;

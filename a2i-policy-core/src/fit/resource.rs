@@ -1,5 +1,7 @@
 use super::Misfit;
 use super::form::{Form, Written};
+#[cfg(feature = "dsl")]
+use crate::pattern::Pattern;
 use crate::policy::Code;
 use crate::reference::{self, Action, ResourceType, Service};
 use std::rc::Rc;
@@ -218,6 +220,19 @@ const MISTAKEN: [(&str, &str, &str); 3] = [
         "a session is no role; name its role, `arn:aws:iam::<Account>:role/…`",
     ),
 ];
+
+/// Whether there may be a request for an action on a resource of a pattern, by what is published: of an
+/// action that is not known there may.
+#[cfg(feature = "dsl")]
+pub(crate) fn may_take(action: &str, resource: &Pattern) -> bool {
+    let Some(types) = Types::of(action) else {
+        return true;
+    };
+    let text = resource.to_string();
+    resource.matches("*")
+        || !text.starts_with("arn:")
+        || types.take(&Written::of(resource)) != Takes::Not
+}
 
 fn is_everything(resource: &str) -> bool {
     resource.chars().all(|character| character == '*')

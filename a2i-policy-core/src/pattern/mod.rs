@@ -17,9 +17,11 @@ mod build;
 mod inclusion;
 mod matching;
 mod overlap;
+mod search;
 mod token;
 
 pub(crate) use build::{Builder, COLONS, Wildcards};
+pub(crate) use search::{Found, Texts};
 use token::{Reach, Token};
 
 /// The greatest number of steps that one question about two patterns may take. The product of their
@@ -140,6 +142,14 @@ impl Pattern {
             Some((stem, _)) => Some(stem),
             None => self.as_literal(),
         }
+    }
+
+    /// Its texts, and whatever follows them.
+    pub(crate) fn and_anything(&self) -> Self {
+        let mut builder = Builder::new(Wildcards::Everywhere);
+        builder.pattern(self);
+        builder.text("*");
+        builder.finish()
     }
 
     /// Whether every text belongs to it.

@@ -124,6 +124,21 @@ impl Statement {
     }
 }
 
+impl Statement {
+    /// `Allow` every action on every resource.
+    pub(crate) fn allowing_everything() -> Self {
+        let everything = || Clause::Is(OneOrMany::One("*".to_owned()));
+        Self {
+            sid: None,
+            effect: Effect::Allow,
+            principal: None,
+            action: everything(),
+            resource: Some(everything()),
+            condition: None,
+        }
+    }
+}
+
 /// `Effect`: what a statement does to the requests it covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Effect {

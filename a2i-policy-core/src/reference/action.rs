@@ -51,6 +51,20 @@ pub fn services() -> impl Iterator<Item = Service> {
     new.filter_map(service)
 }
 
+/// The names of actions that match a pattern, as AWS writes them: of the service that it names, else of
+/// IAM, where a pattern that names none lets in most.
+pub(crate) fn actions_matching<'p>(pattern: &'p Pattern) -> Box<dyn Iterator<Item = &'p str> + 'p> {
+    let of = move |service: Service| {
+        let actions = service.actions().map(|action| action.full_name());
+        actions.filter(move |action| pattern.matches(action))
+    };
+    let prefix = pattern
+        .prefix()
+        .split_once(':')
+        .map_or("iam", |(prefix, _)| prefix);
+    Box::new(service(prefix).into_iter().flat_map(of))
+}
+
 impl Service {
     /// The prefix of its actions, as AWS writes it.
     #[must_use]
@@ -149,7 +163,7 @@ impl Action {
         })
     }
 
-    /// The ARNs, with wildcards, on which managed policies allow it, and which no type that is listed for
+    /// The forms of ARNs on which managed policies allow it, and which no type that is listed for
     /// it has: what it takes is not known to the end.
     pub fn unlisted_resources(&self) -> impl Iterator<Item = &'static str> + use<> {
         let attested = attested().find(self.full_name());
@@ -308,7 +322,7 @@ mod tests {
         }
         let s3 = service("s3").unwrap();
         let list = s3.action("ListAllMyBuckets").unwrap();
-        assert!(list.unlisted_resources().eq(["arn:aws:s3:::*"]));
+        assert!(list.unlisted_resources().eq(["arn:aws:s3:::${BucketName}"]));
         let get = s3.action("GetObject").unwrap();
         assert_eq!(get.unlisted_resources().count(), 0);
     }

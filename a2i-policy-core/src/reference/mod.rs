@@ -13,6 +13,7 @@ mod principal;
 mod table;
 mod unlisted;
 
+pub(crate) use action::actions_matching;
 pub use action::{AccessLevel, Action, ResourceType, Service, service, services};
 #[cfg(feature = "dsl")]
 pub(crate) use condition_key::same_key;

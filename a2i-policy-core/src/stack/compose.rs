@@ -1,10 +1,10 @@
 use super::companion::{Companion, Companions};
 use super::derive::Derived;
 use super::{
-    Access, At, Comparison, Declaration, Grant, Identity, IdentityKind, Names, Settings, Stack,
+    Access, At, Bucket, Comparison, Declaration, Grant, Identity, IdentityKind, Names, Settings, Stack,
     Trust, Trusted, Verb, When,
 };
-use crate::a2i::{Call, SAGEMAKER};
+use crate::a2i::{Call, SAGEMAKER, via_service};
 use crate::hash::{self, Map};
 use crate::policy::{
     Block, Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind,
@@ -104,6 +104,17 @@ fn compose(stack: &Stack, names: &Names<'_>, identity: &Identity, calls: &[&Call
     }
 }
 
+/// The statements of one verb alone.
+pub(crate) fn statements_of(
+    settings: &Settings,
+    names: &Names<'_>,
+    grant: &Grant,
+) -> Vec<Statement> {
+    let mut merged = Merged::default();
+    merged.add_grant(settings, names, grant);
+    merged.0.into_iter().map(|(_, statement)| statement).collect()
+}
+
 /// What verbs must share, beside Sid and condition, to become one statement.
 #[derive(Clone, Copy, PartialEq)]
 enum MergeKey {
@@ -184,7 +195,13 @@ impl Merged {
                     // A Sid names one statement.
                     let sid = None;
                     let statement = allow(access.key_action(), Some(key.value.clone()));
-                    self.push(MergeKey::Keys(*access), Statement { sid, ..statement });
+                    let condition = through_s3(bucket, statement.condition);
+                    let statement = Statement {
+                        sid,
+                        condition,
+                        ..statement
+                    };
+                    self.push(MergeKey::Keys(*access), statement);
                 }
             }
             Verb::Statement {
@@ -210,6 +227,47 @@ impl Merged {
             Verb::Include(include) => self.include(&include.statements),
         }
     }
+}
+
+/// The keys of a request's context that are the same in the request that S3 makes to KMS in the name of
+/// whoever called it, or the beginnings of their names.
+///
+/// Source: "AWS global condition context keys", IAM User Guide: the properties of the principal and of
+/// its session, and the time.
+const KEPT_BY_S3: [&str; 10] = [
+    "aws:Principal",
+    "aws:username",
+    "aws:userid",
+    "aws:MultiFactorAuth",
+    "aws:TokenIssueTime",
+    "aws:SourceIdentity",
+    "aws:FederatedProvider",
+    "aws:CurrentTime",
+    "aws:EpochTime",
+    "aws:SecureTransport",
+];
+
+/// The condition for the use of a bucket's key: by S3 alone, and under what holds of its requests too.
+fn through_s3(bucket: Option<&Bucket>, own: Option<Condition>) -> Option<Condition> {
+    let kept = |key: &str| {
+        KEPT_BY_S3.into_iter().any(|begin| {
+            let start = key.get(..begin.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(begin))
+        })
+    };
+    let Condition(operators) = own.unwrap_or(Condition(Vec::new()));
+    let mut condition = None;
+    for (operator, mut block) in operators {
+        block.retain(|(key, _)| kept(key));
+        if !block.is_empty() {
+            let Condition(operators) = condition.get_or_insert_with(|| Condition(Vec::new()));
+            operators.push((operator, block));
+        }
+    }
+    if let Some(service) = bucket.and_then(via_service) {
+        require(&mut condition, "kms:ViaService", service);
+    }
+    condition
 }
 
 /// The statement of one `trust` verb.
@@ -277,8 +335,12 @@ fn unite(ours: &mut OneOrMany<String>, theirs: &OneOrMany<String>) {
 ///
 /// Source: "Granting a user permissions to pass a role to an AWS service", IAM User Guide.
 fn passed_to_sagemaker(condition: &mut Option<Condition>) {
-    let service = OneOrMany::One(Value::String(SAGEMAKER.to_owned()));
-    let entry = ("iam:PassedToService".to_owned(), service);
+    require(condition, "iam:PassedToService", SAGEMAKER.to_owned());
+}
+
+/// Restricts a grant to requests that carry one value under a key.
+fn require(condition: &mut Option<Condition>, key: &str, value: String) {
+    let entry = (key.to_owned(), OneOrMany::One(Value::String(value)));
     let Condition(operators) = condition.get_or_insert_with(|| Condition(Vec::new()));
     let equals = Operator::new(Test::StringEquals);
     match operators

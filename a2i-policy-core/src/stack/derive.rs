@@ -1,5 +1,5 @@
 use super::{Grant, Marked, Resource, Settings, Trust, Verb};
-use crate::a2i::{Call, Remedy, resource_text};
+use crate::a2i::{Call, Remedy, Target, resource_text};
 use crate::policy::Effect;
 use std::collections::HashMap;
 
@@ -17,9 +17,13 @@ impl Derived {
         let human_loops = settings.human_loops_arn();
         let mut derived = Self::default();
         let mut by_resource = Groups::default();
+        let mut keys = Vec::new();
         for call in calls {
             match Remedy::of(call, &human_loops) {
                 Remedy::Trust(trust) => derived.trusts.push(trust),
+                Remedy::Grant(grant) if matches!(call.target, Target::Key(_)) => {
+                    keys.push((call, grant));
+                }
                 Remedy::Grant(Grant {
                     verb:
                         Verb::Statement {
@@ -35,6 +39,8 @@ impl Derived {
                 Remedy::Grant(grant) => derived.grants.push(grant),
             }
         }
+        // Whoever reads or writes a bucket by a verb may use its key by it.
+        keys.retain(|(call, _)| !derived.grants.iter().any(|grant| uses_key(&grant.verb, call)));
         let mut by_actions = Groups::default();
         for (actions, resources) in by_resource.groups {
             let key = actions.iter().map(|action| action.value.clone()).collect();
@@ -55,7 +61,18 @@ impl Derived {
                     when: None,
                 }),
         );
+        derived.grants.extend(keys.into_iter().map(|(_, grant)| grant));
         derived
+    }
+}
+
+/// Whether a verb stands for the use of a key that a call makes.
+fn uses_key(verb: &Verb, call: &Call<'_>) -> bool {
+    match (verb, call.target) {
+        (Verb::Access { access, bucket: name, .. }, Target::Key(bucket)) => {
+            bucket.ident.value == name.value && Some(*access) == call.access()
+        }
+        _ => false,
     }
 }
 

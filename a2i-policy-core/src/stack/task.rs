@@ -98,6 +98,8 @@ pub struct Assertion {
     pub identity: Marked<String>,
     /// Whether every request must be allowed, or none.
     pub can: bool,
+    /// `cannot directly`: what it may do through roles that it may assume does not matter.
+    pub directly: bool,
     /// The requests.
     pub requests: StatedNeed,
 }

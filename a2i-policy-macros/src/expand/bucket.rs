@@ -63,14 +63,16 @@ fn constants(companion: &Companion) -> Vec<Constant> {
             pretty: None,
         });
     }
-    if let Some(statement) = &companion.key_statement {
+    if let Some(json) = companion.key_statements_json(false) {
         constants.push(Constant {
             name: "KEY_POLICY_STATEMENT",
             kind: "KeyPolicyStatement",
             variant: "KeyPolicyStatement",
-            about: "The statement that the policy of its KMS key needs.",
-            json: statement.to_json(),
-            pretty: Some(("Statement of the key policy", statement.to_json_pretty())),
+            about: "The statement that the policy of its KMS key needs; an array of two where some only read.",
+            json,
+            pretty: companion
+                .key_statements_json(true)
+                .map(|json| ("Statement of the key policy", json)),
         });
     }
     constants

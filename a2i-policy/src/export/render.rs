@@ -4,7 +4,7 @@ use super::files::is_plain;
 use super::{Error, Export};
 use crate::document::{CORS_SUFFIX, KEY_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
 use a2i_policy_core::dsl::{self, Package};
-use a2i_policy_core::policy::{Document, Statement};
+use a2i_policy_core::policy::Document;
 use a2i_policy_core::stack::{CORS, Composed, is_device_name, taken_names};
 use proc_macro2::TokenStream;
 use std::collections::{BTreeSet, HashSet};
@@ -127,13 +127,7 @@ fn documents(source: &dsl::Source, rendered: &mut Rendered) {
         let texts = match composed {
             Composed::Bucket(companion) => [
                 (CORS_SUFFIX, companion.cors.then(|| CORS.to_owned())),
-                (
-                    KEY_SUFFIX,
-                    companion
-                        .key_statement
-                        .as_ref()
-                        .map(Statement::to_json_pretty),
-                ),
+                (KEY_SUFFIX, companion.key_statements_json(true)),
             ],
             Composed::Identity(policies) => [
                 (TRUST_SUFFIX, policies.trust.as_ref().map(pretty)),

@@ -230,7 +230,7 @@ impl<'a> Declared<'a> {
             let Composed::Bucket(companion) = composed else {
                 continue;
             };
-            for (key, text) in companion.key_statement.iter().flat_map(texts) {
+            for (key, text) in companion.key_statements.iter().flat_map(texts) {
                 if let Some(named) = self.named(key, text) {
                     return refuse("the statement of a key's policy", named, text);
                 }

@@ -14,7 +14,7 @@ impl Address {
 }
 
 /// A range of addresses in CIDR form.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(in super::super) struct Network {
     address: IpAddr,
     /// How many leading bits are fixed.
@@ -54,6 +54,27 @@ impl Network {
             (IpAddr::V6(own), IpAddr::V6(other)) => bits(own, other) >= self.prefix,
             _ => false,
         }
+    }
+}
+
+impl Network {
+    /// Whether every address of the other range is in this one.
+    pub(in super::super) fn includes(self, other: Self) -> bool {
+        self.prefix <= other.prefix && self.contains(Address(other.address))
+    }
+
+    /// The addresses of both ranges.
+    pub(in super::super) fn common(self, other: Self) -> Option<Self> {
+        if self.includes(other) {
+            Some(other)
+        } else {
+            other.includes(self).then_some(self)
+        }
+    }
+
+    /// An address of it.
+    pub(in super::super) fn first(self) -> String {
+        self.address.to_string()
     }
 }
 

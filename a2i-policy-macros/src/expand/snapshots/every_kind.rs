@@ -4,16 +4,13 @@
 
 ```json
 {
-    "Sid": "AllowUseOfKmsKey",
+    "Sid": "AllowDecryptWithKmsKey",
     "Effect": "Allow",
     "Principal": {
         "AWS": "arn:aws:iam::111122223333:role/Reviewer"
     },
     "Action": [
-        "kms:Encrypt",
         "kms:Decrypt",
-        "kms:ReEncrypt*",
-        "kms:GenerateDataKey*",
         "kms:DescribeKey"
     ],
     "Resource": "*"
@@ -32,9 +29,9 @@ impl Input {
     pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::CorsConfiguration {
         __json: r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#,
     };
-    ///The statement that the policy of its KMS key needs.
+    ///The statement that the policy of its KMS key needs; an array of two where some only read.
     pub const KEY_POLICY_STATEMENT: ::a2i_policy::KeyPolicyStatement = ::a2i_policy::KeyPolicyStatement {
-        __json: r#"{"Sid":"AllowUseOfKmsKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/Reviewer"},"Action":["kms:Encrypt","kms:Decrypt","kms:ReEncrypt*","kms:GenerateDataKey*","kms:DescribeKey"],"Resource":"*"}"#,
+        __json: r#"{"Sid":"AllowDecryptWithKmsKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/Reviewer"},"Action":["kms:Decrypt","kms:DescribeKey"],"Resource":"*"}"#,
     };
 }
 impl ::a2i_policy::Bucket for Input {
@@ -100,7 +97,12 @@ impl ::a2i_policy::Bucket for Output {
             ],
             "Resource": [
                 "arn:aws:kms:us-east-1:111122223333:key/1234abcd"
-            ]
+            ],
+            "Condition": {
+                "StringEquals": {
+                    "kms:ViaService": "s3.us-east-1.amazonaws.com"
+                }
+            }
         },
         {
             "Effect": "Allow",
@@ -125,7 +127,7 @@ impl Reviewer {
     };
     ///The permissions policy: what it may do.
     pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
-        __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::my-bucket/*"]},{"Effect":"Allow","Action":["kms:Decrypt"],"Resource":["arn:aws:kms:us-east-1:111122223333:key/1234abcd"]},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::my-output/*"]}]}"#,
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::my-bucket/*"]},{"Effect":"Allow","Action":["kms:Decrypt"],"Resource":["arn:aws:kms:us-east-1:111122223333:key/1234abcd"],"Condition":{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::my-output/*"]}]}"#,
     };
     /// The ARNs of the AWS managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];

@@ -1,0 +1,482 @@
+//! The account that a stack declares: every principal with its policies, every role and key with its
+//! own, and what follows from one call for others. Every claim is asked here, and nowhere else.
+//!
+//! What is not declared is taken to say nothing, neither to forbid nor to grant: the rest of a key's
+//! policy, the trust policy of a role that stands as an ARN.
+//!
+//! A layer is one more policy in [`Account::parts`], a fact one more row in [`facts`], a call that
+//! others imply one more row in [`a2i`](crate::a2i).
+
+mod facts;
+mod managed;
+mod policies;
+mod reach;
+
+pub(crate) use facts::fact;
+pub(crate) use policies::{Policies, Source};
+pub(crate) use reach::Reached;
+
+use crate::a2i::{self, Call, Encrypted};
+use crate::evaluate::{
+    Caller, ContextValue, Decision, Example, PolicyKind, Published, Question, ROLES, StatementId,
+    Verdict,
+};
+use crate::fit;
+use crate::hash::{self, Map};
+use crate::pattern::{Answer as Within, Pattern};
+use crate::policy::{Clause, Document, Effect, OneOrMany, Principal, PrincipalKind};
+use crate::reference::{self, ManagedPolicy};
+use crate::stack::{
+    Bucket, Composed, Identity, IdentityKind, Names, Resource, Settings, Stack,
+};
+use managed::Managed;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// The principals and resources of a stack, with their policies.
+pub(crate) struct Account<'a> {
+    stack: &'a Stack,
+    names: &'a Names<'a>,
+    /// The documents of each declaration, by its identifier.
+    composed: Map<&'a str, &'a Composed>,
+    /// The roles that somebody else than a service may assume, by what their trust policies say.
+    assumable: Vec<&'a Identity>,
+    encrypted: Encrypted<'a>,
+    managed: RefCell<Managed>,
+    principals: RefCell<Map<&'a str, Rc<Policies>>>,
+    trusts: RefCell<Map<&'a str, Rc<Policies>>>,
+    reached: RefCell<Map<&'a str, Rc<Vec<Reached<'a>>>>>,
+}
+
+/// What is asked of an account: the requests for an action on a resource, both patterns.
+#[derive(Clone)]
+pub(crate) struct Requests<'a, 'q> {
+    pub(crate) by: By<'a>,
+    pub(crate) action: &'q str,
+    pub(crate) resource: String,
+    /// Whether the wildcards in the resource's first segments are those of a settings' account or
+    /// Region, which no colon is in.
+    pub(crate) declared: bool,
+    /// What they carry under a condition key, as far as that is claimed.
+    pub(crate) context: &'q dyn Fn(&str) -> ContextValue,
+}
+
+/// Who makes requests.
+#[derive(Clone, Copy)]
+pub(crate) enum By<'a> {
+    Identity(&'a Identity),
+    /// A service, to assume the role that is the resource.
+    Service(&'a str, &'a Identity),
+}
+
+/// What is claimed of requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Claim {
+    /// That all are allowed.
+    All,
+    /// That none is.
+    None,
+}
+
+/// Some of the requests, and the policies that decide about them.
+#[derive(Clone)]
+pub(crate) struct Part {
+    pub(crate) policies: Rc<Policies>,
+    pub(crate) question: Question,
+    pub(crate) decision: Decision,
+}
+
+impl Part {
+    fn new(policies: Rc<Policies>, question: Question) -> Self {
+        let mut decision = policies.set.decide(&question);
+        if policies.unread.is_some() && decision.verdict != Verdict::ExplicitlyDenied {
+            decision.verdict = Verdict::Undecided;
+        }
+        Self {
+            policies,
+            question,
+            decision,
+        }
+    }
+
+    fn proves(&self, claim: Claim) -> bool {
+        match (claim, self.decision.verdict) {
+            (Claim::All, verdict) => verdict == Verdict::Allowed,
+            (Claim::None, Verdict::ImplicitlyDenied | Verdict::ExplicitlyDenied) => true,
+            (Claim::None, Verdict::Allowed | Verdict::Undecided) => false,
+        }
+    }
+
+    /// The statement by which all are allowed, if one does.
+    pub(crate) fn grant(&self) -> Option<StatementId> {
+        let Decision {
+            identity, resource, ..
+        } = self.decision;
+        identity.or(resource)
+    }
+
+    /// A request that is allowed, if one is.
+    pub(crate) fn allowed(&self) -> Example {
+        match self.policies.unread {
+            Some(_) => Example::Perhaps,
+            None => self.policies.set.allowed(&self.question),
+        }
+    }
+}
+
+/// The answer to a claim about requests, for each part of them.
+pub(crate) struct Answer {
+    claim: Claim,
+    parts: Vec<Part>,
+}
+
+impl Answer {
+    pub(crate) fn is_proven(&self) -> bool {
+        self.failing().is_none()
+    }
+
+    /// The first part of which the claim is not proven.
+    pub(crate) fn failing(&self) -> Option<&Part> {
+        self.parts.iter().find(|part| !part.proves(self.claim))
+    }
+
+    pub(crate) fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+}
+
+impl<'a> Account<'a> {
+    pub(crate) fn new(stack: &'a Stack, names: &'a Names<'a>, composed: &'a [Composed]) -> Self {
+        let mut by_ident = hash::map(stack.declarations.len());
+        for (declaration, composed) in stack.declarations.iter().zip(composed) {
+            // Of two that share an identifier, the first one counts.
+            let ident = declaration.ident().value.as_str();
+            by_ident.entry(ident).or_insert(composed);
+        }
+        let mut account = Self {
+            stack,
+            names,
+            composed: by_ident,
+            assumable: Vec::new(),
+            encrypted: Encrypted::of(stack),
+            managed: RefCell::default(),
+            principals: RefCell::default(),
+            trusts: RefCell::default(),
+            reached: RefCell::default(),
+        };
+        let roles = stack.identities().filter(|role| role.kind == IdentityKind::Role);
+        account.assumable = roles
+            .filter(|role| account.trust_document(role).is_some_and(lets_in_principals))
+            .collect();
+        account
+    }
+
+    pub(crate) fn settings(&self) -> &'a Settings {
+        &self.stack.settings
+    }
+
+    /// The managed policy of this name.
+    pub(crate) fn managed_policy(&self, name: &str) -> Option<ManagedPolicy> {
+        self.managed.borrow_mut().policy(name)
+    }
+
+    fn trust_document(&self, role: &Identity) -> Option<&'a Document> {
+        let composed = self.composed.get(role.ident.value.as_str())?;
+        composed.policies()?.trust.as_ref()
+    }
+
+    /// The identity-based policies of a role or user.
+    pub(crate) fn principal(&self, identity: &'a Identity) -> Rc<Policies> {
+        let ident = identity.ident.value.as_str();
+        if let Some(known) = self.principals.borrow().get(ident) {
+            return Rc::clone(known);
+        }
+        let settings = self.settings();
+        let mut policies = self.managed.borrow_mut().attached(settings, identity);
+        let composed = self.composed.get(ident).and_then(|composed| composed.policies());
+        if let Some(own) = composed.and_then(|own| own.permissions.as_ref()) {
+            policies = policies.with(PolicyKind::Identity, Source::Own, &Rc::new(own.clone()));
+        }
+        let policies = Rc::new(policies);
+        self.principals.borrow_mut().insert(ident, Rc::clone(&policies));
+        policies
+    }
+
+    /// The trust policy of a role; one that says nothing where it has none.
+    fn trust(&self, role: &'a Identity, source: Source) -> Rc<Policies> {
+        let own = source == Source::Trust;
+        let ident = role.ident.value.as_str();
+        if let Some(known) = self.trusts.borrow().get(ident).filter(|_| own) {
+            return Rc::clone(known);
+        }
+        let document = self.trust_document(role).cloned();
+        let document = document.unwrap_or_else(|| Document::new(Vec::new()));
+        let policies = Policies::default().with(PolicyKind::Trust, source, &Rc::new(document));
+        let policies = Rc::new(policies);
+        if own {
+            self.trusts.borrow_mut().insert(ident, Rc::clone(&policies));
+        }
+        policies
+    }
+
+    /// Asks whether a claim holds of requests.
+    pub(crate) fn ask(&self, requests: &Requests<'a, '_>, claim: Claim) -> Answer {
+        self.ask_with(requests, claim, None)
+    }
+
+    /// The same, if the identity had a managed policy attached too.
+    pub(crate) fn ask_with(
+        &self,
+        requests: &Requests<'a, '_>,
+        claim: Claim,
+        attached: Option<&ManagedPolicy>,
+    ) -> Answer {
+        let parts = match requests.by {
+            By::Service(service, role) => {
+                let trust = self.trust(role, Source::Trust);
+                let caller = Caller::Service(service.to_owned());
+                let arn = self.settings().identity_arn(role);
+                let question = Question::new(caller, requests.action, &arn).in_segments();
+                let known = |key: &str| (requests.context)(key);
+                let question = filled(question, &trust, known);
+                vec![Part::new(trust, question)]
+            }
+            By::Identity(identity) => self.parts(requests, identity, claim, attached),
+        };
+        Answer { claim, parts }
+    }
+
+    /// The requests of an identity, apart by the policies that decide about them.
+    fn parts(
+        &self,
+        requests: &Requests<'a, '_>,
+        identity: &'a Identity,
+        claim: Claim,
+        attached: Option<&ManagedPolicy>,
+    ) -> Vec<Part> {
+        let settings = self.settings();
+        let mut own = self.principal(identity);
+        if let Some(policy) = attached {
+            if let Some(document) = self.managed.borrow_mut().document(policy) {
+                let policies = Policies::clone(&own);
+                let source = Source::Managed(policy.name);
+                own = Rc::new(policies.with(PolicyKind::Identity, source, &document));
+            }
+        }
+        let known = |key: &str| match (requests.context)(key) {
+            ContextValue::Unknown => fact(settings, identity, key).unwrap_or(ContextValue::Unknown),
+            stated => stated,
+        };
+        let resource = with_variables(&requests.resource, &known);
+        let ask = |action: &str, resource: &str, declared: bool| {
+            let caller = Caller::Aws(settings.identity_arn(identity));
+            let question = Question::new(caller, action, resource).assuming_consent();
+            let question = match declared {
+                true => question.in_segments(),
+                false => question,
+            };
+            match claim {
+                Claim::All => question,
+                Claim::None => question.published(PUBLISHED),
+            }
+        };
+        let mut parts = Vec::new();
+        let mut main = ask(requests.action, &resource, requests.declared);
+        let mut all_of_roles = false;
+        for role in self.roles(requests.action, &resource) {
+            let arn = settings.identity_arn(role);
+            let pattern = Pattern::arn(&arn);
+            let inside = pattern.covers(&Pattern::new(&resource)) == Within::Yes;
+            let trust = self.trust(role, Source::TrustOf(role.ident.value.clone()));
+            let both = Rc::new(Policies::clone(&own).and(&trust));
+            for action in assuming(requests.action) {
+                let question = match inside {
+                    true => ask(action, &resource, requests.declared),
+                    false => ask(action, &arn, true),
+                };
+                let question = filled(question, &both, known);
+                parts.push(Part::new(Rc::clone(&both), question));
+                main = main.except(Pattern::action(action), pattern.clone());
+                all_of_roles |= inside && action.eq_ignore_ascii_case(requests.action);
+            }
+        }
+        if claim == Claim::None {
+            for (key, statements) in self.keys(requests.action, &resource) {
+                let both = Rc::new(Policies::clone(&own).and(&statements));
+                let question = filled(ask(requests.action, &key, true), &both, known);
+                parts.push(Part::new(both, question));
+            }
+        }
+        if !all_of_roles {
+            let main = filled(main, &own, known);
+            parts.push(Part::new(own, main));
+        }
+        parts
+    }
+
+    /// The requests of an identity for an action on a resource, as far as some policies tell them apart.
+    pub(crate) fn question(
+        &self,
+        identity: &Identity,
+        action: &str,
+        resource: &str,
+        policies: &Policies,
+    ) -> Question {
+        let caller = Caller::Aws(self.settings().identity_arn(identity));
+        let question = Question::new(caller, action, resource).assuming_consent();
+        filled(question.published(PUBLISHED), policies, |key| {
+            fact(self.settings(), identity, key).unwrap_or(ContextValue::Unknown)
+        })
+    }
+
+    /// The declared roles that some of the requests may be to assume.
+    fn roles(&self, action: &str, resource: &str) -> Vec<&'a Identity> {
+        if assuming(action).next().is_none() {
+            return Vec::new();
+        }
+        let resource = Pattern::new(resource);
+        let roles = self.stack.identities().filter(|role| role.kind == IdentityKind::Role);
+        roles
+            .filter(|role| {
+                let arn = self.settings().identity_arn(role);
+                Pattern::arn(&arn).intersects(&resource) != Within::No
+            })
+            .collect()
+    }
+
+    /// The keys of buckets that some of the requests may be about, each with the statements for its
+    /// policy that the stack gives.
+    fn keys(&self, action: &str, resource: &str) -> Vec<(String, Policies)> {
+        let kms = Pattern::action("kms:*");
+        if kms.intersects(&Pattern::action(action)) == Within::No {
+            return Vec::new();
+        }
+        let resource = Pattern::new(resource);
+        let mut keys: Vec<(String, Policies)> = Vec::new();
+        for bucket in self.stack.buckets() {
+            let (Some(key), Some(Composed::Bucket(companion))) =
+                (&bucket.kms_key, self.composed.get(bucket.ident.value.as_str()))
+            else {
+                continue;
+            };
+            let asked = Pattern::literal(&key.value).intersects(&resource) != Within::No;
+            if companion.key_statements.is_empty() || !asked {
+                continue;
+            }
+            let document = Rc::new(Document::new(companion.key_statements.clone()));
+            let source = Source::KeyOf(bucket.ident.value.clone());
+            let known = keys.iter().position(|(known, _)| *known == key.value);
+            let policies = known.map(|position| keys.swap_remove(position).1);
+            // The rest of the key's policy is not known; it is taken to leave it to the account.
+            let policies = policies.unwrap_or_default().with(PolicyKind::Resource, source, &document);
+            keys.push((key.value.clone(), policies));
+        }
+        keys
+    }
+
+    /// The calls that requests imply, on the keys of encrypted buckets: action and key.
+    pub(crate) fn implied(&self, action: &str, resource: &str) -> Vec<(&'static str, &'a Bucket)> {
+        let used = self.encrypted.used(action, resource).into_iter();
+        used.map(|(bucket, access)| (access.key_action(), bucket)).collect()
+    }
+
+    /// The requests of a call that a task makes; `None` where a name in it means nothing.
+    pub(crate) fn requests_of<'q>(
+        &self,
+        call: &Call<'a>,
+        context: &'q dyn Fn(&str) -> ContextValue,
+    ) -> Option<Requests<'a, 'q>>
+    where
+        'a: 'q,
+    {
+        let by = match call.caller {
+            a2i::Caller::Service(service) => By::Service(service, call.identity),
+            a2i::Caller::Itself => By::Identity(call.identity),
+        };
+        Some(Requests {
+            by,
+            action: call.action,
+            resource: call.target.arn(self.settings(), self.names)?,
+            declared: !matches!(call.target, a2i::Target::Stated(Resource::Arn(_))),
+            context,
+        })
+    }
+}
+
+/// What of a question is known to be impossible.
+const PUBLISHED: Published = Published {
+    takes: fit::may_take,
+    actions: reference::actions_matching,
+};
+
+/// The actions by which a role is assumed that a pattern of actions matches.
+pub(crate) fn assuming(action: &str) -> impl Iterator<Item = &'static str> {
+    let (actions, _) = ROLES;
+    let other = action
+        .split_once(':')
+        .is_some_and(|(service, _)| !service.contains('*') && !service.eq_ignore_ascii_case("sts"));
+    let pattern = (!other).then(|| Pattern::action(action));
+    let matching = pattern.into_iter().flat_map(move |pattern| {
+        actions.iter().filter(move |known| pattern.matches(known))
+    });
+    matching.copied()
+}
+
+/// Whether a trust policy lets in somebody else than services and those whom providers vouch for.
+fn lets_in_principals(document: &Document) -> bool {
+    let statements = document.statements.iter();
+    let mut allowing = statements.filter(|statement| statement.effect == Effect::Allow);
+    allowing.any(|statement| match &statement.principal {
+        Some(Clause::Is(Principal::Only(kinds))) => {
+            kinds.iter().any(|(kind, _): &(PrincipalKind, OneOrMany<String>)| {
+                matches!(kind, PrincipalKind::Aws | PrincipalKind::CanonicalUser)
+            })
+        }
+        _ => true,
+    })
+}
+
+/// The question with what is known under the keys on which policies depend.
+fn filled(
+    question: Question,
+    policies: &Policies,
+    known: impl Fn(&str) -> ContextValue,
+) -> Question {
+    policies
+        .keys()
+        .fold(question, |question, key| question.with(key, known(key)))
+}
+
+/// A resource with the policy variables in it replaced whose values are known.
+fn with_variables(resource: &str, known: &impl Fn(&str) -> ContextValue) -> String {
+    let mut filled = String::new();
+    let mut rest = resource;
+    while let Some((before, after)) = rest.split_once("${") {
+        filled.push_str(before);
+        let Some((key, behind)) = after.split_once('}') else {
+            break;
+        };
+        let value = match known(key) {
+            ContextValue::Known(values) => match values.as_slice() {
+                [value] => value.as_literal().map(escaped),
+                _ => None,
+            },
+            _ => None,
+        };
+        filled.push_str(&value.unwrap_or_else(|| format!("${{{key}}}")));
+        rest = behind;
+    }
+    filled + rest
+}
+
+/// A text in which no character is special.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for character in text.chars() {
+        match character {
+            '*' | '?' | '$' => escaped.push_str(&format!("${{{character}}}")),
+            plain => escaped.push(plain),
+        }
+    }
+    escaped
+}

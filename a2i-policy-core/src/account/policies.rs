@@ -1,0 +1,121 @@
+//! Policies that apply together, with the documents that they were prepared from.
+
+use crate::evaluate::{Extent, PolicyKind, PolicySet, StatementId, Trace};
+use crate::policy::{Condition, Document, Effect, Statement, Value};
+use std::rc::Rc;
+
+/// Where a document is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// The permissions policy of the identity that is asked about.
+    Own,
+    /// An AWS managed policy that is attached to it.
+    Managed(&'static str),
+    /// The trust policy of the role that is asked about.
+    Trust,
+    /// The trust policy of another role, by its identifier.
+    TrustOf(String),
+    /// The statement for the policy of a bucket's key, by the bucket's identifier.
+    KeyOf(String),
+}
+
+/// Policies that apply together.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Policies {
+    pub(crate) set: PolicySet,
+    /// The documents of the set, in its order.
+    documents: Vec<(Source, Rc<Document>)>,
+    /// Every key of the request context that stands in them.
+    keys: Vec<String>,
+    /// A policy whose text is not known: it may allow anything, and deny it.
+    pub(crate) unread: Option<&'static str>,
+}
+
+impl Policies {
+    pub(crate) fn with(mut self, kind: PolicyKind, source: Source, document: &Rc<Document>) -> Self {
+        each_key(document, |key| {
+            if !self.keys.iter().any(|known| known == key) {
+                self.keys.push(key.to_owned());
+            }
+        });
+        self.set = self.set.with(kind, "", document);
+        self.documents.push((source, Rc::clone(document)));
+        self
+    }
+
+    /// These and those of `other`.
+    pub(crate) fn and(mut self, other: &Self) -> Self {
+        for key in &other.keys {
+            if !self.keys.contains(key) {
+                self.keys.push(key.clone());
+            }
+        }
+        self.set = self.set.and(&other.set);
+        self.documents.extend(other.documents.iter().cloned());
+        self.unread = self.unread.or(other.unread);
+        self
+    }
+
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().map(String::as_str)
+    }
+
+    pub(crate) fn statement(&self, id: StatementId) -> Option<(&Source, &Statement)> {
+        let (source, document) = self.documents.get(id.policy)?;
+        let statement = document.statements.as_slice().get(id.statement)?;
+        Some((source, statement))
+    }
+
+    /// The role whose trust policy is among them, beside those of the caller.
+    pub(crate) fn trusting(&self) -> Option<String> {
+        self.documents.iter().find_map(|(source, _)| match source {
+            Source::TrustOf(role) => Some(role.clone()),
+            _ => None,
+        })
+    }
+
+    /// Whether no statement of that trust policy speaks of the caller.
+    pub(crate) fn lacks_trust(&self, traces: &[Trace]) -> bool {
+        let trusts = |trace: &&Trace| {
+            let source = self.statement(trace.id).map(|(source, _)| source);
+            matches!(source, Some(Source::TrustOf(_))) && trace.effect == Effect::Allow
+        };
+        let mut trusting = traces.iter().filter(trusts);
+        self.trusting().is_some() && !trusting.any(|trace| trace.extent() == Extent::All)
+    }
+
+    /// The values in their conditions.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        let statements = self.documents.iter().flat_map(|(_, document)| &document.statements);
+        let conditions = statements.flat_map(|statement| &statement.condition);
+        let comparisons = conditions.flat_map(Condition::comparisons);
+        comparisons.flat_map(|(_, _, values)| values.iter().map(Value::as_str))
+    }
+
+    pub(crate) fn documents(&self) -> impl Iterator<Item = (&Source, &Rc<Document>)> {
+        self.documents.iter().map(|(source, document)| (source, document))
+    }
+}
+
+/// Every key of the request context on which a document depends: in conditions, and in variables.
+fn each_key(document: &Document, mut visit: impl FnMut(&str)) {
+    for statement in &document.statements {
+        for text in statement.resources() {
+            each_variable(text, &mut visit);
+        }
+        for (_, key, values) in statement.condition.iter().flat_map(|it| it.comparisons()) {
+            visit(key);
+            for text in values.iter().map(Value::as_str) {
+                each_variable(text, &mut visit);
+            }
+        }
+    }
+}
+
+fn each_variable(text: &str, visit: &mut impl FnMut(&str)) {
+    for after in text.split("${").skip(1) {
+        if let Some((key, _)) = after.split_once(['}', ',']) {
+            visit(key);
+        }
+    }
+}

@@ -1,0 +1,579 @@
+//! Why a claim about requests is not proven, in words.
+
+use crate::account::{Part, Policies, Source};
+use crate::evaluate::{ConditionTrace, ContextValue, Example, Extent, StatementId, Trace};
+use crate::message::{Message, alternatives};
+use crate::policy::{Clause, Effect, Statement};
+use crate::stack::Access;
+use std::fmt;
+
+/// That all requests of a claim are allowed is not proven.
+pub(super) fn not_allowed(
+    identity: &str,
+    action: &str,
+    on: &str,
+    arn: &str,
+    miss: &Miss,
+) -> Message {
+    let reason = miss.reason(arn);
+    let message = Message::new(format!(
+        "`{identity}` is not proven to be allowed `{action}` on `{on}`: {reason}"
+    ));
+    message.help(match miss {
+        Miss::Untrusted(role) => {
+            format!("let the trust policy of `{role}` name `{identity}`, or assert that it `cannot`")
+        }
+        _ => format!("add `allow {action:?} on {on};` to `{identity}`, or assert that it `cannot`"),
+    })
+}
+
+/// That a call on a key that a claim implies is allowed is not proven.
+#[allow(clippy::too_many_arguments, reason = "each is said once")]
+pub(super) fn key_not_allowed(
+    identity: &str,
+    action: &str,
+    on: &str,
+    key_action: &str,
+    key: &str,
+    bucket: &str,
+    miss: &Miss,
+) -> Message {
+    let reason = miss.reason(key);
+    Message::new(format!(
+        "`{identity}` is not proven to be allowed `{action}` on `{on}`: that takes `{key_action}` on the key of `{bucket}`, and {reason}"
+    ))
+    .help(format!("add `allow {key_action:?} on {key:?};` to `{identity}`"))
+}
+
+/// The conditions of trust policies that no one account meets.
+pub(super) fn two_accounts(role: &str, accounts: &[String]) -> Message {
+    let accounts = alternatives(accounts.iter().map(String::as_str));
+    Message::new(format!(
+        "the trust policy of `{role}` and that of another role take requests from different accounts, {accounts}, and the roles are of one"
+    ))
+    .help("state it, `account = \"…\";`, and compare all with it")
+}
+
+/// That no request of a claim is allowed is not proven: why, and by which roles it is, if not directly.
+pub(super) fn not_denied(
+    identity: &str,
+    action: &str,
+    on: &str,
+    allowing: &Allowing,
+    through: &[&str],
+) -> Message {
+    let by = match through.last() {
+        None => "",
+        Some(_) => " of it",
+    };
+    let way = match through {
+        [] => String::new(),
+        [one] => format!("it may assume `{one}`, of which "),
+        several => {
+            let (last, before) = several.split_last().unwrap_or((&"", &[]));
+            format!("it may assume {}, and so `{last}`, of which ", alternatives(before.iter().copied()))
+        }
+    };
+    let _ = by;
+    let holder = through.last().copied().unwrap_or(identity);
+    Message::new(format!(
+        "`{identity}` is not proven to be denied every `{action}` on `{on}`: {way}{allowing}"
+    ))
+    .help(match through {
+        [] => format!("allow less, or add `deny {action:?} on {on};` to `{holder}`"),
+        [first, ..] => format!(
+            "add `deny \"sts:AssumeRole\" on {first};` to `{identity}`, or assert `cannot directly` if roles do not matter"
+        ),
+    })
+}
+
+/// What allows something that should not be.
+pub(super) enum Allowing {
+    /// A statement, and a request that is allowed.
+    Request { place: Option<Place>, request: String },
+    /// A statement that may allow it, where a condition holds that may, or else.
+    Perhaps { place: Place, failed: Option<Failed> },
+    /// A policy whose text is not known.
+    Unread(&'static str),
+    /// No policy can deny it.
+    Always(&'static str),
+    Unknown,
+}
+
+impl fmt::Display for Allowing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Request {
+                place: Some(place),
+                request,
+            } => write!(f, "{place} allows {request}"),
+            Self::Request {
+                place: None,
+                request,
+            } => write!(f, "its policies allow {request}"),
+            Self::Perhaps {
+                place,
+                failed: Some(failed),
+            } => {
+                let (wants, sends) = failed.texts();
+                write!(f, "{place} allows that where {wants}, and {sends}")
+            }
+            Self::Perhaps {
+                place,
+                failed: None,
+            } => write!(f, "{place} allows a part of that, or may"),
+            Self::Unread(policy) => {
+                write!(f, "`{policy}` is attached, whose text in this partition is not known")
+            }
+            Self::Always(action) => write!(f, "`{action}` is allowed to everyone, whatever is denied"),
+            Self::Unknown => f.write_str("that cannot be decided"),
+        }
+    }
+}
+
+/// Why a part of a claim that something is not allowed is not proven.
+pub(super) fn allowing(part: &Part, sends: &dyn Fn(&str) -> ContextValue) -> Allowing {
+    if let Some(policy) = part.policies.unread {
+        return Allowing::Unread(policy);
+    }
+    if let Some(action) = part.question.always_allowed() {
+        return Allowing::Always(action);
+    }
+    let place = |id| Place::of(&part.policies, id);
+    if let Example::Request(request) = part.allowed() {
+        let by = part.policies.set.decide(&request);
+        return Allowing::Request {
+            place: by.identity.or(by.resource).map(place),
+            request: request.to_string(),
+        };
+    }
+    let traces = part.policies.set.trace(&part.question);
+    let allows = traces
+        .iter()
+        .filter(|trace| trace.effect == Effect::Allow && trace.extent() != Extent::None);
+    let Some(most) = allows.max_by_key(|trace| (trace.extent(), std::cmp::Reverse(trace.id))) else {
+        return Allowing::Unknown;
+    };
+    let open = most.conditions.iter().find(|condition| condition.extent == Extent::Some);
+    let statement = part.policies.statement(most.id);
+    Allowing::Perhaps {
+        place: place(most.id),
+        failed: open
+            .zip(statement)
+            .map(|(open, (_, statement))| failed(statement, open, sends)),
+    }
+}
+
+/// The nearest that a statement comes to allowing all requests of a part, or what prevents it. `sends`
+/// says what they carry under a condition key.
+pub(super) fn miss(part: &Part, sends: &dyn Fn(&str) -> ContextValue) -> Miss {
+    let policies = &part.policies;
+    if let Some(policy) = policies.unread {
+        return Miss::Unread(policy);
+    }
+    let traces = policies.set.trace(&part.question);
+    let near = |trace: &Trace| {
+        let condition = |wanted: &dyn Fn(&ConditionTrace) -> bool| {
+            let found = trace.conditions.iter().find(|condition| wanted(condition))?;
+            let (_, statement) = policies.statement(trace.id)?;
+            Some(failed(statement, found, sends))
+        };
+        let open = || condition(&|condition| condition.extent != Extent::All);
+        let place = || Place::of(policies, trace.id);
+        match trace.effect {
+            Effect::Deny if trace.extent() != Extent::None => {
+                let failed = open().or_else(|| condition(&|_| true));
+                let place = place();
+                Some((0, Miss::Denied { place, failed }))
+            }
+            Effect::Deny => None,
+            Effect::Allow if trace.action == Extent::None || trace.principal != Extent::All => None,
+            Effect::Allow => match (trace.resource, open()) {
+                (Extent::All, Some(failed)) => {
+                    let place = place();
+                    Some((1, Miss::Condition { place, failed }))
+                }
+                (Extent::All, None) if trace.action == Extent::All => None,
+                // All of the resource, and not all of the actions.
+                (Extent::All, None) => Some((2, Miss::SomeActions { place: place() })),
+                (extent, _) => {
+                    let miss = Miss::OtherResource {
+                        place: place(),
+                        resources: resources(policies, trace),
+                        elsewhere: extent == Extent::None,
+                    };
+                    Some((if extent == Extent::None { 4 } else { 3 }, miss))
+                }
+            },
+        }
+    };
+    // Of two that come as near, the identity's own is the one to mend.
+    let nearest = traces
+        .iter()
+        .filter_map(near)
+        .min_by_key(|(rank, miss)| (*rank, miss.is_managed()));
+    let granted = traces.iter().any(|trace| {
+        trace.effect == Effect::Allow && trace.extent() == Extent::All
+    });
+    match nearest {
+        Some((0 | 1, miss)) => miss,
+        _ if granted && part.question.crosses_accounts() => Miss::Accounts,
+        _ if policies.lacks_trust(&traces) => Miss::Untrusted(policies.trusting().unwrap_or_default()),
+        Some((rank, miss)) => match policies.set.refused(&part.question) {
+            // Where several statements share in it, one that they all leave out says more.
+            Example::Request(request) if rank < 4 && several(&traces) => Miss::Parts {
+                example: Some(request.to_string()),
+            },
+            _ => miss,
+        },
+        None => Miss::Nothing,
+    }
+}
+
+/// Whether more than one statement allows a part.
+fn several(traces: &[Trace]) -> bool {
+    let allows = traces.iter().filter(|trace| {
+        trace.effect == Effect::Allow && trace.extent() != Extent::None
+    });
+    allows.count() > 1
+}
+
+/// A condition of a statement, with what it wants and what the requests carry.
+fn failed(
+    statement: &Statement,
+    trace: &ConditionTrace,
+    sends: &dyn Fn(&str) -> ContextValue,
+) -> Failed {
+    let comparisons = statement.condition.iter().flat_map(|condition| condition.comparisons());
+    let wants = comparisons
+        .filter(|(operator, key, _)| *operator == trace.operator && *key == trace.key)
+        .flat_map(|(_, _, values)| values);
+    Failed {
+        operator: trace.operator.to_string(),
+        key: trace.key.clone(),
+        wants: wants.map(|value| value.as_str().to_owned()).collect(),
+        sends: sends(&trace.key),
+        possible: trace.extent == Extent::Some,
+    }
+}
+
+fn resources(policies: &Policies, trace: &Trace) -> Vec<String> {
+    match policies.statement(trace.id).map(|(_, statement)| &statement.resource) {
+        Some(Some(Clause::Is(resources))) => resources.iter().cloned().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A need that is not met.
+pub(super) struct Unmet<'a> {
+    pub(super) kind: &'a str,
+    pub(super) identity: &'a str,
+    pub(super) noun: &'a str,
+    pub(super) task: &'a str,
+    pub(super) operation: &'a str,
+    pub(super) asked: Asked<'a>,
+    /// The pattern of the resource.
+    pub(super) wanted: String,
+    pub(super) miss: Miss,
+    /// The verb that would meet it.
+    pub(super) remedy: String,
+    /// The managed policy that would meet it.
+    pub(super) attach: Option<&'a str>,
+}
+
+/// What is needed.
+pub(super) enum Asked<'a> {
+    /// A service must assume the role.
+    Assume(&'a str),
+    /// Every object of a bucket.
+    Objects {
+        access: Access,
+        bucket: &'a str,
+        name: &'a str,
+        under: Option<&'a str>,
+    },
+    /// The key that encrypts a bucket's objects.
+    Key { action: &'a str, bucket: &'a str },
+    /// Passing this role.
+    Pass(&'a str),
+    /// Any other call.
+    Call { action: &'a str, on: Option<String> },
+}
+
+impl Asked<'_> {
+    /// What the identity may not do, and the call that is needed.
+    fn texts(&self) -> (String, String) {
+        match self {
+            Self::Assume(service) => {
+                let name = match *service {
+                    crate::a2i::SAGEMAKER => "SageMaker",
+                    "bedrock.amazonaws.com" => "Bedrock",
+                    other => other,
+                };
+                (
+                    format!("{name} may not assume it"),
+                    format!("`sts:AssumeRole` for the principal `{service}`"),
+                )
+            }
+            Self::Objects {
+                access,
+                bucket,
+                name,
+                under,
+            } => {
+                let under = under.map_or_else(String::new, |under| format!(" under {under:?}"));
+                let (verb, action) = (access.keyword(), access.action());
+                (
+                    format!("it may not {verb} every object of `{bucket}`{under}"),
+                    format!("`{action}` on every object of `{name}`{under}"),
+                )
+            }
+            Self::Key { action, bucket } => (
+                format!("it may not use the key that encrypts `{bucket}`"),
+                format!("`{action}` on that key"),
+            ),
+            Self::Pass(role) => (
+                format!("it may not pass `{role}` to SageMaker"),
+                format!("`iam:PassRole` on role `{role}`"),
+            ),
+            Self::Call { action, on } => (
+                format!("it may not call `{action}`"),
+                match on {
+                    Some(on) => format!("`{action}` on {on}"),
+                    None => format!("`{action}`"),
+                },
+            ),
+        }
+    }
+}
+
+/// A statement, as people find it.
+pub(super) struct Place {
+    /// From 1.
+    statement: usize,
+    sid: Option<String>,
+    source: Source,
+}
+
+impl Place {
+    pub(super) fn of(policies: &Policies, id: StatementId) -> Self {
+        let found = policies.statement(id);
+        Self {
+            statement: id.statement + 1,
+            sid: found.and_then(|(_, statement)| statement.sid.clone()),
+            source: found.map_or(Source::Own, |(source, _)| source.clone()),
+        }
+    }
+
+    fn policy(&self) -> String {
+        match &self.source {
+            Source::Own => "its permissions policy".to_owned(),
+            Source::Managed(name) => format!("`{name}`"),
+            Source::Trust => "its trust policy".to_owned(),
+            Source::TrustOf(role) => format!("the trust policy of `{role}`"),
+            Source::KeyOf(bucket) => format!("the policy for the key of `{bucket}`"),
+        }
+    }
+
+    /// The managed policy that holds it.
+    pub(super) fn managed(&self) -> Option<&'static str> {
+        match self.source {
+            Source::Managed(name) => Some(name),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "statement {}", self.statement)?;
+        if let Some(sid) = self.sid.as_ref().filter(|sid| !sid.is_empty()) {
+            write!(f, " (\"{sid}\")")?;
+        }
+        write!(f, " of {}", self.policy())
+    }
+}
+
+/// A condition that is not known to hold, or not known to fail.
+pub(super) struct Failed {
+    pub(super) operator: String,
+    pub(super) key: String,
+    pub(super) wants: Vec<String>,
+    pub(super) sends: ContextValue,
+    /// Whether it may hold all the same.
+    pub(super) possible: bool,
+}
+
+impl Failed {
+    /// What the policy wants, and what the request carries.
+    fn texts(&self) -> (String, String) {
+        let wants = alternatives(self.wants.iter().map(String::as_str));
+        let wants = format!("\"{}\" is {wants} ({})", self.key, self.operator);
+        let sends = match &self.sends {
+            ContextValue::Unknown => "what the request carries there is not known".to_owned(),
+            ContextValue::Absent => "the request does not carry that key".to_owned(),
+            ContextValue::Known(values) => {
+                let values: Vec<_> = values.iter().map(ToString::to_string).collect();
+                let values: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
+                format!("the request carries {}", values.join(", "))
+            }
+        };
+        (wants, sends)
+    }
+}
+
+/// How a need came to be unmet: the nearest that any statement came to it.
+pub(super) enum Miss {
+    /// A `Deny` covers some or all of it, or would where a condition holds that may.
+    Denied {
+        place: Place,
+        failed: Option<Failed>,
+    },
+    /// The right action on the right resource, under a condition that is not known to hold.
+    Condition { place: Place, failed: Failed },
+    /// Some of the actions on all of the resource.
+    SomeActions { place: Place },
+    /// The right action on only a part of the resource, or elsewhere.
+    OtherResource {
+        place: Place,
+        resources: Vec<String>,
+        elsewhere: bool,
+    },
+    /// Several statements each allow a part of it, and all together not all.
+    Parts { example: Option<String> },
+    /// The caller and the resource are of two accounts.
+    Accounts,
+    /// A policy is attached whose text is not known.
+    Unread(&'static str),
+    /// The trust policy of this role does not let the caller in.
+    Untrusted(String),
+    /// No statement comes near.
+    Nothing,
+}
+
+impl Miss {
+    /// Whether it is about a managed policy.
+    pub(super) fn is_managed(&self) -> bool {
+        match self {
+            Self::Denied { place, .. }
+            | Self::Condition { place, .. }
+            | Self::SomeActions { place }
+            | Self::OtherResource { place, .. } => place.managed().is_some(),
+            Self::Parts { .. }
+            | Self::Accounts
+            | Self::Unread(_)
+            | Self::Untrusted(_)
+            | Self::Nothing => false,
+        }
+    }
+
+    /// Why a request for the resource `wanted` is not allowed. `policy` is the policy that says
+    /// nothing of it, if none does.
+    fn reason(&self, wanted: &str) -> String {
+        match self {
+            Self::Denied {
+                place,
+                failed: None,
+            } => format!("{place} denies that"),
+            Self::Denied {
+                place,
+                failed: Some(failed),
+            } => {
+                let (wants, sends) = failed.texts();
+                format!("{place} denies that where {wants}, and {sends}")
+            }
+            Self::Condition { place, failed } => {
+                let (wants, sends) = failed.texts();
+                format!("{place} allows that only where {wants}, and {sends}")
+            }
+            Self::SomeActions { place } => format!("{place} allows only some of these actions"),
+            Self::OtherResource {
+                place,
+                resources,
+                elsewhere,
+            } => {
+                let resources = match resources.as_slice() {
+                    [] => "some resources".to_owned(),
+                    some => alternatives(some.iter().map(String::as_str)),
+                };
+                let differs = match (wanted, elsewhere) {
+                    ("*", _) => "and it takes no resource but `*`".to_owned(),
+                    (_, true) => format!("not on `{wanted}`"),
+                    (_, false) => format!("which is a part of `{wanted}`"),
+                };
+                format!("{place} allows that only on {resources}, {differs}")
+            }
+            Self::Parts {
+                example: Some(example),
+            } => format!("no statement allows {example}"),
+            Self::Parts { example: None } => {
+                "no statement allows all of that, and what several allow together is not known".to_owned()
+            }
+            Self::Accounts => {
+                "it is of another account, whose policies must allow that too and are not known".to_owned()
+            }
+            Self::Unread(policy) => {
+                format!("`{policy}` is attached, whose text in this partition is not known")
+            }
+            Self::Untrusted(role) => {
+                format!("no statement of the trust policy of `{role}` lets it in")
+            }
+            Self::Nothing => "no statement allows that".to_owned(),
+        }
+    }
+}
+
+pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
+    let Unmet {
+        kind,
+        identity,
+        noun,
+        task,
+        operation,
+        asked,
+        miss,
+        remedy,
+        ..
+    } = unmet;
+    let (problem, call) = asked.texts();
+    let trust = matches!(asked, Asked::Assume(_));
+    let reason = match (miss, trust) {
+        (Miss::Nothing, true) => "no statement of its trust policy allows that".to_owned(),
+        (Miss::Nothing, false) => "none of its policies allows that".to_owned(),
+        (miss, _) => miss.reason(&unmet.wanted),
+    };
+    let attach = match unmet.attach {
+        Some(policy) => format!(", or `attach {policy};`"),
+        None => String::new(),
+    };
+    let add = format!("add `{remedy}` to `{identity}`{attach}");
+    let help = match miss {
+        Miss::Denied { place, .. } => match place.managed() {
+            Some(managed) => format!("do not attach `{managed}` to `{identity}`"),
+            None => format!("delete the `deny` from `{identity}`, or deny less"),
+        },
+        Miss::Condition { failed, .. }
+            if trust && failed.key.eq_ignore_ascii_case("aws:SourceAccount") =>
+        {
+            format!(
+                "delete the `when`, or compare \"{}\" with the account that `account = \"…\";` states",
+                failed.key
+            )
+        }
+        Miss::Condition { .. } if trust => format!(
+            "delete the `when`: what {} sends is documented only as \"aws:SourceAccount\" and \"aws:SourceArn\"",
+            match asked {
+                Asked::Assume(service) => service,
+                _ => "it",
+            }
+        ),
+        Miss::Condition { place, .. } if place.managed().is_none() => {
+            format!("add `{remedy}`, without `when`, to `{identity}`{attach}")
+        }
+        _ => add,
+    };
+    Message::new(format!(
+        "{kind} `{identity}` does not work for {noun} `{task}`: {problem}\n{operation} needs {call}, and {reason}"
+    ))
+    .help(help)
+}
