@@ -695,3 +695,15 @@ fn what_is_derived_trusts_somebody() {
     fails(stack, &["role `R` trusts nobody"]);
     works(&stack.replace("derive;", r#"derive; trust "lambda.amazonaws.com";"#));
 }
+
+/// A grant on what can be no resource meets no need, though the lint that finds it is silenced.
+#[test]
+fn a_grant_that_cannot_match_meets_nothing() {
+    for resource in ["arn:aws:s3:us-east-1:1111-2222-3333:accesspoint/x/object/*", "arn:aws:sqs:us-east-1:111122223333:x"] {
+        let problems = source::problems(&format!(
+            r#"allow(misfit); bucket In = "in-bucket"; user U {{ allow "s3:GetObject" on "{resource}"; }}
+            task T {{ by: U, needs: ["s3:GetObject" on In.objects] }}"#
+        ));
+        assert!(problems.iter().any(|it| it.contains("does not work for task `T`")), "{problems:#?}");
+    }
+}

@@ -238,3 +238,54 @@ fn a_trust_policy_that_is_open_to_the_world_is_refused() {
         [] as [&str; 0]
     );
 }
+
+/// The trust policy of an identity pool for guests, as the page has it.
+#[test]
+fn a_key_of_several_values_is_one() {
+    let guests = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+        "Principal":{"Federated":"cognito-identity.amazonaws.com"},"Action":"sts:AssumeRoleWithWebIdentity",
+        "Condition":{"StringEquals":{"cognito-identity.amazonaws.com:aud":"us-east-1:12345678-dead-beef-cafe-123456790ab"},
+        "ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":"unauthenticated"}}}]}"#;
+    let role = r#"role Guest { include "trust.json"; }"#;
+    assert_eq!(
+        problems_with(&files(guests, PERMISSIONS), role),
+        [] as [&str; 0]
+    );
+}
+
+/// That a part of a statement never matches is known of many documents that work.
+#[test]
+fn some_of_a_statement_is_in_vain() {
+    let document = |statement: &str| {
+        format!(r#"{{"Version": "2012-10-17", "Statement": [{{"Effect": {statement}}}]}}"#)
+    };
+    let user = r#"user Operator { include "permissions.json"; }"#;
+    for statement in [
+        r#""Allow", "Action": ["s3:GetObject", "s3:ListAllMyBuckets"], "Resource": "arn:aws:s3:::b/*""#,
+        r#""Allow", "Action": "s3:GetObject", "Resource": ["arn:aws:s3:::b", "arn:aws:s3:::b/*"]"#,
+        r#""Deny", "Action": ["ec2:DescribeInstances", "ec2:StopInstances"], "Resource": "arn:aws:ec2:*:*:instance/*""#,
+        r#""Deny", "Action": "s3:*", "Resource": "*", "Condition": {"ForAllValues:StringNotEquals": {"aws:RequestedRegion": "us-east-1"}}"#,
+        r#""Allow", "Action": "payments:GetAccountBalance", "Resource": "*""#,
+    ] {
+        let found = problems_with(&files(TRUST, &document(statement)), user);
+        assert_eq!(found, [] as [&str; 0], "{statement}");
+    }
+    for (statement, text) in [
+        (
+            r#""Allow", "Action": "ec2:DescribeInstances", "Resource": "arn:aws:ec2:*:*:instance/*""#,
+            "takes no resource but `*`",
+        ),
+        (
+            r#""Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": "arn:aws:s3:::b""#,
+            "takes resources of the types",
+        ),
+        (
+            r#""Allow", "Action": "s3:*", "Resource": "*", "Condition": {"ForAllValues:StringEquals": {"aws:RequestedRegion": "us-east-1"}}"#,
+            "is met by a request without it",
+        ),
+    ] {
+        let found = problems_with(&files(TRUST, &document(statement)), user);
+        assert!(!found.is_empty(), "{statement}");
+        assert!(found.iter().all(|it| it.contains(text)), "{found:?}");
+    }
+}

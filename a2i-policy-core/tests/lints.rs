@@ -12,6 +12,13 @@ What works, or may, and should be known all the same. `allow(name);`, `warn(name
 is printed by the build script that exports, since a procedural macro cannot warn; what denies is an
 error.
 
+What denies is what can never match as it stands, or lets in what nobody meant, as far as that is known.
+What AWS may know and does not publish warns: an action on a resource on which only a policy of AWS's own has
+it is `unlisted_resource`; actions and condition keys that AWS names in such a policy alone, and keys that it
+lists with no action, are taken as they are. An included document is there already and works for the most
+part, so that some of a statement never matches is `suspicious_json` there, and `misfit` only if none of it
+does. In a `Deny`, `ForAllValues` denies no less than was meant: `needless_qualifier`.
+
 | lint | level | what it finds |
 |---|---|---|
 ";

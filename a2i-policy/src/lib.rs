@@ -3,6 +3,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod bucket_name;
+mod declared;
 mod document;
 #[cfg(feature = "export")]
 pub mod export;
@@ -25,6 +26,7 @@ pub use traits::{
 /// What the code that [`policies!`] emits calls. No public API.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::declared::{Declared, kind};
     pub use crate::parameter::{Name, different, fill, named};
     pub use crate::traits::{BucketParts, FlowDefinitionParts, IdentityParts};
     pub use std::string::String;

@@ -1,8 +1,12 @@
 //! What generic code can ask of a declared item. The items carry the same constants themselves.
 //!
+//! Each holds something that only the macro can say, or asks its implementor to be [`Declared`]: what "was
+//! proven" is what was proven alone. An error names what is missing, so that names of hidden items speak.
+//!
 //! An item gives what it has for sure as one constant, its parts: each constant costs the compiler time. One
 //! that depends on a name which is known only at deployment does not compile where it is used.
 
+use crate::declared::{Declared, kind};
 use crate::{PermissionsPolicy, PermissionsTemplate, TrustPolicy};
 
 /// A declared S3 bucket.
@@ -10,11 +14,11 @@ use crate::{PermissionsPolicy, PermissionsTemplate, TrustPolicy};
 /// The constants of one that is a parameter do not compile: its name is known only at deployment.
 pub trait Bucket {
     #[doc(hidden)]
-    const PARTS: BucketParts;
+    const DECLARED_IN_POLICIES: BucketParts;
     /// The bucket's name.
-    const NAME: &'static str = Self::PARTS.name;
+    const NAME: &'static str = Self::DECLARED_IN_POLICIES.name;
     /// The bucket's ARN.
-    const ARN: &'static str = Self::PARTS.arn;
+    const ARN: &'static str = Self::DECLARED_IN_POLICIES.arn;
 }
 
 #[doc(hidden)]
@@ -27,14 +31,17 @@ pub struct BucketParts {
 /// A declared role or user.
 pub trait Identity {
     #[doc(hidden)]
-    const PARTS: IdentityParts;
+    type DeclaredAs;
+    #[doc(hidden)]
+    const DECLARED_IN_POLICIES: IdentityParts;
     /// The name in IAM.
-    const NAME: &'static str = Self::PARTS.name;
+    const NAME: &'static str = Self::DECLARED_IN_POLICIES.name;
     /// What it may do; `None` where it has no statements of its own. Does not compile where that depends
     /// on a bucket that is a parameter: [`PERMISSIONS`](Identity::PERMISSIONS) has the template then.
-    const PERMISSIONS_POLICY: Option<PermissionsPolicy> = Self::PARTS.permissions_policy;
+    const PERMISSIONS_POLICY: Option<PermissionsPolicy> =
+        Self::DECLARED_IN_POLICIES.permissions_policy;
     /// What it may do, a template too.
-    const PERMISSIONS: Permissions = match Self::PARTS.permissions_policy {
+    const PERMISSIONS: Permissions = match Self::DECLARED_IN_POLICIES.permissions_policy {
         Some(policy) => Permissions::Policy(policy),
         None => Permissions::None,
     };
@@ -61,13 +68,13 @@ pub enum Permissions {
 }
 
 /// A declared IAM role.
-pub trait Role: Identity {
+pub trait Role: Identity<DeclaredAs = kind::Role> {
     /// Who may assume it.
     const TRUST_POLICY: TrustPolicy;
 }
 
 /// A declared IAM user.
-pub trait User: Identity {}
+pub trait User: Identity<DeclaredAs = kind::User> {}
 
 /// A flow definition whose role was proven to be allowed all that Amazon A2I calls with it.
 ///
@@ -78,11 +85,11 @@ pub trait FlowDefinition {
     /// The bucket that takes the reviews.
     type Output: Bucket;
     #[doc(hidden)]
-    const PARTS: FlowDefinitionParts;
+    const DECLARED_IN_POLICIES: FlowDefinitionParts;
     /// The name in SageMaker.
-    const NAME: &'static str = Self::PARTS.name;
+    const NAME: &'static str = Self::DECLARED_IN_POLICIES.name;
     /// The names of the buckets that hold what is reviewed. Does not compile where one is a parameter.
-    const INPUTS: &'static [&'static str] = Self::PARTS.inputs;
+    const INPUTS: &'static [&'static str] = Self::DECLARED_IN_POLICIES.inputs;
 }
 
 #[doc(hidden)]
@@ -95,7 +102,7 @@ pub struct FlowDefinitionParts {
 /// A preview of a worker task template whose role was proven to be allowed to read its input.
 ///
 /// Source: "Permissions and Security in Amazon Augmented AI", Amazon SageMaker Developer Guide.
-pub trait TemplatePreview {
+pub trait TemplatePreview: Declared<kind::TemplatePreview> {
     /// The role to pass as `RoleArn` to RenderUiTemplate.
     type Role: Role;
     /// The names of the buckets that hold what is rendered. Does not compile where one is a parameter.
@@ -105,7 +112,7 @@ pub trait TemplatePreview {
 /// A human loop whose callers were proven to be allowed to start it, and to watch it.
 ///
 /// Source: "Permissions and Security in Amazon Augmented AI", Amazon SageMaker Developer Guide.
-pub trait HumanLoop {
+pub trait HumanLoop: Declared<kind::HumanLoop> {
     /// The flow definition that it follows.
     type FlowDefinition: FlowDefinition;
 }
@@ -113,7 +120,7 @@ pub trait HumanLoop {
 /// A worker task template whose creator was proven to be allowed to create it.
 ///
 /// Source: "Create a Worker Task Template", Amazon SageMaker Developer Guide.
-pub trait WorkerTemplate {
+pub trait WorkerTemplate: Declared<kind::WorkerTemplate> {
     /// Who calls CreateHumanTaskUi.
     type CreatedBy: Identity;
     /// The name in SageMaker.
@@ -125,7 +132,7 @@ pub trait WorkerTemplate {
 ///
 /// Source: "Service role requirements for human-based model evaluation jobs", Amazon Bedrock User
 /// Guide.
-pub trait BedrockEvaluation {
+pub trait BedrockEvaluation: Declared<kind::BedrockEvaluation> {
     /// The service role of the evaluation job.
     type Role: Role;
     /// The flow definition whose human loops it starts.
@@ -133,4 +140,4 @@ pub trait BedrockEvaluation {
 }
 
 /// A task whose stated needs were all proven to be allowed.
-pub trait Task {}
+pub trait Task: Declared<kind::Task> {}

@@ -35,9 +35,17 @@ pub(super) fn check(report: &mut Report<'_>) {
 /// Requests that people state must be possible: what no request can be, nobody may do, and that it is
 /// said so is a mistake.
 fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed) {
-    check_statement(report, of, &requests.actions, &requests.resources, None);
-    let actions: Vec<&str> = requests.actions.iter().map(|action| action.value.as_str()).collect();
-    let keys: Vec<&str> = requests.context.iter().map(|(key, _)| key.value.as_str()).collect();
+    check_statement(report, of, &requests.actions, &requests.resources);
+    let actions: Vec<&str> = requests
+        .actions
+        .iter()
+        .map(|action| action.value.as_str())
+        .collect();
+    let keys: Vec<&str> = requests
+        .context
+        .iter()
+        .map(|(key, _)| key.value.as_str())
+        .collect();
     for (position, misfit) in fit::context_keys(&actions, &keys) {
         if let Some((key, _)) = requests.context.get(position) {
             misfits(report, of, key.at, &misfit);
@@ -48,7 +56,7 @@ fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed) {
 fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     let of = identity.ident.at;
     if let Some(when) = &trust.when {
-        check_conditions(report, of, &["sts:AssumeRole"], when);
+        check_conditions(report, of, Effect::Allow, &["sts:AssumeRole"], when);
     }
     // What the word `sagemaker` stands for is beyond doubt; a condition may not be.
     let known = matches!(trust.trusted, Trusted::SageMaker(_));
@@ -102,19 +110,23 @@ fn check_grant(report: &mut Report<'_>, identity: &Identity, grant: &Grant) {
             actions,
             resources,
         } => {
-            check_statement(report, of, actions, resources, grant.when.as_ref());
+            check_statement(report, of, actions, resources);
+            if let Some(when) = &grant.when {
+                let names: Vec<&str> = actions.iter().map(|it| it.value.as_str()).collect();
+                check_conditions(report, of, *effect, &names, when);
+            }
             if *effect == Effect::Allow {
                 check_breadth(report, of, actions, resources, grant.when.as_ref());
             }
         }
         Verb::Access { access, .. } => {
             if let Some(when) = &grant.when {
-                check_conditions(report, of, &[Access::action(*access)], when);
+                check_conditions(report, of, Effect::Allow, &[Access::action(*access)], when);
             }
         }
         Verb::Pass { .. } => {
             if let Some(when) = &grant.when {
-                check_conditions(report, of, &["iam:PassRole"], when);
+                check_conditions(report, of, Effect::Allow, &["iam:PassRole"], when);
             }
         }
         Verb::Include(include) => check_included(report, of, include),
@@ -158,7 +170,6 @@ fn check_statement(
     of: At,
     actions: &[Marked<String>],
     resources: &[Marked<Resource>],
-    when: Option<&When>,
 ) {
     for action in actions {
         check_action(report, of, action);
@@ -167,11 +178,9 @@ fn check_statement(
     let settings = &report.stack.settings;
     if resources.iter().any(|it| is_misshapen(&it.value, settings)) {
         // That is said already, and what was meant is not missing.
-        let meant = actions.iter().map(|action| Pattern::action(&action.value));
-        report.meant.entry(of).or_default().extend(meant);
-        if let Some(when) = when {
-            let names: Vec<&str> = actions.iter().map(|action| action.value.as_str()).collect();
-            check_conditions(report, of, &names, when);
+        if resources.iter().any(|it| is_refused(report, of, &it.value)) {
+            let meant = actions.iter().map(|action| Pattern::action(&action.value));
+            report.meant.entry(of).or_default().extend(meant);
         }
         return;
     }
@@ -199,9 +208,6 @@ fn check_statement(
                 check_redundance(report, of, actions, &names, resources, &arns);
             }
         }
-    }
-    if let Some(when) = when {
-        check_conditions(report, of, &names, when);
     }
 }
 
@@ -349,7 +355,13 @@ fn check_action(report: &mut Report<'_>, of: At, action: &Marked<String>) {
     }
 }
 
-fn check_conditions(report: &mut Report<'_>, of: At, actions: &[&str], When(operators): &When) {
+fn check_conditions(
+    report: &mut Report<'_>,
+    of: At,
+    effect: Effect,
+    actions: &[&str],
+    When(operators): &When,
+) {
     let mut places = Vec::new();
     let mut comparisons = Vec::new();
     for (operator, block) in operators {
@@ -367,18 +379,19 @@ fn check_conditions(report: &mut Report<'_>, of: At, actions: &[&str], When(oper
     }
     for (index, misfit) in fit::conditions(actions, &comparisons) {
         if let Some(at) = places.get(index) {
-            misfits(report, of, *at, &misfit);
+            misfits_by(report, lints::lint_in(misfit.code, effect), of, *at, &misfit);
         }
     }
 }
 
 /// Says whether it stops the build.
 fn misfits(report: &mut Report<'_>, of: At, at: At, misfit: &Misfit) -> bool {
-    if misfit.code == Code::Placeholder {
-        // Reported where it stands, by any lint.
-        return false;
-    }
-    report.lint(lints::lint_of(misfit.code), of, at, message::misfit(misfit))
+    misfits_by(report, lints::lint_of(misfit.code), of, at, misfit)
+}
+
+fn misfits_by(report: &mut Report<'_>, lint: &Lint, of: At, at: At, misfit: &Misfit) -> bool {
+    // A placeholder is reported where it stands, by any lint.
+    misfit.code != Code::Placeholder && report.lint(lint, of, at, message::misfit(misfit))
 }
 
 /// Grants that are wider than almost anybody means.

@@ -1,5 +1,5 @@
 use crate::message::Message;
-use crate::policy::Code;
+use crate::policy::{Code, Effect};
 use crate::stack::{At, Marked};
 
 /// Whether a finding stops the build.
@@ -65,9 +65,11 @@ lints! {
     LEGACY_BUCKET_NAME = "legacy_bucket_name", Warn,
         "a bucket has a name that S3 gives to no new bucket";
     MISFIT = "misfit", Deny,
-        "an action, a resource or a condition that AWS does not combine: IAM stores it, and it never matches";
+        "an action, a resource or a condition that AWS does not combine: IAM stores it, and it never matches, or matches what nobody meant";
     NARROW_TRUST = "narrow_trust", Deny,
         "a service is trusted under a condition that it is not documented to meet, and may";
+    NEEDLESS_QUALIFIER = "needless_qualifier", Warn,
+        "`ForAnyValue`, or `ForAllValues` in a `Deny`, with a condition key that has one value";
     NEW_SERVICE_PRINCIPAL = "new_service_principal", Warn,
         "a service principal that is named after no service that is known";
     OPEN_TRUST = "open_trust", Deny,
@@ -89,6 +91,8 @@ lints! {
         "a region that AWS does not publish; it may be new, or misspelt";
     UNKNOWN_SERVICE_PRINCIPAL = "unknown_service_principal", Deny,
         "a service principal that is almost a known one";
+    UNLISTED_RESOURCE = "unlisted_resource", Warn,
+        "an action on a resource that AWS does not list for it, though a managed policy has the like";
     UNPAIRED_CONDITION_KEY = "unpaired_condition_key", Warn,
         "`aws:VpcSourceIp` without a word on the network in which it is an address";
 }
@@ -104,12 +108,32 @@ pub(crate) fn lint_of(code: Code) -> &'static Lint {
     match code {
         Code::UnknownAction | Code::UnknownService => UNKNOWN_ACTION,
         Code::UnknownRegion => UNKNOWN_REGION,
+        Code::NeedlessQualifier => NEEDLESS_QUALIFIER,
+        Code::UnlistedResource => UNLISTED_RESOURCE,
         code if code.is_misfit() => MISFIT,
         Code::EveryoneTrusted | Code::OpenFederation => OPEN_TRUST,
         Code::Redundant => REDUNDANT,
         Code::TagsOfOthers => TAGS_OF_OTHERS,
         Code::UnpairedConditionKey => UNPAIRED_CONDITION_KEY,
         _ => SUSPICIOUS_JSON,
+    }
+}
+
+/// The lint that speaks of a finding in a statement of a document that is there already, and works for the
+/// most part: that some of a statement never matches says that its author wrote too much.
+pub(crate) fn lint_of_included(code: Code, effect: Effect) -> &'static Lint {
+    match (code, effect) {
+        (Code::UnsupportedPart, _) => SUSPICIOUS_JSON,
+        _ => lint_in(code, effect),
+    }
+}
+
+/// The lint that speaks of a finding in a statement of this effect. In a `Deny`, `ForAllValues` denies no
+/// less than was meant.
+pub(crate) fn lint_in(code: Code, effect: Effect) -> &'static Lint {
+    match (code, effect) {
+        (Code::VacuousQualifier, Effect::Deny) => NEEDLESS_QUALIFIER,
+        _ => lint_of(code),
     }
 }
 

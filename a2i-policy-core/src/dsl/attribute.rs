@@ -3,7 +3,7 @@ use super::parser::{Parser, drain, skip};
 use crate::check::{self, Level};
 use crate::message;
 use crate::stack::{At, Marked};
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Punct, Spacing, Span, TokenStream, TokenTree};
 use syn::Token;
 use syn::parse::ParseStream;
 
@@ -19,21 +19,75 @@ pub struct Attribute {
 }
 
 impl Attribute {
-    /// The words of `allow(…)`, if it is one.
-    fn lints(&self) -> Vec<(String, Span)> {
-        let mut words = Vec::new();
+    /// Takes the lints of `policies!` out of an `allow(…)`: their names and where these stand. What is left
+    /// is rustc's, which does not know ours.
+    fn take_lints(&mut self) -> Vec<(String, Span)> {
+        let mut lints = Vec::new();
         if self.name == "allow" {
-            for token in self.content.clone() {
-                if let TokenTree::Group(group) = token {
-                    words.extend(group.stream().into_iter().filter_map(|token| match token {
-                        TokenTree::Ident(word) => Some((word.to_string(), word.span())),
-                        _ => None,
-                    }));
-                }
-            }
+            let content = std::mem::take(&mut self.content).into_iter();
+            self.content = content
+                .map(|token| match token {
+                    TokenTree::Group(group) => TokenTree::Group(others(&group, &mut lints)),
+                    token => token,
+                })
+                .collect();
         }
-        words
+        lints
     }
+
+    /// Whether it allows nothing, but may give a reason for that.
+    fn allows_nothing(&self) -> bool {
+        let lists = self
+            .content
+            .clone()
+            .into_iter()
+            .filter_map(|token| match token {
+                TokenTree::Group(group) => Some(group.stream()),
+                _ => None,
+            });
+        lists.flat_map(items).all(|item| {
+            let mut tokens = item.into_iter();
+            matches!(
+                (tokens.next(), tokens.next()),
+                (Some(TokenTree::Ident(word)), Some(TokenTree::Punct(sign)))
+                    if word == "reason" && sign.as_char() == '='
+            )
+        })
+    }
+}
+
+/// The list without the lints of `policies!`, which go to `taken`.
+fn others(list: &Group, taken: &mut Vec<(String, Span)>) -> Group {
+    let mut left = TokenStream::new();
+    for item in items(list.stream()) {
+        if let Some(lint) = own_lint(&item) {
+            taken.push(lint);
+        } else {
+            left.extend(item);
+            left.extend([TokenTree::Punct(Punct::new(',', Spacing::Alone))]);
+        }
+    }
+    let mut others = Group::new(list.delimiter(), left);
+    others.set_span(list.span());
+    others
+}
+
+/// What stands between the commas.
+fn items(list: TokenStream) -> Vec<Vec<TokenTree>> {
+    let tokens: Vec<_> = list.into_iter().collect();
+    let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(it) if it.as_char() == ',');
+    let items = tokens.split(is_comma).filter(|item| !item.is_empty());
+    items.map(<[_]>::to_vec).collect()
+}
+
+/// The name of a lint of `policies!`, if that is all.
+fn own_lint(item: &[TokenTree]) -> Option<(String, Span)> {
+    let [TokenTree::Ident(word)] = item else {
+        return None;
+    };
+    let name = word.to_string();
+    check::lint(&name)?;
+    Some((name, word.span()))
 }
 
 /// What may stand before a declaration and passes through to its item.
@@ -56,17 +110,16 @@ impl Parser<'_> {
         Some(attributes)
     }
 
-    /// Takes out each `#[allow(…)]` that names lints of `policies!`, for the declaration at `of`.
+    /// Takes the lints of `policies!` out of each `#[allow(…)]`, for the declaration at `of`.
     pub(super) fn own_lints(&mut self, attributes: &mut Vec<Attribute>, of: At) {
-        attributes.retain(|attribute| {
-            let names = attribute.lints();
-            let own = |(name, _): &(String, Span)| check::lint(name).is_some();
-            let all = !names.is_empty() && names.iter().all(own);
-            for (name, span) in names.into_iter().filter(|_| all) {
+        attributes.retain_mut(|attribute| {
+            let lints = attribute.take_lints();
+            let own = !lints.is_empty();
+            for (name, span) in lints {
                 let name = self.marked(name, span);
                 self.lint_level(&name, Level::Allow, Some(of));
             }
-            !all
+            !(own && attribute.allows_nothing())
         });
     }
 

@@ -2,7 +2,7 @@ use super::forms::Form;
 use super::parser::Parser;
 use crate::check::lints;
 use crate::message;
-use crate::policy::{Code, Document, Finding, Kind, Severity, Statement, Version, read_as};
+use crate::policy::{Code, Document, Effect, Finding, Kind, Severity, Statement, Version, read_as};
 use crate::stack::{Include, Marked};
 use syn::parse::ParseStream;
 
@@ -34,7 +34,8 @@ impl Parser<'_> {
             _ => (read_as(text, Kind::Identity), false),
         };
         for finding in &reading.findings {
-            self.report_included(&path, finding);
+            let effect = effect(reading.document.as_ref(), &finding.path);
+            self.report_included(&path, finding, effect);
         }
         let document = reading.document?;
         if let Some(sid) = variables_of_2008(&document) {
@@ -52,20 +53,30 @@ impl Parser<'_> {
         })
     }
 
-    fn report_included(&mut self, path: &Marked<String>, finding: &Finding) {
+    fn report_included(&mut self, path: &Marked<String>, finding: &Finding, effect: Effect) {
         let (path, at) = (&path.value, path.at);
         let lint = match finding.code {
             _ if finding.severity() == Severity::Error => None,
             // The statements become part of a document that states one; what is to be filled in is
             // told with the statement.
             Code::MissingVersion | Code::Placeholder => return,
-            code => Some(lints::lint_of(code)),
+            code => Some(lints::lint_of_included(code, effect)),
         };
         match lint {
             None => self.report_at(at, message::included(path, finding)),
             Some(lint) => self.lint_at(lint, at, message::suspicious(path, finding)),
         }
     }
+}
+
+/// The effect of the statement in which something was found, by its path: `Statement[2].Action`. Of the one
+/// that stands without brackets, and where nothing is known, that of the first, or `Allow`.
+fn effect(document: Option<&Document>, path: &str) -> Effect {
+    let index = path.strip_prefix("Statement[");
+    let index = index.and_then(|path| path.split_once(']')?.0.parse().ok());
+    let statement =
+        document.and_then(|document| document.statements.iter().nth(index.unwrap_or(0)));
+    statement.map_or(Effect::Allow, |statement| statement.effect)
 }
 
 fn has_principal(statement: &Statement) -> bool {

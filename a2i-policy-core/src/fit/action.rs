@@ -6,6 +6,9 @@ use crate::reference::{self, DATE, Service};
 /// Whether an action, or one at least that a pattern stands for, exists.
 pub(super) fn action(text: &str) -> Option<Misfit> {
     let (prefix, name) = text.split_once(':')?;
+    if reference::is_unlisted_action(text) {
+        return None;
+    }
     let Some(service) = reference::service(prefix) else {
         let known = reference::services().map(|service| service.prefix());
         let nearest = nearest(prefix, known).map(|prefix| format!("{prefix}:{name}"));
@@ -63,6 +66,10 @@ mod tests {
             "iam:PassRole",
             "s3:GetBucketCors",
             "no action",
+            "budgets:CreateBudget",
+            "payments:BatchGetPaymentP*",
+            "deepracer:GetTrack",
+            "zocalo:Anything",
         ] {
             assert_eq!(action(text), None, "{text}");
         }

@@ -60,7 +60,7 @@ pub(crate) fn context_keys(actions: &[&str], keys: &[&str]) -> Vec<(usize, Misfi
             values: Vec::new(),
         };
         let misfit = match reference::condition_key(key) {
-            None if prefix.contains('.') => None,
+            None if prefix.contains('.') || reference::is_unlisted_key(key) => None,
             None => Some(unknown(key, prefix)),
             Some(_) => comparison.unsent(prefix, actions),
         };
@@ -76,7 +76,7 @@ impl Comparison<'_> {
             // The keys of an identity provider are its own, and compared as all others.
             return match prefix.contains('.') {
                 true => self.wildcard(),
-                false => Some(unknown(self.key, prefix)),
+                false => (!reference::is_unlisted_key(self.key)).then(|| unknown(self.key, prefix)),
             };
         };
         self.unsent(prefix, actions)
@@ -86,6 +86,7 @@ impl Comparison<'_> {
             .or_else(|| self.unmet())
             .or_else(|| self.qualifier(&key))
             .or_else(|| self.wildcard())
+            .or_else(|| self.needless(&key))
             .or_else(|| self.untagged(actions))
             .or_else(|| self.redundant())
     }
@@ -158,6 +159,12 @@ impl Comparison<'_> {
                 return None;
             }
         }
+        // Of what no action at all is listed to send, nothing is known.
+        let service = reference::service(prefix)?;
+        let mut all = service.actions();
+        if !all.any(|action| sends(&service, &action, self.key)) {
+            return None;
+        }
         let message = format!("none of these actions sends \"{}\"", self.key);
         Some(Misfit::new(Code::UnsupportedConditionKey, message))
     }
@@ -195,39 +202,54 @@ impl Comparison<'_> {
         (!fits).then(|| misfit.perhaps(Some(meant)))
     }
 
-    /// `ForAllValues` is met by a request without the key, so it lets in what nobody meant where a
-    /// key has one value.
+    /// A key of several values without a qualifier; and `ForAllValues`, which is met by a request without
+    /// the key, so that it lets in what nobody meant where a key has one value.
     ///
     /// Source: "Single-valued vs. multivalued context keys", IAM User Guide.
     fn qualifier(&self, key: &ConditionKey) -> Option<Misfit> {
         let test = self.operator.test;
-        let (code, message) = match (self.operator.qualifier, key.is_many) {
-            (None, true) if test != Test::Null => (
-                Code::MissingQualifier,
-                format!(
+        match self.operator.qualifier {
+            None if !key.is_one && test != Test::Null => {
+                let message = format!(
                     "\"{}\" may have several values, and `{test}` does not say how many must match",
                     self.key,
                     test = self.operator
-                ),
-            ),
-            (Some(qualifier), false) => (
-                Code::NeedlessQualifier,
-                format!(
-                    "\"{}\" has one value at most, and `{}` goes through several",
-                    self.key,
-                    qualifier.as_str()
-                ),
-            ),
-            _ => return None,
-        };
+                );
+                let misfit = Misfit::new(Code::MissingQualifier, message);
+                Some(self.rather(misfit, Some(Qualifier::ForAnyValue)))
+            }
+            Some(Qualifier::ForAllValues) if !key.is_many => {
+                let message = format!(
+                    "\"{}\" has one value at most, and `ForAllValues` is met by a request without it",
+                    self.key
+                );
+                let misfit = Misfit::new(Code::VacuousQualifier, message);
+                Some(self.rather(misfit, None))
+            }
+            _ => None,
+        }
+    }
+
+    /// `ForAnyValue` with a key of one value: it matches as it would without.
+    fn needless(&self, key: &ConditionKey) -> Option<Misfit> {
+        if key.is_many || self.operator.qualifier != Some(Qualifier::ForAnyValue) {
+            return None;
+        }
+        let message = format!(
+            "\"{}\" has one value at most, and `ForAnyValue` goes through several",
+            self.key
+        );
+        let misfit = Misfit::new(Code::NeedlessQualifier, message);
+        Some(self.rather(misfit, None))
+    }
+
+    /// With the same operator, but this qualifier, as what was meant.
+    fn rather(&self, misfit: Misfit, qualifier: Option<Qualifier>) -> Misfit {
         let meant = Operator {
-            qualifier: match self.operator.qualifier {
-                None => Some(Qualifier::ForAnyValue),
-                Some(_) => None,
-            },
+            qualifier,
             ..self.operator
         };
-        Some(Misfit::new(code, message).perhaps(Some(meant.to_string())))
+        misfit.perhaps(Some(meant.to_string()))
     }
 
     /// `*` and `?` are wildcards for `StringLike` alone.
@@ -413,7 +435,43 @@ fn is_private(value: &str) -> bool {
     })
 }
 
+/// What is taken for a condition key and is none: what says the same, and the key that does, if one does.
+const TAKEN_FOR_KEYS: [(&str, &str, Option<&str>); 6] = [
+    (
+        "aws:ResourceArn",
+        "what a request is about stands in `Resource`",
+        None,
+    ),
+    (
+        "aws:Resource",
+        "what a request is about stands in `Resource`",
+        None,
+    ),
+    ("aws:Action", "what is requested stands in `Action`", None),
+    (
+        "aws:AccountId",
+        "the caller's account is \"aws:PrincipalAccount\", that of the resource \"aws:ResourceAccount\"",
+        None,
+    ),
+    (
+        "aws:RoleArn",
+        "it is the ARN of the caller that counts",
+        Some("aws:PrincipalArn"),
+    ),
+    (
+        "aws:Region",
+        "it is the Region that is called that counts",
+        Some("aws:RequestedRegion"),
+    ),
+];
+
 fn unknown(key: &str, prefix: &str) -> Misfit {
+    let message = format!("no condition key is named \"{key}\", as of {DATE}");
+    let mut taken = TAKEN_FOR_KEYS.iter();
+    if let Some((_, instead, nearest)) = taken.find(|(it, ..)| it.eq_ignore_ascii_case(key)) {
+        let message = format!("{message}: {instead}");
+        return Misfit::new(Code::UnknownConditionKey, message).perhaps(*nearest);
+    }
     let known: Vec<&str> = reference::condition_keys(prefix)
         .map(|key| key.name)
         .collect();
@@ -421,7 +479,6 @@ fn unknown(key: &str, prefix: &str) -> Misfit {
         let global = reference::condition_keys("aws").map(|key| key.name);
         nearest(key, global.collect::<Vec<_>>())
     });
-    let message = format!("no condition key is named \"{key}\", as of {DATE}");
     Misfit::new(Code::UnknownConditionKey, message).perhaps(nearest)
 }
 
@@ -506,6 +563,40 @@ mod tests {
                 "sts:AssumeRoleWithWebIdentity",
                 "StringEquals",
                 "token.actions.githubusercontent.com:sub",
+                "x",
+            ),
+            (
+                "sts:AssumeRoleWithWebIdentity",
+                "ForAnyValue:StringLike",
+                "cognito-identity.amazonaws.com:amr",
+                "unauthenticated",
+            ),
+            (
+                "aws-marketplace:Subscribe",
+                "ForAnyValue:StringEquals",
+                "aws-marketplace:ProductId",
+                "prod-1234567890abc",
+            ),
+            // With and without, as AWS's own policies have it.
+            ("events:PutRule", "StringEquals", "events:detail-type", "x"),
+            (
+                "events:PutRule",
+                "ForAllValues:StringEquals",
+                "events:detail-type",
+                "x",
+            ),
+            // Listed, and with no action.
+            (
+                "iottwinmaker:GetEntity",
+                "ForAnyValue:StringEquals",
+                "iottwinmaker:linkedServices",
+                "x",
+            ),
+            // Named by a managed policy alone.
+            (
+                "organizations:DescribeAccount",
+                "StringNotEquals",
+                "aws:PrincipalOrgMasterAccountId",
                 "x",
             ),
         ] {
@@ -603,6 +694,34 @@ mod tests {
             ),
             (
                 "s3:GetObject",
+                "ArnLike",
+                "aws:resourceArn",
+                "x",
+                "what a request is about stands in `Resource`",
+            ),
+            (
+                "s3:GetObject",
+                "StringEquals",
+                "aws:AccountId",
+                "x",
+                "the caller's account is \"aws:PrincipalAccount\"",
+            ),
+            (
+                "s3:GetObject",
+                "StringEquals",
+                "aws:Region",
+                "x",
+                "did you mean `aws:RequestedRegion`?",
+            ),
+            (
+                "sts:AssumeRoleWithWebIdentity",
+                "StringEquals",
+                "cognito-identity.amazonaws.com:amr",
+                "unauthenticated",
+                "did you mean `ForAnyValue:StringEquals`?",
+            ),
+            (
+                "s3:GetObject",
                 "IpAddress",
                 "aws:VpcSourceIp",
                 "10.0.0.0/16",
@@ -681,6 +800,54 @@ mod tests {
         ] {
             let found = found(&[action], operator, key, value).unwrap_or_default();
             assert!(found.contains(expected), "{key}: {found}");
+        }
+    }
+
+    #[test]
+    fn a_qualifier_on_a_key_of_one_value() {
+        let found = |operator: &str, key, value| {
+            let comparison = Comparison {
+                operator: operator.parse().unwrap(),
+                key,
+                values: vec![value],
+            };
+            let found = conditions(&["s3:GetObject"], &[comparison]);
+            found.first().map(|(_, misfit)| misfit.code.as_str())
+        };
+        for (operator, key, value, expected) in [
+            (
+                "ForAnyValue:StringEquals",
+                "aws:RequestedRegion",
+                "us-east-1",
+                "needless_qualifier",
+            ),
+            (
+                "ForAnyValue:ArnLike",
+                "aws:SourceArn",
+                "arn:aws:s3:::x",
+                "needless_qualifier",
+            ),
+            // What never matches says more.
+            (
+                "ForAnyValue:StringEquals",
+                "aws:PrincipalTag/x",
+                "a*",
+                "wildcard_without_like",
+            ),
+            (
+                "ForAllValues:StringEquals",
+                "aws:RequestedRegion",
+                "us-east-1",
+                "vacuous_qualifier",
+            ),
+            (
+                "ForAllValues:StringLike",
+                "aws:PrincipalArn",
+                "arn:*",
+                "vacuous_qualifier",
+            ),
+        ] {
+            assert_eq!(found(operator, key, value), Some(expected), "{operator}");
         }
     }
 

@@ -86,7 +86,7 @@ macro_rules! codes {
             }
 
             /// Whether it is about what AWS publishes: a statement that AWS stores and that never
-            /// matches as it stands.
+            /// matches as it stands, or not as it was meant.
             #[must_use]
             pub const fn is_misfit(self) -> bool {
                 matches!(
@@ -96,6 +96,7 @@ macro_rules! codes {
                         | Self::UnsupportedResource
                         | Self::ImpossibleArn
                         | Self::Placeholder
+                        | Self::UnsupportedPart
                         | Self::UnknownConditionKey
                         | Self::UnsupportedConditionKey
                         | Self::OperatorMismatch
@@ -103,6 +104,7 @@ macro_rules! codes {
                         | Self::WildcardWithoutLike
                         | Self::MissingQualifier
                         | Self::NeedlessQualifier
+                        | Self::VacuousQualifier
                         | Self::InvalidConditionValue
                         | Self::MismatchedAction
                         | Self::MissingAction
@@ -189,8 +191,12 @@ codes! {
     Warning UnknownService = "unknown_service",
     /// An action that does not exist, or a pattern that matches none.
     Warning UnknownAction = "unknown_action",
-    /// An action that takes none of the statement's resources, or the reverse.
+    /// A statement whose actions take none of its resources.
     Warning UnsupportedResource = "unsupported_resource",
+    /// An action that takes none of the statement's resources, or the reverse, where others fit.
+    Warning UnsupportedPart = "unsupported_part",
+    /// An action on a resource that AWS does not list for it, and that may exist: a managed policy has the like.
+    Warning UnlistedResource = "unlisted_resource",
     /// A condition key that does not exist.
     Warning UnknownConditionKey = "unknown_condition_key",
     /// A condition key that none of the statement's actions sends.
@@ -203,8 +209,10 @@ codes! {
     Warning WildcardWithoutLike = "wildcard_without_like",
     /// A key that may have several values, under an operator that does not say how many must match.
     Warning MissingQualifier = "missing_qualifier",
-    /// `ForAllValues` or `ForAnyValue` with a key that has one value at most.
+    /// `ForAnyValue` with a key that has one value at most: it matches all the same.
     Warning NeedlessQualifier = "needless_qualifier",
+    /// `ForAllValues` with a key that has one value at most: a request without the key meets it.
+    Warning VacuousQualifier = "vacuous_qualifier",
     /// A value that the condition operator does not read.
     Warning InvalidConditionValue = "invalid_condition_value",
     /// A call of a trust policy that none of its principals can make.

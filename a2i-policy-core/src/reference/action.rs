@@ -12,6 +12,11 @@ fn resource_types() -> Table {
     Table(include_str!("../../data/resource_types.tsv"))
 }
 
+#[inline(never)]
+fn attested() -> Table {
+    Table(include_str!("../../data/attested.tsv"))
+}
+
 /// A service, by the prefix of its actions.
 #[derive(Clone, Copy)]
 pub struct Service {
@@ -48,14 +53,15 @@ pub fn services() -> impl Iterator<Item = Service> {
 
 /// The names of actions that match a pattern, as AWS writes them: of the service that it names, else of
 /// IAM, where a pattern that names none lets in most.
-pub(crate) fn actions_matching<'p>(
-    pattern: &'p Pattern,
-) -> Box<dyn Iterator<Item = &'p str> + 'p> {
+pub(crate) fn actions_matching<'p>(pattern: &'p Pattern) -> Box<dyn Iterator<Item = &'p str> + 'p> {
     let of = move |service: Service| {
         let actions = service.actions().map(|action| action.full_name());
         actions.filter(move |action| pattern.matches(action))
     };
-    let prefix = pattern.prefix().split_once(':').map_or("iam", |(prefix, _)| prefix);
+    let prefix = pattern
+        .prefix()
+        .split_once(':')
+        .map_or("iam", |(prefix, _)| prefix);
     Box::new(service(prefix).into_iter().flat_map(of))
 }
 
@@ -157,6 +163,13 @@ impl Action {
         })
     }
 
+    /// The forms of ARNs on which managed policies allow it, and which no type that is listed for
+    /// it has: what it takes is not known to the end.
+    pub fn unlisted_resources(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let attested = attested().find(self.full_name());
+        attested.into_iter().flat_map(|line| list(line.column(1)))
+    }
+
     /// The condition keys in its requests, beside the global ones: service prefix and name. Those
     /// that come with its resource types are listed there.
     pub fn condition_keys(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
@@ -190,10 +203,10 @@ impl ResourceType {
             .map_or("", |(_, name)| name)
     }
 
-    /// The form of its ARNs, with parts such as `${Partition}` and `${BucketName}`.
-    #[must_use]
-    pub fn arn(&self) -> &'static str {
-        self.0.column(1)
+    /// The forms of its ARNs, with parts such as `${Partition}` and `${BucketName}`. Most types have one;
+    /// what two pages describe under one name has that of each.
+    pub fn arns(&self) -> impl Iterator<Item = &'static str> + Clone + use<> {
+        list(self.0.column(1)).map(str::trim_start)
     }
 
     /// The condition keys in requests for such a resource: service prefix and name.
@@ -250,7 +263,7 @@ mod tests {
                 count += 1;
             }
         }
-        assert_eq!(count, 22_091);
+        assert_eq!(count, 22_108);
     }
 
     #[test]
@@ -292,12 +305,54 @@ mod tests {
     }
 
     #[test]
+    fn what_managed_policies_allow_beside_it() {
+        for line in super::attested().lines() {
+            let (prefix, name) = line.column(0).split_once(':').unwrap();
+            let action = service(prefix).unwrap().action(name).unwrap();
+            assert!(action.unlisted_resources().count() > 0, "{prefix}:{name}");
+            for arn in action.unlisted_resources() {
+                assert!(arn.starts_with("arn:"), "{arn}");
+            }
+            for policy in line.column(2).split(',') {
+                assert!(
+                    crate::reference::managed_policy(policy).is_some(),
+                    "{policy}"
+                );
+            }
+        }
+        let s3 = service("s3").unwrap();
+        let list = s3.action("ListAllMyBuckets").unwrap();
+        assert!(list.unlisted_resources().eq(["arn:aws:s3:::${BucketName}"]));
+        let get = s3.action("GetObject").unwrap();
+        assert_eq!(get.unlisted_resources().count(), 0);
+    }
+
+    #[test]
+    fn every_form_of_an_arn_is_one() {
+        for kind in services().flat_map(|service| service.resource_types()) {
+            assert!(kind.arns().count() > 0, "{}", kind.name());
+            for arn in kind.arns() {
+                assert!(
+                    arn.starts_with("arn:") && !arn.contains([' ', ',']),
+                    "{arn}"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn resource_types() {
         let object = service("s3").unwrap().resource_type("object").unwrap();
-        assert_eq!(
-            object.arn(),
-            "arn:${Partition}:s3:::${BucketName}/${ObjectName}"
+        assert!(
+            object
+                .arns()
+                .eq(["arn:${Partition}:s3:::${BucketName}/${ObjectName}"])
         );
+        let bot = service("lex").unwrap().resource_type("bot").unwrap();
+        assert!(bot.arns().eq([
+            "arn:${Partition}:lex:${Region}:${Account}:bot/${BotId}",
+            "arn:${Partition}:lex:${Region}:${Account}:bot:${BotName}",
+        ]));
         let flow = service("sagemaker").unwrap();
         let flow = flow.resource_type("flow-definition").unwrap();
         assert!(

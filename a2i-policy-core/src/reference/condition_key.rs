@@ -14,6 +14,9 @@ pub struct ConditionKey {
     pub value_type: ValueType,
     /// Whether a request may carry several values.
     pub is_many: bool,
+    /// Whether a request may carry one value, so that it is compared without a qualifier. Of a few keys
+    /// AWS's pages and policies say both.
+    pub is_one: bool,
 }
 
 /// The type of a condition key's values, which says by what operators they can be compared.
@@ -64,9 +67,15 @@ pub fn condition_key(name: &str) -> Option<ConditionKey> {
     near().or_else(|| keys().lines().find(same)).map(of)
 }
 
+const ARRAY: &str = "ArrayOf";
+
 fn of(line: Line) -> ConditionKey {
     let kind = line.column(1);
-    let value_type = match kind.strip_prefix("ArrayOf").unwrap_or(kind) {
+    let (is_one, many) = match kind.split_once(',') {
+        Some((_, many)) => (true, many),
+        None => (!kind.starts_with(ARRAY), kind),
+    };
+    let value_type = match many.strip_prefix(ARRAY).unwrap_or(many) {
         "ARN" => ValueType::Arn,
         "Bool" => ValueType::Bool,
         "Numeric" | "Long" => ValueType::Numeric,
@@ -78,7 +87,8 @@ fn of(line: Line) -> ConditionKey {
     ConditionKey {
         name: line.column(0),
         value_type,
-        is_many: kind.starts_with("ArrayOf"),
+        is_many: many.starts_with(ARRAY),
+        is_one,
     }
 }
 
@@ -173,5 +183,12 @@ mod tests {
         assert_eq!(of("aws:SourceArn"), Some((ValueType::Arn, false)));
         assert_eq!(of("aws:SecureTransport"), Some((ValueType::Bool, false)));
         assert_eq!(of("sagemaker:WorkteamArn"), Some((ValueType::Arn, false)));
+        let how_many = |name: &str| condition_key(name).map(|key| (key.is_one, key.is_many));
+        assert_eq!(how_many("aws:SourceArn"), Some((true, false)));
+        assert_eq!(
+            how_many("cognito-identity.amazonaws.com:amr"),
+            Some((false, true))
+        );
+        assert_eq!(how_many("events:detail-type"), Some((true, true)));
     }
 }

@@ -12,6 +12,7 @@ mod managed_policy;
 mod principal;
 mod region;
 mod table;
+mod unlisted;
 
 pub(crate) use action::actions_matching;
 pub use action::{AccessLevel, Action, ResourceType, Service, service, services};
@@ -21,6 +22,7 @@ pub use condition_key::{ConditionKey, ValueType, condition_key, condition_keys};
 pub use managed_policy::{ManagedPolicy, managed_policies, managed_policy};
 pub use principal::{is_service_principal, service_principals};
 pub use region::{is_known_region, nearest_region, regions};
+pub use unlisted::{is_unlisted_action, is_unlisted_key};
 
 /// The date of the data.
 pub const DATE: &str = "2026-09-26";

@@ -106,6 +106,8 @@ mod tests {
             include_str!("../../data/managed_policies.tsv"),
             include_str!("../../data/service_principals.tsv"),
             include_str!("../../data/regions.tsv"),
+            include_str!("../../data/attested.tsv"),
+            include_str!("../../data/unlisted.tsv"),
         ] {
             assert!(
                 !text.contains('\r'),

@@ -53,6 +53,14 @@ impl Attributes {
         }
     }
 
+    /// As what the item is declared, without which its proof cannot be implemented for it.
+    pub(super) fn declared(&self, code: &mut Code, ident: &Ident, kind: &str) {
+        self.cfg(code);
+        code.text(format_args!(
+            "impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::{kind}> for {ident} {{}}"
+        ));
+    }
+
     /// What stands before every item.
     pub(super) fn cfg(&self, code: &mut Code) {
         for attribute in &self.everywhere {

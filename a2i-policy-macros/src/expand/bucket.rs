@@ -42,7 +42,7 @@ pub(super) fn expand(
     attributes.cfg(&mut into.item);
     into.item.text(format_args!(
         "impl ::a2i_policy::Bucket for {ident} {{
-            const PARTS: ::a2i_policy::__private::BucketParts = {parts};
+            const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = {parts};
         }}"
     ));
     if let Some(path) = &header.same_as {

@@ -1,14 +1,15 @@
-use super::Expanded;
 use super::attributes::Attributes;
 use super::bucket::unknown;
 use super::constant::Constant;
-use super::parameters::field;
+use super::parameters::{cfg, field};
+use super::{Expanded, Headers};
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::policy::Document;
 use a2i_policy_core::stack::{Identity, IdentityKind, Policies, Settings};
 
 pub(super) fn expand(
     settings: &Settings,
+    headers: &Headers<'_>,
     identity: &Identity,
     policies: &Policies,
     header: &Header,
@@ -56,8 +57,12 @@ pub(super) fn expand(
             .iter()
             .map(|name| format!("({name:?}, parameters.{}.name())", field(name)));
         let names = names.collect::<Vec<_>>().join(", ");
+        // Where one of the buckets is not there, neither is what fills its name in.
+        let buckets = parameters.iter().filter_map(|name| headers.get(name));
+        let cfgs: String = buckets.map(|bucket| cfg(bucket)).collect();
         into.item.text(format_args!(
-            "   /// The permissions policy: what it may do, with the names of the buckets filled in.
+            "   {cfgs}
+            /// The permissions policy: what it may do, with the names of the buckets filled in.
             #[must_use]
             pub fn permissions_policy(parameters: &Parameters)
                 -> ::a2i_policy::FilledPermissionsPolicy
@@ -90,10 +95,18 @@ pub(super) fn expand(
             "const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;"
         }
     };
+    let (role_or_user, constant) = match identity.kind {
+        IdentityKind::Role => (
+            "Role",
+            "const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;",
+        ),
+        IdentityKind::User => ("User", ""),
+    };
     attributes.cfg(&mut into.item);
     into.item.text(format_args!(
         "impl ::a2i_policy::Identity for {ident} {{
-            const PARTS: ::a2i_policy::__private::IdentityParts =
+            type DeclaredAs = ::a2i_policy::__private::kind::{role_or_user};
+            const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts =
                 ::a2i_policy::__private::IdentityParts {{
                     name: {name:?},
                     permissions_policy: {policy},
@@ -103,15 +116,8 @@ pub(super) fn expand(
         }}"
     ));
     attributes.cfg(&mut into.item);
-    let (kind, constant) = match identity.kind {
-        IdentityKind::Role => (
-            "Role",
-            "const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;",
-        ),
-        IdentityKind::User => ("User", ""),
-    };
     into.item.text(format_args!(
-        "impl ::a2i_policy::{kind} for {ident} {{ {constant} }}"
+        "impl ::a2i_policy::{role_or_user} for {ident} {{ {constant} }}"
     ));
 }
 

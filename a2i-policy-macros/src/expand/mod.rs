@@ -14,16 +14,17 @@ mod task;
 #[cfg(test)]
 mod tests;
 
-use a2i_policy_core::dsl::{Problem, Source};
+use a2i_policy_core::dsl::{Header, Problem, Source};
 use a2i_policy_core::stack::{Composed, Declaration, Names, reserved_names};
 use code::Code;
-use proc_macro2::{Delimiter, Ident, TokenStream};
+use proc_macro2::{Delimiter, TokenStream};
 use quote::quote_spanned;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-/// The declared identifiers as they were written, raw ones with their `r#`.
-type Idents<'a> = HashMap<&'a str, &'a Ident>;
+/// What the declarations carry beside their meaning, by identifier: that as it was written, a raw one with
+/// its `r#`, and its attributes.
+type Headers<'a> = HashMap<&'a str, &'a Header>;
 
 /// `root` is the package's folder, in which included files stand.
 pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
@@ -40,9 +41,9 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
         .zip(&source.composed)
         .filter(|((declaration, _), _)| taken.insert(&declaration.ident().value))
         .collect();
-    let idents: Idents<'_> = declared
+    let headers: Headers<'_> = declared
         .iter()
-        .map(|((declaration, header), _)| (declaration.ident().value.as_str(), &header.ident))
+        .map(|((declaration, header), _)| (declaration.ident().value.as_str(), *header))
         .collect();
     let settings = &source.stack.settings;
     let mut expanded = Expanded::default();
@@ -53,9 +54,9 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
                 bucket::expand(settings, bucket, companion, header, into);
             }
             (Declaration::Identity(identity), Composed::Identity(policies)) => {
-                identity::expand(settings, identity, policies, header, into);
+                identity::expand(settings, &headers, identity, policies, header, into);
             }
-            (Declaration::Task(task), _) => task::expand(&names, &idents, task, header, into),
+            (Declaration::Task(task), _) => task::expand(&names, &headers, task, header, into),
             _ => {}
         }
     }

@@ -59,7 +59,7 @@ pub(super) fn field(name: &str) -> String {
 }
 
 /// The `#[cfg]` of a declaration, before what speaks of it.
-fn cfg(header: &Header) -> String {
+pub(super) fn cfg(header: &Header) -> String {
     let attributes = header.attributes.iter();
     let cfgs = attributes.filter(|attribute| attribute.name == "cfg");
     let cfgs: Vec<_> = cfgs.map(|cfg| format!("#[{}]", cfg.content)).collect();

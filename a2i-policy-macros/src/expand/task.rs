@@ -1,13 +1,13 @@
 use super::attributes::Attributes;
 use super::bucket::unknown;
-use super::{Expanded, Idents};
+use super::{Expanded, Headers};
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::stack::{Names, Task};
 use proc_macro2::{Delimiter, Ident};
 
 pub(super) fn expand(
     names: &Names<'_>,
-    idents: &Idents<'_>,
+    headers: &Headers<'_>,
     task: &Task,
     header: &Header,
     into: &mut Expanded,
@@ -29,12 +29,16 @@ pub(super) fn expand(
     }
     let parts = Parts {
         names,
-        idents,
+        headers,
         task,
     };
     if let Some(proof) = parts.proof() {
-        attributes.cfg(code);
         let of = proof.of;
+        // A flow definition has parts that nobody else can name.
+        if of != "FlowDefinition" {
+            attributes.declared(code, ident, of);
+        }
+        attributes.cfg(code);
         code.text(format_args!("impl ::a2i_policy::{of} for {ident}"));
         code.group(Delimiter::Brace, |code| {
             for (name, ident) in proof.types {
@@ -65,7 +69,7 @@ struct Proof<'a> {
 #[derive(Clone, Copy)]
 struct Parts<'a> {
     names: &'a Names<'a>,
-    idents: &'a Idents<'a>,
+    headers: &'a Headers<'a>,
     task: &'a Task,
 }
 
@@ -120,7 +124,7 @@ impl<'a> Parts<'a> {
     }
 
     fn ident(self, name: &str) -> Option<&'a Ident> {
-        self.idents.get(name).copied()
+        self.headers.get(name).map(|header| &header.ident)
     }
 
     fn identity(self, field: &str) -> Option<&'a Ident> {
@@ -167,7 +171,7 @@ fn unknown_inputs() -> String {
 
 fn flow_definition_parts(name: &str, inputs: &str) -> String {
     format!(
-        "const PARTS: ::a2i_policy::__private::FlowDefinitionParts =
+        "const DECLARED_IN_POLICIES: ::a2i_policy::__private::FlowDefinitionParts =
             ::a2i_policy::__private::FlowDefinitionParts {{
                 name: {name:?},
                 inputs: &[{inputs}],

@@ -6,72 +6,134 @@ use std::path::Path;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Action {
-    name: String,
-    access_level: String,
-    resource_types: Vec<OfAction>,
-    condition_keys: Vec<String>,
+pub(crate) struct Action {
+    pub(crate) name: String,
+    pub(crate) access_level: String,
+    pub(crate) resource_types: Vec<OfAction>,
+    pub(crate) condition_keys: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct OfAction {
-    name: String,
-    required: bool,
-    condition_keys: Vec<String>,
+pub(crate) struct OfAction {
+    pub(crate) name: String,
+    pub(crate) required: bool,
+    pub(crate) condition_keys: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct ResourceType {
-    key: String,
-    arn: String,
+pub(crate) struct ResourceType {
+    pub(crate) key: String,
+    pub(crate) arn: String,
     #[serde(default)]
-    condition_keys: Vec<String>,
+    pub(crate) condition_keys: Vec<String>,
 }
 
 #[derive(Deserialize)]
-struct ConditionKey {
-    key: String,
-    r#type: String,
+pub(crate) struct ConditionKey {
+    pub(crate) key: String,
+    pub(crate) r#type: String,
 }
 
-/// The three tables, from the folder of the package's data.
-pub(crate) fn files(data: &Path) -> Result<Vec<(&'static str, String)>> {
-    let (mut actions, mut types, mut keys) = (Vec::new(), Vec::new(), Vec::new());
-    for entry in fs::read_dir(data.join("actions"))? {
-        let file = entry?.file_name();
-        let file = file.to_string_lossy();
-        let service = file.trim_end_matches(".json");
-        let of = |kind: &str| fs::read_to_string(data.join(kind).join(&*file));
-        let all: BTreeMap<String, Action> = serde_json::from_str(&of("actions")?)?;
-        actions.extend(all.into_values().map(|action| action_line(service, action)));
-        let all: BTreeMap<String, ResourceType> = serde_json::from_str(&of("resourceTypes")?)?;
-        types.extend(all.into_values().map(|each| {
-            let keys = list(service, each.condition_keys);
-            format!("{service}:{}\t{}\t{keys}", each.key, each.arn)
-        }));
-        let all: BTreeMap<String, ConditionKey> = serde_json::from_str(&of("conditionKeys")?)?;
-        keys.extend(
-            all.into_values()
-                .map(|key| format!("{}\t{}", key.key, key.r#type)),
-        );
+/// What the sources say, by prefix of the service.
+#[derive(Default)]
+pub(crate) struct Published {
+    services: BTreeMap<String, Service>,
+    /// The keys that every service knows: key, type.
+    global: Vec<String>,
+}
+
+/// What they say of one service. All is found by its name in lower case.
+#[derive(Default)]
+pub(crate) struct Service {
+    pub(crate) actions: BTreeMap<String, Action>,
+    pub(crate) types: BTreeMap<String, ResourceType>,
+    pub(crate) keys: BTreeMap<String, ConditionKey>,
+}
+
+impl Published {
+    /// What stands in the folder of the npm package's data.
+    pub(crate) fn read(data: &Path) -> Result<Self> {
+        let mut services = BTreeMap::new();
+        for entry in fs::read_dir(data.join("actions"))? {
+            let file = entry?.file_name();
+            let file = file.to_string_lossy();
+            let of = |kind: &str| fs::read_to_string(data.join(kind).join(&*file));
+            let actions: BTreeMap<_, Action> = serde_json::from_str(&of("actions")?)?;
+            let types: BTreeMap<_, ResourceType> = serde_json::from_str(&of("resourceTypes")?)?;
+            let keys: BTreeMap<_, ConditionKey> = serde_json::from_str(&of("conditionKeys")?)?;
+            let service = Service {
+                actions: by_name(actions, |action| &action.name),
+                types: by_name(types, |kind| &kind.key),
+                keys: by_name(keys, |key| &key.key),
+            };
+            services.insert(file.trim_end_matches(".json").to_owned(), service);
+        }
+        let global = global_keys(data)?;
+        Ok(Self { services, global })
     }
-    // What is said of a key for every service counts more than what one service says of it; the case
-    // of a key means nothing.
-    let global = global_keys(data)?;
-    keys.sort();
-    let mut by_key = BTreeMap::new();
-    for line in global.into_iter().chain(keys) {
-        let key = line.split('\t').next().unwrap_or_default();
-        by_key.entry(key.to_ascii_lowercase()).or_insert(line);
+
+    pub(crate) fn service(&mut self, prefix: &str) -> &mut Service {
+        self.services.entry(prefix.to_owned()).or_default()
     }
-    let keys = by_key.into_values().collect();
-    Ok(vec![
-        ("actions.tsv", sorted(actions)),
-        ("resource_types.tsv", sorted(types)),
-        ("condition_keys.tsv", sorted(keys)),
-    ])
+
+    /// The services, by prefix.
+    pub(crate) fn services(&self) -> &BTreeMap<String, Service> {
+        &self.services
+    }
+
+    /// Every condition key, with its type. What is said of a key for every service counts more than what
+    /// one service says of it; the case of a key means nothing.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = String> {
+        let own = self
+            .services
+            .values()
+            .flat_map(|service| service.keys.values());
+        let mut own: Vec<_> = own
+            .map(|key| format!("{}\t{}", key.key, key.r#type))
+            .collect();
+        own.sort();
+        let mut by_key = BTreeMap::new();
+        for line in self.global.iter().cloned().chain(own) {
+            let key = line.split('\t').next().unwrap_or_default();
+            by_key.entry(key.to_ascii_lowercase()).or_insert(line);
+        }
+        by_key.into_values()
+    }
+
+    /// Says of a key of which type it is, whatever else says so.
+    pub(crate) fn set_type(&mut self, key: &str, kind: &str) {
+        let prefix = format!("{key}\t");
+        self.global.retain(|line| !line.starts_with(&prefix));
+        self.global.push(prefix + kind);
+    }
+
+    /// The three tables.
+    pub(crate) fn files(self) -> Vec<(&'static str, String)> {
+        let (mut actions, mut types) = (Vec::new(), Vec::new());
+        let keys = self.keys().collect();
+        for (service, all) in self.services {
+            let of = |action| action_line(&service, action);
+            actions.extend(all.actions.into_values().map(of));
+            types.extend(all.types.into_values().map(|each| {
+                let keys = list(&service, each.condition_keys);
+                format!("{service}:{}\t{}\t{keys}", each.key, each.arn)
+            }));
+        }
+        vec![
+            ("actions.tsv", sorted(actions)),
+            ("resource_types.tsv", sorted(types)),
+            ("condition_keys.tsv", sorted(keys)),
+        ]
+    }
+}
+
+fn by_name<T>(all: BTreeMap<String, T>, name: impl Fn(&T) -> &String) -> BTreeMap<String, T> {
+    let named = all
+        .into_values()
+        .map(|one| (name(&one).to_lowercase(), one));
+    named.collect()
 }
 
 /// The keys that every service knows stand in a module: each as `key: '…',` and `type: '…',`.

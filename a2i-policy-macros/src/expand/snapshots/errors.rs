@@ -14,7 +14,7 @@ impl Input {
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::x";
 }
 impl ::a2i_policy::Bucket for Input {
-    const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
         name: "x",
         arn: "arn:aws:s3:::x",
     };
@@ -29,7 +29,8 @@ impl Operator {
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Operator {
-    const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+    type DeclaredAs = ::a2i_policy::__private::kind::User;
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
         name: "Operator",
         permissions_policy: ::core::option::Option::None,
     };

@@ -35,7 +35,7 @@ impl Input {
     };
 }
 impl ::a2i_policy::Bucket for Input {
-    const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
         name: "my-bucket",
         arn: "arn:aws:s3:::my-bucket",
     };
@@ -50,7 +50,7 @@ impl Output {
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my-output";
 }
 impl ::a2i_policy::Bucket for Output {
-    const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
         name: "my-output",
         arn: "arn:aws:s3:::my-output",
     };
@@ -133,7 +133,8 @@ impl Reviewer {
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Reviewer {
-    const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+    type DeclaredAs = ::a2i_policy::__private::kind::Role;
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
         name: "Reviewer",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
     };
@@ -180,7 +181,8 @@ impl Operator {
     ];
 }
 impl ::a2i_policy::Identity for Operator {
-    const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+    type DeclaredAs = ::a2i_policy::__private::kind::User;
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
         name: "Operator",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
     };
@@ -197,7 +199,7 @@ impl Review {
 impl ::a2i_policy::FlowDefinition for Review {
     type Role = Reviewer;
     type Output = Output;
-    const PARTS: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
         name: "review",
         inputs: &["my-bucket"],
     };
@@ -205,6 +207,8 @@ impl ::a2i_policy::FlowDefinition for Review {
 ///The human loop `moderation`.
 #[allow(dead_code)]
 pub struct Moderation;
+impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::HumanLoop>
+for Moderation {}
 impl ::a2i_policy::HumanLoop for Moderation {
     type FlowDefinition = Review;
 }
@@ -215,6 +219,8 @@ impl Invoice {
     /// The name in SageMaker.
     pub const NAME: &'static ::core::primitive::str = "invoice";
 }
+impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::WorkerTemplate>
+for Invoice {}
 impl ::a2i_policy::WorkerTemplate for Invoice {
     type CreatedBy = Operator;
     const NAME: &'static ::core::primitive::str = Self::NAME;
@@ -222,6 +228,8 @@ impl ::a2i_policy::WorkerTemplate for Invoice {
 ///The template preview `preview`.
 #[allow(dead_code)]
 pub struct Preview;
+impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::TemplatePreview>
+for Preview {}
 impl ::a2i_policy::TemplatePreview for Preview {
     type Role = Reviewer;
     const INPUTS: &'static [&'static ::core::primitive::str] = &["my-bucket"];
@@ -292,7 +300,8 @@ impl Evaluator {
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Evaluator {
-    const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+    type DeclaredAs = ::a2i_policy::__private::kind::Role;
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
         name: "Evaluator",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
     };
@@ -303,6 +312,8 @@ impl ::a2i_policy::Role for Evaluator {
 ///The Bedrock evaluation `quality`.
 #[allow(dead_code)]
 pub struct Quality;
+impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::BedrockEvaluation>
+for Quality {}
 impl ::a2i_policy::BedrockEvaluation for Quality {
     type Role = Evaluator;
     type FlowDefinition = Review;
@@ -310,6 +321,7 @@ impl ::a2i_policy::BedrockEvaluation for Quality {
 ///The task `nightly`.
 #[allow(dead_code)]
 pub struct Nightly;
+impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::Task> for Nightly {}
 impl ::a2i_policy::Task for Nightly {}
 /// Every document declared here, in the order of declaration.
 #[allow(dead_code)]

@@ -15,7 +15,7 @@ impl Input {
     };
 }
 impl ::a2i_policy::Bucket for Input {
-    const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
         name: "my_input_bucket",
         arn: "arn:aws:s3:::my_input_bucket",
     };
@@ -34,7 +34,7 @@ impl Output {
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my_output_bucket";
 }
 impl ::a2i_policy::Bucket for Output {
-    const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
         name: "my_output_bucket",
         arn: "arn:aws:s3:::my_output_bucket",
     };
@@ -106,7 +106,8 @@ impl Reviewer {
 }
 #[cfg(feature = "review")]
 impl ::a2i_policy::Identity for Reviewer {
-    const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+    type DeclaredAs = ::a2i_policy::__private::kind::Role;
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
         name: "Reviewer",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
     };
@@ -125,7 +126,7 @@ impl ContentReview {
 impl ::a2i_policy::FlowDefinition for ContentReview {
     type Role = Reviewer;
     type Output = Output;
-    const PARTS: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
         name: "content-review",
         inputs: &["my_input_bucket"],
     };

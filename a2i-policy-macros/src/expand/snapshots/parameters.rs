@@ -77,7 +77,7 @@ impl Input {
     };
 }
 impl ::a2i_policy::Bucket for Input {
-    const PARTS: ::a2i_policy::__private::BucketParts = ::core::panic!(
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::core::panic!(
         "the name of bucket `Input` is known only at deployment: it is a parameter"
     );
 }
@@ -119,7 +119,7 @@ impl Output {
 }
 #[cfg(feature = "review")]
 impl ::a2i_policy::Bucket for Output {
-    const PARTS: ::a2i_policy::__private::BucketParts = ::core::panic!(
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::core::panic!(
         "the name of bucket `Output` is known only at deployment: it is a parameter"
     );
 }
@@ -133,7 +133,7 @@ impl Written {
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::written";
 }
 impl ::a2i_policy::Bucket for Written {
-    const PARTS: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
         name: "written",
         arn: "arn:aws:s3:::written",
     };
@@ -200,6 +200,7 @@ impl Reviewer {
     };
     /// The ARNs of the AWS managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
+    #[cfg(feature = "review")]
     /// The permissions policy: what it may do, with the names of the buckets filled in.
     #[must_use]
     pub fn permissions_policy(
@@ -215,7 +216,8 @@ impl Reviewer {
     }
 }
 impl ::a2i_policy::Identity for Reviewer {
-    const PARTS: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+    type DeclaredAs = ::a2i_policy::__private::kind::Role;
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
         name: "Reviewer",
         permissions_policy: ::core::option::Option::None,
     };
@@ -239,7 +241,7 @@ impl Review {
 impl ::a2i_policy::FlowDefinition for Review {
     type Role = Reviewer;
     type Output = Output;
-    const PARTS: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
         name: "review",
         inputs: &[],
     };
