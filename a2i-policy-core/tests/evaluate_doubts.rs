@@ -121,6 +121,12 @@ fn conditions() {
         (r#""StringNotEquals": {"k": []}"#, get("x").with("k", "a")),
         (r#""StringEquals": {"k": []}"#, get("x")),
         (r#""Null": {"k": []}"#, get("x")),
+        // One page has the first always true and the second always false, another knows neither.
+        (r#""ForAllValues:Null": {"k": "false"}"#, get("x")),
+        (
+            r#""ForAnyValue:Null": {"k": "false"}"#,
+            get("x").with("k", "a"),
+        ),
         // No ARN.
         (
             r#""ArnNotLike": {"k": "arn:aws:s3:::in"}"#,

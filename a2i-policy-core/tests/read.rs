@@ -381,7 +381,10 @@ fn messages_name_what_was_meant() {
             r#""Condition":{"ForAnyValues:StringLke":{}}"#,
             "did you mean `ForAnyValue:StringLike`?",
         ),
-        (r#""Condition":{"BoolIfExist":{}}"#, "`Null` without them"),
+        (
+            r#""Condition":{"BoolIfExist":{}}"#,
+            "`Null` without the latter",
+        ),
         (
             r#""Condition":{"ArnLikesIfExists":{}}"#,
             "did you mean `ArnLikeIfExists`?",

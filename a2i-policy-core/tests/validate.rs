@@ -329,3 +329,21 @@ fn arns_part_by_part() {
         assert_eq!(found, [format!("{code} Statement.Resource")], "{resource}");
     }
 }
+
+/// Two forms of resource-based policies that AWS takes.
+#[test]
+fn repositories_and_destinations() {
+    for document in [
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]}]}"#,
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"logs.amazonaws.com"},"Action":"logs:PutSubscriptionFilter","Resource":"arn:aws:logs:us-east-1:111122223333:destination:x"}]}"#,
+    ] {
+        let errors: Vec<_> = read_as(document, Kind::Resource)
+            .findings
+            .into_iter()
+            .filter(|finding| finding.severity() == Severity::Error)
+            .collect();
+        assert_eq!(errors, [], "{document}");
+    }
+    let bucket = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject"}]}"#;
+    assert!(!read_as(bucket, Kind::Resource).findings.is_empty());
+}

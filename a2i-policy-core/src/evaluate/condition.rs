@@ -104,6 +104,8 @@ impl Prepared {
     /// How many requests satisfy it that carry `value` under its key.
     pub(super) fn extent_of(&self, value: &ContextValue, question: &Question) -> Extent {
         match (&self.test, value) {
+            // What a qualifier makes of it, two pages say in two ways.
+            (Positive::Null(_), _) if self.operator.qualifier.is_some() => Extent::Some,
             (Positive::Null(operands), value) => null(operands, value),
             (Positive::Empty, _) | (_, ContextValue::Unknown) => Extent::Some,
             (_, ContextValue::Absent) => self.absent(),

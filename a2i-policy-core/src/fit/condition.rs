@@ -84,6 +84,7 @@ impl Comparison<'_> {
             .or_else(|| self.values.iter().find_map(|value| super::variables(value)))
             .or_else(|| self.unreadable())
             .or_else(|| self.unmet())
+            .or_else(|| self.qualified_null())
             .or_else(|| self.qualifier(&key))
             .or_else(|| self.wildcard())
             .or_else(|| self.needless(&key))
@@ -228,6 +229,26 @@ impl Comparison<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `Null` asks whether the key is there, not for its values.
+    ///
+    /// Source: "IAM policy validation check reference", IAM User Guide, "Null with qualifier".
+    fn qualified_null(&self) -> Option<Misfit> {
+        let qualifier = self.operator.qualifier?;
+        if self.operator.test != Test::Null {
+            return None;
+        }
+        let always = match qualifier {
+            Qualifier::ForAllValues => "true",
+            Qualifier::ForAnyValue => "false",
+        };
+        let message = format!(
+            "`{}` is always {always}: `Null` asks whether \"{}\" is there, not for its values",
+            self.operator, self.key
+        );
+        let misfit = Misfit::new(Code::NeedlessQualifier, message);
+        Some(self.rather(misfit, None))
     }
 
     /// `ForAnyValue` with a key of one value: it matches as it would without.
@@ -825,6 +846,18 @@ mod tests {
                 "ForAnyValue:ArnLike",
                 "aws:SourceArn",
                 "arn:aws:s3:::x",
+                "needless_qualifier",
+            ),
+            (
+                "ForAllValues:Null",
+                "aws:TagKeys",
+                "true",
+                "needless_qualifier",
+            ),
+            (
+                "ForAnyValue:Null",
+                "aws:SourceArn",
+                "false",
                 "needless_qualifier",
             ),
             // What never matches says more.

@@ -113,6 +113,7 @@ impl<P: Copy> Check<P> {
                         rule.because
                     ),
                 ),
+                None if rule.elements.contains(&"Resource") && is_of_a_repository(statement) => {}
                 None if rule.legal => self.report(
                     Code::MissingElement,
                     path,
@@ -326,6 +327,15 @@ impl<P: Copy> Check<P> {
 
     pub(super) fn principal(&mut self, kind: PrincipalKind, name: &str, path: Path<'_>, at: P) {
         self.text(name, path, at);
+        // CloudWatch Logs gives back the policy of a destination with a service under `AWS`.
+        // ("Permissions on destinations", Amazon CloudWatch Logs User Guide.)
+        let service = name.ends_with(".amazonaws.com");
+        let kind = match kind {
+            PrincipalKind::Aws if self.kind == Some(Kind::Resource) && service => {
+                PrincipalKind::Service
+            }
+            kind => kind,
+        };
         self.form(form::principal(kind, name), path, at);
     }
 
@@ -430,6 +440,19 @@ fn holds(statement: &Statement, element: &str) -> bool {
         "NotResource" => matches!(statement.resource, Some(Clause::Not(_))),
         _ => false,
     }
+}
+
+/// Whether a statement is one of a repository's policy, which has no resource: the repository is meant.
+///
+/// Source: "Private repository policies in Amazon ECR", Amazon ECR User Guide.
+fn is_of_a_repository(statement: &Statement) -> bool {
+    let (Clause::Is(actions) | Clause::Not(actions)) = &statement.action;
+    let mut services = actions.iter().map(|action| action.split_once(':').unwrap_or_default().0);
+    !actions.as_slice().is_empty()
+        && services.all(|service| {
+            ["ecr", "ecr-public"].iter().any(|known| service.eq_ignore_ascii_case(known))
+        })
+        && statement.principal.is_some()
 }
 
 fn names_everyone(principal: &Principal) -> bool {

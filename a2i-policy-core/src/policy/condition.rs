@@ -95,7 +95,7 @@ impl FromStr for Operator {
                 _ => (rest, false),
             };
         let test = Test::named(test).ok_or(())?;
-        if test == Test::Null && (if_exists || qualifier.is_some()) {
+        if test == Test::Null && if_exists {
             return Err(());
         }
         Ok(Self {

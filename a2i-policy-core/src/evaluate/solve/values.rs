@@ -83,7 +83,7 @@ fn matches_of_one<'s>(wanted: &[Wanted<'s>]) -> Option<Vec<Match<'s>>> {
 /// Of a `Null`, whether a key that is absent meets it; `None` of others and where that is in doubt.
 fn null(condition: &Condition) -> Option<bool> {
     match &condition.test {
-        Positive::Null(operands) => match operands.as_slice() {
+        Positive::Null(operands) if condition.operator.qualifier.is_none() => match operands.as_slice() {
             [Some(absent)] => Some(*absent),
             _ => None,
         },

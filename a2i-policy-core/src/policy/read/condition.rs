@@ -35,7 +35,7 @@ impl<'j> Reader<'j> {
             let guess = self.guess(name, nearest_operator);
             let message = format!(
                 "{} is no condition operator; an operator is a comparison such as `StringEquals`, after \
-                 `ForAllValues:` or `ForAnyValue:` and before `IfExists` if need be, `Null` without them{guess}",
+                 `ForAllValues:` or `ForAnyValue:` and before `IfExists` if need be, `Null` without the latter{guess}",
                 quoted(name)
             );
             self.check.report(Code::UnknownOperator, path, key, message);
