@@ -189,7 +189,7 @@ fn ci_fails_on_drift_and_names_the_file() {
     }
     for access in [
         "access grew: statement 2 allows `sts:AssumeRole` to `lambda.amazonaws.com`",
-        "access grew: statement 1 allows `s3:GetObject` on `arn:aws:s3:::another-bucket/*`; access shrank",
+        "access grew: statement 1 allows `s3:GetObject` on `arn:aws:s3:::another-bucket/*`, such as `s3:GetObject` on `arn:aws:s3:::another-bucket/x`; access shrank",
     ] {
         assert!(drift.text.contains(access), "{}", drift.text);
     }

@@ -39,12 +39,14 @@ impl<'a> Texts<'a> {
         if !self.narrow(&mut within) {
             return Found::Nothing;
         }
+        let texts = within.iter().flatten().flat_map(|pattern| samples(pattern));
+        let mut texts = texts.take(SAMPLES).chain([String::new()]);
         // What holds for every name is answered of two patterns at a time.
         if marked {
-            return Found::Undecided;
+            let found = texts.find(|text| self.holds_for_all(text));
+            return found.map_or(Found::Undecided, Found::Text);
         }
-        let texts = within.iter().flatten().flat_map(|pattern| samples(pattern));
-        for text in texts.take(SAMPLES).chain([String::new()]) {
+        for text in texts {
             *steps = steps.saturating_sub(1);
             if self.holds(&text) {
                 return Found::Text(text);
@@ -75,6 +77,14 @@ impl<'a> Texts<'a> {
             }
         }
         true
+    }
+
+    /// Whether a text with a parameter in it belongs to the set for all names that may be filled in.
+    fn holds_for_all(&self, text: &str) -> bool {
+        let text = Pattern::literal(text);
+        let kept = |list: &Vec<&Pattern>| list.iter().any(|own| own.covers(&text) == Answer::Yes);
+        let mut without = self.without.iter();
+        self.within.iter().all(kept) && without.all(|own| own.intersects(&text) == Answer::No)
     }
 
     fn holds(&self, text: &str) -> bool {
