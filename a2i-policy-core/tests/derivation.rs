@@ -109,7 +109,7 @@ proptest! {
         let source = with(&text, &used, |name| {
             let assumed = text.contains(&format!("role: {name}"));
             match name.starts_with('R') && !assumed {
-                true => "{ trust account \"111122223333\"; derive; }".to_owned(),
+                true => "{ trust \"lambda.amazonaws.com\"; derive; }".to_owned(),
                 false => "{ derive; }".to_owned(),
             }
         });
@@ -129,7 +129,12 @@ proptest! {
                 format!("{{ {} }}", blocks[index])
             }).replace("#[least_privilege]", "");
             let mut added = false;
-            for problem in problems(&source) {
+            let problems = problems(&source);
+            // Some users need more than there is room for.
+            if problems.iter().any(|problem| problem.contains(" characters long")) {
+                return Ok(());
+            }
+            for problem in problems {
                 let (_, help) = problem.split_once("help: add `").unwrap();
                 let (verb, rest) = help.split_once('`').unwrap();
                 let name = rest.split('`').nth(1).unwrap();
@@ -140,7 +145,7 @@ proptest! {
                 }
             }
             if !added {
-                prop_assert_eq!(problems(&source), Vec::<String>::new(), "{}", source);
+                prop_assert_eq!(source::problems(&source), Vec::<String>::new(), "{}", source);
                 return Ok(());
             }
         }

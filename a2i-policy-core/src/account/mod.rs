@@ -271,7 +271,7 @@ impl<'a> Account<'a> {
         let ask = |action: &str, resource: &str, declared: bool| {
             let caller = Caller::Aws(settings.identity_arn(identity));
             let question = Question::new(caller, action, resource).assuming_consent();
-            let question = match declared {
+            let question = match declared || !fit::may_span_segments(resource) {
                 true => question.in_segments(),
                 false => question,
             };

@@ -262,7 +262,7 @@ fn limits(call: &Call<'_>) -> Option<Condition> {
     (!block.is_empty()).then(|| Condition(vec![(Operator::new(Test::StringEquals), block)]))
 }
 
-/// Whether each principal that a role trusts assumes it for some task, where tasks say who does.
+/// Whether each principal that a role trusts assumes it for some task.
 fn check_trust<'a>(report: &mut Report<'a>, role: &'a Identity, calls: &[&'a Call<'a>]) {
     let settings = &report.stack.settings;
     let services = calls.iter().filter_map(|call| match call.caller {
@@ -283,10 +283,8 @@ fn check_trust<'a>(report: &mut Report<'a>, role: &'a Identity, calls: &[&'a Cal
         condition: None,
     };
     let needed = Document::new(services.chain(others).map(statement).collect());
-    // A task that says nothing of who assumes its role leaves that to the role.
-    if needed.statements.as_slice().is_empty() {
-        return;
-    }
+    // A task does not say which service runs what makes its requests, unless it is one of A2I's.
+    let unsaid = needed.statements.as_slice().is_empty();
     let mut found = Vec::new();
     for trust in &role.trusts {
         let (at, statements) = match (&trust.trusted, trust.statement(settings)) {
@@ -294,6 +292,9 @@ fn check_trust<'a>(report: &mut Report<'a>, role: &'a Identity, calls: &[&'a Cal
             (_, Some(own)) => (own.at, vec![own.statement]),
             (_, None) => continue,
         };
+        if unsaid && statements.iter().all(is_of_services) {
+            continue;
+        }
         let difference = Difference::of_trust(&needed, &Document::new(statements));
         if let Amount::Yes(parts) | Amount::Undecided(parts) = difference.grew {
             let who = parts.first().and_then(|part| part.what.split(" to ").nth(1).map(str::to_owned));
@@ -303,6 +304,16 @@ fn check_trust<'a>(report: &mut Report<'a>, role: &'a Identity, calls: &[&'a Cal
     }
     for (at, message) in found {
         report.error(at, message);
+    }
+}
+
+/// Whether a statement of a trust policy is about services alone.
+fn is_of_services(statement: &Statement) -> bool {
+    match &statement.principal {
+        Some(Clause::Is(Principal::Only(kinds))) => {
+            kinds.iter().all(|(kind, _)| *kind == PrincipalKind::Service)
+        }
+        _ => false,
     }
 }
 

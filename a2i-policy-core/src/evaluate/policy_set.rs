@@ -113,8 +113,7 @@ impl PolicySet {
     pub fn decide(&self, question: &Question) -> Decision {
         let special = Special::of(self, question);
         let first = self.decide_reaching(Wildcards::InSegments, question, special);
-        let depends = question.depends_on_reach()
-            || self.policies.iter().any(|policy| policy.depends_on_reach);
+        let depends = self.policies.iter().any(|policy| policy.depends_on_reach);
         if !depends || first.verdict == Verdict::Undecided {
             return first;
         }

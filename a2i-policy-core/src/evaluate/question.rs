@@ -2,7 +2,7 @@ use super::Caller;
 use super::caller::PrincipalArn;
 use super::index::{Places, places};
 use super::variable::{Part, parse};
-use crate::pattern::{Answer, Builder, Pattern, Wildcards};
+use crate::pattern::{Answer, Builder, COLONS, Pattern, Wildcards};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
@@ -20,8 +20,8 @@ pub struct Question {
     /// The one action, as it is written.
     action_text: Option<String>,
     resource: Pattern,
-    /// The resource where its wildcards reach over colons, if that makes a difference.
-    across: Option<Pattern>,
+    /// The resource where its wildcards stay in their segments, if that makes a difference.
+    within: Option<Pattern>,
     /// Requests that are left out, by action and resource.
     pub(super) except: Vec<(Pattern, Pattern)>,
     /// Patterns to which the resource belongs as well.
@@ -81,19 +81,23 @@ impl Question {
     /// whose resource matches the ARN pattern `resource` (such as `arn:aws:s3:::input/*`, or `*`).
     ///
     /// The resource is read as the element `Resource` is: `${*}` is a plain `*`, and a policy variable
-    /// stands for any text. Whether a wildcard in the first five segments reaches over colons is not
-    /// said, so the verdict holds for both.
+    /// stands for any text. A wildcard in the first five segments reaches over colons, unless
+    /// [`Question::in_segments`] says otherwise.
     ///
     /// Nothing is known of the context until [`Question::with`] says so. For the trust policy of a
     /// role, the resource is the role itself.
     #[must_use]
     pub fn new(caller: Caller, action: &str, resource: &str) -> Self {
         let read = |reach| resource_pattern(resource, reach);
-        let (within, across) = (read(Wildcards::InSegments), read(Wildcards::Everywhere));
         let question = Self {
             action_text: Some(action.to_owned()),
-            across: Some(across).filter(|across| *across != within),
-            ..Self::about(caller, Pattern::action(action), within, ContextValue::Unknown)
+            within: has_early_wildcard(resource).then(|| read(Wildcards::InSegments)),
+            ..Self::about(
+                caller,
+                Pattern::action(action),
+                read(Wildcards::Everywhere),
+                ContextValue::Unknown,
+            )
         };
         match names_hold_no_colon(resource) {
             true => question
@@ -133,7 +137,7 @@ impl Question {
             action,
             action_text: None,
             resource,
-            across: None,
+            within: None,
             except: Vec::new(),
             only: Vec::new(),
             published: None,
@@ -148,7 +152,10 @@ impl Question {
     /// it is in the place of an account or a Region.
     #[must_use]
     pub fn in_segments(mut self) -> Self {
-        self.across = None;
+        if let Some(within) = self.within.take() {
+            self.resource = within;
+            self.places = OnceLock::new();
+        }
         self
     }
 
@@ -203,12 +210,8 @@ impl Question {
         self
     }
 
-    /// The resources, with wildcards that reach so far.
-    pub(super) fn resource(&self, reach: Wildcards) -> &Pattern {
-        match (reach, &self.across) {
-            (Wildcards::Everywhere, Some(across)) => across,
-            _ => &self.resource,
-        }
+    pub(super) fn resource(&self) -> &Pattern {
+        &self.resource
     }
 
     /// Whether some request may be for an action of the pattern.
@@ -216,7 +219,7 @@ impl Question {
         let Some((published, action)) = self.published.zip(action.as_literal()) else {
             return true;
         };
-        (published.takes)(action, self.resource(Wildcards::Everywhere))
+        (published.takes)(action, &self.resource)
     }
 
     /// An action of the pattern that AWS publishes and that is `wanted`.
@@ -248,11 +251,6 @@ impl Question {
         self.resource.intersects(&Pattern::arn(arn)) != Answer::No
     }
 
-    /// Whether it depends on how far wildcards reach.
-    pub(super) fn depends_on_reach(&self) -> bool {
-        self.across.is_some()
-    }
-
     /// Where statements that may cover some of it stand in an index, if those are few.
     pub(super) fn places(&self) -> Option<&Places> {
         let places = || places(&self.action, &self.resource);
@@ -278,12 +276,22 @@ fn names_hold_no_colon(resource: &str) -> bool {
     resource.split(':').nth(2) == Some("sagemaker")
 }
 
+/// Whether a wildcard may stand before the last segment of an ARN.
+fn has_early_wildcard(resource: &str) -> bool {
+    let mut segments = resource.split(':').take(COLONS);
+    segments.any(|segment| segment.contains(['*', '?', '$']))
+}
+
 /// A resource as people write it in a policy.
 fn resource_pattern(text: &str, reach: Wildcards) -> Pattern {
+    let mut builder = Builder::new(reach);
+    if !text.contains("${") {
+        builder.text(text);
+        return builder.finish();
+    }
     let Some(parts) = parse(text) else {
         return Pattern::new("*");
     };
-    let mut builder = Builder::new(reach);
     for part in &parts {
         match part {
             Part::Written(text) => builder.text(text),

@@ -1,6 +1,6 @@
 use super::caller::{Kind, PrincipalArn};
 use super::{Caller, Extent, PolicyKind, PolicySet, Question, Verdict};
-use crate::pattern::{Answer, Pattern, Wildcards};
+use crate::pattern::{Answer, Pattern};
 
 /// What decides about a question beside statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,8 +105,7 @@ fn asks(question: &Question, (actions, resource): (&[&str], &str)) -> bool {
         return false;
     }
     let resource = Pattern::new(resource);
-    let reach = Wildcards::Everywhere;
-    if question.resource(reach).intersects(&resource) == Answer::No {
+    if question.resource().intersects(&resource) == Answer::No {
         return false;
     }
     actions.iter().any(|action| {
@@ -126,7 +125,7 @@ impl Question {
         let Caller::Aws(arn) = &self.caller else {
             return None;
         };
-        let resource = self.resource(Wildcards::InSegments);
+        let resource = self.resource();
         if self.action.as_literal().is_none() && !resource.matches("*") {
             return None;
         }
@@ -150,7 +149,7 @@ impl Question {
             let digits = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
             digits.then(|| account.to_owned())
         };
-        let resource = self.resource(Wildcards::InSegments).prefix();
+        let resource = self.resource().prefix();
         matches!((account(arn), account(resource)), (Some(own), Some(other)) if own != other)
     }
 }

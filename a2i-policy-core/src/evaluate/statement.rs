@@ -75,7 +75,8 @@ impl Prepared {
     /// Whether it speaks of the same requests as another one, whoever makes them.
     pub(super) fn is_same_as(&self, other: &Self) -> bool {
         let conditions = self.conditions.iter().zip(&other.conditions);
-        self.action == other.action
+        self.kind == other.kind
+            && self.action == other.action
             && self.resource == other.resource
             && self.conditions.len() == other.conditions.len()
             && conditions.into_iter().all(|(own, other)| own.is_same_as(other))
@@ -136,7 +137,7 @@ impl Prepared {
     }
 
     fn resource(&self, reach: Wildcards, question: &Question) -> Extent {
-        let asked = question.resource(reach);
+        let asked = question.resource();
         let listed = |clause| any(clause, |text: &Text| text.extent(reach, asked, question));
         match &self.resource {
             // That such an entry matches no resource is said, and also that the statement is void.

@@ -156,9 +156,10 @@ impl Text {
             Self::Either {
                 in_segments,
                 everywhere,
-            } => Cow::Borrowed(match reach {
-                Wildcards::InSegments => in_segments,
-                Wildcards::Everywhere => everywhere,
+            } => Cow::Borrowed(if reach == Wildcards::InSegments {
+                in_segments
+            } else {
+                everywhere
             }),
             // A value may name the bucket that a parameter does: no name that it gives stands written.
             Self::Variable(comparison, parts)

@@ -81,7 +81,7 @@ fn reaches(written: &[&str], form: &[&str]) -> bool {
 }
 
 /// An ARN, or the form of a type's ARNs, in which each `${…}` may be any text.
-fn wild(text: &str) -> String {
+pub(super) fn wild(text: &str) -> String {
     let mut wild = String::with_capacity(text.len());
     // A parameter is a bucket as good as any other.
     let text = parameter::parts(text).map(|part| match part {

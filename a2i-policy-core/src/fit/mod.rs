@@ -25,7 +25,7 @@ pub use redundant::redundant;
 pub use region::{region, region_of};
 pub use resource::Misplaced;
 #[cfg(feature = "dsl")]
-pub(crate) use resource::may_take;
+pub(crate) use resource::{may_span_segments, may_take};
 
 use crate::policy::Code;
 use resource::Types;

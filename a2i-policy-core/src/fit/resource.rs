@@ -1,6 +1,10 @@
 use super::Misfit;
 use super::form::{Form, Written};
 #[cfg(feature = "dsl")]
+#[cfg(feature = "dsl")]
+use super::form::wild;
+#[cfg(feature = "dsl")]
+use crate::pattern::{Builder, Found, Texts, Wildcards};
 use crate::pattern::Pattern;
 use crate::policy::Code;
 use crate::reference::{self, Action, ResourceType, Service};
@@ -232,6 +236,36 @@ pub(crate) fn may_take(action: &str, resource: &Pattern) -> bool {
     resource.matches("*")
         || !text.starts_with("arn:")
         || types.take(&Written::of(resource)) != Takes::Not
+}
+
+/// Whether an ARN whose wildcards reach over colons may be one of a resource that it is not if they stay
+/// in their segments: of a service that is not known it may. Names are taken to hold no colon.
+#[cfg(feature = "dsl")]
+pub(crate) fn may_span_segments(arn: &str) -> bool {
+    let read = |wildcards, text: &str| {
+        let mut builder = Builder::new(wildcards);
+        builder.text(text);
+        builder.finish()
+    };
+    let service = arn.split(':').nth(2).filter(|service| !service.contains(['*', '?', '$']));
+    let Some(service) = service.and_then(reference::service) else {
+        return true;
+    };
+    let text = wild(arn);
+    let (within, across) = (
+        read(Wildcards::InSegments, &text),
+        read(Wildcards::Everywhere, &text),
+    );
+    service.resource_types().any(|kind| {
+        let forms = kind.arns().map(|form| read(Wildcards::BetweenColons, &wild(form)));
+        forms.into_iter().any(|form| {
+            let mut texts = Texts::default();
+            texts.keep([&form]);
+            texts.keep([&across]);
+            texts.remove(&within);
+            texts.find(&mut 4096) != Found::Nothing
+        })
+    })
 }
 
 fn is_everything(resource: &str) -> bool {

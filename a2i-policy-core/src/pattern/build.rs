@@ -9,6 +9,9 @@ pub(crate) enum Wildcards {
     Everywhere,
     /// In an ARN: within their segment, and anywhere in the sixth.
     InSegments,
+    /// Over any character but the colon.
+    #[cfg(feature = "reference")]
+    BetweenColons,
 }
 
 /// Puts a pattern together from texts with and without wildcards.
@@ -88,7 +91,9 @@ impl Builder {
     }
 
     pub(crate) fn finish(mut self) -> Pattern {
-        if let Some(Token::Many(reach @ Reach::Segment)) = self.tokens.last_mut() {
+        if let (Some(Token::Many(reach @ Reach::Segment)), Wildcards::InSegments) =
+            (self.tokens.last_mut(), self.wildcards)
+        {
             *reach = Reach::Anywhere;
         }
         let mut middle = normal(&self.tokens);
@@ -115,6 +120,8 @@ impl Builder {
     fn reach(&self) -> Reach {
         match self.wildcards {
             Wildcards::InSegments if self.colons < COLONS => Reach::Segment,
+            #[cfg(feature = "reference")]
+            Wildcards::BetweenColons => Reach::Segment,
             Wildcards::InSegments | Wildcards::Everywhere => Reach::Anywhere,
         }
     }

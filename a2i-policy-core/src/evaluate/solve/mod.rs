@@ -28,11 +28,11 @@ const TRIES: usize = 32;
 /// What is proven of the requests of a question, of which the statements alone leave it open.
 pub(super) fn verdict(set: &PolicySet, reach: Wildcards, question: &Question) -> Verdict {
     let rules = Rules::of(set, reach, question);
-    let mut search = Search::new(question, reach);
+    let mut search = Search::new(question);
     if search.finds_none(rules.grants()) {
         return Verdict::ImplicitlyDenied;
     }
-    let mut search = Search::new(question, reach);
+    let mut search = Search::new(question);
     if search.finds_none(rules.refusals()) {
         return Verdict::Allowed;
     }
@@ -95,7 +95,7 @@ fn example(
     for reach in [Wildcards::InSegments, Wildcards::Everywhere] {
         let mut search = Search {
             accept: Some(&accept),
-            ..Search::new(question, reach)
+            ..Search::new(question)
         };
         look(reach, &mut search);
         if let Some(found) = search.found {
@@ -113,7 +113,6 @@ fn example(
 /// A search through the regions of a question, for one with a request in it.
 struct Search<'q> {
     question: &'q Question,
-    reach: Wildcards,
     /// Whether a request is one that is looked for; where it is not given, any region will do.
     accept: Option<&'q dyn Fn(&Question) -> bool>,
     steps: usize,
@@ -125,10 +124,9 @@ struct Search<'q> {
 }
 
 impl<'q> Search<'q> {
-    fn new(question: &'q Question, reach: Wildcards) -> Self {
+    fn new(question: &'q Question) -> Self {
         Self {
             question,
-            reach,
             accept: None,
             steps: STEPS,
             regions: REGIONS,
@@ -152,7 +150,7 @@ impl<'q> Search<'q> {
             if applies.any(|own| case.does_not.iter().any(|other| own.is_same_as(other))) {
                 continue;
             }
-            let region = Region::of(self.question, self.reach);
+            let region = Region::of(self.question);
             let mut steps = self.steps;
             let applying = case.applies.iter();
             let region = applying.fold(Some(region), |region, piece| {

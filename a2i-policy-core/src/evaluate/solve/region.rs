@@ -4,7 +4,7 @@ use super::super::condition::Prepared as Condition;
 use super::super::question::{ContextValue, Question};
 use super::super::statement::Prepared;
 use super::super::text::{Reading, Text};
-use super::super::{Caller, Extent};
+use super::super::{Caller, Extent, PolicyKind};
 use super::values::{Wanted, possible};
 use crate::pattern::{Found, Pattern, Texts, Wildcards};
 use crate::policy::Clause;
@@ -24,8 +24,8 @@ pub(super) struct Piece<'s> {
 
 /// An entry of the element `Resource`.
 struct Entry<'s> {
-    /// As it is written; the same text always means the same.
-    text: Option<&'s Text>,
+    /// As it is written, and in what kind of policy: in one kind the same text always means the same.
+    text: Option<(PolicyKind, &'s Text)>,
     reading: Cow<'s, Reading>,
     /// Whether it holds a variable that may have no value.
     may_be_unset: bool,
@@ -43,9 +43,9 @@ impl<'s> Piece<'s> {
             return None;
         }
         let open = |condition: &&Condition| condition.extent(question) == Extent::Some;
-        let asked = question.resource(reach);
+        let asked = question.resource();
         let entry = |text: &'s Text| Entry {
-            text: Some(text),
+            text: Some((statement.kind, text)),
             reading: text.reading(reach, asked, question),
             may_be_unset: text.may_be_unset(question),
         };
@@ -92,7 +92,6 @@ impl<'s> Piece<'s> {
 #[derive(Clone)]
 pub(super) struct Region<'p> {
     question: &'p Question,
-    reach: Wildcards,
     actions_within: Vec<&'p [Pattern]>,
     actions_without: Vec<&'p Pattern>,
     resources_within: Vec<&'p [Entry<'p>]>,
@@ -101,10 +100,9 @@ pub(super) struct Region<'p> {
 }
 
 impl<'p> Region<'p> {
-    pub(super) fn of(question: &'p Question, reach: Wildcards) -> Self {
+    pub(super) fn of(question: &'p Question) -> Self {
         Self {
             question,
-            reach,
             actions_within: vec![std::slice::from_ref(&question.action)],
             actions_without: Vec::new(),
             resources_within: Vec::new(),
@@ -203,7 +201,7 @@ impl<'p> Region<'p> {
     /// A resource of its requests.
     fn resource(&self, steps: &mut usize) -> Found {
         let mut texts = Texts::default();
-        texts.keep([self.question.resource(self.reach)]);
+        texts.keep([self.question.resource()]);
         for pattern in &self.question.only {
             texts.keep([pattern]);
         }

@@ -168,7 +168,11 @@ impl Sampler<'_> {
             _ => Who::Declared(rng.below(self.world.principals.len())),
         };
         let lets = match &who {
-            Who::Service(service) => needs.services.contains(service),
+            // A task does not say which service runs what makes its requests, unless it is one of A2I's.
+            Who::Service(service) => {
+                needs.services.contains(service)
+                    || (needs.services.is_empty() && needs.assumed_by.is_empty())
+            }
             Who::Declared(by) => {
                 *by == index || needs.assumed_by.contains(&self.world.principals[*by].ident)
             }
