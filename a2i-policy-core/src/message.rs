@@ -849,8 +849,10 @@ pub(crate) fn unknown_assertion(word: &str, nearest: Option<&str>) -> Message {
 }
 
 pub(crate) fn can_directly() -> Message {
-    Message::new("`directly` goes with `cannot`: what is allowed through roles is never part of `can`")
-        .help("delete `directly`")
+    Message::new(
+        "`directly` goes with `cannot`: what is allowed through roles is never part of `can`",
+    )
+    .help("delete `directly`")
 }
 
 pub(crate) fn impossible_context(key: &str, value: &str, identity: &str, fact: &str) -> Message {

@@ -30,7 +30,10 @@ fn fails_with(text: &str, file: &str, expected: &str) {
     let [problem] = problems.as_slice() else {
         panic!("{problems:#?}")
     };
-    assert!(problem.contains(expected), "{problem}\nshould hold: {expected}");
+    assert!(
+        problem.contains(expected),
+        "{problem}\nshould hold: {expected}"
+    );
 }
 
 fn document(statements: &str) -> String {
@@ -78,7 +81,10 @@ fn a_role_must_let_in_who_assumes_it() {
     works(account);
     // Another account is not that of the stack.
     fails(
-        &account.replace(r#"trust account "111122223333""#, r#"trust account "444455556666""#),
+        &account.replace(
+            r#"trust account "111122223333""#,
+            r#"trust account "444455556666""#,
+        ),
         &["no statement of the trust policy of `Target` lets it in"],
     );
 }
@@ -95,7 +101,11 @@ fn a_trust_policy_lets_in_by_itself() {
     let can = format!(r#"{stack} assert Operator can "sts:AssumeRole" on Reviewer;"#);
     let any = format!(r#"{stack} assert Operator cannot "sts:*" on Reviewer;"#);
     for claim in [&cannot, &any] {
-        fails_with(claim, &named, "of the trust policy of `Reviewer` allows `sts:AssumeRole`");
+        fails_with(
+            claim,
+            &named,
+            "of the trust policy of `Reviewer` allows `sts:AssumeRole`",
+        );
     }
     works_with(&can, &named);
     works_with(
@@ -107,10 +117,21 @@ fn a_trust_policy_lets_in_by_itself() {
         "arn:aws:iam::111122223333:user/Operator",
         r#","Condition":{"StringEquals":{"sts:ExternalId":"x"}}"#,
     );
-    fails_with(&cannot, &bound, "`Operator` is not proven to be denied every `sts:AssumeRole`");
-    fails_with(&can, &bound, "`Operator` is not proven to be allowed `sts:AssumeRole`");
+    fails_with(
+        &cannot,
+        &bound,
+        "`Operator` is not proven to be denied every `sts:AssumeRole`",
+    );
+    fails_with(
+        &can,
+        &bound,
+        "`Operator` is not proven to be allowed `sts:AssumeRole`",
+    );
     works_with(
-        &can.replace("on Reviewer;", r#"on Reviewer when { "sts:ExternalId": "x" };"#),
+        &can.replace(
+            "on Reviewer;",
+            r#"on Reviewer when { "sts:ExternalId": "x" };"#,
+        ),
         &bound,
     );
     // Its denials count.
@@ -118,9 +139,18 @@ fn a_trust_policy_lets_in_by_itself() {
         r#"{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"sts:AssumeRole"},
            {"Effect":"Deny","Principal":{"AWS":"arn:aws:iam::111122223333:user/Operator"},"Action":"sts:AssumeRole"}"#,
     );
-    let grants = |claim: &str| claim.replace("user Operator {", r#"user Operator { allow "sts:AssumeRole" on "*";"#);
+    let grants = |claim: &str| {
+        claim.replace(
+            "user Operator {",
+            r#"user Operator { allow "sts:AssumeRole" on "*";"#,
+        )
+    };
     works_with(&grants(&cannot), &denied);
-    fails_with(&grants(&can), &denied, "of the trust policy of `Reviewer` denies that");
+    fails_with(
+        &grants(&can),
+        &denied,
+        "of the trust policy of `Reviewer` denies that",
+    );
     let other = trusting("arn:aws:iam::111122223333:user/Else", "");
     works_with(&grants(&cannot), &other);
 }
@@ -137,7 +167,9 @@ fn what_is_reached_through_roles() {
     "#;
     fails(
         &format!(r#"{stack} assert U cannot "s3:GetObject" on Input.objects;"#),
-        &["it may assume `R`, of which statement 1 of its permissions policy allows `s3:GetObject` on `arn:aws:s3:::my-input-bucket/"],
+        &[
+            "it may assume `R`, of which statement 1 of its permissions policy allows `s3:GetObject` on `arn:aws:s3:::my-input-bucket/",
+        ],
     );
     works(&format!(
         r#"{stack}
@@ -234,7 +266,9 @@ fn a_narrow_trust_that_is_meant_so_is_one_for_all() {
     };
     let account = |number: &str| format!(r#"StringEquals: {{ "aws:SourceAccount": "{number}" }}"#);
     let arn = |number: &str| {
-        format!(r#"ArnLike: {{ "aws:SourceArn": "arn:aws:sagemaker:*:{number}:flow-definition/*" }}"#)
+        format!(
+            r#"ArnLike: {{ "aws:SourceArn": "arn:aws:sagemaker:*:{number}:flow-definition/*" }}"#
+        )
     };
     works(&stack(&account("111122223333"), &account("111122223333")));
     works(&stack(&account("111122223333"), &arn("111122223333")));
@@ -287,8 +321,13 @@ fn keys_are_implied_by_what_a_need_means() {
             task T {{ by: U, needs: [{need}] }}"#
         ));
         fails(&stack, &["`kms:Decrypt` on that key"]);
-        works(&stack.replace("user U {", &format!("user U {{ allow \"kms:Decrypt\" on {KEY:?};")));
-        let can = stack.replace("task T { by: U, needs: [", "assert U can ").replace("] }", ";");
+        works(&stack.replace(
+            "user U {",
+            &format!("user U {{ allow \"kms:Decrypt\" on {KEY:?};"),
+        ));
+        let can = stack
+            .replace("task T { by: U, needs: [", "assert U can ")
+            .replace("] }", ";");
         fails(&can, &["that takes `kms:Decrypt` on the key of `In`"]);
     }
     for need in [
@@ -345,7 +384,10 @@ fn a_condition_for_s3_is_none_for_kms() {
     for (when, kept) in [
         (r#"StringEquals: { "s3:ExistingObjectTag/a": "b" }"#, None),
         (r#"IpAddress: { "aws:SourceIp": "203.0.113.0/24" }"#, None),
-        (r#"StringEquals: { "aws:PrincipalTag/a": "b" }"#, Some("aws:PrincipalTag/a")),
+        (
+            r#"StringEquals: { "aws:PrincipalTag/a": "b" }"#,
+            Some("aws:PrincipalTag/a"),
+        ),
     ] {
         let stack = with_key(&format!(
             r#"bucket In = "in-bucket" {{ kms_key: <K> }} user U {{ read In when {{ {when} }}; }}"#
@@ -358,10 +400,17 @@ fn a_condition_for_s3_is_none_for_kms() {
             .map(|policies| policies.permissions.as_ref().unwrap().to_json())
             .collect();
         let (_, keys) = json.first().unwrap().split_once("kms:Decrypt").unwrap();
-        assert!(keys.contains(r#""kms:ViaService":"s3.us-east-1.amazonaws.com""#), "{keys}");
+        assert!(
+            keys.contains(r#""kms:ViaService":"s3.us-east-1.amazonaws.com""#),
+            "{keys}"
+        );
         let of_s3 = keys.contains("s3:Existing") || keys.contains("SourceIp");
         assert!(!of_s3, "{keys}");
-        assert_eq!(keys.contains("aws:PrincipalTag/a"), kept.is_some(), "{keys}");
+        assert_eq!(
+            keys.contains("aws:PrincipalTag/a"),
+            kept.is_some(),
+            "{keys}"
+        );
     }
 }
 
@@ -394,7 +443,10 @@ fn least_privilege_compares_context_and_trust() {
         let problems = source::problems(&format!(
             r#"{stack} #[least_privilege] user Op {{ {pass} allow "sagemaker:CreateFlowDefinition" on F; }}"#
         ));
-        assert!(!problems.iter().any(|it| it.contains("least_privilege")), "{problems:#?}");
+        assert!(
+            !problems.iter().any(|it| it.contains("least_privilege")),
+            "{problems:#?}"
+        );
     }
     let role = |trusts: &str| {
         format!(
@@ -429,14 +481,22 @@ fn least_privilege_compares_context_and_trust() {
 
 #[test]
 fn variables_and_escapes_are_read() {
-    let own = r#"user Bob { allow "s3:GetObject" on "arn:aws:s3:::home/Bob/*"; } bucket Home = "home";"#;
+    let own =
+        r#"user Bob { allow "s3:GetObject" on "arn:aws:s3:::home/Bob/*"; } bucket Home = "home";"#;
     fails(
-        &format!(r#"{own} assert Bob cannot "s3:GetObject" on "arn:aws:s3:::home/${{aws:username}}/*";"#),
+        &format!(
+            r#"{own} assert Bob cannot "s3:GetObject" on "arn:aws:s3:::home/${{aws:username}}/*";"#
+        ),
         &["allows `s3:GetObject` on `arn:aws:s3:::home/Bob/"],
     );
-    works(&format!(r#"{own} assert Bob can "s3:GetObject" on Home.objects("${{aws:username}}/*");"#));
-    works(&format!(r#"{own} assert Bob cannot "s3:GetObject" on Home.objects("Alice/*");"#));
-    let literal = r#"bucket Home = "home-bucket"; user Bob { allow "s3:GetObject" on Home.objects("$*"); }"#;
+    works(&format!(
+        r#"{own} assert Bob can "s3:GetObject" on Home.objects("${{aws:username}}/*");"#
+    ));
+    works(&format!(
+        r#"{own} assert Bob cannot "s3:GetObject" on Home.objects("Alice/*");"#
+    ));
+    let literal =
+        r#"bucket Home = "home-bucket"; user Bob { allow "s3:GetObject" on Home.objects("$*"); }"#;
     for claim in [
         r#"assert Bob can "s3:GetObject" on Home.objects("${aws:username}/*");"#,
         r#"assert Bob can "s3:GetObject" on Home.objects("${aws:PrincipalTag/team}/*");"#,
@@ -444,8 +504,11 @@ fn variables_and_escapes_are_read() {
     ] {
         fails(&format!("{literal}{claim}"), &["Bob"]);
     }
-    works(&format!(r#"{literal} assert Bob can "s3:GetObject" on Home.objects("${{$}}x");"#));
-    let escaped = r#"bucket Home = "home-bucket"; user Bob { allow "s3:GetObject" on Home.objects("a?c"); }"#;
+    works(&format!(
+        r#"{literal} assert Bob can "s3:GetObject" on Home.objects("${{$}}x");"#
+    ));
+    let escaped =
+        r#"bucket Home = "home-bucket"; user Bob { allow "s3:GetObject" on Home.objects("a?c"); }"#;
     for key in ["a${?}c", "abc", "a${*}c"] {
         fails(
             &format!(r#"{escaped} assert Bob cannot "s3:GetObject" on Home.objects("{key}");"#),
@@ -471,7 +534,11 @@ fn short_arns_are_completed() {
         flow_definition F { role: R, input: In, output: Out }
         human_loop L { flow_definition: F, task_type: custom, started_by: Operator }
     "#;
-    for short in ["arn:aws:sagemaker", "arn:aws:sagemaker:us-east-1:111122223333", "arn:aws:sagemaker:*"] {
+    for short in [
+        "arn:aws:sagemaker",
+        "arn:aws:sagemaker:us-east-1:111122223333",
+        "arn:aws:sagemaker:*",
+    ] {
         let guard = document(&format!(
             r#"{{"Effect":"Allow","Action":"sagemaker:*","Resource":"*"}},{{"Effect":"Deny","Action":"*","Resource":"{short}"}}"#
         ));
@@ -510,7 +577,11 @@ fn wildcards_over_colons_count_in_both_readings() {
             allow(misfit); assert X cannot "logs:GetLogEvents" on "{resource}";"#
         )
     };
-    for resource in ["arn:aws:logs:*:log-stream:bar", "arn:aws:logs:*:log-group:foo:*", "arn:aws:logs:us-east-1:*:bar"] {
+    for resource in [
+        "arn:aws:logs:*:log-stream:bar",
+        "arn:aws:logs:*:log-group:foo:*",
+        "arn:aws:logs:us-east-1:*:bar",
+    ] {
         fails(&stack(resource), &["`X` is not proven to be denied"]);
     }
     works(&stack("arn:aws:logs:*:log-stream:other"));
@@ -579,8 +650,14 @@ fn what_is_claimed_must_be_possible() {
         role R { trust "lambda.amazonaws.com"; allow "s3:DeleteObject" on Out.objects; }
     "#;
     for (claim, expected) in [
-        (r#"assert R cannot "s3:DeleteObject" on Out;"#, "did you mean `Out.objects`?"),
-        (r#"assert R cannot "s3:DeleteBucket" on Out.objects;"#, "did you mean `Out`?"),
+        (
+            r#"assert R cannot "s3:DeleteObject" on Out;"#,
+            "did you mean `Out.objects`?",
+        ),
+        (
+            r#"assert R cannot "s3:DeleteBucket" on Out.objects;"#,
+            "did you mean `Out`?",
+        ),
         (
             r#"assert R can "s3:DeleteObject" on Out.objects when { "aws:SourceAcount": "111122223333" };"#,
             "no condition key is named \"aws:SourceAcount\"",
@@ -595,13 +672,20 @@ fn what_is_claimed_must_be_possible() {
         ),
     ] {
         let problems = source::problems(&format!("{stack}{claim}"));
-        assert!(problems.iter().any(|it| it.contains(expected)), "{claim} {problems:#?}");
+        assert!(
+            problems.iter().any(|it| it.contains(expected)),
+            "{claim} {problems:#?}"
+        );
     }
-    assert!(!source::problems(&format!(
-        r#"{stack} assert R cannot ["s3:DeleteObject", "s3:PutObject"] on [Out, In];"#
-    ))
-    .is_empty());
-    works(&format!(r#"{stack} assert R cannot "s3:*" on In.objects; assert R cannot "s3:P*" on Out.objects;"#));
+    assert!(
+        !source::problems(&format!(
+            r#"{stack} assert R cannot ["s3:DeleteObject", "s3:PutObject"] on [Out, In];"#
+        ))
+        .is_empty()
+    );
+    works(&format!(
+        r#"{stack} assert R cannot "s3:*" on In.objects; assert R cannot "s3:P*" on Out.objects;"#
+    ));
     // What AWS knows of the caller is not to be stated otherwise.
     let caller = r#"account = "111122223333"; user X { allow "s3:PutObject" on "*"; }
         assert X can "s3:PutObject" on "arn:aws:s3:::my-bucket/*" when "#;
@@ -614,9 +698,13 @@ fn what_is_claimed_must_be_possible() {
     ] {
         fails(&format!("{caller}{when}"), &["no request of `X` carries"]);
     }
-    works(&format!(r#"{caller} {{ "aws:PrincipalArn": "arn:aws:iam::111122223333:user/X" }};"#));
+    works(&format!(
+        r#"{caller} {{ "aws:PrincipalArn": "arn:aws:iam::111122223333:user/X" }};"#
+    ));
     fails(
-        &format!(r#"{stack} assert R cannot "s3:GetObject" on In.objects when {{ "aws:username": "R" }};"#),
+        &format!(
+            r#"{stack} assert R cannot "s3:GetObject" on In.objects when {{ "aws:username": "R" }};"#
+        ),
         &["no request of the role `R` carries \"aws:username\""],
     );
 }
@@ -646,7 +734,9 @@ fn a_denial_leaves_nothing_of_a_grant() {
         r#"bucket Archive = "my-archive";
         role U { trust "lambda.amazonaws.com"; allow "s3:GetObject" on Archive.objects when { StringEquals: { "aws:SourceVpc": ["vpc-1a2b3c4d", "vpc-5e6f7a8b"] } }; deny "s3:GetObject" on Archive.objects when { StringEquals: { "aws:SourceVpc": "vpc-1a2b3c4d" } }; }
         assert U cannot "s3:*" on Archive.objects;"#,
-        &[r#"allows `s3:GetObject` on `arn:aws:s3:::my-archive/x` when "aws:SourceVpc" is "vpc-5e6f7a8b""#],
+        &[
+            r#"allows `s3:GetObject` on `arn:aws:s3:::my-archive/x` when "aws:SourceVpc" is "vpc-5e6f7a8b""#,
+        ],
     );
 }
 
@@ -699,11 +789,19 @@ fn what_is_derived_trusts_somebody() {
 /// A grant on what can be no resource meets no need, though the lint that finds it is silenced.
 #[test]
 fn a_grant_that_cannot_match_meets_nothing() {
-    for resource in ["arn:aws:s3:us-east-1:1111-2222-3333:accesspoint/x/object/*", "arn:aws:sqs:us-east-1:111122223333:x"] {
+    for resource in [
+        "arn:aws:s3:us-east-1:1111-2222-3333:accesspoint/x/object/*",
+        "arn:aws:sqs:us-east-1:111122223333:x",
+    ] {
         let problems = source::problems(&format!(
             r#"allow(misfit); bucket In = "in-bucket"; user U {{ allow "s3:GetObject" on "{resource}"; }}
             task T {{ by: U, needs: ["s3:GetObject" on In.objects] }}"#
         ));
-        assert!(problems.iter().any(|it| it.contains("does not work for task `T`")), "{problems:#?}");
+        assert!(
+            problems
+                .iter()
+                .any(|it| it.contains("does not work for task `T`")),
+            "{problems:#?}"
+        );
     }
 }

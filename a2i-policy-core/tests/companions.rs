@@ -66,10 +66,7 @@ fn the_statement_of_the_guide() {
 fn roles_are_of_the_account_that_is_stated() {
     let source = stack("account = \"444455556666\";", "write Output;");
     let statement = companion(&source, 1).key_statements_json(false).unwrap();
-    assert!(
-        statement
-            .contains("\"arn:aws:iam::444455556666:role/service-role\"")
-    );
+    assert!(statement.contains("\"arn:aws:iam::444455556666:role/service-role\""));
 }
 
 /// "CORS Permission Requirement", for the buckets that hold what workers see.
@@ -141,8 +138,12 @@ fn who_reads_need_not_encrypt() {
     assert_eq!(json.as_array().unwrap().len(), 2);
     // What the statement gives is part of what is asked.
     fails(
-        &format!("account = \"111122223333\"; {source} assert Writer cannot \"kms:Encrypt\" on \"{KEY}\";"),
-        &["statement 1 (\"AllowUseOfKmsKey\") of the policy for the key of `Input` allows `kms:Encrypt`"],
+        &format!(
+            "account = \"111122223333\"; {source} assert Writer cannot \"kms:Encrypt\" on \"{KEY}\";"
+        ),
+        &[
+            "statement 1 (\"AllowUseOfKmsKey\") of the policy for the key of `Input` allows `kms:Encrypt`",
+        ],
     );
     works(&format!(
         "account = \"111122223333\"; {source} assert Reader cannot \"kms:Encrypt\" on \"{KEY}\";"

@@ -152,7 +152,9 @@ fn trust_policies() {
 fn what_cannot_grow() {
     let wide = allow("s3:*", "*");
     let under = |condition: &str| {
-        format!(r#"{{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{{{condition}}}}}"#)
+        format!(
+            r#"{{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{{{condition}}}}}"#
+        )
     };
     let deny = |action: &str, rest: &str| {
         format!(r#"{{"Effect":"Deny","Action":{action},"Resource":"arn:aws:s3:::a/*"{rest}}}"#)
@@ -164,7 +166,10 @@ fn what_cannot_grow() {
         // A grant that a denial takes away again.
         (
             vec![deny(r#""s3:Get*""#, "")],
-            vec![deny(r#""s3:Get*""#, ""), allow("s3:GetObject", "arn:aws:s3:::a/b/*")],
+            vec![
+                deny(r#""s3:Get*""#, ""),
+                allow("s3:GetObject", "arn:aws:s3:::a/b/*"),
+            ],
         ),
         // Denials that say the same, and more.
         (
@@ -173,7 +178,11 @@ fn what_cannot_grow() {
         ),
         (
             vec![wide.clone(), deny(r#"["s3:GetObject","s3:PutObject"]"#, "")],
-            vec![wide.clone(), deny(r#""s3:PutObject""#, ""), deny(r#""s3:GetObject""#, "")],
+            vec![
+                wide.clone(),
+                deny(r#""s3:PutObject""#, ""),
+                deny(r#""s3:GetObject""#, ""),
+            ],
         ),
         (
             vec![wide.clone(), deny(r#""s3:DeleteObject""#, "")],
@@ -182,26 +191,41 @@ fn what_cannot_grow() {
         (
             vec![
                 wide.clone(),
-                deny(r#""s3:DeleteObject""#, r#","Condition":{"Bool":{"aws:SecureTransport":"false"}}"#),
+                deny(
+                    r#""s3:DeleteObject""#,
+                    r#","Condition":{"Bool":{"aws:SecureTransport":"false"}}"#,
+                ),
             ],
             vec![wide.clone(), deny(r#""s3:DeleteObject""#, "")],
         ),
         // Conditions that say the same, and less.
         (
-            vec![under(r#""StringEquals":{"aws:SourceVpc":["vpc-1a2b3c4d","vpc-5e6f7a8b"]}"#)],
-            vec![under(r#""StringEquals":{"aws:SourceVpc":["vpc-1a2b3c4d"]}"#)],
+            vec![under(
+                r#""StringEquals":{"aws:SourceVpc":["vpc-1a2b3c4d","vpc-5e6f7a8b"]}"#,
+            )],
+            vec![under(
+                r#""StringEquals":{"aws:SourceVpc":["vpc-1a2b3c4d"]}"#,
+            )],
         ),
         (
-            vec![under(r#""StringEquals":{"aws:SourceVpc":["a","b"]},"Bool":{"aws:SecureTransport":"true"}"#)],
-            vec![under(r#""Bool":{"aws:SecureTransport":true},"StringEquals":{"aws:sourcevpc":["b","a"]}"#)],
+            vec![under(
+                r#""StringEquals":{"aws:SourceVpc":["a","b"]},"Bool":{"aws:SecureTransport":"true"}"#,
+            )],
+            vec![under(
+                r#""Bool":{"aws:SecureTransport":true},"StringEquals":{"aws:sourcevpc":["b","a"]}"#,
+            )],
         ),
         (
             vec![under(r#""ArnLike":{"aws:SourceArn":"arn:aws:s3:::a"}"#)],
             vec![under(r#""ArnEquals":{"aws:SourceArn":"arn:aws:s3:::a"}"#)],
         ),
         (
-            vec![under(r#""ArnLike":{"aws:SourceArn":"arn:aws:sns:*:111122223333:*"}"#)],
-            vec![under(r#""ArnLike":{"aws:SourceArn":"arn:aws:sns:us-east-1:111122223333:a*"}"#)],
+            vec![under(
+                r#""ArnLike":{"aws:SourceArn":"arn:aws:sns:*:111122223333:*"}"#,
+            )],
+            vec![under(
+                r#""ArnLike":{"aws:SourceArn":"arn:aws:sns:us-east-1:111122223333:a*"}"#,
+            )],
         ),
         (
             vec![under(r#""StringEquals":{"aws:k":"v"}"#)],
@@ -213,11 +237,17 @@ fn what_cannot_grow() {
         ),
         (
             vec![under(r#""IpAddress":{"aws:SourceIp":"203.0.113.0/24"}"#)],
-            vec![under(r#""IpAddress":{"aws:SourceIp":["203.0.113.7","203.0.113.128/25"]}"#)],
+            vec![under(
+                r#""IpAddress":{"aws:SourceIp":["203.0.113.7","203.0.113.128/25"]}"#,
+            )],
         ),
         (
-            vec![under(r#""DateLessThan":{"aws:CurrentTime":"2027-01-01T00:00:00Z"}"#)],
-            vec![under(r#""DateLessThan":{"aws:CurrentTime":"2026-01-01T00:00:00Z"}"#)],
+            vec![under(
+                r#""DateLessThan":{"aws:CurrentTime":"2027-01-01T00:00:00Z"}"#,
+            )],
+            vec![under(
+                r#""DateLessThan":{"aws:CurrentTime":"2026-01-01T00:00:00Z"}"#,
+            )],
         ),
         (
             vec![under(r#""StringLike":{"s3:prefix":"a/*"}"#)],
@@ -228,7 +258,10 @@ fn what_cannot_grow() {
             vec![under(r#""StringNotEquals":{"aws:k":["v","w"]}"#)],
         ),
         // Variables.
-        (vec![wide.clone()], vec![allow("s3:GetObject", "arn:aws:s3:::h/${aws:username}/*")]),
+        (
+            vec![wide.clone()],
+            vec![allow("s3:GetObject", "arn:aws:s3:::h/${aws:username}/*")],
+        ),
         (
             vec![allow("s3:*", "arn:aws:s3:::h/*")],
             vec![allow("s3:GetObject", "arn:aws:s3:::h/${aws:username}/*")],
@@ -238,11 +271,16 @@ fn what_cannot_grow() {
             vec![not("Allow", r#"["iam:*","sts:*"]"#)],
             vec![not("Allow", r#"["sts:*","iam:*"]"#)],
         ),
-        (vec![not("Allow", r#""iam:*""#)], vec![not("Allow", r#"["iam:*","sts:*"]"#)]),
+        (
+            vec![not("Allow", r#""iam:*""#)],
+            vec![not("Allow", r#"["iam:*","sts:*"]"#)],
+        ),
         (vec![allow("*", "*")], vec![not("Allow", r#""iam:*""#)]),
         (
             vec![allow("s3:GetObject", "*"), allow("s3:GetObjectAcl", "*")],
-            vec![format!(r#"{{"Effect":"Allow","Action":["s3:GetObjectAcl","s3:GetObject"],"Resource":"*"}}"#)],
+            vec![format!(
+                r#"{{"Effect":"Allow","Action":["s3:GetObjectAcl","s3:GetObject"],"Resource":"*"}}"#
+            )],
         ),
     ];
     for (old, new) in pairs {
@@ -258,7 +296,10 @@ fn what_cannot_grow() {
             r#"{{"Effect":"Allow","Principal":{{"AWS":"{name}"}},"Action":"sts:AssumeRole"}}"#
         )])
     };
-    let (number, root) = (trust("111122223333"), trust("arn:aws:iam::111122223333:root"));
+    let (number, root) = (
+        trust("111122223333"),
+        trust("arn:aws:iam::111122223333:root"),
+    );
     assert!(Difference::of_trust(&number, &root).is_safe());
     assert!(Difference::of_trust(&root, &number).is_safe());
 }
@@ -280,9 +321,16 @@ fn what_grows_or_may() {
         "whether access grew is undecided: statement 2 denied `iam:*` on `*`"
     );
     grew(&[deny], &[fewer]);
-    grew(&[deny], &[r#"{"Effect":"Deny","Action":"iam:*","Resource":"*","Condition":{"Bool":{"aws:ViaAWSService":"true"}}}"#]);
+    grew(
+        &[deny],
+        &[
+            r#"{"Effect":"Deny","Action":"iam:*","Resource":"*","Condition":{"Bool":{"aws:ViaAWSService":"true"}}}"#,
+        ],
+    );
     // All policies together say whether one does.
-    let (attached, of) = (document(&[&allow("iam:*", "*")]), |own: &[&str]| document(own));
+    let (attached, of) = (document(&[&allow("iam:*", "*")]), |own: &[&str]| {
+        document(own)
+    });
     let (old, new) = (of(&[&get, deny]), of(&[&get]));
     assert!(Difference::of_all_permissions(&[&old], &[&new]).is_safe());
     let with = Difference::of_all_permissions(&[&attached, &old], &[&attached, &new]);
@@ -299,36 +347,73 @@ fn what_grows_or_may() {
         &[&allow("logs:GetLogEvents", "arn:aws:logs:*:log-group:foo")],
     );
     let but = format!(r#"{{"Effect":"Allow","Action":"logs:*","NotResource":"{foo}"}}"#);
-    grew(&[&but], &[&allow("logs:GetLogEvents", "arn:aws:logs:*:log-group:foo")]);
+    grew(
+        &[&but],
+        &[&allow("logs:GetLogEvents", "arn:aws:logs:*:log-group:foo")],
+    );
     // Conditions.
     let under = |condition: &str| {
-        format!(r#"{{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{{{condition}}}}}"#)
+        format!(
+            r#"{{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{{{condition}}}}}"#
+        )
     };
     for (old, new) in [
-        (r#""StringEquals":{"aws:k":"v"}"#, r#""StringEquals":{"aws:k":["v","w"]}"#),
-        (r#""StringEquals":{"aws:k":"v"}"#, r#""StringEqualsIfExists":{"aws:k":"v"}"#),
-        (r#""StringEquals":{"aws:k":"v"}"#, r#""ForAllValues:StringEquals":{"aws:k":"v"}"#),
-        (r#""NumericLessThan":{"s3:max-keys":"10"}"#, r#""NumericLessThan":{"s3:max-keys":"11"}"#),
-        (r#""IpAddress":{"aws:SourceIp":"203.0.113.0/25"}"#, r#""IpAddress":{"aws:SourceIp":"203.0.113.0/24"}"#),
-        (r#""ArnLike":{"aws:SourceArn":"arn:aws:sns:*:111122223333:a"}"#, r#""ArnLike":{"aws:SourceArn":"arn:aws:sns:*:*:a"}"#),
-        (r#""StringNotLike":{"aws:k":["v*","w"]}"#, r#""StringNotLike":{"aws:k":"v*"}"#),
+        (
+            r#""StringEquals":{"aws:k":"v"}"#,
+            r#""StringEquals":{"aws:k":["v","w"]}"#,
+        ),
+        (
+            r#""StringEquals":{"aws:k":"v"}"#,
+            r#""StringEqualsIfExists":{"aws:k":"v"}"#,
+        ),
+        (
+            r#""StringEquals":{"aws:k":"v"}"#,
+            r#""ForAllValues:StringEquals":{"aws:k":"v"}"#,
+        ),
+        (
+            r#""NumericLessThan":{"s3:max-keys":"10"}"#,
+            r#""NumericLessThan":{"s3:max-keys":"11"}"#,
+        ),
+        (
+            r#""IpAddress":{"aws:SourceIp":"203.0.113.0/25"}"#,
+            r#""IpAddress":{"aws:SourceIp":"203.0.113.0/24"}"#,
+        ),
+        (
+            r#""ArnLike":{"aws:SourceArn":"arn:aws:sns:*:111122223333:a"}"#,
+            r#""ArnLike":{"aws:SourceArn":"arn:aws:sns:*:*:a"}"#,
+        ),
+        (
+            r#""StringNotLike":{"aws:k":["v*","w"]}"#,
+            r#""StringNotLike":{"aws:k":"v*"}"#,
+        ),
         (r#""Bool":{"aws:k":"true"}"#, r#""Bool":{"aws:k":"false"}"#),
         (r#""Null":{"aws:k":"true"}"#, r#""Null":{"aws:k":"false"}"#),
     ] {
         grew(&[&under(old)], &[&under(new)]);
     }
     assert!(
-        grew(&[&under(r#""StringEquals":{"aws:k":"v"}"#)], &[&under(r#""StringEquals":{"aws:k":["v","w"]}"#)])
-            .ends_with(r#"such as `s3:AbortMultipartUpload` on `x` when "aws:k" is "w""#)
+        grew(
+            &[&under(r#""StringEquals":{"aws:k":"v"}"#)],
+            &[&under(r#""StringEquals":{"aws:k":["v","w"]}"#)]
+        )
+        .ends_with(r#"such as `s3:AbortMultipartUpload` on `x` when "aws:k" is "w""#)
     );
     // Whoever is meant by `"*"` and not by `{"AWS": "*"}`.
     let trust = |principal: &str| {
-        document(&[&format!(r#"{{"Effect":"Allow","Principal":{principal},"Action":"sts:AssumeRole"}}"#)])
+        document(&[&format!(
+            r#"{{"Effect":"Allow","Principal":{principal},"Action":"sts:AssumeRole"}}"#
+        )])
     };
     for (old, new) in [
         (r#"{"AWS":"*"}"#, r#""*""#),
-        (r#"{"AWS":"111122223333"}"#, r#"{"AWS":"arn:aws:iam::111122223333:role/x"}"#),
-        (r#"{"AWS":"111122223333"}"#, r#"{"AWS":"arn:aws:iam::444455556666:root"}"#),
+        (
+            r#"{"AWS":"111122223333"}"#,
+            r#"{"AWS":"arn:aws:iam::111122223333:role/x"}"#,
+        ),
+        (
+            r#"{"AWS":"111122223333"}"#,
+            r#"{"AWS":"arn:aws:iam::444455556666:root"}"#,
+        ),
         (r#"{"Service":"a.amazonaws.com"}"#, r#"{"AWS":"*"}"#),
     ] {
         let difference = Difference::of_trust(&trust(old), &trust(new));

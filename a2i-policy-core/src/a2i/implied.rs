@@ -49,9 +49,9 @@ impl<'a> Encrypted<'a> {
         }
         let action = Pattern::action(action);
         let accesses = Access::ALL.into_iter().filter(|access| {
-            self.actions.iter().any(|(implying, of)| {
-                of == access && implying.intersects(&action) != Answer::No
-            })
+            self.actions
+                .iter()
+                .any(|(implying, of)| of == access && implying.intersects(&action) != Answer::No)
         });
         let accesses: Vec<Access> = accesses.collect();
         if accesses.is_empty() {
@@ -61,7 +61,13 @@ impl<'a> Encrypted<'a> {
         let resource = Pattern::new(resource);
         let named = resource.stem().and_then(|stem| stem.rsplit_once(":s3:::"));
         let buckets: Vec<&Bucket> = match named {
-            Some((_, name)) => self.by_name.get(name).into_iter().flatten().copied().collect(),
+            Some((_, name)) => self
+                .by_name
+                .get(name)
+                .into_iter()
+                .flatten()
+                .copied()
+                .collect(),
             None => {
                 let mut all: Vec<_> = self.by_name.values().flatten().copied().collect();
                 all.sort_by_key(|bucket| bucket.ident.at);
@@ -70,7 +76,8 @@ impl<'a> Encrypted<'a> {
         };
         for bucket in buckets {
             let objects = self.settings.objects_arn(bucket, "*");
-            let meets = |objects: String| Pattern::arn(&objects).intersects(&resource) != Answer::No;
+            let meets =
+                |objects: String| Pattern::arn(&objects).intersects(&resource) != Answer::No;
             if objects.is_some_and(meets) {
                 used.extend(accesses.iter().map(|access| (bucket, *access)));
             }

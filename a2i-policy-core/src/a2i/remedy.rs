@@ -156,7 +156,10 @@ impl fmt::Display for Condition<'_> {
         let Self(When(operators)) = self;
         let blocks = operators.iter().map(|(operator, block)| {
             let entries = block.iter().map(|entry| {
-                let values = entry.values.iter().map(|value| format!("{:?}", value.value.as_str()));
+                let values = entry
+                    .values
+                    .iter()
+                    .map(|value| format!("{:?}", value.value.as_str()));
                 format!("{:?}: {}", entry.key.value, list(values))
             });
             let entries: Vec<String> = entries.collect();

@@ -8,7 +8,10 @@ use crate::pattern::Pattern;
 use crate::stack::{Identity, IdentityKind, Settings};
 
 /// A condition key, and what the requests of an identity carry under it; `None` where it is not known.
-type Fact = (&'static str, fn(&Settings, &Identity) -> Option<ContextValue>);
+type Fact = (
+    &'static str,
+    fn(&Settings, &Identity) -> Option<ContextValue>,
+);
 
 const FACTS: [Fact; 5] = [
     // Of a role, also in the requests of its sessions.
@@ -35,6 +38,8 @@ const FACTS: [Fact; 5] = [
 
 /// What the requests of an identity carry under a key, whatever they are.
 pub(crate) fn fact(settings: &Settings, identity: &Identity, key: &str) -> Option<ContextValue> {
-    let (_, known) = FACTS.iter().find(|(known, _)| known.eq_ignore_ascii_case(key))?;
+    let (_, known) = FACTS
+        .iter()
+        .find(|(known, _)| known.eq_ignore_ascii_case(key))?;
     known(settings, identity)
 }

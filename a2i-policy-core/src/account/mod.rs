@@ -26,9 +26,7 @@ use crate::hash::{self, Map};
 use crate::pattern::{Answer as Within, Pattern};
 use crate::policy::{Clause, Document, Effect, OneOrMany, Principal, PrincipalKind};
 use crate::reference::{self, ManagedPolicy};
-use crate::stack::{
-    Bucket, Composed, Identity, IdentityKind, Names, Resource, Settings, Stack,
-};
+use crate::stack::{Bucket, Composed, Identity, IdentityKind, Names, Resource, Settings, Stack};
 use managed::Managed;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -44,7 +42,8 @@ pub(crate) struct Account<'a> {
     encrypted: Encrypted<'a>,
     managed: RefCell<Managed>,
     principals: RefCell<Map<&'a str, Rc<Policies>>>,
-    trusts: RefCell<Map<&'a str, Rc<Policies>>>,
+    /// The trust policy that was prepared last: most are the same.
+    trusted: RefCell<Option<(&'a Document, Rc<Policies>)>>,
     reached: RefCell<Map<&'a str, Rc<Vec<Reached<'a>>>>>,
 }
 
@@ -161,10 +160,12 @@ impl<'a> Account<'a> {
             encrypted: Encrypted::of(stack),
             managed: RefCell::default(),
             principals: RefCell::default(),
-            trusts: RefCell::default(),
+            trusted: RefCell::default(),
             reached: RefCell::default(),
         };
-        let roles = stack.identities().filter(|role| role.kind == IdentityKind::Role);
+        let roles = stack
+            .identities()
+            .filter(|role| role.kind == IdentityKind::Role);
         account.assumable = roles
             .filter(|role| account.trust_document(role).is_some_and(lets_in_principals))
             .collect();
@@ -193,30 +194,41 @@ impl<'a> Account<'a> {
         }
         let settings = self.settings();
         let mut policies = self.managed.borrow_mut().attached(settings, identity);
-        let composed = self.composed.get(ident).and_then(|composed| composed.policies());
+        let composed = self
+            .composed
+            .get(ident)
+            .and_then(|composed| composed.policies());
         if let Some(own) = composed.and_then(|own| own.permissions.as_ref()) {
             policies = policies.with(PolicyKind::Identity, Source::Own, &Rc::new(own.clone()));
         }
         let policies = Rc::new(policies);
-        self.principals.borrow_mut().insert(ident, Rc::clone(&policies));
+        self.principals
+            .borrow_mut()
+            .insert(ident, Rc::clone(&policies));
         policies
     }
 
     /// The trust policy of a role; one that says nothing where it has none.
     fn trust(&self, role: &'a Identity, source: Source) -> Rc<Policies> {
-        let own = source == Source::Trust;
-        let ident = role.ident.value.as_str();
-        if let Some(known) = self.trusts.borrow().get(ident).filter(|_| own) {
-            return Rc::clone(known);
+        let prepare = |document: &Document, source| {
+            let document = Rc::new(document.clone());
+            Rc::new(Policies::default().with(PolicyKind::Trust, source, &document))
+        };
+        match (self.trust_document(role), source) {
+            (None, source) => prepare(&Document::new(Vec::new()), source),
+            (Some(document), Source::Trust) => {
+                let mut last = self.trusted.borrow_mut();
+                match &*last {
+                    Some((known, policies)) if *known == document => Rc::clone(policies),
+                    _ => {
+                        let policies = prepare(document, Source::Trust);
+                        *last = Some((document, Rc::clone(&policies)));
+                        policies
+                    }
+                }
+            }
+            (Some(document), source) => prepare(document, source),
         }
-        let document = self.trust_document(role).cloned();
-        let document = document.unwrap_or_else(|| Document::new(Vec::new()));
-        let policies = Policies::default().with(PolicyKind::Trust, source, &Rc::new(document));
-        let policies = Rc::new(policies);
-        if own {
-            self.trusts.borrow_mut().insert(ident, Rc::clone(&policies));
-        }
-        policies
     }
 
     /// Asks whether a claim holds of requests.
@@ -339,7 +351,10 @@ impl<'a> Account<'a> {
             return Vec::new();
         }
         let resource = Pattern::new(resource);
-        let roles = self.stack.identities().filter(|role| role.kind == IdentityKind::Role);
+        let roles = self
+            .stack
+            .identities()
+            .filter(|role| role.kind == IdentityKind::Role);
         roles
             .filter(|role| {
                 let arn = self.settings().identity_arn(role);
@@ -358,9 +373,10 @@ impl<'a> Account<'a> {
         let resource = Pattern::new(resource);
         let mut keys: Vec<(String, Policies)> = Vec::new();
         for bucket in self.stack.buckets() {
-            let (Some(key), Some(Composed::Bucket(companion))) =
-                (&bucket.kms_key, self.composed.get(bucket.ident.value.as_str()))
-            else {
+            let (Some(key), Some(Composed::Bucket(companion))) = (
+                &bucket.kms_key,
+                self.composed.get(bucket.ident.value.as_str()),
+            ) else {
                 continue;
             };
             let asked = Pattern::literal(&key.value).intersects(&resource) != Within::No;
@@ -372,7 +388,10 @@ impl<'a> Account<'a> {
             let known = keys.iter().position(|(known, _)| *known == key.value);
             let policies = known.map(|position| keys.swap_remove(position).1);
             // The rest of the key's policy is not known; it is taken to leave it to the account.
-            let policies = policies.unwrap_or_default().with(PolicyKind::Resource, source, &document);
+            let policies =
+                policies
+                    .unwrap_or_default()
+                    .with(PolicyKind::Resource, source, &document);
             keys.push((key.value.clone(), policies));
         }
         keys
@@ -381,7 +400,8 @@ impl<'a> Account<'a> {
     /// The calls that requests imply, on the keys of encrypted buckets: action and key.
     pub(crate) fn implied(&self, action: &str, resource: &str) -> Vec<(&'static str, &'a Bucket)> {
         let used = self.encrypted.used(action, resource).into_iter();
-        used.map(|(bucket, access)| (access.key_action(), bucket)).collect()
+        used.map(|(bucket, access)| (access.key_action(), bucket))
+            .collect()
     }
 
     /// The requests of a call that a task makes; `None` where a name in it means nothing.
@@ -420,9 +440,9 @@ pub(crate) fn assuming(action: &str) -> impl Iterator<Item = &'static str> {
         .split_once(':')
         .is_some_and(|(service, _)| !service.contains('*') && !service.eq_ignore_ascii_case("sts"));
     let pattern = (!other).then(|| Pattern::action(action));
-    let matching = pattern.into_iter().flat_map(move |pattern| {
-        actions.iter().filter(move |known| pattern.matches(known))
-    });
+    let matching = pattern
+        .into_iter()
+        .flat_map(move |pattern| actions.iter().filter(move |known| pattern.matches(known)));
     matching.copied()
 }
 
@@ -432,9 +452,11 @@ fn lets_in_principals(document: &Document) -> bool {
     let mut allowing = statements.filter(|statement| statement.effect == Effect::Allow);
     allowing.any(|statement| match &statement.principal {
         Some(Clause::Is(Principal::Only(kinds))) => {
-            kinds.iter().any(|(kind, _): &(PrincipalKind, OneOrMany<String>)| {
-                matches!(kind, PrincipalKind::Aws | PrincipalKind::CanonicalUser)
-            })
+            kinds
+                .iter()
+                .any(|(kind, _): &(PrincipalKind, OneOrMany<String>)| {
+                    matches!(kind, PrincipalKind::Aws | PrincipalKind::CanonicalUser)
+                })
         }
         _ => true,
     })

@@ -32,7 +32,12 @@ pub(crate) struct Policies {
 }
 
 impl Policies {
-    pub(crate) fn with(mut self, kind: PolicyKind, source: Source, document: &Rc<Document>) -> Self {
+    pub(crate) fn with(
+        mut self,
+        kind: PolicyKind,
+        source: Source,
+        document: &Rc<Document>,
+    ) -> Self {
         each_key(document, |key| {
             if !self.keys.iter().any(|known| known == key) {
                 self.keys.push(key.to_owned());
@@ -86,14 +91,19 @@ impl Policies {
 
     /// The values in their conditions.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
-        let statements = self.documents.iter().flat_map(|(_, document)| &document.statements);
+        let statements = self
+            .documents
+            .iter()
+            .flat_map(|(_, document)| &document.statements);
         let conditions = statements.flat_map(|statement| &statement.condition);
         let comparisons = conditions.flat_map(Condition::comparisons);
         comparisons.flat_map(|(_, _, values)| values.iter().map(Value::as_str))
     }
 
     pub(crate) fn documents(&self) -> impl Iterator<Item = (&Source, &Rc<Document>)> {
-        self.documents.iter().map(|(source, document)| (source, document))
+        self.documents
+            .iter()
+            .map(|(source, document)| (source, document))
     }
 }
 

@@ -114,7 +114,13 @@ impl<'a> Asserted<'a> {
         let answer = self.ask(report, self.identity, Claim::All);
         if let Some(part) = answer.failing() {
             let miss = miss(part, &sends);
-            return Some(reason::not_allowed(ident, self.action, &on, &self.arn, &miss));
+            return Some(reason::not_allowed(
+                ident,
+                self.action,
+                &on,
+                &self.arn,
+                &miss,
+            ));
         }
         for (action, bucket) in report.account.implied(self.action, &self.arn) {
             let Some(key) = &bucket.kms_key else { continue };
@@ -135,7 +141,13 @@ impl<'a> Asserted<'a> {
                 let miss = miss(part, &context);
                 let bucket = &bucket.ident.value;
                 return Some(reason::key_not_allowed(
-                    ident, self.action, &on, action, &key.value, bucket, &miss,
+                    ident,
+                    self.action,
+                    &on,
+                    action,
+                    &key.value,
+                    bucket,
+                    &miss,
                 ));
             }
         }
@@ -151,7 +163,13 @@ impl<'a> Asserted<'a> {
             let answer = self.ask(report, by, Claim::None);
             let part = answer.failing()?;
             let allowing = allowing(part, &sends);
-            Some(reason::not_denied(ident, self.action, &on, &allowing, through))
+            Some(reason::not_denied(
+                ident,
+                self.action,
+                &on,
+                &allowing,
+                through,
+            ))
         };
         if let Some(message) = not_denied(self.identity, &[]) {
             return Some(message);
@@ -171,10 +189,13 @@ impl<'a> Asserted<'a> {
                 }
             })
         };
-        reached.iter().filter(|reached| possible(reached.role)).find_map(|reached| {
-            let through = reached.through.iter();
-            let through: Vec<&str> = through.map(|role| role.ident.value.as_str()).collect();
-            not_denied(reached.role, &through)
-        })
+        reached
+            .iter()
+            .filter(|reached| possible(reached.role))
+            .find_map(|reached| {
+                let through = reached.through.iter();
+                let through: Vec<&str> = through.map(|role| role.ident.value.as_str()).collect();
+                not_denied(reached.role, &through)
+            })
     }
 }

@@ -379,7 +379,13 @@ fn check_conditions(
     }
     for (index, misfit) in fit::conditions(actions, &comparisons) {
         if let Some(at) = places.get(index) {
-            misfits_by(report, lints::lint_in(misfit.code, effect), of, *at, &misfit);
+            misfits_by(
+                report,
+                lints::lint_in(misfit.code, effect),
+                of,
+                *at,
+                &misfit,
+            );
         }
     }
 }

@@ -11,11 +11,7 @@ use crate::policy::is_account;
 use crate::stack::At;
 
 /// Whether every call that tasks make as one identity is allowed.
-pub(super) fn check<'a>(
-    report: &mut Report<'a>,
-    calls: &[&'a Call<'a>],
-    narrow: &mut Narrow<'a>,
-) {
+pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow: &mut Narrow<'a>) {
     // The buckets whose objects an identity may not use as it should: that it may not use their keys
     // is no second mistake.
     let mut unmet = Set::default();
@@ -92,7 +88,9 @@ fn attachable<'a>(report: &Report<'a>, call: &'a Call<'a>) -> Option<&'static st
     let requests = report.account.requests_of(call, &sends)?;
     GUIDE_POLICIES.into_iter().find(|name| {
         report.account.managed_policy(name).is_some_and(|policy| {
-            let answer = report.account.ask_with(&requests, Claim::All, Some(&policy));
+            let answer = report
+                .account
+                .ask_with(&requests, Claim::All, Some(&policy));
             answer.is_proven()
         })
     })

@@ -70,7 +70,10 @@ pub(super) fn check<'a>(report: &mut Report<'a>, identity: &'a Identity, calls: 
             Verb::Statement { .. } => {}
             Verb::Access { bucket, .. } => {
                 found.extend(first(&all, &spare).map(|(spare, action, resource)| {
-                    (bucket.at, needed.message(&spare, identity, action, resource))
+                    (
+                        bucket.at,
+                        needed.message(&spare, identity, action, resource),
+                    )
                 }));
             }
             Verb::Pass { role } => {
@@ -270,14 +273,18 @@ fn check_trust<'a>(report: &mut Report<'a>, role: &'a Identity, calls: &[&'a Cal
         Caller::Itself => None,
     });
     let own = Pattern::arn(&settings.identity_arn(role));
-    let others = report.assuming.iter().filter(|(_, arn)| {
-        Pattern::new(arn).intersects(&own) != Answer::No
-    });
+    let others = report
+        .assuming
+        .iter()
+        .filter(|(_, arn)| Pattern::new(arn).intersects(&own) != Answer::No);
     let others = others.map(|(call, _)| (PrincipalKind::Aws, settings.identity_arn(call.identity)));
     let statement = |(kind, name)| Statement {
         sid: None,
         effect: Effect::Allow,
-        principal: Some(Clause::Is(Principal::Only(vec![(kind, OneOrMany::One(name))]))),
+        principal: Some(Clause::Is(Principal::Only(vec![(
+            kind,
+            OneOrMany::One(name),
+        )]))),
         action: Clause::Is(OneOrMany::One("sts:AssumeRole".to_owned())),
         resource: None,
         condition: None,
@@ -297,7 +304,9 @@ fn check_trust<'a>(report: &mut Report<'a>, role: &'a Identity, calls: &[&'a Cal
         }
         let difference = Difference::of_trust(&needed, &Document::new(statements));
         if let Amount::Yes(parts) | Amount::Undecided(parts) = difference.grew {
-            let who = parts.first().and_then(|part| part.what.split(" to ").nth(1).map(str::to_owned));
+            let who = parts
+                .first()
+                .and_then(|part| part.what.split(" to ").nth(1).map(str::to_owned));
             let who = who.unwrap_or_else(|| "all of them".to_owned());
             found.push((at, message::unneeded_trust(&role.ident.value, &who)));
         }
@@ -310,18 +319,19 @@ fn check_trust<'a>(report: &mut Report<'a>, role: &'a Identity, calls: &[&'a Cal
 /// Whether a statement of a trust policy is about services alone.
 fn is_of_services(statement: &Statement) -> bool {
     match &statement.principal {
-        Some(Clause::Is(Principal::Only(kinds))) => {
-            kinds.iter().all(|(kind, _)| *kind == PrincipalKind::Service)
-        }
+        Some(Clause::Is(Principal::Only(kinds))) => kinds
+            .iter()
+            .all(|(kind, _)| *kind == PrincipalKind::Service),
         _ => false,
     }
 }
 
 /// The calls by which identities assume roles, each with the role's ARN or a pattern of them.
 pub(super) fn assuming_calls<'a>(report: &Report<'a>) -> Vec<(&'a Call<'a>, String)> {
-    let calls = report.calls.iter().filter(|call| {
-        call.caller == Caller::Itself && assuming(call.action).next().is_some()
-    });
+    let calls = report
+        .calls
+        .iter()
+        .filter(|call| call.caller == Caller::Itself && assuming(call.action).next().is_some());
     let settings = &report.stack.settings;
     calls
         .filter_map(|call| Some((call, call.target.arn(settings, report.names)?)))

@@ -21,7 +21,9 @@ pub(super) fn not_allowed(
     ));
     message.help(match miss {
         Miss::Untrusted(role) => {
-            format!("let the trust policy of `{role}` name `{identity}`, or assert that it `cannot`")
+            format!(
+                "let the trust policy of `{role}` name `{identity}`, or assert that it `cannot`"
+            )
         }
         _ => format!("add `allow {action:?} on {on};` to `{identity}`, or assert that it `cannot`"),
     })
@@ -71,7 +73,10 @@ pub(super) fn not_denied(
         [one] => format!("it may assume `{one}`, of which "),
         several => {
             let (last, before) = several.split_last().unwrap_or((&"", &[]));
-            format!("it may assume {}, and so `{last}`, of which ", alternatives(before.iter().copied()))
+            format!(
+                "it may assume {}, and so `{last}`, of which ",
+                alternatives(before.iter().copied())
+            )
         }
     };
     let _ = by;
@@ -90,9 +95,15 @@ pub(super) fn not_denied(
 /// What allows something that should not be.
 pub(super) enum Allowing {
     /// A statement, and a request that is allowed.
-    Request { place: Option<Place>, request: String },
+    Request {
+        place: Option<Place>,
+        request: String,
+    },
     /// A statement that may allow it, where a condition holds that may, or else.
-    Perhaps { place: Place, failed: Option<Failed> },
+    Perhaps {
+        place: Place,
+        failed: Option<Failed>,
+    },
     /// A policy whose text is not known.
     Unread(&'static str),
     /// No policy can deny it.
@@ -123,9 +134,14 @@ impl fmt::Display for Allowing {
                 failed: None,
             } => write!(f, "{place} allows a part of that, or may"),
             Self::Unread(policy) => {
-                write!(f, "`{policy}` is attached, whose text in this partition is not known")
+                write!(
+                    f,
+                    "`{policy}` is attached, whose text in this partition is not known"
+                )
             }
-            Self::Always(action) => write!(f, "`{action}` is allowed to everyone, whatever is denied"),
+            Self::Always(action) => {
+                write!(f, "`{action}` is allowed to everyone, whatever is denied")
+            }
             Self::Unknown => f.write_str("that cannot be decided"),
         }
     }
@@ -151,10 +167,14 @@ pub(super) fn allowing(part: &Part, sends: &dyn Fn(&str) -> ContextValue) -> All
     let allows = traces
         .iter()
         .filter(|trace| trace.effect == Effect::Allow && trace.extent() != Extent::None);
-    let Some(most) = allows.max_by_key(|trace| (trace.extent(), std::cmp::Reverse(trace.id))) else {
+    let Some(most) = allows.max_by_key(|trace| (trace.extent(), std::cmp::Reverse(trace.id)))
+    else {
         return Allowing::Unknown;
     };
-    let open = most.conditions.iter().find(|condition| condition.extent == Extent::Some);
+    let open = most
+        .conditions
+        .iter()
+        .find(|condition| condition.extent == Extent::Some);
     let statement = part.policies.statement(most.id);
     Allowing::Perhaps {
         place: place(most.id),
@@ -174,7 +194,10 @@ pub(super) fn miss(part: &Part, sends: &dyn Fn(&str) -> ContextValue) -> Miss {
     let traces = policies.set.trace(&part.question);
     let near = |trace: &Trace| {
         let condition = |wanted: &dyn Fn(&ConditionTrace) -> bool| {
-            let found = trace.conditions.iter().find(|condition| wanted(condition))?;
+            let found = trace
+                .conditions
+                .iter()
+                .find(|condition| wanted(condition))?;
             let (_, statement) = policies.statement(trace.id)?;
             Some(failed(statement, found, sends))
         };
@@ -212,13 +235,15 @@ pub(super) fn miss(part: &Part, sends: &dyn Fn(&str) -> ContextValue) -> Miss {
         .iter()
         .filter_map(near)
         .min_by_key(|(rank, miss)| (*rank, miss.is_managed()));
-    let granted = traces.iter().any(|trace| {
-        trace.effect == Effect::Allow && trace.extent() == Extent::All
-    });
+    let granted = traces
+        .iter()
+        .any(|trace| trace.effect == Effect::Allow && trace.extent() == Extent::All);
     match nearest {
         Some((0 | 1, miss)) => miss,
         _ if granted && part.question.crosses_accounts() => Miss::Accounts,
-        _ if policies.lacks_trust(&traces) => Miss::Untrusted(policies.trusting().unwrap_or_default()),
+        _ if policies.lacks_trust(&traces) => {
+            Miss::Untrusted(policies.trusting().unwrap_or_default())
+        }
         Some((rank, miss)) => match policies.set.refused(&part.question) {
             // Where several statements share in it, one that they all leave out says more.
             Example::Request(request) if rank < 4 && several(&traces) => Miss::Parts {
@@ -232,9 +257,9 @@ pub(super) fn miss(part: &Part, sends: &dyn Fn(&str) -> ContextValue) -> Miss {
 
 /// Whether more than one statement allows a part.
 fn several(traces: &[Trace]) -> bool {
-    let allows = traces.iter().filter(|trace| {
-        trace.effect == Effect::Allow && trace.extent() != Extent::None
-    });
+    let allows = traces
+        .iter()
+        .filter(|trace| trace.effect == Effect::Allow && trace.extent() != Extent::None);
     allows.count() > 1
 }
 
@@ -244,7 +269,10 @@ fn failed(
     trace: &ConditionTrace,
     sends: &dyn Fn(&str) -> ContextValue,
 ) -> Failed {
-    let comparisons = statement.condition.iter().flat_map(|condition| condition.comparisons());
+    let comparisons = statement
+        .condition
+        .iter()
+        .flat_map(|condition| condition.comparisons());
     let wants = comparisons
         .filter(|(operator, key, _)| *operator == trace.operator && *key == trace.key)
         .flat_map(|(_, _, values)| values);
@@ -258,7 +286,10 @@ fn failed(
 }
 
 fn resources(policies: &Policies, trace: &Trace) -> Vec<String> {
-    match policies.statement(trace.id).map(|(_, statement)| &statement.resource) {
+    match policies
+        .statement(trace.id)
+        .map(|(_, statement)| &statement.resource)
+    {
         Some(Some(Clause::Is(resources))) => resources.iter().cloned().collect(),
         _ => Vec::new(),
     }
@@ -507,10 +538,12 @@ impl Miss {
                 example: Some(example),
             } => format!("no statement allows {example}"),
             Self::Parts { example: None } => {
-                "no statement allows all of that, and what several allow together is not known".to_owned()
+                "no statement allows all of that, and what several allow together is not known"
+                    .to_owned()
             }
             Self::Accounts => {
-                "it is of another account, whose policies must allow that too and are not known".to_owned()
+                "it is of another account, whose policies must allow that too and are not known"
+                    .to_owned()
             }
             Self::Unread(policy) => {
                 format!("`{policy}` is attached, whose text in this partition is not known")

@@ -379,7 +379,9 @@ fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &Served
         }
         IdentityKind::Role
             if !in_vain
-                && report.policies(identity).is_none_or(|own| own.trust.is_none())
+                && report
+                    .policies(identity)
+                    .is_none_or(|own| own.trust.is_none())
                 && !served.assumed.contains(ident.value.as_str()) =>
         {
             report.error(ident.at, message::trusts_nobody(&ident.value));

@@ -69,9 +69,9 @@ impl<'a> PrincipalArn<'a> {
         })
     }
 
-    /// Whether `text` may name the root user, who needs no policy for most that it does.
-    pub(super) fn may_be_root(text: &'a str) -> bool {
-        Self::parse(text).is_none_or(|arn| matches!(arn.kind, Kind::Root | Kind::Other))
+    /// Whether it may name the root user, who needs no policy for most that it does.
+    pub(super) fn may_be_root(&self) -> bool {
+        matches!(self.kind, Kind::Root | Kind::Other)
     }
 
     pub(super) fn may_be_a_session(&self) -> bool {

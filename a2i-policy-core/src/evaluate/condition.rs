@@ -281,12 +281,18 @@ impl Positive {
     /// Whether a value of the request compares well with any operand.
     fn holds(&self, value: &Pattern, question: &Question) -> Extent {
         match self {
-            Self::Texts(texts) => any(texts, |text| Some(text.extent(Wildcards::InSegments, value, question))),
+            Self::Texts(texts) => any(texts, |text| {
+                Some(text.extent(Wildcards::InSegments, value, question))
+            }),
             // How a value compares that is no ARN is not said.
             Self::Arns(_) if !value.is_arn() => Extent::Some,
-            Self::Arns(texts) => any(texts, |text| Some(text.extent(Wildcards::InSegments, value, question))),
+            Self::Arns(texts) => any(texts, |text| {
+                Some(text.extent(Wildcards::InSegments, value, question))
+            }),
             Self::TextsIgnoringCase(texts) => {
-                let extent = any(texts, |text| Some(text.extent(Wildcards::InSegments, value, question)));
+                let extent = any(texts, |text| {
+                    Some(text.extent(Wildcards::InSegments, value, question))
+                });
                 // Which letters beyond ASCII are the same but for case is not said.
                 let doubt = extent == Extent::None && !value.is_ascii();
                 if doubt { Extent::Some } else { extent }

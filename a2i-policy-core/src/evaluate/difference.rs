@@ -107,7 +107,12 @@ impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sides = [
             ("access grew", "grew", &self.grew, ["allows", "denied"]),
-            ("access shrank", "shrank", &self.shrank, ["allowed", "denies"]),
+            (
+                "access shrank",
+                "shrank",
+                &self.shrank,
+                ["allowed", "denies"],
+            ),
         ];
         let mut said = false;
         for (proven, doubted, amount, [allows, denies]) in sides {
@@ -218,9 +223,7 @@ fn undenied(old: &Document, new: &Document) -> Vec<Part> {
         !(old.version == new.version && new.statements.iter().any(same))
     };
     let mut lost = statements(old, Effect::Deny).filter(lost).peekable();
-    if lost.peek().is_none()
-        || matches!(after.gained_since(&before, &question), Example::None)
-    {
+    if lost.peek().is_none() || matches!(after.gained_since(&before, &question), Example::None) {
         return Vec::new();
     }
     lost.map(|(number, denial)| Part {
@@ -262,7 +265,11 @@ fn admitted(old: &Document, new: &Document) -> Amount {
             let kept = old.version == new.version
                 && old.statements.iter().any(same)
                 && undenied(old, new).is_empty();
-            let gained = if kept { Example::None } else { Example::Perhaps };
+            let gained = if kept {
+                Example::None
+            } else {
+                Example::Perhaps
+            };
             let what = "all but what it lists".to_owned();
             found.note(number, what, gained, Question::circumstances);
             continue;

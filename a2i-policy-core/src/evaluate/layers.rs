@@ -31,6 +31,7 @@ impl Best {
         }
     }
 
+    #[inline]
     fn or(self, other: Self) -> Self {
         if other.extent > self.extent {
             other
@@ -81,19 +82,19 @@ impl Layers {
         }
     }
 
+    #[inline]
     pub(super) fn decide(self, set: &PolicySet, question: &Question, special: Special) -> Decision {
         let identity = match &question.caller {
             Caller::Aws(_) => self.identity.extent,
             Caller::Service(_) | Caller::Federated(_) | Caller::Anonymous => Extent::None,
         };
-        let bounded = matches!(question.caller, Caller::Aws(_))
-            && set.has(|kind| kind == PolicyKind::Boundary);
+        let bounded = set.bounds && matches!(question.caller, Caller::Aws(_));
         let boundary = if bounded {
             self.boundary.extent
         } else {
             Extent::All
         };
-        let own = if set.has(PolicyKind::must_consent) {
+        let own = if set.consents {
             self.by_account.extent.and(identity)
         } else {
             identity

@@ -38,6 +38,12 @@ const SMALL: usize = 8;
 #[derive(Clone, Debug, Default)]
 pub struct PolicySet {
     policies: Vec<Arc<Policy>>,
+    /// Whether one of them is a permissions boundary.
+    pub(super) bounds: bool,
+    /// Whether one of them must consent.
+    pub(super) consents: bool,
+    /// Whether some statement may depend on how far wildcards reach.
+    depends_on_reach: bool,
 }
 
 /// One of them.
@@ -48,8 +54,6 @@ struct Policy {
     statements: Vec<Prepared>,
     /// `None` where there are few statements.
     index: Option<Index>,
-    /// Whether some statement may depend on how far wildcards reach.
-    depends_on_reach: bool,
 }
 
 impl PolicySet {
@@ -75,9 +79,11 @@ impl PolicySet {
             kind,
             label: label.into(),
             index: (statements.len() > SMALL).then(|| Index::of(&statements)),
-            depends_on_reach: statements.iter().any(Prepared::depends_on_reach),
             statements,
         };
+        self.bounds |= kind == PolicyKind::Boundary;
+        self.consents |= kind.must_consent();
+        self.depends_on_reach |= policy.statements.iter().any(Prepared::depends_on_reach);
         self.policies.push(Arc::new(policy));
         self
     }
@@ -86,6 +92,9 @@ impl PolicySet {
     #[must_use]
     pub fn and(mut self, other: &Self) -> Self {
         self.policies.extend(other.policies.iter().cloned());
+        self.bounds |= other.bounds;
+        self.consents |= other.consents;
+        self.depends_on_reach |= other.depends_on_reach;
         self
     }
 
@@ -112,44 +121,42 @@ impl PolicySet {
     #[must_use]
     pub fn decide(&self, question: &Question) -> Decision {
         let special = Special::of(self, question);
-        let first = self.decide_reaching(Wildcards::InSegments, question, special);
-        let depends = self.policies.iter().any(|policy| policy.depends_on_reach);
-        if !depends || first.verdict == Verdict::Undecided {
+        let mut first = self.decide_reaching(Wildcards::InSegments, question, special);
+        if !self.depends_on_reach || first.verdict == Verdict::Undecided {
             return first;
         }
-        let second = self.decide_reaching(Wildcards::Everywhere, question, special);
-        let verdict = match (first.verdict, second.verdict) {
-            (first, second) if first == second => first,
-            (Verdict::Allowed | Verdict::Undecided, _) | (_, Verdict::Allowed | Verdict::Undecided) => {
-                Verdict::Undecided
-            }
-            // Of some only one `Deny` covers all.
-            _ => Verdict::ImplicitlyDenied,
-        };
-        Decision { verdict, ..first }
+        first.verdict = self.agreed(first.verdict, question, special);
+        first
     }
 
-    fn decide_reaching(
-        &self,
-        reach: Wildcards,
-        question: &Question,
-        special: Special,
-    ) -> Decision {
+    /// What holds too where wildcards reach over colons.
+    #[inline(never)]
+    fn agreed(&self, first: Verdict, question: &Question, special: Special) -> Verdict {
+        let second = self.decide_reaching(Wildcards::Everywhere, question, special);
+        match (first, second.verdict) {
+            (first, second) if first == second => first,
+            (Verdict::Allowed | Verdict::Undecided, _)
+            | (_, Verdict::Allowed | Verdict::Undecided) => Verdict::Undecided,
+            // Of some only one `Deny` covers all.
+            _ => Verdict::ImplicitlyDenied,
+        }
+    }
+
+    #[inline]
+    fn decide_reaching(&self, reach: Wildcards, question: &Question, special: Special) -> Decision {
         let mut layers = Layers::default();
         self.each(question, |number, statement| {
             layers.add(number, statement, reach, question);
         });
-        let decision = layers.decide(self, question, special);
-        if decision.verdict != Verdict::Undecided || !special.is_nothing() {
-            return decision;
+        let mut decision = layers.decide(self, question, special);
+        if decision.verdict == Verdict::Undecided && special.is_nothing() {
+            decision.verdict = solve::verdict(self, reach, question);
         }
-        Decision {
-            verdict: solve::verdict(self, reach, question),
-            ..decision
-        }
+        decision
     }
 
     /// Every statement that may have to do with the question, with the number of its policy.
+    #[inline]
     pub(super) fn each<'s>(
         &'s self,
         question: &Question,

@@ -16,6 +16,10 @@ pub struct Question {
     pub(super) caller: Caller,
     /// Whether the caller may be an account's root user.
     pub(super) may_be_root: bool,
+    /// Whether the caller and the resource are seen to be of two accounts.
+    pub(super) crosses_accounts: bool,
+    /// Whether nothing decides about it but statements.
+    pub(super) is_plain: bool,
     pub(super) action: Pattern,
     /// The one action, as it is written.
     action_text: Option<String>,
@@ -125,13 +129,23 @@ impl Question {
             action: Pattern::literal(action).ignoring_case(),
             action_text: Some(action.to_owned()),
             places: OnceLock::new(),
+            is_plain: false,
             ..self
         }
     }
 
     fn about(caller: Caller, action: Pattern, resource: Pattern, others: ContextValue) -> Self {
+        let arn = match &caller {
+            Caller::Aws(arn) => Some(PrincipalArn::parse(arn)),
+            _ => None,
+        };
+        let may_be_root = arn.is_some_and(|arn| arn.is_none_or(|arn| arn.may_be_root()));
+        let account = arn.flatten().map(|arn| arn.account);
+        let crosses_accounts = account.is_some_and(|own| is_of_other_account(&resource, own));
         Self {
-            may_be_root: matches!(&caller, Caller::Aws(arn) if PrincipalArn::may_be_root(arn)),
+            is_plain: !may_be_root && !crosses_accounts && is_of_no_key_or_role(&action),
+            crosses_accounts,
+            may_be_root,
             caller,
             places: OnceLock::new(),
             action,
@@ -276,14 +290,56 @@ fn names_hold_no_colon(resource: &str) -> bool {
     resource.split(':').nth(2) == Some("sagemaker")
 }
 
+/// Whether an action is one whose service has no rules of its own for who is allowed.
+fn is_of_no_key_or_role(action: &Pattern) -> bool {
+    let action = action.as_literal();
+    action.is_some_and(|action| !action.starts_with("sts:") && !action.starts_with("kms:"))
+}
+
+/// Whether a resource is seen to be of another account than `own`.
+fn is_of_other_account(resource: &Pattern, own: &str) -> bool {
+    fn is_number(account: &str) -> bool {
+        account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit())
+    }
+    let mut rest = resource.prefix();
+    for _ in 0..4 {
+        match rest.bytes().position(|byte| byte == b':') {
+            Some(colon) => rest = rest.get(colon + 1..).unwrap_or_default(),
+            None => return false,
+        }
+    }
+    // Nearly all buckets and their objects.
+    if rest.starts_with(':') {
+        return false;
+    }
+    let account = rest.split_once(':').map(|(account, _)| account);
+    account.is_some_and(|other| other != own && is_number(other) && is_number(own))
+}
+
 /// Whether a wildcard may stand before the last segment of an ARN.
 fn has_early_wildcard(resource: &str) -> bool {
-    let mut segments = resource.split(':').take(COLONS);
-    segments.any(|segment| segment.contains(['*', '?', '$']))
+    let mut colons = 0;
+    for byte in resource.bytes() {
+        match byte {
+            b':' => colons += 1,
+            b'*' | b'?' | b'$' => return true,
+            _ => {}
+        }
+        if colons == COLONS {
+            break;
+        }
+    }
+    false
 }
 
 /// A resource as people write it in a policy.
 fn resource_pattern(text: &str, reach: Wildcards) -> Pattern {
+    let colons = text.bytes().filter(|byte| *byte == b':').count();
+    if colons < COLONS && text.starts_with("arn:") {
+        // It may be completed.
+        let known = text.split_once("${").map_or(text, |(known, _)| known);
+        return Pattern::new(known).and_anything();
+    }
     let mut builder = Builder::new(reach);
     if !text.contains("${") {
         builder.text(text);
@@ -308,7 +364,9 @@ impl Question {
     pub fn circumstances(&self) -> String {
         let known = self.context.iter().filter_map(|(key, value)| match value {
             ContextValue::Known(values) => {
-                let values = values.iter().map(|value| format!("{:?}", value.to_string()));
+                let values = values
+                    .iter()
+                    .map(|value| format!("{:?}", value.to_string()));
                 let values: Vec<String> = values.collect();
                 Some(format!("{:?} is {}", written(key), values.join(" and ")))
             }
@@ -321,7 +379,10 @@ impl Question {
 /// A condition key as AWS writes it.
 #[cfg(feature = "reference")]
 fn written(key: &str) -> &str {
-    let begins = |known: &str| key.get(..known.len()).is_some_and(|it| it.eq_ignore_ascii_case(known));
+    let begins = |known: &str| {
+        key.get(..known.len())
+            .is_some_and(|it| it.eq_ignore_ascii_case(known))
+    };
     match crate::reference::condition_key(key) {
         Some(known) if begins(known.name) && known.name.len() == key.len() => known.name,
         _ => key,

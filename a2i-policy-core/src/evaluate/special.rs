@@ -44,20 +44,26 @@ impl Special {
         perhaps_denied: false,
     };
 
+    #[inline]
     pub(super) fn of(set: &PolicySet, question: &Question) -> Self {
-        if question.alone {
-            return Self::NOTHING;
+        if question.is_plain || question.alone {
+            Self::NOTHING
+        } else {
+            Self::found(set, question)
         }
+    }
+
+    #[inline(never)]
+    fn found(set: &PolicySet, question: &Question) -> Self {
         let always = match (question.always_allowed(), question.action.as_literal()) {
             (None, _) => Extent::None,
             (Some(_), None) => Extent::Some,
             (Some(_), Some(_)) => Extent::All,
         };
-        let consents = set.has(PolicyKind::must_consent);
         let root = question.may_be_root;
         // "AssumeRole": not by the root user.
         let refused = root && set.has(|kind| kind == PolicyKind::Trust);
-        let unseen = !(consents || question.consent)
+        let unseen = !(set.consents || question.consent)
             && [ROLES, KEYS].into_iter().any(|kind| asks(question, kind));
         Self {
             always,
@@ -67,24 +73,34 @@ impl Special {
     }
 
     /// Whether statements decide alone.
+    #[inline]
     pub(super) fn is_nothing(self) -> bool {
         self == Self::NOTHING
     }
 
     /// What follows where statements grant and deny so much.
+    #[inline]
     pub(super) fn verdict(self, granted: Extent, denied: Extent) -> Verdict {
+        if self.is_nothing() {
+            return verdict(granted.and(denied.negated()), denied);
+        }
         let granted = match (self.perhaps_allowed, self.perhaps_denied) {
             (false, false) => granted,
             (true, false) => granted.max(Extent::Some),
             (false, true) => granted.min(Extent::Some),
             (true, true) => Extent::Some,
         };
-        match (self.always, granted.and(denied.negated())) {
-            (Extent::All, _) | (_, Extent::All) => Verdict::Allowed,
-            (Extent::Some, _) | (_, Extent::Some) => Verdict::Undecided,
-            (_, Extent::None) if denied == Extent::All => Verdict::ExplicitlyDenied,
-            (_, Extent::None) => Verdict::ImplicitlyDenied,
-        }
+        verdict(granted.and(denied.negated()).max(self.always), denied)
+    }
+}
+
+#[inline]
+fn verdict(allowed: Extent, denied: Extent) -> Verdict {
+    match allowed {
+        Extent::All => Verdict::Allowed,
+        Extent::Some => Verdict::Undecided,
+        Extent::None if denied == Extent::All => Verdict::ExplicitlyDenied,
+        Extent::None => Verdict::ImplicitlyDenied,
     }
 }
 
@@ -140,16 +156,6 @@ impl Question {
     /// Source: "Cross-account policy evaluation logic".
     #[must_use]
     pub fn crosses_accounts(&self) -> bool {
-        let Caller::Aws(arn) = &self.caller else {
-            return false;
-        };
-        let account = |arn: &str| -> Option<String> {
-            let mut segments = arn.splitn(6, ':').skip(4);
-            let (account, _) = (segments.next()?, segments.next()?);
-            let digits = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
-            digits.then(|| account.to_owned())
-        };
-        let resource = self.resource().prefix();
-        matches!((account(arn), account(resource)), (Some(own), Some(other)) if own != other)
+        self.crosses_accounts
     }
 }

@@ -58,7 +58,7 @@ impl Prepared {
             return nothing;
         }
         let named = self.principal(question);
-        if named.anyhow() == Extent::None {
+        if named == Named::NOBODY {
             return nothing;
         }
         let conditions = Extent::all(self.conditions.iter().map(|each| each.extent(question)));
@@ -69,7 +69,9 @@ impl Prepared {
     pub(super) fn applies(&self, reach: Wildcards, question: &Question) -> Extent {
         let conditions = self.conditions.iter().map(|each| each.extent(question));
         let action = self.action(question);
-        action.and(self.resource(reach, question)).and(Extent::all(conditions))
+        action
+            .and(self.resource(reach, question))
+            .and(Extent::all(conditions))
     }
 
     /// Whether it speaks of the same requests as another one, whoever makes them.
@@ -79,7 +81,9 @@ impl Prepared {
             && self.action == other.action
             && self.resource == other.resource
             && self.conditions.len() == other.conditions.len()
-            && conditions.into_iter().all(|(own, other)| own.is_same_as(other))
+            && conditions
+                .into_iter()
+                .all(|(own, other)| own.is_same_as(other))
     }
 
     /// Whether it has no resource because it is about the role that has the policy.
@@ -156,16 +160,19 @@ impl Prepared {
 
     pub(super) fn principal(&self, question: &Question) -> Named {
         let attached = matches!(self.kind, PolicyKind::Identity | PolicyKind::Boundary);
+        // The principal is the identity to which the policy is attached.
+        if attached && self.principal.is_none() {
+            return Named::directly(matches!(question.caller, Caller::Aws(_)).into());
+        }
         match (&self.principal, attached) {
             (Some(clause), false) => {
                 let named = Named::by(clause, self.effect, &question.caller);
-                match self.kind == PolicyKind::Trust && question.is_about_its_caller() {
-                    true => named.unless_by_account(),
-                    false => named,
+                if self.kind == PolicyKind::Trust && question.is_about_its_caller() {
+                    named.unless_by_account()
+                } else {
+                    named
                 }
             }
-            // The principal is the identity to which the policy is attached.
-            (None, true) => Named::directly(matches!(question.caller, Caller::Aws(_)).into()),
             // IAM would not have taken the document.
             _ => Named::directly(Extent::Some),
         }

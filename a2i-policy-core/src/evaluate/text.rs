@@ -174,8 +174,12 @@ impl Text {
     }
 
     /// How many of the texts of `set` it stands for.
+    #[inline]
     pub(super) fn extent(&self, reach: Wildcards, set: &Pattern, question: &Question) -> Extent {
-        self.reading(reach, set, question).extent(set)
+        match self {
+            Self::Fixed(reading) => reading.extent(set),
+            _ => self.reading(reach, set, question).extent(set),
+        }
     }
 }
 
@@ -186,6 +190,7 @@ impl Comparison {
 }
 
 impl Reading {
+    #[inline]
     fn extent(&self, set: &Pattern) -> Extent {
         match self {
             Self::Nothing => Extent::None,
@@ -252,6 +257,10 @@ fn has_early_wildcard(parts: &[Part]) -> bool {
 /// Source: "Identify AWS resources with Amazon Resource Names (ARNs)", its "Limitations on wildcard
 /// usage within ARNs".
 pub(crate) fn completed(text: &str) -> Option<String> {
+    // Nearly all are whole.
+    if text.bytes().filter(|byte| *byte == b':').count() >= COLONS {
+        return None;
+    }
     let segments: Vec<&str> = text.split(':').collect();
     let service = segments.get(2)?;
     let known = segments.first() == Some(&"arn")
@@ -375,7 +384,7 @@ impl Reader {
         Self {
             comparison,
             colons: 0,
-                surely: Some(Builder::new(wildcards)),
+            surely: Some(Builder::new(wildcards)),
             possibly: Some(Builder::new(wildcards)),
         }
     }
@@ -383,10 +392,9 @@ impl Reader {
     fn written(&mut self, text: &str) {
         match self.comparison {
             Comparison::Equals | Comparison::EqualsIgnoreCase => self.text(text),
-            Comparison::Like
-            | Comparison::Arn
-            | Comparison::Resource
-            | Comparison::Completed => self.append(Builder::text, text),
+            Comparison::Like | Comparison::Arn | Comparison::Resource | Comparison::Completed => {
+                self.append(Builder::text, text)
+            }
         }
     }
 

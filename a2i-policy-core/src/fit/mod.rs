@@ -16,9 +16,9 @@ mod redundant;
 mod region;
 mod resource;
 
-pub use condition::{Comparison, conditions, is_of_tags};
 #[cfg(feature = "dsl")]
 pub(crate) use condition::context_keys;
+pub use condition::{Comparison, conditions, is_of_tags};
 pub use placeholder::{Placeholder, placeholder};
 pub use principal::{is_known_principal, misspelt_principal};
 pub use redundant::redundant;

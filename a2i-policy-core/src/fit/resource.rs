@@ -1,11 +1,11 @@
 use super::Misfit;
-use super::form::{Form, Written};
 #[cfg(feature = "dsl")]
 #[cfg(feature = "dsl")]
 use super::form::wild;
+use super::form::{Form, Written};
+use crate::pattern::Pattern;
 #[cfg(feature = "dsl")]
 use crate::pattern::{Builder, Found, Texts, Wildcards};
-use crate::pattern::Pattern;
 use crate::policy::Code;
 use crate::reference::{self, Action, ResourceType, Service};
 use std::rc::Rc;
@@ -247,7 +247,10 @@ pub(crate) fn may_span_segments(arn: &str) -> bool {
         builder.text(text);
         builder.finish()
     };
-    let service = arn.split(':').nth(2).filter(|service| !service.contains(['*', '?', '$']));
+    let service = arn
+        .split(':')
+        .nth(2)
+        .filter(|service| !service.contains(['*', '?', '$']));
     let Some(service) = service.and_then(reference::service) else {
         return true;
     };
@@ -257,7 +260,9 @@ pub(crate) fn may_span_segments(arn: &str) -> bool {
         read(Wildcards::Everywhere, &text),
     );
     service.resource_types().any(|kind| {
-        let forms = kind.arns().map(|form| read(Wildcards::BetweenColons, &wild(form)));
+        let forms = kind
+            .arns()
+            .map(|form| read(Wildcards::BetweenColons, &wild(form)));
         forms.into_iter().any(|form| {
             let mut texts = Texts::default();
             texts.keep([&form]);

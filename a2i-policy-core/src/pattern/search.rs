@@ -64,9 +64,13 @@ impl<'a> Texts<'a> {
             };
             let remains = |own: &&&Pattern| {
                 let others = within.iter().enumerate();
-                others.filter(|(other, _)| *other != position).all(|(_, list)| {
-                    list.iter().any(|other| own.intersects(other) != Answer::No)
-                }) && !self.without.iter().any(|out| out.covers(own) == Answer::Yes)
+                others
+                    .filter(|(other, _)| *other != position)
+                    .all(|(_, list)| list.iter().any(|other| own.intersects(other) != Answer::No))
+                    && !self
+                        .without
+                        .iter()
+                        .any(|out| out.covers(own) == Answer::Yes)
             };
             let left: Vec<_> = list.iter().filter(remains).copied().collect();
             if left.is_empty() {
@@ -88,7 +92,10 @@ impl<'a> Texts<'a> {
     }
 
     fn holds(&self, text: &str) -> bool {
-        let in_all = self.within.iter().all(|list| list.iter().any(|own| own.matches(text)));
+        let in_all = self
+            .within
+            .iter()
+            .all(|list| list.iter().any(|own| own.matches(text)));
         in_all && !self.without.iter().any(|own| own.matches(text))
     }
 }
@@ -175,12 +182,18 @@ impl Machine {
         positions.sort_unstable();
         positions.dedup();
         let anywhere = |position| {
-            matches!(self.token(position), Some((Token::Many(Reach::Anywhere), _)))
+            matches!(
+                self.token(position),
+                Some((Token::Many(Reach::Anywhere), _))
+            )
         };
         let mut kept: Vec<Position> = Vec::with_capacity(positions.len());
         for position in positions {
             if anywhere(position) {
-                while kept.last().is_some_and(|(pattern, _)| *pattern == position.0) {
+                while kept
+                    .last()
+                    .is_some_and(|(pattern, _)| *pattern == position.0)
+                {
                     kept.pop();
                 }
             }
@@ -350,7 +363,10 @@ mod tests {
 
     fn find(within: &[&[&str]], without: &[&str]) -> Found {
         let pattern = |text: &&str| Pattern::new(text);
-        let within: Vec<Vec<_>> = within.iter().map(|list| list.iter().map(pattern).collect()).collect();
+        let within: Vec<Vec<_>> = within
+            .iter()
+            .map(|list| list.iter().map(pattern).collect())
+            .collect();
         let without: Vec<_> = without.iter().map(pattern).collect();
         let mut texts = Texts::default();
         within.iter().for_each(|list| texts.keep(list));
@@ -371,7 +387,10 @@ mod tests {
     fn a_text_is_found() {
         assert_eq!(find(&[&["s3:*"]], &["s3:x*"]), Found::Text("s3:".into()));
         assert_eq!(
-            find(&[&["s3:Get*"], &["*Acl"]], &["s3:GetObjectAcl", "s3:GetAcl"]),
+            find(
+                &[&["s3:Get*"], &["*Acl"]],
+                &["s3:GetObjectAcl", "s3:GetAcl"]
+            ),
             Found::Text("s3:GetxAcl".into())
         );
         let Found::Text(text) = find(&[&["*a*"], &["*b*"], &["??"]], &["ab"]) else {
@@ -402,7 +421,9 @@ mod tests {
 
     #[test]
     fn the_work_is_bounded() {
-        let hard: Vec<String> = (0..12).map(|n| format!("*{}*", "a?".repeat(n + 1))).collect();
+        let hard: Vec<String> = (0..12)
+            .map(|n| format!("*{}*", "a?".repeat(n + 1)))
+            .collect();
         let hard: Vec<&str> = hard.iter().map(String::as_str).collect();
         let lists: Vec<&[&str]> = hard.chunks(1).collect();
         let found = find(&lists, &["*aa*aa*", "*b*"]);

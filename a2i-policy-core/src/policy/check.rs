@@ -447,10 +447,14 @@ fn holds(statement: &Statement, element: &str) -> bool {
 /// Source: "Private repository policies in Amazon ECR", Amazon ECR User Guide.
 fn is_of_a_repository(statement: &Statement) -> bool {
     let (Clause::Is(actions) | Clause::Not(actions)) = &statement.action;
-    let mut services = actions.iter().map(|action| action.split_once(':').unwrap_or_default().0);
+    let mut services = actions
+        .iter()
+        .map(|action| action.split_once(':').unwrap_or_default().0);
     !actions.as_slice().is_empty()
         && services.all(|service| {
-            ["ecr", "ecr-public"].iter().any(|known| service.eq_ignore_ascii_case(known))
+            ["ecr", "ecr-public"]
+                .iter()
+                .any(|known| service.eq_ignore_ascii_case(known))
         })
         && statement.principal.is_some()
 }

@@ -155,7 +155,10 @@ const WRITING: (&str, &[&str]) = (
 /// What those may do with it who only read them.
 ///
 /// Source: "Using server-side encryption with AWS KMS keys (SSE-KMS)", Amazon S3 User Guide.
-const READING: (&str, &[&str]) = ("AllowDecryptWithKmsKey", &["kms:Decrypt", "kms:DescribeKey"]);
+const READING: (&str, &[&str]) = (
+    "AllowDecryptWithKmsKey",
+    &["kms:Decrypt", "kms:DescribeKey"],
+);
 
 /// The statements that let roles and users use the key of a bucket.
 fn key_statements(

@@ -1,8 +1,8 @@
 use super::companion::{Companion, Companions};
 use super::derive::Derived;
 use super::{
-    Access, At, Bucket, Comparison, Declaration, Grant, Identity, IdentityKind, Names, Settings, Stack,
-    Trust, Trusted, Verb, When,
+    Access, At, Bucket, Comparison, Declaration, Grant, Identity, IdentityKind, Names, Settings,
+    Stack, Trust, Trusted, Verb, When,
 };
 use crate::a2i::{Call, SAGEMAKER, via_service};
 use crate::hash::{self, Map};
@@ -112,7 +112,11 @@ pub(crate) fn statements_of(
 ) -> Vec<Statement> {
     let mut merged = Merged::default();
     merged.add_grant(settings, names, grant);
-    merged.0.into_iter().map(|(_, statement)| statement).collect()
+    merged
+        .0
+        .into_iter()
+        .map(|(_, statement)| statement)
+        .collect()
 }
 
 /// What verbs must share, beside Sid and condition, to become one statement.

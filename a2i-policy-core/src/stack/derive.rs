@@ -40,7 +40,12 @@ impl Derived {
             }
         }
         // Whoever reads or writes a bucket by a verb may use its key by it.
-        keys.retain(|(call, _)| !derived.grants.iter().any(|grant| uses_key(&grant.verb, call)));
+        keys.retain(|(call, _)| {
+            !derived
+                .grants
+                .iter()
+                .any(|grant| uses_key(&grant.verb, call))
+        });
         let mut by_actions = Groups::default();
         for (actions, resources) in by_resource.groups {
             let key = actions.iter().map(|action| action.value.clone()).collect();
@@ -61,7 +66,9 @@ impl Derived {
                     when: None,
                 }),
         );
-        derived.grants.extend(keys.into_iter().map(|(_, grant)| grant));
+        derived
+            .grants
+            .extend(keys.into_iter().map(|(_, grant)| grant));
         derived
     }
 }
@@ -69,9 +76,14 @@ impl Derived {
 /// Whether a verb stands for the use of a key that a call makes.
 fn uses_key(verb: &Verb, call: &Call<'_>) -> bool {
     match (verb, call.target) {
-        (Verb::Access { access, bucket: name, .. }, Target::Key(bucket)) => {
-            bucket.ident.value == name.value && Some(*access) == call.access()
-        }
+        (
+            Verb::Access {
+                access,
+                bucket: name,
+                ..
+            },
+            Target::Key(bucket),
+        ) => bucket.ident.value == name.value && Some(*access) == call.access(),
         _ => false,
     }
 }

@@ -14,8 +14,8 @@ mod taken;
 mod task;
 
 pub use companion::{CORS, Companion, companions, cors};
-pub(crate) use compose::{SAGEMAKER_SID, statements_of};
 pub use compose::{Composed, Policies, compose_all, policies_of};
+pub(crate) use compose::{SAGEMAKER_SID, statements_of};
 pub use identity::{
     Access, Comparison, Grant, Identity, IdentityKind, Include, Resource, Trust, Trusted, Verb,
     When,

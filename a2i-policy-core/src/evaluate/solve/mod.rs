@@ -60,9 +60,13 @@ pub(super) fn allowed(set: &PolicySet, question: &Question) -> Example {
 
 /// A request of the question that the policies do not allow.
 pub(super) fn refused(set: &PolicySet, question: &Question) -> Example {
-    example(question, |request| is_refused(set, request), |reach, search| {
-        search.goes_through(Rules::of(set, reach, question).refusals());
-    })
+    example(
+        question,
+        |request| is_refused(set, request),
+        |reach, search| {
+            search.goes_through(Rules::of(set, reach, question).refusals());
+        },
+    )
 }
 
 /// A request of the question that `after` allows and `before` does not.
@@ -74,7 +78,9 @@ pub(super) fn gained(before: &PolicySet, after: &PolicySet, question: &Question)
         let old = Rules::of(before, reach, question);
         let new = Rules::of(after, reach, question);
         let refusals: Vec<Case<'_, '_>> = old.refusals().collect();
-        let both = new.grants().flat_map(|grant| refusals.iter().map(move |case| grant.and(case)));
+        let both = new
+            .grants()
+            .flat_map(|grant| refusals.iter().map(move |case| grant.and(case)));
         search.goes_through(both);
     })
 }
@@ -143,8 +149,9 @@ impl<'q> Search<'q> {
 
     fn goes_through<'p, 's: 'p>(&mut self, cases: impl Iterator<Item = Case<'p, 's>>) {
         let except = self.question.except.iter();
-        let except: Vec<Piece<'_>> =
-            except.map(|(action, resource)| Piece::exactly(action, resource)).collect();
+        let except: Vec<Piece<'_>> = except
+            .map(|(action, resource)| Piece::exactly(action, resource))
+            .collect();
         for case in cases {
             let mut applies = case.applies.iter();
             if applies.any(|own| case.does_not.iter().any(|other| own.is_same_as(other))) {
@@ -184,7 +191,9 @@ impl<'q> Search<'q> {
             self.perhaps = true;
             if let Some(accept) = self.accept {
                 self.tries = self.tries.saturating_sub(1);
-                self.found = region.request(&mut self.steps).filter(|request| accept(request));
+                self.found = region
+                    .request(&mut self.steps)
+                    .filter(|request| accept(request));
                 if let Some(found) = &mut self.found {
                     let named = region.named(found).filter(|request| accept(request));
                     *found = named.unwrap_or_else(|| found.clone());

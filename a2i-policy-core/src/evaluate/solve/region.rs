@@ -115,7 +115,10 @@ impl<'p> Region<'p> {
     pub(super) fn with(&self, piece: &'p Piece<'_>, steps: &mut usize) -> Option<Self> {
         let region = self.with_action(piece, true, steps)?;
         let region = region.with_resource(piece, true, steps)?;
-        region.with_tests(piece.conditions.iter().map(|condition| (*condition, true)), steps)
+        region.with_tests(
+            piece.conditions.iter().map(|condition| (*condition, true)),
+            steps,
+        )
     }
 
     /// Those to which it does not apply, or may not, in parts.
@@ -190,7 +193,10 @@ impl<'p> Region<'p> {
     fn action(&self, steps: &mut usize) -> Found {
         let mut texts = Texts::default();
         for list in &self.actions_within {
-            texts.keep(list.iter().filter(|action| self.question.is_possible(action)));
+            texts.keep(
+                list.iter()
+                    .filter(|action| self.question.is_possible(action)),
+            );
         }
         for action in &self.actions_without {
             texts.remove(action);
@@ -224,7 +230,10 @@ impl<'p> Region<'p> {
     /// What its requests may hold under a key.
     fn value(&self, key: &str, steps: &mut usize) -> Option<ContextValue> {
         let tests = self.tests.iter();
-        let own: Vec<Wanted<'_>> = tests.filter(|(test, _)| *test.key == *key).copied().collect();
+        let own: Vec<Wanted<'_>> = tests
+            .filter(|(test, _)| *test.key == *key)
+            .copied()
+            .collect();
         possible(key, &own, self.question, steps)
     }
 
@@ -257,13 +266,17 @@ impl<'p> Region<'p> {
     pub(super) fn named(&self, request: &Question) -> Option<Question> {
         let patterns = self.actions_within.iter().copied().flatten();
         let narrowest = patterns.max_by_key(|pattern| pattern.prefix().len())?;
-        let action = self.question.published_action(narrowest, |known| self.takes(known))?;
+        let action = self
+            .question
+            .published_action(narrowest, |known| self.takes(known))?;
         Some(request.clone().for_action(&action))
     }
 
     fn takes(&self, action: &str) -> bool {
         let within = self.actions_within.iter();
-        within.copied().all(|list| list.iter().any(|own| own.matches(action)))
+        within
+            .copied()
+            .all(|list| list.iter().any(|own| own.matches(action)))
             && !self.actions_without.iter().any(|own| own.matches(action))
     }
 }
@@ -281,5 +294,9 @@ fn concrete(value: &ContextValue, steps: &mut usize) -> Option<ContextValue> {
             Found::Nothing | Found::Undecided => None,
         }
     };
-    values.iter().map(text).collect::<Option<Vec<_>>>().map(ContextValue::Known)
+    values
+        .iter()
+        .map(text)
+        .collect::<Option<Vec<_>>>()
+        .map(ContextValue::Known)
 }

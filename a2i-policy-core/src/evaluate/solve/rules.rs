@@ -58,7 +58,7 @@ pub(super) struct Rules<'s> {
 impl<'s> Rules<'s> {
     pub(super) fn of(set: &'s PolicySet, reach: Wildcards, question: &Question) -> Self {
         let own = matches!(question.caller, Caller::Aws(_));
-        let bounded = own && set.has(|kind| kind == PolicyKind::Boundary);
+        let bounded = own && set.bounds;
         let mut rules = Self {
             deny: Layer::default(),
             identity: Layer::default(),
@@ -66,12 +66,15 @@ impl<'s> Rules<'s> {
             directly: Layer::default(),
             as_role: Layer::default(),
             by_account: Layer::default(),
-            consent: set.has(PolicyKind::must_consent),
+            consent: set.consents,
         };
         let mut seen = Vec::new();
         set.each(question, |_, statement| {
             // An index may give it more than once.
-            if !seen.iter().any(|known| std::ptr::eq::<Prepared>(*known, statement)) {
+            if !seen
+                .iter()
+                .any(|known| std::ptr::eq::<Prepared>(*known, statement))
+            {
                 seen.push(statement);
                 rules.add(statement, reach, question, own);
             }
@@ -84,7 +87,9 @@ impl<'s> Rules<'s> {
         let add = |layer: &mut Layer<'s>, extent: Extent| {
             if extent != Extent::None {
                 let piece = Piece::of(statement, reach, question);
-                layer.pieces.extend(piece.map(|piece| (piece, extent == Extent::All)));
+                layer
+                    .pieces
+                    .extend(piece.map(|piece| (piece, extent == Extent::All)));
             }
         };
         let Named {
@@ -118,7 +123,11 @@ impl<'s> Rules<'s> {
         let direct = self.directly.all().map(|piece| vec![piece]);
         let own = self.identity.all().flat_map(|piece| {
             let consents: Vec<Vec<_>> = match self.consent {
-                true => self.by_account.all().map(|consent| vec![piece, consent]).collect(),
+                true => self
+                    .by_account
+                    .all()
+                    .map(|consent| vec![piece, consent])
+                    .collect(),
                 false => vec![vec![piece]],
             };
             consents
@@ -148,7 +157,8 @@ impl<'s> Rules<'s> {
         let resource = || self.directly.sure().chain(self.as_role.sure());
         let silent = [
             Some(resource().chain(self.identity.sure()).collect()),
-            self.consent.then(|| resource().chain(self.by_account.sure()).collect()),
+            self.consent
+                .then(|| resource().chain(self.by_account.sure()).collect()),
             self.boundary.as_ref().map(|boundary| {
                 let beside = self.directly.sure();
                 beside.chain(boundary.sure()).collect()

@@ -50,7 +50,9 @@ pub(super) fn possible(
         .or_else(|| several(wanted, question, steps))
         .or_else(|| {
             // Whether an empty value counts as none is not said.
-            let of_absence = wanted.iter().any(|(condition, _)| null(condition).is_some());
+            let of_absence = wanted
+                .iter()
+                .any(|(condition, _)| null(condition).is_some());
             of_absence.then(|| meets(ContextValue::from("")))?
         })
 }
@@ -63,7 +65,9 @@ fn one(text: String) -> ContextValue {
 fn contradicts(wanted: &[Wanted<'_>]) -> bool {
     let met = wanted.iter().filter(|(_, met)| *met);
     met.into_iter().any(|(own, _)| {
-        wanted.iter().any(|(other, met)| !met && own.is_same_as(other))
+        wanted
+            .iter()
+            .any(|(other, met)| !met && own.is_same_as(other))
     })
 }
 
@@ -83,10 +87,12 @@ fn matches_of_one<'s>(wanted: &[Wanted<'s>]) -> Option<Vec<Match<'s>>> {
 /// Of a `Null`, whether a key that is absent meets it; `None` of others and where that is in doubt.
 fn null(condition: &Condition) -> Option<bool> {
     match &condition.test {
-        Positive::Null(operands) if condition.operator.qualifier.is_none() => match operands.as_slice() {
-            [Some(absent)] => Some(*absent),
-            _ => None,
-        },
+        Positive::Null(operands) if condition.operator.qualifier.is_none() => {
+            match operands.as_slice() {
+                [Some(absent)] => Some(*absent),
+                _ => None,
+            }
+        }
         _ => None,
     }
 }
@@ -94,12 +100,10 @@ fn null(condition: &Condition) -> Option<bool> {
 /// Whether several values may meet all, or a key that is there and has none. Operators without a
 /// qualifier are met by any or by all of them: which is not said, but it is the same for all that are
 /// negated and for all that are not.
-fn several(
-    wanted: &[Wanted<'_>],
-    question: &Question,
-    steps: &mut usize,
-) -> Option<ContextValue> {
-    let absent = wanted.iter().any(|(condition, met)| null(condition) == Some(*met));
+fn several(wanted: &[Wanted<'_>], question: &Question, steps: &mut usize) -> Option<ContextValue> {
+    let absent = wanted
+        .iter()
+        .any(|(condition, met)| null(condition) == Some(*met));
     let readings = [(true, true), (true, false), (false, true), (false, false)];
     readings.into_iter().find_map(|(any, any_negated)| {
         let (mut every, mut some) = (Vec::new(), Vec::new());
@@ -159,7 +163,12 @@ fn exists(
             found.get_or_insert(value);
         }
     }
-    let any = || domain.and_then(Pattern::as_literal).unwrap_or("x").to_owned();
+    let any = || {
+        domain
+            .and_then(Pattern::as_literal)
+            .unwrap_or("x")
+            .to_owned()
+    };
     Some(found.unwrap_or_else(any))
 }
 
@@ -210,7 +219,9 @@ impl Kind {
         let unread = || all_alike(matches).then(|| "x".to_owned());
         match self {
             Self::Texts => texts(matches, domain, question, steps),
-            Self::Arns => texts(matches, domain.or(Some(&any_arn())), question, steps).or_else(unread),
+            Self::Arns => {
+                texts(matches, domain.or(Some(&any_arn())), question, steps).or_else(unread)
+            }
             Self::Numbers => numbers(matches).or_else(unread),
             Self::Dates => dates(matches).or_else(unread),
             Self::Booleans => ["true", "false"]
@@ -243,9 +254,9 @@ fn all_alike(matches: &[Match<'_>]) -> bool {
 /// Whether one value compares as wanted with all. `holds` says whether it matches an operand of a
 /// test; `None` where that is in doubt.
 fn all(matches: &[Match<'_>], holds: impl Fn(&Positive) -> Option<bool>) -> bool {
-    matches.iter().all(|(condition, wanted)| {
-        holds(&condition.test).is_none_or(|holds| holds == *wanted)
-    })
+    matches
+        .iter()
+        .all(|(condition, wanted)| holds(&condition.test).is_none_or(|holds| holds == *wanted))
 }
 
 /// Whether some operand compares; `None` where one could not be read and none of the others does.
@@ -281,8 +292,13 @@ fn texts(
     for (condition, _) in matches.iter().filter(|(_, holds)| *holds) {
         let (texts, ignoring_case) = operands(condition);
         // What is refused here is refused there, whatever it stands for.
-        let left: Vec<_> = texts.iter().filter(|text| !refused.contains(text)).collect();
-        let readings = left.iter().map(|text| text.reading(reach, &anything, question));
+        let left: Vec<_> = texts
+            .iter()
+            .filter(|text| !refused.contains(text))
+            .collect();
+        let readings = left
+            .iter()
+            .map(|text| text.reading(reach, &anything, question));
         let possibly: Vec<Pattern> = readings.filter_map(|it| it.possibly().cloned()).collect();
         if possibly.is_empty() {
             return None;
@@ -319,7 +335,11 @@ fn place<'t, T>(
     tests: &'t [Ordered<'_, T>],
     compare: impl Fn(&T, &T) -> Ordering,
 ) -> Option<(Option<&'t T>, Ordering)> {
-    let mut operands = tests.iter().flat_map(|(_, operands, _)| operands).flatten().peekable();
+    let mut operands = tests
+        .iter()
+        .flat_map(|(_, operands, _)| operands)
+        .flatten()
+        .peekable();
     if operands.peek().is_none() {
         return Some((None, Ordering::Equal));
     }
@@ -339,13 +359,17 @@ fn place<'t, T>(
 }
 
 fn numbers(matches: &[Match<'_>]) -> Option<String> {
-    let tests = matches.iter().filter_map(|(condition, wanted)| match &condition.test {
-        Positive::Numbers(orderings, texts) => {
-            let read = texts.iter().map(|text| Some((Decimal::parse(text)?, &**text)));
-            Some((*orderings, read.collect(), *wanted))
-        }
-        _ => None,
-    });
+    let tests = matches
+        .iter()
+        .filter_map(|(condition, wanted)| match &condition.test {
+            Positive::Numbers(orderings, texts) => {
+                let read = texts
+                    .iter()
+                    .map(|text| Some((Decimal::parse(text)?, &**text)));
+                Some((*orderings, read.collect(), *wanted))
+            }
+            _ => None,
+        });
     let tests: Vec<Ordered<'_, (Decimal<'_>, &str)>> = tests.collect();
     let (operand, beside) = place(&tests, |(own, _), (other, _)| own.compare(other))?;
     let text = operand.map_or("0", |(_, text)| *text);
@@ -354,17 +378,25 @@ fn numbers(matches: &[Match<'_>]) -> Option<String> {
         Ordering::Equal => 0,
         Ordering::Greater => 1,
     };
-    Some(match text.parse::<i32>().ok().and_then(|number| number.checked_add(step)) {
-        Some(number) => number.to_string(),
-        None => text.to_owned(),
-    })
+    Some(
+        match text
+            .parse::<i32>()
+            .ok()
+            .and_then(|number| number.checked_add(step))
+        {
+            Some(number) => number.to_string(),
+            None => text.to_owned(),
+        },
+    )
 }
 
 fn dates(matches: &[Match<'_>]) -> Option<String> {
-    let tests = matches.iter().filter_map(|(condition, wanted)| match &condition.test {
-        Positive::Dates(orderings, dates) => Some((*orderings, dates.clone(), *wanted)),
-        _ => None,
-    });
+    let tests = matches
+        .iter()
+        .filter_map(|(condition, wanted)| match &condition.test {
+            Positive::Dates(orderings, dates) => Some((*orderings, dates.clone(), *wanted)),
+            _ => None,
+        });
     let tests: Vec<Ordered<'_, Date>> = tests.collect();
     place(&tests, Date::cmp)?;
     Some("2026-01-01T00:00:00Z".to_owned())
@@ -377,7 +409,9 @@ fn binaries(matches: &[Match<'_>]) -> Option<String> {
             _ => Vec::new(),
         }
     };
-    let all_operands = matches.iter().flat_map(|(condition, _)| operands(condition));
+    let all_operands = matches
+        .iter()
+        .flat_map(|(condition, _)| operands(condition));
     let values: Vec<Option<Binary>> = all_operands.flatten().map(Some).chain([None]).collect();
     let mut values = values.iter();
     values
