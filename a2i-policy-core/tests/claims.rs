@@ -1,7 +1,7 @@
 //! What is claimed of a whole declared account: inputs of which something false was proven once, and true
 //! facts beside them.
 #![cfg(feature = "dsl")]
-#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by a panic")]
 
 #[path = "support/source.rs"]
 mod source;

@@ -1,5 +1,5 @@
 //! What a new version of a policy allows that the old one does not.
-#![cfg(feature = "read")]
+#![cfg(all(feature = "read", feature = "reference"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by a panic")]
 
 #[path = "support/cases.rs"]

@@ -60,19 +60,17 @@ impl<'a> Encrypted<'a> {
         // However far its wildcards reach.
         let resource = Pattern::new(resource);
         let named = resource.stem().and_then(|stem| stem.rsplit_once(":s3:::"));
-        let buckets: Vec<&Bucket> = match named {
-            Some((_, name)) => self
-                .by_name
+        let buckets: Vec<&Bucket> = if let Some((_, name)) = named {
+            self.by_name
                 .get(name)
                 .into_iter()
                 .flatten()
                 .copied()
-                .collect(),
-            None => {
-                let mut all: Vec<_> = self.by_name.values().flatten().copied().collect();
-                all.sort_by_key(|bucket| bucket.ident.at);
-                all
-            }
+                .collect()
+        } else {
+            let mut all: Vec<_> = self.by_name.values().flatten().copied().collect();
+            all.sort_by_key(|bucket| bucket.ident.at);
+            all
         };
         for bucket in buckets {
             let objects = self.settings.objects_arn(bucket, "*");

@@ -500,7 +500,7 @@ fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for character in text.chars() {
         match character {
-            '*' | '?' | '$' => escaped.push_str(&format!("${{{character}}}")),
+            '*' | '?' | '$' => escaped.extend(['$', '{', character, '}']),
             plain => escaped.push(plain),
         }
     }

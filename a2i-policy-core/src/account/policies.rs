@@ -113,7 +113,7 @@ fn each_key(document: &Document, mut visit: impl FnMut(&str)) {
         for text in statement.resources() {
             each_variable(text, &mut visit);
         }
-        for (_, key, values) in statement.condition.iter().flat_map(|it| it.comparisons()) {
+        for (_, key, values) in statement.condition.iter().flat_map(Condition::comparisons) {
             visit(key);
             for text in values.iter().map(Value::as_str) {
                 each_variable(text, &mut visit);

@@ -131,18 +131,18 @@ impl<'a> Narrow<'a> {
                 Verdict::ImplicitlyDenied | Verdict::ExplicitlyDenied
             )
         };
-        let refuses = |account: &String| {
+        let first_refusing = |account: &String| {
             let mut parts = self.parts.iter();
             parts.find(|(_, _, part)| refused(part, account))
         };
         // An account that none of them speaks of meets none that compares with one.
         let other = "000000000000".to_owned();
         let mut accounts = self.accounts.iter().chain([&other]);
-        if accounts.any(|account| refuses(account).is_none()) {
+        if accounts.any(|account| first_refusing(account).is_none()) {
             return;
         }
         let first = self.accounts.first();
-        if let Some((call, at, _)) = first.and_then(refuses) {
+        if let Some((call, at, _)) = first.and_then(first_refusing) {
             let message = reason::two_accounts(&call.identity.ident.value, &self.accounts);
             report.error(*at, message);
         }

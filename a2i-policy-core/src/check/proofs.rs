@@ -1,6 +1,6 @@
 use super::reason::Place;
 use crate::a2i::Call;
-use crate::account::{Account, Claim};
+use crate::account::{Account, Answer, Claim};
 use crate::stack::{Composed, Names, Stack};
 
 /// A call that a task makes, and the statement by which it is allowed.
@@ -28,7 +28,7 @@ pub fn proofs<'a>(
         let sends = |key: &str| call.sends(key);
         let requests = account.requests_of(&call, &sends);
         let answer = requests.map(|requests| account.ask(&requests, Claim::All));
-        let answer = answer.filter(|answer| answer.is_proven());
+        let answer = answer.filter(Answer::is_proven);
         let place = answer.and_then(|answer| {
             let part = answer.parts().first()?;
             Some(Place::of(&part.policies, part.grant()?).to_string())

@@ -3,7 +3,7 @@
 use crate::account::{Part, Policies, Source};
 use crate::evaluate::{ConditionTrace, ContextValue, Example, Extent, StatementId, Trace};
 use crate::message::{Message, alternatives};
-use crate::policy::{Clause, Effect, Statement};
+use crate::policy::{Clause, Condition, Effect, Statement};
 use crate::stack::Access;
 use std::fmt;
 
@@ -269,10 +269,7 @@ fn failed(
     trace: &ConditionTrace,
     sends: &dyn Fn(&str) -> ContextValue,
 ) -> Failed {
-    let comparisons = statement
-        .condition
-        .iter()
-        .flat_map(|condition| condition.comparisons());
+    let comparisons = statement.condition.iter().flat_map(Condition::comparisons);
     let wants = comparisons
         .filter(|(operator, key, _)| *operator == trace.operator && *key == trace.key)
         .flat_map(|(_, _, values)| values);

@@ -31,16 +31,25 @@ pub struct Question {
     /// Patterns to which the resource belongs as well.
     pub(super) only: Vec<Pattern>,
     published: Option<Published>,
-    /// Whether the policies of its resource are left out of account.
-    pub(super) alone: bool,
-    /// Whether the policies of roles and keys that are not there are taken to consent.
-    pub(super) consent: bool,
+    /// What is taken of the policies of roles and keys that are not there.
+    pub(super) unseen: Unseen,
     /// Found when they are asked for.
     places: OnceLock<Option<Places>>,
     /// By key in lower case: key names are not case-sensitive.
     context: BTreeMap<Box<str>, ContextValue>,
     /// What holds for the keys that are not listed.
     others: ContextValue,
+}
+
+/// What is taken of a policy that must consent and is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unseen {
+    /// It may say anything.
+    Unknown,
+    /// It leaves it to the policies of the caller.
+    Consents,
+    /// It does not matter, nor does anything else but statements: one policy is looked at alone.
+    Irrelevant,
 }
 
 /// What is published of actions.
@@ -155,8 +164,7 @@ impl Question {
             except: Vec::new(),
             only: Vec::new(),
             published: None,
-            alone: false,
-            consent: false,
+            unseen: Unseen::Unknown,
             context: BTreeMap::new(),
             others,
         }
@@ -176,14 +184,14 @@ impl Question {
     /// Says that policies of roles and keys are not looked at: what is compared is one policy alone.
     #[must_use]
     pub(super) fn alone(mut self) -> Self {
-        self.alone = true;
+        self.unseen = Unseen::Irrelevant;
         self
     }
 
     /// Takes the policies of roles and keys that are not there to leave it to those of the caller.
     #[must_use]
     pub fn assuming_consent(mut self) -> Self {
-        self.consent = true;
+        self.unseen = Unseen::Consents;
         self
     }
 

@@ -1,4 +1,5 @@
 use super::caller::{Kind, PrincipalArn};
+use super::question::Unseen;
 use super::{Caller, Extent, PolicyKind, PolicySet, Question, Verdict};
 use crate::pattern::{Answer, Pattern};
 
@@ -46,7 +47,7 @@ impl Special {
 
     #[inline]
     pub(super) fn of(set: &PolicySet, question: &Question) -> Self {
-        if question.is_plain || question.alone {
+        if question.is_plain || question.unseen == Unseen::Irrelevant {
             Self::NOTHING
         } else {
             Self::found(set, question)
@@ -63,7 +64,7 @@ impl Special {
         let root = question.may_be_root;
         // "AssumeRole": not by the root user.
         let refused = root && set.has(|kind| kind == PolicyKind::Trust);
-        let unseen = !(set.consents || question.consent)
+        let unseen = !(set.consents || question.unseen == Unseen::Consents)
             && [ROLES, KEYS].into_iter().any(|kind| asks(question, kind));
         Self {
             always,

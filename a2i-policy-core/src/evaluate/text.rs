@@ -393,7 +393,7 @@ impl Reader {
         match self.comparison {
             Comparison::Equals | Comparison::EqualsIgnoreCase => self.text(text),
             Comparison::Like | Comparison::Arn | Comparison::Resource | Comparison::Completed => {
-                self.append(Builder::text, text)
+                self.append(Builder::text, text);
             }
         }
     }

@@ -158,16 +158,13 @@ impl<'q> Search<'q> {
                 continue;
             }
             let region = Region::of(self.question);
-            let mut steps = self.steps;
-            let applying = case.applies.iter();
-            let region = applying.fold(Some(region), |region, piece| {
-                region?.with(piece, &mut steps)
-            });
-            self.steps = steps;
+            let mut applying = case.applies.iter();
+            let region =
+                applying.try_fold(region, |region, piece| region.with(piece, &mut self.steps));
             if let Some(region) = region {
                 let excluded: Vec<&Piece<'_>> =
                     except.iter().chain(case.does_not.iter().copied()).collect();
-                self.cut(region, &excluded);
+                self.cut(&region, &excluded);
             }
             if self.is_over() {
                 break;
@@ -181,7 +178,7 @@ impl<'q> Search<'q> {
     }
 
     /// Cuts a region along what does not apply in it.
-    fn cut<'p>(&mut self, region: Region<'p>, excluded: &[&'p Piece<'p>]) {
+    fn cut<'p>(&mut self, region: &Region<'p>, excluded: &[&'p Piece<'p>]) {
         if self.steps == 0 || self.regions == 0 {
             self.perhaps = true;
             return;
@@ -202,7 +199,7 @@ impl<'q> Search<'q> {
             return;
         };
         for part in region.without(first, &mut self.steps) {
-            self.cut(part, others);
+            self.cut(&part, others);
             if self.is_over() {
                 return;
             }

@@ -161,14 +161,15 @@ impl<'p> Region<'p> {
         match (&piece.resources, applies) {
             (None, true) => return Some(region),
             (None, false) => return (!piece.surely_all).then_some(region),
-            (Some(Clause::Is(entries)), true) => region.resources_within.push(entries),
             // That such an entry matches no resource is said, and also that the statement is void.
             (Some(Clause::Not(entries)), false)
                 if entries.iter().any(|entry| entry.may_be_unset) =>
             {
                 return Some(region);
             }
-            (Some(Clause::Not(entries)), false) => region.resources_within.push(entries),
+            (Some(Clause::Is(entries)), true) | (Some(Clause::Not(entries)), false) => {
+                region.resources_within.push(entries);
+            }
             (Some(Clause::Is(entries)), false) | (Some(Clause::Not(entries)), true) => {
                 region.resources_without.extend(entries.iter());
             }
@@ -251,8 +252,7 @@ impl<'p> Region<'p> {
             other => other.clone(),
         };
         let mut request = Question::concrete(caller, &action, &resource);
-        request.alone = self.question.alone;
-        request.consent = self.question.consent;
+        request.unseen = self.question.unseen;
         for (key, value) in self.question.known() {
             request = request.with(key, concrete(value, steps)?);
         }

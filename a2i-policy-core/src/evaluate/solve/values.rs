@@ -57,8 +57,8 @@ pub(super) fn possible(
         })
 }
 
-fn one(text: String) -> ContextValue {
-    ContextValue::from(text.as_str())
+fn one(text: impl AsRef<str>) -> ContextValue {
+    ContextValue::from(text.as_ref())
 }
 
 /// Whether one condition is wanted both ways.
@@ -316,8 +316,12 @@ fn texts(
     if let Some(domain) = domain {
         wanted.keep([domain]);
     }
-    kept.iter().for_each(|list| wanted.keep(list));
-    removed.iter().for_each(|pattern| wanted.remove(pattern));
+    for list in &kept {
+        wanted.keep(list);
+    }
+    for pattern in &removed {
+        wanted.remove(pattern);
+    }
     match wanted.find(steps) {
         Found::Text(text) => Some(text),
         Found::Nothing => None,
