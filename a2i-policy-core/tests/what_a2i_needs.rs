@@ -93,6 +93,7 @@ fn carries(need: &Need) -> String {
             Sent::Nothing => format!("no `{key}`"),
             Sent::Text(text) => format!("`{key}` = `{text}`"),
             Sent::Account => format!("`{key}` = the stated `account`"),
+            Sent::PerhapsThis => format!("`{key}` = its ARN, or none"),
             Sent::Arn(service, resource) => {
                 format!("`{key}` = `arn:<partition>:{service}:<region>:<account>:{resource}`")
             }

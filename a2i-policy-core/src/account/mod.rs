@@ -12,7 +12,7 @@ mod managed;
 mod policies;
 mod reach;
 
-pub(crate) use facts::fact;
+pub(crate) use facts::{Asked, Calls, fact};
 pub(crate) use policies::{Policies, Source};
 pub(crate) use reach::Reached;
 
@@ -56,6 +56,7 @@ pub(crate) struct Requests<'a, 'q> {
     /// Whether the wildcards in the resource's first segments are those of a settings' account or
     /// Region, which no colon is in.
     pub(crate) declared: bool,
+    pub(crate) calls: Calls<'a>,
     /// What they carry under a condition key, as far as that is claimed.
     pub(crate) context: &'q dyn Fn(&str) -> ContextValue,
 }
@@ -275,8 +276,15 @@ impl<'a> Account<'a> {
                 own = Rc::new(policies.with(PolicyKind::Identity, source, &document));
             }
         }
+        let asked = Asked {
+            settings,
+            identity,
+            action: requests.action,
+            resource: &requests.resource,
+            calls: requests.calls,
+        };
         let known = |key: &str| match (requests.context)(key) {
-            ContextValue::Unknown => fact(settings, identity, key).unwrap_or(ContextValue::Unknown),
+            ContextValue::Unknown => fact(&asked, key).unwrap_or(ContextValue::Unknown),
             stated => stated,
         };
         let resource = with_variables(&requests.resource, &known);
@@ -340,8 +348,15 @@ impl<'a> Account<'a> {
     ) -> Question {
         let caller = Caller::Aws(self.settings().identity_arn(identity));
         let question = Question::new(caller, action, resource).assuming_consent();
+        let asked = Asked {
+            settings: self.settings(),
+            identity,
+            action,
+            resource,
+            calls: Calls::Any,
+        };
         filled(question.published(PUBLISHED), policies, |key| {
-            fact(self.settings(), identity, key).unwrap_or(ContextValue::Unknown)
+            fact(&asked, key).unwrap_or(ContextValue::Unknown)
         })
     }
 
@@ -422,6 +437,10 @@ impl<'a> Account<'a> {
             action: call.action,
             resource: call.target.arn(self.settings(), self.names)?,
             declared: !matches!(call.target, a2i::Target::Stated(Resource::Arn(_))),
+            calls: match call.target {
+                a2i::Target::Key(bucket) => Calls::ByS3(bucket),
+                _ => Calls::OfTasks,
+            },
             context,
         })
     }

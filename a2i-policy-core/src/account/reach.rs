@@ -1,4 +1,4 @@
-use super::{Account, By, Claim, Requests};
+use super::{Account, By, Calls, Claim, Requests};
 use crate::evaluate::ContextValue;
 use crate::hash::Set;
 use crate::stack::Identity;
@@ -52,6 +52,7 @@ impl<'a> Account<'a> {
             action: "sts:AssumeRole",
             resource: self.settings().identity_arn(role),
             declared: true,
+            calls: Calls::Any,
             context: &|_| ContextValue::Unknown,
         };
         !self.ask(&requests, Claim::None).is_proven()

@@ -1,12 +1,12 @@
 use super::Report;
 use super::fit::is_refused;
 use super::reason::{self, allowing, miss};
-use crate::a2i::{resource_text, via_service};
-use crate::account::{Answer, By, Claim, Requests, fact};
+use crate::a2i::resource_text;
+use crate::account::{Answer, Asked, By, Calls, Claim, Requests, fact};
 use crate::evaluate::ContextValue;
 use crate::message;
 use crate::pattern::Pattern;
-use crate::stack::{Assertion, Identity, Resource};
+use crate::stack::{Assertion, Identity, Resource, Settings};
 use std::rc::Rc;
 
 /// Whether what is asserted of one identity is proven.
@@ -53,7 +53,7 @@ fn contradicts(report: &mut Report<'_>, identity: &Identity, assertion: &Asserti
     let before = report.findings.len();
     for (key, values) in &assertion.requests.context {
         let ident = &identity.ident.value;
-        match fact(&report.stack.settings, identity, &key.value) {
+        match fact(&of_caller(&report.stack.settings, identity), &key.value) {
             Some(ContextValue::Absent) => {
                 let kind = identity.kind.keyword();
                 report.error(key.at, message::absent_context(&key.value, ident, kind));
@@ -68,10 +68,21 @@ fn contradicts(report: &mut Report<'_>, identity: &Identity, assertion: &Asserti
                     report.error(other.at, message);
                 }
             }
-            Some(ContextValue::Unknown) | None => {}
+            Some(ContextValue::Unknown | ContextValue::Either(_)) | None => {}
         }
     }
     report.findings.len() > before
+}
+
+/// What is known of the caller alone.
+fn of_caller<'q>(settings: &'q Settings, identity: &'q Identity) -> Asked<'q> {
+    Asked {
+        settings,
+        identity,
+        action: "*",
+        resource: "*",
+        calls: Calls::Any,
+    }
 }
 
 /// One action on one resource.
@@ -100,6 +111,7 @@ impl<'a> Asserted<'a> {
                 action: self.action,
                 resource: self.arn.clone(),
                 declared: !matches!(self.resource, Resource::Arn(_)),
+                calls: Calls::Any,
                 context: &|key| self.stated(key),
             },
             claim,
@@ -110,10 +122,9 @@ impl<'a> Asserted<'a> {
     fn can(&self, report: &Report<'a>) -> Option<message::Message> {
         let ident = &self.identity.ident.value;
         let on = resource_text(self.resource);
-        let sends = |key: &str| self.stated(key);
         let answer = self.ask(report, self.identity, Claim::All);
         if let Some(part) = answer.failing() {
-            let miss = miss(part, &sends);
+            let miss = miss(part);
             return Some(reason::not_allowed(
                 ident,
                 self.action,
@@ -124,21 +135,17 @@ impl<'a> Asserted<'a> {
         }
         for (action, bucket) in report.account.implied(self.action, &self.arn) {
             let Some(key) = &bucket.kms_key else { continue };
-            let via = via_service(bucket);
-            let context = |key: &str| match (&via, key.eq_ignore_ascii_case("kms:ViaService")) {
-                (Some(via), true) => via.as_str().into(),
-                _ => ContextValue::Unknown,
-            };
             let requests = Requests {
                 by: By::Identity(self.identity),
                 action,
                 resource: key.value.clone(),
                 declared: true,
-                context: &context,
+                calls: Calls::ByS3(bucket),
+                context: &|_| ContextValue::Unknown,
             };
             let answer = report.account.ask(&requests, Claim::All);
             if let Some(part) = answer.failing() {
-                let miss = miss(part, &context);
+                let miss = miss(part);
                 let bucket = &bucket.ident.value;
                 return Some(reason::key_not_allowed(
                     ident,
@@ -158,11 +165,10 @@ impl<'a> Asserted<'a> {
     fn cannot(&self, report: &Report<'a>) -> Option<message::Message> {
         let ident = &self.identity.ident.value;
         let on = resource_text(self.resource);
-        let sends = |key: &str| self.stated(key);
         let not_denied = |by: &'a Identity, through: &[&str]| {
             let answer = self.ask(report, by, Claim::None);
             let part = answer.failing()?;
-            let allowing = allowing(part, &sends);
+            let allowing = allowing(part);
             Some(reason::not_denied(
                 ident,
                 self.action,
@@ -180,12 +186,12 @@ impl<'a> Asserted<'a> {
         let reached = Rc::clone(&report.account).reach(self.identity);
         let possible = |role: &Identity| {
             self.assertion.requests.context.iter().all(|(key, values)| {
-                match fact(&report.stack.settings, role, &key.value) {
+                match fact(&of_caller(&report.stack.settings, role), &key.value) {
                     Some(ContextValue::Absent) => false,
                     Some(ContextValue::Known(known)) => values
                         .iter()
                         .all(|value| known.iter().any(|known| known.matches(&value.value))),
-                    Some(ContextValue::Unknown) | None => true,
+                    Some(ContextValue::Unknown | ContextValue::Either(_)) | None => true,
                 }
             })
         };

@@ -49,7 +49,7 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
             Target::Key(bucket) if unmet.contains(&(bucket.ident.at, call.access())) => continue,
             _ => {}
         }
-        let miss = miss(part, &sends);
+        let miss = miss(part);
         let doubt = trust && matches!(&miss, Miss::Condition { failed, .. } if failed.possible);
         let message = message(report, call, miss);
         if doubt {

@@ -148,7 +148,7 @@ impl fmt::Display for Allowing {
 }
 
 /// Why a part of a claim that something is not allowed is not proven.
-pub(super) fn allowing(part: &Part, sends: &dyn Fn(&str) -> ContextValue) -> Allowing {
+pub(super) fn allowing(part: &Part) -> Allowing {
     if let Some(policy) = part.policies.unread {
         return Allowing::Unread(policy);
     }
@@ -180,13 +180,12 @@ pub(super) fn allowing(part: &Part, sends: &dyn Fn(&str) -> ContextValue) -> All
         place: place(most.id),
         failed: open
             .zip(statement)
-            .map(|(open, (_, statement))| failed(statement, open, sends)),
+            .map(|(open, (_, statement))| failed(part, statement, open)),
     }
 }
 
-/// The nearest that a statement comes to allowing all requests of a part, or what prevents it. `sends`
-/// says what they carry under a condition key.
-pub(super) fn miss(part: &Part, sends: &dyn Fn(&str) -> ContextValue) -> Miss {
+/// The nearest that a statement comes to allowing all requests of a part, or what prevents it.
+pub(super) fn miss(part: &Part) -> Miss {
     let policies = &part.policies;
     if let Some(policy) = policies.unread {
         return Miss::Unread(policy);
@@ -199,7 +198,7 @@ pub(super) fn miss(part: &Part, sends: &dyn Fn(&str) -> ContextValue) -> Miss {
                 .iter()
                 .find(|condition| wanted(condition))?;
             let (_, statement) = policies.statement(trace.id)?;
-            Some(failed(statement, found, sends))
+            Some(failed(part, statement, found))
         };
         let open = || condition(&|condition| condition.extent != Extent::All);
         let place = || Place::of(policies, trace.id);
@@ -264,11 +263,7 @@ fn several(traces: &[Trace]) -> bool {
 }
 
 /// A condition of a statement, with what it wants and what the requests carry.
-fn failed(
-    statement: &Statement,
-    trace: &ConditionTrace,
-    sends: &dyn Fn(&str) -> ContextValue,
-) -> Failed {
+fn failed(part: &Part, statement: &Statement, trace: &ConditionTrace) -> Failed {
     let comparisons = statement.condition.iter().flat_map(Condition::comparisons);
     let wants = comparisons
         .filter(|(operator, key, _)| *operator == trace.operator && *key == trace.key)
@@ -277,7 +272,7 @@ fn failed(
         operator: trace.operator.to_string(),
         key: trace.key.clone(),
         wants: wants.map(|value| value.as_str().to_owned()).collect(),
-        sends: sends(&trace.key),
+        sends: part.question.carries(&trace.key).clone(),
         possible: trace.extent == Extent::Some,
     }
 }
@@ -438,6 +433,17 @@ impl Failed {
         let wants = alternatives(self.wants.iter().map(String::as_str));
         let wants = format!("\"{}\" is {wants} ({})", self.key, self.operator);
         let sends = match &self.sends {
+            ContextValue::Either(values) => {
+                let texts = values.iter().map(|value| match value {
+                    ContextValue::Known(values) => {
+                        let texts: Vec<_> = values.iter().map(ToString::to_string).collect();
+                        format!("`{}`", texts.join(", "))
+                    }
+                    _ => "nothing".to_owned(),
+                });
+                let texts: Vec<_> = texts.collect();
+                format!("the request carries {}", texts.join(" or "))
+            }
             ContextValue::Unknown => "what the request carries there is not known".to_owned(),
             ContextValue::Absent => "the request does not carry that key".to_owned(),
             ContextValue::Known(values) => {

@@ -104,6 +104,10 @@ impl Prepared {
     /// How many requests satisfy it that carry `value` under its key.
     pub(super) fn extent_of(&self, value: &ContextValue, question: &Question) -> Extent {
         match (&self.test, value) {
+            (_, ContextValue::Either(values)) => {
+                let extents = values.iter().map(|value| self.extent_of(value, question));
+                agreed(extents)
+            }
             // What a qualifier makes of it, two pages say in two ways.
             (Positive::Null(_), _) if self.operator.qualifier.is_some() => Extent::Some,
             (Positive::Null(operands), value) => null(operands, value),
@@ -194,7 +198,7 @@ fn orderings(test: Test) -> &'static [Ordering] {
 
 fn null(operands: &[Option<bool>], value: &ContextValue) -> Extent {
     let absent = match value {
-        ContextValue::Unknown => Extent::Some,
+        ContextValue::Unknown | ContextValue::Either(_) => Extent::Some,
         ContextValue::Absent => Extent::All,
         // "The key exists and its value is not null": whether that means an empty one is not said.
         ContextValue::Known(values) if values.is_empty() => Extent::Some,
@@ -329,6 +333,16 @@ impl Positive {
             }
             Self::Empty | Self::Null(_) => Extent::Some,
         }
+    }
+}
+
+/// What all say, or a doubt.
+fn agreed(mut extents: impl Iterator<Item = Extent>) -> Extent {
+    let first = extents.next().unwrap_or(Extent::Some);
+    if extents.all(|other| other == first) {
+        first
+    } else {
+        Extent::Some
     }
 }
 

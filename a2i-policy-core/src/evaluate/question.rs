@@ -73,6 +73,16 @@ pub enum ContextValue {
     /// The requests carry exactly as many values as are listed, each being some text of its
     /// pattern. A known text is a [literal](Pattern::literal) pattern.
     Known(Vec<Pattern>),
+    /// One of these, it is not known which.
+    Either(Vec<ContextValue>),
+}
+
+impl ContextValue {
+    /// One value of which nothing is known.
+    #[must_use]
+    pub fn present() -> Self {
+        Pattern::new("?*").into()
+    }
 }
 
 impl From<&str> for ContextValue {
@@ -260,6 +270,11 @@ impl Question {
             .map(str::to_owned)
     }
 
+    /// What its requests carry under a key.
+    pub(crate) fn carries(&self, key: &str) -> &ContextValue {
+        self.context(&key.to_ascii_lowercase())
+    }
+
     /// The keys of which something is known.
     pub(crate) fn known(&self) -> impl Iterator<Item = (&str, &ContextValue)> {
         self.context.iter().map(|(key, value)| (&**key, value))
@@ -378,7 +393,7 @@ impl Question {
                 let values: Vec<String> = values.collect();
                 Some(format!("{:?} is {}", written(key), values.join(" and ")))
             }
-            ContextValue::Unknown | ContextValue::Absent => None,
+            ContextValue::Unknown | ContextValue::Absent | ContextValue::Either(_) => None,
         });
         known.collect::<Vec<_>>().join(", ")
     }

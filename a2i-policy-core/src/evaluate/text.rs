@@ -136,7 +136,7 @@ impl Text {
         };
         parts.iter().any(|part| match part {
             Part::Variable(key, None) => match question.context(key) {
-                ContextValue::Unknown | ContextValue::Absent => true,
+                ContextValue::Unknown | ContextValue::Absent | ContextValue::Either(_) => true,
                 ContextValue::Known(values) => values.is_empty(),
             },
             _ => false,
@@ -303,7 +303,7 @@ enum Resolved<'a> {
 impl<'a> Resolved<'a> {
     fn new(value: &'a ContextValue, default: Option<&'a str>) -> Self {
         match value {
-            ContextValue::Unknown => Self::Anything,
+            ContextValue::Unknown | ContextValue::Either(_) => Self::Anything,
             ContextValue::Absent => Self::default(default),
             ContextValue::Known(values) => match &**values {
                 [] => Self::default(default),
