@@ -125,7 +125,7 @@ pub fn calls<'a>(stack: &'a Stack, names: &Names<'a>) -> Vec<Call<'a>> {
     }
     // Looked up once for each action.
     let mut listed = Map::default();
-    for call in calls.iter_mut() {
+    for call in &mut calls {
         let keys = listed.entry(call.action);
         let keys = keys.or_insert_with(|| own_keys(call.action));
         call.own_keys.clone_from(keys);

@@ -229,7 +229,7 @@ fn is_of(asked: &Asked<'_>, service: &str) -> bool {
 
 /// The account that stands in the resource's ARN.
 fn resource_account(asked: &Asked<'_>) -> Option<ContextValue> {
-    let account = asked.resource.splitn(6, ':').nth(4)?;
+    let account = asked.resource.split(':').nth(4)?;
     crate::policy::is_account(account).then(|| account.into())
 }
 

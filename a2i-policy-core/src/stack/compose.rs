@@ -234,21 +234,16 @@ impl Merged {
 }
 
 /// The keys of a request's context that are the same in the request that S3 makes to KMS in the name of
-/// whoever called it, or the beginnings of their names.
+/// whoever called it, or the beginnings of their names. Of the keys of its session "some are not
+/// present".
 ///
-/// Source: "AWS global condition context keys", IAM User Guide: the properties of the principal and of
-/// its session, and the time.
-const KEPT_BY_S3: [&str; 10] = [
+/// Sources: "Forward access sessions" and "AWS global condition context keys", IAM User Guide.
+const KEPT_BY_S3: [&str; 5] = [
     "aws:Principal",
     "aws:username",
     "aws:userid",
-    "aws:MultiFactorAuth",
-    "aws:TokenIssueTime",
-    "aws:SourceIdentity",
-    "aws:FederatedProvider",
     "aws:CurrentTime",
     "aws:EpochTime",
-    "aws:SecureTransport",
 ];
 
 /// The condition for the use of a bucket's key: by S3 alone, and under what holds of its requests too.
