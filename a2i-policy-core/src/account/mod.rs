@@ -7,6 +7,7 @@
 //! A layer is one more policy in [`Account::parts`], a fact one more row in [`facts`], a call that
 //! others imply one more row in [`a2i`](crate::a2i).
 
+mod ask;
 mod facts;
 mod managed;
 mod policies;
@@ -27,6 +28,7 @@ use crate::pattern::{Answer as Within, Pattern};
 use crate::policy::{Clause, Document, Effect, OneOrMany, Principal, PrincipalKind};
 use crate::reference::{self, ManagedPolicy};
 use crate::stack::{Bucket, Composed, Identity, IdentityKind, Names, Resource, Settings, Stack};
+use ask::Asking;
 use managed::Managed;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -254,88 +256,9 @@ impl<'a> Account<'a> {
                 let question = filled(question, &trust, known);
                 vec![Part::new(trust, question)]
             }
-            By::Identity(identity) => self.parts(requests, identity, claim, attached),
+            By::Identity(identity) => Asking::new(self, identity, requests, claim, attached).parts(),
         };
         Answer { claim, parts }
-    }
-
-    /// The requests of an identity, apart by the policies that decide about them.
-    fn parts(
-        &self,
-        requests: &Requests<'a, '_>,
-        identity: &'a Identity,
-        claim: Claim,
-        attached: Option<&ManagedPolicy>,
-    ) -> Vec<Part> {
-        let settings = self.settings();
-        let mut own = self.principal(identity);
-        if let Some(policy) = attached {
-            if let Some(document) = self.managed.borrow_mut().document(policy) {
-                let policies = Policies::clone(&own);
-                let source = Source::Managed(policy.name);
-                own = Rc::new(policies.with(PolicyKind::Identity, source, &document));
-            }
-        }
-        let asked = Asked {
-            settings,
-            identity,
-            action: requests.action,
-            resource: &requests.resource,
-            calls: requests.calls,
-        };
-        let known = |key: &str| match (requests.context)(key) {
-            ContextValue::Unknown => fact(&asked, key).unwrap_or(ContextValue::Unknown),
-            stated => stated,
-        };
-        let resource = with_variables(&requests.resource, &known);
-        let ask = |action: &str, resource: &str, declared: bool| {
-            let caller = Caller::Aws(settings.identity_arn(identity));
-            let question = Question::new(caller, action, resource).assuming_consent();
-            let question = match declared || !fit::may_span_segments(resource) {
-                true => question.in_segments(),
-                false => question,
-            };
-            match claim {
-                Claim::All => question,
-                Claim::None => question.published(PUBLISHED),
-            }
-        };
-        let mut parts = Vec::new();
-        let mut main = ask(requests.action, &resource, requests.declared);
-        let mut all_of_roles = false;
-        for role in self.roles(requests.action, &resource) {
-            let arn = settings.identity_arn(role);
-            let pattern = Pattern::arn(&arn);
-            let inside = pattern.covers(&Pattern::new(&resource)) == Within::Yes;
-            // An ARN of some account may be that of another role, where the stack states none.
-            let certain = requests.declared || settings.account.is_some();
-            let trust = self.trust(role, Source::TrustOf(role.ident.value.clone()));
-            let both = Rc::new(Policies::clone(&own).and(&trust));
-            for action in assuming(requests.action) {
-                let question = match inside {
-                    true => ask(action, &resource, requests.declared),
-                    false => ask(action, &arn, true),
-                };
-                let question = filled(question, &both, known);
-                parts.push(Part::new(Rc::clone(&both), question));
-                if certain {
-                    main = main.except(Pattern::action(action), pattern.clone());
-                    all_of_roles |= inside && action.eq_ignore_ascii_case(requests.action);
-                }
-            }
-        }
-        if claim == Claim::None {
-            for (key, statements) in self.keys(requests.action, &resource) {
-                let both = Rc::new(Policies::clone(&own).and(&statements));
-                let question = filled(ask(requests.action, &key, true), &both, known);
-                parts.push(Part::new(both, question));
-            }
-        }
-        if !all_of_roles {
-            let main = filled(main, &own, known);
-            parts.push(Part::new(own, main));
-        }
-        parts
     }
 
     /// The requests of an identity for an action on a resource, as far as some policies tell them apart.
@@ -490,38 +413,4 @@ fn filled(
     policies
         .keys()
         .fold(question, |question, key| question.with(key, known(key)))
-}
-
-/// A resource with the policy variables in it replaced whose values are known.
-fn with_variables(resource: &str, known: &impl Fn(&str) -> ContextValue) -> String {
-    let mut filled = String::new();
-    let mut rest = resource;
-    while let Some((before, after)) = rest.split_once("${") {
-        filled.push_str(before);
-        let Some((key, behind)) = after.split_once('}') else {
-            break;
-        };
-        let value = match known(key) {
-            ContextValue::Known(values) => match values.as_slice() {
-                [value] => value.as_literal().map(escaped),
-                _ => None,
-            },
-            _ => None,
-        };
-        filled.push_str(&value.unwrap_or_else(|| format!("${{{key}}}")));
-        rest = behind;
-    }
-    filled + rest
-}
-
-/// A text in which no character is special.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::new();
-    for character in text.chars() {
-        match character {
-            '*' | '?' | '$' => escaped.extend(['$', '{', character, '}']),
-            plain => escaped.push(plain),
-        }
-    }
-    escaped
 }
