@@ -256,7 +256,9 @@ impl<'a> Account<'a> {
                 let question = filled(question, &trust, known);
                 vec![Part::new(trust, question)]
             }
-            By::Identity(identity) => Asking::new(self, identity, requests, claim, attached).parts(),
+            By::Identity(identity) => {
+                Asking::new(self, identity, requests, claim, attached).parts()
+            }
         };
         Answer { claim, parts }
     }

@@ -157,11 +157,27 @@ impl Prepared {
             return Extent::Some;
         }
         let holds = self.test.holds(value, question);
-        if is_negated(self.operator.test) {
-            holds.negated()
-        } else {
-            holds
+        if !is_negated(self.operator.test) {
+            return holds;
         }
+        // That a variable without a value equals nothing is said, and also that it makes the statement
+        // void.
+        if self.may_be_void(question) {
+            holds.negated().min(Extent::Some)
+        } else {
+            holds.negated()
+        }
+    }
+
+    /// Whether a negated operator compares with a variable that may have no value.
+    pub(super) fn may_be_void(&self, question: &Question) -> bool {
+        let texts = match &self.test {
+            Positive::Texts(texts) | Positive::Arns(texts) | Positive::TextsIgnoringCase(texts) => {
+                texts.as_slice()
+            }
+            _ => &[],
+        };
+        is_negated(self.operator.test) && texts.iter().any(|text| text.may_be_unset(question))
     }
 }
 

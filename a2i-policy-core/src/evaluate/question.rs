@@ -335,8 +335,13 @@ fn is_of_other_account(resource: &Pattern, own: &str) -> bool {
     if rest.starts_with(':') {
         return false;
     }
-    let account = rest.split_once(':').map(|(account, _)| account);
-    account.is_some_and(|other| other != own && is_number(other) && is_number(own))
+    let Some((account, _)) = rest.split_once(':') else {
+        // The prefix ends in it: of some accounts it is then, which are those of others unless one of them
+        // is the own.
+        let begins = rest.trim_end_matches('*');
+        return is_number(own) && !begins.is_empty() && !own.starts_with(begins);
+    };
+    account != own && is_number(account) && is_number(own)
 }
 
 /// Whether a wildcard may stand before the last segment of an ARN.
