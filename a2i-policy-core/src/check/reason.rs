@@ -468,7 +468,11 @@ impl Failed {
     /// What the policy wants, and what the request carries.
     fn texts(&self) -> (String, String) {
         let wants = alternatives(self.wants.iter().map(String::as_str));
-        let wants = format!("\"{}\" is {wants} ({})", self.key, self.operator);
+        let is = match self.operator.contains("Not") {
+            true => "is not",
+            false => "is",
+        };
+        let wants = format!("\"{}\" {is} {wants} ({})", self.key, self.operator);
         let sends = match &self.sends {
             ContextValue::Either(values) => {
                 let texts = values.iter().map(|value| match value {
