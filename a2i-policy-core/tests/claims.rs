@@ -168,7 +168,7 @@ fn what_is_reached_through_roles() {
     fails(
         &format!(r#"{stack} assert U cannot "s3:GetObject" on Input.objects;"#),
         &[
-            "it may assume `R`, of which statement 1 of its permissions policy allows `s3:GetObject` on `arn:aws:s3:::my-input-bucket/",
+            "it may assume `R`, and statement 1 of the permissions policy of `R` allows `s3:GetObject` on `arn:aws:s3:::my-input-bucket/",
         ],
     );
     works(&format!(
@@ -200,14 +200,16 @@ fn roles_reach_roles() {
     };
     fails(
         &stack(r#"trust account "111122223333";"#),
-        &["it may assume `A` or `B`, and so `C`, of which statement 1"],
+        &[
+            "it may assume `A`, then `B`, then `C`, and statement 1 of the permissions policy of `C`",
+        ],
     );
     works(&stack("trust sagemaker;"));
     // However the trust is given.
     fails_with(
         &stack(r#"include "file.json";"#),
         &trusting("arn:aws:iam::111122223333:role/B", ""),
-        "and so `C`",
+        "then `C`",
     );
     works_with(
         &stack(r#"include "file.json";"#),
@@ -610,7 +612,7 @@ fn managed_policies_are_known_in_one_partition() {
         for partition in ["aws-us-gov", "aws-cn", "aws-iso"] {
             fails(
                 &stack(&format!("partition = {partition:?};"), claim),
-                &["whose text in this partition is not known"],
+                &["what it says in this partition is not known"],
             );
         }
     }
@@ -627,13 +629,13 @@ fn two_accounts_are_not_proven() {
     fails(
         r#"account = "111122223333"; user Operator { allow "iam:PassRole" on "arn:aws:iam::999999999999:role/r"; }
         assert Operator can "iam:PassRole" on "arn:aws:iam::999999999999:role/r";"#,
-        &["it is of another account"],
+        &["that is in another account"],
     );
     fails(
         r#"account = "111122223333"; region = "us-east-1";
         user Operator { allow "sagemaker:StartHumanLoop" on "*"; }
         task T { by: Operator, needs: ["sagemaker:StartHumanLoop" on "arn:aws:sagemaker:us-east-1:999999999999:flow-definition/x"] }"#,
-        &["it is of another account"],
+        &["that is in another account"],
     );
     works(
         r#"account = "111122223333"; user Operator { deny "iam:*" on "*"; }

@@ -89,7 +89,12 @@ impl<'a> Encrypted<'a> {
 ///
 /// Source: "AWS KMS condition keys", AWS KMS Developer Guide.
 pub(crate) fn via_service(bucket: &Bucket) -> Option<String> {
-    let mut segments = bucket.kms_key.as_ref()?.value.split(':').skip(1);
+    via_service_of(&bucket.kms_key.as_ref()?.value)
+}
+
+/// The same by the key's ARN.
+pub(crate) fn via_service_of(key: &str) -> Option<String> {
+    let mut segments = key.split(':').skip(1);
     let (partition, region) = (segments.next()?, segments.nth(1)?);
     (partition != "aws-cn").then(|| format!("s3.{region}.amazonaws.com"))
 }

@@ -11,7 +11,7 @@ mod tasks;
 
 pub use calls::{Call, Target, calls};
 pub(crate) use fields::WORKTEAM_TYPES;
-pub(crate) use implied::{Encrypted, via_service};
+pub(crate) use implied::{Encrypted, via_service, via_service_of};
 pub(crate) use remedy::{Remedy, resource_text};
 pub use tasks::TASKS;
 
