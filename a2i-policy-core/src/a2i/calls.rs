@@ -5,7 +5,7 @@ use crate::pattern::Pattern;
 use crate::reference::{self, same_key};
 use crate::stack::{
     Access, At, Bucket, Declaration, Identity, Marked, Names, Resource, Settings, Stack, Task,
-    Values,
+    Values, is_kept_by_s3,
 };
 use std::sync::Arc;
 
@@ -226,10 +226,13 @@ impl<'a> Filling<'a, '_> {
         let keys = used.into_iter().flatten().map(|(bucket, access)| Call {
             action: access.key_action(),
             target: Target::Key(bucket),
-            context: via_service(bucket)
-                .map(|via| ("kms:ViaService", via.as_str().into()))
-                .into_iter()
-                .collect(),
+            context: {
+                let via = via_service(bucket);
+                let via = via.map(|via| ("kms:ViaService", via.as_str().into()));
+                let kept = call.context.iter();
+                let kept = kept.filter(|(key, _)| is_kept_by_s3(key)).cloned();
+                kept.chain(via).collect()
+            },
             sends: &[("kms:CallerAccount", Sent::Account)],
             ..call.clone()
         });

@@ -1,6 +1,6 @@
 //! The requests of an identity, apart by the policies that decide about them.
 
-use super::facts::{Asked, fact};
+use super::facts::{Asked, Calls, fact};
 use super::policies::{Policies, Source};
 use super::{Account, Claim, PUBLISHED, Part, Requests, assuming, filled};
 use crate::evaluate::{Caller, ContextValue, PolicyKind, Question};
@@ -71,7 +71,11 @@ impl<'q, 'a> Asking<'q, 'a> {
 
     /// `declared` says that the resource's wildcards stay in their segments.
     fn question(&self, action: &str, resource: &str, declared: bool) -> Question {
-        let caller = Caller::Aws(self.account.settings().identity_arn(self.identity));
+        let settings = self.account.settings();
+        let caller = Caller::Aws(match self.requests.calls {
+            Calls::Federated => settings.federated_users_arn(),
+            Calls::Any | Calls::OfTasks | Calls::ByS3(_) => settings.identity_arn(self.identity),
+        });
         let mut question = Question::new(caller, action, resource).assuming_consent();
         if declared || !fit::may_span_segments(resource) {
             question = question.in_segments();

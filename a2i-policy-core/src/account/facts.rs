@@ -13,6 +13,8 @@ use crate::stack::{Bucket, Identity, IdentityKind, Settings};
 pub(crate) enum Calls<'a> {
     /// Any that the identity can make.
     Any,
+    /// Any that sessions can make for which it calls `sts:GetFederationToken`.
+    Federated,
     /// Those that tasks make as it.
     OfTasks,
     /// Those that S3 makes to the key of a bucket, in its name.
@@ -101,16 +103,27 @@ const FACTS: &[Fact] = &[
     // Of the principal. Of a role, they are the same in the requests of its sessions.
     always(
         "aws:PrincipalArn",
-        |asked| Some(Pattern::arn(&asked.settings.identity_arn(asked.identity)).into()),
+        |asked| {
+            let own = Pattern::arn(&asked.settings.identity_arn(asked.identity)).into();
+            Some(match asked.calls {
+                // Which of the two is not said.
+                Calls::Federated => {
+                    let session = Pattern::arn(&asked.settings.federated_users_arn()).into();
+                    ContextValue::Either(vec![own, session])
+                }
+                _ => own,
+            })
+        },
         KEYS,
     ),
     always("aws:PrincipalAccount", |asked| Some(account(asked)), KEYS),
     always(
         "aws:PrincipalType",
         |asked| {
-            Some(match asked.identity.kind {
-                IdentityKind::Role => "AssumedRole".into(),
-                IdentityKind::User => "User".into(),
+            Some(match (asked.calls, asked.identity.kind) {
+                (Calls::Federated, _) => "FederatedUser".into(),
+                (_, IdentityKind::Role) => "AssumedRole".into(),
+                (_, IdentityKind::User) => "User".into(),
             })
         },
         KEYS,
@@ -121,9 +134,9 @@ const FACTS: &[Fact] = &[
     always(
         "aws:username",
         |asked| {
-            Some(match asked.identity.kind {
-                IdentityKind::Role => ContextValue::Absent,
-                IdentityKind::User => asked.identity.name.value.as_str().into(),
+            Some(match (asked.calls, asked.identity.kind) {
+                (Calls::Federated, _) | (_, IdentityKind::Role) => ContextValue::Absent,
+                (_, IdentityKind::User) => asked.identity.name.value.as_str().into(),
             })
         },
         KEYS,
@@ -150,7 +163,7 @@ const FACTS: &[Fact] = &[
         "kms:ViaService",
         |asked| match asked.calls {
             Calls::ByS3(bucket) => Some(via_service(bucket)?.as_str().into()),
-            Calls::Any | Calls::OfTasks => None,
+            Calls::Any | Calls::Federated | Calls::OfTasks => None,
         },
         KMS,
     ),
@@ -192,7 +205,8 @@ pub(crate) fn fact(asked: &Asked<'_>, key: &str) -> Option<ContextValue> {
         (Holds::Always, _)
         | (Holds::InTasks, Calls::OfTasks | Calls::ByS3(_))
         | (Holds::ByS3, Calls::ByS3(_)) => fact.key.eq_ignore_ascii_case(key),
-        (Holds::InTasks, Calls::Any) | (Holds::ByS3, Calls::Any | Calls::OfTasks) => false,
+        (Holds::InTasks, Calls::Any | Calls::Federated)
+        | (Holds::ByS3, Calls::Any | Calls::Federated | Calls::OfTasks) => false,
     };
     FACTS
         .iter()
@@ -254,7 +268,7 @@ fn region(asked: &Asked<'_>) -> Option<ContextValue> {
         .map(|region| region.value.as_str());
     let region = match asked.calls {
         Calls::ByS3(bucket) => bucket.kms_key.as_ref()?.value.split(':').nth(3),
-        Calls::Any | Calls::OfTasks => stated,
+        Calls::Any | Calls::Federated | Calls::OfTasks => stated,
     };
     region.filter(|_| regional).map(ContextValue::from)
 }

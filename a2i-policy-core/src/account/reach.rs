@@ -1,7 +1,7 @@
 use super::{Account, By, Calls, Claim, Requests};
 use crate::evaluate::ContextValue;
 use crate::hash::Set;
-use crate::stack::Identity;
+use crate::stack::{Identity, IdentityKind};
 use std::rc::Rc;
 
 /// A role whose rights somebody may come by.
@@ -44,6 +44,22 @@ impl<'a> Account<'a> {
         let reached = Rc::new(reached);
         self.reached.borrow_mut().insert(ident, Rc::clone(&reached));
         reached
+    }
+
+    /// Whether an identity may make federated users, whose sessions have rights of its own. A session of a
+    /// role cannot.
+    ///
+    /// Source: "GetFederationToken", AWS Security Token Service API Reference.
+    pub(crate) fn federates(&self, identity: &'a Identity) -> bool {
+        let requests = Requests {
+            by: By::Identity(identity),
+            action: "sts:GetFederationToken",
+            resource: self.settings().federated_users_arn(),
+            declared: true,
+            calls: Calls::Any,
+            context: &|_| ContextValue::Unknown,
+        };
+        identity.kind == IdentityKind::User && !self.ask(&requests, Claim::None).is_proven()
     }
 
     fn may_assume(&self, by: &'a Identity, role: &'a Identity) -> bool {

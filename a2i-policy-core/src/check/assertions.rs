@@ -1,12 +1,12 @@
 use super::Report;
 use super::fit::is_refused;
-use super::reason::{self, allowing, miss};
+use super::reason::{self, Way, allowing, miss};
 use crate::a2i::resource_text;
 use crate::account::{Answer, Asked, By, Calls, Claim, Requests, fact};
 use crate::evaluate::ContextValue;
 use crate::message;
 use crate::pattern::Pattern;
-use crate::stack::{Assertion, Identity, Resource, Settings};
+use crate::stack::{Assertion, Identity, Resource, Settings, is_kept_by_s3};
 use std::rc::Rc;
 
 /// Whether what is asserted of one identity is proven.
@@ -104,14 +104,14 @@ impl<'a> Asserted<'a> {
         })
     }
 
-    fn ask(&self, report: &Report<'a>, by: &'a Identity, claim: Claim) -> Answer {
+    fn ask(&self, report: &Report<'a>, by: &'a Identity, calls: Calls<'a>, claim: Claim) -> Answer {
         report.account.ask(
             &Requests {
                 by: By::Identity(by),
                 action: self.action,
                 resource: self.arn.clone(),
                 declared: !matches!(self.resource, Resource::Arn(_)),
-                calls: Calls::Any,
+                calls,
                 context: &|key| self.stated(key),
             },
             claim,
@@ -122,7 +122,7 @@ impl<'a> Asserted<'a> {
     fn can(&self, report: &Report<'a>) -> Option<message::Message> {
         let ident = &self.identity.ident.value;
         let on = resource_text(self.resource);
-        let answer = self.ask(report, self.identity, Claim::All);
+        let answer = self.ask(report, self.identity, Calls::Any, Claim::All);
         if let Some(part) = answer.failing() {
             let miss = miss(part);
             return Some(reason::not_allowed(
@@ -141,7 +141,10 @@ impl<'a> Asserted<'a> {
                 resource: key.value.clone(),
                 declared: true,
                 calls: Calls::ByS3(bucket),
-                context: &|_| ContextValue::Unknown,
+                context: &|key| match is_kept_by_s3(key) {
+                    true => self.stated(key),
+                    false => ContextValue::Unknown,
+                },
             };
             let answer = report.account.ask(&requests, Claim::All);
             if let Some(part) = answer.failing() {
@@ -161,47 +164,54 @@ impl<'a> Asserted<'a> {
         None
     }
 
-    /// Why it is not proven that nothing is allowed, directly or through roles.
+    /// Why it is not proven that nothing is allowed, directly or in other sessions that the identity may
+    /// come by.
     fn cannot(&self, report: &Report<'a>) -> Option<message::Message> {
-        let ident = &self.identity.ident.value;
-        let on = resource_text(self.resource);
-        let not_denied = |by: &'a Identity, through: &[&str]| {
-            let answer = self.ask(report, by, Claim::None);
-            let part = answer.failing()?;
-            let allowing = allowing(part);
-            Some(reason::not_denied(
-                ident,
-                self.action,
-                &on,
-                &allowing,
-                through,
-            ))
+        let not_denied = |by: &'a Identity, calls: Calls<'a>, way: Way<'_>| {
+            if !self.possible(report, by, calls) {
+                return None;
+            }
+            let answer = self.ask(report, by, calls, Claim::None);
+            let allowing = allowing(answer.failing()?);
+            let ident = &self.identity.ident.value;
+            let on = resource_text(self.resource);
+            Some(reason::not_denied(ident, self.action, &on, &allowing, way))
         };
-        if let Some(message) = not_denied(self.identity, &[]) {
+        if let Some(message) = not_denied(self.identity, Calls::Any, Way::Directly) {
             return Some(message);
         }
         if self.assertion.directly {
             return None;
         }
-        let reached = Rc::clone(&report.account).reach(self.identity);
-        let possible = |role: &Identity| {
-            self.assertion.requests.context.iter().all(|(key, values)| {
-                match fact(&of_caller(&report.stack.settings, role), &key.value) {
-                    Some(ContextValue::Absent) => false,
-                    Some(ContextValue::Known(known)) => values
-                        .iter()
-                        .all(|value| known.iter().any(|known| known.matches(&value.value))),
-                    Some(ContextValue::Unknown | ContextValue::Either(_)) | None => true,
-                }
-            })
-        };
-        reached
-            .iter()
-            .filter(|reached| possible(reached.role))
-            .find_map(|reached| {
-                let through = reached.through.iter();
-                let through: Vec<&str> = through.map(|role| role.ident.value.as_str()).collect();
-                not_denied(reached.role, &through)
-            })
+        let account = Rc::clone(&report.account);
+        if account.federates(self.identity) {
+            let message = not_denied(self.identity, Calls::Federated, Way::Federation);
+            if message.is_some() {
+                return message;
+            }
+        }
+        account.reach(self.identity).iter().find_map(|reached| {
+            let through = reached.through.iter();
+            let through: Vec<&str> = through.map(|role| role.ident.value.as_str()).collect();
+            not_denied(reached.role, Calls::Any, Way::Roles(&through))
+        })
+    }
+
+    /// Whether requests of an identity may carry what is stated.
+    fn possible(&self, report: &Report<'a>, by: &Identity, calls: Calls<'_>) -> bool {
+        let mut stated = self.assertion.requests.context.iter();
+        stated.all(|(key, values)| {
+            let of = Asked {
+                calls,
+                ..of_caller(&report.stack.settings, by)
+            };
+            match fact(&of, &key.value) {
+                Some(ContextValue::Absent) => false,
+                Some(ContextValue::Known(known)) => values
+                    .iter()
+                    .all(|value| known.iter().any(|known| known.matches(&value.value))),
+                Some(ContextValue::Unknown | ContextValue::Either(_)) | None => true,
+            }
+        })
     }
 }

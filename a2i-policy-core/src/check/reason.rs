@@ -54,49 +54,76 @@ pub(super) fn key_not_allowed(
 }
 
 /// The conditions of trust policies that no one account meets.
-pub(super) fn two_accounts(role: &str, accounts: &[String]) -> Message {
+pub(super) fn two_accounts(role: &str, alone: bool, accounts: &[String]) -> Message {
     let named: Vec<String> = accounts.iter().map(|each| format!("`{each}`")).collect();
-    let message = Message::new(format!(
-        "`{role}` and another role cannot both be assumed: their trust policies take requests of different accounts, {}, and the roles are of one",
-        named.join(" and ")
-    ));
-    let account = accounts.first().map_or("111122223333", String::as_str);
+    let named = named.join(" and ");
+    let message = Message::new(if alone {
+        format!(
+            "`{role}` cannot be assumed: its trust policy takes requests of different accounts, {named}, and the role is of one"
+        )
+    } else {
+        format!(
+            "`{role}` and another role cannot both be assumed: their trust policies take requests of different accounts, {named}, and the roles are of one"
+        )
+    });
+    let account = accounts.iter().find(|account| is_account(account));
+    let account = account.map_or("111122223333", String::as_str);
     message.help(format!(
         "state the account, such as `account = {account:?};`, and compare with that one in every `when`"
     ))
 }
 
-/// That no request of a claim is allowed is not proven: why, and by which roles it is, if not directly.
+/// How an identity comes by rights.
+#[derive(Clone, Copy)]
+pub(super) enum Way<'r> {
+    /// They are its own.
+    Directly,
+    /// As a federated user, for whom it calls `sts:GetFederationToken`.
+    Federation,
+    /// By roles that it assumes, one after the other.
+    Roles(&'r [&'r str]),
+}
+
+/// That no request of a claim is allowed is not proven: why, and on which way.
 pub(super) fn not_denied(
     identity: &str,
     action: &str,
     on: &str,
     allowing: &Allowing,
-    through: &[&str],
+    way: Way<'_>,
 ) -> Message {
-    let way = match through {
-        [] => String::new(),
-        roles => {
-            let roles: Vec<String> = roles.iter().map(|role| format!("`{role}`")).collect();
-            format!("it may assume {}, and ", roles.join(", then "))
+    let (before, holder) = match way {
+        Way::Directly => (String::new(), None),
+        Way::Federation => (
+            "in a session that it gets by `sts:GetFederationToken`, ".to_owned(),
+            None,
+        ),
+        Way::Roles(roles) => {
+            let quoted: Vec<String> = roles.iter().map(|role| format!("`{role}`")).collect();
+            let before = format!("it may assume {}, and ", quoted.join(", then "));
+            (before, roles.last().copied())
         }
     };
-    let allowing_text = allowing.text(through.last().copied());
+    let allowing_text = allowing.text(holder);
     let deny = format!("add `deny {action:?} on {on};` to `{identity}`");
+    let sessions = |action: &str, on: &str, whose: &str| {
+        format!(
+            "add `deny {action:?} on {on};` to `{identity}`, or assert `cannot directly` if what {whose} may do does not count"
+        )
+    };
     Message::new(format!(
-        "`{identity}` is not proven to be denied every `{action}` on `{on}`: {way}{allowing_text}"
+        "`{identity}` is not proven to be denied every `{action}` on `{on}`: {before}{allowing_text}"
     ))
-    .help(match (through, allowing) {
-        ([first, ..], _) => format!(
-            "add `deny \"sts:AssumeRole\" on {first};` to `{identity}`, or assert `cannot directly` if what its roles may do does not count"
-        ),
-        ([], Allowing::Always(always)) if always.eq_ignore_ascii_case(action) => {
+    .help(match (way, allowing) {
+        (Way::Roles([first, ..]), _) => sessions("sts:AssumeRole", first, "its roles"),
+        (Way::Federation, _) => sessions("sts:GetFederationToken", "\"*\"", "federated users"),
+        (_, Allowing::Always(always)) if always.eq_ignore_ascii_case(action) => {
             "delete this assertion".to_owned()
         }
-        ([], Allowing::Always(_)) => {
+        (_, Allowing::Always(_)) => {
             "name the actions that are meant, such as `\"sts:AssumeRole\"`".to_owned()
         }
-        ([], _) => match allowing.managed() {
+        (Way::Directly | Way::Roles([]), _) => match allowing.managed() {
             Some(policy) => format!("do not attach `{policy}` to `{identity}`, or {deny}"),
             None => format!("allow less, or {deny}"),
         },

@@ -271,6 +271,7 @@ impl Question {
     }
 
     /// What its requests carry under a key.
+    #[cfg(feature = "dsl")]
     pub(crate) fn carries(&self, key: &str) -> &ContextValue {
         self.context(&key.to_ascii_lowercase())
     }

@@ -246,18 +246,20 @@ const KEPT_BY_S3: [&str; 5] = [
     "aws:EpochTime",
 ];
 
+/// Whether S3's request to KMS carries what the request to S3 does under a key.
+pub(crate) fn is_kept_by_s3(key: &str) -> bool {
+    KEPT_BY_S3.into_iter().any(|begin| {
+        let start = key.get(..begin.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(begin))
+    })
+}
+
 /// The condition for the use of a bucket's key: by S3 alone, and under what holds of its requests too.
-fn through_s3(bucket: Option<&Bucket>, own: Option<Condition>) -> Option<Condition> {
-    let kept = |key: &str| {
-        KEPT_BY_S3.into_iter().any(|begin| {
-            let start = key.get(..begin.len());
-            start.is_some_and(|start| start.eq_ignore_ascii_case(begin))
-        })
-    };
+pub(super) fn through_s3(bucket: Option<&Bucket>, own: Option<Condition>) -> Option<Condition> {
     let Condition(operators) = own.unwrap_or(Condition(Vec::new()));
     let mut condition = None;
     for (operator, mut block) in operators {
-        block.retain(|(key, _)| kept(key));
+        block.retain(|(key, _)| is_kept_by_s3(key));
         if !block.is_empty() {
             let Condition(operators) = condition.get_or_insert_with(|| Condition(Vec::new()));
             operators.push((operator, block));

@@ -15,7 +15,7 @@ mod task;
 
 pub use companion::{CORS, Companion, companions, cors};
 pub use compose::{Composed, Policies, compose_all, policies_of};
-pub(crate) use compose::{SAGEMAKER_SID, statements_of};
+pub(crate) use compose::{SAGEMAKER_SID, is_kept_by_s3, statements_of};
 pub use identity::{
     Access, Comparison, Grant, Identity, IdentityKind, Include, Resource, Trust, Trusted, Verb,
     When,
