@@ -36,6 +36,8 @@ pub mod fit;
 #[cfg(feature = "dsl")]
 mod hash;
 #[cfg(feature = "dsl")]
+pub mod lint;
+#[cfg(feature = "dsl")]
 pub mod message;
 #[cfg(any(feature = "reference", feature = "read"))]
 mod nearest;

@@ -1,6 +1,7 @@
+use super::Report;
 use super::statements::foreign;
-use super::{Level, Lint, Report, lints};
 use crate::fit::{self, Comparison, Misfit, Misplaced};
+use crate::lint::{self, Level, Lint};
 use crate::message::{self, Message};
 use crate::pattern::Pattern;
 use crate::policy::trust::doubts;
@@ -76,10 +77,10 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     let written = (!known).then_some(service);
     if let Some(nearest) = written.and_then(fit::misspelt_principal) {
         let message = message::misspelt_principal(service, nearest);
-        report.lint(lints::UNKNOWN_SERVICE_PRINCIPAL, of, at, message);
+        report.lint(lint::UNKNOWN_SERVICE_PRINCIPAL, of, at, message);
     } else if written.is_some_and(|service| !fit::is_known_principal(service)) {
         let message = message::new_principal(service);
-        report.lint(lints::NEW_SERVICE_PRINCIPAL, of, at, message);
+        report.lint(lint::NEW_SERVICE_PRINCIPAL, of, at, message);
     }
     let deputy_keys = [
         "aws:SourceAccount",
@@ -97,7 +98,7 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     });
     if !bounded {
         let message = message::confused_deputy(&identity.ident.value, service);
-        report.lint(lints::CONFUSED_DEPUTY, of, at, message);
+        report.lint(lint::CONFUSED_DEPUTY, of, at, message);
     }
 }
 
@@ -145,7 +146,7 @@ fn check_included(report: &mut Report<'_>, of: At, include: &Include) {
         let place = include.place(index);
         let Clause::Is(actions) = &statement.action else {
             let message = message::allow_all_but().of(&place);
-            report.lint(lints::ALLOW_ALL_BUT, of, at, message);
+            report.lint(lint::ALLOW_ALL_BUT, of, at, message);
             continue;
         };
         let resources = match &statement.resource {
@@ -246,7 +247,7 @@ pub(super) fn is_refused(report: &Report<'_>, of: At, resource: &Resource) -> bo
     };
     let stops = |mistake: &Mistake| {
         let stored = mistake.is_stored() && mistake.code != Code::ShortArn;
-        !stored || report.level(lints::lint_of(mistake.code), of) == Level::Deny
+        !stored || report.level(lint::lint_of(mistake.code), of) == Level::Deny
     };
     fit::placeholder(arn).is_some()
         || foreign(arn, &report.stack.settings).is_some()
@@ -347,7 +348,7 @@ fn as_declared(report: &Report<'_>, resources: &[Marked<Resource>], arn: String)
 fn check_action(report: &mut Report<'_>, of: At, action: &Marked<String>) {
     if let Some(misfit) = report.fit.action(&action.value).cloned() {
         let message = message::misfit(&misfit);
-        let stops = report.lint(lints::UNKNOWN_ACTION, of, action.at, message);
+        let stops = report.lint(lint::UNKNOWN_ACTION, of, action.at, message);
         if let (true, Some(nearest)) = (stops, &misfit.nearest) {
             let meant = Pattern::action(nearest);
             report.meant.entry(of).or_default().push(meant);
@@ -379,20 +380,14 @@ fn check_conditions(
     }
     for (index, misfit) in fit::conditions(actions, &comparisons) {
         if let Some(at) = places.get(index) {
-            misfits_by(
-                report,
-                lints::lint_in(misfit.code, effect),
-                of,
-                *at,
-                &misfit,
-            );
+            misfits_by(report, lint::lint_in(misfit.code, effect), of, *at, &misfit);
         }
     }
 }
 
 /// Says whether it stops the build.
 fn misfits(report: &mut Report<'_>, of: At, at: At, misfit: &Misfit) -> bool {
-    misfits_by(report, lints::lint_of(misfit.code), of, at, misfit)
+    misfits_by(report, lint::lint_of(misfit.code), of, at, misfit)
 }
 
 fn misfits_by(report: &mut Report<'_>, lint: &Lint, of: At, at: At, misfit: &Misfit) -> bool {
@@ -427,18 +422,18 @@ fn check_breadth(
 
 /// Actions that hand on rights, with the condition key that says to whom, and the lint.
 const HANDING_ON: [(&str, &str, &Lint); 2] = [
-    ("iam:PassRole", "iam:PassedToService", lints::PASS_ANY_ROLE),
+    ("iam:PassRole", "iam:PassedToService", lint::PASS_ANY_ROLE),
     (
         "iam:CreateServiceLinkedRole",
         "iam:AWSServiceName",
-        lints::CREATE_ANY_SERVICE_ROLE,
+        lint::CREATE_ANY_SERVICE_ROLE,
     ),
 ];
 
 /// `keys` are those of the statement's condition.
 fn breadth(action: &str, resources: &[&str], keys: &[&str]) -> Option<(&'static Lint, Message)> {
     if action == "*" && resources.contains(&"*") && keys.is_empty() {
-        return Some((lints::EVERYTHING_ALLOWED, message::everything_allowed()));
+        return Some((lint::EVERYTHING_ALLOWED, message::everything_allowed()));
     }
     let every_role = |arn: &&str| *arn == "*" || arn.ends_with(":role/*");
     let pattern = Pattern::action(action);

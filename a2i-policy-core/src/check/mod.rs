@@ -7,7 +7,6 @@
 mod access;
 mod assertions;
 mod fit;
-pub(crate) mod lints;
 mod names;
 mod needs;
 mod privileges;
@@ -19,13 +18,13 @@ mod statements;
 mod tasks;
 mod values;
 
-pub use lints::{LINTS, Level, Lint, LintLevel, Noticed, lint};
 pub use proofs::{Proof, proofs};
 
 use crate::a2i::Call;
 use crate::account::Account;
 use crate::fit::Fit;
 use crate::hash::{self, Map};
+use crate::lint::{Level, Lint};
 use crate::message::Message;
 use crate::pattern::Pattern;
 use crate::stack::{At, Composed, Identity, Names, Policies, Stack, policies_of};

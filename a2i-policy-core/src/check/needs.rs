@@ -1,10 +1,11 @@
+use super::Report;
 use super::fit::is_refused;
 use super::reason::{self, Asked, Miss, Unmet, miss};
-use super::{Level, Report, lints};
 use crate::a2i::{Call, Caller, GUIDE_POLICIES, Remedy, Target, resource_text};
 use crate::account::{Claim, Part};
 use crate::evaluate::{ContextValue, Question, Verdict};
 use crate::hash::Set;
+use crate::lint::{self, Level};
 use crate::message::Message;
 use crate::pattern::Pattern;
 use crate::policy::is_account;
@@ -18,7 +19,7 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
     for call in calls {
         // An action that does not exist is reported where it stands.
         if call.source.is_none() && report.fit.action(call.action).is_some() {
-            let level = report.level(lints::UNKNOWN_ACTION, call.task.ident.at);
+            let level = report.level(lint::UNKNOWN_ACTION, call.task.ident.at);
             if level == Level::Deny {
                 continue;
             }
@@ -54,7 +55,7 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         let message = message(report, call, miss);
         if doubt {
             let of = call.identity.ident.at;
-            if !report.lint(lints::NARROW_TRUST, of, call.at, message) {
+            if !report.lint(lint::NARROW_TRUST, of, call.at, message) {
                 narrow.add(call, part);
             }
         } else {

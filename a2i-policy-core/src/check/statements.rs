@@ -1,9 +1,9 @@
 use super::Report;
-use super::lints::lint_of;
 use super::values::{check_account, is_partition};
 use crate::a2i::{Call, Caller};
 use crate::fit::placeholder;
 use crate::hash::Set;
+use crate::lint::lint_of;
 use crate::message;
 use crate::policy::{Arn, Code, Condition, Value, is_open, mistake, stray_character};
 use crate::stack::{

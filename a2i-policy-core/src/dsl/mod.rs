@@ -24,7 +24,8 @@ pub use find::{Invocation, invocations};
 pub use package::{Environment, Package};
 
 use crate::a2i::calls;
-use crate::check::{Finding, Level, check};
+use crate::check::{Finding, check};
+use crate::lint::Level;
 use crate::message::Message;
 use crate::stack::{At, Composed, Names, Stack, compose_all};
 use proc_macro2::{Ident, Span, TokenStream};

@@ -24,7 +24,8 @@ pub use names::{Names, is_device_name, reserved_names};
 pub use taken::{taken_names, written_names};
 pub use task::{Assertion, Field, StatedNeed, Task, Values};
 
-use crate::check::{LintLevel, Noticed};
+use crate::lint::{Level, Lint};
+use crate::message::Message;
 
 /// The mark of a place in the source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -52,6 +53,28 @@ pub struct Stack {
     pub levels: Vec<LintLevel>,
     /// What lints found while the source was read.
     pub noticed: Vec<Noticed>,
+}
+
+/// Something that a lint found while the source was read.
+#[derive(Clone, Debug)]
+pub struct Noticed {
+    /// Which lint.
+    pub lint: &'static Lint,
+    /// Where.
+    pub at: At,
+    /// What it found.
+    pub message: Message,
+}
+
+/// `allow(…);`, `warn(…);` or `deny(…);`
+#[derive(Clone, Debug)]
+pub struct LintLevel {
+    /// Which lint.
+    pub lint: Marked<&'static str>,
+    /// Its level.
+    pub level: Level,
+    /// The declaration for which alone it is set, by its place; `None` for all.
+    pub only: Option<At>,
 }
 
 impl Stack {

@@ -1,6 +1,6 @@
-use crate::message::Message;
+//! What works, or may, and should be known: the lints and their levels.
+
 use crate::policy::{Code, Effect};
-use crate::stack::{At, Marked};
 
 /// Whether a finding stops the build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -135,26 +135,4 @@ pub(crate) fn lint_in(code: Code, effect: Effect) -> &'static Lint {
         (Code::VacuousQualifier, Effect::Deny) => NEEDLESS_QUALIFIER,
         _ => lint_of(code),
     }
-}
-
-/// Something that a lint found while the source was read.
-#[derive(Clone, Debug)]
-pub struct Noticed {
-    /// Which lint.
-    pub lint: &'static Lint,
-    /// Where.
-    pub at: At,
-    /// What it found.
-    pub message: Message,
-}
-
-/// `allow(…);`, `warn(…);` or `deny(…);`
-#[derive(Clone, Debug)]
-pub struct LintLevel {
-    /// Which lint.
-    pub lint: Marked<&'static str>,
-    /// Its level.
-    pub level: Level,
-    /// The declaration for which alone it is set, by its place; `None` for all.
-    pub only: Option<At>,
 }
