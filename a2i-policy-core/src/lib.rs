@@ -29,6 +29,8 @@ mod cases;
 #[cfg(feature = "dsl")]
 pub mod check;
 #[cfg(feature = "dsl")]
+pub mod compose;
+#[cfg(feature = "dsl")]
 pub mod dsl;
 pub mod evaluate;
 #[cfg(feature = "reference")]
@@ -41,6 +43,8 @@ pub mod lint;
 pub mod message;
 #[cfg(any(feature = "reference", feature = "read"))]
 mod nearest;
+#[cfg(feature = "dsl")]
+pub mod needs;
 pub mod parameter;
 pub mod pattern;
 pub mod policy;

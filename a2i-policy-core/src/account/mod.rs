@@ -5,7 +5,7 @@
 //! policy, the trust policy of a role that stands as an ARN.
 //!
 //! A layer is one more policy in [`Account::parts`], a fact one more row in [`facts`], a call that
-//! others imply one more row in [`a2i`](crate::a2i).
+//! others imply one more row in [`needs`](crate::needs).
 
 mod facts;
 mod managed;
@@ -16,17 +16,19 @@ pub(crate) use facts::fact;
 pub(crate) use policies::{Policies, Source};
 pub(crate) use reach::Reached;
 
-use crate::a2i::{self, Call, Encrypted};
+use crate::a2i;
+use crate::compose::Composed;
 use crate::evaluate::{
     Caller, ContextValue, Decision, Example, PolicyKind, Published, Question, ROLES, StatementId,
     Verdict,
 };
 use crate::fit;
 use crate::hash::{self, Map};
+use crate::needs::{Call, Encrypted, Target};
 use crate::pattern::{Answer as Within, Pattern};
 use crate::policy::{Clause, Document, Effect, OneOrMany, Principal, PrincipalKind};
 use crate::reference::{self, ManagedPolicy};
-use crate::stack::{Bucket, Composed, Identity, IdentityKind, Names, Resource, Settings, Stack};
+use crate::stack::{Bucket, Identity, IdentityKind, Names, Resource, Settings, Stack};
 use managed::Managed;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -421,7 +423,7 @@ impl<'a> Account<'a> {
             by,
             action: call.action,
             resource: call.target.arn(self.settings(), self.names)?,
-            declared: !matches!(call.target, a2i::Target::Stated(Resource::Arn(_))),
+            declared: !matches!(call.target, Target::Stated(Resource::Arn(_))),
             context,
         })
     }

@@ -1,10 +1,10 @@
 use super::Report;
 use super::fit::is_refused;
 use super::reason::{self, allowing, miss};
-use crate::a2i::{resource_text, via_service};
 use crate::account::{Answer, By, Claim, Requests, fact};
 use crate::evaluate::ContextValue;
 use crate::message;
+use crate::needs::via_service;
 use crate::pattern::Pattern;
 use crate::stack::{Assertion, Identity, Resource};
 use std::rc::Rc;
@@ -109,7 +109,7 @@ impl<'a> Asserted<'a> {
     /// Why it is not proven that all is allowed, the calls that it implies among it.
     fn can(&self, report: &Report<'a>) -> Option<message::Message> {
         let ident = &self.identity.ident.value;
-        let on = resource_text(self.resource);
+        let on = self.resource.to_string();
         let sends = |key: &str| self.stated(key);
         let answer = self.ask(report, self.identity, Claim::All);
         if let Some(part) = answer.failing() {
@@ -157,7 +157,7 @@ impl<'a> Asserted<'a> {
     /// Why it is not proven that nothing is allowed, directly or through roles.
     fn cannot(&self, report: &Report<'a>) -> Option<message::Message> {
         let ident = &self.identity.ident.value;
-        let on = resource_text(self.resource);
+        let on = self.resource.to_string();
         let sends = |key: &str| self.stated(key);
         let not_denied = |by: &'a Identity, through: &[&str]| {
             let answer = self.ask(report, by, Claim::None);

@@ -1,5 +1,6 @@
 use super::Report;
 use super::statements::foreign;
+use crate::a2i::SAGEMAKER;
 use crate::fit::{self, Comparison, Misfit, Misplaced};
 use crate::lint::{self, Level, Lint};
 use crate::message::{self, Message};
@@ -69,7 +70,7 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
         }
     }
     let service = match &trust.trusted {
-        Trusted::SageMaker(at) => Some((*at, crate::a2i::SAGEMAKER)),
+        Trusted::SageMaker(at) => Some((*at, SAGEMAKER)),
         Trusted::Service(service) => Some((service.at, service.value.as_str())),
         Trusted::Account(_) | Trusted::Include(_) => None,
     };

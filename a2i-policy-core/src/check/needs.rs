@@ -1,12 +1,13 @@
 use super::Report;
 use super::fit::is_refused;
 use super::reason::{self, Asked, Miss, Unmet, miss};
-use crate::a2i::{Call, Caller, GUIDE_POLICIES, Remedy, Target, resource_text};
+use crate::a2i::{Caller, GUIDE_POLICIES};
 use crate::account::{Claim, Part};
 use crate::evaluate::{ContextValue, Question, Verdict};
 use crate::hash::Set;
 use crate::lint::{self, Level};
 use crate::message::Message;
+use crate::needs::{Call, Remedy, Target};
 use crate::pattern::Pattern;
 use crate::policy::is_account;
 use crate::stack::At;
@@ -197,7 +198,7 @@ fn asked<'c>(call: &Call<'c>) -> Asked<'c> {
                 Target::HumanLoops => Some("every human loop".to_owned()),
                 Target::Task(task) => Some(format!("{} `{}`", task.spec.noun, task.ident.value)),
                 Target::Identity(identity) => Some(format!("`{}`", identity.ident.value)),
-                Target::Stated(resource) => Some(format!("`{}`", resource_text(resource))),
+                Target::Stated(resource) => Some(format!("`{resource}`")),
                 Target::Objects { bucket, .. } => {
                     Some(format!("every object of `{}`", name(bucket)))
                 }

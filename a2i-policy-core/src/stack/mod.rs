@@ -5,23 +5,15 @@
 //! a place in it.
 
 mod arn;
-mod companion;
-mod compose;
-mod derive;
 mod identity;
 mod names;
-mod taken;
 mod task;
 
-pub use companion::{CORS, Companion, companions, cors};
-pub use compose::{Composed, Policies, compose_all, policies_of};
-pub(crate) use compose::{SAGEMAKER_SID, statements_of};
 pub use identity::{
     Access, Comparison, Grant, Identity, IdentityKind, Include, Resource, Trust, Trusted, Verb,
     When,
 };
 pub use names::{Names, is_device_name, reserved_names};
-pub use taken::{taken_names, written_names};
 pub use task::{Assertion, Field, StatedNeed, Task, Values};
 
 use crate::lint::{Level, Lint};

@@ -1,6 +1,6 @@
-use super::{Grant, Marked, Resource, Settings, Trust, Verb};
-use crate::a2i::{Call, Remedy, Target, resource_text};
+use crate::needs::{Call, Remedy, Target};
 use crate::policy::Effect;
+use crate::stack::{Grant, Marked, Resource, Settings, Trust, Verb};
 use std::collections::HashMap;
 
 /// The verbs that `derive;` stands for.
@@ -32,7 +32,7 @@ impl Derived {
                     ..
                 }) => {
                     for resource in resources {
-                        let key = vec![resource_text(&resource.value)];
+                        let key = vec![resource.value.to_string()];
                         by_resource.add(key, actions.clone(), vec![resource]);
                     }
                 }

@@ -1,108 +1,15 @@
-use super::companion::{Companion, Companions};
-use super::derive::Derived;
-use super::{
-    Access, At, Bucket, Comparison, Declaration, Grant, Identity, IdentityKind, Names, Settings,
-    Stack, Trust, Trusted, Verb, When,
-};
-use crate::a2i::{Call, SAGEMAKER, via_service};
-use crate::hash::{self, Map};
+use crate::a2i::SAGEMAKER;
+use crate::needs::via_service;
 use crate::policy::{
     Block, Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind,
     Statement, Test, Value,
 };
+use crate::stack::{
+    Access, At, Bucket, Comparison, Grant, Names, Settings, Trust, Trusted, Verb, When,
+};
 
 /// The Sid that the AWS guide gives the statement by which SageMaker may assume a role.
 pub(crate) const SAGEMAKER_SID: &str = "AllowSageMakerToAssumeRole";
-
-/// The policies of one identity, composed from its verbs.
-#[derive(Clone, Debug)]
-pub struct Policies {
-    /// The trust policy. `None` for a user, and for a role that trusts nobody.
-    pub trust: Option<Document>,
-    /// The permissions policy. `None` where the identity has no grants.
-    pub permissions: Option<Document>,
-}
-
-/// The documents of one declaration.
-#[derive(Clone, Debug)]
-pub enum Composed {
-    /// What a bucket needs besides IAM policies.
-    Bucket(Companion),
-    /// The policies of a role or user.
-    Identity(Box<Policies>),
-    /// A task has none.
-    Task,
-}
-
-impl Composed {
-    /// The policies, if it is a role or user.
-    #[must_use]
-    pub fn policies(&self) -> Option<&Policies> {
-        match self {
-            Self::Identity(policies) => Some(policies),
-            _ => None,
-        }
-    }
-}
-
-/// Composes the documents of every declaration, in their order.
-#[must_use]
-pub fn compose_all(stack: &Stack, names: &Names<'_>, calls: &[Call<'_>]) -> Vec<Composed> {
-    let mut by_identity: Map<&str, Vec<&Call<'_>>> = hash::map(stack.declarations.len());
-    for call in calls {
-        let identity = call.identity.ident.value.as_str();
-        by_identity.entry(identity).or_default().push(call);
-    }
-    let companions = Companions::of(stack, calls);
-    let compose = |declaration: &Declaration| match declaration {
-        Declaration::Bucket(bucket) => Composed::Bucket(companions.companion(bucket)),
-        Declaration::Identity(identity) => {
-            let calls = by_identity.get(identity.ident.value.as_str());
-            let calls = calls.map_or(&[][..], Vec::as_slice);
-            Composed::Identity(Box::new(compose(stack, names, identity, calls)))
-        }
-        Declaration::Task(_) => Composed::Task,
-    };
-    stack.declarations.iter().map(compose).collect()
-}
-
-/// The roles and users of a stack with their policies, in the order of declaration.
-pub fn policies_of<'a>(
-    stack: &'a Stack,
-    composed: &'a [Composed],
-) -> impl Iterator<Item = (&'a Identity, &'a Policies)> {
-    let both = stack.declarations.iter().zip(composed);
-    both.filter_map(|(declaration, composed)| {
-        Some((declaration.as_identity()?, composed.policies()?))
-    })
-}
-
-/// Composes the policies of one identity. `calls` are those that its tasks make as this identity,
-/// for `derive;`.
-///
-/// Verbs of the same kind, Sid and condition merge into one statement, which stands where the first
-/// of them stood. A name that means nothing is left out: [`check`](crate::check) reports it.
-fn compose(stack: &Stack, names: &Names<'_>, identity: &Identity, calls: &[&Call<'_>]) -> Policies {
-    let settings = &stack.settings;
-    let derived = match identity.derives {
-        Some(_) => Derived::from(settings, calls),
-        None => Derived::default(),
-    };
-    let mut trust = Merged::default();
-    for each in identity.trusts.iter().chain(&derived.trusts) {
-        trust.add_trust(settings, each);
-    }
-    let mut permissions = Merged::default();
-    for each in identity.grants.iter().chain(&derived.grants) {
-        permissions.add_grant(settings, names, each);
-    }
-    Policies {
-        trust: trust
-            .document()
-            .filter(|_| identity.kind == IdentityKind::Role),
-        permissions: permissions.document(),
-    }
-}
 
 /// The statements of one verb alone.
 pub(crate) fn statements_of(
@@ -133,7 +40,7 @@ enum MergeKey {
 
 /// Statements in the order in which the first verb of each was written.
 #[derive(Default)]
-struct Merged(Vec<(MergeKey, Statement)>);
+pub(super) struct Merged(Vec<(MergeKey, Statement)>);
 
 impl Merged {
     fn push(&mut self, key: MergeKey, statement: Statement) {
@@ -156,12 +63,12 @@ impl Merged {
         }
     }
 
-    fn document(self) -> Option<Document> {
+    pub(super) fn document(self) -> Option<Document> {
         let statements: Vec<_> = self.0.into_iter().map(|(_, statement)| statement).collect();
         (!statements.is_empty()).then(|| Document::new(statements))
     }
 
-    fn add_trust(&mut self, settings: &Settings, trust: &Trust) {
+    pub(super) fn add_trust(&mut self, settings: &Settings, trust: &Trust) {
         if let Trusted::Include(include) = &trust.trusted {
             self.include(&include.statements);
         } else if let Some(own) = trust.statement(settings) {
@@ -169,7 +76,7 @@ impl Merged {
         }
     }
 
-    fn add_grant(&mut self, settings: &Settings, names: &Names<'_>, grant: &Grant) {
+    pub(super) fn add_grant(&mut self, settings: &Settings, names: &Names<'_>, grant: &Grant) {
         let own = |effect, actions: Vec<String>, resources: Vec<String>| Statement {
             sid: grant.sid.as_ref().map(|sid| sid.value.clone()),
             effect,

@@ -1,4 +1,5 @@
-use super::{Caller, Encrypted, Need, On, Only, Sent, Tagging, WORKTEAM_TYPES, via_service};
+use super::implied::{Encrypted, via_service};
+use crate::a2i::{Caller, Need, On, Only, Sent, Tagging, WORKTEAM_TYPES};
 use crate::evaluate::ContextValue;
 use crate::hash::{Map, Set};
 use crate::pattern::Pattern;

@@ -1,4 +1,6 @@
-use super::{Call, Caller, SAGEMAKER, Target, via_service};
+use super::call::{Call, Target};
+use super::implied::via_service;
+use crate::a2i::{Caller, SAGEMAKER};
 use crate::policy::{Effect, OneOrMany, Operator, Test, Value};
 use crate::stack::{At, Comparison, Grant, Marked, Resource, Trust, Trusted, Verb, When};
 use std::fmt;
@@ -136,7 +138,7 @@ impl fmt::Display for Remedy {
                 } => {
                     let verb = effect.as_str().to_lowercase();
                     let actions = list(actions.iter().map(|each| format!("{:?}", each.value)));
-                    let resources = resources.iter().map(|each| resource_text(&each.value));
+                    let resources = resources.iter().map(|each| each.value.to_string());
                     write!(f, "{verb} {actions} on {}", list(resources))?;
                     match &grant.when {
                         Some(when) => write!(f, " when {};", Condition(when)),
@@ -176,18 +178,5 @@ fn list(items: impl Iterator<Item = String>) -> String {
     match items.as_slice() {
         [one] => one.clone(),
         several => format!("[{}]", several.join(", ")),
-    }
-}
-
-/// A resource as it is written in the source.
-pub(crate) fn resource_text(resource: &Resource) -> String {
-    match resource {
-        Resource::Arn(arn) => format!("{arn:?}"),
-        Resource::Named(name) => name.clone(),
-        Resource::Objects { bucket, keys: None } => format!("{bucket}.objects"),
-        Resource::Objects {
-            bucket,
-            keys: Some(keys),
-        } => format!("{bucket}.objects({:?})", keys.value),
     }
 }

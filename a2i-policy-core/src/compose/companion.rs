@@ -1,10 +1,10 @@
 //! What a bucket needs besides IAM policies: documents that its owner applies to the bucket and to
 //! its key.
 
-use super::{Access, Bucket, Identity, Settings, Stack, Verb};
-use crate::a2i::{Call, Target};
 use crate::hash::{Map, Set};
+use crate::needs::{Call, Target};
 use crate::policy::{Clause, Effect, OneOrMany, Principal, PrincipalKind, Statement};
+use crate::stack::{Access, Bucket, Identity, Settings, Stack, Verb};
 use std::collections::HashMap;
 
 /// The CORS configuration that Amazon A2I needs on a bucket that holds what workers see, in the form

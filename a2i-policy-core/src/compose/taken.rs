@@ -1,6 +1,7 @@
-use super::{Composed, Resource, Stack, Values, policies_of};
+use super::documents::{Composed, policies_of};
 use crate::bucket_name;
 use crate::policy::{Document, Statement, read};
+use crate::stack::{Resource, Stack, Values};
 use std::collections::BTreeSet;
 
 /// The names that no parameter may be filled in with: those of the buckets that the stack declares, and
