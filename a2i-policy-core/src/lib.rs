@@ -7,7 +7,6 @@
 //! - [`parameter`]: names in them that are known only at deployment
 //! - [`evaluate`]: policies and a set of requests in, a decision with its reason out
 //! - `reference`, with the feature of that name: what AWS publishes of actions and managed policies
-//! - `fit`, with the same feature: whether statements fit it
 //!
 //! and with the feature `dsl`, the language of `policies!`:
 //!
@@ -33,8 +32,6 @@ pub mod compose;
 #[cfg(feature = "dsl")]
 pub mod dsl;
 pub mod evaluate;
-#[cfg(feature = "reference")]
-pub mod fit;
 #[cfg(feature = "dsl")]
 mod hash;
 #[cfg(feature = "dsl")]

@@ -22,10 +22,10 @@ use crate::evaluate::{
     Caller, ContextValue, Decision, Example, PolicyKind, Published, Question, ROLES, StatementId,
     Verdict,
 };
-use crate::fit;
 use crate::hash::{self, Map};
 use crate::needs::{Call, Encrypted, Target};
 use crate::pattern::{Answer as Within, Pattern};
+use crate::policy::validate;
 use crate::policy::{Clause, Document, Effect, OneOrMany, Principal, PrincipalKind};
 use crate::reference::{self, ManagedPolicy};
 use crate::stack::{Bucket, Identity, IdentityKind, Names, Resource, Settings, Stack};
@@ -285,7 +285,7 @@ impl<'a> Account<'a> {
         let ask = |action: &str, resource: &str, declared: bool| {
             let caller = Caller::Aws(settings.identity_arn(identity));
             let question = Question::new(caller, action, resource).assuming_consent();
-            let question = match declared || !fit::may_span_segments(resource) {
+            let question = match declared || !validate::may_span_segments(resource) {
                 true => question.in_segments(),
                 false => question,
             };
@@ -431,7 +431,7 @@ impl<'a> Account<'a> {
 
 /// What of a question is known to be impossible.
 const PUBLISHED: Published = Published {
-    takes: fit::may_take,
+    takes: validate::may_take,
     actions: reference::actions_matching,
 };
 

@@ -1,11 +1,10 @@
 use super::Report;
 use super::statements::foreign;
 use crate::a2i::SAGEMAKER;
-use crate::fit::{self, Comparison, Misfit, Misplaced};
 use crate::lint::{self, Level, Lint};
 use crate::message::{self, Message};
 use crate::pattern::Pattern;
-use crate::policy::trust::doubts;
+use crate::policy::validate::{self, Comparison, Misfit, Misplaced, doubts};
 use crate::policy::{Clause, Code, Condition, Effect, Mistake, Value, mistake};
 use crate::stack::{
     Access, At, Comparison as Compared, Grant, Identity, Include, Marked, Resource, Settings,
@@ -48,7 +47,7 @@ fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed) {
         .iter()
         .map(|(key, _)| key.value.as_str())
         .collect();
-    for (position, misfit) in fit::context_keys(&actions, &keys) {
+    for (position, misfit) in validate::context_keys(&actions, &keys) {
         if let Some((key, _)) = requests.context.get(position) {
             misfits(report, of, key.at, &misfit);
         }
@@ -76,10 +75,10 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     };
     let Some((at, service)) = service else { return };
     let written = (!known).then_some(service);
-    if let Some(nearest) = written.and_then(fit::misspelt_principal) {
+    if let Some(nearest) = written.and_then(validate::misspelt_principal) {
         let message = message::misspelt_principal(service, nearest);
         report.lint(lint::UNKNOWN_SERVICE_PRINCIPAL, of, at, message);
-    } else if written.is_some_and(|service| !fit::is_known_principal(service)) {
+    } else if written.is_some_and(|service| !validate::is_known_principal(service)) {
         let message = message::new_principal(service);
         report.lint(lint::NEW_SERVICE_PRINCIPAL, of, at, message);
     }
@@ -223,7 +222,7 @@ fn check_texts(report: &mut Report<'_>, of: At, resources: &[Marked<Resource>]) 
             } => (&keys.value, keys.at),
             Resource::Objects { keys: None, .. } | Resource::Named(_) => continue,
         };
-        if let Some(misfit) = fit::variables(text).or_else(|| fit::region_of(text)) {
+        if let Some(misfit) = validate::variables(text).or_else(|| validate::region_of(text)) {
             misfits(report, of, at, &misfit);
         }
     }
@@ -233,7 +232,7 @@ fn check_texts(report: &mut Report<'_>, of: At, resources: &[Marked<Resource>]) 
 fn is_misshapen(resource: &Resource, settings: &Settings) -> bool {
     match resource {
         Resource::Arn(arn) => {
-            fit::placeholder(arn).is_some()
+            validate::placeholder(arn).is_some()
                 || mistake(arn).is_some()
                 || foreign(arn, settings).is_some()
         }
@@ -250,7 +249,7 @@ pub(super) fn is_refused(report: &Report<'_>, of: At, resource: &Resource) -> bo
         let stored = mistake.is_stored() && mistake.code != Code::ShortArn;
         !stored || report.level(lint::lint_of(mistake.code), of) == Level::Deny
     };
-    fit::placeholder(arn).is_some()
+    validate::placeholder(arn).is_some()
         || foreign(arn, &report.stack.settings).is_some()
         || mistake(arn).as_ref().is_some_and(stops)
 }
@@ -311,12 +310,12 @@ fn check_redundance(
     resources: &[Marked<Resource>],
     arns: &[&str],
 ) {
-    for (index, misfit) in fit::redundant(names, Pattern::action) {
+    for (index, misfit) in validate::redundant(names, Pattern::action) {
         if let Some(action) = actions.get(index) {
             misfits(report, of, action.at, &misfit);
         }
     }
-    for (index, misfit) in fit::redundant(arns, Pattern::arn) {
+    for (index, misfit) in validate::redundant(arns, Pattern::arn) {
         if let Some(resource) = resources.get(index) {
             misfits(report, of, resource.at, &misfit);
         }
@@ -379,7 +378,7 @@ fn check_conditions(
             });
         }
     }
-    for (index, misfit) in fit::conditions(actions, &comparisons) {
+    for (index, misfit) in validate::conditions(actions, &comparisons) {
         if let Some(at) = places.get(index) {
             misfits_by(report, lint::lint_in(misfit.code, effect), of, *at, &misfit);
         }

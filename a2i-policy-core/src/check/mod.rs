@@ -22,12 +22,12 @@ pub use proofs::{Proof, proofs};
 
 use crate::account::Account;
 use crate::compose::{Composed, Policies, policies_of};
-use crate::fit::Fit;
 use crate::hash::{self, Map};
 use crate::lint::{Level, Lint};
 use crate::message::Message;
 use crate::needs::Call;
 use crate::pattern::Pattern;
+use crate::policy::validate::Fit;
 use crate::stack::{At, Identity, Names, Stack};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;

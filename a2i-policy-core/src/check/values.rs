@@ -1,10 +1,10 @@
 use super::Report;
 use crate::a2i::WORKTEAM_TYPES;
 use crate::bucket_name;
-use crate::fit;
 use crate::lint;
 use crate::message;
 use crate::nearest::nearest;
+use crate::policy::validate;
 use crate::policy::{Arn, PARTITIONS, is_account, is_region, partition_of};
 use crate::reference::nearest_region;
 use crate::stack::{At, Bucket, Identity, Marked, Settings, Stack, Task, Values};
@@ -85,7 +85,7 @@ fn check_bucket_name(report: &mut Report<'_>, bucket: &Bucket) {
 
 /// A region that nobody knows may be a new one.
 fn check_region(report: &mut Report<'_>, of: At, at: At, region: &str) {
-    if let Some(misfit) = fit::region(region) {
+    if let Some(misfit) = validate::region(region) {
         report.lint(lint::UNKNOWN_REGION, of, at, message::misfit(&misfit));
     }
 }
@@ -96,7 +96,7 @@ fn check_region(report: &mut Report<'_>, of: At, at: At, region: &str) {
 /// use a KMS key in the same Region as your bucket".
 fn check_key(report: &mut Report<'_>, bucket: &Bucket, key: &Marked<String>) {
     let Marked { value: text, at } = key;
-    if let Some(placeholder) = fit::placeholder(text) {
+    if let Some(placeholder) = validate::placeholder(text) {
         report.error(*at, message::placeholder(&placeholder));
         return;
     }
@@ -214,7 +214,7 @@ fn workteam(report: &mut Report<'_>, task: &Task) {
 }
 
 fn check_workteam(report: &mut Report<'_>, task: &Task, text: &Marked<String>) {
-    if let Some(placeholder) = fit::placeholder(&text.value) {
+    if let Some(placeholder) = validate::placeholder(&text.value) {
         report.error(text.at, message::placeholder(&placeholder));
         return;
     }

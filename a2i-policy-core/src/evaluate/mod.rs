@@ -46,12 +46,8 @@ mod special;
 mod statement;
 mod text;
 mod trace;
-mod value;
-mod variable;
 
 pub use caller::Caller;
-#[cfg(feature = "reference")]
-pub(crate) use condition::reads;
 pub use decision::{Decision, StatementId, Verdict};
 pub use difference::{Amount, Difference, Part};
 pub use extent::Extent;
@@ -62,8 +58,4 @@ pub use question::{ContextValue, Question};
 pub use solve::Example;
 #[cfg(feature = "dsl")]
 pub(crate) use special::ROLES;
-#[cfg(feature = "reference")]
-pub(crate) use text::completed;
 pub use trace::{ConditionTrace, Trace};
-#[cfg(feature = "reference")]
-pub(crate) use variable::is_well_formed;

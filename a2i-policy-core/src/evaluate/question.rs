@@ -1,8 +1,8 @@
 use super::Caller;
 use super::caller::PrincipalArn;
 use super::index::{Places, places};
-use super::variable::{Part, parse};
 use crate::pattern::{Answer, Builder, COLONS, Pattern, Wildcards};
+use crate::policy::variable::{Part, parse};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;

@@ -8,7 +8,7 @@ pub(super) use action::ActionForm;
 pub(crate) use arn::{Arn, is_region};
 #[cfg(feature = "dsl")]
 pub(crate) use arn::{Mend, Mistake};
-pub(crate) use arn::{PARTITIONS, is_account, mistake};
+pub(crate) use arn::{PARTITIONS, completed, is_account, mistake};
 #[cfg(feature = "dsl")]
 pub(crate) use arn::{is_open, partition_of};
 

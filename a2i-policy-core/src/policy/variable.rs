@@ -5,7 +5,7 @@
 
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(crate) enum Part {
     /// As written; `*` and `?` are wildcards where the comparison has any.
     Written(String),
     /// A character that is never a wildcard.
@@ -15,7 +15,7 @@ pub(super) enum Part {
 }
 
 /// Splits a text at its policy variables; `None` where one is not well formed.
-pub(super) fn parse(text: &str) -> Option<Vec<Part>> {
+pub(crate) fn parse(text: &str) -> Option<Vec<Part>> {
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("${") {

@@ -1,8 +1,8 @@
 //! Whether an ARN of a statement may be one of a resource type.
 
-use crate::evaluate::completed;
 use crate::parameter::{self, Part};
 use crate::pattern::{Answer, Pattern};
+use crate::policy::completed;
 
 /// A form of ARNs, in which each `${…}` may be any text.
 pub(super) struct Form {

@@ -1,8 +1,8 @@
-use super::Misfit;
-#[cfg(feature = "dsl")]
 #[cfg(feature = "dsl")]
 use super::form::wild;
 use super::form::{Form, Written};
+use super::misfit::Misfit;
+#[cfg(feature = "dsl")]
 use crate::pattern::Pattern;
 #[cfg(feature = "dsl")]
 use crate::pattern::{Builder, Found, Texts, Wildcards};
@@ -280,7 +280,7 @@ fn is_everything(resource: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Misplaced, Takes, Types, Written};
-    use crate::fit::Fit;
+    use crate::policy::validate::Fit;
 
     fn found(actions: &[&str], on: &[&str]) -> Vec<String> {
         let text = |misplaced| match misplaced {

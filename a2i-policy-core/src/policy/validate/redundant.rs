@@ -1,4 +1,4 @@
-use super::Misfit;
+use super::misfit::Misfit;
 use crate::pattern::{Answer, Pattern};
 use crate::policy::Code;
 use std::collections::HashMap;

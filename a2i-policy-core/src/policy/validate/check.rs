@@ -1,15 +1,32 @@
-use super::kind::Kind;
-use super::path::{Clipped, Path};
-use super::{
-    Clause, Code, Document, Effect, Finding, Principal, PrincipalKind, Statement, form, quota,
-    trust,
+#[cfg(feature = "reference")]
+use super::condition::{Comparison, conditions, is_of_tags};
+#[cfg(feature = "reference")]
+use super::fit::Fit;
+#[cfg(feature = "reference")]
+use super::misfit::Misfit;
+#[cfg(feature = "reference")]
+use super::redundant::redundant;
+#[cfg(feature = "reference")]
+use super::region::region_of;
+#[cfg(feature = "reference")]
+use super::resource::Misplaced;
+use super::trust;
+#[cfg(feature = "reference")]
+use super::variables::variables;
+#[cfg(feature = "reference")]
+use crate::pattern::Pattern;
+use crate::policy::path::{Clipped, Path};
+use crate::policy::{
+    Clause, Code, Document, Effect, Finding, Kind, Principal, PrincipalKind, Statement, form, quota,
 };
+#[cfg(feature = "reference")]
+use crate::policy::{Condition, OneOrMany, Value};
 use std::collections::HashSet;
 
 /// What a document may hold and AWS refuses or mistakes, whoever made it: its reader, or a program.
 ///
 /// `P` is what tells the place of a value: the reader's own, or nothing.
-pub(super) struct Check<P> {
+pub(in crate::policy) struct Check<P> {
     kind: Option<Kind>,
     sids: HashSet<String>,
     statements: HashSet<Statement>,
@@ -18,12 +35,12 @@ pub(super) struct Check<P> {
     #[cfg(feature = "reference")]
     misshapen: bool,
     #[cfg(feature = "reference")]
-    fit: crate::fit::Fit,
-    pub(super) found: Vec<(P, Finding)>,
+    fit: Fit,
+    pub(in crate::policy) found: Vec<(P, Finding)>,
 }
 
 impl<P: Copy> Check<P> {
-    pub(super) fn new(kind: Option<Kind>) -> Self {
+    pub(in crate::policy) fn new(kind: Option<Kind>) -> Self {
         Self {
             kind,
             sids: HashSet::new(),
@@ -32,12 +49,12 @@ impl<P: Copy> Check<P> {
             #[cfg(feature = "reference")]
             misshapen: false,
             #[cfg(feature = "reference")]
-            fit: crate::fit::Fit::new(),
+            fit: Fit::new(),
             found: Vec::new(),
         }
     }
 
-    pub(super) fn report(&mut self, code: Code, path: Path<'_>, at: P, message: String) {
+    pub(in crate::policy) fn report(&mut self, code: Code, path: Path<'_>, at: P, message: String) {
         let finding = Finding {
             code,
             path: path.to_string(),
@@ -49,7 +66,12 @@ impl<P: Copy> Check<P> {
 
     /// `Version`, `Id` and the length; `at` is the place of an element, or of the document without a name.
     /// As compact JSON the document is no longer than `longest`.
-    pub(super) fn header(&mut self, document: &Document, longest: usize, at: impl Fn(&str) -> P) {
+    pub(in crate::policy) fn header(
+        &mut self,
+        document: &Document,
+        longest: usize,
+        at: impl Fn(&str) -> P,
+    ) {
         let Some(kind) = self.kind else { return };
         if let Some(excess) = quota::excess(document, kind, longest) {
             let quota::Excess {
@@ -85,7 +107,7 @@ impl<P: Copy> Check<P> {
     }
 
     /// What holds between the elements of a statement.
-    pub(super) fn statement(
+    pub(in crate::policy) fn statement(
         &mut self,
         statement: &Statement,
         path: Path<'_>,
@@ -100,6 +122,24 @@ impl<P: Copy> Check<P> {
         if let Some(sid) = &statement.sid {
             self.sid(kind, sid, path.key("Sid"), at("Sid"));
         }
+        self.elements(kind, statement, path, &at);
+        if kind == Kind::Trust {
+            for doubt in trust::doubts(statement) {
+                let (element, place) = (path.key(doubt.element), at(doubt.element));
+                self.report(doubt.code, element, place, doubt.message);
+            }
+        }
+        self.openness(kind, statement, path, &at);
+    }
+
+    /// The elements that a statement of this kind must have, and those that it must not have.
+    fn elements(
+        &mut self,
+        kind: Kind,
+        statement: &Statement,
+        path: Path<'_>,
+        at: impl Fn(&str) -> P,
+    ) {
         for rule in kind.rules() {
             let found = rule.elements.iter().find(|name| holds(statement, name));
             match found {
@@ -127,14 +167,21 @@ impl<P: Copy> Check<P> {
                 _ => {}
             }
         }
-        if kind == Kind::Trust {
-            for doubt in trust::doubts(statement) {
-                let (element, place) = (path.key(doubt.element), at(doubt.element));
-                self.report(doubt.code, element, place, doubt.message);
-            }
+    }
+
+    /// A principal that lets in more than almost anybody means.
+    fn openness(
+        &mut self,
+        kind: Kind,
+        statement: &Statement,
+        path: Path<'_>,
+        at: impl Fn(&str) -> P,
+    ) {
+        if statement.effect != Effect::Allow {
+            return;
         }
         match &statement.principal {
-            Some(Clause::Not(_)) if kind == Kind::Resource && statement.effect == Effect::Allow => {
+            Some(Clause::Not(_)) if kind == Kind::Resource => {
                 self.report(
                     Code::AllowWithNotPrincipal,
                     path.key("NotPrincipal"),
@@ -146,7 +193,6 @@ impl<P: Copy> Check<P> {
             }
             Some(Clause::Is(principal))
                 if kind == Kind::Trust
-                    && statement.effect == Effect::Allow
                     && statement.condition.is_none()
                     && names_everyone(principal) =>
             {
@@ -194,21 +240,18 @@ impl<P: Copy> Check<P> {
     }
 
     /// Any text of a document.
-    pub(super) fn text(&mut self, text: &str, path: Path<'_>, at: P) {
+    pub(in crate::policy) fn text(&mut self, text: &str, path: Path<'_>, at: P) {
         self.form(form::characters(text), path, at);
     }
 
     #[cfg(feature = "reference")]
-    fn misfit(&mut self, misfit: &crate::fit::Misfit, path: Path<'_>, at: P) {
+    fn misfit(&mut self, misfit: &Misfit, path: Path<'_>, at: P) {
         self.report(misfit.code, path, at, misfit.message());
     }
 
     /// Whether the statement fits what AWS publishes of its actions.
     #[cfg(feature = "reference")]
     fn fit(&mut self, statement: &Statement, path: Path<'_>, at: impl Fn(&str) -> P) {
-        use super::Condition;
-        use crate::fit::{Comparison, Misplaced, conditions, redundant};
-        use crate::pattern::Pattern;
         let actions = Listed::of(&statement.action, ["Action", "NotAction"]);
         let resources = match &statement.resource {
             Some(resources) => Listed::of(resources, ["Resource", "NotResource"]),
@@ -233,31 +276,15 @@ impl<P: Copy> Check<P> {
                 listed.report(self, path, index, at(listed.element), &misfit);
             }
         }
-        let conditions_of = statement.condition.iter();
-        let comparisons: Vec<_> = conditions_of
-            .flat_map(Condition::comparisons)
-            .map(|(operator, key, values)| Comparison {
-                operator,
-                key,
-                values: values.iter().map(crate::policy::Value::as_str).collect(),
-            })
-            .collect();
         // All but a few actions: what these are says nothing of the others.
         let named = if actions.is {
             actions.texts.as_slice()
         } else {
             &[]
         };
-        for (index, misfit) in conditions(named, &comparisons) {
-            let comparison = comparisons.get(index);
-            let (operator, key) = comparison
-                .map(|it| (it.operator.to_string(), it.key))
-                .unwrap_or_default();
-            let path = path.key("Condition");
-            let path = path.key(&operator);
-            self.misfit(&misfit, path.key(key), at("Condition"));
-        }
-        let tags = comparisons.iter().find(|it| crate::fit::is_of_tags(it.key));
+        let conditions: Vec<_> = comparisons(statement).collect();
+        self.conditions(named, &conditions, path, at("Condition"));
+        let tags = conditions.iter().find(|it| is_of_tags(it.key));
         if let (false, Some(tags)) = (actions.is, tags) {
             let message = format!(
                 "some of the actions that are not listed never send \"{}\", so that this statement does not \
@@ -273,6 +300,17 @@ impl<P: Copy> Check<P> {
         }
     }
 
+    /// Whether the conditions fit the actions.
+    #[cfg(feature = "reference")]
+    fn conditions(&mut self, actions: &[&str], all: &[Comparison<'_>], path: Path<'_>, at: P) {
+        for (index, misfit) in conditions(actions, all) {
+            if let Some(Comparison { operator, key, .. }) = all.get(index) {
+                let (operator, element) = (operator.to_string(), path.key("Condition"));
+                self.misfit(&misfit, element.key(&operator).key(key), at);
+            }
+        }
+    }
+
     /// A statement that says what an earlier one says.
     fn twin(&mut self, statement: &Statement, path: Path<'_>, at: P) {
         if !self.statements.insert(statement.unnamed()) {
@@ -281,7 +319,7 @@ impl<P: Copy> Check<P> {
         }
     }
 
-    pub(super) fn action(&mut self, text: &str, path: Path<'_>, at: P) {
+    pub(in crate::policy) fn action(&mut self, text: &str, path: Path<'_>, at: P) {
         let breach = self.action_form.breach(text);
         #[cfg(feature = "reference")]
         if breach.is_none() && self.kind.is_some() {
@@ -298,11 +336,11 @@ impl<P: Copy> Check<P> {
         self.form(breach, path, at);
     }
 
-    pub(super) fn resource(&mut self, text: &str, path: Path<'_>, at: P) {
+    pub(in crate::policy) fn resource(&mut self, text: &str, path: Path<'_>, at: P) {
         self.text(text, path, at);
         #[cfg(feature = "reference")]
         if self.kind.is_some() {
-            if let Some(misfit) = crate::fit::variables(text) {
+            if let Some(misfit) = variables(text) {
                 self.misfit(&misfit, path, at);
                 // What it is to become is not known.
                 if misfit.code == Code::Placeholder {
@@ -310,7 +348,7 @@ impl<P: Copy> Check<P> {
                     return;
                 }
             }
-            if let Some(misfit) = crate::fit::region_of(text) {
+            if let Some(misfit) = region_of(text) {
                 self.misfit(&misfit, path, at);
             }
         }
@@ -325,7 +363,13 @@ impl<P: Copy> Check<P> {
         self.form(breach, path, at);
     }
 
-    pub(super) fn principal(&mut self, kind: PrincipalKind, name: &str, path: Path<'_>, at: P) {
+    pub(in crate::policy) fn principal(
+        &mut self,
+        kind: PrincipalKind,
+        name: &str,
+        path: Path<'_>,
+        at: P,
+    ) {
         self.text(name, path, at);
         // CloudWatch Logs gives back the policy of a destination with a service under `AWS`.
         // ("Permissions on destinations", Amazon CloudWatch Logs User Guide.)
@@ -339,7 +383,7 @@ impl<P: Copy> Check<P> {
         self.form(form::principal(kind, name), path, at);
     }
 
-    pub(super) fn condition_key(&mut self, key: &str, path: Path<'_>, at: P) {
+    pub(in crate::policy) fn condition_key(&mut self, key: &str, path: Path<'_>, at: P) {
         self.text(key, path, at);
         self.form(form::condition_key(key), path, at);
     }
@@ -351,7 +395,7 @@ impl<P: Copy> Check<P> {
     }
 
     /// A list or map of which the grammar wants at least one entry.
-    pub(super) fn not_empty(&mut self, is_empty: bool, path: Path<'_>, at: P) {
+    pub(in crate::policy) fn not_empty(&mut self, is_empty: bool, path: Path<'_>, at: P) {
         if is_empty {
             self.report(
                 Code::EmptyList,
@@ -363,7 +407,7 @@ impl<P: Copy> Check<P> {
     }
 
     /// A part of a condition of which AWS takes an empty one, without effect.
-    pub(super) fn compares(&mut self, is_empty: bool, path: Path<'_>, at: P) {
+    pub(in crate::policy) fn compares(&mut self, is_empty: bool, path: Path<'_>, at: P) {
         if is_empty {
             self.report(
                 Code::EmptyCondition,
@@ -374,7 +418,7 @@ impl<P: Copy> Check<P> {
         }
     }
 
-    pub(super) fn duplicate(&mut self, key: &str, path: Path<'_>, at: P) {
+    pub(in crate::policy) fn duplicate(&mut self, key: &str, path: Path<'_>, at: P) {
         self.report(
             Code::DuplicateKey,
             path,
@@ -385,6 +429,19 @@ impl<P: Copy> Check<P> {
             ),
         );
     }
+}
+
+/// What a statement's condition compares.
+#[cfg(feature = "reference")]
+fn comparisons(statement: &Statement) -> impl Iterator<Item = Comparison<'_>> {
+    let conditions = statement.condition.iter();
+    conditions
+        .flat_map(Condition::comparisons)
+        .map(|(operator, key, values)| Comparison {
+            operator,
+            key,
+            values: values.iter().map(Value::as_str).collect(),
+        })
 }
 
 /// The texts of an element or of its `Not…` twin.
@@ -401,7 +458,7 @@ struct Listed<'a> {
 
 #[cfg(feature = "reference")]
 impl<'a> Listed<'a> {
-    fn of(clause: &'a Clause<super::OneOrMany<String>>, names: [&'static str; 2]) -> Self {
+    fn of(clause: &'a Clause<OneOrMany<String>>, names: [&'static str; 2]) -> Self {
         let [is_name, not_name] = names;
         let (element, is, values) = match clause {
             Clause::Is(values) => (is_name, true, values),
@@ -410,7 +467,7 @@ impl<'a> Listed<'a> {
         Self {
             element,
             is,
-            alone: matches!(values, super::OneOrMany::One(_)),
+            alone: matches!(values, OneOrMany::One(_)),
             texts: values.iter().map(String::as_str).collect(),
         }
     }
@@ -421,7 +478,7 @@ impl<'a> Listed<'a> {
         path: Path<'_>,
         index: usize,
         at: P,
-        misfit: &crate::fit::Misfit,
+        misfit: &Misfit,
     ) {
         let element = path.key(self.element);
         if self.alone {

@@ -3,7 +3,7 @@ use std::cmp::Ordering;
 /// An integer or decimal number, compared exactly. One of more digits than a floating-point number
 /// keeps is not read: no page says how many of them count.
 #[derive(Clone, Copy, Debug)]
-pub(in super::super) struct Decimal<'a> {
+pub(crate) struct Decimal<'a> {
     negative: bool,
     /// Without leading zeros.
     whole: &'a str,
@@ -15,7 +15,7 @@ pub(in super::super) struct Decimal<'a> {
 const DIGITS: usize = f64::DIGITS as usize;
 
 impl<'a> Decimal<'a> {
-    pub(in super::super) fn parse(text: &'a str) -> Option<Self> {
+    pub(crate) fn parse(text: &'a str) -> Option<Self> {
         let (negative, digits) = match text.strip_prefix('-') {
             Some(digits) => (true, digits),
             None => (false, text.strip_prefix('+').unwrap_or(text)),
@@ -41,7 +41,7 @@ impl<'a> Decimal<'a> {
         })
     }
 
-    pub(in super::super) fn compare(&self, other: &Decimal<'_>) -> Ordering {
+    pub(crate) fn compare(&self, other: &Decimal<'_>) -> Ordering {
         let magnitude = (self.whole.len(), self.whole, self.fraction).cmp(&(
             other.whole.len(),
             other.whole,

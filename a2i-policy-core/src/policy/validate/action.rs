@@ -1,4 +1,4 @@
-use super::Misfit;
+use super::misfit::Misfit;
 use crate::nearest::nearest;
 use crate::policy::Code;
 use crate::reference::{self, DATE, Service};

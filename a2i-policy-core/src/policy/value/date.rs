@@ -6,14 +6,14 @@ use super::Decimal;
 /// epoch time. A date without a time is its first moment in UTC. Four digits alone are not read:
 /// they are a year in the one form and a second of 1970 in the other.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in super::super) struct Date {
+pub(crate) struct Date {
     seconds: i64,
     /// The digits of the second's fraction, without trailing zeros.
     fraction: String,
 }
 
 impl Date {
-    pub(in super::super) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         Self::epoch(text).or_else(|| Self::iso(text))
     }
 

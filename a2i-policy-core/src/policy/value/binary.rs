@@ -1,9 +1,9 @@
 /// Bytes, written in base 64.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in super::super) struct Binary(Vec<u8>);
+pub(crate) struct Binary(Vec<u8>);
 
 impl Binary {
-    pub(in super::super) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         if text.len() % 4 != 0 {
             return None;
         }

@@ -5,8 +5,8 @@
 //! "Create a role for OpenID Connect federation" in the IAM User Guide; "Trust model in AWS Identity
 //! and Access Management Roles Anywhere" in its User Guide.
 
-use super::path::Clipped;
-use super::{
+use crate::policy::path::Clipped;
+use crate::policy::{
     Clause, Code, Condition, Effect, OneOrMany, Operator, Principal, PrincipalKind, Statement,
     Test, Value,
 };

@@ -1,4 +1,4 @@
-use super::Misfit;
+use super::misfit::Misfit;
 use crate::policy::{Arn, Code, is_region};
 use crate::reference::{self, DATE};
 

@@ -1,5 +1,7 @@
-use super::Misfit;
+use super::misfit::Misfit;
+use super::variables::variables;
 use crate::nearest::nearest;
+use crate::policy::value::reads;
 use crate::policy::{Code, Operator, Qualifier, Test, is_region};
 use crate::reference::{self, Action, ConditionKey, DATE, Service, ValueType};
 use std::collections::HashSet;
@@ -81,7 +83,7 @@ impl Comparison<'_> {
         };
         self.unsent(prefix, actions)
             .or_else(|| self.mismatch(&key))
-            .or_else(|| self.values.iter().find_map(|value| super::variables(value)))
+            .or_else(|| self.values.iter().find_map(|value| variables(value)))
             .or_else(|| self.unreadable())
             .or_else(|| self.unmet())
             .or_else(|| self.qualified_null())
@@ -388,8 +390,7 @@ impl Comparison<'_> {
             return Some(Misfit::new(Code::InvalidConditionValue, message));
         }
         let mut values = self.values.iter();
-        let wrong =
-            values.find(|value| !value.contains("${") && !crate::evaluate::reads(test, value))?;
+        let wrong = values.find(|value| !value.contains("${") && !reads(test, value))?;
         let expects = match test {
             Test::Bool | Test::Null => "`true` or `false`",
             Test::IpAddress | Test::NotIpAddress => {

@@ -1,6 +1,6 @@
 use super::check::Check;
-use super::path::Path;
-use super::{Clause, Condition, Document, Finding, Kind, OneOrMany, Principal, Statement};
+use crate::policy::path::Path;
+use crate::policy::{Clause, Condition, Document, Finding, Kind, OneOrMany, Principal, Statement};
 use std::collections::HashSet;
 
 /// Finds what AWS would refuse of a document that is attached as `kind`, and what it would store

@@ -2,12 +2,12 @@ use std::net::{IpAddr, Ipv6Addr};
 
 /// An address that a request comes from.
 #[derive(Clone, Copy, Debug)]
-pub(in super::super) struct Address(IpAddr);
+pub(crate) struct Address(IpAddr);
 
 impl Address {
     /// Reads an address. One of IPv4 that is written as one of IPv6 is not read: no page says
     /// which ranges it is in.
-    pub(in super::super) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let address: IpAddr = text.parse().ok()?;
         (address == address.to_canonical()).then_some(Self(address))
     }
@@ -15,7 +15,7 @@ impl Address {
 
 /// A range of addresses in CIDR form.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(in super::super) struct Network {
+pub(crate) struct Network {
     address: IpAddr,
     /// How many leading bits are fixed.
     prefix: u32,
@@ -25,7 +25,7 @@ impl Network {
     /// Reads a range, or an IPv4 address alone. For one of IPv6 the page gives the default prefix
     /// `/32`, which would be a range; that leaves a doubt, so it is not read. Nor is one of IPv6 that
     /// holds addresses of IPv4 in its form.
-    pub(in super::super) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let (address, prefix) = match text.split_once('/') {
             Some((address, prefix)) => (address.parse().ok()?, Some(prefix)),
             None => (text.parse().ok()?, None),
@@ -45,7 +45,7 @@ impl Network {
         (prefix <= width && !mapped).then_some(Self { address, prefix })
     }
 
-    pub(in super::super) fn contains(self, Address(address): Address) -> bool {
+    pub(crate) fn contains(self, Address(address): Address) -> bool {
         match (self.address, address) {
             (IpAddr::V4(own), IpAddr::V4(other)) => {
                 let differing = u32::from(own) ^ u32::from(other);
@@ -59,12 +59,12 @@ impl Network {
 
 impl Network {
     /// Whether every address of the other range is in this one.
-    pub(in super::super) fn includes(self, other: Self) -> bool {
+    pub(crate) fn includes(self, other: Self) -> bool {
         self.prefix <= other.prefix && self.contains(Address(other.address))
     }
 
     /// The addresses of both ranges.
-    pub(in super::super) fn common(self, other: Self) -> Option<Self> {
+    pub(crate) fn common(self, other: Self) -> Option<Self> {
         if self.includes(other) {
             Some(other)
         } else {
@@ -73,7 +73,7 @@ impl Network {
     }
 
     /// An address of it.
-    pub(in super::super) fn first(self) -> String {
+    pub(crate) fn first(self) -> String {
         self.address.to_string()
     }
 }
