@@ -8,7 +8,7 @@ use crate::policy::validate::{self, Comparison, Misfit, Misplaced, doubts};
 use crate::policy::{Clause, Code, Condition, Effect, Mistake, Value, mistake};
 use crate::stack::{
     Access, At, Comparison as Compared, Grant, Identity, Include, Marked, Resource, Settings,
-    StatedNeed, Trust, Trusted, Verb, When,
+    StatedNeed, Trust, Trusted, Values, Verb, When,
 };
 
 /// Whether what people wrote fits what AWS publishes of actions, resources and condition keys.
@@ -22,7 +22,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         }
     }
     for task in report.stack.tasks() {
-        if let Some(crate::stack::Values::Needs(needs)) = task.value("needs") {
+        if let Some(Values::Needs(needs)) = task.value("needs") {
             for need in needs {
                 check_requests(report, task.ident.at, need);
             }

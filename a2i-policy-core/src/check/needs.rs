@@ -10,7 +10,7 @@ use crate::message::Message;
 use crate::needs::{Call, Remedy, Target};
 use crate::pattern::Pattern;
 use crate::policy::is_account;
-use crate::stack::At;
+use crate::stack::{At, Bucket};
 
 /// Whether every call that tasks make as one identity is allowed.
 pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow: &mut Narrow<'a>) {
@@ -173,7 +173,7 @@ fn asked<'c>(call: &Call<'c>) -> Asked<'c> {
     if let Caller::Service(service) = call.caller {
         return Asked::Assume(service);
     }
-    let name = |bucket: &'c crate::stack::Bucket| {
+    let name = |bucket: &'c Bucket| {
         let name = bucket.name.as_ref();
         name.map_or("", |name| name.value.as_str())
     };

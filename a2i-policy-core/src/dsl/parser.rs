@@ -5,6 +5,7 @@ use crate::check::Finding;
 use crate::lint::{self, LINTS, Level, Lint};
 use crate::message::{self, Message};
 use crate::nearest::nearest;
+use crate::policy::OneOrMany;
 use crate::stack::{Assertion, At, Declaration, LintLevel, Marked, Noticed, Stack};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::buffer::Cursor;
@@ -326,8 +327,7 @@ impl Parser<'_> {
         input: ParseStream<'_>,
         example: &str,
         one: impl Fn(&mut Self, ParseStream<'_>) -> Option<T>,
-    ) -> Option<crate::policy::OneOrMany<T>> {
-        use crate::policy::OneOrMany;
+    ) -> Option<OneOrMany<T>> {
         if !input.peek(syn::token::Bracket) {
             return one(self, input).map(OneOrMany::One);
         }

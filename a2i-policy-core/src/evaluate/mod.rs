@@ -33,11 +33,14 @@
 
 mod caller;
 mod condition;
+mod decide;
 mod decision;
 mod difference;
 mod extent;
 mod index;
 mod layers;
+mod places;
+mod policy_kind;
 mod policy_set;
 mod principal;
 mod question;
@@ -51,7 +54,8 @@ pub use caller::Caller;
 pub use decision::{Decision, StatementId, Verdict};
 pub use difference::{Amount, Difference, Part};
 pub use extent::Extent;
-pub use policy_set::{PolicyKind, PolicySet};
+pub use policy_kind::PolicyKind;
+pub use policy_set::PolicySet;
 #[cfg(feature = "reference")]
 pub(crate) use question::Published;
 pub use question::{ContextValue, Question};

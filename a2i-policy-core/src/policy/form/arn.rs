@@ -9,6 +9,8 @@ use crate::policy::Code;
 #[cfg(feature = "dsl")]
 use crate::policy::Severity;
 use crate::policy::path::Clipped;
+#[cfg(feature = "reference")]
+use crate::reference::nearest_region;
 
 /// The partitions of AWS. ("Amazon Resource Names (ARNs)", AWS General Reference.)
 pub(crate) const PARTITIONS: [&str; 8] = [
@@ -434,7 +436,7 @@ impl Arn<'_> {
 
     #[cfg(feature = "reference")]
     fn nearest_region(self) -> Option<Mend> {
-        let nearest = crate::reference::nearest_region(self.region)?;
+        let nearest = nearest_region(self.region)?;
         let mended = self.with(partition_of(nearest), nearest, self.account);
         Some(Mend::Arn(mended))
     }

@@ -2,6 +2,8 @@
 
 mod action;
 mod arn;
+#[cfg(feature = "read")]
+mod operator;
 
 pub(super) use action::ActionForm;
 #[cfg(feature = "reference")]
@@ -11,6 +13,9 @@ pub(crate) use arn::{Mend, Mistake};
 pub(crate) use arn::{PARTITIONS, completed, is_account, mistake};
 #[cfg(feature = "dsl")]
 pub(crate) use arn::{is_open, partition_of};
+
+#[cfg(feature = "read")]
+pub(crate) use operator::nearest_operator;
 
 use super::path::Clipped;
 use super::{Code, Kind, PrincipalKind};
