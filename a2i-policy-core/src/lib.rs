@@ -1,20 +1,29 @@
 //! All that a2i-policy knows, as an ordinary library.
 //!
-//! One direction, each step a module:
+//! One direction: a module imports only from those above its line. `tests/direction.rs` holds this list, and
+//! fails for an import against it.
 //!
-//! - [`policy`]: the IAM policy language as data, JSON in (feature `read`) and out
-//! - [`pattern`]: the algebra of IAM wildcards
-//! - [`parameter`]: names in them that are known only at deployment
-//! - [`evaluate`]: policies and a set of requests in, a decision with its reason out
-//! - `reference`, with the feature of that name: what AWS publishes of actions and managed policies
-//! - `fit`, with the same feature: whether statements fit it
+//! | module | what it is |
+//! |---|---|
+//! | `hash`, `nearest`, `bucket_name`, [`parameter`] | small things: maps, the nearest name, what S3 takes as a name, names that are known only at deployment |
+//! | [`pattern`] | the algebra of IAM wildcards |
+//! | `reference` | what AWS publishes of actions, condition keys and managed policies (feature `reference`) |
+//! | [`policy`] | the IAM policy language: data, the grammar of its texts, what AWS refuses, JSON in (feature `read`) and out |
+//! | [`evaluate`] | policies and a set of requests in, a decision with its reason out |
 //!
 //! and with the feature `dsl`, the language of `policies!`:
 //!
-//! - `stack`: what was declared, as plain data, and the policies composed from it
-//! - `a2i`: what Amazon Augmented AI needs, as tables
-//! - `check`: a stack in, findings out
-//! - `dsl`: tokens in, a checked stack out
+//! | module | what it is |
+//! |---|---|
+//! | `a2i` | what Amazon Augmented AI needs, as tables |
+//! | `lint` | what can be silenced, and its levels |
+//! | `message` | every sentence |
+//! | `stack` | what was declared, as plain data |
+//! | `needs` | the tables filled in for a stack |
+//! | `compose` | a stack's documents |
+//! | `account` | the one door at which claims are asked |
+//! | `check` | what is wrong with a stack |
+//! | `dsl` | tokens in, a checked stack out |
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "dsl")]
@@ -29,16 +38,20 @@ mod cases;
 #[cfg(feature = "dsl")]
 pub mod check;
 #[cfg(feature = "dsl")]
+pub mod compose;
+#[cfg(feature = "dsl")]
 pub mod dsl;
 pub mod evaluate;
-#[cfg(feature = "reference")]
-pub mod fit;
 #[cfg(feature = "dsl")]
 mod hash;
+#[cfg(feature = "dsl")]
+pub mod lint;
 #[cfg(feature = "dsl")]
 pub mod message;
 #[cfg(any(feature = "reference", feature = "read"))]
 mod nearest;
+#[cfg(feature = "dsl")]
+pub mod needs;
 pub mod parameter;
 pub mod pattern;
 pub mod policy;

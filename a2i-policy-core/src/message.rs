@@ -461,7 +461,7 @@ pub(crate) fn foreign_partition(
     })
 }
 
-pub(crate) fn placeholder(placeholder: &crate::fit::Placeholder<'_>) -> Message {
+pub(crate) fn placeholder(placeholder: &crate::policy::validate::Placeholder<'_>) -> Message {
     Message::new(placeholder.message()).help(placeholder.mend().unwrap_or(
         "write what it stands for; a declared name such as `Input.objects` needs no ARN, and `bucket Input = param;` is a bucket whose name is known only at deployment",
     ))
@@ -727,7 +727,7 @@ pub(crate) fn legacy_bucket_name(name: &str) -> Message {
     ))
 }
 
-pub(crate) fn misfit(misfit: &crate::fit::Misfit) -> Message {
+pub(crate) fn misfit(misfit: &crate::policy::validate::Misfit) -> Message {
     let message = Message::new(misfit.text.clone());
     match &misfit.nearest {
         Some(nearest) => message.help(format!("did you mean `{nearest}`?")),

@@ -10,7 +10,7 @@
 #[path = "support/source.rs"]
 mod source;
 
-use a2i_policy_core::stack::{CORS, Companion, Composed, cors};
+use a2i_policy_core::compose::{CORS, Companion, Composed, cors};
 use source::{Files, fails, source_with, works};
 
 const KEY: &str = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";

@@ -2,7 +2,7 @@
 //! --all-features --test lints` renews it.
 #![cfg(feature = "dsl")]
 
-use a2i_policy_core::check::LINTS;
+use a2i_policy_core::lint::LINTS;
 use expect_test::expect_file;
 
 const HEAD: &str = "# Lints

@@ -398,7 +398,7 @@ fn other_names_are_kept_from_parameters() {
         "#,
     );
     assert!(source.problems.is_empty(), "{:?}", source.problems);
-    let taken = a2i_policy_core::stack::taken_names(&source.stack, &source.composed);
+    let taken = a2i_policy_core::compose::taken_names(&source.stack, &source.composed);
     let taken: Vec<_> = taken.iter().map(String::as_str).collect();
     assert_eq!(taken, ["a-written-one", "denied-one"]);
 }

@@ -1,8 +1,9 @@
 //! The sources that are compiled: `policies!`, and the same by hand.
 
+use a2i_policy_core::compose::{Companion, Composed, Policies, cors};
 use a2i_policy_core::dsl::{Package, Source, read};
 use a2i_policy_core::policy::Document;
-use a2i_policy_core::stack::{Bucket, Companion, Composed, Declaration, Policies, Settings, cors};
+use a2i_policy_core::stack::{Bucket, Declaration, Settings};
 use proc_macro2::TokenStream;
 use std::fmt::Write;
 

@@ -2,14 +2,15 @@
 //! [`counted`], outside of which nothing is counted.
 
 use a2i_policy::export::{Mode, source as export};
-use a2i_policy_core::a2i::calls;
 use a2i_policy_core::check::check as check_stack;
+use a2i_policy_core::compose::compose_all;
 use a2i_policy_core::dsl::{Package, read};
 use a2i_policy_core::evaluate::{Caller, PolicyKind, PolicySet, Question, Verdict};
+use a2i_policy_core::needs::calls;
 use a2i_policy_core::pattern::Pattern;
 use a2i_policy_core::policy::read as read_json;
 use a2i_policy_core::reference::managed_policies;
-use a2i_policy_core::stack::{Names, compose_all};
+use a2i_policy_core::stack::Names;
 use bench::policies::{Case, guide, wildcards};
 use bench::source::{READ_AND_WRITE, checked, declarations, module, tokens};
 use bench::{hostile, policies};

@@ -1,18 +1,12 @@
 //! What Amazon Augmented AI needs, as tables.
 //!
 //! A task is a list of calls that must be allowed. The language, the checker, the docs and the tests
-//! read the one table, [`TASKS`]; [`calls`] fills it in for what a stack declares.
+//! read the one table, [`TASKS`].
 
-mod calls;
 mod fields;
-mod implied;
-mod remedy;
 mod tasks;
 
-pub use calls::{Call, Target, calls};
 pub(crate) use fields::WORKTEAM_TYPES;
-pub(crate) use implied::{Encrypted, via_service, via_service_of};
-pub(crate) use remedy::{Remedy, resource_text};
 pub use tasks::TASKS;
 
 /// The service principal of SageMaker.

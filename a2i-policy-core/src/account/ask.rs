@@ -4,8 +4,8 @@ use super::facts::{Asked, Calls, fact};
 use super::policies::{Policies, Source};
 use super::{Account, Claim, PUBLISHED, Part, Requests, assuming, filled};
 use crate::evaluate::{Caller, ContextValue, PolicyKind, Question};
-use crate::fit;
 use crate::pattern::{Answer, Pattern};
+use crate::policy::validate;
 use crate::reference::ManagedPolicy;
 use crate::stack::Identity;
 use std::rc::Rc;
@@ -77,7 +77,7 @@ impl<'q, 'a> Asking<'q, 'a> {
             Calls::Any | Calls::OfTasks | Calls::ByS3(_) => settings.identity_arn(self.identity),
         });
         let mut question = Question::new(caller, action, resource).assuming_consent();
-        if declared || !fit::may_span_segments(resource) {
+        if declared || !validate::may_span_segments(resource) {
             question = question.in_segments();
         }
         match self.claim {

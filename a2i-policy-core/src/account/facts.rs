@@ -3,8 +3,8 @@
 //! What holds of every request serves all claims; what only holds of the calls that tasks make, as
 //! services and SDKs make them, serves tasks alone: who means harm makes requests in other ways.
 
-use crate::a2i::via_service;
 use crate::evaluate::ContextValue;
+use crate::needs::via_service;
 use crate::pattern::Pattern;
 use crate::stack::{Bucket, Identity, IdentityKind, Settings};
 

@@ -1,7 +1,7 @@
 use super::policies::{Policies, Source};
 use crate::evaluate::PolicyKind;
 use crate::hash::Map;
-use crate::policy::Document;
+use crate::policy::{Document, read};
 use crate::reference::{self, ManagedPolicy};
 use crate::stack::{Identity, Settings};
 use std::rc::Rc;
@@ -28,9 +28,9 @@ impl Managed {
 
     /// The document of a policy.
     pub(super) fn document(&mut self, policy: &ManagedPolicy) -> Option<Rc<Document>> {
-        let read = || crate::policy::read(policy.document).ok().map(Rc::new);
+        let document = || read(policy.document).ok().map(Rc::new);
         let known = self.documents.entry(policy.name);
-        known.or_insert_with(read).clone()
+        known.or_insert_with(document).clone()
     }
 
     /// What an identity has attached, prepared.

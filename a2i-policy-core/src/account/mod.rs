@@ -5,7 +5,7 @@
 //! policy, the trust policy of a role that stands as an ARN.
 //!
 //! A layer is one more policy in [`Account::parts`], a fact one more row in [`facts`], a call that
-//! others imply one more row in [`a2i`](crate::a2i).
+//! others imply one more row in [`needs`](crate::needs).
 
 mod ask;
 mod facts;
@@ -17,17 +17,19 @@ pub(crate) use facts::{Asked, Calls, fact};
 pub(crate) use policies::{Policies, Source};
 pub(crate) use reach::Reached;
 
-use crate::a2i::{self, Call, Encrypted};
+use crate::a2i;
+use crate::compose::Composed;
 use crate::evaluate::{
     Caller, ContextValue, Decision, Example, PolicyKind, Published, Question, ROLES, StatementId,
     Verdict,
 };
-use crate::fit;
 use crate::hash::{self, Map};
+use crate::needs::{Call, Encrypted, Target};
 use crate::pattern::{Answer as Within, Pattern};
+use crate::policy::validate;
 use crate::policy::{Clause, Document, Effect, OneOrMany, Principal, PrincipalKind};
 use crate::reference::{self, ManagedPolicy};
-use crate::stack::{Bucket, Composed, Identity, IdentityKind, Names, Resource, Settings, Stack};
+use crate::stack::{Bucket, Identity, IdentityKind, Names, Resource, Settings, Stack};
 use ask::Asking;
 use managed::Managed;
 use std::cell::RefCell;
@@ -361,9 +363,9 @@ impl<'a> Account<'a> {
             by,
             action: call.action,
             resource: call.target.arn(self.settings(), self.names)?,
-            declared: !matches!(call.target, a2i::Target::Stated(Resource::Arn(_))),
+            declared: !matches!(call.target, Target::Stated(Resource::Arn(_))),
             calls: match call.target {
-                a2i::Target::Key(bucket) => Calls::ByS3(bucket),
+                Target::Key(bucket) => Calls::ByS3(bucket),
                 _ => Calls::OfTasks,
             },
             context,
@@ -373,7 +375,7 @@ impl<'a> Account<'a> {
 
 /// What of a question is known to be impossible.
 const PUBLISHED: Published = Published {
-    takes: fit::may_take,
+    takes: validate::may_take,
     actions: reference::actions_matching,
 };
 

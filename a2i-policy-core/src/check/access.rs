@@ -1,6 +1,6 @@
 use super::{Report, assertions, needs, privileges};
-use crate::a2i::Call;
 use crate::hash::{self, Map};
+use crate::needs::Call;
 use crate::stack::{Assertion, Identity, Resource, Verb};
 use std::rc::Rc;
 

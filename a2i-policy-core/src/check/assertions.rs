@@ -1,12 +1,12 @@
 use super::Report;
 use super::fit::is_refused;
 use super::reason::{self, Way, allowing, miss};
-use crate::a2i::resource_text;
 use crate::account::{Answer, Asked, By, Calls, Claim, Requests, fact};
 use crate::evaluate::ContextValue;
 use crate::message;
+use crate::needs::is_kept_by_s3;
 use crate::pattern::Pattern;
-use crate::stack::{Assertion, Identity, Resource, Settings, is_kept_by_s3};
+use crate::stack::{Assertion, Identity, Resource, Settings};
 use std::rc::Rc;
 
 /// Whether what is asserted of one identity is proven.
@@ -121,7 +121,7 @@ impl<'a> Asserted<'a> {
     /// Why it is not proven that all is allowed, the calls that it implies among it.
     fn can(&self, report: &Report<'a>) -> Option<message::Message> {
         let ident = &self.identity.ident.value;
-        let on = resource_text(self.resource);
+        let on = self.resource.to_string();
         let answer = self.ask(report, self.identity, Calls::Any, Claim::All);
         if let Some(part) = answer.failing() {
             let miss = miss(part);
@@ -174,7 +174,7 @@ impl<'a> Asserted<'a> {
             let answer = self.ask(report, by, calls, Claim::None);
             let allowing = allowing(answer.failing()?);
             let ident = &self.identity.ident.value;
-            let on = resource_text(self.resource);
+            let on = self.resource.to_string();
             Some(reason::not_denied(ident, self.action, &on, &allowing, way))
         };
         if let Some(message) = not_denied(self.identity, Calls::Any, Way::Directly) {

@@ -1,13 +1,14 @@
+use super::Report;
 use super::statements::foreign;
-use super::{Level, Lint, Report, lints};
-use crate::fit::{self, Comparison, Misfit, Misplaced};
+use crate::a2i::SAGEMAKER;
+use crate::lint::{self, Level, Lint};
 use crate::message::{self, Message};
 use crate::pattern::Pattern;
-use crate::policy::trust::doubts;
+use crate::policy::validate::{self, Comparison, Misfit, Misplaced, doubts};
 use crate::policy::{Clause, Code, Condition, Effect, Mistake, Value, mistake};
 use crate::stack::{
     Access, At, Comparison as Compared, Grant, Identity, Include, Marked, Resource, Settings,
-    StatedNeed, Trust, Trusted, Verb, When,
+    StatedNeed, Trust, Trusted, Values, Verb, When,
 };
 
 /// Whether what people wrote fits what AWS publishes of actions, resources and condition keys.
@@ -21,7 +22,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         }
     }
     for task in report.stack.tasks() {
-        if let Some(crate::stack::Values::Needs(needs)) = task.value("needs") {
+        if let Some(Values::Needs(needs)) = task.value("needs") {
             for need in needs {
                 check_requests(report, task.ident.at, need);
             }
@@ -46,7 +47,7 @@ fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed) {
         .iter()
         .map(|(key, _)| key.value.as_str())
         .collect();
-    for (position, misfit) in fit::context_keys(&actions, &keys) {
+    for (position, misfit) in validate::context_keys(&actions, &keys) {
         if let Some((key, _)) = requests.context.get(position) {
             misfits(report, of, key.at, &misfit);
         }
@@ -68,18 +69,18 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
         }
     }
     let service = match &trust.trusted {
-        Trusted::SageMaker(at) => Some((*at, crate::a2i::SAGEMAKER)),
+        Trusted::SageMaker(at) => Some((*at, SAGEMAKER)),
         Trusted::Service(service) => Some((service.at, service.value.as_str())),
         Trusted::Account(_) | Trusted::Include(_) => None,
     };
     let Some((at, service)) = service else { return };
     let written = (!known).then_some(service);
-    if let Some(nearest) = written.and_then(fit::misspelt_principal) {
+    if let Some(nearest) = written.and_then(validate::misspelt_principal) {
         let message = message::misspelt_principal(service, nearest);
-        report.lint(lints::UNKNOWN_SERVICE_PRINCIPAL, of, at, message);
-    } else if written.is_some_and(|service| !fit::is_known_principal(service)) {
+        report.lint(lint::UNKNOWN_SERVICE_PRINCIPAL, of, at, message);
+    } else if written.is_some_and(|service| !validate::is_known_principal(service)) {
         let message = message::new_principal(service);
-        report.lint(lints::NEW_SERVICE_PRINCIPAL, of, at, message);
+        report.lint(lint::NEW_SERVICE_PRINCIPAL, of, at, message);
     }
     let deputy_keys = [
         "aws:SourceAccount",
@@ -97,7 +98,7 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     });
     if !bounded {
         let message = message::confused_deputy(&identity.ident.value, service);
-        report.lint(lints::CONFUSED_DEPUTY, of, at, message);
+        report.lint(lint::CONFUSED_DEPUTY, of, at, message);
     }
 }
 
@@ -145,7 +146,7 @@ fn check_included(report: &mut Report<'_>, of: At, include: &Include) {
         let place = include.place(index);
         let Clause::Is(actions) = &statement.action else {
             let message = message::allow_all_but().of(&place);
-            report.lint(lints::ALLOW_ALL_BUT, of, at, message);
+            report.lint(lint::ALLOW_ALL_BUT, of, at, message);
             continue;
         };
         let resources = match &statement.resource {
@@ -221,7 +222,7 @@ fn check_texts(report: &mut Report<'_>, of: At, resources: &[Marked<Resource>]) 
             } => (&keys.value, keys.at),
             Resource::Objects { keys: None, .. } | Resource::Named(_) => continue,
         };
-        if let Some(misfit) = fit::variables(text).or_else(|| fit::region_of(text)) {
+        if let Some(misfit) = validate::variables(text).or_else(|| validate::region_of(text)) {
             misfits(report, of, at, &misfit);
         }
     }
@@ -231,7 +232,7 @@ fn check_texts(report: &mut Report<'_>, of: At, resources: &[Marked<Resource>]) 
 fn is_misshapen(resource: &Resource, settings: &Settings) -> bool {
     match resource {
         Resource::Arn(arn) => {
-            fit::placeholder(arn).is_some()
+            validate::placeholder(arn).is_some()
                 || mistake(arn).is_some()
                 || foreign(arn, settings).is_some()
         }
@@ -246,9 +247,9 @@ pub(super) fn is_refused(report: &Report<'_>, of: At, resource: &Resource) -> bo
     };
     let stops = |mistake: &Mistake| {
         let stored = mistake.is_stored() && mistake.code != Code::ShortArn;
-        !stored || report.level(lints::lint_of(mistake.code), of) == Level::Deny
+        !stored || report.level(lint::lint_of(mistake.code), of) == Level::Deny
     };
-    fit::placeholder(arn).is_some()
+    validate::placeholder(arn).is_some()
         || foreign(arn, &report.stack.settings).is_some()
         || mistake(arn).as_ref().is_some_and(stops)
 }
@@ -309,12 +310,12 @@ fn check_redundance(
     resources: &[Marked<Resource>],
     arns: &[&str],
 ) {
-    for (index, misfit) in fit::redundant(names, Pattern::action) {
+    for (index, misfit) in validate::redundant(names, Pattern::action) {
         if let Some(action) = actions.get(index) {
             misfits(report, of, action.at, &misfit);
         }
     }
-    for (index, misfit) in fit::redundant(arns, Pattern::arn) {
+    for (index, misfit) in validate::redundant(arns, Pattern::arn) {
         if let Some(resource) = resources.get(index) {
             misfits(report, of, resource.at, &misfit);
         }
@@ -347,7 +348,7 @@ fn as_declared(report: &Report<'_>, resources: &[Marked<Resource>], arn: String)
 fn check_action(report: &mut Report<'_>, of: At, action: &Marked<String>) {
     if let Some(misfit) = report.fit.action(&action.value).cloned() {
         let message = message::misfit(&misfit);
-        let stops = report.lint(lints::UNKNOWN_ACTION, of, action.at, message);
+        let stops = report.lint(lint::UNKNOWN_ACTION, of, action.at, message);
         if let (true, Some(nearest)) = (stops, &misfit.nearest) {
             let meant = Pattern::action(nearest);
             report.meant.entry(of).or_default().push(meant);
@@ -377,22 +378,16 @@ fn check_conditions(
             });
         }
     }
-    for (index, misfit) in fit::conditions(actions, &comparisons) {
+    for (index, misfit) in validate::conditions(actions, &comparisons) {
         if let Some(at) = places.get(index) {
-            misfits_by(
-                report,
-                lints::lint_in(misfit.code, effect),
-                of,
-                *at,
-                &misfit,
-            );
+            misfits_by(report, lint::lint_in(misfit.code, effect), of, *at, &misfit);
         }
     }
 }
 
 /// Says whether it stops the build.
 fn misfits(report: &mut Report<'_>, of: At, at: At, misfit: &Misfit) -> bool {
-    misfits_by(report, lints::lint_of(misfit.code), of, at, misfit)
+    misfits_by(report, lint::lint_of(misfit.code), of, at, misfit)
 }
 
 fn misfits_by(report: &mut Report<'_>, lint: &Lint, of: At, at: At, misfit: &Misfit) -> bool {
@@ -427,18 +422,18 @@ fn check_breadth(
 
 /// Actions that hand on rights, with the condition key that says to whom, and the lint.
 const HANDING_ON: [(&str, &str, &Lint); 2] = [
-    ("iam:PassRole", "iam:PassedToService", lints::PASS_ANY_ROLE),
+    ("iam:PassRole", "iam:PassedToService", lint::PASS_ANY_ROLE),
     (
         "iam:CreateServiceLinkedRole",
         "iam:AWSServiceName",
-        lints::CREATE_ANY_SERVICE_ROLE,
+        lint::CREATE_ANY_SERVICE_ROLE,
     ),
 ];
 
 /// `keys` are those of the statement's condition.
 fn breadth(action: &str, resources: &[&str], keys: &[&str]) -> Option<(&'static Lint, Message)> {
     if action == "*" && resources.contains(&"*") && keys.is_empty() {
-        return Some((lints::EVERYTHING_ALLOWED, message::everything_allowed()));
+        return Some((lint::EVERYTHING_ALLOWED, message::everything_allowed()));
     }
     let every_role = |arn: &&str| *arn == "*" || arn.ends_with(":role/*");
     let pattern = Pattern::action(action);

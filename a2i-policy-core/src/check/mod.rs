@@ -7,7 +7,6 @@
 mod access;
 mod assertions;
 mod fit;
-pub(crate) mod lints;
 mod names;
 mod needs;
 mod privileges;
@@ -19,16 +18,17 @@ mod statements;
 mod tasks;
 mod values;
 
-pub use lints::{LINTS, Level, Lint, LintLevel, Noticed, lint};
 pub use proofs::{Proof, proofs};
 
-use crate::a2i::Call;
 use crate::account::Account;
-use crate::fit::Fit;
+use crate::compose::{Composed, Policies, policies_of};
 use crate::hash::{self, Map};
+use crate::lint::{Level, Lint};
 use crate::message::Message;
+use crate::needs::Call;
 use crate::pattern::Pattern;
-use crate::stack::{At, Composed, Identity, Names, Policies, Stack, policies_of};
+use crate::policy::validate::Fit;
+use crate::stack::{At, Identity, Names, Stack};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 

@@ -1,13 +1,15 @@
+use super::Report;
 use super::fit::is_refused;
 use super::reason::{self, Asked, Miss, Unmet, miss};
-use super::{Level, Report, lints};
-use crate::a2i::{Call, Caller, GUIDE_POLICIES, Remedy, Target, resource_text};
+use crate::a2i::{Caller, GUIDE_POLICIES};
 use crate::account::{Claim, Part};
 use crate::evaluate::{ContextValue, Question, Verdict};
 use crate::hash::Set;
+use crate::lint::{self, Level};
 use crate::message::Message;
+use crate::needs::{Call, Remedy, Target};
 use crate::pattern::{Found, Pattern, Texts};
-use crate::stack::At;
+use crate::stack::{At, Bucket};
 
 /// Whether every call that tasks make as one identity is allowed.
 pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow: &mut Narrow<'a>) {
@@ -17,7 +19,7 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
     for call in calls {
         // An action that does not exist is reported where it stands.
         if call.source.is_none() && report.fit.action(call.action).is_some() {
-            let level = report.level(lints::UNKNOWN_ACTION, call.task.ident.at);
+            let level = report.level(lint::UNKNOWN_ACTION, call.task.ident.at);
             if level == Level::Deny {
                 continue;
             }
@@ -53,7 +55,7 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         let message = message(report, call, miss);
         if doubt {
             let of = call.identity.ident.at;
-            if !report.lint(lints::NARROW_TRUST, of, call.at, message) {
+            if !report.lint(lint::NARROW_TRUST, of, call.at, message) {
                 narrow.add(call, part);
             }
         } else {
@@ -217,7 +219,7 @@ fn asked<'c>(call: &Call<'c>) -> Asked<'c> {
     if let Caller::Service(service) = call.caller {
         return Asked::Assume(service);
     }
-    let name = |bucket: &'c crate::stack::Bucket| {
+    let name = |bucket: &'c Bucket| {
         let name = bucket.name.as_ref();
         name.map_or("", |name| name.value.as_str())
     };
@@ -242,7 +244,7 @@ fn asked<'c>(call: &Call<'c>) -> Asked<'c> {
                 Target::HumanLoops => Some("every human loop".to_owned()),
                 Target::Task(task) => Some(format!("{} `{}`", task.spec.noun, task.ident.value)),
                 Target::Identity(identity) => Some(format!("`{}`", identity.ident.value)),
-                Target::Stated(resource) => Some(format!("`{}`", resource_text(resource))),
+                Target::Stated(resource) => Some(format!("`{resource}`")),
                 Target::Objects { bucket, .. } => {
                     Some(format!("every object of `{}`", name(bucket)))
                 }

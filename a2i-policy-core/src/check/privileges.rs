@@ -1,16 +1,18 @@
 use super::Report;
-use crate::a2i::{Call, Caller, Remedy};
+use crate::a2i::Caller;
 use crate::account::{Policies, Source, assuming};
+use crate::compose::statements_of;
 use crate::evaluate::{Amount, ContextValue, Difference, Example, PolicyKind};
 use crate::hash::{Map, Set};
 use crate::message;
+use crate::needs::{Call, Remedy};
 use crate::pattern::{Answer, Pattern};
 use crate::policy::{
     Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind, Statement,
     Test, Value,
 };
 use crate::reference;
-use crate::stack::{At, Identity, Include, Resource, Trusted, Verb, statements_of};
+use crate::stack::{At, Identity, Include, Resource, Trusted, Verb};
 use std::rc::Rc;
 
 /// Whether each grant of a `#[least_privilege]` identity is needed by some task: every request that

@@ -1,7 +1,8 @@
 use super::reason::Place;
-use crate::a2i::Call;
 use crate::account::{Account, Answer, Claim};
-use crate::stack::{Composed, Names, Stack};
+use crate::compose::Composed;
+use crate::needs::Call;
+use crate::stack::{Names, Stack};
 
 /// A call that a task makes, and the statement by which it is allowed.
 #[derive(Debug)]

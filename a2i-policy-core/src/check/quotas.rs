@@ -1,4 +1,5 @@
-use super::{Report, lints};
+use super::Report;
+use crate::lint;
 use crate::message;
 use crate::parameter::{Part, parts};
 use crate::policy::{Document, LONGEST_TRUST_POLICY, ROLE_POLICIES, Statement, weight};
@@ -78,7 +79,7 @@ fn attached(report: &mut Report<'_>, identity: &Identity) {
         report.error(first_too_many.at, message);
     } else if let Some(first_too_many) = identity.attached.get(default) {
         let message = message::too_many_attached(noun, &ident.value, count, default, false);
-        report.lint(lints::RAISED_QUOTA, ident.at, first_too_many.at, message);
+        report.lint(lint::RAISED_QUOTA, ident.at, first_too_many.at, message);
     }
 }
 

@@ -1,9 +1,9 @@
 //! Why a claim about requests is not proven, in words.
 
-use crate::a2i::via_service_of;
 use crate::account::{Part, Policies, Source};
 use crate::evaluate::{ConditionTrace, ContextValue, Example, Extent, StatementId, Trace};
 use crate::message::{Message, alternatives};
+use crate::needs::via_service_of;
 use crate::policy::{Clause, Condition, Effect, Statement, is_account};
 use crate::stack::Access;
 use std::fmt;

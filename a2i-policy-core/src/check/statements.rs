@@ -1,14 +1,16 @@
 use super::Report;
-use super::lints::lint_of;
 use super::values::{check_account, is_partition};
-use crate::a2i::{Call, Caller};
-use crate::fit::placeholder;
+use crate::a2i::Caller;
+use crate::compose::SAGEMAKER_SID;
 use crate::hash::Set;
+use crate::lint::lint_of;
 use crate::message;
+use crate::needs::Call;
+use crate::policy::validate::placeholder;
 use crate::policy::{Arn, Code, Condition, Value, is_open, mistake, stray_character};
 use crate::stack::{
-    At, Grant, Identity, IdentityKind, Include, Marked, Resource, SAGEMAKER_SID, Settings, Trust,
-    Trusted, Values, Verb, When,
+    At, Grant, Identity, IdentityKind, Include, Marked, Resource, Settings, Trust, Trusted, Values,
+    Verb, When,
 };
 
 /// Whether every statement is one that IAM accepts.

@@ -1,9 +1,10 @@
-use super::{Report, lints};
+use super::Report;
 use crate::a2i::WORKTEAM_TYPES;
 use crate::bucket_name;
-use crate::fit;
+use crate::lint;
 use crate::message;
 use crate::nearest::nearest;
+use crate::policy::validate;
 use crate::policy::{Arn, PARTITIONS, is_account, is_region, partition_of};
 use crate::reference::nearest_region;
 use crate::stack::{At, Bucket, Identity, Marked, Settings, Stack, Task, Values};
@@ -54,7 +55,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         .find(|task| task.spec.keyword != "task")
     {
         let at = task.ident.at;
-        report.lint(lints::CLOSED_SERVICE, at, at, message::closed_service());
+        report.lint(lint::CLOSED_SERVICE, at, at, message::closed_service());
     }
 }
 
@@ -78,14 +79,14 @@ fn check_bucket_name(report: &mut Report<'_>, bucket: &Bucket) {
         report.error(*at, message::bad_bucket_name(name, &why));
     } else if bucket_name::is_legacy(name) {
         let message = message::legacy_bucket_name(name);
-        report.lint(lints::LEGACY_BUCKET_NAME, bucket.ident.at, *at, message);
+        report.lint(lint::LEGACY_BUCKET_NAME, bucket.ident.at, *at, message);
     }
 }
 
 /// A region that nobody knows may be a new one.
 fn check_region(report: &mut Report<'_>, of: At, at: At, region: &str) {
-    if let Some(misfit) = fit::region(region) {
-        report.lint(lints::UNKNOWN_REGION, of, at, message::misfit(&misfit));
+    if let Some(misfit) = validate::region(region) {
+        report.lint(lint::UNKNOWN_REGION, of, at, message::misfit(&misfit));
     }
 }
 
@@ -95,7 +96,7 @@ fn check_region(report: &mut Report<'_>, of: At, at: At, region: &str) {
 /// use a KMS key in the same Region as your bucket".
 fn check_key(report: &mut Report<'_>, bucket: &Bucket, key: &Marked<String>) {
     let Marked { value: text, at } = key;
-    if let Some(placeholder) = fit::placeholder(text) {
+    if let Some(placeholder) = validate::placeholder(text) {
         report.error(*at, message::placeholder(&placeholder));
         return;
     }
@@ -111,7 +112,7 @@ fn check_key(report: &mut Report<'_>, bucket: &Bucket, key: &Marked<String>) {
     let account = report.stack.settings.account.as_ref();
     if let Some(Marked { value: own, .. }) = account.filter(|own| own.value != arn.account) {
         let message = message::foreign_key(text, arn.account, own);
-        report.lint(lints::FOREIGN_KEY, bucket.ident.at, *at, message);
+        report.lint(lint::FOREIGN_KEY, bucket.ident.at, *at, message);
     }
 }
 
@@ -208,12 +209,12 @@ fn workteam(report: &mut Report<'_>, task: &Task) {
     };
     if let Some(at) = public {
         let message = message::public_workteam(&task.ident.value);
-        report.lint(lints::PUBLIC_WORKTEAM, task.ident.at, at, message);
+        report.lint(lint::PUBLIC_WORKTEAM, task.ident.at, at, message);
     }
 }
 
 fn check_workteam(report: &mut Report<'_>, task: &Task, text: &Marked<String>) {
-    if let Some(placeholder) = fit::placeholder(&text.value) {
+    if let Some(placeholder) = validate::placeholder(&text.value) {
         report.error(text.at, message::placeholder(&placeholder));
         return;
     }

@@ -1,6 +1,6 @@
 use super::forms;
 use super::parser::{Parser, drain, skip};
-use crate::check::{self, Level};
+use crate::lint::{Level, lint};
 use crate::message;
 use crate::stack::{At, Marked};
 use proc_macro2::{Delimiter, Group, Punct, Spacing, Span, TokenStream, TokenTree};
@@ -86,7 +86,7 @@ fn own_lint(item: &[TokenTree]) -> Option<(String, Span)> {
         return None;
     };
     let name = word.to_string();
-    check::lint(&name)?;
+    lint(&name)?;
     Some((name, word.span()))
 }
 

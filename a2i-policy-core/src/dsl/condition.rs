@@ -1,8 +1,7 @@
 use super::forms::WHEN;
 use super::parser::{Parser, drain, found, skip};
 use crate::message;
-use crate::nearest::nearest;
-use crate::policy::{Operator, Test, Value};
+use crate::policy::{Operator, Value, nearest_operator};
 use crate::stack::{Comparison, Marked, When};
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
@@ -95,24 +94,4 @@ impl Parser<'_> {
         };
         Some(self.marked(value, span))
     }
-}
-
-/// The operator that a misspelt one probably meant, prefix and suffix kept.
-fn nearest_operator(name: &str) -> Option<String> {
-    let (qualifier, test) = match name.split_once(':') {
-        Some((qualifier, test)) => (Some(qualifier), test),
-        None => (None, name),
-    };
-    let (test, suffix) = match test.strip_suffix("IfExists") {
-        Some(test) => (test, "IfExists"),
-        None => (test, ""),
-    };
-    let test = nearest(test, Test::ALL.iter().map(|test| test.as_str()))?;
-    let qualifiers = crate::policy::Qualifier::ALL.map(crate::policy::Qualifier::as_str);
-    let prefix = match qualifier {
-        Some(qualifier) => format!("{}:", nearest(qualifier, qualifiers)?),
-        None => String::new(),
-    };
-    let operator = format!("{prefix}{test}{suffix}");
-    operator.parse::<Operator>().ok().map(|_| operator)
 }

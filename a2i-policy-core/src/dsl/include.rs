@@ -1,6 +1,6 @@
 use super::forms::Form;
 use super::parser::Parser;
-use crate::check::lints;
+use crate::lint::lint_of_included;
 use crate::message;
 use crate::policy::{Code, Document, Effect, Finding, Kind, Severity, Statement, Version, read_as};
 use crate::stack::{Include, Marked};
@@ -60,7 +60,7 @@ impl Parser<'_> {
             // The statements become part of a document that states one; what is to be filled in is
             // told with the statement.
             Code::MissingVersion | Code::Placeholder => return,
-            code => Some(lints::lint_of_included(code, effect)),
+            code => Some(lint_of_included(code, effect)),
         };
         match lint {
             None => self.report_at(at, message::included(path, finding)),

@@ -23,10 +23,12 @@ pub use attribute::Attribute;
 pub use find::{Invocation, invocations};
 pub use package::{Environment, Package};
 
-use crate::a2i::calls;
-use crate::check::{Finding, Level, check};
+use crate::check::{Finding, check};
+use crate::compose::{Composed, compose_all};
+use crate::lint::Level;
 use crate::message::Message;
-use crate::stack::{At, Composed, Names, Stack, compose_all};
+use crate::needs::calls;
+use crate::stack::{At, Names, Stack};
 use proc_macro2::{Ident, Span, TokenStream};
 
 /// All that one `policies!` says, read and checked.

@@ -1,10 +1,12 @@
 use super::attribute::Attribute;
 use super::forms::{self, Form};
 use super::{Environment, Header};
-use crate::check::{self, Finding, Level, Lint, LintLevel, Noticed};
+use crate::check::Finding;
+use crate::lint::{self, LINTS, Level, Lint};
 use crate::message::{self, Message};
 use crate::nearest::nearest;
-use crate::stack::{Assertion, At, Declaration, Marked, Stack};
+use crate::policy::OneOrMany;
+use crate::stack::{Assertion, At, Declaration, LintLevel, Marked, Noticed, Stack};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::buffer::Cursor;
 use syn::ext::IdentExt;
@@ -177,8 +179,8 @@ impl Parser<'_> {
 
     /// Sets the level of a lint, for one declaration or for all.
     pub(super) fn lint_level(&mut self, name: &Marked<String>, level: Level, only: Option<At>) {
-        let Some(lint) = check::lint(&name.value) else {
-            let known = || check::LINTS.iter().map(|lint| lint.name);
+        let Some(lint) = lint::lint(&name.value) else {
+            let known = || LINTS.iter().map(|lint| lint.name);
             let nearest = nearest(&name.value, known());
             let message = message::unknown_lint(&name.value, nearest, known());
             return self.report_at(name.at, message);
@@ -325,8 +327,7 @@ impl Parser<'_> {
         input: ParseStream<'_>,
         example: &str,
         one: impl Fn(&mut Self, ParseStream<'_>) -> Option<T>,
-    ) -> Option<crate::policy::OneOrMany<T>> {
-        use crate::policy::OneOrMany;
+    ) -> Option<OneOrMany<T>> {
         if !input.peek(syn::token::Bracket) {
             return one(self, input).map(OneOrMany::One);
         }

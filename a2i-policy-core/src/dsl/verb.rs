@@ -2,10 +2,10 @@ use super::forms::{self, Form};
 use super::identity::begins_verb;
 use super::include::Included;
 use super::parser::{Parser, drain, recover, skip};
-use crate::fit::misspelt_principal;
 use crate::message;
 use crate::nearest::nearest;
 use crate::policy::Effect;
+use crate::policy::validate::misspelt_principal;
 use crate::reference::is_service_principal;
 use crate::stack::{
     Access, Grant, Identity, IdentityKind, Marked, Resource, Trust, Trusted, Verb, When,

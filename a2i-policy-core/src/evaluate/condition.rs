@@ -1,8 +1,8 @@
 use super::question::{ContextValue, Question};
 use super::text::{Comparison, Text};
-use super::value::{Address, Binary, Date, Decimal, Network, boolean};
 use super::{ConditionTrace, Extent};
 use crate::pattern::{Pattern, Wildcards};
+use crate::policy::value::{Address, Binary, Date, Decimal, Network, boolean};
 use crate::policy::{Condition, OneOrMany, Operator, Qualifier, Test, Value, Version};
 use std::cmp::Ordering;
 
@@ -34,25 +34,6 @@ pub(super) enum Positive {
     Binaries(Vec<Option<Binary>>),
     Networks(Vec<Option<Network>>),
     Null(Vec<Option<bool>>),
-}
-
-/// Whether an operator can read a value that stands in a policy; one that it cannot read is never
-/// met.
-#[cfg(feature = "reference")]
-pub(crate) fn reads(test: Test, value: &str) -> bool {
-    match Positive::new(
-        test,
-        &OneOrMany::One(Value::String(value.to_owned())),
-        Version::V2008,
-    ) {
-        Positive::Empty | Positive::Texts(_) | Positive::TextsIgnoringCase(_) => true,
-        Positive::Arns(_) => value.contains('*') || value.splitn(6, ':').count() == 6,
-        Positive::Numbers(_, numbers) => numbers.iter().all(|text| Decimal::parse(text).is_some()),
-        Positive::Dates(_, dates) => dates.iter().all(Option::is_some),
-        Positive::Booleans(values) | Positive::Null(values) => values.iter().all(Option::is_some),
-        Positive::Binaries(values) => values.iter().all(Option::is_some),
-        Positive::Networks(networks) => networks.iter().all(Option::is_some),
-    }
 }
 
 /// All tests of a condition, in the order written.

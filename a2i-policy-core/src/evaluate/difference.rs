@@ -7,6 +7,8 @@ use crate::parameter::shown;
 use crate::policy::{
     Clause, Document, Effect, OneOrMany, Principal, PrincipalKind, Statement, is_account,
 };
+#[cfg(feature = "reference")]
+use crate::reference::actions_matching;
 use std::fmt;
 
 /// How the access that a policy gives differs between two versions of it.
@@ -152,7 +154,7 @@ fn about(action: &str, resource: &str) -> Question {
     #[cfg(feature = "reference")]
     let question = question.published(Published {
         takes: |_, _| true,
-        actions: crate::reference::actions_matching,
+        actions: actions_matching,
     });
     question
 }

@@ -1,9 +1,10 @@
+use super::places::{Places, Scope, place};
 use super::statement::Prepared;
 use super::text::Text;
 use crate::pattern::Pattern;
 use crate::policy::Clause;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Finds the statements that may cover a question without looking at the others.
 ///
@@ -13,35 +14,9 @@ use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index(HashMap<u64, Vec<usize>, BuildHasherDefault<Ready>>);
 
-/// Which actions are meant.
-#[derive(Clone, Copy, Hash)]
-enum Scope<'a> {
-    /// This one, in lower case.
-    Action(&'a str),
-    /// Some of this service.
-    Service(&'a str),
-    /// Any.
-    Any,
-}
-
 /// The number of pairs of an action and a resource past which a statement is not taken up for each:
 /// that would take time and memory in proportion to the square of its length.
 const MANY: usize = 1 << 12;
-
-/// The places where statements on one action and resource may stand.
-pub(super) type Places = [[u64; 2]; 3];
-
-/// The places for the requests of one action whose resources all have the same stem.
-pub(super) fn places(action: &Pattern, resource: &Pattern) -> Option<Places> {
-    let action = action.as_literal()?;
-    let stem = resource.stem()?;
-    let scopes = [
-        Scope::Action(action),
-        Scope::Service(service(action)),
-        Scope::Any,
-    ];
-    Some(scopes.map(|scope| [place(scope, Some(stem)), place(scope, None)]))
-}
 
 impl Index {
     pub(super) fn of(statements: &[Prepared]) -> Self {
@@ -90,29 +65,6 @@ impl Index {
             .flatten()
             .copied()
     }
-}
-
-impl<'a> Scope<'a> {
-    fn of(action: &'a Pattern) -> Self {
-        match (action.as_literal(), action.prefix().split_once(':')) {
-            (Some(action), _) => Self::Action(action),
-            (None, Some((service, _))) => Self::Service(service),
-            (None, None) => Self::Any,
-        }
-    }
-}
-
-fn place(scope: Scope<'_>, stem: Option<&str>) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (scope, stem).hash(&mut hasher);
-    hasher.finish()
-}
-
-/// What comes before the colon.
-fn service(action: &str) -> &str {
-    action
-        .split_once(':')
-        .map_or(action, |(service, _)| service)
 }
 
 /// A hasher for what is a hash already.

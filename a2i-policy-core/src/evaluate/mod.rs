@@ -33,11 +33,14 @@
 
 mod caller;
 mod condition;
+mod decide;
 mod decision;
 mod difference;
 mod extent;
 mod index;
 mod layers;
+mod places;
+mod policy_kind;
 mod policy_set;
 mod principal;
 mod question;
@@ -46,24 +49,17 @@ mod special;
 mod statement;
 mod text;
 mod trace;
-mod value;
-mod variable;
 
 pub use caller::Caller;
-#[cfg(feature = "reference")]
-pub(crate) use condition::reads;
 pub use decision::{Decision, StatementId, Verdict};
 pub use difference::{Amount, Difference, Part};
 pub use extent::Extent;
-pub use policy_set::{PolicyKind, PolicySet};
+pub use policy_kind::PolicyKind;
+pub use policy_set::PolicySet;
 #[cfg(feature = "reference")]
 pub(crate) use question::Published;
 pub use question::{ContextValue, Question};
 pub use solve::Example;
 #[cfg(feature = "dsl")]
 pub(crate) use special::ROLES;
-#[cfg(feature = "reference")]
-pub(crate) use text::completed;
 pub use trace::{ConditionTrace, Trace};
-#[cfg(feature = "reference")]
-pub(crate) use variable::is_well_formed;

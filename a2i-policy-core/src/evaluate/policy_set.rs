@@ -1,35 +1,9 @@
 use super::index::Index;
-use super::layers::Layers;
-use super::special::Special;
+use super::policy_kind::PolicyKind;
 use super::statement::Prepared;
-use super::{Decision, Example, Question, StatementId, Trace, Verdict, solve};
-use crate::pattern::Wildcards;
+use super::{Question, StatementId, Trace};
 use crate::policy::{Document, Version};
 use std::sync::Arc;
-
-/// What a policy is attached to, which says what it can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PolicyKind {
-    /// To the caller, a role or a user: it grants.
-    Identity,
-    /// To the caller, as its permissions boundary: it limits what identity-based policies grant. A
-    /// caller has at most one; the statements of several count as those of one.
-    Boundary,
-    /// To the resource, such as a bucket: it grants to those whom it names.
-    Resource,
-    /// To the role that is to be assumed, as its trust policy: nothing is allowed without its
-    /// consent.
-    Trust,
-    /// To a KMS key, as its key policy: nothing is allowed without its consent.
-    Key,
-}
-
-impl PolicyKind {
-    /// Whether a policy of this kind must itself consent to a request.
-    pub(super) const fn must_consent(self) -> bool {
-        matches!(self, Self::Trust | Self::Key)
-    }
-}
 
 /// The number of statements up to which looking at each is quicker than looking some up.
 const SMALL: usize = 8;
@@ -43,7 +17,7 @@ pub struct PolicySet {
     /// Whether one of them must consent.
     pub(super) consents: bool,
     /// Whether some statement may depend on how far wildcards reach.
-    depends_on_reach: bool,
+    pub(super) depends_on_reach: bool,
 }
 
 /// One of them.
@@ -110,51 +84,6 @@ impl PolicySet {
         self.policies.get(id.policy).map(|policy| policy.kind)
     }
 
-    /// Decides for every request of the question at once.
-    ///
-    /// The caller and the resource are taken to be of one account, so an `Allow` in either an
-    /// identity-based or a resource-based policy suffices, within the permissions boundary; but
-    /// the trust policy of a role and the key policy of a KMS key must consent, and where that is
-    /// not there, or the resource's ARN tells another account, nothing is allowed for sure.
-    ///
-    /// Source: "Policy evaluation logic".
-    #[must_use]
-    pub fn decide(&self, question: &Question) -> Decision {
-        let special = Special::of(self, question);
-        let mut first = self.decide_reaching(Wildcards::InSegments, question, special);
-        if !self.depends_on_reach || first.verdict == Verdict::Undecided {
-            return first;
-        }
-        first.verdict = self.agreed(first.verdict, question, special);
-        first
-    }
-
-    /// What holds too where wildcards reach over colons.
-    #[inline(never)]
-    fn agreed(&self, first: Verdict, question: &Question, special: Special) -> Verdict {
-        let second = self.decide_reaching(Wildcards::Everywhere, question, special);
-        match (first, second.verdict) {
-            (first, second) if first == second => first,
-            (Verdict::Allowed | Verdict::Undecided, _)
-            | (_, Verdict::Allowed | Verdict::Undecided) => Verdict::Undecided,
-            // Of some only one `Deny` covers all.
-            _ => Verdict::ImplicitlyDenied,
-        }
-    }
-
-    #[inline]
-    fn decide_reaching(&self, reach: Wildcards, question: &Question, special: Special) -> Decision {
-        let mut layers = Layers::default();
-        self.each(question, |number, statement| {
-            layers.add(number, statement, reach, question);
-        });
-        let mut decision = layers.decide(self, question, special);
-        if decision.verdict == Verdict::Undecided && special.is_nothing() {
-            decision.verdict = solve::verdict(self, reach, question);
-        }
-        decision
-    }
-
     /// Every statement that may have to do with the question, with the number of its policy.
     #[inline]
     pub(super) fn each<'s>(
@@ -179,24 +108,6 @@ impl PolicySet {
                 }
             }
         }
-    }
-
-    /// A request of the question that is allowed.
-    #[must_use]
-    pub fn allowed(&self, question: &Question) -> Example {
-        solve::allowed(self, question)
-    }
-
-    /// A request of the question that is not allowed.
-    #[must_use]
-    pub fn refused(&self, question: &Question) -> Example {
-        solve::refused(self, question)
-    }
-
-    /// A request of the question that these policies allow, and those of `before` do not.
-    #[must_use]
-    pub fn gained_since(&self, before: &Self, question: &Question) -> Example {
-        solve::gained(before, self, question)
     }
 
     /// How each statement meets the question, in the order in which they were added.

@@ -1,8 +1,10 @@
 use super::Caller;
 use super::caller::PrincipalArn;
-use super::index::{Places, places};
-use super::variable::{Part, parse};
+use super::places::{Places, places};
 use crate::pattern::{Answer, Builder, COLONS, Pattern, Wildcards};
+use crate::policy::variable::{Part, parse};
+#[cfg(feature = "reference")]
+use crate::reference::condition_key;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
@@ -412,7 +414,7 @@ fn written(key: &str) -> &str {
         key.get(..known.len())
             .is_some_and(|it| it.eq_ignore_ascii_case(known))
     };
-    match crate::reference::condition_key(key) {
+    match condition_key(key) {
         Some(known) if begins(known.name) && known.name.len() == key.len() => known.name,
         _ => key,
     }

@@ -3,7 +3,7 @@ use super::principal::Named;
 use super::text::{Comparison, Text};
 use super::{Caller, Extent, PolicyKind, Question, StatementId, Trace};
 use crate::pattern::{Pattern, Wildcards};
-use crate::policy::{Clause, Effect, Principal, Statement, Version};
+use crate::policy::{Clause, Effect, OneOrMany, Principal, Statement, Version};
 
 /// A statement, ready to be evaluated.
 #[derive(Clone, Debug)]
@@ -180,10 +180,7 @@ impl Prepared {
 }
 
 /// Prepares each value of a clause.
-fn each<T, U>(
-    clause: &Clause<crate::policy::OneOrMany<T>>,
-    prepare: impl Fn(&T) -> U,
-) -> Clause<Box<[U]>> {
+fn each<T, U>(clause: &Clause<OneOrMany<T>>, prepare: impl Fn(&T) -> U) -> Clause<Box<[U]>> {
     match clause {
         Clause::Is(values) => Clause::Is(values.iter().map(prepare).collect()),
         Clause::Not(values) => Clause::Not(values.iter().map(prepare).collect()),

@@ -1,8 +1,8 @@
 use super::Extent;
 use super::question::{ContextValue, Question};
-use super::variable::{Part, parse};
 use crate::pattern::{Answer, Builder, COLONS, Pattern, Wildcards};
-use crate::policy::Version;
+use crate::policy::variable::{Part, parse};
+use crate::policy::{Version, completed};
 use std::borrow::Cow;
 
 /// How a text of a policy is compared.
@@ -276,26 +276,6 @@ fn has_early_wildcard(parts: &[Part]) -> bool {
     }
     // A short ARN is completed with wildcards.
     colons > 0
-}
-
-/// An ARN of fewer than six segments with `*` in those that are missing; `None` for what is none, and
-/// where IAM may refuse it: of IAM and S3, whose ARNs have no Region, and without a service.
-///
-/// Source: "Identify AWS resources with Amazon Resource Names (ARNs)", its "Limitations on wildcard
-/// usage within ARNs".
-pub(crate) fn completed(text: &str) -> Option<String> {
-    // Nearly all are whole.
-    if text.bytes().filter(|byte| *byte == b':').count() >= COLONS {
-        return None;
-    }
-    let segments: Vec<&str> = text.split(':').collect();
-    let service = segments.get(2)?;
-    let known = segments.first() == Some(&"arn")
-        && !matches!(*service, "iam" | "s3")
-        && !service.contains(['*', '?'])
-        && segments.iter().all(|segment| !segment.is_empty());
-    let missing = (COLONS + 1).checked_sub(segments.len())?;
-    (known && missing > 0).then(|| text.to_owned() + &":*".repeat(missing))
 }
 
 /// Whether a variable stands before the last segment of an ARN.

@@ -11,30 +11,32 @@
 //! Source: "IAM JSON policy elements reference" and "Grammar of the IAM JSON policy language" in the
 //! AWS Identity and Access Management User Guide.
 
-mod check;
 mod condition;
 mod document;
 mod finding;
 mod form;
 mod kind;
+mod one_or_many;
 mod path;
 mod principal;
 mod quota;
 #[cfg(feature = "read")]
 mod read;
-pub(crate) mod trust;
-mod validate;
+pub mod validate;
+pub(crate) mod value;
+pub(crate) mod variable;
 mod write;
 
 pub use condition::{Block, Condition, Operator, Qualifier, Test, Value};
-pub use document::{Clause, Document, Effect, OneOrMany, Statement, Version};
-pub(crate) use form::is_account;
+pub use document::{Clause, Document, Effect, Statement, Version};
 #[cfg(feature = "reference")]
 pub(crate) use form::{Arn, is_region};
 #[cfg(feature = "dsl")]
-pub(crate) use form::{Mend, Mistake, PARTITIONS, mistake, stray_character};
+pub(crate) use form::{Mend, Mistake, PARTITIONS, mistake, nearest_operator, stray_character};
+pub(crate) use form::{completed, is_account};
 #[cfg(feature = "dsl")]
 pub(crate) use form::{is_open, partition_of};
+pub use one_or_many::OneOrMany;
 #[cfg(feature = "dsl")]
 pub(crate) use quota::{LONGEST_TRUST_POLICY, ROLE_POLICIES, weight};
 

@@ -1,6 +1,7 @@
 use super::{At, Marked};
 use crate::policy::{Effect, OneOrMany, Operator, Statement, Value};
 use crate::reference::{ManagedPolicy, managed_policy};
+use std::fmt;
 
 /// A role or a user.
 #[derive(Clone, Debug)]
@@ -196,6 +197,21 @@ pub enum Resource {
         /// A pattern for their keys; every key where nothing is stated.
         keys: Option<Marked<String>>,
     },
+}
+
+/// As it is written in the source.
+impl fmt::Display for Resource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Arn(arn) => write!(f, "{arn:?}"),
+            Self::Named(name) => f.write_str(name),
+            Self::Objects { bucket, keys: None } => write!(f, "{bucket}.objects"),
+            Self::Objects {
+                bucket,
+                keys: Some(keys),
+            } => write!(f, "{bucket}.objects({:?})", keys.value),
+        }
+    }
 }
 
 /// A `when { … }` block: it mirrors the `Condition` element.

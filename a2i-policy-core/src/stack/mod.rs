@@ -5,26 +5,19 @@
 //! a place in it.
 
 mod arn;
-mod companion;
-mod compose;
-mod derive;
 mod identity;
 mod names;
-mod taken;
 mod task;
 
-pub use companion::{CORS, Companion, companions, cors};
-pub use compose::{Composed, Policies, compose_all, policies_of};
-pub(crate) use compose::{SAGEMAKER_SID, is_kept_by_s3, statements_of};
 pub use identity::{
     Access, Comparison, Grant, Identity, IdentityKind, Include, Resource, Trust, Trusted, Verb,
     When,
 };
 pub use names::{Names, is_device_name, reserved_names};
-pub use taken::{taken_names, written_names};
 pub use task::{Assertion, Field, StatedNeed, Task, Values};
 
-use crate::check::{LintLevel, Noticed};
+use crate::lint::{Level, Lint};
+use crate::message::Message;
 
 /// The mark of a place in the source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -52,6 +45,28 @@ pub struct Stack {
     pub levels: Vec<LintLevel>,
     /// What lints found while the source was read.
     pub noticed: Vec<Noticed>,
+}
+
+/// Something that a lint found while the source was read.
+#[derive(Clone, Debug)]
+pub struct Noticed {
+    /// Which lint.
+    pub lint: &'static Lint,
+    /// Where.
+    pub at: At,
+    /// What it found.
+    pub message: Message,
+}
+
+/// `allow(…);`, `warn(…);` or `deny(…);`
+#[derive(Clone, Debug)]
+pub struct LintLevel {
+    /// Which lint.
+    pub lint: Marked<&'static str>,
+    /// Its level.
+    pub level: Level,
+    /// The declaration for which alone it is set, by its place; `None` for all.
+    pub only: Option<At>,
 }
 
 impl Stack {

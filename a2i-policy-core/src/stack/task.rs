@@ -1,11 +1,12 @@
 use super::{At, Marked, Resource};
+use crate::a2i::TaskSpec;
 use crate::policy::OneOrMany;
 
 /// A task: somebody does something with what was declared.
 #[derive(Clone, Debug)]
 pub struct Task {
     /// Which task it is.
-    pub spec: &'static crate::a2i::TaskSpec,
+    pub spec: &'static TaskSpec,
     /// The Rust identifier.
     pub ident: Marked<String>,
     /// The name in AWS, where the task creates something that has one.

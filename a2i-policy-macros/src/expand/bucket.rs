@@ -2,8 +2,9 @@ use super::Expanded;
 use super::attributes::Attributes;
 use super::code::Code;
 use super::constant::Constant;
+use a2i_policy_core::compose::{Companion, cors};
 use a2i_policy_core::dsl::Header;
-use a2i_policy_core::stack::{Bucket, Companion, Settings, cors};
+use a2i_policy_core::stack::{Bucket, Settings};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 

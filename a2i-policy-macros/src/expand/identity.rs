@@ -3,9 +3,10 @@ use super::bucket::unknown;
 use super::constant::Constant;
 use super::parameters::{cfg, field};
 use super::{Expanded, Headers};
+use a2i_policy_core::compose::Policies;
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::policy::Document;
-use a2i_policy_core::stack::{Identity, IdentityKind, Policies, Settings};
+use a2i_policy_core::stack::{Identity, IdentityKind, Settings};
 
 pub(super) fn expand(
     settings: &Settings,

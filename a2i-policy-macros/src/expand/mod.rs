@@ -14,8 +14,9 @@ mod task;
 #[cfg(test)]
 mod tests;
 
+use a2i_policy_core::compose::Composed;
 use a2i_policy_core::dsl::{Header, Problem, Source};
-use a2i_policy_core::stack::{Composed, Declaration, Names, reserved_names};
+use a2i_policy_core::stack::{Declaration, Names, reserved_names};
 use code::Code;
 use proc_macro2::{Delimiter, TokenStream};
 use quote::quote_spanned;

@@ -1,8 +1,9 @@
 //! What holds the names of the buckets that are parameters.
 
 use super::code::Code;
+use a2i_policy_core::compose::taken_names;
 use a2i_policy_core::dsl::{Header, Source};
-use a2i_policy_core::stack::{Bucket, taken_names};
+use a2i_policy_core::stack::Bucket;
 use proc_macro2::Ident;
 
 /// The struct `Parameters`, where one of the buckets is a parameter.

@@ -5,9 +5,10 @@
 
 use super::json::Json;
 use super::template::{BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others};
+use a2i_policy_core::compose::{Companion, Policies};
 use a2i_policy_core::parameter::{Part, is_marked, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
-use a2i_policy_core::stack::{Bucket, Companion, Identity, IdentityKind, Policies};
+use a2i_policy_core::stack::{Bucket, Identity, IdentityKind};
 use std::collections::{HashMap, HashSet};
 
 pub(super) fn template(stack: &Declared<'_>) -> Json {

@@ -3,11 +3,10 @@
 use super::files::is_plain;
 use super::{Error, Export};
 use crate::document::{CORS_SUFFIX, KEY_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
+use a2i_policy_core::compose::{CORS, Composed, taken_names};
 use a2i_policy_core::dsl::{self, Package};
 use a2i_policy_core::policy::Document;
-use a2i_policy_core::stack::{
-    Bucket, CORS, Composed, Declaration, Marked, Settings, is_device_name, taken_names,
-};
+use a2i_policy_core::stack::{Bucket, Declaration, Marked, Settings, is_device_name};
 use proc_macro2::{LineColumn, TokenStream};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};

@@ -1,12 +1,14 @@
 //! The access report: who may do what, whom a role trusts, and why each task works. `markdown` and
 //! `html` write it.
 
-use a2i_policy_core::a2i::{Call, Caller, calls};
+use a2i_policy_core::a2i::Caller;
 use a2i_policy_core::check::{Proof, proofs};
+use a2i_policy_core::compose::{Policies, policies_of};
 use a2i_policy_core::dsl::Source;
+use a2i_policy_core::needs::{Call, calls};
 use a2i_policy_core::parameter::shown;
 use a2i_policy_core::policy::{Clause, Condition, Effect, OneOrMany, Statement, Value};
-use a2i_policy_core::stack::{Names, Policies, Stack, Task, policies_of};
+use a2i_policy_core::stack::{Names, Stack, Task};
 use std::collections::{HashMap, HashSet};
 
 /// The report, in no format yet.

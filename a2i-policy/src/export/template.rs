@@ -4,12 +4,12 @@ use super::files::is_plain;
 use super::report::Access;
 use super::{Error, cloudformation, html, markdown, terraform};
 use crate::bucket_name::{FORBIDDEN_PREFIXES, FORBIDDEN_SUFFIXES};
+use a2i_policy_core::compose::{Companion, Composed, Policies, policies_of, taken_names};
 use a2i_policy_core::dsl::Source;
 use a2i_policy_core::pattern::{Answer, Pattern};
 use a2i_policy_core::policy::{Clause, Condition, Principal, Statement, read};
 use a2i_policy_core::stack::{
-    Bucket, Companion, Composed, Declaration, Identity, IdentityKind, Policies, Resource,
-    StatedNeed, Values, policies_of, taken_names,
+    Bucket, Declaration, Identity, IdentityKind, Resource, StatedNeed, Values,
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};

@@ -5,9 +5,10 @@
 
 use super::json::Json;
 use super::template::{BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others};
+use a2i_policy_core::compose::{Companion, Policies};
 use a2i_policy_core::parameter::{Part, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
-use a2i_policy_core::stack::{Bucket, Companion, Identity, IdentityKind, Policies};
+use a2i_policy_core::stack::{Bucket, Identity, IdentityKind};
 
 pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     let mut resources = Resources::default();

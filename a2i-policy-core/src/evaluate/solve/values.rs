@@ -4,9 +4,9 @@ use super::super::Extent;
 use super::super::condition::{Positive, Prepared as Condition, is_negated};
 use super::super::question::{ContextValue, Question};
 use super::super::text::Text;
-use super::super::value::{Binary, Date, Decimal, Network, boolean};
 use crate::pattern::{Found, Pattern, Texts, Wildcards};
 use crate::policy::Qualifier;
+use crate::policy::value::{Binary, Date, Decimal, Network, boolean};
 use std::cmp::Ordering;
 
 /// A condition, and whether the requests meet it.

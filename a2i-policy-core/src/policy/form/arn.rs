@@ -4,10 +4,13 @@
 //! policy elements: Resource" and "IAM policy validation check reference" (Invalid ARN partition,
 //! account, Region) in the IAM User Guide.
 
+use crate::pattern::COLONS;
 use crate::policy::Code;
 #[cfg(feature = "dsl")]
 use crate::policy::Severity;
 use crate::policy::path::Clipped;
+#[cfg(feature = "reference")]
+use crate::reference::nearest_region;
 
 /// The partitions of AWS. ("Amazon Resource Names (ARNs)", AWS General Reference.)
 pub(crate) const PARTITIONS: [&str; 8] = [
@@ -248,7 +251,7 @@ fn first_mistake(text: &str) -> Option<Mistake> {
         return Some(no_partition(text, partition));
     }
     match Arn::parse(text) {
-        Some(arn) if arn.resource.is_empty() => Some(completed(
+        Some(arn) if arn.resource.is_empty() => Some(filled_in(
             "its last part, the resource, is empty",
             format!("{text}*"),
         )),
@@ -302,13 +305,13 @@ fn short(text: &str, partition: &str, service: &str) -> Mistake {
         "s3" => "",
         _ => "*",
     });
-    completed(
+    filled_in(
         "it has fewer than six parts, `arn:partition:service:region:account:resource`, and AWS puts `*` in the place of those that are missing",
         format!("arn:{partition}:{service}:{region}:{account}:*"),
     )
 }
 
-fn completed(why: &str, whole: String) -> Mistake {
+fn filled_in(why: &str, whole: String) -> Mistake {
     Mistake {
         code: Code::ShortArn,
         verdict: "is no whole ARN",
@@ -433,7 +436,7 @@ impl Arn<'_> {
 
     #[cfg(feature = "reference")]
     fn nearest_region(self) -> Option<Mend> {
-        let nearest = crate::reference::nearest_region(self.region)?;
+        let nearest = nearest_region(self.region)?;
         let mended = self.with(partition_of(nearest), nearest, self.account);
         Some(Mend::Arn(mended))
     }
@@ -484,6 +487,26 @@ pub(crate) fn partition_of(region: &str) -> &'static str {
     known
         .find(|(beginning, _)| region.starts_with(beginning))
         .map_or("aws", |(_, partition)| partition)
+}
+
+/// An ARN of fewer than six segments with `*` in those that are missing; `None` for what is none, and
+/// where IAM may refuse it: of IAM and S3, whose ARNs have no Region, and without a service.
+///
+/// Source: "Identify AWS resources with Amazon Resource Names (ARNs)", its "Limitations on wildcard
+/// usage within ARNs".
+pub(crate) fn completed(text: &str) -> Option<String> {
+    // Nearly all are whole.
+    if text.bytes().filter(|byte| *byte == b':').count() >= COLONS {
+        return None;
+    }
+    let segments: Vec<&str> = text.split(':').collect();
+    let service = segments.get(2)?;
+    let known = segments.first() == Some(&"arn")
+        && !matches!(*service, "iam" | "s3")
+        && !service.contains(['*', '?'])
+        && segments.iter().all(|segment| !segment.is_empty());
+    let missing = (COLONS + 1).checked_sub(segments.len())?;
+    (known && missing > 0).then(|| text.to_owned() + &":*".repeat(missing))
 }
 
 #[cfg(test)]

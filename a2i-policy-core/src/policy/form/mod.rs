@@ -2,15 +2,20 @@
 
 mod action;
 mod arn;
+#[cfg(feature = "read")]
+mod operator;
 
 pub(super) use action::ActionForm;
 #[cfg(feature = "reference")]
 pub(crate) use arn::{Arn, is_region};
 #[cfg(feature = "dsl")]
 pub(crate) use arn::{Mend, Mistake};
-pub(crate) use arn::{PARTITIONS, is_account, mistake};
+pub(crate) use arn::{PARTITIONS, completed, is_account, mistake};
 #[cfg(feature = "dsl")]
 pub(crate) use arn::{is_open, partition_of};
+
+#[cfg(feature = "read")]
+pub(crate) use operator::nearest_operator;
 
 use super::path::Clipped;
 use super::{Code, Kind, PrincipalKind};

@@ -6,8 +6,8 @@ mod json;
 mod position;
 mod principal;
 
-use super::check::Check;
 use super::path::{Clipped, Path};
+use super::validate::Check;
 use super::{Code, Document, Finding, Kind, OneOrMany, Severity};
 use json::{Json, NoCharacter, Node, NotJson};
 use position::Positions;

@@ -1,10 +1,11 @@
 //! The world that a source of `policies!` declares: what it exports, put into an account.
 
 use super::{Bucket, Layers, Principal, World};
+use a2i_policy_core::compose::Composed;
 use a2i_policy_core::dsl::Source;
 use a2i_policy_core::policy::{Document, read};
 use a2i_policy_core::reference::managed_policy;
-use a2i_policy_core::stack::{Composed, Declaration, IdentityKind};
+use a2i_policy_core::stack::{Declaration, IdentityKind};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 

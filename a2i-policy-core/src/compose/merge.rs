@@ -1,0 +1,262 @@
+use crate::a2i::SAGEMAKER;
+use crate::needs::{is_kept_by_s3, via_service};
+use crate::policy::{
+    Block, Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind,
+    Statement, Test, Value,
+};
+use crate::stack::{
+    Access, At, Bucket, Comparison, Grant, Names, Settings, Trust, Trusted, Verb, When,
+};
+
+/// The Sid that the AWS guide gives the statement by which SageMaker may assume a role.
+pub(crate) const SAGEMAKER_SID: &str = "AllowSageMakerToAssumeRole";
+
+/// The statements of one verb alone.
+pub(crate) fn statements_of(
+    settings: &Settings,
+    names: &Names<'_>,
+    grant: &Grant,
+) -> Vec<Statement> {
+    let mut merged = Merged::default();
+    merged.add_grant(settings, names, grant);
+    merged
+        .0
+        .into_iter()
+        .map(|(_, statement)| statement)
+        .collect()
+}
+
+/// What verbs must share, beside Sid and condition, to become one statement.
+#[derive(Clone, Copy, PartialEq)]
+enum MergeKey {
+    Trust(PrincipalKind),
+    Access(Access),
+    /// The keys of encrypted buckets.
+    Keys(Access),
+    Pass,
+    /// `allow`, `deny` and `include` are statements as they stand.
+    Never,
+}
+
+/// Statements in the order in which the first verb of each was written.
+#[derive(Default)]
+pub(super) struct Merged(Vec<(MergeKey, Statement)>);
+
+impl Merged {
+    fn push(&mut self, key: MergeKey, statement: Statement) {
+        let known = match key {
+            MergeKey::Never => &mut [],
+            _ => self.0.as_mut_slice(),
+        };
+        let twin = known.iter_mut().find(|(known, twin)| {
+            *known == key && twin.sid == statement.sid && twin.condition == statement.condition
+        });
+        match twin {
+            Some((_, twin)) => absorb(twin, statement),
+            None => self.0.push((key, statement)),
+        }
+    }
+
+    fn include(&mut self, statements: &[Statement]) {
+        for statement in statements {
+            self.push(MergeKey::Never, statement.clone());
+        }
+    }
+
+    pub(super) fn document(self) -> Option<Document> {
+        let statements: Vec<_> = self.0.into_iter().map(|(_, statement)| statement).collect();
+        (!statements.is_empty()).then(|| Document::new(statements))
+    }
+
+    pub(super) fn add_trust(&mut self, settings: &Settings, trust: &Trust) {
+        if let Trusted::Include(include) = &trust.trusted {
+            self.include(&include.statements);
+        } else if let Some(own) = trust.statement(settings) {
+            self.push(MergeKey::Trust(own.kind), own.statement);
+        }
+    }
+
+    pub(super) fn add_grant(&mut self, settings: &Settings, names: &Names<'_>, grant: &Grant) {
+        let own = |effect, actions: Vec<String>, resources: Vec<String>| Statement {
+            sid: grant.sid.as_ref().map(|sid| sid.value.clone()),
+            effect,
+            principal: None,
+            action: Clause::Is(OneOrMany::Many(actions)),
+            resource: Some(Clause::Is(OneOrMany::Many(resources))),
+            condition: grant.when.as_ref().map(condition),
+        };
+        let allow = |action: &str, resource: Option<String>| {
+            let actions = vec![action.to_owned()];
+            own(Effect::Allow, actions, resource.into_iter().collect())
+        };
+        match &grant.verb {
+            Verb::Access {
+                access,
+                bucket,
+                under,
+            } => {
+                let keys = under
+                    .as_ref()
+                    .map_or_else(|| "*".to_owned(), |prefix| format!("{}*", prefix.value));
+                let bucket = names.bucket(&bucket.value);
+                let objects = bucket.and_then(|bucket| settings.objects_arn(bucket, &keys));
+                let statement = allow(access.action(), objects);
+                self.push(MergeKey::Access(*access), statement);
+                if let Some(key) = bucket.and_then(|bucket| bucket.kms_key.as_ref()) {
+                    // A Sid names one statement.
+                    let sid = None;
+                    let statement = allow(access.key_action(), Some(key.value.clone()));
+                    let condition = through_s3(bucket, statement.condition);
+                    let statement = Statement {
+                        sid,
+                        condition,
+                        ..statement
+                    };
+                    self.push(MergeKey::Keys(*access), statement);
+                }
+            }
+            Verb::Statement {
+                effect,
+                actions,
+                resources,
+                ..
+            } => {
+                let actions = actions.iter().map(|action| action.value.clone());
+                let resources = resources
+                    .iter()
+                    .filter_map(|resource| settings.resource_arn(names, &resource.value));
+                let statement = own(*effect, actions.collect(), resources.collect());
+                self.push(MergeKey::Never, statement);
+            }
+            Verb::Pass { role } => {
+                let role = names.identity(&role.value);
+                let mut statement =
+                    allow("iam:PassRole", role.map(|role| settings.identity_arn(role)));
+                passed_to_sagemaker(&mut statement.condition);
+                self.push(MergeKey::Pass, statement);
+            }
+            Verb::Include(include) => self.include(&include.statements),
+        }
+    }
+}
+
+/// The condition for the use of a bucket's key: by S3 alone, and under what holds of its requests too.
+pub(super) fn through_s3(bucket: Option<&Bucket>, own: Option<Condition>) -> Option<Condition> {
+    let Condition(operators) = own.unwrap_or(Condition(Vec::new()));
+    let mut condition = None;
+    for (operator, mut block) in operators {
+        block.retain(|(key, _)| is_kept_by_s3(key));
+        if !block.is_empty() {
+            let Condition(operators) = condition.get_or_insert_with(|| Condition(Vec::new()));
+            operators.push((operator, block));
+        }
+    }
+    if let Some(service) = bucket.and_then(via_service) {
+        require(&mut condition, "kms:ViaService", service);
+    }
+    condition
+}
+
+/// The statement of one `trust` verb.
+pub(crate) struct TrustStatement {
+    /// The place of its principal.
+    pub(crate) at: At,
+    /// The kind of its principal.
+    kind: PrincipalKind,
+    pub(crate) statement: Statement,
+}
+
+impl Trust {
+    /// The statement that it stands for; `None` where it includes others.
+    pub(crate) fn statement(&self, settings: &Settings) -> Option<TrustStatement> {
+        use PrincipalKind::{Aws, Service};
+        let (at, kind, name, sid) = match &self.trusted {
+            Trusted::SageMaker(at) => (*at, Service, SAGEMAKER.to_owned(), Some(SAGEMAKER_SID)),
+            Trusted::Service(service) => (service.at, Service, service.value.clone(), None),
+            Trusted::Account(account) => (account.at, Aws, settings.root_arn(&account.value), None),
+            Trusted::Include(_) => return None,
+        };
+        let own_sid = self.sid.as_ref().map(|sid| sid.value.as_str());
+        let principal = Principal::Only(vec![(kind, OneOrMany::One(name))]);
+        let statement = Statement {
+            sid: own_sid.or(sid).map(str::to_owned),
+            effect: Effect::Allow,
+            principal: Some(Clause::Is(principal)),
+            action: Clause::Is(OneOrMany::One("sts:AssumeRole".to_owned())),
+            resource: None,
+            condition: self.when.as_ref().map(condition),
+        };
+        Some(TrustStatement {
+            at,
+            kind,
+            statement,
+        })
+    }
+}
+
+/// Adds to a statement what its twin names and it does not.
+fn absorb(statement: &mut Statement, twin: Statement) {
+    if let (Some(Clause::Is(ours)), Some(Clause::Is(theirs))) =
+        (&mut statement.resource, twin.resource)
+    {
+        unite(ours, &theirs);
+    }
+    if let (Some(Clause::Is(Principal::Only(ours))), Some(Clause::Is(Principal::Only(theirs)))) =
+        (&mut statement.principal, twin.principal)
+    {
+        for ((_, ours), (_, theirs)) in ours.iter_mut().zip(theirs) {
+            unite(ours, &theirs);
+        }
+    }
+}
+
+fn unite(ours: &mut OneOrMany<String>, theirs: &OneOrMany<String>) {
+    for value in theirs {
+        if !ours.as_slice().contains(value) {
+            ours.push(value.clone());
+        }
+    }
+}
+
+/// Restricts a grant of `iam:PassRole` to SageMaker.
+///
+/// Source: "Granting a user permissions to pass a role to an AWS service", IAM User Guide.
+fn passed_to_sagemaker(condition: &mut Option<Condition>) {
+    require(condition, "iam:PassedToService", SAGEMAKER.to_owned());
+}
+
+/// Restricts a grant to requests that carry one value under a key.
+fn require(condition: &mut Option<Condition>, key: &str, value: String) {
+    let entry = (key.to_owned(), OneOrMany::One(Value::String(value)));
+    let Condition(operators) = condition.get_or_insert_with(|| Condition(Vec::new()));
+    let equals = Operator::new(Test::StringEquals);
+    match operators
+        .iter_mut()
+        .find(|(operator, _)| *operator == equals)
+    {
+        Some((_, block)) => {
+            block.retain(|(key, _)| !key.eq_ignore_ascii_case(&entry.0));
+            block.insert(0, entry);
+        }
+        None => operators.insert(0, (equals, vec![entry])),
+    }
+}
+
+fn condition(When(operators): &When) -> Condition {
+    let one = |each: &Comparison| {
+        let values = match &each.values {
+            OneOrMany::One(value) => OneOrMany::One(value.value.clone()),
+            OneOrMany::Many(values) => {
+                OneOrMany::Many(values.iter().map(|value| value.value.clone()).collect())
+            }
+        };
+        (each.key.value.clone(), values)
+    };
+    let block = |comparisons: &Vec<Comparison>| -> Block { comparisons.iter().map(one).collect() };
+    Condition(
+        operators
+            .iter()
+            .map(|(operator, comparisons)| (operator.value, block(comparisons)))
+            .collect(),
+    )
+}

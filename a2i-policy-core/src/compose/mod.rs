@@ -1,0 +1,67 @@
+//! The documents of a stack: the policies of its identities, and what its buckets need besides.
+
+mod companion;
+mod derive;
+mod documents;
+mod merge;
+mod taken;
+
+pub use companion::{CORS, Companion, companions, cors};
+pub use documents::{Composed, Policies, policies_of};
+pub(crate) use merge::{SAGEMAKER_SID, statements_of};
+pub use taken::{taken_names, written_names};
+
+use crate::hash::{self, Map};
+use crate::needs::Call;
+use crate::stack::{Declaration, Identity, IdentityKind, Names, Stack};
+use companion::Companions;
+use derive::Derived;
+use merge::Merged;
+
+/// Composes the documents of every declaration, in their order.
+#[must_use]
+pub fn compose_all(stack: &Stack, names: &Names<'_>, calls: &[Call<'_>]) -> Vec<Composed> {
+    let mut by_identity: Map<&str, Vec<&Call<'_>>> = hash::map(stack.declarations.len());
+    for call in calls {
+        let identity = call.identity.ident.value.as_str();
+        by_identity.entry(identity).or_default().push(call);
+    }
+    let companions = Companions::of(stack, calls);
+    let compose = |declaration: &Declaration| match declaration {
+        Declaration::Bucket(bucket) => Composed::Bucket(companions.companion(bucket)),
+        Declaration::Identity(identity) => {
+            let calls = by_identity.get(identity.ident.value.as_str());
+            let calls = calls.map_or(&[][..], Vec::as_slice);
+            Composed::Identity(Box::new(compose(stack, names, identity, calls)))
+        }
+        Declaration::Task(_) => Composed::Task,
+    };
+    stack.declarations.iter().map(compose).collect()
+}
+
+/// Composes the policies of one identity. `calls` are those that its tasks make as this identity,
+/// for `derive;`.
+///
+/// Verbs of the same kind, Sid and condition merge into one statement, which stands where the first
+/// of them stood. A name that means nothing is left out: [`check`](crate::check) reports it.
+fn compose(stack: &Stack, names: &Names<'_>, identity: &Identity, calls: &[&Call<'_>]) -> Policies {
+    let settings = &stack.settings;
+    let derived = match identity.derives {
+        Some(_) => Derived::from(settings, calls),
+        None => Derived::default(),
+    };
+    let mut trust = Merged::default();
+    for each in identity.trusts.iter().chain(&derived.trusts) {
+        trust.add_trust(settings, each);
+    }
+    let mut permissions = Merged::default();
+    for each in identity.grants.iter().chain(&derived.grants) {
+        permissions.add_grant(settings, names, each);
+    }
+    Policies {
+        trust: trust
+            .document()
+            .filter(|_| identity.kind == IdentityKind::Role),
+        permissions: permissions.document(),
+    }
+}

@@ -1,0 +1,85 @@
+use super::documents::{Composed, policies_of};
+use crate::bucket_name;
+use crate::policy::{Document, Statement, read};
+use crate::stack::{Resource, Stack, Values};
+use std::collections::BTreeSet;
+
+/// The names that no parameter may be filled in with: those of the buckets that the stack declares, and
+/// those that stand written in a policy, an attached one included, or in what is asked of them.
+///
+/// The checks take a parameter for a bucket unlike all of these.
+#[must_use]
+pub fn taken_names(stack: &Stack, composed: &[Composed]) -> BTreeSet<String> {
+    let mut taken = BTreeSet::new();
+    let buckets = stack.buckets().filter(|bucket| !bucket.parameter);
+    taken.extend(
+        buckets
+            .filter_map(|bucket| bucket.name.as_ref())
+            .map(|name| name.value.clone()),
+    );
+    for (identity, own) in policies_of(stack, composed) {
+        let own = own.permissions.iter().flat_map(written_names);
+        taken.extend(own.map(str::to_owned));
+        for policy in identity.managed_policies() {
+            let document = read(policy.document).ok();
+            let attached = document.iter().flat_map(written_names);
+            taken.extend(attached.map(str::to_owned));
+        }
+    }
+    let asserted = stack.assertions.iter().map(|assertion| &assertion.requests);
+    let fields = stack.tasks().flat_map(|task| &task.fields);
+    let stated = fields.filter_map(|field| match &field.values {
+        Values::Needs(needs) => Some(needs),
+        _ => None,
+    });
+    for requests in asserted.chain(stated.flatten()) {
+        for resource in &requests.resources {
+            if let Resource::Arn(arn) = &resource.value {
+                taken.extend(written_bucket(arn).map(str::to_owned));
+            }
+        }
+    }
+    taken
+}
+
+/// The names of buckets that stand written in a policy.
+pub fn written_names(document: &Document) -> impl Iterator<Item = &str> {
+    let resources = document.statements.iter().flat_map(Statement::resources);
+    resources.filter_map(|resource| written_bucket(resource))
+}
+
+/// The name of the bucket that an ARN is about, if it is written out.
+fn written_bucket(arn: &str) -> Option<&str> {
+    let mut parts = arn.splitn(6, ':');
+    let (Some("s3"), Some(resource)) = (parts.nth(2), parts.nth(2)) else {
+        return None;
+    };
+    let name = resource.split_once('/').map_or(resource, |(name, _)| name);
+    // Wildcards, variables and marks stand in no name.
+    bucket_name::mistake(name).is_none().then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::written_bucket;
+    use crate::parameter::mark;
+
+    #[test]
+    fn names_that_are_written_out() {
+        for (arn, name) in [
+            ("arn:aws:s3:::a-b/*", Some("a-b")),
+            ("arn:aws:s3:::a-b", Some("a-b")),
+            ("arn:*:s3:::a-b/${aws:username}/*", Some("a-b")),
+            ("arn:aws:s3:::a-*", None),
+            ("arn:aws:s3:::${aws:username}/*", None),
+            ("arn:aws:sqs:::a-b", None),
+            ("*", None),
+        ] {
+            assert_eq!(written_bucket(arn), name, "{arn}");
+        }
+        assert_eq!(
+            written_bucket(&format!("arn:aws:s3:::{}/*", mark("In"))),
+            None
+        );
+    }
+}

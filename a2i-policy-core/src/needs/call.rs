@@ -1,0 +1,472 @@
+use super::implied::{Encrypted, is_kept_by_s3, via_service};
+use crate::a2i::{Caller, Need, On, Only, Sent, Tagging, WORKTEAM_TYPES};
+use crate::evaluate::ContextValue;
+use crate::hash::{Map, Set};
+use crate::pattern::Pattern;
+use crate::reference::{self, same_key};
+use crate::stack::{
+    Access, At, Bucket, Declaration, Identity, Marked, Names, Resource, Settings, Stack, Task,
+    Values,
+};
+use std::sync::Arc;
+
+/// A call that a declared task makes: a [`Need`], filled in.
+#[derive(Clone, Debug)]
+pub struct Call<'a> {
+    /// The task.
+    pub task: &'a Task,
+    /// The identity whose policies must allow it.
+    pub identity: &'a Identity,
+    /// Who makes it.
+    pub caller: Caller,
+    /// The API operation that it is part of.
+    pub operation: &'a str,
+    /// The action; a pattern where people stated the need.
+    pub action: &'a str,
+    /// The resource.
+    pub target: Target<'a>,
+    /// Where the narrowest part of the source stands that asks for it.
+    pub at: At,
+    /// The AWS page that says so, by its title; `None` where people stated the need.
+    pub source: Option<&'static str>,
+    settings: &'a Settings,
+    /// What the request carries, by condition key.
+    context: Vec<(&'a str, ContextValue)>,
+    /// What it carries besides, as the table has it.
+    sends: &'static [(&'static str, Sent)],
+    tags: Tags<'a>,
+    /// The condition keys of its service's own that are listed with the action, without their prefix;
+    /// `None` where that is not known.
+    own_keys: Option<Arc<[&'static str]>>,
+}
+
+/// The resource of a call.
+#[derive(Clone, Copy, Debug)]
+pub enum Target<'a> {
+    /// `*`
+    Any,
+    /// Every object of a bucket, or of a folder in it.
+    Objects {
+        /// The bucket.
+        bucket: &'a Bucket,
+        /// The prefix of the objects' keys; `None` for all.
+        under: Option<&'a str>,
+    },
+    /// The key that encrypts a bucket's objects.
+    Key(&'a Bucket),
+    /// A role.
+    Identity(&'a Identity),
+    /// What a task creates.
+    Task(&'a Task),
+    /// Every human loop.
+    HumanLoops,
+    /// What people stated.
+    Stated(&'a Resource),
+}
+
+impl Target<'_> {
+    /// Its ARN; `None` where a name in it means nothing.
+    #[must_use]
+    pub fn arn(self, settings: &Settings, names: &Names<'_>) -> Option<String> {
+        match self {
+            Self::Any => Some("*".to_owned()),
+            Self::Objects { bucket, under } => {
+                let keys = format!("{}*", under.unwrap_or_default());
+                settings.objects_arn(bucket, &keys)
+            }
+            Self::Key(bucket) => Some(bucket.kms_key.as_ref()?.value.clone()),
+            Self::Identity(identity) => Some(settings.identity_arn(identity)),
+            Self::Task(task) => settings.task_arn(task),
+            Self::HumanLoops => Some(settings.human_loops_arn()),
+            Self::Stated(resource) => settings.resource_arn(names, resource),
+        }
+    }
+}
+
+/// The tags that a request carries or that stand on its resource.
+#[derive(Clone, Copy, Debug)]
+enum Tags<'a> {
+    /// Nothing is known of them.
+    Unknown,
+    /// The request carries these and no others.
+    Requested(&'a [(Marked<String>, Marked<String>)]),
+    /// The resource has these, and perhaps others.
+    OnResource(&'a [(Marked<String>, Marked<String>)]),
+}
+
+/// Every call that the tasks of a stack make, in the order of the tasks. A task that could not be
+/// read makes none, nor does one whose names mean nothing, as far as they matter.
+#[must_use]
+pub fn calls<'a>(stack: &'a Stack, names: &Names<'a>) -> Vec<Call<'a>> {
+    let mut calls = Vec::new();
+    let encrypted = Encrypted::of(stack);
+    for task in stack.tasks().filter(|task| task.complete) {
+        let filling = Filling {
+            stack,
+            names,
+            task,
+            encrypted: &encrypted,
+        };
+        let mut own = Vec::new();
+        for need in task.spec.needs.iter().filter(|need| filling.applies(need)) {
+            filling.fill(need, &mut own);
+        }
+        filling.stated(&mut own);
+        // Many calls may use the key of one bucket.
+        let mut keys = Set::default();
+        own.retain(|call| match call.target {
+            Target::Key(bucket) => keys.insert((
+                call.identity.ident.value.as_str(),
+                call.action,
+                bucket.ident.value.as_str(),
+            )),
+            _ => true,
+        });
+        calls.extend(own);
+    }
+    // Looked up once for each action.
+    let mut listed = Map::default();
+    for call in &mut calls {
+        let keys = listed.entry(call.action);
+        let keys = keys.or_insert_with(|| own_keys(call.action));
+        call.own_keys.clone_from(keys);
+    }
+    calls
+}
+
+/// The condition keys of an action's own service that are listed with it and with the resources that it
+/// takes, without their prefix.
+fn own_keys(action: &str) -> Option<Arc<[&'static str]>> {
+    let (prefix, name) = action.split_once(':')?;
+    let service = reference::service(prefix)?;
+    let action = service.action(name)?;
+    let types = action.resource_types();
+    let types = types.filter_map(|(name, _)| service.resource_type(name));
+    let keys = action
+        .condition_keys()
+        .chain(types.flat_map(|kind| kind.condition_keys()));
+    let own = keys.filter(|(of, _)| of.eq_ignore_ascii_case(prefix));
+    Some(own.map(|(_, name)| name).collect())
+}
+
+/// The task for which the table is filled in.
+#[derive(Clone, Copy)]
+struct Filling<'a, 'n> {
+    stack: &'a Stack,
+    names: &'n Names<'a>,
+    task: &'a Task,
+    encrypted: &'n Encrypted<'a>,
+}
+
+impl<'a> Filling<'a, '_> {
+    fn applies(self, need: &Need) -> bool {
+        match need.only {
+            Only::Always => true,
+            Only::Tagged => self.is_tagged(),
+            Only::Where(field, word) => self.task.name(field) == Some(word),
+        }
+    }
+
+    fn is_tagged(self) -> bool {
+        let flag = self.task.value("tagged");
+        self.task.value("tags").is_some() || matches!(flag, Some(Values::Flag(flag)) if flag.value)
+    }
+
+    fn fill(self, need: &'static Need, calls: &mut Vec<Call<'a>>) {
+        let task = self.task;
+        for by in task.names(need.by) {
+            let Some(identity) = self.names.identity(&by.value) else {
+                continue;
+            };
+            let (_, name) = need.action.split_once(':').unwrap_or(("", need.action));
+            let call = Call {
+                task,
+                identity,
+                caller: need.caller,
+                operation: need.operation.unwrap_or(name),
+                action: need.action,
+                target: Target::Any,
+                at: by.at,
+                source: Some(need.source),
+                settings: &self.stack.settings,
+                context: Vec::new(),
+                sends: need.sends,
+                tags: self.tags(need.tags),
+                own_keys: None,
+            };
+            let one = |name: &str| self.names.get(task.name(name)?);
+            match need.on {
+                On::Any => calls.push(call),
+                On::This => calls.push(call.on(Target::Task(task))),
+                On::HumanLoops => calls.push(call.on(Target::HumanLoops)),
+                On::Identity(field) => {
+                    let identity = one(field).and_then(|declared| declared.as_identity());
+                    calls.extend(identity.map(|identity| call.on(Target::Identity(identity))));
+                }
+                On::Task(field) => {
+                    let of = one(field).and_then(|declared| declared.as_task());
+                    calls.extend(of.map(|of| call.on(Target::Task(of))));
+                }
+                On::Objects(field) => {
+                    for (name, under) in task.buckets(field) {
+                        if let Some(bucket) = self.names.bucket(&name.value) {
+                            let (at, under) = (name.at, under.map(|it| it.value.as_str()));
+                            let call = Call { at, ..call.clone() };
+                            self.push(call.on(Target::Objects { bucket, under }), calls);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// A call, and those that it implies on the keys of encrypted buckets.
+    fn push(self, call: Call<'a>, calls: &mut Vec<Call<'a>>) {
+        let arn = call.target.arn(&self.stack.settings, self.names);
+        let used = arn.map(|arn| self.encrypted.used(call.action, &arn));
+        let keys = used.into_iter().flatten().map(|(bucket, access)| Call {
+            action: access.key_action(),
+            target: Target::Key(bucket),
+            context: {
+                let via = via_service(bucket);
+                let via = via.map(|via| ("kms:ViaService", via.as_str().into()));
+                let kept = call.context.iter();
+                let kept = kept.filter(|(key, _)| is_kept_by_s3(key)).cloned();
+                kept.chain(via).collect()
+            },
+            sends: &[("kms:CallerAccount", Sent::Account)],
+            ..call.clone()
+        });
+        let keys: Vec<_> = keys.collect();
+        calls.push(call);
+        calls.extend(keys);
+    }
+
+    /// The needs that people state themselves.
+    fn stated(self, calls: &mut Vec<Call<'a>>) {
+        let Some(Values::Needs(needs)) = self.task.value("needs") else {
+            return;
+        };
+        for by in self.task.names("by") {
+            let Some(identity) = self.names.identity(&by.value) else {
+                continue;
+            };
+            for need in needs {
+                let context = need.context.iter().map(|(key, values)| {
+                    let values = values.iter().map(|value| Pattern::literal(&value.value));
+                    (key.value.as_str(), ContextValue::Known(values.collect()))
+                });
+                let context: Vec<_> = context.collect();
+                for action in &need.actions {
+                    let call = Call {
+                        task: self.task,
+                        identity,
+                        caller: Caller::Itself,
+                        operation: &self.task.ident.value,
+                        action: &action.value,
+                        target: Target::Any,
+                        at: action.at,
+                        source: None,
+                        settings: &self.stack.settings,
+                        context: context.clone(),
+                        sends: &[],
+                        tags: Tags::Unknown,
+                        own_keys: None,
+                    };
+                    for resource in &need.resources {
+                        self.push(call.clone().on(self.target(&resource.value)), calls);
+                    }
+                }
+            }
+        }
+    }
+
+    fn target(self, resource: &'a Resource) -> Target<'a> {
+        let declared = |name: &str| self.names.get(name);
+        let known = match resource {
+            Resource::Arn(arn) if arn == "*" => Some(Target::Any),
+            Resource::Named(name) => match declared(name) {
+                Some(Declaration::Identity(identity)) => Some(Target::Identity(identity)),
+                Some(Declaration::Task(task)) => Some(Target::Task(task)),
+                Some(Declaration::Bucket(_)) | None => None,
+            },
+            Resource::Objects { bucket, keys: None } => {
+                let bucket = self.names.bucket(bucket);
+                bucket.map(|bucket| Target::Objects {
+                    bucket,
+                    under: None,
+                })
+            }
+            Resource::Arn(_) | Resource::Objects { .. } => None,
+        };
+        known.unwrap_or(Target::Stated(resource))
+    }
+
+    fn tags(self, tagging: Tagging) -> Tags<'a> {
+        let of = |task: &'a Task| match task.value("tags") {
+            Some(Values::Tags(tags)) => tags.as_slice(),
+            _ => &[],
+        };
+        match tagging {
+            Tagging::None => Tags::Unknown,
+            // Of tags that are not listed nothing but their presence is known.
+            Tagging::Request if self.task.value("tags").is_none() && self.is_tagged() => {
+                Tags::Unknown
+            }
+            Tagging::Request => Tags::Requested(of(self.task)),
+            Tagging::Resource => Tags::OnResource(of(self.task)),
+            Tagging::ResourceOf(field) => {
+                let task = self.task.name(field).and_then(|name| self.names.get(name));
+                let task = task.and_then(|declared| declared.as_task());
+                Tags::OnResource(task.map_or(&[], of))
+            }
+        }
+    }
+}
+
+impl<'a> Call<'a> {
+    fn on(self, target: Target<'a>) -> Self {
+        Self { target, ..self }
+    }
+
+    /// The verb that means this very action on the objects of a bucket, or on their key.
+    #[must_use]
+    pub fn access(&self) -> Option<Access> {
+        Access::ALL.into_iter().find(|access| match self.target {
+            Target::Objects { .. } => access.action() == self.action,
+            Target::Key(_) => access.key_action() == self.action,
+            _ => false,
+        })
+    }
+
+    /// What the request carries under a condition key.
+    #[must_use]
+    pub fn sends(&self, key: &str) -> ContextValue {
+        let known = self.context.iter();
+        let mut known = known.filter(|(known, _)| known.eq_ignore_ascii_case(key));
+        if let Some((_, value)) = known.next() {
+            return value.clone();
+        }
+        let listed = self.sends.iter();
+        let mut listed = listed.filter(|(known, _)| known.eq_ignore_ascii_case(key));
+        if let Some(value) = listed.find_map(|(_, sent)| self.sent(*sent)) {
+            return value;
+        }
+        if let Some(value) = self.tags.sends(key) {
+            return value;
+        }
+        // A key of a service's own is in the requests of those actions alone that are listed with it.
+        // What is known of the tags of a resource is said elsewhere.
+        let service = self
+            .action
+            .split_once(':')
+            .map_or("", |(service, _)| service);
+        if let (Some(listed), Some((prefix, name))) = (&self.own_keys, key.split_once(':')) {
+            if prefix.eq_ignore_ascii_case(service)
+                && !listed.iter().any(|listed| same_key(listed, name))
+                && !is_of_tags(name)
+            {
+                return ContextValue::Absent;
+            }
+        }
+        ContextValue::Unknown
+    }
+
+    fn sent(&self, sent: Sent) -> Option<ContextValue> {
+        let settings = self.settings;
+        let (partition, region, account) =
+            (settings.partition(), settings.region(), settings.account());
+        Some(match sent {
+            Sent::Nothing => ContextValue::Absent,
+            Sent::Text(text) => text.into(),
+            Sent::Account => match &settings.account {
+                Some(account) => account.value.as_str().into(),
+                // There is one.
+                None => Pattern::new("????????????").into(),
+            },
+            Sent::PerhapsThis => {
+                let arn = Pattern::arn(&settings.task_arn(self.task)?);
+                ContextValue::Either(vec![ContextValue::Absent, arn.into()])
+            }
+            Sent::Arn(service, resource) => {
+                let arn = format!("arn:{partition}:{service}:{region}:{account}:{resource}");
+                Pattern::arn(&arn).into()
+            }
+            Sent::WorkteamType => self.workteam()?.0.into(),
+            Sent::WorkteamArn => Pattern::arn(&self.workteam()?.1).into(),
+        })
+    }
+
+    /// The type and the ARN of the task's work team. Those that are not the customer's own are of
+    /// other accounts.
+    ///
+    /// Source: "Using the Amazon Mechanical Turk Workforce", Amazon SageMaker Developer Guide.
+    fn workteam(&self) -> Option<(&'static str, String)> {
+        let settings = self.settings;
+        let (partition, region) = (settings.partition(), settings.region());
+        if let Some(Values::Text(arn)) = self.task.value("workteam") {
+            let mut types = WORKTEAM_TYPES.into_iter();
+            let found = types.find(|(_, kind)| arn.value.contains(&format!(":workteam/{kind}/")));
+            return found.map(|(_, kind)| (kind, arn.value.clone()));
+        }
+        let word = self.task.name("workteam").unwrap_or("private");
+        let (_, kind) = WORKTEAM_TYPES
+            .into_iter()
+            .find(|(known, _)| *known == word)?;
+        let (account, name) = match word {
+            "private" => (settings.account(), "*"),
+            "public" => ("394669845002", "default"),
+            _ => ("*", "*"),
+        };
+        let arn = format!("arn:{partition}:sagemaker:{region}:{account}:workteam/{kind}/{name}");
+        Some((kind, arn))
+    }
+}
+
+/// Whether a condition key, without its prefix, is about tags, which are listed with other words.
+fn is_of_tags(name: &str) -> bool {
+    name.to_ascii_lowercase().contains("tag")
+}
+
+const REQUEST_TAGS: &[&str] = &["aws:requesttag/"];
+const RESOURCE_TAGS: &[&str] = &["aws:resourcetag/", "sagemaker:resourcetag/"];
+
+/// The key of the tag that a condition key is about.
+fn tag_key<'k>(key: &'k str, prefixes: &[&str]) -> Option<&'k str> {
+    prefixes.iter().find_map(|prefix| {
+        let (start, rest) = key.split_at_checked(prefix.len())?;
+        start.eq_ignore_ascii_case(prefix).then_some(rest)
+    })
+}
+
+impl Tags<'_> {
+    /// What the request carries under a condition key that is about tags; `None` where that is not
+    /// known.
+    fn sends(&self, key: &str) -> Option<ContextValue> {
+        let (tags, prefixes) = match self {
+            Self::Unknown => return None,
+            Self::Requested(tags) => (tags, REQUEST_TAGS),
+            Self::OnResource(tags) => (tags, RESOURCE_TAGS),
+        };
+        let all = matches!(self, Self::Requested(_));
+        if all && key.eq_ignore_ascii_case("aws:TagKeys") {
+            let keys = tags.iter().map(|(key, _)| Pattern::literal(&key.value));
+            return Some(if tags.is_empty() {
+                ContextValue::Absent
+            } else {
+                ContextValue::Known(keys.collect())
+            });
+        }
+        let name = tag_key(key, prefixes)?;
+        let tags = tags.iter();
+        // Condition keys are not case-sensitive, so a tag's key in other case is in doubt.
+        let found: Vec<_> = tags
+            .filter(|(known, _)| known.value.eq_ignore_ascii_case(name))
+            .collect();
+        match found.as_slice() {
+            [] => all.then_some(ContextValue::Absent),
+            [(known, value)] if known.value == name => Some(value.value.as_str().into()),
+            _ => None,
+        }
+    }
+}

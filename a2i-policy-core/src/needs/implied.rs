@@ -1,0 +1,122 @@
+//! Calls that others imply: S3 calls KMS in the name of whoever reads or writes an encrypted object.
+
+use crate::hash::Map;
+use crate::pattern::{Answer, Pattern};
+use crate::stack::{Access, Bucket, Settings, Stack};
+
+/// The actions on objects that read or write what they hold, each with the access to the bucket's key
+/// that it takes.
+///
+/// Source: "Using server-side encryption with AWS KMS keys (SSE-KMS)", Amazon S3 User Guide. Of a
+/// multipart upload that page asks for `kms:Decrypt` too, since S3 reads what was uploaded; what A2I
+/// writes is small. Of replication: "Replicating encrypted objects (SSE-S3, SSE-KMS, DSSE-KMS, SSE-C)".
+const IMPLYING: [(&str, Access); 5] = [
+    ("s3:GetObject", Access::Read),
+    ("s3:GetObjectVersion", Access::Read),
+    ("s3:GetObjectVersionForReplication", Access::Read),
+    ("s3:ListMultipartUploadParts", Access::Read),
+    ("s3:PutObject", Access::Write),
+];
+
+/// The keys of a request's context that are the same in the request that S3 makes to KMS in the name of
+/// whoever called it, or the beginnings of their names. Of the keys of its session "some are not
+/// present".
+///
+/// Sources: "Forward access sessions" and "AWS global condition context keys", IAM User Guide.
+const KEPT_BY_S3: [&str; 5] = [
+    "aws:Principal",
+    "aws:username",
+    "aws:userid",
+    "aws:CurrentTime",
+    "aws:EpochTime",
+];
+
+/// Whether S3's request to KMS carries what the request to S3 does under a key.
+pub(crate) fn is_kept_by_s3(key: &str) -> bool {
+    KEPT_BY_S3.into_iter().any(|begin| {
+        let start = key.get(..begin.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(begin))
+    })
+}
+
+/// The buckets of a stack whose objects a key encrypts.
+#[derive(Debug)]
+pub(crate) struct Encrypted<'a> {
+    settings: &'a Settings,
+    by_name: Map<&'a str, Vec<&'a Bucket>>,
+    actions: Vec<(Pattern, Access)>,
+}
+
+impl<'a> Encrypted<'a> {
+    pub(crate) fn of(stack: &'a Stack) -> Self {
+        let mut by_name: Map<&str, Vec<&Bucket>> = Map::default();
+        for bucket in stack.buckets() {
+            if let (Some(name), Some(_)) = (&bucket.name, &bucket.kms_key) {
+                by_name.entry(&name.value).or_default().push(bucket);
+            }
+        }
+        let actions = IMPLYING.map(|(action, access)| (Pattern::action(action), access));
+        Self {
+            settings: &stack.settings,
+            by_name,
+            actions: actions.into(),
+        }
+    }
+
+    /// The buckets whose key is used by requests for an action on a resource, both patterns, and how.
+    pub(crate) fn used(&self, action: &str, resource: &str) -> Vec<(&'a Bucket, Access)> {
+        let mut used = Vec::new();
+        if self.by_name.is_empty() {
+            return used;
+        }
+        let action = Pattern::action(action);
+        let accesses = Access::ALL.into_iter().filter(|access| {
+            self.actions
+                .iter()
+                .any(|(implying, of)| of == access && implying.intersects(&action) != Answer::No)
+        });
+        let accesses: Vec<Access> = accesses.collect();
+        if accesses.is_empty() {
+            return used;
+        }
+        // However far its wildcards reach.
+        let resource = Pattern::new(resource);
+        let named = resource.stem().and_then(|stem| stem.rsplit_once(":s3:::"));
+        let buckets: Vec<&Bucket> = if let Some((_, name)) = named {
+            self.by_name
+                .get(name)
+                .into_iter()
+                .flatten()
+                .copied()
+                .collect()
+        } else {
+            let mut all: Vec<_> = self.by_name.values().flatten().copied().collect();
+            all.sort_by_key(|bucket| bucket.ident.at);
+            all
+        };
+        for bucket in buckets {
+            let objects = self.settings.objects_arn(bucket, "*");
+            let meets =
+                |objects: String| Pattern::arn(&objects).intersects(&resource) != Answer::No;
+            if objects.is_some_and(meets) {
+                used.extend(accesses.iter().map(|access| (bucket, *access)));
+            }
+        }
+        used
+    }
+}
+
+/// What a request that S3 makes to a key in somebody's name carries as `kms:ViaService`: a bucket is in
+/// the Region of its key. `None` where no page says it: in the Regions of China.
+///
+/// Source: "AWS KMS condition keys", AWS KMS Developer Guide.
+pub(crate) fn via_service(bucket: &Bucket) -> Option<String> {
+    via_service_of(&bucket.kms_key.as_ref()?.value)
+}
+
+/// The same by the key's ARN.
+pub(crate) fn via_service_of(key: &str) -> Option<String> {
+    let mut segments = key.split(':').skip(1);
+    let (partition, region) = (segments.next()?, segments.nth(1)?);
+    (partition != "aws-cn").then(|| format!("s3.{region}.amazonaws.com"))
+}

@@ -1,0 +1,182 @@
+use super::call::{Call, Target};
+use super::implied::via_service;
+use crate::a2i::{Caller, SAGEMAKER};
+use crate::policy::{Effect, OneOrMany, Operator, Test, Value};
+use crate::stack::{At, Comparison, Grant, Marked, Resource, Trust, Trusted, Verb, When};
+use std::fmt;
+
+/// The verb that meets a need: what a message suggests and what `derive;` writes.
+#[derive(Clone, Debug)]
+pub(crate) enum Remedy {
+    Trust(Trust),
+    Grant(Grant),
+}
+
+impl Remedy {
+    pub(crate) fn of(call: &Call<'_>, human_loops: &str) -> Self {
+        let at = call.at;
+        let here = |value: &str| Marked {
+            value: value.to_owned(),
+            at,
+        };
+        if let Caller::Service(service) = call.caller {
+            let trusted = match service {
+                SAGEMAKER => Trusted::SageMaker(at),
+                other => Trusted::Service(here(other)),
+            };
+            return Self::Trust(Trust {
+                sid: None,
+                trusted,
+                when: None,
+            });
+        }
+        let verb = match (call.target, call.access()) {
+            (Target::Objects { bucket, under }, Some(access)) => Verb::Access {
+                access,
+                bucket: here(&bucket.ident.value),
+                under: under.map(here),
+            },
+            (Target::Identity(role), _) if call.action == "iam:PassRole" => Verb::Pass {
+                role: here(&role.ident.value),
+            },
+            (target, _) => statement(call.action, named(target, human_loops), at),
+        };
+        let via = match call.target {
+            Target::Key(bucket) => via_service(bucket),
+            _ => None,
+        };
+        Self::Grant(Grant {
+            sid: None,
+            verb,
+            when: via.map(|service| equals("kms:ViaService", service, at)),
+        })
+    }
+}
+
+/// `when { StringEquals: { "key": "value" } }`
+fn equals(key: &str, value: String, at: At) -> When {
+    let marked = |value| Marked { value, at };
+    let comparison = Comparison {
+        key: marked(key.to_owned()),
+        values: OneOrMany::One(Marked {
+            value: Value::String(value),
+            at,
+        }),
+    };
+    let operator = Marked {
+        value: Operator::new(Test::StringEquals),
+        at,
+    };
+    When(vec![(operator, vec![comparison])])
+}
+
+fn named(target: Target<'_>, human_loops: &str) -> Resource {
+    match target {
+        Target::Any => Resource::Arn("*".to_owned()),
+        Target::HumanLoops => Resource::Arn(human_loops.to_owned()),
+        Target::Identity(identity) => Resource::Named(identity.ident.value.clone()),
+        Target::Task(task) => Resource::Named(task.ident.value.clone()),
+        Target::Stated(resource) => resource.clone(),
+        Target::Key(bucket) => {
+            let key = bucket.kms_key.as_ref();
+            Resource::Arn(key.map_or_else(|| "*".to_owned(), |key| key.value.clone()))
+        }
+        Target::Objects { bucket, under } => Resource::Objects {
+            bucket: bucket.ident.value.clone(),
+            keys: under.map(|under| Marked {
+                value: format!("{under}*"),
+                at: At::default(),
+            }),
+        },
+    }
+}
+
+fn statement(action: &str, resource: Resource, at: At) -> Verb {
+    Verb::Statement {
+        effect: Effect::Allow,
+        unchecked: false,
+        actions: vec![Marked {
+            value: action.to_owned(),
+            at,
+        }],
+        resources: vec![Marked {
+            value: resource,
+            at,
+        }],
+    }
+}
+
+/// As it is written in the source.
+impl fmt::Display for Remedy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Trust(trust) => match &trust.trusted {
+                Trusted::SageMaker(_) => f.write_str("trust sagemaker;"),
+                Trusted::Service(service) => write!(f, "trust {:?};", service.value),
+                Trusted::Account(account) => write!(f, "trust account {:?};", account.value),
+                Trusted::Include(include) => write!(f, "include {:?};", include.path.value),
+            },
+            Self::Grant(grant) => match &grant.verb {
+                Verb::Access {
+                    access,
+                    bucket,
+                    under,
+                } => {
+                    write!(f, "{} {}", access.keyword(), bucket.value)?;
+                    match under {
+                        Some(under) => write!(f, " under {:?};", under.value),
+                        None => f.write_str(";"),
+                    }
+                }
+                Verb::Pass { role } => write!(f, "pass {};", role.value),
+                Verb::Include(include) => write!(f, "include {:?};", include.path.value),
+                Verb::Statement {
+                    effect,
+                    actions,
+                    resources,
+                    ..
+                } => {
+                    let verb = effect.as_str().to_lowercase();
+                    let actions = list(actions.iter().map(|each| format!("{:?}", each.value)));
+                    let resources = resources.iter().map(|each| each.value.to_string());
+                    write!(f, "{verb} {actions} on {}", list(resources))?;
+                    match &grant.when {
+                        Some(when) => write!(f, " when {};", Condition(when)),
+                        None => f.write_str(";"),
+                    }
+                }
+            },
+        }
+    }
+}
+
+/// A condition as it is written in the source.
+struct Condition<'a>(&'a When);
+
+impl fmt::Display for Condition<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(When(operators)) = self;
+        let blocks = operators.iter().map(|(operator, block)| {
+            let entries = block.iter().map(|entry| {
+                let values = entry
+                    .values
+                    .iter()
+                    .map(|value| format!("{:?}", value.value.as_str()));
+                format!("{:?}: {}", entry.key.value, list(values))
+            });
+            let entries: Vec<String> = entries.collect();
+            format!("{}: {{ {} }}", operator.value, entries.join(", "))
+        });
+        let blocks: Vec<String> = blocks.collect();
+        write!(f, "{{ {} }}", blocks.join(", "))
+    }
+}
+
+/// One, or several in brackets.
+fn list(items: impl Iterator<Item = String>) -> String {
+    let items: Vec<_> = items.collect();
+    match items.as_slice() {
+        [one] => one.clone(),
+        several => format!("[{}]", several.join(", ")),
+    }
+}

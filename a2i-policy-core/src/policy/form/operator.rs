@@ -1,0 +1,27 @@
+use crate::nearest::nearest;
+use crate::policy::{Operator, Qualifier, Test};
+
+/// The operator that a misspelt one probably meant; its parts are compared each with their like.
+pub(crate) fn nearest_operator(name: &str) -> Option<String> {
+    let (qualifier, rest) = match name.split_once(':') {
+        Some((qualifier, rest)) => (Some(qualifier), rest),
+        None => (None, name),
+    };
+    let qualifier = match qualifier {
+        Some(qualifier) => Some(nearest(qualifier, Qualifier::ALL.map(Qualifier::as_str))?),
+        None => None,
+    };
+    let (test, if_exists) = match rest.strip_suffix("IfExists") {
+        Some(test) => (test, "IfExists"),
+        None => (rest, ""),
+    };
+    let test = nearest(test, Test::ALL.iter().map(|test| test.as_str()))?;
+    let guess = match qualifier {
+        Some(qualifier) => format!("{qualifier}:{test}{if_exists}"),
+        None => format!("{test}{if_exists}"),
+    };
+    guess
+        .parse::<Operator>()
+        .ok()
+        .map(|operator| operator.to_string())
+}
