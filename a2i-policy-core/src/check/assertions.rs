@@ -1,6 +1,6 @@
 use super::Report;
 use super::fit::is_refused;
-use super::reason::{self, Way, allowing, miss};
+use super::reason::{self, Allowing, Way, allowing, miss};
 use crate::account::{Answer, Asked, By, Calls, Claim, Requests, fact};
 use crate::evaluate::ContextValue;
 use crate::message;
@@ -167,33 +167,36 @@ impl<'a> Asserted<'a> {
     /// Why it is not proven that nothing is allowed, directly or in other sessions that the identity may
     /// come by.
     fn cannot(&self, report: &Report<'a>) -> Option<message::Message> {
-        let not_denied = |by: &'a Identity, calls: Calls<'a>, way: Way<'_>| {
+        let allowed = |by: &'a Identity, calls: Calls<'a>| {
             if !self.possible(report, by, calls) {
                 return None;
             }
             let answer = self.ask(report, by, calls, Claim::None);
-            let allowing = allowing(answer.failing()?);
+            answer.failing().map(allowing)
+        };
+        let message = |allowing: &Allowing, way: Way<'_>| {
             let ident = &self.identity.ident.value;
             let on = self.resource.to_string();
-            Some(reason::not_denied(ident, self.action, &on, &allowing, way))
+            reason::not_denied(ident, self.action, &on, allowing, way)
         };
-        if let Some(message) = not_denied(self.identity, Calls::Any, Way::Directly) {
-            return Some(message);
+        if let Some(allowing) = allowed(self.identity, Calls::Any) {
+            return Some(message(&allowing, Way::Directly));
         }
         if self.assertion.directly {
             return None;
         }
         let account = Rc::clone(&report.account);
         if account.federates(self.identity) {
-            let message = not_denied(self.identity, Calls::Federated, Way::Federation);
-            if message.is_some() {
-                return message;
+            if let Some(allowing) = allowed(self.identity, Calls::Federated) {
+                return Some(message(&allowing, Way::Federation));
             }
         }
-        account.reach(self.identity).iter().find_map(|reached| {
-            let through = reached.through.iter();
-            let through: Vec<&str> = through.map(|role| role.ident.value.as_str()).collect();
-            not_denied(reached.role, Calls::Any, Way::Roles(&through))
+        let reach = account.reach(self.identity);
+        reach.roles().find_map(|(place, role)| {
+            let allowing = allowed(role, Calls::Any)?;
+            let way = reach.way(place);
+            let way: Vec<&str> = way.iter().map(|role| role.ident.value.as_str()).collect();
+            Some(message(&allowing, Way::Roles(&way)))
         })
     }
 
