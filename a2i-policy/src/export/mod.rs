@@ -45,25 +45,31 @@
 //! An `env!` in the source reads the environment of the build script, so a variable that a build
 //! script itself sets for the compiler is not seen.
 
-mod cloudformation;
-mod drawing;
-mod files;
+mod declared;
+mod documents;
+mod error;
 mod folder;
-mod html;
+mod growth;
 mod json;
-mod markdown;
+mod markup;
 mod mode;
-mod render;
+mod name;
+mod plan;
 mod report;
-mod template;
-mod terraform;
+mod source;
+mod templates;
+mod write;
 
-pub use files::{Change, File};
-use render::Watched;
+pub use error::Error;
+pub use mode::Mode;
+pub use plan::{Change, File, Report};
 
-use std::fmt;
+use declared::Options;
+use documents::Documents;
+use plan::Plan;
+use source::Watched;
 use std::path::{Path, PathBuf};
-use template::{Parts, Template, Tool};
+use templates::{Format, Template};
 
 /// Begins an export of the `policies!` in a Rust source file, named relative to the package.
 pub fn source(path: impl Into<PathBuf>) -> Source {
@@ -82,7 +88,7 @@ impl Source {
             source: self.0,
             folder: folder.into(),
             templates: Vec::new(),
-            parts: Parts::default(),
+            options: Options::default(),
             root: None,
             mode: None,
         }
@@ -96,88 +102,9 @@ pub struct Export {
     source: PathBuf,
     folder: PathBuf,
     templates: Vec<Template>,
-    parts: Parts,
+    options: Options,
     root: Option<PathBuf>,
     mode: Option<Mode>,
-}
-
-/// What an export does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// Writes what is new or different.
-    Write,
-    /// Compares, and fails where anything differs.
-    Check,
-    /// Compares, and fails where a file is missing or what a policy allows may have grown.
-    CheckGrowth,
-    /// Nothing.
-    Off,
-}
-
-/// What an export did.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    /// Every file, in the order of declaration, and what became of it.
-    pub files: Vec<File>,
-    /// Files that an earlier export wrote and that nothing declares any longer.
-    pub stale: Vec<PathBuf>,
-    /// Declarations that were exported although they are under a `#[cfg(…)]`.
-    pub conditional: Vec<String>,
-    /// What works, and should be known all the same: each with its place, as
-    /// `path:line:column: message`.
-    pub warnings: Vec<String>,
-}
-
-/// Why an export failed.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum Error {
-    /// The export itself is wrong: no such source, a folder outside of the package. What is wrong,
-    /// and the mend.
-    Setup(String),
-    /// The source does not compile: each mistake with its place, as `path:line:column: message`.
-    Source(Vec<String>),
-    /// A file could not be read or written. Which, and why.
-    File(PathBuf, std::io::Error),
-    /// A file is in the way that no export wrote.
-    Foreign(Vec<PathBuf>),
-    /// `check` found differences: a line for each file.
-    Drift(Vec<String>),
-}
-
-impl Error {
-    /// The lines of the message, each a complaint of its own.
-    fn lines(&self) -> Vec<String> {
-        match self {
-            Self::Setup(message) => vec![message.clone()],
-            Self::Source(lines) | Self::Drift(lines) => lines.clone(),
-            Self::File(path, error) => vec![format!("{}: {error}", path.display())],
-            Self::Foreign(paths) => paths
-                .iter()
-                .map(|path| {
-                    format!(
-                        "{} is in the way: a2i-policy did not write it and leaves it alone; move it, or export to another folder",
-                        path.display()
-                    )
-                })
-                .collect(),
-        }
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.lines().join("\n"))
-    }
-}
-
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::File(_, error) => Some(error),
-            _ => None,
-        }
-    }
 }
 
 impl Export {
@@ -194,13 +121,13 @@ impl Export {
     /// type for flow definitions, human loops and worker task templates: the entry `A2iPolicy` of the
     /// template's metadata lists those that were left out.
     pub fn cloudformation(self, path: impl Into<PathBuf>) -> Self {
-        self.template(Tool::CloudFormation, path.into())
+        self.template(Format::CloudFormation, path.into())
     }
 
     /// Exports a Terraform configuration beside the policies, such as `policies/stack.tf.json`: the roles
     /// and users with their policies and attachments, as resources of the AWS provider.
     pub fn terraform(self, path: impl Into<PathBuf>) -> Self {
-        self.template(Tool::Terraform, path.into())
+        self.template(Format::Terraform, path.into())
     }
 
     /// Exports a report beside the policies, such as `policies/ACCESS.md`: who may do what on which
@@ -213,19 +140,23 @@ impl Export {
     pub fn report(self, path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let is_page = path.extension().is_some_and(|it| it == "html");
-        let tool = if is_page { Tool::Page } else { Tool::Report };
-        self.template(tool, path)
+        let format = if is_page {
+            Format::Page
+        } else {
+            Format::Report
+        };
+        self.template(format, path)
     }
 
-    fn template(mut self, tool: Tool, path: PathBuf) -> Self {
-        self.templates.push(Template { tool, path });
+    fn template(mut self, format: Format, path: PathBuf) -> Self {
+        self.templates.push(Template { format, path });
         self
     }
 
     /// The templates also make the buckets, with the CORS configuration and the encryption that they
     /// need. They are kept when the stack is deleted.
     pub fn with_buckets(mut self) -> Self {
-        self.parts.buckets = true;
+        self.options.buckets = true;
         self
     }
 
@@ -238,7 +169,7 @@ impl Export {
     /// them. Nor can a pattern of roles or users, such as `arn:aws:iam::*:role/mystack-*`, unless it matches
     /// all: whether it matches what the tool calls them is not known.
     pub fn without_names(mut self) -> Self {
-        self.parts.no_names = true;
+        self.options.no_names = true;
         self
     }
 
@@ -305,22 +236,50 @@ impl Export {
             return Ok(Report::default());
         }
         folder::check(&root, &self.folder)?;
-        let rendered = render::render(self, &root, watched)?;
-        let mut report = files::export(&root, &self.folder, &rendered, mode)?;
-        report.conditional = rendered.conditional;
-        report.warnings.splice(0..0, rendered.warnings);
-        Ok(report)
+        let sources = source::read(&self.source, &root, watched)?;
+        sources.told_apart(self.makes_buckets())?;
+        let Documents {
+            mut files,
+            conditional,
+        } = Documents::of(&sources.read);
+        for template in &self.templates {
+            files.push(template.file(&self.folder, &sources, self.options)?);
+        }
+        name::check(&files)?;
+        let mut plan = Plan::of(&root, &self.folder, &sources, files)?;
+        let mut warnings: Vec<_> = sources.warnings().collect();
+        match mode {
+            Mode::Off => {}
+            Mode::Check => plan.check()?,
+            Mode::CheckGrowth => {
+                warnings.extend(plan.check_growth()?);
+                // They are among the warnings.
+                plan.stale.clear();
+            }
+            Mode::Write if !plan.foreign.is_empty() => return Err(Error::Foreign(plan.foreign)),
+            Mode::Write => {
+                write::write(&root, &plan.files, sources.modified)?;
+                write::sweep(&root.join(&self.folder));
+            }
+        }
+        let files = plan.files.into_iter().skip(1).map(|planned| planned.file);
+        Ok(Report {
+            files: files.collect(),
+            stale: plan.stale,
+            conditional,
+            warnings,
+        })
     }
 
     /// Whether a template is to make the buckets too.
     fn makes_buckets(&self) -> bool {
         let mut templates = self.templates.iter();
-        self.parts.buckets && templates.any(Template::is_deployed)
+        self.options.buckets && templates.any(Template::is_deployed)
     }
 
     fn watch_files(&self, root: &Path, report: &Report) {
         if !report.files.is_empty() {
-            watch(&root.join(&self.folder).join(files::MANIFEST));
+            watch(&root.join(&self.folder).join(name::MANIFEST));
         }
         for file in &report.files {
             watch(&root.join(&file.path));
