@@ -8,23 +8,21 @@ mod bucket;
 mod code;
 mod constant;
 mod identity;
+mod item;
 mod parameters;
 mod task;
 
 #[cfg(test)]
 mod tests;
 
-use a2i_policy_core::dsl::{Header, Problem, Source};
+use a2i_policy_core::dsl::{Problem, Source};
 use a2i_policy_core::stack::{Composed, Declaration, Names, reserved_names};
 use code::Code;
+use item::{Expanded, Headers};
 use proc_macro2::{Delimiter, TokenStream};
 use quote::quote_spanned;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
-
-/// What the declarations carry beside their meaning, by identifier: that as it was written, a raw one with
-/// its `r#`, and its attributes.
-type Headers<'a> = HashMap<&'a str, &'a Header>;
 
 /// `root` is the package's folder, in which included files stand.
 pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
@@ -93,14 +91,6 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     code.group(Delimiter::Bracket, |code| code.extend(documents));
     code.text(format_args!(";"));
     code.finish()
-}
-
-/// What the declarations expand to.
-#[derive(Default)]
-struct Expanded {
-    item: Code,
-    /// The entries in the list of all documents.
-    documents: Code,
 }
 
 fn compile_error(Problem { span, message }: &Problem) -> TokenStream {
