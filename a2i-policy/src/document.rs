@@ -1,4 +1,4 @@
-use crate::{
+use crate::policy::{
     CorsConfiguration, KeyPolicyStatement, PermissionsPolicy, PermissionsTemplate, TrustPolicy,
 };
 
