@@ -17,7 +17,7 @@ const ORDER: &[&[&str]] = &[
         "export/name",
     ],
     &["export/source"],
-    &["export/declared"],
+    &["export/attachments", "export/declared"],
     &["export/report"],
     &["export/report/drawing", "export/report/markdown"],
     &["export/report/html"],

@@ -1,9 +1,10 @@
 //! A source as the texts of policy files.
 
-use crate::document::{CORS_SUFFIX, KEY_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
+use super::attachments::Attached;
+use crate::document::{CORS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
 use a2i_policy_core::dsl::Source;
 use a2i_policy_core::policy::Document;
-use a2i_policy_core::stack::{CORS, Composed};
+use a2i_policy_core::stack::{CORS, Composed, Declaration};
 
 /// The files of policies.
 #[derive(Default)]
@@ -24,34 +25,39 @@ impl Documents {
     }
 
     fn add(&mut self, source: &Source) {
+        let settings = &source.stack.settings;
         let declarations = source.stack.declarations.iter().zip(&source.headers);
         for ((declaration, header), composed) in declarations.zip(&source.composed) {
             let ident = &declaration.ident().value;
-            let pretty = Document::to_json_pretty;
-            let texts = match composed {
-                Composed::Bucket(companion) => [
-                    (CORS_SUFFIX, companion.cors.then(|| CORS.to_owned())),
-                    (KEY_SUFFIX, companion.key_statements_json(true)),
-                ],
-                Composed::Identity(policies) => [
-                    (TRUST_SUFFIX, policies.trust.as_ref().map(pretty)),
-                    (
-                        PERMISSIONS_SUFFIX,
-                        policies.permissions.as_ref().map(pretty),
-                    ),
-                ],
-                Composed::Task => continue,
-            };
             let before = self.files.len();
-            for (suffix, text) in texts {
-                if let Some(text) = text {
-                    self.files.push((format!("{ident}{suffix}"), text + "\n"));
+            match (declaration, composed) {
+                (_, Composed::Bucket(companion)) => {
+                    let cors = companion.cors.then(|| format!("{CORS}\n"));
+                    let statements = companion.key_statements_json(true);
+                    self.file(ident, CORS_SUFFIX, cors);
+                    self.file(ident, KEY_SUFFIX, statements.map(|json| json + "\n"));
                 }
+                (Declaration::Identity(identity), Composed::Identity(policies)) => {
+                    let pretty = |document: &Document| document.to_json_pretty() + "\n";
+                    let trust = policies.trust.as_ref().map(pretty);
+                    let permissions = policies.permissions.as_ref().map(pretty);
+                    let attached = Attached::to(identity, settings);
+                    self.file(ident, TRUST_SUFFIX, trust);
+                    self.file(ident, PERMISSIONS_SUFFIX, permissions);
+                    self.file(ident, MANAGED_SUFFIX, attached.to_file());
+                }
+                _ => {}
             }
             let mut attributes = header.attributes.iter();
             if self.files.len() > before && attributes.any(|attribute| attribute.name == "cfg") {
                 self.conditional.push(ident.clone());
             }
+        }
+    }
+
+    fn file(&mut self, ident: &str, suffix: &str, text: Option<String>) {
+        if let Some(text) = text {
+            self.files.push((format!("{ident}{suffix}"), text));
         }
     }
 }

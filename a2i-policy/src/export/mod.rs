@@ -5,7 +5,8 @@
 //! a2i_policy::export::source("src/policies.rs").to("policies").run();
 //! ```
 //!
-//! Each role gives `Name.trust.json` and `Name.permissions.json`, each user `Name.permissions.json`,
+//! Each role gives `Name.trust.json` and `Name.permissions.json`, each user `Name.permissions.json`, each
+//! of both that attaches managed policies `Name.managed-policies.json`, the array of their ARNs,
 //! a bucket of inputs `Name.cors.json` and an encrypted one `Name.key-policy-statement.json`, named
 //! by the Rust identifier; `a2i-policy.manifest` beside them lists the files, so that the step
 //! never touches one that it did not write.
@@ -45,6 +46,7 @@
 //! An `env!` in the source reads the environment of the build script, so a variable that a build
 //! script itself sets for the compiler is not seen.
 
+mod attachments;
 mod declared;
 mod documents;
 mod error;

@@ -1,12 +1,11 @@
 //! Texts against the folder: what is the same, what differs, what is in the way.
 
 use super::error::Error;
-use super::growth::{attachments, difference};
+use super::growth::meaning;
 use super::name::{MANIFEST, is_plain};
 use super::source::Sources;
 use super::templates::Format;
-use crate::document::{CORS_SUFFIX, KEY_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
-use a2i_policy_core::evaluate::Difference;
+use crate::document::{CORS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -102,25 +101,22 @@ impl Plan {
             if change == Change::Replaced && name != MANIFEST && !owned.contains(&name) {
                 plan.foreign.push(path.clone());
             }
-            let difference = committed
+            let meaning = committed
                 .as_deref()
-                .and_then(|committed| difference(sources, &name, committed, &text));
-            // The list of files gives no access, and the policies in a template are those of the
-            // files beside it.
+                .and_then(|committed| meaning(sources, &name, committed, &text));
+            // The list of files gives no access, and what a template gives is what the files beside it
+            // say.
             let mut formats = Format::ALL.iter();
-            let follows = committed.is_some_and(|committed| {
-                name == MANIFEST
-                    || (formats.any(|format| name.ends_with(format.suffix()))
-                        && attachments(&text).is_subset(&attachments(&committed)))
-            });
+            let follows = change == Change::Replaced
+                && (name == MANIFEST || formats.any(|format| name.ends_with(format.suffix())));
             plan.files.push(Planned {
+                is_safe: follows || meaning.as_ref().is_some_and(|it| it.is_safe),
                 file: File {
                     path,
                     change,
-                    access: difference.as_ref().map(Difference::to_string),
+                    access: meaning.map(|it| it.access),
                 },
                 text,
-                is_safe: follows || difference.is_some_and(|it| it.is_safe()),
             });
         }
         Ok(plan)
@@ -186,7 +182,13 @@ fn read_manifest(path: &Path) -> Result<BTreeSet<String>, Error> {
 /// Whether a line of the manifest can name a file of ours: whatever a merge or an editor left there,
 /// no path leaves the folder.
 fn is_ours(line: &str) -> bool {
-    let documents = [TRUST_SUFFIX, PERMISSIONS_SUFFIX, CORS_SUFFIX, KEY_SUFFIX];
+    let documents = [
+        TRUST_SUFFIX,
+        PERMISSIONS_SUFFIX,
+        MANAGED_SUFFIX,
+        CORS_SUFFIX,
+        KEY_SUFFIX,
+    ];
     let mut suffixes = documents
         .into_iter()
         .chain(Format::ALL.iter().map(|format| format.suffix()));
