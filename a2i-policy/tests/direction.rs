@@ -26,6 +26,7 @@ const ORDER: &[&[&str]] = &[
         "export/templates/terraform",
     ],
     &["export/documents", "export/templates"],
+    &["export/manifest"],
     &["export/growth"],
     &["export/plan"],
     &["export/write"],

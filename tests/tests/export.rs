@@ -495,14 +495,18 @@ fn folders_that_are_not_the_package_s_own() {
     }
 }
 
-/// What the next test kills: it exports two sources by turns, for as long as it lives.
+/// What the next test kills: it exports two versions of a source by turns, for as long as it lives.
 #[test]
 #[ignore = "runs until it is killed"]
 fn exports_forever() {
     let folder = std::env::var("FOLDER").unwrap();
     for round in 0.. {
-        let source = format!("src/{}.rs", round % 2);
-        let export = a2i_policy::export::source(source).to("policies");
+        // Without a byte that is written.
+        let file = |name: &str| Path::new(&folder).join("src").join(name);
+        let _ = fs::remove_file(file("next.rs"));
+        fs::hard_link(file(&format!("{}.rs", round % 2)), file("next.rs")).unwrap();
+        fs::rename(file("next.rs"), file("policies.rs")).unwrap();
+        let export = a2i_policy::export::source("src/policies.rs").to("policies");
         let export = export
             .in_package(&folder)
             .mode(a2i_policy::export::Mode::Write);
@@ -519,7 +523,9 @@ fn killed_at_any_moment_each_file_is_the_old_one_or_the_new_one() {
     let package = Package::new("fixture-killed");
     let sources = [SOURCE.to_owned(), SOURCE.replace("my-", "other-")];
     let run = |number: usize| {
-        a2i_policy::export::source(format!("src/{number}.rs"))
+        let _ = fs::remove_file(package.path("src/policies.rs"));
+        package.write("src/policies.rs", &sources[number]);
+        a2i_policy::export::source("src/policies.rs")
             .to("policies")
             .in_package(package.folder.path())
             .mode(a2i_policy::export::Mode::Write)
@@ -587,8 +593,9 @@ fn a_full_disk_leaves_everything_as_it_was() {
     let package = Package::new("fixture-full");
     package.write("src/0.rs", SOURCE);
     package.write("src/1.rs", &SOURCE.replace("my-", "other-"));
+    fs::copy(package.path("src/1.rs"), package.path("src/policies.rs")).unwrap();
     let folder = package.path("policies");
-    a2i_policy::export::source("src/1.rs")
+    a2i_policy::export::source("src/policies.rs")
         .to("policies")
         .in_package(package.folder.path())
         .mode(a2i_policy::export::Mode::Write)
@@ -822,6 +829,40 @@ fn an_included_file_is_tracked_and_its_mistakes_are_shown_in_it() {
     assert!(!output.success);
     let place = "error: legacy/write.json:4:51: Statement[0].Action: ";
     assert!(output.text.contains(place), "{}", output.text);
+}
+
+#[test]
+fn two_sources_share_no_folder() {
+    let package = Package::new("fixture-shared");
+    let other = "a2i_policy::policies! { role Auditor { trust \"lambda.amazonaws.com\"; allow \"s3:ListAllMyBuckets\" on \"*\"; } }\n";
+    package.write("src/b.rs", other);
+    package.write("build.rs", "fn main() {\n    a2i_policy::export::source(\"src/policies.rs\").to(\"policies\").run();\n    a2i_policy::export::source(\"src/b.rs\").to(\"policies\").run();\n}\n");
+    let output = package.build(&[]);
+    let error = "error: fixture-shared@0.1.0: policies holds what src/policies.rs exports; export to another folder";
+    assert!(
+        !output.success && output.text.contains(error),
+        "{}",
+        output.text
+    );
+    assert!(!package.path("policies/Auditor.trust.json").exists());
+}
+
+#[test]
+fn a_file_that_was_edited_fails_the_check_of_growth() {
+    let package = Package::new("fixture-edited");
+    package.builds();
+    let path = "policies/Reviewer.permissions.json";
+    let text = package.read(path);
+    package.write(path, &text.replace("s3:GetObject", "*"));
+    for mode in ["check", "check-growth"] {
+        let check = package.build(&[("A2I_POLICY_EXPORT", mode)]);
+        let error = "error: fixture-edited@0.1.0: policies/Reviewer.permissions.json was changed after it was exported";
+        assert!(
+            !check.success && check.text.contains(error),
+            "{}",
+            check.text
+        );
+    }
 }
 
 #[test]

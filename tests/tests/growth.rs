@@ -152,5 +152,277 @@ fn the_file_of_what_is_attached() {
     assert!(!Path::new(&package.path("policies/B.managed-policies.json")).exists());
     // Of a file that is none of ours nothing is known.
     package.write("policies/A.managed-policies.json", "[]\n");
-    package.grew(JSON, "policies/A.managed-policies.json is not what");
+    package.grew(JSON, "policies/A.managed-policies.json was changed after");
+}
+
+#[test]
+fn a_denial_that_bounds_what_is_attached_is_growth_where_it_goes() {
+    const BOUNDED: &str = "user A { attach AdministratorAccess; deny \"iam:*\" on \"*\"; }";
+    for ask in FORMATS {
+        let package = Package::exported(BOUNDED, ask);
+        let why = "policies/A.permissions.json is not what the source declares: access grew: `AdministratorAccess` allows";
+        package
+            .declares("user A { attach AdministratorAccess; deny \"s3:DeleteBucket\" on \"*\"; }");
+        package.grew(ask, why);
+        package.declares(
+            "user A { attach AdministratorAccess; deny \"iam:*\" on \"*\" when { StringEquals: { \"aws:PrincipalTag/t\": \"x\" } }; }",
+        );
+        package.grew(ask, why);
+        // The file goes altogether.
+        package.declares("user A { attach AdministratorAccess; }");
+        let why = "policies/A.permissions.json is stale: nothing declares it any longer; access grew: `AdministratorAccess` allows";
+        package.grew(ask, why);
+        fs::remove_file(package.path("policies/A.permissions.json")).unwrap();
+        package.grew(ask, "what A.permissions.json denied is not known");
+        // Denied more, and in another order.
+        package.declares(
+            "user A { attach AdministratorAccess; deny \"s3:*\" on \"*\"; deny \"iam:*\" on \"*\"; }",
+        );
+        package.run(ask, Mode::Write).unwrap();
+        package.declares(
+            "user A { attach AdministratorAccess; deny \"iam:*\" on \"*\"; deny \"s3:*\" on \"*\"; deny \"ec2:*\" on \"*\"; }",
+        );
+        package.stayed(ask);
+    }
+}
+
+#[test]
+fn a_denial_that_goes_alone_is_undecided() {
+    // Groups and resources allow what is not known here.
+    let package = Package::exported(&users("deny \"iam:*\" on \"*\";", ""), JSON);
+    package.declares(&users("", ""));
+    package.grew(JSON, "whether access grew is undecided: statement 2 denied");
+    let reads = "attach AmazonS3ReadOnlyAccess;";
+    let package = Package::exported(
+        &format!("user A {{ {reads} deny \"iam:*\" on \"*\"; }}"),
+        JSON,
+    );
+    package.declares(&format!("user A {{ {reads} }}"));
+    package.grew(JSON, "policies/A.permissions.json is stale");
+    // Whoever is gone altogether may do nothing.
+    package.declares(&format!("user B {{ {LIST} }}"));
+    package.run(JSON, Mode::Write).unwrap();
+    for file in ["A.permissions.json", "B.permissions.json"] {
+        assert!(package.path("policies").join(file).exists());
+    }
+    package.declares("");
+    package.stayed(JSON);
+    fs::remove_file(package.path("policies/A.permissions.json")).unwrap();
+    package.stayed(JSON);
+}
+
+#[test]
+fn what_an_attached_policy_allows_already_is_no_growth() {
+    let package = Package::exported(
+        "user A { attach AmazonS3FullAccess; allow \"sqs:ListQueues\" on \"*\"; }",
+        JSON,
+    );
+    package.declares(
+        "user A { attach AmazonS3FullAccess; allow \"sqs:ListQueues\" on \"*\"; allow \"s3:ListAllMyBuckets\" on \"*\"; }",
+    );
+    package.stayed(JSON);
+    package.declares(
+        "user A { attach AmazonS3FullAccess; allow \"sqs:ListQueues\" on \"*\"; allow \"sns:ListTopics\" on \"*\"; }",
+    );
+    package.grew(
+        JSON,
+        "access grew: statement 2 allows `sns:ListTopics` on `*`",
+    );
+}
+
+#[test]
+fn an_identity_is_its_arn() {
+    let alice = format!("user A = \"alice\" {{ {LIST} }}");
+    for ask in FORMATS {
+        let package = Package::exported(&alice, ask);
+        package.declares(&alice.replace("alice", "mallory"));
+        package.grew(
+            ask,
+            "access grew: what `A` may do, arn:aws:iam::*:user/mallory may, and it was arn:aws:iam::*:user/alice",
+        );
+        // To say which account it is makes it nobody else; to say another one does.
+        package.declares(&format!("account = \"111122223333\"; {alice}"));
+        package.stayed(ask);
+        package.run(ask, Mode::Write).unwrap();
+        package.declares(&format!("account = \"444455556666\"; {alice}"));
+        package.grew(ask, "arn:aws:iam::444455556666:user/alice may");
+        package.declares(&alice);
+        package.grew(ask, "arn:aws:iam::*:user/alice may");
+    }
+    // Two who change their names.
+    let two = format!(
+        "user A = \"a\" {{ {LIST} attach AdministratorAccess; }} user B = \"b\" {{ {LIST} }}"
+    );
+    let package = Package::exported(&two, JSON);
+    let swapped = two.replace("\"a\"", "\"c\"").replace("\"b\"", "\"a\"");
+    package.declares(&swapped.replace("\"c\"", "\"b\""));
+    package.grew(JSON, "what `A` may do, arn:aws:iam::*:user/b may");
+}
+
+#[test]
+fn roles_and_users_of_templates_that_get_or_lose_their_names() {
+    let named: Ask = |export| export.cloudformation("policies/s.cfn.json");
+    let unnamed: Ask = |export| export.cloudformation("policies/s.cfn.json").without_names();
+    for [before, after] in [[named, unnamed], [unnamed, named]] {
+        let package = Package::exported(&users("", ""), before);
+        package.grew(
+            after,
+            "the roles and users of the templates have other names",
+        );
+    }
+}
+
+#[test]
+fn a_file_that_was_changed_by_hand_fails() {
+    let all: Ask = |export| {
+        export
+            .cloudformation("policies/s.cfn.json")
+            .terraform("policies/s.tf.json")
+            .report("policies/S.md")
+            .report("policies/S.html")
+    };
+    let package = Package::exported(
+        "role A { trust sagemaker; allow \"s3:ListAllMyBuckets\" on \"*\"; attach AmazonS3FullAccess; }",
+        all,
+    );
+    for (file, old, new) in [
+        ("A.permissions.json", "s3:ListAllMyBuckets", "*"),
+        (
+            "A.permissions.json",
+            "s3:ListAllMyBuckets",
+            "s3:ListBuckets",
+        ),
+        (
+            "A.trust.json",
+            "sagemaker.amazonaws.com",
+            "lambda.amazonaws.com",
+        ),
+        (
+            "A.managed-policies.json",
+            "AmazonS3FullAccess",
+            "AdministratorAccess",
+        ),
+        ("A.managed-policies.json", "[", "["),
+        ("s.cfn.json", "s3:ListAllMyBuckets", "s3:*"),
+        ("s.tf.json", "s3:ListAllMyBuckets", "s3:*"),
+        ("S.md", "s3:ListAllMyBuckets", "s3:*"),
+        ("S.html", "s3:ListAllMyBuckets", "s3:*"),
+        ("A.permissions.json", "{", "hello {"),
+    ] {
+        let path = format!("policies/{file}");
+        let text = package.read(&path);
+        let mut changed = text.replace(old, new);
+        if changed == text {
+            changed = text.replace('\n', " ");
+        }
+        package.write(&path, &changed);
+        package.grew(all, &format!("{path} was changed after it was exported"));
+        // A checkout with CRLF was not.
+        package.write(&path, &text.replace('\n', "\r\n"));
+        assert_eq!(package.check(all, Mode::Check).unwrap(), [""; 0]);
+        // A build that writes restores it.
+        package.write(&path, &changed);
+        package.run(all, Mode::Write).unwrap();
+        assert_eq!(package.read(&path), text);
+    }
+    // A stale one too.
+    package.declares("role B { trust sagemaker; allow \"s3:ListAllMyBuckets\" on \"*\"; }");
+    package.run(all, Mode::Write).unwrap();
+    package.stayed_as_it_is(all);
+    package.write("policies/A.permissions.json", "{}");
+    package.grew(
+        all,
+        "policies/A.permissions.json is stale: nothing declares it any longer, and it was changed after it was exported",
+    );
+}
+
+impl Package {
+    /// The check of growth passes.
+    #[track_caller]
+    fn stayed_as_it_is(&self, ask: Ask) {
+        self.check(ask, Mode::CheckGrowth).unwrap();
+    }
+}
+
+#[test]
+fn a_manifest_says_all_or_nothing() {
+    let source = users("attach AmazonS3FullAccess;", "");
+    let package = Package::exported(&source, JSON);
+    let path = "policies/a2i-policy.manifest";
+    let manifest = package.read(path);
+    for (old, new) in [
+        // A line that is gone or double, a digest that is another one, what a merge leaves.
+        ("identity A arn:aws:iam::*:user/A\n", ""),
+        (
+            "identity A arn",
+            "identity A arn:aws:iam::*:user/A\nidentity A arn",
+        ),
+        ("source ", "<<<<<<< ours\nsource "),
+        ("file A.permissions.json ", "A.permissions.json\n# "),
+    ] {
+        let changed = manifest.replace(old, new);
+        assert_ne!(changed, manifest);
+        package.write(path, &changed);
+        package.grew(JSON, "policies/a2i-policy.manifest");
+    }
+    // Without its line, a file is nobody's.
+    let file = "policies/A.permissions.json";
+    let text = package.read(file);
+    let lines = manifest
+        .lines()
+        .filter(|line| !line.contains("A.permissions"));
+    let lines: Vec<_> = lines.collect();
+    package.write(path, &(lines.join("\n") + "\n"));
+    package.write(file, &text.replace("s3:ListAllMyBuckets", "*"));
+    package.grew(JSON, "policies/A.permissions.json is not what");
+    package.write(file, &text);
+
+    // One of an earlier version lists the names; it is taken over.
+    let names = manifest
+        .lines()
+        .filter_map(|line| line.strip_prefix("file "));
+    let names = names.filter_map(|line| Some(line.split_once(' ')?.0));
+    let earlier = names.fold("# A comment.\n".to_owned(), |text, name| text + name + "\n");
+    package.write(path, &earlier);
+    package.stayed(JSON);
+    package.declares(&users(
+        "attach AmazonS3FullAccess; allow \"sns:ListTopics\" on \"*\";",
+        "",
+    ));
+    package.grew(JSON, "statement 2 allows `sns:ListTopics`");
+    package.declares(&source);
+    package.run(JSON, Mode::Write).unwrap();
+    assert_eq!(package.read(path), manifest);
+}
+
+#[test]
+fn a_folder_is_of_one_source() {
+    let package = Package::exported(&users("", ""), JSON);
+    let text = package.read("src/policies.rs");
+    package.write("src/b.rs", &text);
+    let run = |path: &str, mode| {
+        source(path)
+            .to("policies")
+            .in_package(package.folder.path())
+            .mode(mode)
+            .try_run()
+    };
+    for mode in [Mode::Write, Mode::Check, Mode::CheckGrowth] {
+        let Err(Error::Setup(message)) = run("src/b.rs", mode) else {
+            panic!("a folder was shared");
+        };
+        assert_eq!(
+            message,
+            "policies holds what src/policies.rs exports; export to another folder"
+        );
+    }
+    // However it is written it is the same one; and one that is gone was renamed.
+    let absolute = package.path("src/policies.rs");
+    for path in ["./src/policies.rs", absolute.to_str().unwrap()] {
+        assert!(run(path, Mode::Check).is_ok());
+    }
+    fs::remove_file(package.path("src/policies.rs")).unwrap();
+    run("src/b.rs", Mode::CheckGrowth).unwrap();
+    run("src/b.rs", Mode::Write).unwrap();
+    run("src/b.rs", Mode::Check).unwrap();
 }

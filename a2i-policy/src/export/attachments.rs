@@ -35,6 +35,14 @@ impl Attached {
         arns.collect::<Option<_>>().map(Self)
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn arns(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
     /// Those that are here and not there.
     pub(super) fn without<'a>(&'a self, other: &'a Self) -> Vec<&'a str> {
         self.0.difference(&other.0).map(String::as_str).collect()

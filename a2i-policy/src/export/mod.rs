@@ -53,6 +53,7 @@ mod error;
 mod folder;
 mod growth;
 mod json;
+mod manifest;
 mod markup;
 mod mode;
 mod name;
@@ -248,7 +249,13 @@ impl Export {
             files.push(template.file(&self.folder, &sources, self.options)?);
         }
         name::check(&files)?;
-        let mut plan = Plan::of(&root, &self.folder, &sources, files)?;
+        let mut plan = Plan::of(
+            &root,
+            &self.folder,
+            &sources,
+            &files,
+            self.leaves_names_out(),
+        )?;
         let mut warnings: Vec<_> = sources.warnings().collect();
         match mode {
             Mode::Off => {}
@@ -267,7 +274,7 @@ impl Export {
         let files = plan.files.into_iter().skip(1).map(|planned| planned.file);
         Ok(Report {
             files: files.collect(),
-            stale: plan.stale,
+            stale: plan.stale.into_iter().map(|stale| stale.path).collect(),
             conditional,
             warnings,
         })
@@ -277,6 +284,11 @@ impl Export {
     fn makes_buckets(&self) -> bool {
         let mut templates = self.templates.iter();
         self.options.buckets && templates.any(Template::is_deployed)
+    }
+
+    /// Whether a template leaves the names of roles and users to its tool.
+    fn leaves_names_out(&self) -> bool {
+        self.options.no_names && self.templates.iter().any(Template::is_deployed)
     }
 
     fn watch_files(&self, root: &Path, report: &Report) {

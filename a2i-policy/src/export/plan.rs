@@ -1,18 +1,16 @@
 //! Texts against the folder: what is the same, what differs, what is in the way.
 
 use super::error::Error;
-use super::growth::meaning;
-use super::name::{MANIFEST, is_plain};
+use super::growth::{Meaning, Texts, identities, meanings};
+use super::manifest::{Digest, Manifest};
+use super::name::MANIFEST;
 use super::source::Sources;
 use super::templates::Format;
-use crate::document::{CORS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
-use std::collections::BTreeSet;
+use crate::document::{MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-
-const HEADER: &str =
-    "# The files that a2i-policy exports here. Do not edit them: change the source, and build.\n";
 
 /// What an export did.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +54,7 @@ pub(super) struct Plan {
     /// The manifest, and then the files in the order of declaration.
     pub(super) files: Vec<Planned>,
     /// Those that an earlier export wrote and that nothing declares any longer.
-    pub(super) stale: Vec<PathBuf>,
+    pub(super) stale: Vec<Stale>,
     /// Those that are in the way.
     pub(super) foreign: Vec<PathBuf>,
 }
@@ -65,61 +63,90 @@ pub(super) struct Plan {
 pub(super) struct Planned {
     pub(super) file: File,
     pub(super) text: String,
+    /// Whether it holds something else than what was exported to it.
+    was_changed: bool,
     /// Whether it is proven that nothing is allowed that was not.
     is_safe: bool,
 }
 
+/// A file that nothing declares any longer.
+pub(super) struct Stale {
+    pub(super) path: PathBuf,
+    was_changed: bool,
+    /// What it means for access that it goes; `None` where that is not proven to be less.
+    growth: Option<String>,
+}
+
 impl Plan {
-    /// Compares the folder with the files that it should hold.
+    /// Compares the folder with the files that it should hold; `without_names` says whether templates
+    /// leave the names of roles and users out.
     pub(super) fn of(
         root: &Path,
         folder: &Path,
         sources: &Sources,
-        files: Vec<(String, String)>,
+        files: &[(String, String)],
+        without_names: bool,
     ) -> Result<Self, Error> {
-        let wanted: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-        let owned = read_manifest(&root.join(folder).join(MANIFEST))?;
-        let stale: BTreeSet<&str> = owned
-            .iter()
-            .map(String::as_str)
-            .filter(|name| !wanted.contains(name) && root.join(folder).join(name).exists())
-            .collect();
-        // A stale file stays in the manifest for as long as it is there.
-        let listed: BTreeSet<&str> = wanted.union(&stale).copied().collect();
-        let manifest = listed
-            .iter()
-            .fold(HEADER.to_owned(), |text, name| text + name + "\n");
-        let mut plan = Self {
-            files: Vec::new(),
-            stale: stale.iter().map(|name| folder.join(name)).collect(),
-            foreign: Vec::new(),
+        let place = root.join(folder);
+        let recorded = match read_file(&place.join(MANIFEST))? {
+            Some(text) => Manifest::read(&text),
+            None => Manifest::default(),
         };
-        let manifest = (MANIFEST.to_owned(), manifest);
-        for (name, text) in std::iter::once(manifest).chain(files) {
-            let path = folder.join(&name);
-            let (change, committed) = compare(&root.join(&path), &text)?;
-            if change == Change::Replaced && name != MANIFEST && !owned.contains(&name) {
-                plan.foreign.push(path.clone());
+        let mut manifest = Manifest::of(sources, without_names);
+        refuse_another_source(root, folder, &recorded, &manifest)?;
+
+        let mut committed = BTreeMap::new();
+        let wanted = files.iter().map(|(name, _)| name.as_str());
+        for name in recorded.files.keys().map(String::as_str).chain(wanted) {
+            if let Some(text) = read_file(&place.join(name))? {
+                committed.insert(name, text);
             }
-            let meaning = committed
-                .as_deref()
-                .and_then(|committed| meaning(sources, &name, committed, &text));
-            // The list of files gives no access, and what a template gives is what the files beside it
-            // say.
-            let mut formats = Format::ALL.iter();
-            let follows = change == Change::Replaced
-                && (name == MANIFEST || formats.any(|format| name.ends_with(format.suffix())));
-            plan.files.push(Planned {
-                is_safe: follows || meaning.as_ref().is_some_and(|it| it.is_safe),
-                file: File {
-                    path,
-                    change,
-                    access: meaning.map(|it| it.access),
-                },
-                text,
-            });
         }
-        Ok(plan)
+        let committed: Texts<'_> = committed
+            .iter()
+            .map(|(name, text)| (*name, text.as_str()))
+            .collect();
+        let wanted: Texts<'_> = files
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .collect();
+        let comparison = Comparison {
+            recorded: &recorded,
+            meanings: meanings(sources, &committed, &wanted),
+            committed,
+            wanted,
+        };
+        for (name, text) in &comparison.wanted {
+            let digest = Some(Digest::of(text));
+            manifest.files.insert((*name).to_owned(), digest);
+        }
+        let mut stale = Vec::new();
+        for (name, digest) in &recorded.files {
+            let name = name.as_str();
+            let Some(text) = comparison.committed.get(name) else {
+                continue;
+            };
+            if !comparison.wanted.contains_key(name) {
+                stale.push(comparison.stale(folder, name, &manifest));
+                // It stays in the manifest for as long as it is there.
+                let digest = digest.or_else(|| Some(Digest::of(text)));
+                manifest.files.insert(name.to_owned(), digest);
+            }
+        }
+        let mut planned = vec![comparison.manifest(&place, folder, &manifest)?];
+        let mut foreign = Vec::new();
+        for (name, text) in files {
+            let file = comparison.file(folder, name, text);
+            if file.file.change == Change::Replaced && !recorded.files.contains_key(name) {
+                foreign.push(file.file.path.clone());
+            }
+            planned.push(file);
+        }
+        Ok(Self {
+            files: planned,
+            stale,
+            foreign,
+        })
     }
 
     /// Refuses every difference.
@@ -135,80 +162,143 @@ impl Plan {
     }
 
     fn drift(&self) -> Vec<Drift> {
-        const MEND: &str = "build with A2I_POLICY_EXPORT=write and commit";
-        let differs = self
-            .files
-            .iter()
-            .filter_map(|Planned { file, is_safe, .. }| {
-                let path = file.path.display();
-                let line = match (file.change, &file.access) {
-                    (Change::Same, _) => return None,
-                    (Change::Created, _) => format!("{path} is missing; {MEND} it"),
-                    (Change::Replaced, None) => {
-                        format!("{path} is not what the source declares; {MEND} it")
-                    }
-                    (Change::Replaced, Some(access)) => {
-                        format!("{path} is not what the source declares: {access}; {MEND} it")
-                    }
-                };
-                let is_safe = *is_safe;
-                Some(Drift { line, is_safe })
-            });
-        let stale = self.stale.iter().map(|path| {
-            let path = path.display();
-            Drift {
-                line: format!(
-                    "{path} is stale: nothing declares it any longer; delete it (`git rm {path}`)"
-                ),
-                is_safe: true,
-            }
-        });
-        differs.chain(stale).collect()
+        let differs = self.files.iter().filter_map(Planned::drift);
+        differs.chain(self.stale.iter().map(Stale::drift)).collect()
     }
 }
 
-fn read_manifest(path: &Path) -> Result<BTreeSet<String>, Error> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes)
-            .lines()
-            .filter(|line| is_ours(line))
-            .map(str::to_owned)
-            .collect()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeSet::new()),
-        Err(error) => Err(Error::File(path.to_owned(), error)),
-    }
-}
-
-/// Whether a line of the manifest can name a file of ours: whatever a merge or an editor left there,
-/// no path leaves the folder.
-fn is_ours(line: &str) -> bool {
-    let documents = [
-        TRUST_SUFFIX,
-        PERMISSIONS_SUFFIX,
-        MANAGED_SUFFIX,
-        CORS_SUFFIX,
-        KEY_SUFFIX,
-    ];
-    let mut suffixes = documents
-        .into_iter()
-        .chain(Format::ALL.iter().map(|format| format.suffix()));
-    let stem = suffixes.find_map(|suffix| line.strip_suffix(suffix));
-    stem.is_some_and(is_plain)
-}
-
-/// What differs, and the text that is there in its place.
-fn compare(path: &Path, text: &str) -> Result<(Change, Option<String>), Error> {
-    match fs::read(path) {
-        Ok(bytes) => {
-            // A checkout with CRLF is the same document.
-            let committed = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
-            Ok(match committed == text {
-                true => (Change::Same, None),
-                false => (Change::Replaced, Some(committed)),
-            })
+/// One folder belongs to one source: each export would take what the other one wrote for its own.
+fn refuse_another_source(
+    root: &Path,
+    folder: &Path,
+    recorded: &Manifest,
+    manifest: &Manifest,
+) -> Result<(), Error> {
+    match &recorded.source {
+        // One that is gone was renamed.
+        Some(other) if recorded.source != manifest.source && root.join(other).exists() => {
+            Err(Error::Setup(format!(
+                "{} holds what {other} exports; export to another folder",
+                folder.display()
+            )))
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok((Change::Created, None)),
+        _ => Ok(()),
+    }
+}
+
+/// What is committed and what is declared.
+struct Comparison<'a> {
+    recorded: &'a Manifest,
+    committed: Texts<'a>,
+    wanted: Texts<'a>,
+    /// By the names of files.
+    meanings: BTreeMap<String, Meaning>,
+}
+
+impl Comparison<'_> {
+    fn file(&self, folder: &Path, name: &str, text: &str) -> Planned {
+        let committed = self.committed.get(name).copied();
+        let change = change(committed, text);
+        let meaning = self
+            .meanings
+            .get(name)
+            .filter(|_| change == Change::Replaced);
+        let was_changed = change == Change::Replaced && self.was_changed(name);
+        // What a template gives is what the files beside it say.
+        let mut formats = Format::ALL.iter();
+        let follows = formats.any(|format| name.ends_with(format.suffix()));
+        let is_ours = self.recorded.files.contains_key(name);
+        Planned {
+            is_safe: change == Change::Replaced
+                && is_ours
+                && !was_changed
+                && meaning.map_or(follows, |meaning| meaning.is_safe),
+            file: File {
+                path: folder.join(name),
+                change,
+                access: meaning.map(|meaning| meaning.access.clone()),
+            },
+            text: text.to_owned(),
+            was_changed,
+        }
+    }
+
+    /// The manifest itself gives no access, but says who has it.
+    fn manifest(&self, place: &Path, folder: &Path, manifest: &Manifest) -> Result<Planned, Error> {
+        let text = manifest.to_text();
+        let committed = read_file(&place.join(MANIFEST))?;
+        let change = change(committed.as_deref(), &text);
+        let mut growth = Vec::new();
+        if change == Change::Replaced {
+            growth = identities(self.recorded, manifest, |ident| self.has_files(ident));
+            // What went without an export is not known; whoever is gone altogether may do nothing.
+            let lost = self.recorded.files.keys().filter(|name| {
+                let is_gone = !self.committed.contains_key(name.as_str());
+                let is_wanted = self.wanted.contains_key(name.as_str());
+                is_gone && !is_wanted && owner(name).is_some_and(|it| self.has_files(it))
+            });
+            growth.extend(lost.map(|name| {
+                format!("whether access grew is undecided: what {name} denied is not known")
+            }));
+        }
+        Ok(Planned {
+            was_changed: change == Change::Replaced && self.recorded.is_odd,
+            is_safe: change == Change::Replaced && growth.is_empty() && !self.recorded.is_odd,
+            file: File {
+                path: folder.join(MANIFEST),
+                change,
+                access: (!growth.is_empty()).then(|| growth.join("; ")),
+            },
+            text,
+        })
+    }
+
+    fn stale(&self, folder: &Path, name: &str, manifest: &Manifest) -> Stale {
+        let is_declared = owner(name).is_some_and(|it| manifest.identities.contains_key(it));
+        let growth = match self.meanings.get(name) {
+            _ if !is_declared => None,
+            Some(meaning) if meaning.is_safe => None,
+            Some(meaning) => Some(meaning.access.clone()),
+            None => Some("whether access grew is undecided: it cannot be read".to_owned()),
+        };
+        Stale {
+            path: folder.join(name),
+            was_changed: self.was_changed(name),
+            growth,
+        }
+    }
+
+    fn was_changed(&self, name: &str) -> bool {
+        let committed = self.committed.get(name);
+        committed.is_some_and(|text| self.recorded.was_changed(name, text))
+    }
+
+    /// Whether anything is declared that an identity may do, or that may be done with it.
+    fn has_files(&self, ident: &str) -> bool {
+        self.wanted.keys().any(|name| owner(name) == Some(ident))
+    }
+}
+
+/// The identifier of the role or user that a file is of.
+fn owner(name: &str) -> Option<&str> {
+    let suffixes = [TRUST_SUFFIX, PERMISSIONS_SUFFIX, MANAGED_SUFFIX];
+    suffixes.into_iter().find_map(|it| name.strip_suffix(it))
+}
+
+/// The text of a file, if it is there. A checkout with CRLF is the same document.
+fn read_file(path: &Path) -> Result<Option<String>, Error> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).replace("\r\n", "\n"))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Error::File(path.to_owned(), error)),
+    }
+}
+
+fn change(committed: Option<&str>, text: &str) -> Change {
+    match committed {
+        None => Change::Created,
+        Some(committed) if committed == text => Change::Same,
+        Some(_) => Change::Replaced,
     }
 }
 
@@ -216,6 +306,45 @@ fn compare(path: &Path, text: &str) -> Result<(Change, Option<String>), Error> {
 struct Drift {
     line: String,
     is_safe: bool,
+}
+
+impl Planned {
+    fn drift(&self) -> Option<Drift> {
+        const MEND: &str = "build with A2I_POLICY_EXPORT=write and commit it";
+        let path = self.file.path.display();
+        let what = match self.file.change {
+            Change::Same => return None,
+            Change::Created => "is missing",
+            Change::Replaced if self.was_changed => {
+                "was changed after it was exported, and is not what the source declares"
+            }
+            Change::Replaced => "is not what the source declares",
+        };
+        let line = match &self.file.access {
+            Some(access) => format!("{path} {what}: {access}; {MEND}"),
+            None => format!("{path} {what}; {MEND}"),
+        };
+        let is_safe = self.is_safe;
+        Some(Drift { line, is_safe })
+    }
+}
+
+impl Stale {
+    fn drift(&self) -> Drift {
+        let path = self.path.display();
+        let mut line = format!("{path} is stale: nothing declares it any longer");
+        if self.was_changed {
+            line.push_str(", and it was changed after it was exported");
+        }
+        if let Some(growth) = &self.growth {
+            line.push_str("; ");
+            line.push_str(growth);
+        }
+        Drift {
+            line: format!("{line}; delete it (`git rm {path}`)"),
+            is_safe: self.growth.is_none() && !self.was_changed,
+        }
+    }
 }
 
 fn refuse(drift: Vec<Drift>) -> Result<(), Error> {

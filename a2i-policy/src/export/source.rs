@@ -7,7 +7,7 @@ use proc_macro2::{LexError, LineColumn, Span, TokenStream};
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
 /// All that a source file declares.
@@ -29,7 +29,13 @@ pub(super) struct Watched {
 
 /// Reads the source at `path`, from the folder `root` of the package.
 pub(super) fn read(path: &Path, root: &Path, watched: &mut Watched) -> Result<Sources, Error> {
-    let file = root.join(path);
+    let path: PathBuf = path
+        .strip_prefix(root)
+        .unwrap_or(path)
+        .components()
+        .filter(|part| *part != Component::CurDir)
+        .collect();
+    let file = root.join(&path);
     let text = fs::read_to_string(&file).map_err(|error| {
         if error.kind() == io::ErrorKind::NotFound {
             Error::Setup(format!(
@@ -42,7 +48,7 @@ pub(super) fn read(path: &Path, root: &Path, watched: &mut Watched) -> Result<So
     })?;
     let modified = fs::metadata(&file).and_then(|metadata| metadata.modified());
     let mut sources = Sources {
-        path: path.to_owned(),
+        path,
         read: Vec::new(),
         modified: modified.unwrap_or(SystemTime::UNIX_EPOCH),
     };
@@ -55,7 +61,7 @@ pub(super) fn read(path: &Path, root: &Path, watched: &mut Watched) -> Result<So
     if invocations.is_empty() {
         return Err(Error::Setup(format!(
             "there is no `policies!` in {}; `export::source` takes the path of the file that has one",
-            path.display()
+            sources.path.display()
         )));
     }
     let mut problems = Vec::new();
