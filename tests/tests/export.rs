@@ -367,12 +367,10 @@ fn a_source_with_errors_is_left_to_rustc() {
     package.write("src/policies.rs", &SOURCE.replace("trust sagemaker;", ""));
     let output = package.build(&[]);
     assert!(!output.success);
-    assert_eq!(
-        output.text.matches("SageMaker may not assume it").count(),
-        1,
-        "{}",
-        output.text
-    );
+    let error = "error: role `Reviewer` does not work for flow definition `ContentReview`: SageMaker may not assume it";
+    assert_eq!(output.text.matches(error).count(), 1, "{}", output.text);
+    let warning = "warning: fixture-errors@0.1.0: the policies could not be exported: src/policies.rs:10:43: role `Reviewer`";
+    assert!(output.text.contains(warning), "{}", output.text);
     assert!(!output.text.contains("custom build"), "{}", output.text);
     assert!(!package.path("policies").exists());
 
@@ -388,6 +386,46 @@ fn a_source_with_errors_is_left_to_rustc() {
         "{}",
         unbalanced.text
     );
+}
+
+/// What rustc takes and the step cannot read: nothing was compared, and nobody else would say so.
+#[test]
+fn a_check_that_could_not_read_its_source_fails() {
+    let package = Package::new("fixture-unread");
+    package.write("src/main.rs", "mod policies;\n\nfn main() {}\n");
+    let by_macro = format!(
+        "macro_rules! worker {{ ($name:literal) => {{ {} }} }}\nworker!(\"my-input-bucket\");\n",
+        SOURCE.replace("\"my-input-bucket\"", "$name")
+    );
+    let configured = format!(
+        "{SOURCE}\n#[cfg(feature = \"next\")]\nmod next {{ a2i_policy::policies! {{ bucket Later = later; }} }}\n"
+    );
+    let junk = format!(
+        "macro_rules! z {{ ($($t:tt)*) => {{}} }}\nz! {{ policies! {{ junk }} }}\n{SOURCE}"
+    );
+    package.builds();
+    let before = package.read("policies/Reviewer.permissions.json");
+    for source in [&by_macro, &configured, &junk] {
+        package.write("src/policies.rs", source);
+        for mode in ["check", "check-growth"] {
+            let check = package.build(&[("A2I_POLICY_EXPORT", mode)]);
+            let error =
+                "error: fixture-unread@0.1.0: the policies could not be compared: src/policies.rs:";
+            assert!(
+                !check.success && check.text.contains(error),
+                "{}",
+                check.text
+            );
+        }
+        let warning =
+            "warning: fixture-unread@0.1.0: the policies could not be exported: src/policies.rs:";
+        let written = package.builds();
+        assert!(written.contains(warning), "{written}");
+        assert_eq!(package.read("policies/Reviewer.permissions.json"), before);
+    }
+    // A first line for the shell can be read.
+    package.write("src/policies.rs", &format!("#!/usr/bin/env \"x\n{SOURCE}"));
+    assert!(package.build(&[("A2I_POLICY_EXPORT", "check")]).success);
 }
 
 #[test]
@@ -829,6 +867,54 @@ fn an_included_file_is_tracked_and_its_mistakes_are_shown_in_it() {
     assert!(!output.success);
     let place = "error: legacy/write.json:4:51: Statement[0].Action: ";
     assert!(output.text.contains(place), "{}", output.text);
+}
+
+#[test]
+fn an_included_file_that_comes_later_is_exported() {
+    let package = Package::new("fixture-include-later");
+    package.write(
+        "src/policies.rs",
+        &SOURCE.replace("write Output;", "include \"legacy/write.json\";"),
+    );
+    let legacy = |action: &str| {
+        format!(
+            "{{\"Version\": \"2012-10-17\", \"Statement\": {{\"Effect\": \"Allow\", \"Action\": \"{action}\", \"Resource\": \"arn:aws:s3:::my-output-bucket/*\"}}}}\n"
+        )
+    };
+    assert!(!package.build(&[]).success);
+    assert!(!package.path("policies").exists());
+    package.write("legacy/write.json", &legacy("s3:PutObject"));
+    package.builds();
+    let path = "policies/Reviewer.permissions.json";
+    assert!(package.read(path).contains("\"Action\": \"s3:PutObject\""));
+    assert!(package.builds().contains("Fresh fixture-include-later"));
+    // It goes, and comes back another one.
+    fs::remove_file(package.path("legacy/write.json")).unwrap();
+    assert!(!package.build(&[]).success);
+    package.write("legacy/write.json", &legacy("s3:Put*"));
+    package.builds();
+    assert!(package.read(path).contains("\"Action\": \"s3:Put*\""));
+}
+
+#[test]
+fn what_a_stale_file_is_told_to_do_leaves_the_check_green() {
+    let package = Package::new("fixture-stale-gone");
+    package.builds();
+    package.write("src/policies.rs", &SOURCE.replace("Reviewer", "Checker"));
+    package.write("src/main.rs", "mod policies;\nfn main() {}\n");
+    package.builds();
+    for file in ["Reviewer.trust.json", "Reviewer.permissions.json"] {
+        fs::remove_file(package.path("policies").join(file)).unwrap();
+    }
+    let told = package.builds();
+    assert!(!told.contains("is stale"), "{told}");
+    assert!(
+        !package
+            .read("policies/a2i-policy.manifest")
+            .contains("Reviewer")
+    );
+    let check = package.build(&[("CI", "true")]);
+    assert!(check.success, "{}", check.text);
 }
 
 #[test]

@@ -9,7 +9,8 @@
 //! of both that attaches managed policies `Name.managed-policies.json`, the array of their ARNs,
 //! a bucket of inputs `Name.cors.json` and an encrypted one `Name.key-policy-statement.json`, named
 //! by the Rust identifier; `a2i-policy.manifest` beside them lists the files, so that the step
-//! never touches one that it did not write.
+//! never touches one that it did not write, with a digest of each, so that one that was edited is known; the
+//! roles and users by their ARNs; and the source, of which there is one for each folder.
 //!
 //! On request a CloudFormation template and a Terraform configuration stand beside them, which make the
 //! same roles and users:
@@ -29,12 +30,15 @@
 //! |---|---|
 //! | `write` | writes what is new or different, replacing files whole. The default |
 //! | `check` | writes nothing, and fails where a file is missing, different or stale. The default where `CI` is set |
-//! | `check-growth` | writes nothing, and fails only where a file is missing, or where what it allows may have grown; the other differences are warnings |
+//! | `check-growth` | writes nothing, and fails only where a file is missing or was edited, or where what it allows may have grown; the other differences are warnings |
 //! | `off` | does nothing. The default where the package is not a checkout (`Cargo.toml.orig` beside it) and on docs.rs |
 //!
 //! A comparison says for each policy what the difference means for access: that it grew, shrank or
 //! stayed, with the statements that made it so, each proven by the evaluation of both versions, or that
-//! it is undecided.
+//! it is undecided. All policies of a role or user are compared together, attached ones among them.
+//!
+//! A source that could not be read fails a check, since nothing was compared: also one that rustc takes and the
+//! step cannot follow, such as a `policies!` that a macro of yours expands to. A build that writes warns.
 //!
 //! A file is replaced as a whole, by a rename: whenever the build is killed, each file is the old one or
 //! the new one. What a killed build left beside them, `.a2i-policy-….tmp`, the next one that writes
@@ -185,7 +189,8 @@ impl Export {
     /// Exports, as a build script does: prints what Cargo must know, and ends the process with a
     /// failure where the export fails.
     ///
-    /// A source that does not compile is left to the compiler, which says why.
+    /// A source that does not compile fails a check, since nothing could be compared. A build that writes
+    /// leaves it to the compiler, which says why, and warns that nothing was exported.
     pub fn run(&self) {
         let root = self.root();
         for name in mode::VARIABLES {
@@ -193,22 +198,43 @@ impl Export {
         }
         watch(&root.join(&self.source));
         let mut watched = Watched::default();
-        let result = self.export(&mut watched);
+        let mode = self.decided_mode(&root);
+        let is_check = matches!(mode, Ok(Mode::Check | Mode::CheckGrowth));
+        let result = mode.and_then(|mode| self.export(&root, mode, &mut watched));
         for name in watched.variables {
             println!("cargo::rerun-if-env-changed={name}");
         }
         for path in watched.files {
-            watch(&path);
+            // One that is missing too: it may come.
+            say("rerun-if-changed", &path.display().to_string());
         }
         match result {
             Ok(report) => {
                 self.watch_files(&root, &report);
                 report.warn();
             }
-            Err(Error::Source(_)) => {}
+            Err(Error::Source(lines)) if !is_check => {
+                for line in lines {
+                    // The compiler says the rest.
+                    let what = line.lines().next().unwrap_or_default();
+                    say(
+                        "warning",
+                        &format!("the policies could not be exported: {what}"),
+                    );
+                }
+            }
+            Err(Error::Source(lines)) => {
+                for line in lines {
+                    say(
+                        "error",
+                        &format!("the policies could not be compared: {line}"),
+                    );
+                }
+                std::process::exit(1);
+            }
             Err(error) => {
                 for line in error.lines() {
-                    println!("cargo::error={line}");
+                    say("error", &line);
                 }
                 std::process::exit(1);
             }
@@ -221,7 +247,9 @@ impl Export {
     /// Where the source does not compile, where a file cannot be read or written, where `check` finds
     /// a difference. Nothing is half written then.
     pub fn try_run(&self) -> Result<Report, Error> {
-        self.export(&mut Watched::default())
+        let root = self.root();
+        let mode = self.decided_mode(&root)?;
+        self.export(&root, mode, &mut Watched::default())
     }
 
     fn root(&self) -> PathBuf {
@@ -229,17 +257,19 @@ impl Export {
         self.root.clone().or_else(manifest).unwrap_or_default()
     }
 
-    fn export(&self, watched: &mut Watched) -> Result<Report, Error> {
-        let root = self.root();
-        let mode = match self.mode {
-            Some(mode) => mode,
-            None => mode::from_environment(&root)?,
-        };
+    fn decided_mode(&self, root: &Path) -> Result<Mode, Error> {
+        match self.mode {
+            Some(mode) => Ok(mode),
+            None => mode::from_environment(root),
+        }
+    }
+
+    fn export(&self, root: &Path, mode: Mode, watched: &mut Watched) -> Result<Report, Error> {
         if mode == Mode::Off {
             return Ok(Report::default());
         }
-        folder::check(&root, &self.folder)?;
-        let sources = source::read(&self.source, &root, watched)?;
+        folder::check(root, &self.folder)?;
+        let sources = source::read(&self.source, root, watched)?;
         sources.told_apart(self.makes_buckets())?;
         let Documents {
             mut files,
@@ -250,7 +280,7 @@ impl Export {
         }
         name::check(&files)?;
         let mut plan = Plan::of(
-            &root,
+            root,
             &self.folder,
             &sources,
             &files,
@@ -267,7 +297,7 @@ impl Export {
             }
             Mode::Write if !plan.foreign.is_empty() => return Err(Error::Foreign(plan.foreign)),
             Mode::Write => {
-                write::write(&root, &plan.files, sources.modified)?;
+                write::write(root, &plan.files, sources.modified)?;
                 write::sweep(&root.join(&self.folder));
             }
         }
@@ -298,37 +328,45 @@ impl Export {
         for file in &report.files {
             watch(&root.join(&file.path));
         }
+        // That they go is news.
+        for path in &report.stale {
+            watch(&root.join(path));
+        }
     }
 }
 
 impl Report {
     fn warn(&self) {
         for warning in &self.warnings {
-            println!(
-                "cargo::warning={}",
-                warning.replace("\nhelp: ", "; ").replace('\n', " ")
-            );
+            say("warning", warning);
         }
         for path in &self.stale {
-            println!(
-                "cargo::warning={} is stale: nothing declares it any longer; delete it (`git rm {}`)",
-                path.display(),
-                path.display()
+            let path = path.display();
+            let warning = format!(
+                "{path} is stale: nothing declares it any longer; delete it (`git rm {path}`)"
             );
+            say("warning", &warning);
         }
         let wrote = self.files.iter().any(|file| file.change != Change::Same);
         for name in self.conditional.iter().filter(|_| wrote) {
-            println!(
-                "cargo::warning=`{name}` is exported whatever its #[cfg] says: committed files are the same for every configuration"
+            let warning = format!(
+                "`{name}` is exported whatever its #[cfg] says: committed files are the same for every configuration"
             );
+            say("warning", &warning);
         }
     }
+}
+
+/// Tells Cargo something, on a line: what is quoted from a file must not become a line of its own.
+fn say(what: &str, text: &str) {
+    let line = text.replace("\nhelp: ", "; ").replace(['\n', '\r'], " ");
+    println!("cargo::{what}={line}");
 }
 
 /// A path that does not exist would make every build a fresh one; Cargo is told of it only once it is
 /// there.
 fn watch(path: &Path) {
     if path.exists() {
-        println!("cargo::rerun-if-changed={}", path.display());
+        say("rerun-if-changed", &path.display().to_string());
     }
 }

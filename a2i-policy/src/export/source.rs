@@ -4,6 +4,7 @@ use super::error::Error;
 use a2i_policy_core::dsl::{self, Package, Problem};
 use a2i_policy_core::stack::{Bucket, Declaration, Marked, Settings, taken_names};
 use proc_macro2::{LexError, LineColumn, Span, TokenStream};
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io;
@@ -52,7 +53,7 @@ pub(super) fn read(path: &Path, root: &Path, watched: &mut Watched) -> Result<So
         read: Vec::new(),
         modified: modified.unwrap_or(SystemTime::UNIX_EPOCH),
     };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let text = without_shebang(text.strip_prefix('\u{feff}').unwrap_or(&text));
     let tokens: TokenStream = text.parse().map_err(|error: LexError| {
         let complaint = sources.complaint(error.span(), &error.to_string());
         Error::Source(vec![complaint])
@@ -78,6 +79,14 @@ pub(super) fn read(path: &Path, root: &Path, watched: &mut Watched) -> Result<So
         Ok(sources)
     } else {
         Err(Error::Source(problems))
+    }
+}
+
+/// A first line for the shell, which the compiler skips, as a comment of the same length.
+fn without_shebang(text: &str) -> Cow<'_, str> {
+    match text.strip_prefix("#!") {
+        Some(rest) if !rest.trim_start().starts_with('[') => format!("//{rest}").into(),
+        _ => text.into(),
     }
 }
 
