@@ -6,6 +6,7 @@
 use crate::evaluate::ContextValue;
 use crate::needs::via_service;
 use crate::pattern::Pattern;
+use crate::policy::is_account;
 use crate::stack::{Bucket, Identity, IdentityKind, Settings};
 
 /// Whose requests are asked about.
@@ -244,7 +245,7 @@ fn is_of(asked: &Asked<'_>, service: &str) -> bool {
 /// The account that stands in the resource's ARN.
 fn resource_account(asked: &Asked<'_>) -> Option<ContextValue> {
     let account = asked.resource.split(':').nth(4)?;
-    crate::policy::is_account(account).then(|| account.into())
+    is_account(account).then(|| account.into())
 }
 
 /// The Region that is stated, of services that have an endpoint in each.
