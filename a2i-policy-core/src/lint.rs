@@ -106,7 +106,7 @@ pub fn lint(name: &str) -> Option<&'static Lint> {
 /// The lint that speaks of a finding, where AWS stores the document all the same.
 pub(crate) fn lint_of(code: Code) -> &'static Lint {
     match code {
-        Code::UnknownAction | Code::UnknownService => UNKNOWN_ACTION,
+        Code::UnknownAction | Code::UnknownService | Code::UnknownActionCharacter => UNKNOWN_ACTION,
         Code::UnknownRegion => UNKNOWN_REGION,
         Code::NeedlessQualifier => NEEDLESS_QUALIFIER,
         Code::UnlistedResource => UNLISTED_RESOURCE,

@@ -420,11 +420,6 @@ pub(crate) fn bad_task_name(noun: &str, keyword: &str, ident: &str, name: &str) 
     .help(format!("`{keyword} {ident} = \"content-review\" {{`"))
 }
 
-pub(crate) fn bad_action(action: &str, why: &str) -> Message {
-    Message::new(format!("\"{}\" is no action: {why}", action.escape_debug()))
-        .help("write it like `\"s3:GetObject\"`, `\"s3:Get*\"` or `\"*\"`")
-}
-
 pub(crate) fn bad_arn(arn: &str, mistake: &crate::policy::Mistake) -> Message {
     use crate::policy::Mend;
     let crate::policy::Mistake { verdict, why, .. } = mistake;

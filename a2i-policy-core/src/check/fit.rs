@@ -5,7 +5,9 @@ use crate::lint::{self, Level, Lint};
 use crate::message::{self, Message};
 use crate::pattern::Pattern;
 use crate::policy::validate::{self, Comparison, Misfit, Misplaced, doubts};
-use crate::policy::{Clause, Code, Condition, Effect, Mistake, Value, mistake};
+use crate::policy::{
+    ActionForm, Clause, Code, Condition, Effect, Mistake, Value, mistake, service_principal,
+};
 use crate::stack::{
     Access, At, Comparison as Compared, Grant, Identity, Include, Marked, Resource, Settings,
     StatedNeed, Trust, Trusted, Values, Verb, When,
@@ -74,7 +76,8 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
         Trusted::Account(_) | Trusted::Include(_) => None,
     };
     let Some((at, service)) = service else { return };
-    let written = (!known).then_some(service);
+    // That it is none is said already.
+    let written = (!known && service_principal(service).is_none()).then_some(service);
     if let Some(nearest) = written.and_then(validate::misspelt_principal) {
         let message = message::misspelt_principal(service, nearest);
         report.lint(lint::UNKNOWN_SERVICE_PRINCIPAL, of, at, message);
@@ -346,6 +349,10 @@ fn as_declared(report: &Report<'_>, resources: &[Marked<Resource>], arn: String)
 }
 
 fn check_action(report: &mut Report<'_>, of: At, action: &Marked<String>) {
+    // That it has not the form of one is said already.
+    if ActionForm::default().mistake(&action.value).is_some() {
+        return;
+    }
     if let Some(misfit) = report.fit.action(&action.value).cloned() {
         let message = message::misfit(&misfit);
         let stops = report.lint(lint::UNKNOWN_ACTION, of, action.at, message);
@@ -414,6 +421,9 @@ fn check_breadth(
     let keys = operators.flat_map(|(_, block)| block);
     let keys: Vec<&str> = keys.map(|compared| compared.key.value.as_str()).collect();
     for action in actions {
+        if ActionForm::default().mistake(&action.value).is_some() {
+            continue;
+        }
         if let Some((lint, message)) = breadth(&action.value, &arns, &keys) {
             report.lint(lint, of, action.at, message);
         }
