@@ -1,6 +1,6 @@
 use super::Report;
 use super::statements::foreign;
-use crate::a2i::SAGEMAKER;
+use crate::a2i::{Operation, SAGEMAKER};
 use crate::lint::{self, Level, Lint};
 use crate::message::{self, Message};
 use crate::pattern::Pattern;
@@ -130,7 +130,13 @@ fn check_grant(report: &mut Report<'_>, identity: &Identity, grant: &Grant) {
         }
         Verb::Pass { .. } => {
             if let Some(when) = &grant.when {
-                check_conditions(report, of, Effect::Allow, &["iam:PassRole"], when);
+                check_conditions(
+                    report,
+                    of,
+                    Effect::Allow,
+                    &[Operation::PassRole.action()],
+                    when,
+                );
             }
         }
         Verb::Include(include) => check_included(report, of, include),
@@ -430,15 +436,12 @@ fn check_breadth(
     }
 }
 
-/// Actions that hand on rights, with the condition key that says to whom, and the lint.
-const HANDING_ON: [(&str, &str, &Lint); 2] = [
-    ("iam:PassRole", "iam:PassedToService", lint::PASS_ANY_ROLE),
-    (
-        "iam:CreateServiceLinkedRole",
-        "iam:AWSServiceName",
-        lint::CREATE_ANY_SERVICE_ROLE,
-    ),
-];
+const fn lint_of_wide(operation: Operation) -> &'static Lint {
+    match operation {
+        Operation::PassRole => lint::PASS_ANY_ROLE,
+        Operation::CreateServiceLinkedRole => lint::CREATE_ANY_SERVICE_ROLE,
+    }
+}
 
 /// `keys` are those of the statement's condition.
 fn breadth(action: &str, resources: &[&str], keys: &[&str]) -> Option<(&'static Lint, Message)> {
@@ -447,9 +450,13 @@ fn breadth(action: &str, resources: &[&str], keys: &[&str]) -> Option<(&'static 
     }
     let every_role = |arn: &&str| *arn == "*" || arn.ends_with(":role/*");
     let pattern = Pattern::action(action);
-    HANDING_ON.into_iter().find_map(|(handing, to, lint)| {
+    Operation::ALL.into_iter().find_map(|operation| {
+        let to = operation.key();
         let bounded = keys.iter().any(|key| key.eq_ignore_ascii_case(to));
-        let wide = !bounded && resources.iter().any(every_role) && pattern.matches(handing);
-        wide.then(|| (lint, message::hands_on_any_role(action, handing, to)))
+        let reaches = resources.iter().any(every_role) && pattern.matches(operation.action());
+        (!bounded && reaches).then(|| {
+            let message = message::hands_on_any_role(action, operation);
+            (lint_of_wide(operation), message)
+        })
     })
 }
