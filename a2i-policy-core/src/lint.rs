@@ -106,16 +106,59 @@ pub fn lint(name: &str) -> Option<&'static Lint> {
 /// The lint that speaks of a finding, where AWS stores the document all the same.
 pub(crate) fn lint_of(code: Code) -> &'static Lint {
     match code {
-        Code::UnknownAction | Code::UnknownService => UNKNOWN_ACTION,
+        Code::UnknownAction | Code::UnknownService | Code::UnknownActionCharacter => UNKNOWN_ACTION,
         Code::UnknownRegion => UNKNOWN_REGION,
         Code::NeedlessQualifier => NEEDLESS_QUALIFIER,
         Code::UnlistedResource => UNLISTED_RESOURCE,
-        code if code.is_misfit() => MISFIT,
+        Code::UnsupportedResource
+        | Code::ImpossibleArn
+        | Code::Placeholder
+        | Code::UnsupportedPart
+        | Code::UnknownConditionKey
+        | Code::UnsupportedConditionKey
+        | Code::OperatorMismatch
+        | Code::InvalidVariable
+        | Code::WildcardWithoutLike
+        | Code::MissingQualifier
+        | Code::VacuousQualifier
+        | Code::InvalidConditionValue
+        | Code::MismatchedAction
+        | Code::MissingAction => MISFIT,
         Code::EveryoneTrusted | Code::OpenFederation => OPEN_TRUST,
         Code::Redundant => REDUNDANT,
         Code::TagsOfOthers => TAGS_OF_OTHERS,
         Code::UnpairedConditionKey => UNPAIRED_CONDITION_KEY,
-        _ => SUSPICIOUS_JSON,
+        Code::InvalidJson
+        | Code::WrongType
+        | Code::InvalidCharacter
+        | Code::UnknownElement
+        | Code::DuplicateKey
+        | Code::MissingElement
+        | Code::ConflictingElements
+        | Code::ForbiddenElement
+        | Code::EmptyList
+        | Code::InvalidVersion
+        | Code::InvalidEffect
+        | Code::InvalidSid
+        | Code::DuplicateSid
+        | Code::InvalidAction
+        | Code::ForbiddenAction
+        | Code::InvalidResource
+        | Code::UnknownPrincipalType
+        | Code::InvalidPrincipal
+        | Code::TooLong
+        | Code::UnknownOperator
+        | Code::MissingVersion
+        | Code::UnusedId
+        | Code::RepeatedSid
+        | Code::ShortArn
+        | Code::AllowWithNotPrincipal
+        | Code::EmptyCondition
+        | Code::InvalidConditionKey
+        | Code::UnsetConditionKey
+        | Code::WideFederation
+        | Code::EmptySid
+        | Code::OperatorCase => SUSPICIOUS_JSON,
     }
 }
 

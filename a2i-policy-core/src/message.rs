@@ -3,6 +3,7 @@
 //! A message says what is wrong, of what, and why; then, in a `help:` line, what to write. A name in
 //! backquotes stands in the source as it is printed. `tests/ui/fail` shows every message.
 
+use crate::a2i::Operation;
 use crate::parameter::{Part, parts, shown};
 use std::fmt::{self, Write};
 
@@ -420,11 +421,6 @@ pub(crate) fn bad_task_name(noun: &str, keyword: &str, ident: &str, name: &str) 
     .help(format!("`{keyword} {ident} = \"content-review\" {{`"))
 }
 
-pub(crate) fn bad_action(action: &str, why: &str) -> Message {
-    Message::new(format!("\"{}\" is no action: {why}", action.escape_debug()))
-        .help("write it like `\"s3:GetObject\"`, `\"s3:Get*\"` or `\"*\"`")
-}
-
 pub(crate) fn bad_arn(arn: &str, mistake: &crate::policy::Mistake) -> Message {
     use crate::policy::Mend;
     let crate::policy::Mistake { verdict, why, .. } = mistake;
@@ -771,18 +767,21 @@ pub(crate) fn allow_all_but() -> Message {
 }
 
 /// `handing` is the action that hands on rights, `to` the condition key that says to whom.
-pub(crate) fn hands_on_any_role(action: &str, handing: &str, to: &str) -> Message {
-    let condition = format!("when {{ StringEquals: {{ \"{to}\": \"…\" }} }}");
-    if handing == "iam:PassRole" {
-        return Message::new(format!(
+pub(crate) fn hands_on_any_role(action: &str, operation: Operation) -> Message {
+    let condition = format!(
+        "when {{ StringEquals: {{ \"{}\": \"…\" }} }}",
+        operation.key()
+    );
+    match operation {
+        Operation::PassRole => Message::new(format!(
             "`{action}` lets any role of the account be passed, to any service: whoever may do that has the rights of all of them"
         ))
-        .help(format!("`pass Reviewer;` for one role to SageMaker, or name the roles and add `{condition}`"));
+        .help(format!("`pass Reviewer;` for one role to SageMaker, or name the roles and add `{condition}`")),
+        Operation::CreateServiceLinkedRole => Message::new(format!(
+            "`{action}` lets the service-linked role of any service be created"
+        ))
+        .help(format!("add `{condition}`")),
     }
-    Message::new(format!(
-        "`{action}` lets the service-linked role of any service be created"
-    ))
-    .help(format!("add `{condition}`"))
 }
 
 pub(crate) fn suspicious(path: &str, finding: &crate::policy::Finding) -> Message {

@@ -122,7 +122,7 @@ fn a_wildcard_in_the_service_prefix_is_refused() {
 
 #[test]
 fn output_is_the_same_every_time() {
-    let text = r#"{"Statement":{"Effect":"Allow","Principal":{"Service":"a.b","AWS":"*","Federated":"a.b"},"Action":"*","Resource":"*","Condition":{"Null":{"b:b":"true","a:a":"true","c:c":"true"},"Bool":{"z:z":true}}}}"#;
+    let text = r#"{"Statement":{"Effect":"Allow","Principal":{"Service":"a.amazonaws.com","AWS":"*","Federated":"a.b"},"Action":"*","Resource":"*","Condition":{"Null":{"b:b":"true","a:a":"true","c:c":"true"},"Bool":{"z:z":true}}}}"#;
     for _ in 0..32 {
         assert_eq!(read(text).unwrap().to_json(), text);
     }

@@ -84,7 +84,7 @@ fn on(spec: &TaskSpec, need: &Need) -> String {
     match need.on {
         On::Any => "`*`".to_owned(),
         On::This => format!("the {}", spec.noun),
-        On::Identity(field) => format!("the role of `{field}`"),
+        On::Identity(field) | On::Passed(field) => format!("the role of `{field}`"),
         On::Task(field) => format!("the flow definition of `{field}`"),
         On::Objects(field) => format!("every object of `{field}`"),
         On::HumanLoops => "every human loop".to_owned(),
@@ -141,7 +141,7 @@ fn the_table_agrees_with_the_reference() {
                 "{}",
                 need.action
             ),
-            On::Identity(_) => assert!(must_be("role"), "{}", need.action),
+            On::Identity(_) | On::Passed(_) => assert!(must_be("role"), "{}", need.action),
             On::Objects(_) => assert!(must_be("object"), "{}", need.action),
             On::HumanLoops => assert!(must_be("human-loop"), "{}", need.action),
             On::Task(_) => assert!(must_be("flow-definition"), "{}", need.action),

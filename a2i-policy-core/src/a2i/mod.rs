@@ -25,6 +25,8 @@ pub const GUIDE_POLICIES: [&str; 3] = [
 /// A kind of task: what it is called, what it takes and what must be allowed for it to work.
 #[derive(Debug, PartialEq)]
 pub struct TaskSpec {
+    /// Which one it is.
+    pub kind: TaskKind,
     /// The keyword that declares it.
     pub keyword: &'static str,
     /// What people call it.
@@ -37,6 +39,38 @@ pub struct TaskSpec {
     pub needs: &'static [Need],
     /// An example that can be typed as it stands.
     pub example: &'static str,
+}
+
+/// The kinds of tasks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TaskKind {
+    /// `flow_definition`
+    FlowDefinition,
+    /// `human_loop`
+    HumanLoop,
+    /// `template_preview`
+    TemplatePreview,
+    /// `worker_template`
+    WorkerTemplate,
+    /// `bedrock_evaluation`
+    BedrockEvaluation,
+    /// `task`: its needs are stated.
+    Stated,
+}
+
+impl TaskKind {
+    /// Whether it is of Amazon A2I.
+    #[must_use]
+    pub const fn is_of_a2i(self) -> bool {
+        match self {
+            Self::FlowDefinition
+            | Self::HumanLoop
+            | Self::TemplatePreview
+            | Self::WorkerTemplate
+            | Self::BedrockEvaluation => true,
+            Self::Stated => false,
+        }
+    }
 }
 
 impl TaskSpec {
@@ -108,6 +142,38 @@ pub struct Need {
     pub source: &'static str,
 }
 
+/// An action that hands on rights, of which much depends on to whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Operation {
+    /// `iam:PassRole`
+    PassRole,
+    /// `iam:CreateServiceLinkedRole`
+    CreateServiceLinkedRole,
+}
+
+impl Operation {
+    /// Each of them.
+    pub const ALL: [Self; 2] = [Self::PassRole, Self::CreateServiceLinkedRole];
+
+    /// The action.
+    #[must_use]
+    pub const fn action(self) -> &'static str {
+        match self {
+            Self::PassRole => "iam:PassRole",
+            Self::CreateServiceLinkedRole => "iam:CreateServiceLinkedRole",
+        }
+    }
+
+    /// The condition key that says to whom.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::PassRole => "iam:PassedToService",
+            Self::CreateServiceLinkedRole => "iam:AWSServiceName",
+        }
+    }
+}
+
 /// Who makes a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Caller {
@@ -126,6 +192,8 @@ pub enum On {
     This,
     /// The role that the field names.
     Identity(&'static str),
+    /// The same, which is passed to a service.
+    Passed(&'static str),
     /// What the task that the field names creates.
     Task(&'static str),
     /// *Every* object of each bucket that the field names.
@@ -175,10 +243,4 @@ pub enum Only {
     Tagged,
     /// Those whose field holds the word.
     Where(&'static str, &'static str),
-}
-
-/// The task of this keyword.
-#[must_use]
-pub fn task(keyword: &str) -> Option<&'static TaskSpec> {
-    TASKS.iter().find(|spec| spec.keyword == keyword)
 }

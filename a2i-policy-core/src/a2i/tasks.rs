@@ -2,7 +2,7 @@ use super::fields::{
     BEDROCK_ROLE, BY, CREATED_BY, CREATOR, DOCUMENTS, FLOW_DEFINITION, INPUT, MANAGED_BY, NEEDS,
     OUTPUT, RENDERED_BY, ROLE, STARTED_BY, TAGGED, TAGS, TASK_TYPE, WATCHED_BY, WORKTEAM,
 };
-use super::{Caller, Need, On, Only, SAGEMAKER, Sent, Tagging, TaskSpec};
+use super::{Caller, Need, On, Only, Operation, SAGEMAKER, Sent, Tagging, TaskKind, TaskSpec};
 
 /// Amazon SageMaker Developer Guide.
 const GUIDE: &str = "Permissions and Security in Amazon Augmented AI";
@@ -91,10 +91,14 @@ const READ_INPUT: Need = call("role", "s3:GetObject", On::Objects("input")).sour
 const WRITE_OUTPUT: Need = call("role", "s3:PutObject", On::Objects("output")).source(GUIDE);
 
 const fn pass(by: &'static str) -> Need {
-    call(by, "iam:PassRole", On::Identity("role")).sends(&[
-        ("iam:PassedToService", Sent::Text(SAGEMAKER)),
-        ("iam:AssociatedResourceArn", Sent::PerhapsThis),
-    ])
+    call(by, Operation::PassRole.action(), On::Passed("role")).sends(
+        const {
+            &[
+                (Operation::PassRole.key(), Sent::Text(SAGEMAKER)),
+                ("iam:AssociatedResourceArn", Sent::PerhapsThis),
+            ]
+        },
+    )
 }
 
 const fn add_tags(operation: &'static str, sends: &'static [(&'static str, Sent)]) -> Need {
@@ -141,6 +145,7 @@ const fn evaluate(action: &'static str, on: On) -> Need {
 /// Every kind of task.
 pub const TASKS: &[TaskSpec] = &[
     TaskSpec {
+        kind: TaskKind::FlowDefinition,
         keyword: "flow_definition",
         noun: "flow definition",
         creates: Some("flow-definition"),
@@ -172,6 +177,7 @@ pub const TASKS: &[TaskSpec] = &[
         example: "flow_definition ContentReview { role: Reviewer, input: Input, output: Output }",
     },
     TaskSpec {
+        kind: TaskKind::HumanLoop,
         keyword: "human_loop",
         noun: "human loop",
         creates: None,
@@ -214,6 +220,7 @@ pub const TASKS: &[TaskSpec] = &[
         example: "human_loop Moderation { flow_definition: ContentReview, task_type: rekognition, started_by: Operator }",
     },
     TaskSpec {
+        kind: TaskKind::TemplatePreview,
         keyword: "template_preview",
         noun: "template preview",
         creates: None,
@@ -227,6 +234,7 @@ pub const TASKS: &[TaskSpec] = &[
         example: "template_preview Preview { role: Previewer, input: Input }",
     },
     TaskSpec {
+        kind: TaskKind::WorkerTemplate,
         keyword: "worker_template",
         noun: "worker template",
         creates: Some("human-task-ui"),
@@ -244,6 +252,7 @@ pub const TASKS: &[TaskSpec] = &[
         example: "worker_template Invoice { created_by: Operator }",
     },
     TaskSpec {
+        kind: TaskKind::BedrockEvaluation,
         keyword: "bedrock_evaluation",
         noun: "Bedrock evaluation",
         creates: None,
@@ -264,6 +273,7 @@ pub const TASKS: &[TaskSpec] = &[
         example: "bedrock_evaluation Quality { role: Evaluator, flow_definition: ContentReview }",
     },
     TaskSpec {
+        kind: TaskKind::Stated,
         keyword: "task",
         noun: "task",
         creates: None,

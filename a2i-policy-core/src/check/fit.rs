@@ -1,11 +1,13 @@
 use super::Report;
 use super::statements::foreign;
-use crate::a2i::SAGEMAKER;
+use crate::a2i::{Operation, SAGEMAKER};
 use crate::lint::{self, Level, Lint};
 use crate::message::{self, Message};
 use crate::pattern::Pattern;
 use crate::policy::validate::{self, Comparison, Misfit, Misplaced, doubts};
-use crate::policy::{Clause, Code, Condition, Effect, Mistake, Value, mistake};
+use crate::policy::{
+    ActionForm, Clause, Code, Condition, Effect, Mistake, Value, mistake, service_principal,
+};
 use crate::stack::{
     Access, At, Comparison as Compared, Grant, Identity, Include, Marked, Resource, Settings,
     StatedNeed, Trust, Trusted, Values, Verb, When,
@@ -74,7 +76,8 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
         Trusted::Account(_) | Trusted::Include(_) => None,
     };
     let Some((at, service)) = service else { return };
-    let written = (!known).then_some(service);
+    // That it is none is said already.
+    let written = (!known && service_principal(service).is_none()).then_some(service);
     if let Some(nearest) = written.and_then(validate::misspelt_principal) {
         let message = message::misspelt_principal(service, nearest);
         report.lint(lint::UNKNOWN_SERVICE_PRINCIPAL, of, at, message);
@@ -127,7 +130,13 @@ fn check_grant(report: &mut Report<'_>, identity: &Identity, grant: &Grant) {
         }
         Verb::Pass { .. } => {
             if let Some(when) = &grant.when {
-                check_conditions(report, of, Effect::Allow, &["iam:PassRole"], when);
+                check_conditions(
+                    report,
+                    of,
+                    Effect::Allow,
+                    &[Operation::PassRole.action()],
+                    when,
+                );
             }
         }
         Verb::Include(include) => check_included(report, of, include),
@@ -346,6 +355,10 @@ fn as_declared(report: &Report<'_>, resources: &[Marked<Resource>], arn: String)
 }
 
 fn check_action(report: &mut Report<'_>, of: At, action: &Marked<String>) {
+    // That it has not the form of one is said already.
+    if ActionForm::default().mistake(&action.value).is_some() {
+        return;
+    }
     if let Some(misfit) = report.fit.action(&action.value).cloned() {
         let message = message::misfit(&misfit);
         let stops = report.lint(lint::UNKNOWN_ACTION, of, action.at, message);
@@ -414,21 +427,21 @@ fn check_breadth(
     let keys = operators.flat_map(|(_, block)| block);
     let keys: Vec<&str> = keys.map(|compared| compared.key.value.as_str()).collect();
     for action in actions {
+        if ActionForm::default().mistake(&action.value).is_some() {
+            continue;
+        }
         if let Some((lint, message)) = breadth(&action.value, &arns, &keys) {
             report.lint(lint, of, action.at, message);
         }
     }
 }
 
-/// Actions that hand on rights, with the condition key that says to whom, and the lint.
-const HANDING_ON: [(&str, &str, &Lint); 2] = [
-    ("iam:PassRole", "iam:PassedToService", lint::PASS_ANY_ROLE),
-    (
-        "iam:CreateServiceLinkedRole",
-        "iam:AWSServiceName",
-        lint::CREATE_ANY_SERVICE_ROLE,
-    ),
-];
+const fn lint_of_wide(operation: Operation) -> &'static Lint {
+    match operation {
+        Operation::PassRole => lint::PASS_ANY_ROLE,
+        Operation::CreateServiceLinkedRole => lint::CREATE_ANY_SERVICE_ROLE,
+    }
+}
 
 /// `keys` are those of the statement's condition.
 fn breadth(action: &str, resources: &[&str], keys: &[&str]) -> Option<(&'static Lint, Message)> {
@@ -437,9 +450,13 @@ fn breadth(action: &str, resources: &[&str], keys: &[&str]) -> Option<(&'static 
     }
     let every_role = |arn: &&str| *arn == "*" || arn.ends_with(":role/*");
     let pattern = Pattern::action(action);
-    HANDING_ON.into_iter().find_map(|(handing, to, lint)| {
+    Operation::ALL.into_iter().find_map(|operation| {
+        let to = operation.key();
         let bounded = keys.iter().any(|key| key.eq_ignore_ascii_case(to));
-        let wide = !bounded && resources.iter().any(every_role) && pattern.matches(handing);
-        wide.then(|| (lint, message::hands_on_any_role(action, handing, to)))
+        let reaches = resources.iter().any(every_role) && pattern.matches(operation.action());
+        (!bounded && reaches).then(|| {
+            let message = message::hands_on_any_role(action, operation);
+            (lint_of_wide(operation), message)
+        })
     })
 }

@@ -234,16 +234,16 @@ fn asked<'c>(call: &Call<'c>) -> Asked<'c> {
             action: call.action,
             bucket: &bucket.ident.value,
         },
-        (Target::Identity(role), _) if call.action == "iam:PassRole" => {
-            Asked::Pass(&role.ident.value)
-        }
+        (Target::Passed(role), _) => Asked::Pass(&role.ident.value),
         (target, _) => Asked::Call {
             action: call.action,
             on: match target {
                 Target::Any => None,
                 Target::HumanLoops => Some("every human loop".to_owned()),
                 Target::Task(task) => Some(format!("{} `{}`", task.spec.noun, task.ident.value)),
-                Target::Identity(identity) => Some(format!("`{}`", identity.ident.value)),
+                Target::Identity(identity) | Target::Passed(identity) => {
+                    Some(format!("`{}`", identity.ident.value))
+                }
                 Target::Stated(resource) => Some(format!("`{resource}`")),
                 Target::Objects { bucket, .. } => {
                     Some(format!("every object of `{}`", name(bucket)))

@@ -1,10 +1,10 @@
 use super::Report;
-use crate::a2i::Takes;
+use crate::a2i::{Takes, TaskKind};
 use crate::hash::Set;
 use crate::message;
 use crate::nearest::nearest;
 use crate::reference;
-use crate::stack::{Declaration, Identity, Marked, Resource, Values, Verb};
+use crate::stack::{Declaration, Identity, IdentityKind, Marked, Resource, Values, Verb};
 
 /// Whether every name in a verb, a field or an assertion names what it should.
 pub(super) fn check(report: &mut Report<'_>) {
@@ -96,7 +96,13 @@ impl Wanted {
 
     fn fits(self, declaration: &Declaration) -> bool {
         match self {
-            Self::Bucket | Self::Role | Self::FlowDefinition => declaration.noun() == self.noun(),
+            Self::Bucket => declaration.as_bucket().is_some(),
+            Self::Role => declaration
+                .as_identity()
+                .is_some_and(|identity| identity.kind == IdentityKind::Role),
+            Self::FlowDefinition => declaration
+                .as_task()
+                .is_some_and(|task| task.spec.kind == TaskKind::FlowDefinition),
             Self::Identity => declaration.as_identity().is_some(),
             Self::Resource => match declaration {
                 Declaration::Bucket(_) | Declaration::Identity(_) => true,

@@ -4,10 +4,13 @@ use crate::a2i::Caller;
 use crate::compose::SAGEMAKER_SID;
 use crate::hash::Set;
 use crate::lint::lint_of;
-use crate::message;
+use crate::message::{self, Message};
 use crate::needs::Call;
 use crate::policy::validate::placeholder;
-use crate::policy::{Arn, Code, Condition, Value, is_open, mistake, stray_character};
+use crate::policy::{
+    ActionForm, Arn, Code, Condition, Value, condition_key, is_open, is_sid, mistake,
+    service_principal, stray_character,
+};
 use crate::stack::{
     At, Grant, Identity, IdentityKind, Include, Marked, Resource, Settings, Trust, Trusted, Values,
     Verb, When,
@@ -18,7 +21,7 @@ pub(super) fn check(report: &mut Report<'_>) {
     let served = Served::of(report.calls);
     for identity in report.stack.identities() {
         for trust in &identity.trusts {
-            check_trust(report, trust);
+            check_trust(report, identity.ident.at, trust);
         }
         for grant in &identity.grants {
             check_grant(report, identity.ident.at, grant);
@@ -46,7 +49,7 @@ pub(super) fn check(report: &mut Report<'_>) {
     let asserted = report.stack.assertions.iter();
     let asserted = asserted.map(|assertion| (assertion.identity.at, &assertion.requests));
     for (of, requests) in stated.chain(asserted) {
-        check_actions(report, &requests.actions);
+        check_actions(report, of, &requests.actions);
         for resource in &requests.resources {
             check_resource(report, of, resource);
         }
@@ -66,26 +69,32 @@ fn check_included(report: &mut Report<'_>, include: &Include) {
     }
 }
 
-fn check_actions(report: &mut Report<'_>, actions: &[Marked<String>]) {
-    for action in actions {
-        if let Some(why) = action_mistake(&action.value) {
-            report.error(action.at, message::bad_action(&action.value, why));
+fn check_actions(report: &mut Report<'_>, of: At, actions: &[Marked<String>]) {
+    let mut form = ActionForm::default();
+    for Marked { value: action, at } in actions {
+        if let Some(mistake) = form.mistake(action) {
+            let message = message::bad_arn(action, &mistake);
+            if mistake.is_stored() {
+                report.lint(lint_of(mistake.code), of, *at, message);
+            } else {
+                report.error(*at, message);
+            }
         }
     }
 }
 
-fn check_trust(report: &mut Report<'_>, trust: &Trust) {
+fn check_trust(report: &mut Report<'_>, of: At, trust: &Trust) {
     match &trust.trusted {
         Trusted::SageMaker(_) => {}
         Trusted::Include(include) => check_included(report, include),
         Trusted::Account(account) => check_account(report, account),
         Trusted::Service(service) => {
-            if !is_service_principal(&service.value) {
+            if service_principal(&service.value).is_some() {
                 report.error(service.at, message::bad_service_principal(&service.value));
             }
         }
     }
-    check_sid_and_condition(report, trust.sid.as_ref(), trust.when.as_ref());
+    check_sid_and_condition(report, of, trust.sid.as_ref(), trust.when.as_ref());
 }
 
 fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
@@ -102,7 +111,7 @@ fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
         Verb::Statement {
             actions, resources, ..
         } => {
-            check_actions(report, actions);
+            check_actions(report, of, actions);
             for resource in resources {
                 check_resource(report, of, resource);
             }
@@ -110,7 +119,7 @@ fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
         Verb::Pass { .. } => {}
         Verb::Include(include) => check_included(report, include),
     }
-    check_sid_and_condition(report, grant.sid.as_ref(), grant.when.as_ref());
+    check_sid_and_condition(report, of, grant.sid.as_ref(), grant.when.as_ref());
 }
 
 /// `before` is what stands before the bucket.
@@ -181,48 +190,6 @@ pub(super) fn foreign<'a>(arn: &'a str, settings: &Settings) -> Option<Arn<'a>> 
     Arn::parse(arn).filter(is_foreign)
 }
 
-/// `lambda.amazonaws.com`, `ec2.amazonaws.com.cn`: a host name in a domain of AWS.
-///
-/// Source: "AWS JSON policy elements: Principal", IAM User Guide.
-fn is_service_principal(name: &str) -> bool {
-    let domains = [
-        ".amazonaws.com",
-        ".amazonaws.com.cn",
-        ".amazonaws.eu",
-        ".amazon.com",
-        ".aws.internal",
-    ];
-    let service = domains
-        .into_iter()
-        .find_map(|domain| name.strip_suffix(domain));
-    let legal =
-        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte);
-    service.is_some_and(|service| !service.is_empty() && service.bytes().all(legal))
-}
-
-/// `service:Name`, with wildcards in the name only, or `*`.
-///
-/// Source: "IAM JSON policy elements: Action", IAM User Guide.
-fn action_mistake(action: &str) -> Option<&'static str> {
-    if action == "*" {
-        return None;
-    }
-    let Some((service, name)) = action.split_once(':') else {
-        return Some("before a `:` stands the service, behind it the action's name");
-    };
-    let in_service = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    let in_name = |byte: u8| byte.is_ascii_alphanumeric() || b"*?_".contains(&byte);
-    if service.contains(['*', '?']) {
-        Some("a wildcard cannot stand in the service")
-    } else if service.is_empty() || !service.bytes().all(in_service) {
-        Some("the service before the `:` has letters, digits and `-`")
-    } else if name.is_empty() || !name.bytes().all(in_name) {
-        Some("the name behind the `:` has letters, digits and the wildcards `*` and `?`")
-    } else {
-        None
-    }
-}
-
 /// Every policy variable is the key of a request's context, and has a colon: what has none is meant to
 /// be filled in by something else than IAM. Says whether there is any.
 ///
@@ -266,11 +233,12 @@ fn prefix_mistake(prefix: &str) -> Option<&'static str> {
 /// Source: "IAM JSON policy elements: Sid" and "CreatePolicy", IAM User Guide and API Reference.
 fn check_sid_and_condition(
     report: &mut Report<'_>,
+    of: At,
     sid: Option<&Marked<String>>,
     when: Option<&When>,
 ) {
     if let Some(sid) = sid {
-        if sid.value.is_empty() || !sid.value.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        if sid.value.is_empty() || !is_sid(&sid.value) {
             report.error(sid.at, message::bad_sid(&sid.value));
         }
     }
@@ -281,10 +249,13 @@ fn check_sid_and_condition(
         let mut seen_keys = Set::default();
         for comparison in comparisons {
             let key = &comparison.key;
-            if !seen_keys.insert(key.value.to_lowercase()) {
+            if !seen_keys.insert(key.value.to_ascii_lowercase()) {
                 report.error(key.at, message::repeated_key(&key.value, &name));
             }
             check_characters(report, key);
+            if let Some((code, why)) = condition_key(&key.value) {
+                report.lint(lint_of(code), of, key.at, Message::new(why));
+            }
             for value in &comparison.values {
                 if let Value::String(text) = &value.value {
                     check_text(report, text, value.at);
@@ -415,54 +386,7 @@ impl<'a> Served<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{action_mistake, is_service_principal, prefix_mistake};
-
-    #[test]
-    fn actions() {
-        for action in [
-            "*",
-            "s3:*",
-            "s3:Get*",
-            "S3:GETOBJECT",
-            "execute-api:Invoke",
-            "s3:Get?bject",
-        ] {
-            assert_eq!(action_mistake(action), None, "{action}");
-        }
-        for action in [
-            "",
-            "s3",
-            "s3:",
-            ":GetObject",
-            "s*:GetObject",
-            "*:*",
-            "s3:Get Object",
-            "s3:a:b",
-        ] {
-            assert!(action_mistake(action).is_some(), "{action}");
-        }
-    }
-
-    #[test]
-    fn service_principals() {
-        for name in [
-            "sagemaker.amazonaws.com",
-            "ec2.amazonaws.com.cn",
-            "a.b.amazonaws.com",
-        ] {
-            assert!(is_service_principal(name), "{name}");
-        }
-        for name in [
-            "",
-            "sagemaker",
-            ".amazonaws.com",
-            "arn:aws:iam::1:root",
-            "S.amazonaws.com",
-            "*",
-        ] {
-            assert!(!is_service_principal(name), "{name}");
-        }
-    }
+    use super::prefix_mistake;
 
     #[test]
     fn prefixes() {

@@ -49,11 +49,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         tags(report, task);
     }
     // Once is enough for all of them.
-    if let Some(task) = report
-        .stack
-        .tasks()
-        .find(|task| task.spec.keyword != "task")
-    {
+    if let Some(task) = report.stack.tasks().find(|task| task.spec.kind.is_of_a2i()) {
         let at = task.ident.at;
         report.lint(lint::CLOSED_SERVICE, at, at, message::closed_service());
     }

@@ -1,4 +1,4 @@
-use crate::a2i::SAGEMAKER;
+use crate::a2i::{Operation, SAGEMAKER};
 use crate::needs::{is_kept_by_s3, via_service};
 use crate::policy::{
     Block, Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind,
@@ -130,8 +130,10 @@ impl Merged {
             }
             Verb::Pass { role } => {
                 let role = names.identity(&role.value);
-                let mut statement =
-                    allow("iam:PassRole", role.map(|role| settings.identity_arn(role)));
+                let mut statement = allow(
+                    Operation::PassRole.action(),
+                    role.map(|role| settings.identity_arn(role)),
+                );
                 passed_to_sagemaker(&mut statement.condition);
                 self.push(MergeKey::Pass, statement);
             }
@@ -222,7 +224,7 @@ fn unite(ours: &mut OneOrMany<String>, theirs: &OneOrMany<String>) {
 ///
 /// Source: "Granting a user permissions to pass a role to an AWS service", IAM User Guide.
 fn passed_to_sagemaker(condition: &mut Option<Condition>) {
-    require(condition, "iam:PassedToService", SAGEMAKER.to_owned());
+    require(condition, Operation::PassRole.key(), SAGEMAKER.to_owned());
 }
 
 /// Restricts a grant to requests that carry one value under a key.

@@ -1,7 +1,8 @@
 use super::forms::WHEN;
 use super::parser::{Parser, drain, found, skip};
-use crate::message;
-use crate::policy::{Operator, Value, nearest_operator};
+use crate::lint::lint_of;
+use crate::message::{self, Message};
+use crate::policy::{Code, Operator, Value, nearest_operator, other_case};
 use crate::stack::{Comparison, Marked, When};
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
@@ -59,7 +60,14 @@ impl Parser<'_> {
             (name, first.span())
         };
         match name.parse::<Operator>() {
-            Ok(operator) => Some(self.marked(operator, span)),
+            Ok(operator) => {
+                let operator = self.marked(operator, span);
+                if let Some(message) = other_case(operator.value, &name) {
+                    let lint = lint_of(Code::OperatorCase);
+                    self.lint_at(lint, operator.at, Message::new(message));
+                }
+                Some(operator)
+            }
             Err(()) => self.error(
                 span,
                 message::unknown_operator(&name, nearest_operator(&name).as_deref()),

@@ -1,7 +1,7 @@
 //! The forms of the language: each keyword with an example that can be typed as it stands.
 
-use crate::a2i::TASKS;
-use std::sync::LazyLock;
+use crate::a2i::{TASKS, TaskSpec};
+use crate::stack::IdentityKind;
 
 /// A keyword and an example of its use.
 #[derive(Clone, Copy)]
@@ -10,35 +10,114 @@ pub(super) struct Form {
     pub(super) example: &'static str,
 }
 
+macro_rules! keywords {
+    ($(#[$about:meta])* $name:ident { $($variant:ident = $keyword:literal, $example:literal;)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum $name { $($variant,)* }
+
+        impl $name {
+            /// Every one, in the order in which the docs show them.
+            pub(super) const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            pub(super) const fn form(self) -> Form {
+                match self {
+                    $(Self::$variant => Form { keyword: $keyword, example: $example },)*
+                }
+            }
+
+            pub(super) const fn keyword(self) -> &'static str {
+                self.form().keyword
+            }
+
+            /// The one of this keyword.
+            pub(super) fn named(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|each| each.keyword() == word)
+            }
+        }
+    };
+}
+
+keywords! {
+    /// What states a fact of the whole stack.
+    Setting {
+        Partition = "partition", r#"partition = "aws";"#;
+        Account = "account", r#"account = "111122223333";"#;
+        Region = "region", r#"region = "us-east-1";"#;
+        TrustPolicyLength = "trust_policy_length", r#"trust_policy_length = "8192";"#;
+    }
+}
+
+keywords! {
+    /// What begins a verb of an identity.
+    VerbKeyword {
+        Trust = "trust", "trust sagemaker;";
+        Read = "read", "read Input;";
+        Write = "write", "write Output;";
+        Allow = "allow", r#"allow "s3:GetObject" on Input.objects;"#;
+        Deny = "deny", r#"deny "s3:DeleteObject" on "*";"#;
+        Attach = "attach", "attach AmazonAugmentedAIFullAccess;";
+        Pass = "pass", "pass Reviewer;";
+        Include = "include", r#"include "policies/existing.json";"#;
+        Derive = "derive", "derive;";
+    }
+}
+
+/// What begins a declaration.
+#[derive(Clone, Copy)]
+pub(super) enum DeclarationKeyword {
+    Setting(Setting),
+    Bucket,
+    Identity(IdentityKind),
+    Task(&'static TaskSpec),
+    Assert,
+}
+
+impl DeclarationKeyword {
+    /// Every one, in the order in which the docs show them.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        let identities = [IdentityKind::Role, IdentityKind::User];
+        let settings = Setting::ALL.iter().copied().map(Self::Setting);
+        settings
+            .chain([Self::Bucket])
+            .chain(identities.map(Self::Identity))
+            .chain(TASKS.iter().map(Self::Task))
+            .chain([Self::Assert])
+    }
+
+    pub(super) const fn form(self) -> Form {
+        match self {
+            Self::Setting(setting) => setting.form(),
+            Self::Bucket => BUCKET,
+            Self::Identity(kind) => identity(kind),
+            Self::Task(spec) => form(spec.keyword, spec.example),
+            Self::Assert => ASSERT,
+        }
+    }
+
+    pub(super) const fn keyword(self) -> &'static str {
+        self.form().keyword
+    }
+
+    /// The one of this keyword.
+    pub(super) fn named(word: &str) -> Option<Self> {
+        Self::all().find(|each| each.keyword() == word)
+    }
+}
+
 const fn form(keyword: &'static str, example: &'static str) -> Form {
     Form { keyword, example }
 }
 
 pub(super) const BUCKET: Form = form("bucket", r#"bucket Input = "my-input-bucket";"#);
-pub(super) const ROLE: Form = form("role", "role Reviewer { trust sagemaker; }");
-pub(super) const USER: Form = form(
-    "user",
-    r#"user Operator { allow "sagemaker:StartHumanLoop" on "*"; }"#,
-);
 
-pub(super) const SETTINGS: [Form; 4] = [
-    form("partition", r#"partition = "aws";"#),
-    form("account", r#"account = "111122223333";"#),
-    form("region", r#"region = "us-east-1";"#),
-    form("trust_policy_length", r#"trust_policy_length = "8192";"#),
-];
-
-pub(super) const VERBS: [Form; 9] = [
-    form("trust", "trust sagemaker;"),
-    form("read", "read Input;"),
-    form("write", "write Output;"),
-    form("allow", r#"allow "s3:GetObject" on Input.objects;"#),
-    form("deny", r#"deny "s3:DeleteObject" on "*";"#),
-    form("attach", "attach AmazonAugmentedAIFullAccess;"),
-    form("pass", "pass Reviewer;"),
-    form("include", r#"include "policies/existing.json";"#),
-    form("derive", "derive;"),
-];
+pub(super) const fn identity(kind: IdentityKind) -> Form {
+    let example = match kind {
+        IdentityKind::Role => "role Reviewer { trust sagemaker; }",
+        IdentityKind::User => r#"user Operator { allow "sagemaker:StartHumanLoop" on "*"; }"#,
+    };
+    form(kind.keyword(), example)
+}
 
 pub(super) const ASSERT: Form = form(
     "assert",
@@ -49,18 +128,3 @@ pub(super) const CONTEXT: &str = r#"when { "sagemaker:WorkteamType": "public-cro
 
 pub(super) const WHEN: &str = r#"when { StringEquals: { "aws:SourceAccount": "111122223333" } }"#;
 pub(super) const SID: &str = r#"#[sid("ReadInput")]"#;
-
-/// Every word that begins a declaration.
-pub(super) static DECLARATIONS: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let tasks = TASKS.iter().map(|spec| form(spec.keyword, spec.example));
-    SETTINGS
-        .into_iter()
-        .chain([BUCKET, ROLE, USER])
-        .chain(tasks)
-        .chain([ASSERT])
-        .collect()
-});
-
-pub(super) fn find(forms: &[Form], keyword: &str) -> Option<Form> {
-    forms.iter().find(|form| form.keyword == keyword).copied()
-}

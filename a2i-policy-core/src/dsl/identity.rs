@@ -1,6 +1,6 @@
 use super::Header;
 use super::attribute::Attribute;
-use super::forms::{self, Form};
+use super::forms::{Form, VerbKeyword, identity};
 use super::parser::{Parser, skip};
 use crate::stack::{Declaration, Identity, IdentityKind};
 use proc_macro2::Delimiter;
@@ -12,14 +12,11 @@ impl Parser<'_> {
     pub(super) fn identity(
         &mut self,
         input: ParseStream<'_>,
-        form: Form,
+        kind: IdentityKind,
         mut attributes: Vec<Attribute>,
     ) -> Option<()> {
+        let form = identity(kind);
         let least_privilege = self.least_privilege(&mut attributes);
-        let kind = match form.keyword {
-            "user" => IdentityKind::User,
-            _ => IdentityKind::Role,
-        };
         let what = format!("the {}'s identifier", form.keyword);
         let (token, ident) = self.name(input, &what, form.example)?;
         let mut identity = Identity {
@@ -66,7 +63,7 @@ pub(super) fn begins_verb(input: ParseStream<'_>) -> bool {
     let Some((word, _)) = input.cursor().ident() else {
         return input.peek(Token![#]);
     };
-    forms::find(&forms::VERBS, &word.to_string()).is_some()
+    VerbKeyword::named(&word.to_string()).is_some()
         && (input.peek2(Ident)
             || input.peek2(LitStr)
             || input.peek2(syn::token::Bracket)

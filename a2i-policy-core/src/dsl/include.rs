@@ -31,7 +31,15 @@ impl Parser<'_> {
         let trust = read_as(text, Kind::Trust);
         let (reading, is_trust) = match &trust.document {
             Some(document) if document.statements.iter().any(has_principal) => (trust, true),
-            _ => (read_as(text, Kind::Identity), false),
+            Some(_) => (read_as(text, Kind::Identity), false),
+            None => {
+                let permissions = read_as(text, Kind::Identity);
+                let mut findings = permissions.findings.iter();
+                match findings.any(|finding| finding.code == Code::ForbiddenElement) {
+                    true => (trust, true),
+                    false => (permissions, false),
+                }
+            }
         };
         for finding in &reading.findings {
             let effect = effect(reading.document.as_ref(), &finding.path);

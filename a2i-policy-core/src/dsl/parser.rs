@@ -1,5 +1,4 @@
-use super::attribute::Attribute;
-use super::forms::{self, Form};
+use super::forms::{self, DeclarationKeyword, Setting, VerbKeyword};
 use super::{Environment, Header};
 use crate::check::Finding;
 use crate::lint::{self, LINTS, Level, Lint};
@@ -94,68 +93,72 @@ impl Parser<'_> {
             skip(input);
             return self.lint_levels(input, level);
         }
-        let form = self.keyword(&keyword)?;
-        if let Some(setting) = forms::find(&forms::SETTINGS, form.keyword) {
-            return self.setting(input, setting, &attributes);
-        }
-        if form.keyword == forms::ASSERT.keyword {
-            self.refuse_attributes(&attributes, form.keyword);
-            skip(input);
-            return self.assertion(input);
-        }
-        skip(input);
-        match form.keyword {
-            "bucket" => self.bucket(input, attributes),
-            "role" | "user" => self.identity(input, form, attributes),
-            _ => {
+        let declaration = self.keyword(&keyword)?;
+        let word = declaration.keyword();
+        match declaration {
+            DeclarationKeyword::Setting(setting) => {
+                self.refuse_attributes(&attributes, word);
+                self.setting(input, setting)
+            }
+            DeclarationKeyword::Assert => {
+                self.refuse_attributes(&attributes, word);
+                skip(input);
+                self.assertion(input)
+            }
+            DeclarationKeyword::Bucket => {
+                skip(input);
+                self.bucket(input, attributes)
+            }
+            DeclarationKeyword::Identity(kind) => {
+                skip(input);
+                self.identity(input, kind, attributes)
+            }
+            DeclarationKeyword::Task(spec) => {
+                skip(input);
                 self.refuse_least_privilege(&mut attributes, "a task");
-                self.task(input, form, attributes)
+                self.task(input, spec, attributes)
             }
         }
     }
 
-    /// The form that a keyword begins. A near miss is reported and then read as what was meant, so
-    /// that the names it declares are known.
-    fn keyword(&mut self, keyword: &Ident) -> Option<Form> {
+    /// What a keyword begins. A near miss is reported and then read as what was meant, so that the names it
+    /// declares are known.
+    fn keyword(&mut self, keyword: &Ident) -> Option<DeclarationKeyword> {
         let word = keyword.to_string();
-        if let Some(form) = forms::find(&forms::DECLARATIONS, &word) {
-            return Some(form);
+        if let Some(declaration) = DeclarationKeyword::named(&word) {
+            return Some(declaration);
         }
-        if let Some(verb) = forms::find(&forms::VERBS, &word) {
-            return self.error(keyword.span(), message::verb_outside(&word, verb.example));
+        if let Some(verb) = VerbKeyword::named(&word) {
+            let example = verb.form().example;
+            return self.error(keyword.span(), message::verb_outside(&word, example));
         }
-        let meant = nearest(&word, forms::DECLARATIONS.iter().map(|form| form.keyword));
-        let keywords = forms::DECLARATIONS.iter().map(|form| form.keyword);
+        let keywords = || DeclarationKeyword::all().map(DeclarationKeyword::keyword);
+        let meant = nearest(&word, keywords());
         self.report(
             keyword.span(),
-            message::unknown_declaration(&word, meant, keywords),
+            message::unknown_declaration(&word, meant, keywords()),
         );
-        forms::find(&forms::DECLARATIONS, meant?)
+        DeclarationKeyword::named(meant?)
     }
 
-    fn setting(
-        &mut self,
-        input: ParseStream<'_>,
-        form: Form,
-        attributes: &[Attribute],
-    ) -> Option<()> {
-        self.refuse_attributes(attributes, form.keyword);
+    fn setting(&mut self, input: ParseStream<'_>, setting: Setting) -> Option<()> {
+        let form = setting.form();
         let keyword = input.span();
         skip(input);
         self.token::<Token![=]>(input, "`=`", form.example)?;
         let value = self.text(input, "a string", form.example)?;
         self.semicolon(input, form.example)?;
         let settings = &mut self.parsed.stack.settings;
-        let setting = match form.keyword {
-            "partition" => &mut settings.partition,
-            "account" => &mut settings.account,
-            "region" => &mut settings.region,
-            _ => &mut settings.trust_policy_length,
+        let stated = match setting {
+            Setting::Partition => &mut settings.partition,
+            Setting::Account => &mut settings.account,
+            Setting::Region => &mut settings.region,
+            Setting::TrustPolicyLength => &mut settings.trust_policy_length,
         };
-        if setting.is_some() {
+        if stated.is_some() {
             return self.error(keyword, message::repeated_setting(form.keyword));
         }
-        *setting = Some(value);
+        *stated = Some(value);
         Some(())
     }
 
@@ -428,8 +431,8 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
     if Level::ALL.into_iter().any(|level| word == level.keyword()) {
         return input.peek2(syn::token::Paren);
     }
-    let setting = forms::find(&forms::SETTINGS, &word).is_some();
-    forms::find(&forms::DECLARATIONS, &word).is_some()
+    let setting = Setting::named(&word).is_some();
+    DeclarationKeyword::named(&word).is_some()
         && if setting {
             input.peek2(Token![=])
         } else {

@@ -1,8 +1,7 @@
 use super::Header;
 use super::attribute::Attribute;
-use super::forms::Form;
 use super::parser::{Parser, drain, skip};
-use crate::a2i::{self, Takes, TaskSpec};
+use crate::a2i::{Takes, TaskSpec};
 use crate::message;
 use crate::policy::OneOrMany;
 use crate::stack::{Declaration, Field, Marked, Task, Values};
@@ -15,10 +14,9 @@ impl Parser<'_> {
     pub(super) fn task(
         &mut self,
         input: ParseStream<'_>,
-        form: Form,
+        spec: &'static TaskSpec,
         attributes: Vec<Attribute>,
     ) -> Option<()> {
-        let spec = a2i::task(form.keyword)?;
         let what = format!("the identifier of the {}", spec.noun);
         let (token, ident) = self.name(input, &what, spec.example)?;
         let mut task = Task {

@@ -1,4 +1,4 @@
-use super::forms::{self, Form};
+use super::forms::{Form, VerbKeyword};
 use super::identity::begins_verb;
 use super::include::Included;
 use super::parser::{Parser, drain, recover, skip};
@@ -29,75 +29,80 @@ impl Parser<'_> {
         let Some((keyword, _)) = input.cursor().ident() else {
             return self.expected(input, "a verb", "read Input;");
         };
-        let form = self.verb_keyword(&keyword, identity.kind)?;
-        if form.keyword == "trust" && identity.kind == IdentityKind::User {
+        let verb = self.verb_keyword(&keyword, identity.kind)?;
+        if verb == VerbKeyword::Trust && identity.kind == IdentityKind::User {
             return self.error(
                 keyword.span(),
                 message::trust_in_user(&identity.ident.value),
             );
         }
         skip(input);
-        match form.keyword {
-            "trust" => {
+        let form = verb.form();
+        let granted = match verb {
+            VerbKeyword::Trust => {
                 let trusted = self.trusted(input)?;
                 let when = self.end_of_verb(input, form, "`when` or `;`")?;
                 identity.trusts.push(Trust { sid, trusted, when });
+                return Some(());
             }
-            "attach" => {
+            VerbKeyword::Attach => {
                 let (_, policy) = self.name(input, "the name of a managed policy", form.example)?;
                 self.end_without_condition(input, form, sid)?;
                 identity.attached.push(policy);
+                return Some(());
             }
-            "derive" => {
+            VerbKeyword::Derive => {
                 self.end_without_condition(input, form, sid)?;
                 if identity.derives.is_some() {
                     return self.error(keyword.span(), message::repeated_derive());
                 }
                 identity.derives = Some(self.mark(keyword.span()));
+                return Some(());
             }
-            "include" => {
+            VerbKeyword::Include => {
                 let included = self.include(input, form);
                 self.end_without_condition(input, form, sid)?;
-                match included? {
-                    Included::Trust(include) if identity.kind == IdentityKind::User => {
-                        let (user, path) = (&identity.ident.value, &include.path);
-                        let message = message::trust_included_in_user(user, &path.value);
-                        self.report_at(path.at, message);
-                    }
-                    Included::Trust(include) => identity.trusts.push(Trust {
-                        sid: None,
-                        trusted: Trusted::Include(include),
-                        when: None,
-                    }),
-                    Included::Permissions(include) => identity.grants.push(Grant {
-                        sid: None,
-                        verb: Verb::Include(include),
-                        when: None,
-                    }),
-                }
+                self.take_in(included?, identity);
+                return Some(());
             }
-            keyword => {
-                let verb = match Access::ALL
-                    .into_iter()
-                    .find(|each| each.keyword() == keyword)
-                {
-                    Some(access) => self.access(input, access, form)?,
-                    None if keyword == "pass" => {
-                        let (_, role) =
-                            self.name(input, "the identifier of a role", form.example)?;
-                        Verb::Pass { role }
-                    }
-                    None => self.statement(input, form)?,
-                };
-                let what = match verb {
-                    Verb::Access { under: None, .. } => "`under`, `when` or `;`",
-                    _ => "`when` or `;`",
-                };
-                let when = self.end_of_verb(input, form, what)?;
-                identity.grants.push(Grant { sid, verb, when });
+            VerbKeyword::Read => self.access(input, Access::Read, form)?,
+            VerbKeyword::Write => self.access(input, Access::Write, form)?,
+            VerbKeyword::Pass => {
+                let (_, role) = self.name(input, "the identifier of a role", form.example)?;
+                Verb::Pass { role }
             }
-        }
+            VerbKeyword::Allow => self.statement(input, Effect::Allow, form)?,
+            VerbKeyword::Deny => self.statement(input, Effect::Deny, form)?,
+        };
+        let what = match granted {
+            Verb::Access { under: None, .. } => "`under`, `when` or `;`",
+            _ => "`when` or `;`",
+        };
+        let when = self.end_of_verb(input, form, what)?;
+        let verb = granted;
+        identity.grants.push(Grant { sid, verb, when });
         Some(())
+    }
+
+    /// What `include` found in a file.
+    fn take_in(&mut self, included: Included, identity: &mut Identity) {
+        match included {
+            Included::Trust(include) if identity.kind == IdentityKind::User => {
+                let (user, path) = (&identity.ident.value, &include.path);
+                let message = message::trust_included_in_user(user, &path.value);
+                self.report_at(path.at, message);
+            }
+            Included::Trust(include) => identity.trusts.push(Trust {
+                sid: None,
+                trusted: Trusted::Include(include),
+                when: None,
+            }),
+            Included::Permissions(include) => identity.grants.push(Grant {
+                sid: None,
+                verb: Verb::Include(include),
+                when: None,
+            }),
+        }
     }
 
     /// The `;` of a verb that takes neither a Sid nor a condition.
@@ -116,21 +121,23 @@ impl Parser<'_> {
         self.end_of_verb(input, form, "`;`").map(drop)
     }
 
-    fn verb_keyword(&mut self, keyword: &Ident, kind: IdentityKind) -> Option<Form> {
+    fn verb_keyword(&mut self, keyword: &Ident, kind: IdentityKind) -> Option<VerbKeyword> {
         let word = keyword.to_string();
-        if let Some(form) = forms::find(&forms::VERBS, &word) {
-            return Some(form);
+        if let Some(verb) = VerbKeyword::named(&word) {
+            return Some(verb);
         }
         let legal = || {
-            let verbs = forms::VERBS.into_iter().map(|form| form.keyword);
-            verbs.filter(move |verb| kind == IdentityKind::Role || *verb != "trust")
+            let verbs = VerbKeyword::ALL.iter().copied();
+            verbs
+                .filter(move |verb| kind == IdentityKind::Role || *verb != VerbKeyword::Trust)
+                .map(VerbKeyword::keyword)
         };
         let meant = nearest(&word, legal());
         self.report(
             keyword.span(),
             message::unknown_verb(&word, kind.keyword(), meant, legal()),
         );
-        forms::find(&forms::VERBS, meant?)
+        VerbKeyword::named(meant?)
     }
 
     /// `when { … }`, if there, and `;`. A verb that lacks only its `;` is a verb all the same.
@@ -200,16 +207,12 @@ impl Parser<'_> {
         })
     }
 
-    fn statement(&mut self, input: ParseStream<'_>, form: Form) -> Option<Verb> {
+    fn statement(&mut self, input: ParseStream<'_>, effect: Effect, form: Form) -> Option<Verb> {
         let unchecked = matches!(input.cursor().ident(), Some((word, _)) if word == "unchecked");
         if unchecked {
             skip(input);
         }
         let (actions, resources) = self.actions_on_resources(input, form.example)?;
-        let effect = match form.keyword {
-            "deny" => Effect::Deny,
-            _ => Effect::Allow,
-        };
         Some(Verb::Statement {
             effect,
             unchecked,

@@ -1,5 +1,5 @@
 use super::implied::{Encrypted, is_kept_by_s3, via_service};
-use crate::a2i::{Caller, Need, On, Only, Sent, Tagging, WORKTEAM_TYPES};
+use crate::a2i::{Caller, Need, On, Only, Operation, Sent, Tagging, WORKTEAM_TYPES};
 use crate::evaluate::ContextValue;
 use crate::hash::{Map, Set};
 use crate::pattern::Pattern;
@@ -56,6 +56,8 @@ pub enum Target<'a> {
     Key(&'a Bucket),
     /// A role.
     Identity(&'a Identity),
+    /// A role that is passed to a service.
+    Passed(&'a Identity),
     /// What a task creates.
     Task(&'a Task),
     /// Every human loop.
@@ -75,7 +77,9 @@ impl Target<'_> {
                 settings.objects_arn(bucket, &keys)
             }
             Self::Key(bucket) => Some(bucket.kms_key.as_ref()?.value.clone()),
-            Self::Identity(identity) => Some(settings.identity_arn(identity)),
+            Self::Identity(identity) | Self::Passed(identity) => {
+                Some(settings.identity_arn(identity))
+            }
             Self::Task(task) => settings.task_arn(task),
             Self::HumanLoops => Some(settings.human_loops_arn()),
             Self::Stated(resource) => settings.resource_arn(names, resource),
@@ -203,6 +207,10 @@ impl<'a> Filling<'a, '_> {
                     let identity = one(field).and_then(|declared| declared.as_identity());
                     calls.extend(identity.map(|identity| call.on(Target::Identity(identity))));
                 }
+                On::Passed(field) => {
+                    let role = one(field).and_then(|declared| declared.as_identity());
+                    calls.extend(role.map(|role| call.on(Target::Passed(role))));
+                }
                 On::Task(field) => {
                     let of = one(field).and_then(|declared| declared.as_task());
                     calls.extend(of.map(|of| call.on(Target::Task(of))));
@@ -274,7 +282,13 @@ impl<'a> Filling<'a, '_> {
                         own_keys: None,
                     };
                     for resource in &need.resources {
-                        self.push(call.clone().on(self.target(&resource.value)), calls);
+                        let target = match self.target(&resource.value) {
+                            Target::Identity(role) if is_passing(&action.value) => {
+                                Target::Passed(role)
+                            }
+                            target => target,
+                        };
+                        self.push(call.clone().on(target), calls);
                     }
                 }
             }
@@ -322,6 +336,11 @@ impl<'a> Filling<'a, '_> {
             }
         }
     }
+}
+
+/// Whether an action that people state is the one by which roles are passed.
+fn is_passing(action: &str) -> bool {
+    action == Operation::PassRole.action()
 }
 
 impl<'a> Call<'a> {

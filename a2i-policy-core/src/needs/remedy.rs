@@ -36,7 +36,7 @@ impl Remedy {
                 bucket: here(&bucket.ident.value),
                 under: under.map(here),
             },
-            (Target::Identity(role), _) if call.action == "iam:PassRole" => Verb::Pass {
+            (Target::Passed(role), _) => Verb::Pass {
                 role: here(&role.ident.value),
             },
             (target, _) => statement(call.action, named(target, human_loops), at),
@@ -74,7 +74,9 @@ fn named(target: Target<'_>, human_loops: &str) -> Resource {
     match target {
         Target::Any => Resource::Arn("*".to_owned()),
         Target::HumanLoops => Resource::Arn(human_loops.to_owned()),
-        Target::Identity(identity) => Resource::Named(identity.ident.value.clone()),
+        Target::Identity(identity) | Target::Passed(identity) => {
+            Resource::Named(identity.ident.value.clone())
+        }
         Target::Task(task) => Resource::Named(task.ident.value.clone()),
         Target::Stated(resource) => resource.clone(),
         Target::Key(bucket) => {

@@ -29,10 +29,14 @@ mod write;
 
 pub use condition::{Block, Condition, Operator, Qualifier, Test, Value};
 pub use document::{Clause, Document, Effect, Statement, Version};
+#[cfg(feature = "dsl")]
+pub(crate) use form::{ActionForm, condition_key, is_sid, service_principal};
 #[cfg(feature = "reference")]
 pub(crate) use form::{Arn, is_region};
 #[cfg(feature = "dsl")]
-pub(crate) use form::{Mend, Mistake, PARTITIONS, mistake, nearest_operator, stray_character};
+pub(crate) use form::{
+    Mend, Mistake, PARTITIONS, mistake, nearest_operator, other_case, stray_character,
+};
 pub(crate) use form::{completed, is_account};
 #[cfg(feature = "dsl")]
 pub(crate) use form::{is_open, partition_of};

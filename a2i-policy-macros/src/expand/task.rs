@@ -1,6 +1,7 @@
 use super::attributes::Attributes;
 use super::constant::unknown;
 use super::item::{Expanded, Headers};
+use a2i_policy_core::a2i::TaskKind;
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::stack::{Names, Task};
 use proc_macro2::{Delimiter, Ident};
@@ -76,8 +77,8 @@ struct TaskTypes<'a> {
 impl<'a> TaskTypes<'a> {
     /// `None` where a part is missing, which is an error.
     fn proof(self) -> Option<Proof<'a>> {
-        Some(match self.task.spec.keyword {
-            "flow_definition" => Proof {
+        Some(match self.task.spec.kind {
+            TaskKind::FlowDefinition => Proof {
                 of: "FlowDefinition",
                 types: vec![
                     ("Role", self.identity("role")?),
@@ -88,7 +89,7 @@ impl<'a> TaskTypes<'a> {
                     None => flow_definition_parts(&self.task.name.value, "") + &unknown_inputs(),
                 }),
             },
-            "template_preview" => Proof {
+            TaskKind::TemplatePreview => Proof {
                 of: "TemplatePreview",
                 types: vec![("Role", self.identity("role")?)],
                 constants: Some(match self.inputs()? {
@@ -96,19 +97,19 @@ impl<'a> TaskTypes<'a> {
                     None => unknown_inputs(),
                 }),
             },
-            "human_loop" => Proof {
+            TaskKind::HumanLoop => Proof {
                 of: "HumanLoop",
                 types: vec![("FlowDefinition", self.flow_definition()?)],
                 constants: None,
             },
-            "worker_template" => Proof {
+            TaskKind::WorkerTemplate => Proof {
                 of: "WorkerTemplate",
                 types: vec![("CreatedBy", self.identity("created_by")?)],
                 constants: Some(
                     "const NAME: &'static ::core::primitive::str = Self::NAME;".to_owned(),
                 ),
             },
-            "bedrock_evaluation" => Proof {
+            TaskKind::BedrockEvaluation => Proof {
                 of: "BedrockEvaluation",
                 types: vec![
                     ("Role", self.identity("role")?),
@@ -116,7 +117,7 @@ impl<'a> TaskTypes<'a> {
                 ],
                 constants: None,
             },
-            _ => Proof {
+            TaskKind::Stated => Proof {
                 of: "Task",
                 ..Proof::default()
             },
@@ -145,7 +146,7 @@ impl<'a> TaskTypes<'a> {
         let task = self.names.get(name)?.as_task()?;
         let ident = self.ident(name)?;
         let of = TaskTypes { task, ..self };
-        (task.spec.keyword == "flow_definition" && of.proof().is_some()).then_some(ident)
+        (task.spec.kind == TaskKind::FlowDefinition && of.proof().is_some()).then_some(ident)
     }
 
     /// The names of the inputs, as a list; the inner `None` where one is a parameter.

@@ -1,13 +1,12 @@
-use super::Breach;
+use super::mistake::{Mend, Mistake};
 use crate::policy::Code;
-use crate::policy::path::Clipped;
 
 /// The form of actions, one after the other.
 ///
 /// The largest managed policy lists 3,012 of them, service by service, so that the prefix of the last
 /// one mostly is that of the next, and the rest costs one load for each byte.
 #[derive(Default)]
-pub(in crate::policy) struct ActionForm {
+pub(crate) struct ActionForm {
     /// The last prefix that was in order, with its colon.
     prefix: String,
 }
@@ -15,7 +14,7 @@ pub(in crate::policy) struct ActionForm {
 impl ActionForm {
     /// Source: "Grammar of the IAM JSON policy language", `action_string`: "a service namespace, a
     /// colon, and the name of an action. Action names can include wildcards."
-    pub(in crate::policy) fn breach(&mut self, action: &str) -> Option<Breach> {
+    pub(crate) fn mistake(&mut self, action: &str) -> Option<Mistake> {
         if !self.prefix.is_empty() {
             if let Some(name) = action.strip_prefix(self.prefix.as_str()) {
                 if NAME.make(name) {
@@ -33,35 +32,38 @@ impl ActionForm {
                 self.prefix.push(':');
                 None
             }
-            parts => Some(breach(action, parts)),
+            parts => Some(mistake(parts)),
         }
     }
 }
 
 #[cold]
-fn breach(action: &str, parts: Option<(&str, &str)>) -> Breach {
-    const LEGAL: &str =
-        "an action is `*` or a service prefix, a colon and a name, such as `s3:GetObject`";
-    let shown = Clipped(action);
-    let what = match parts {
-        None => format!("`{shown}` has no service prefix"),
-        Some((prefix, _)) if prefix.contains(['*', '?']) => {
-            format!("the service prefix of `{shown}` holds a wildcard")
-        }
-        Some((prefix, _)) if !PREFIX.make(prefix) => {
-            format!("the service prefix of `{shown}` is no service's")
-        }
-        Some((_, "")) => format!("`{shown}` names no action"),
-        Some((_, name)) if name.contains(':') => format!("`{shown}` has more than one colon"),
+fn mistake(parts: Option<(&str, &str)>) -> Mistake {
+    let why = match parts {
+        None => "it has no service prefix",
+        Some((prefix, _)) if prefix.contains(['*', '?']) => "its service prefix holds a wildcard",
+        Some((prefix, _)) if !PREFIX.make(prefix) => "its service prefix is no service's",
+        Some((_, "")) => "it names no action",
+        Some((_, name)) if name.contains(':') => "it has more than one colon",
         Some(_) => {
-            let message = format!(
-                "no action's name has the characters of `{shown}`: IAM takes it and it matches nothing"
-            );
-            return (Code::UnknownActionCharacter, message);
+            return Mistake {
+                code: Code::UnknownActionCharacter,
+                verdict: "matches nothing",
+                why: "IAM takes it, and no action's name has such characters".to_owned(),
+                mend: LEGAL,
+            };
         }
     };
-    (Code::InvalidAction, format!("{what}; {LEGAL}"))
+    Mistake {
+        code: Code::InvalidAction,
+        verdict: "is no action",
+        why: why.to_owned(),
+        mend: LEGAL,
+    }
 }
+
+const LEGAL: Mend =
+    Mend::Say("an action is `*` or a service prefix, a colon and a name, such as `s3:GetObject`");
 
 /// What a service prefix is made of.
 const PREFIX: Bytes = Bytes::alphanumeric_or(*b"-.");
@@ -105,8 +107,8 @@ mod tests {
     use super::*;
 
     fn code(action: &str) -> Option<&'static str> {
-        let breach = ActionForm::default().breach(action);
-        breach.map(|(code, _)| code.as_str())
+        let mistake = ActionForm::default().mistake(action);
+        mistake.map(|mistake| mistake.code.as_str())
     }
 
     #[test]
@@ -140,20 +142,20 @@ mod tests {
     #[test]
     fn every_byte_is_looked_at() {
         let mut form = ActionForm::default();
-        assert!(form.breach("s3:GetObject").is_none());
+        assert!(form.mistake("s3:GetObject").is_none());
         for length in 1..40 {
             let name = "a".repeat(length);
             for prefix in ["s3:", "iam:"] {
-                assert!(form.breach(&format!("{prefix}{name}")).is_none());
+                assert!(form.mistake(&format!("{prefix}{name}")).is_none());
                 for at in 0..length {
                     let mut stray = format!("{prefix}{name}");
                     stray.replace_range(prefix.len() + at..=prefix.len() + at, "_");
-                    assert!(form.breach(&stray).is_some(), "{stray}");
+                    assert!(form.mistake(&stray).is_some(), "{stray}");
                 }
             }
         }
         for bad in ["s3:", "s3", "s3::", "s3:Get:Object"] {
-            assert!(form.breach(bad).is_some(), "{bad}");
+            assert!(form.mistake(bad).is_some(), "{bad}");
         }
     }
 }

@@ -2,26 +2,26 @@
 
 mod action;
 mod arn;
+mod mistake;
 #[cfg(feature = "read")]
 mod operator;
 
-pub(super) use action::ActionForm;
+pub(crate) use action::ActionForm;
 #[cfg(feature = "reference")]
 pub(crate) use arn::{Arn, is_region};
-#[cfg(feature = "dsl")]
-pub(crate) use arn::{Mend, Mistake};
 pub(crate) use arn::{PARTITIONS, completed, is_account, mistake};
 #[cfg(feature = "dsl")]
 pub(crate) use arn::{is_open, partition_of};
+pub(crate) use mistake::{Mend, Mistake};
 
 #[cfg(feature = "read")]
-pub(crate) use operator::nearest_operator;
+pub(crate) use operator::{nearest_operator, other_case};
 
 use super::path::Clipped;
 use super::{Code, Kind, PrincipalKind};
 
 /// What is wrong with a text, and what is legal.
-pub(super) type Breach = (Code, String);
+pub(crate) type Breach = (Code, String);
 
 /// The first character of a text that may not stand in a policy.
 ///
@@ -39,8 +39,8 @@ pub(super) fn characters(text: &str) -> Option<Breach> {
     Some((
         Code::InvalidCharacter,
         format!(
-            "U+{:04X} may not stand in a policy: its characters are tab, line feed, carriage return and \
-             U+0020 to U+00FF",
+            "IAM allows no {} (U+{:04X}) in a policy: only tab, line feed, carriage return and U+0020 to U+00FF",
+            stranger.escape_debug(),
             u32::from(stranger)
         ),
     ))
@@ -87,10 +87,10 @@ pub(super) fn principal(kind: PrincipalKind, name: &str) -> Option<Breach> {
             whole || is_account(name) || is_unique_id(name) || is_principal_arn(name),
             "`AWS` takes `*`, a 12-digit account ID, or the ARN of an account's root, a user, a role or a session",
         ),
-        PrincipalKind::Service => (
-            name.contains('.') && name.bytes().all(is_domain_byte),
-            "`Service` takes a service principal such as `sagemaker.amazonaws.com`",
-        ),
+        PrincipalKind::Service => {
+            let mistake = service_principal(name)?;
+            return Some((mistake.code, mistake.message(name)));
+        }
         PrincipalKind::Federated => (
             name.starts_with("arn:") || name.contains('.'),
             "`Federated` takes a domain such as `accounts.google.com` or the ARN of an identity provider",
@@ -137,12 +137,42 @@ fn is_principal_arn(text: &str) -> bool {
         && !resource.starts_with("group/")
 }
 
-fn is_domain_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b".-_".contains(&byte)
+/// `lambda.amazonaws.com`, `ec2.amazonaws.com.cn`: a host name in a domain of AWS.
+///
+/// Source: "AWS JSON policy elements: Principal", IAM User Guide.
+pub(crate) fn service_principal(name: &str) -> Option<Mistake> {
+    let legal =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte);
+    let service = SERVICE_DOMAINS
+        .into_iter()
+        .find_map(|domain| name.strip_suffix(domain));
+    let fits = service.is_some_and(|service| !service.is_empty() && service.bytes().all(legal));
+    (!fits).then(|| Mistake {
+        code: Code::InvalidPrincipal,
+        verdict: "is no service principal",
+        why: "one looks like `lambda.amazonaws.com`".to_owned(),
+        mend: Mend::Say("it is in lower case, in a domain of AWS and without wildcards"),
+    })
+}
+
+/// Behind the name of a service.
+const SERVICE_DOMAINS: [&str; 5] = [
+    ".amazonaws.com",
+    ".amazonaws.com.cn",
+    ".amazonaws.eu",
+    ".amazon.com",
+    ".aws.internal",
+];
+
+/// What a `Sid` may hold, where IAM says so.
+///
+/// Source: "IAM JSON policy elements: Sid" and "CreatePolicy", IAM User Guide and API Reference.
+pub(crate) fn is_sid(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// Source: "IAM JSON policy elements: Condition": a key is `service:name`.
-pub(super) fn condition_key(key: &str) -> Option<Breach> {
+pub(crate) fn condition_key(key: &str) -> Option<Breach> {
     let fits = key
         .split_once(':')
         .is_some_and(|(service, name)| !service.is_empty() && !name.is_empty());

@@ -25,3 +25,9 @@ pub(crate) fn nearest_operator(name: &str) -> Option<String> {
         .ok()
         .map(|operator| operator.to_string())
 }
+
+/// What is said of an operator in other case than IAM writes it.
+pub(crate) fn other_case(operator: Operator, written: &str) -> Option<String> {
+    let name = operator.to_string();
+    (name != written).then(|| format!("IAM writes this operator `{name}`"))
+}

@@ -1,5 +1,5 @@
 use super::{Node, Reader, quoted};
-use crate::policy::form::nearest_operator;
+use crate::policy::form::{nearest_operator, other_case};
 use crate::policy::path::Path;
 use crate::policy::{Block, Code, Condition, Operator, Value};
 use std::collections::HashSet;
@@ -34,15 +34,14 @@ impl<'j> Reader<'j> {
         let Ok(operator) = name.parse::<Operator>() else {
             let guess = self.guess(name, nearest_operator);
             let message = format!(
-                "{} is no condition operator; an operator is a comparison such as `StringEquals`, after \
+                "IAM knows no condition operator {}; an operator is a comparison such as `StringEquals`, after \
                  `ForAllValues:` or `ForAnyValue:` and before `IfExists` if need be, `Null` without the latter{guess}",
                 quoted(name)
             );
             self.check.report(Code::UnknownOperator, path, key, message);
             return None;
         };
-        if operator.to_string() != name {
-            let message = format!("IAM writes this operator `{operator}`");
+        if let Some(message) = other_case(operator, name) {
             self.check.report(Code::OperatorCase, path, key, message);
         }
         Some(operator)

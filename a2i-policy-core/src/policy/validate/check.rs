@@ -211,13 +211,13 @@ impl<P: Copy> Check<P> {
 
     fn sid(&mut self, kind: Kind, sid: &str, path: Path<'_>, at: P) {
         let strict = kind != Kind::Resource;
-        if strict && !sid.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        if strict && !form::is_sid(sid) {
             self.report(
                 Code::InvalidSid,
                 path,
                 at,
                 format!(
-                    "a `Sid` is made of the letters A-Z, a-z and the digits 0-9; found `{}`",
+                    "IAM allows no Sid `{}`: only letters and digits, without spaces",
                     Clipped(sid)
                 ),
             );
@@ -320,20 +320,22 @@ impl<P: Copy> Check<P> {
     }
 
     pub(in crate::policy) fn action(&mut self, text: &str, path: Path<'_>, at: P) {
-        let breach = self.action_form.breach(text);
+        let mistake = self.action_form.mistake(text);
         #[cfg(feature = "reference")]
-        if breach.is_none() && self.kind.is_some() {
+        if mistake.is_none() && self.kind.is_some() {
             if let Some(misfit) = self.fit.action(text).cloned() {
                 self.misfit(&misfit, path, at);
             }
         }
         // What has the form of an action has its characters too.
-        if breach.is_some() {
+        if mistake.is_some() {
             self.text(text, path, at);
         } else if self.kind == Some(Kind::Trust) {
             self.form(form::trusted_action(text), path, at);
         }
-        self.form(breach, path, at);
+        if let Some(mistake) = mistake {
+            self.report(mistake.code, path, at, mistake.message(text));
+        }
     }
 
     pub(in crate::policy) fn resource(&mut self, text: &str, path: Path<'_>, at: P) {
