@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
+#![warn(missing_debug_implementations)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod bucket_name;
@@ -14,7 +15,7 @@ mod traits;
 #[cfg(feature = "macros")]
 pub use a2i_policy_macros::policies;
 pub use document::{Content, Document};
-pub use parameter::{BucketNameError, FilledPermissionsPolicy};
+pub use parameter::{BucketNameError, BucketNameErrorKind, FilledPermissionsPolicy};
 pub use policy::{
     CorsConfiguration, KeyPolicyStatement, PermissionsPolicy, PermissionsTemplate, TrustPolicy,
 };

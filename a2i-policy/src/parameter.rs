@@ -54,11 +54,34 @@ impl serde::Serialize for FilledPermissionsPolicy {
 
 /// Why a bucket that is a parameter cannot have a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BucketNameError(String);
+pub struct BucketNameError {
+    kind: BucketNameErrorKind,
+    message: String,
+}
+
+/// What is wrong with a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BucketNameErrorKind {
+    /// S3 gives no bucket such a name.
+    Malformed,
+    /// The policies speak of a bucket of that name: the checks took this one for another.
+    Taken,
+    /// Two parameters have it: the checks took them for different buckets.
+    Repeated,
+}
+
+impl BucketNameError {
+    /// What is wrong.
+    #[must_use]
+    pub const fn kind(&self) -> BucketNameErrorKind {
+        self.kind
+    }
+}
 
 impl fmt::Display for BucketNameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.message)
     }
 }
 
@@ -90,16 +113,20 @@ pub fn named(bucket: &str, name: &str, taken: &[&str]) -> Result<Name, BucketNam
         bucket_name::is_legacy(name)
             .then(|| "S3 makes no new bucket with underscores or upper case in its name".to_owned())
     });
-    let why = match mistake {
-        Some(why) => why,
-        None if taken.contains(&name) => format!(
-            "the policies speak of that bucket by its name, and `{bucket}` was checked as another"
+    let (kind, why) = match mistake {
+        Some(why) => (BucketNameErrorKind::Malformed, why),
+        None if taken.contains(&name) => (
+            BucketNameErrorKind::Taken,
+            format!(
+                "the policies speak of that bucket by its name, and `{bucket}` was checked as another"
+            ),
         ),
         None => return Ok(Name(name.to_owned())),
     };
-    Err(BucketNameError(format!(
-        "{name:?} cannot be the name of bucket `{bucket}`: {why}"
-    )))
+    Err(BucketNameError {
+        kind,
+        message: format!("{name:?} cannot be the name of bucket `{bucket}`: {why}"),
+    })
 }
 
 /// Whether no two parameters have one name: the checks took them for different buckets.
@@ -108,9 +135,12 @@ pub fn different(names: &[(&str, &str)]) -> Result<(), BucketNameError> {
     for (index, (bucket, name)) in names.iter().enumerate() {
         let mut others = names.iter().take(index);
         if let Some((other, _)) = others.find(|(_, taken)| taken == name) {
-            return Err(BucketNameError(format!(
-                "{name:?} cannot be the name of both bucket `{other}` and bucket `{bucket}`: they were checked as different buckets"
-            )));
+            return Err(BucketNameError {
+                kind: BucketNameErrorKind::Repeated,
+                message: format!(
+                    "{name:?} cannot be the name of both bucket `{other}` and bucket `{bucket}`: they were checked as different buckets"
+                ),
+            });
         }
     }
     Ok(())
@@ -127,6 +157,7 @@ pub fn fill(template: PermissionsTemplate, names: &[(&str, &str)]) -> FilledPerm
 
 #[cfg(test)]
 mod tests {
+    use super::BucketNameErrorKind::{Malformed, Repeated, Taken};
     use super::{PermissionsTemplate, different, fill, named};
 
     #[test]
@@ -134,16 +165,17 @@ mod tests {
         let name = named("Input", "in-7f3a", &["other"]).unwrap();
         assert_eq!(name.as_str(), "in-7f3a");
         assert_eq!(name.arn("arn:aws:s3:::"), "arn:aws:s3:::in-7f3a");
-        for (name, why) in [
-            ("x", "shorter than 3"),
-            ("In_Put", "S3 makes no new bucket"),
-            ("in/put", "`/` cannot stand"),
-            ("a\"b", "`\\\"` cannot stand"),
-            ("${Output}", "cannot stand"),
-            ("other", "`Input` was checked as another"),
+        for (name, kind, why) in [
+            ("x", Malformed, "shorter than 3"),
+            ("In_Put", Malformed, "S3 makes no new bucket"),
+            ("in/put", Malformed, "`/` cannot stand"),
+            ("a\"b", Malformed, "`\\\"` cannot stand"),
+            ("${Output}", Malformed, "cannot stand"),
+            ("other", Taken, "`Input` was checked as another"),
         ] {
-            let error = named("Input", name, &["other"]).unwrap_err().to_string();
-            assert!(error.contains(why), "{error}");
+            let error = named("Input", name, &["other"]).unwrap_err();
+            assert_eq!(error.kind(), kind);
+            assert!(error.to_string().contains(why), "{error}");
         }
     }
 
@@ -151,6 +183,7 @@ mod tests {
     fn two_parameters_have_two_names() {
         assert!(different(&[("A", "a-one"), ("B", "b-one")]).is_ok());
         let error = different(&[("A", "one"), ("B", "two"), ("C", "one")]).unwrap_err();
+        assert_eq!(error.kind(), Repeated);
         assert!(error.to_string().contains("both bucket `A` and bucket `C`"));
     }
 

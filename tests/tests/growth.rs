@@ -426,3 +426,21 @@ fn a_folder_is_of_one_source() {
     run("src/b.rs", Mode::Write).unwrap();
     run("src/b.rs", Mode::Check).unwrap();
 }
+
+#[test]
+fn long_policies_that_stay_are_not_gone_through() {
+    let long = "attach ReadOnlyAccess; attach PowerUserAccess; attach SecurityAudit;";
+    let denies = format!("{long} deny \"iam:*\" on \"*\";");
+    let package = Package::exported(&users(long, ""), JSON);
+    let begun = std::time::Instant::now();
+    package.declares(&users(&denies, ""));
+    package.stayed(JSON);
+    package.run(JSON, Mode::Write).unwrap();
+    package.declares(&users(long, ""));
+    package.grew(
+        JSON,
+        "whether access grew is undecided: statement 2 denied `iam:*` on `*`",
+    );
+    let seconds = begun.elapsed().as_secs();
+    assert!(seconds < 60, "{seconds} seconds");
+}

@@ -69,22 +69,9 @@ impl Difference {
     /// counted through all documents of their version.
     #[must_use]
     pub fn of_all_permissions(old: &[&Document], new: &[&Document]) -> Self {
-        let side = |old: &[&Document], new: &[&Document]| {
-            let (before, after) = (
-                permissions(old.iter().copied()),
-                permissions(new.iter().copied()),
-            );
-            let mut first = 0;
-            let numbered = new.iter().map(|document| {
-                let number = first;
-                first += document.statements.as_slice().len();
-                (number, *document)
-            });
-            gained(&before, &after, numbered).amount()
-        };
         Self {
-            grew: side(old, new),
-            shrank: side(new, old),
+            grew: Amount::gained(old, new),
+            shrank: Amount::gained(new, old),
         }
     }
 
@@ -101,6 +88,24 @@ impl Difference {
     #[must_use]
     pub fn is_safe(&self) -> bool {
         self.grew == Amount::No
+    }
+}
+
+impl Amount {
+    /// One side of [`Difference::of_all_permissions`]: what the new policies allow and the old ones do not.
+    #[must_use]
+    pub fn gained(old: &[&Document], new: &[&Document]) -> Self {
+        let (before, after) = (
+            permissions(old.iter().copied()),
+            permissions(new.iter().copied()),
+        );
+        let mut first = 0;
+        let numbered = new.iter().map(|document| {
+            let number = first;
+            first += document.statements.as_slice().len();
+            (number, *document)
+        });
+        gained(&before, &after, numbered).amount()
     }
 }
 

@@ -8,7 +8,7 @@ use a2i_policy_core::compose::written_names;
 use a2i_policy_core::evaluate::{Amount, Difference, Part};
 use a2i_policy_core::parameter::shown;
 use a2i_policy_core::pattern::{Answer, Pattern};
-use a2i_policy_core::policy::{Document, Effect, OneOrMany, Statement, read};
+use a2i_policy_core::policy::{Clause, Document, Effect, OneOrMany, Statement, read};
 use a2i_policy_core::reference::managed_policy;
 use std::collections::BTreeMap;
 
@@ -179,17 +179,29 @@ fn own_meaning(sources: &Sources, old: &Permissions, new: &Permissions) -> Meani
         Policies::of(own_old, &old.attached),
         Policies::of(own_new, &new.attached),
     );
-    let difference = Difference::of_all_permissions(&before.documents(), &after.documents());
     let mut sentences = Vec::new();
-    sentences.extend(after.sentence(&difference.grew, ["access grew", "grew"], "allows"));
-    sentences.extend(before.sentence(&difference.shrank, ["access shrank", "shrank"], "allowed"));
-    let mut is_safe = difference.is_safe();
-    // What was denied, and is no longer, others may allow, of which nothing is known here.
-    let lost = before.lost_denials(&after);
-    if difference.is_safe() && lost != Amount::No {
-        is_safe = false;
-        sentences.extend(before.sentence(&lost, ["access grew", "grew"], "denied"));
-    }
+    let mut side =
+        |old: &Policies, new: &Policies, [proven, doubted, allows, denies]: [&str; 4]| {
+            // What is denied no longer others may allow, of which nothing is known here.
+            let lost = old.lost_denials(new);
+            let asked = match lost {
+                Amount::No => new.without_kept(old),
+                _ if new.is_long() => new.without_kept(old),
+                _ => new.clone(),
+            };
+            let gained = Amount::gained(&old.documents(), &asked.documents());
+            sentences.extend(asked.sentence(&gained, [proven, doubted], allows));
+            if gained == Amount::No {
+                sentences.extend(old.sentence(&lost, [proven, doubted], denies));
+            }
+            gained == Amount::No && lost == Amount::No
+        };
+    let mut is_safe = side(&before, &after, ["access grew", "grew", "allows", "denied"]);
+    side(
+        &after,
+        &before,
+        ["access shrank", "shrank", "allowed", "denies"],
+    );
     // What is not known may have denied what the others allow.
     let gone: Vec<_> = before
         .unread
@@ -212,6 +224,7 @@ fn own_meaning(sources: &Sources, old: &Permissions, new: &Permissions) -> Meani
 }
 
 /// Policies that hold together: that of an identity, and those that are attached to it.
+#[derive(Clone)]
 struct Policies {
     own: Document,
     /// With their names.
@@ -239,6 +252,28 @@ impl Policies {
     fn documents(&self) -> Vec<&Document> {
         let attached = self.attached.iter().map(|(_, document)| document);
         std::iter::once(&self.own).chain(attached).collect()
+    }
+
+    /// Without those that others have too and that deny nothing: as long as no less is denied, they allow
+    /// nothing that was not allowed.
+    fn without_kept(&self, others: &Self) -> Self {
+        let mut changed = self.clone();
+        changed.attached.retain(|(name, document)| {
+            let mut statements = document.statements.iter();
+            !others.attached.iter().any(|(other, _)| other == name)
+                || statements.any(|statement| statement.effect == Effect::Deny)
+        });
+        changed
+    }
+
+    /// Whether to ask about every part of what is attached would take longer than a build should.
+    fn is_long(&self) -> bool {
+        let attached = self.attached.iter().map(|(_, document)| document);
+        let statements = attached.flat_map(|document| &document.statements);
+        let actions = statements.map(|statement| match &statement.action {
+            Clause::Is(actions) | Clause::Not(actions) => actions.iter().count(),
+        });
+        actions.sum::<usize>() > MOST_ACTIONS
     }
 
     /// What these deny and those do not, by the numbers of statements through all documents.
@@ -319,6 +354,9 @@ impl Policies {
         "a managed policy".to_owned()
     }
 }
+
+/// Some managed policies list more than a thousand actions.
+const MOST_ACTIONS: usize = 100;
 
 /// A policy that AWS manages may allow more in parts than anybody reads.
 const MOST_PARTS: usize = 8;

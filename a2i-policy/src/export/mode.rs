@@ -5,6 +5,7 @@ use std::path::Path;
 
 /// What an export does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Mode {
     /// Writes what is new or different.
     Write,

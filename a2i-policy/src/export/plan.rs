@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// What an export did.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Report {
     /// Every file, in the order of declaration, and what became of it.
     pub files: Vec<File>,
@@ -28,6 +29,7 @@ pub struct Report {
 
 /// A file of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct File {
     /// Its path, from the package's folder.
     pub path: PathBuf,
@@ -40,6 +42,7 @@ pub struct File {
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Change {
     /// It was there, with the same content, and was not touched.
     Same,
