@@ -9,11 +9,13 @@
     "Principal": {
         "AWS": "arn:aws:iam::111122223333:role/Reviewer"
     },
-    "Action": [
-        "kms:Decrypt",
-        "kms:DescribeKey"
-    ],
-    "Resource": "*"
+    "Action": "kms:Decrypt",
+    "Resource": "*",
+    "Condition": {
+        "StringEquals": {
+            "kms:ViaService": "s3.us-east-1.amazonaws.com"
+        }
+    }
 }
 ```*/
 #[allow(dead_code)]
@@ -31,7 +33,7 @@ impl Input {
     };
     ///The statement that the policy of its KMS key needs; an array of two where some only read.
     pub const KEY_POLICY_STATEMENT: ::a2i_policy::KeyPolicyStatement = ::a2i_policy::KeyPolicyStatement {
-        __json: r#"{"Sid":"AllowDecryptWithKmsKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/Reviewer"},"Action":["kms:Decrypt","kms:DescribeKey"],"Resource":"*"}"#,
+        __json: r#"{"Sid":"AllowDecryptWithKmsKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/Reviewer"},"Action":"kms:Decrypt","Resource":"*","Condition":{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}}"#,
     };
 }
 impl ::a2i_policy::Bucket for Input {
