@@ -11,16 +11,20 @@
 //! gives
 //!
 //! ```text
-//! {"decision": "Allowed" | "ExplicitlyDenied" | "ImplicitlyDenied", "reason": "…"}
+//! {"decision": "Allowed" | "ExplicitlyDenied" | "ImplicitlyDenied" | "Undecided", "reason": "…"}
 //! ```
 //!
-//! The request stays within one account, which is that of the principal's ARN. The context is
-//! complete: a key that is not listed is absent, those that AWS fills in by itself among them. A
-//! resource-based policy that is asked about an action of STS is the trust policy of the role that is
-//! to be assumed, about one of KMS the policy of the key: both must consent.
+//! The request stays within one account, which is that of the principal's ARN; where the resource's ARN
+//! names another one, an `Allow` decides nothing. The context is complete: a key that is not listed is
+//! absent, those that AWS fills in by itself among them.
 //!
-//! Where AWS's documentation leaves open what a policy means, the answer is the cautious one, that
-//! the request is denied, and the reason begins with `undecided`. A line that is no such question
+//! A resource-based policy that is asked about an action of STS is the trust policy of the role that is
+//! to be assumed, about one of KMS the policy of the key. Both must consent: without that policy, what
+//! is asked about the role or the key is undecided, unless a `Deny` of the others covers it.
+//!
+//! `Undecided` is no denial. It is also the answer where AWS's documentation leaves open what a policy
+//! means; whoever has to be safe takes it for a denial where access is asked for, and for access where a
+//! denial is. A line that is no such question, or whose context has one key twice, in whatever case,
 //! gives `{"error": "…"}`, and the next one is read.
 //!
 //! ```text
@@ -35,9 +39,10 @@ use a2i_policy_core::evaluate::{
 };
 use a2i_policy_core::pattern::Pattern;
 use a2i_policy_core::policy::{Document, Effect, read};
+use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use std::collections::BTreeMap;
+use std::fmt;
 use std::process::ExitCode;
 
 #[derive(Deserialize)]
@@ -60,7 +65,46 @@ struct Request {
     action: String,
     resource: String,
     #[serde(default)]
-    context: BTreeMap<String, Values>,
+    context: Context,
+}
+
+/// Keys and their values: each key once, since their names are not case-sensitive.
+#[derive(Default)]
+struct Context(Vec<(String, Values)>);
+
+impl<'de> Deserialize<'de> for Context {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Keys)
+    }
+}
+
+struct Keys;
+
+impl<'de> Visitor<'de> for Keys {
+    type Value = Context;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object of context keys")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Context, A::Error> {
+        let mut entries: Vec<(String, Values)> = Vec::new();
+        while let Some((key, values)) = map.next_entry::<String, Values>()? {
+            let twin = entries
+                .iter()
+                .find(|(known, _)| known.eq_ignore_ascii_case(&key));
+            if let Some((twin, _)) = twin {
+                return Err(de::Error::custom(match *twin == key {
+                    true => format!("the context has the key {key:?} twice"),
+                    false => format!(
+                        "the context has the key {twin:?} twice: {key:?} is the same but for case"
+                    ),
+                }));
+            }
+            entries.push((key, values));
+        }
+        Ok(Context(entries))
+    }
 }
 
 #[derive(Deserialize)]
@@ -121,10 +165,11 @@ fn answer(line: &[u8]) -> Result<Answer, String> {
     let question = line.request.question();
     let decision = policies.decide(&question);
     Ok(Answer::Decided {
-        decision: match (decision.verdict, decision.deny) {
-            (Verdict::Allowed, _) => "Allowed",
-            (Verdict::ExplicitlyDenied, _) | (Verdict::Undecided, Some(_)) => "ExplicitlyDenied",
-            (Verdict::ImplicitlyDenied, _) | (Verdict::Undecided, None) => "ImplicitlyDenied",
+        decision: match decision.verdict {
+            Verdict::Allowed => "Allowed",
+            Verdict::ExplicitlyDenied => "ExplicitlyDenied",
+            Verdict::ImplicitlyDenied => "ImplicitlyDenied",
+            Verdict::Undecided => "Undecided",
         },
         reason: reason(&policies, &question, decision),
     })
@@ -151,7 +196,8 @@ impl Request {
             Principal::Federated(name) => Caller::Federated(name),
         };
         let question = Question::concrete(caller, &self.action, &self.resource);
-        self.context
+        let Context(entries) = self.context;
+        entries
             .into_iter()
             .fold(question, |question, (key, values)| {
                 question.with(&key, values.known())
@@ -175,27 +221,62 @@ impl Values {
 }
 
 fn reason(policies: &PolicySet, question: &Question, decision: Decision) -> String {
-    let name = |id: StatementId| {
-        let label = policies.label(id).unwrap_or_default();
-        format!("{label}.Statement[{}]", id.statement)
-    };
     let names = |ids: &mut dyn Iterator<Item = StatementId>| {
-        ids.map(name).collect::<Vec<_>>().join(" and ")
+        ids.map(|id| name(policies, id))
+            .collect::<Vec<_>>()
+            .join(" and ")
     };
-    match decision.verdict {
-        Verdict::Allowed => format!("allowed by {}", names(&mut decision.statements())),
-        Verdict::ExplicitlyDenied => format!("denied by {}", names(&mut decision.deny.into_iter())),
-        Verdict::Undecided => match names(&mut decision.statements()) {
-            none if none.is_empty() => "undecided: the root user is not modelled".to_owned(),
-            names => format!("undecided: the documentation leaves open whether {names} covers it"),
-        },
-        Verdict::ImplicitlyDenied => match nearest(&policies.trace(question)) {
+    match (decision.verdict, question.always_allowed()) {
+        (Verdict::Allowed, Some(action)) => {
+            format!("no policy can deny {action} to this principal")
+        }
+        (Verdict::Allowed, None) => format!("allowed by {}", names(&mut decision.statements())),
+        (Verdict::ExplicitlyDenied, _) => {
+            format!("denied by {}", names(&mut decision.deny.into_iter()))
+        }
+        (Verdict::Undecided, _) => doubt(policies, question, decision),
+        (Verdict::ImplicitlyDenied, _) => match nearest(&policies.trace(question)) {
             Some((id, miss)) => format!(
                 "no statement allows it; the nearest is {}, {miss}",
-                name(id)
+                name(policies, id)
             ),
             None => "no statement allows it".to_owned(),
         },
+    }
+}
+
+fn name(policies: &PolicySet, id: StatementId) -> String {
+    let label = policies.label(id).unwrap_or_default();
+    format!("{label}.Statement[{}]", id.statement)
+}
+
+/// Why a request is undecided.
+fn doubt(policies: &PolicySet, question: &Question, decision: Decision) -> String {
+    let consented = policies.decide(&question.clone().assuming_consent());
+    if consented.verdict != Verdict::Undecided {
+        return "the policy of the role or key, which must consent, is not given".to_owned();
+    }
+    if question.crosses_accounts() {
+        return "the principal and the resource are of two accounts, and both must allow"
+            .to_owned();
+    }
+    let traces = policies.trace(question);
+    let open = traces
+        .iter()
+        .filter(|trace| trace.extent() == Extent::Some)
+        .map(|trace| trace.id);
+    let mut open: Vec<StatementId> = open.collect();
+    if open.is_empty() {
+        open.extend(decision.statements());
+    }
+    let names: Vec<String> = open.into_iter().map(|id| name(policies, id)).collect();
+    match names.as_slice() {
+        [] => "what the root user may do is not modelled".to_owned(),
+        [one] => format!("the documentation leaves open whether {one} covers it"),
+        several => format!(
+            "the documentation leaves open whether {} cover it",
+            several.join(" and ")
+        ),
     }
 }
 

@@ -849,21 +849,21 @@ pub(crate) fn unknown_assertion(word: &str, nearest: Option<&str>) -> Message {
 
 pub(crate) fn can_directly() -> Message {
     Message::new(
-        "`directly` goes with `cannot`: what is allowed through roles is never part of `can`",
+        "`directly` goes with `cannot` alone: what is allowed through roles never counts for `can`",
     )
     .help("delete `directly`")
 }
 
 pub(crate) fn impossible_context(key: &str, value: &str, identity: &str, fact: &str) -> Message {
     Message::new(format!(
-        "no request of `{identity}` carries `{value}` under \"{key}\": it is `{fact}`"
+        "no request of `{identity}` carries `{value}` under \"{key}\": AWS puts `{fact}` there"
     ))
     .help(format!("delete \"{key}\" from the `when`"))
 }
 
 pub(crate) fn absent_context(key: &str, identity: &str, kind: &str) -> Message {
     Message::new(format!(
-        "no request of the {kind} `{identity}` carries \"{key}\""
+        "no request of the {kind} `{identity}` carries \"{key}\": AWS does not send it for a {kind}"
     ))
     .help(format!("delete \"{key}\" from the `when`"))
 }
@@ -916,12 +916,29 @@ pub(crate) fn unneeded_trust(identity: &str, who: &str) -> Message {
     .help("delete this line, or declare the task that needs it")
 }
 
-/// A condition that says what a task's requests carry, and that a grant lacks.
+/// A grant that lacks the condition that says on whose behalf a task's requests are made. `example` is one
+/// that no task makes.
 pub(crate) fn unbounded(identity: &str, action: &str, example: &str, remedy: &str) -> Message {
+    let alone = match action.get(..4) {
+        Some(service) if service.eq_ignore_ascii_case("kms:") => "not through S3 alone",
+        _ => "not to SageMaker alone",
+    };
+    // Without a context it says nothing that is not said.
+    let example = match example.contains(" when ") {
+        true => format!(", such as {example}"),
+        false => String::new(),
+    };
     Message::new(format!(
-        "`{identity}` is `#[least_privilege]`, but allows `{action}` where no task needs it, such as {example}"
+        "`{identity}` is `#[least_privilege]`, but allows `{action}` where no task needs it: {alone}{example}"
     ))
-    .help(format!("`{remedy}`"))
+    .help(format!("write `{remedy}` instead"))
+}
+
+pub(crate) fn attached_unread(identity: &str, policy: &str) -> Message {
+    Message::new(format!(
+        "`{identity}` is `#[least_privilege]`, but what `{policy}` allows is not known"
+    ))
+    .help(format!("`derive;` in place of `attach {policy};`"))
 }
 
 pub(crate) fn attached_more(identity: &str, policy: &str, action: &str, resource: &str) -> Message {

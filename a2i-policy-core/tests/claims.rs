@@ -168,7 +168,7 @@ fn what_is_reached_through_roles() {
     fails(
         &format!(r#"{stack} assert U cannot "s3:GetObject" on Input.objects;"#),
         &[
-            "it may assume `R`, of which statement 1 of its permissions policy allows `s3:GetObject` on `arn:aws:s3:::my-input-bucket/",
+            "it may assume `R`, and statement 1 of the permissions policy of `R` allows `s3:GetObject` on `arn:aws:s3:::my-input-bucket/",
         ],
     );
     works(&format!(
@@ -200,14 +200,16 @@ fn roles_reach_roles() {
     };
     fails(
         &stack(r#"trust account "111122223333";"#),
-        &["it may assume `A` or `B`, and so `C`, of which statement 1"],
+        &[
+            "it may assume `A`, then `B`, then `C`, and statement 1 of the permissions policy of `C`",
+        ],
     );
     works(&stack("trust sagemaker;"));
     // However the trust is given.
     fails_with(
         &stack(r#"include "file.json";"#),
         &trusting("arn:aws:iam::111122223333:role/B", ""),
-        "and so `C`",
+        "then `C`",
     );
     works_with(
         &stack(r#"include "file.json";"#),
@@ -279,6 +281,54 @@ fn a_narrow_trust_that_is_meant_so_is_one_for_all() {
     ] {
         fails(&stack(&first, &second), &["the roles are of one"]);
     }
+    let like = |pattern: &str| format!(r#"StringLike: {{ "aws:SourceAccount": "{pattern}" }}"#);
+    let not = |test: &str| format!(r#"StringNotEquals: {{ "aws:SourceAccount": "{test}" }}"#);
+    works(&stack(&like("1111*"), &like("*3333")));
+    works(&stack(&like("1111*"), &not("111122223333")));
+    works(&stack(&not("111122223333"), &not("444455556666")));
+    for (first, second) in [
+        (like("1111*"), like("4444*")),
+        (like("1111*"), arn("444455556666")),
+        (like("1111*"), arn("4444*")),
+        (account("111122223333"), not("111122223333")),
+        (account("111122223333"), like("4*")),
+    ] {
+        fails(&stack(&first, &second), &["the roles are of one"]);
+    }
+    // So is a role with itself.
+    let both = format!("{}, {}", account("111122223333"), arn("444455556666"));
+    fails(&stack(&both, &both), &["the role is of one"]);
+}
+
+#[test]
+fn a_user_may_make_federated_users() {
+    let user = |deny: &str, rest: &str| {
+        format!(
+            r#"account = "111122223333";
+            user Bob {{ allow "*" on "*"; {deny} {rest} }}
+            assert Bob cannot "s3:DeleteBucket" on "*";"#
+        )
+    };
+    let name = r#"deny "s3:DeleteBucket" on "*" when { StringEquals: { "aws:username": "Bob" } };"#;
+    let kind =
+        r#"deny "s3:DeleteBucket" on "*" when { StringEquals: { "aws:PrincipalType": "User" } };"#;
+    let arn = r#"deny "s3:DeleteBucket" on "*" when { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::111122223333:user/Bob" } };"#;
+    for deny in [name, kind, arn] {
+        fails(
+            &user(deny, ""),
+            &[
+                "in a session that it gets by `sts:GetFederationToken`, statement 1 of its permissions policy",
+            ],
+        );
+        works(&user(deny, r#"deny "sts:GetFederationToken" on "*";"#));
+        works(&user(deny, "").replace("cannot", "cannot directly"));
+    }
+    works(&user(r#"deny "s3:DeleteBucket" on "*";"#, ""));
+    // What no federated user's request carries is asked of none.
+    works(&user(name, "").replace(
+        r#"cannot "s3:DeleteBucket" on "*""#,
+        r#"cannot "s3:DeleteBucket" on "*" when { "aws:username": "Bob" }"#,
+    ));
 }
 
 #[test]
@@ -348,6 +398,26 @@ fn keys_are_implied_by_what_a_need_means() {
         task T { by: U, needs: ["s3:GetObject" on In.objects("a/*"), "s3:PutObject" on In.objects("b")] }
         assert U cannot "s3:GetObject" on In.objects("b/*");"#,
     ));
+}
+
+#[test]
+fn what_is_said_of_the_caller_is_true_of_what_s3_does_for_it() {
+    let stack = |key: &str| {
+        with_key(&format!(
+            r#"bucket In = "in-bucket" {{ kms_key: <K> }}
+            user U {{
+                allow "s3:GetObject" on In.objects;
+                allow "kms:Decrypt" on <K> when {{ StringEquals: {{ "{key}": "red" }} }};
+            }}
+            assert U can "s3:GetObject" on In.objects when {{ "{key}": "red" }};
+            task T {{ by: U, needs: ["s3:GetObject" on In.objects when {{ "{key}": "red" }}] }}"#
+        ))
+    };
+    works(&stack("aws:PrincipalTag/team"));
+    works(&stack("aws:userid"));
+    // The client is not that of the caller.
+    let problems = problems_with(&Files(Vec::new()), &stack("aws:UserAgent"));
+    assert_eq!(problems.len(), 2, "{problems:#?}");
 }
 
 #[test]
@@ -610,11 +680,19 @@ fn managed_policies_are_known_in_one_partition() {
         for partition in ["aws-us-gov", "aws-cn", "aws-iso"] {
             fails(
                 &stack(&format!("partition = {partition:?};"), claim),
-                &["whose text in this partition is not known"],
+                &["what it says in this partition is not known"],
             );
         }
     }
     works(&stack("", r#"assert Op can "s3:GetObject" on Sm.objects;"#));
+    for partition in ["aws-us-gov", "aws-cn"] {
+        let stack = stack(&format!("partition = {partition:?};"), "");
+        let stack = stack.replace("user Op", "#[least_privilege] user Op");
+        fails(
+            &stack,
+            &["but what `AmazonSageMakerFullAccess` allows is not known"],
+        );
+    }
     works(
         r#"partition = "aws-us-gov"; bucket Sm = "my-sagemaker-data";
         user Op { attach AmazonSageMakerFullAccess; deny "s3:*" on "*"; }
@@ -627,13 +705,13 @@ fn two_accounts_are_not_proven() {
     fails(
         r#"account = "111122223333"; user Operator { allow "iam:PassRole" on "arn:aws:iam::999999999999:role/r"; }
         assert Operator can "iam:PassRole" on "arn:aws:iam::999999999999:role/r";"#,
-        &["it is of another account"],
+        &["that is in another account"],
     );
     fails(
         r#"account = "111122223333"; region = "us-east-1";
         user Operator { allow "sagemaker:StartHumanLoop" on "*"; }
         task T { by: Operator, needs: ["sagemaker:StartHumanLoop" on "arn:aws:sagemaker:us-east-1:999999999999:flow-definition/x"] }"#,
-        &["it is of another account"],
+        &["that is in another account"],
     );
     works(
         r#"account = "111122223333"; user Operator { deny "iam:*" on "*"; }

@@ -131,7 +131,7 @@ fn who_reads_need_not_encrypt() {
     assert!(!writing.to_json().contains("user/Reader"));
     assert_eq!(
         reading.to_json(),
-        r#"{"Sid":"AllowDecryptWithKmsKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/Reader"},"Action":["kms:Decrypt","kms:DescribeKey"],"Resource":"*"}"#
+        r#"{"Sid":"AllowDecryptWithKmsKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/Reader"},"Action":"kms:Decrypt","Resource":"*","Condition":{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}}"#
     );
     let json = both.key_statements_json(true).unwrap();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();

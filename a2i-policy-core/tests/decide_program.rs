@@ -119,8 +119,8 @@ fn every_line_has_its_decision() {
         ),
         (
             line(&[doubt_allow], &none, &none, &json!({"k": ["a", "b"]})),
-            "ImplicitlyDenied",
-            "undecided: the documentation leaves open whether identity[0].Statement[0] covers it",
+            "Undecided",
+            "the documentation leaves open whether identity[0].Statement[0] covers it",
         ),
     ];
     let input: Vec<&[u8]> = lines.iter().map(|(line, ..)| line.as_bytes()).collect();
@@ -132,6 +132,147 @@ fn every_line_has_its_decision() {
             json!({"decision": decision, "reason": reason}),
             "{line}"
         );
+    }
+}
+
+fn asking(action: &str, resource: &str, identity: &[Value], policy: &Value) -> Vec<u8> {
+    let request = json!({
+        "principal": {"AWS": "arn:aws:iam::111122223333:user/bob"},
+        "action": action,
+        "resource": resource,
+    });
+    let line = json!({"identity": identity, "resource": policy, "request": request});
+    line.to_string().into_bytes()
+}
+
+/// What is decided by more than the statements that are there.
+#[test]
+fn what_is_undecided_is_no_denial() {
+    let allow = [statement("Allow", "*", "*")];
+    let deny = [statement("Deny", "*", "*")];
+    let role = "arn:aws:iam::111122223333:role/R";
+    let key = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    let account = |action: &str| {
+        json!({"Version": "2012-10-17", "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"AWS": "arn:aws:iam::111122223333:root"},
+            "Action": action,
+            "Resource": if action == "kms:*" { json!("*") } else { Value::Null },
+        }]})
+    };
+    let mut trust = account("sts:AssumeRole");
+    trust["Statement"][0]
+        .as_object_mut()
+        .unwrap()
+        .remove("Resource");
+    let none = Value::Null;
+    let no_consent = "the policy of the role or key, which must consent, is not given";
+    let root = json!({"identity": [], "request": {
+        "principal": {"AWS": "arn:aws:iam::111122223333:root"},
+        "action": "s3:GetObject",
+        "resource": "arn:aws:s3:::in/a",
+    }});
+    let doubt = statement("Deny", "s3:*", "arn:aws:s3:*/a");
+    let cases = [
+        (
+            asking("sts:AssumeRole", role, &allow, &none),
+            "Undecided",
+            no_consent,
+        ),
+        (
+            asking("kms:Decrypt", key, &allow, &none),
+            "Undecided",
+            no_consent,
+        ),
+        // The trust policy may name the user.
+        (
+            asking("sts:AssumeRole", role, &[], &none),
+            "Undecided",
+            no_consent,
+        ),
+        (
+            asking("sts:AssumeRole", role, &deny, &none),
+            "ExplicitlyDenied",
+            "denied by identity[0].Statement[0]",
+        ),
+        (
+            asking("sts:AssumeRole", role, &allow, &trust),
+            "Allowed",
+            "allowed by identity[0].Statement[0] and resource.Statement[0]",
+        ),
+        (
+            asking("kms:Decrypt", key, &allow, &account("kms:*")),
+            "Allowed",
+            "allowed by identity[0].Statement[0] and resource.Statement[0]",
+        ),
+        (
+            asking("sts:GetCallerIdentity", "*", &deny, &none),
+            "Allowed",
+            "no policy can deny sts:GetCallerIdentity to this principal",
+        ),
+        (
+            asking(
+                "sqs:SendMessage",
+                "arn:aws:sqs:us-east-1:444455556666:jobs",
+                &allow,
+                &none,
+            ),
+            "Undecided",
+            "the principal and the resource are of two accounts, and both must allow",
+        ),
+        (
+            root.to_string().into_bytes(),
+            "Undecided",
+            "what the root user may do is not modelled",
+        ),
+        (
+            asking(
+                "s3:GetObject",
+                "arn:aws:s3:::in/a",
+                &[allow[0].clone(), doubt],
+                &none,
+            ),
+            "Undecided",
+            "the documentation leaves open whether identity[1].Statement[0] covers it",
+        ),
+    ];
+    let lines: Vec<&[u8]> = cases.iter().map(|(line, ..)| line.as_slice()).collect();
+    for (answer, (line, decision, reason)) in answers(&lines).iter().zip(&cases) {
+        assert_eq!(
+            *answer,
+            json!({"decision": decision, "reason": reason}),
+            "{}",
+            String::from_utf8_lossy(line)
+        );
+    }
+}
+
+/// JSON libraries keep the last of two; IAM has one.
+#[test]
+fn a_context_has_each_key_once() {
+    let with = |context: &str| {
+        format!(
+            r#"{{"identity": [], "request": {{"principal": {{"AWS": "arn:aws:iam::111122223333:user/bob"}}, "action": "s3:GetObject", "resource": "*", "context": {context}}}}}"#
+        )
+    };
+    let cases = [
+        (
+            r#"{"aws:PrincipalTag/a": "x", "AWS:principaltag/a": "y"}"#,
+            r#"the context has the key "aws:PrincipalTag/a" twice: "AWS:principaltag/a" is the same but for case"#,
+        ),
+        (
+            r#"{"k": "x", "k": "x"}"#,
+            r#"the context has the key "k" twice"#,
+        ),
+        (r#"["k"]"#, "an object of context keys"),
+    ];
+    let lines: Vec<String> = cases.iter().map(|(context, _)| with(context)).collect();
+    let lines: Vec<&[u8]> = lines.iter().map(String::as_bytes).collect();
+    let answers = answers(&lines);
+    assert_eq!(answers.len(), cases.len());
+    for (answer, (_, expected)) in answers.iter().zip(cases) {
+        let error = answer["error"].as_str().unwrap_or_default();
+        assert!(error.contains(expected), "{answer}");
     }
 }
 

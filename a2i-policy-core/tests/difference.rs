@@ -451,6 +451,29 @@ fn statement() -> impl Strategy<Value = String> {
     )
 }
 
+/// Most comparisons are settled: of random versions of all policies together, nearly none is undecided.
+/// A condition under which a key may have several values may leave a doubt.
+#[test]
+fn nearly_all_is_settled() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+
+    const PAIRS: usize = 1000;
+    let mut runner = TestRunner::new(cases(1));
+    let versions = prop::collection::vec(statement(), 1..4);
+    let mut version = || {
+        let statements = versions.new_tree(&mut runner).unwrap().current();
+        let statements: Vec<&str> = statements.iter().map(String::as_str).collect();
+        document(&statements)
+    };
+    let undecided = (0..PAIRS).filter(|_| {
+        let (old, new) = (version(), version());
+        let difference = Difference::of_all_permissions(&[&old], &[&new]);
+        matches!(difference.grew, Amount::Undecided(_))
+    });
+    assert!(undecided.count() * 100 <= PAIRS);
+}
+
 proptest! {
     #![proptest_config(cases(2000))]
 

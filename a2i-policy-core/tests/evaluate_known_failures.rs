@@ -171,8 +171,12 @@ fn an_unset_variable_matches_nothing() {
     let set = allowed_if(r#""StringEquals": {"k": "${aws:username}"}"#);
     assert!(!allows(&set, &get("x").with("k", "")));
     assert!(!allows(&set, &get("x").with("k", "${aws:username}")));
+    // A negated operator is met by what equals nothing; that the statement is void is also said.
     let set = allowed_if(r#""StringNotEquals": {"k": "${aws:username}"}"#);
-    assert!(allows(&set, &get("x").with("k", "a")));
+    let verdict = set.decide(&get("x").with("k", "a")).verdict;
+    assert_eq!(verdict, Verdict::Undecided);
+    let known = get("x").with("k", "a").with("aws:username", "bob");
+    assert!(allows(&set, &known));
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn extent(effect: &str, clause: &str, who: &str) -> Extent {
 const PRINCIPALS: &[(&str, &str, Extent)] = &[
     (r#""*""#, USER, All),
     (r#""*""#, "anonymous", All),
-    (r#""*""#, "sagemaker.amazonaws.com", All),
+    (r#""*""#, "sagemaker.amazonaws.com", Some),
     (r#"{"AWS": "*"}"#, SESSION, All),
     (r#"{"AWS": "*"}"#, "anonymous", All),
     (r#"{"AWS": "*"}"#, "sagemaker.amazonaws.com", Some),

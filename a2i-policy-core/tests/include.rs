@@ -223,9 +223,14 @@ fn breadth_is_seen_in_the_file() {
 fn a_trust_policy_that_is_open_to_the_world_is_refused() {
     let open = TRUST.replace("{\"Service\": \"sagemaker.amazonaws.com\"}", "\"*\"");
     let problems = problems_with(&files(&open, PERMISSIONS), &stack(INCLUDES));
-    assert_eq!(problems.len(), 1, "{problems:#?}");
+    assert_eq!(problems.len(), 2, "{problems:#?}");
     assert!(
         problems[0].starts_with("trust.json:5:18: Statement.Principal: everyone in every account"),
+        "{problems:?}"
+    );
+    // That services are among "all users" is not said.
+    assert!(
+        problems[1].ends_with("help: add `trust sagemaker;` to `Reviewer`"),
         "{problems:?}"
     );
     let bounded = open.replace(

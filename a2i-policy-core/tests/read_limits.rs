@@ -65,9 +65,12 @@ fn assert_linear(text: impl Fn(usize) -> String) {
         };
         (0..3).map(|_| run()).min().unwrap_or_default()
     };
-    let (small, large) = (time(2_000), time(16_000));
-    let bound = small * 30 + Duration::from_millis(50);
-    assert!(large < bound, "{small:?} became {large:?}");
+    // A machine that does other work may be slow at one time; what grows with the square is slow at all.
+    let linear = || {
+        let (small, large) = (time(2_000), time(16_000));
+        large < small * 30 + Duration::from_millis(50)
+    };
+    assert!((0..8).any(|_| linear()));
 }
 
 #[test]

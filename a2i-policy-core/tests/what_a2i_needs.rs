@@ -12,8 +12,13 @@ const HEAD: &str = "# What A2I needs
 
 Every call that a declared task makes, and that the policies must allow. The checker reads the table
 from which this page is made (`a2i-policy-core/src/a2i/tasks.rs`), and so does `derive;`. A field in
-brackets may be left out, and then its calls are not made. Where a bucket states a `kms_key`, reading
-its objects takes `kms:Decrypt` on that key too, and writing them `kms:GenerateDataKey`.
+brackets may be left out, and then its calls are not made.
+
+Where a bucket states a `kms_key`, reading its objects takes `kms:Decrypt` on that key too, and writing
+them `kms:GenerateDataKey`. S3 makes that call, so it carries `kms:ViaService` =
+`s3.<region of the key>.amazonaws.com`, unless the key is in `aws-cn`, for which no page says it. A need
+that is stated implies the key by what it means: `\"s3:Get*\"` on a part of the bucket as `\"s3:GetObject\"`
+on all of it.
 
 The last column names the AWS page that says so: of the *Amazon SageMaker Developer Guide*, the
 *Service Authorization Reference*, the *Amazon Rekognition Developer Guide* or the *Amazon Bedrock User
@@ -93,6 +98,7 @@ fn carries(need: &Need) -> String {
             Sent::Nothing => format!("no `{key}`"),
             Sent::Text(text) => format!("`{key}` = `{text}`"),
             Sent::Account => format!("`{key}` = the stated `account`"),
+            Sent::PerhapsThis => format!("`{key}` = its ARN, or none"),
             Sent::Arn(service, resource) => {
                 format!("`{key}` = `arn:<partition>:{service}:<region>:<account>:{resource}`")
             }

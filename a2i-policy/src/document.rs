@@ -1,10 +1,12 @@
-use crate::{
+use crate::policy::{
     CorsConfiguration, KeyPolicyStatement, PermissionsPolicy, PermissionsTemplate, TrustPolicy,
 };
 
 /// What follows the declaration in the name of an exported file.
 pub(crate) const TRUST_SUFFIX: &str = ".trust.json";
 pub(crate) const PERMISSIONS_SUFFIX: &str = ".permissions.json";
+#[cfg(feature = "export")]
+pub(crate) const MANAGED_SUFFIX: &str = ".managed-policies.json";
 pub(crate) const CORS_SUFFIX: &str = ".cors.json";
 pub(crate) const KEY_SUFFIX: &str = ".key-policy-statement.json";
 

@@ -1,6 +1,7 @@
 //! Buckets whose names are known only at deployment: the names are checked, and filled into policies.
 
-use crate::{PermissionsTemplate, bucket_name};
+use crate::bucket_name;
+use crate::policy::PermissionsTemplate;
 use std::fmt;
 
 /// A permissions policy of a role or user, with the names of all buckets filled in.

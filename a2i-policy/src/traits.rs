@@ -7,7 +7,7 @@
 //! that depends on a name which is known only at deployment does not compile where it is used.
 
 use crate::declared::{Declared, kind};
-use crate::{PermissionsPolicy, PermissionsTemplate, TrustPolicy};
+use crate::policy::{PermissionsPolicy, PermissionsTemplate, TrustPolicy};
 
 /// A declared S3 bucket.
 ///

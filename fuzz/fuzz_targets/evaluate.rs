@@ -2,7 +2,12 @@
 //! and the trace tells what the decision rests on.
 #![no_main]
 
-use a2i_policy_core::evaluate::{Caller, ContextValue, Extent, PolicyKind, PolicySet, Question, Verdict};
+#[path = "../src/hash_keys.rs"]
+mod hash_keys;
+
+use a2i_policy_core::evaluate::{
+    Caller, ContextValue, Extent, PolicyKind, PolicySet, Question, Verdict,
+};
 use a2i_policy_core::pattern::Pattern;
 use a2i_policy_core::policy::{Effect, read};
 use libfuzzer_sys::fuzz_target;
@@ -15,7 +20,7 @@ const KINDS: [PolicyKind; 5] = [
     PolicyKind::Key,
 ];
 
-/// A request (caller, action, resource, a key and its value) on five lines, and a policy after them.
+// A request (caller, action, resource, a key and its value) on five lines, and a policy after them.
 fuzz_target!(|input: &str| {
     let mut lines = input.splitn(6, '\n');
     let mut next = || lines.next().unwrap_or_default();
@@ -46,7 +51,10 @@ fuzz_target!(|input: &str| {
         }
         let trace = set.trace(&one);
         for id in decision.statements() {
-            let step = trace.iter().find(|step| step.id == id).expect("a statement");
+            let step = trace
+                .iter()
+                .find(|step| step.id == id)
+                .expect("a statement");
             assert_ne!(step.extent(), Extent::None);
             assert_eq!(step.effect == Effect::Deny, decision.deny == Some(id));
         }

@@ -2,6 +2,9 @@
 //! text that reads as the same.
 #![no_main]
 
+#[path = "../src/hash_keys.rs"]
+mod hash_keys;
+
 use a2i_policy_core::policy::{Kind, Severity, read, read_as, validate};
 use libfuzzer_sys::fuzz_target;
 
@@ -16,10 +19,15 @@ fuzz_target!(|text: &str| {
             assert!(finding.message.len() < 1_000, "{finding}");
             last = position.bytes.start;
         }
-        let errors = reading.findings.iter().filter(|finding| finding.severity() == Severity::Error);
+        let errors = reading
+            .findings
+            .iter()
+            .filter(|finding| finding.severity() == Severity::Error);
         assert_eq!(errors.count() == 0, reading.document.is_some());
         if let Some(document) = &reading.document {
-            let errors = validate(document, kind).into_iter().filter(|finding| finding.severity() == Severity::Error);
+            let errors = validate(document, kind)
+                .into_iter()
+                .filter(|finding| finding.severity() == Severity::Error);
             assert_eq!(errors.count(), 0);
         }
     }

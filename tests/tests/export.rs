@@ -239,7 +239,7 @@ fn a_check_may_be_about_growth_alone() {
         "{}",
         grown.text
     );
-    // Templates and reports follow their policies; what they alone hold are attachments.
+    // Templates and reports follow the files beside them.
     let build = package.read("build.rs").replace(
         ".run()",
         ".cloudformation(\"policies/s.cfn.json\").terraform(\"policies/s.tf.json\").report(\"policies/S.md\").run()",
@@ -261,10 +261,8 @@ fn a_check_may_be_about_growth_alone() {
     );
     let grown = growth(&package);
     assert!(!grown.success);
-    for file in ["s.cfn.json", "s.tf.json", "S.md"] {
-        let line = format!("error: fixture-growth@0.1.0: policies/{file} is not what");
-        assert!(grown.text.contains(&line), "{file}: {}", grown.text);
-    }
+    let line = "error: fixture-growth@0.1.0: policies/Reviewer.managed-policies.json is missing";
+    assert!(grown.text.contains(line), "{}", grown.text);
     package.build(&[("A2I_POLICY_EXPORT", "write")]);
     package.write("src/policies.rs", SOURCE);
     assert!(growth(&package).success);
@@ -369,12 +367,10 @@ fn a_source_with_errors_is_left_to_rustc() {
     package.write("src/policies.rs", &SOURCE.replace("trust sagemaker;", ""));
     let output = package.build(&[]);
     assert!(!output.success);
-    assert_eq!(
-        output.text.matches("SageMaker may not assume it").count(),
-        1,
-        "{}",
-        output.text
-    );
+    let error = "error: role `Reviewer` does not work for flow definition `ContentReview`: SageMaker may not assume it";
+    assert_eq!(output.text.matches(error).count(), 1, "{}", output.text);
+    let warning = "warning: fixture-errors@0.1.0: the policies could not be exported: src/policies.rs:10:43: role `Reviewer`";
+    assert!(output.text.contains(warning), "{}", output.text);
     assert!(!output.text.contains("custom build"), "{}", output.text);
     assert!(!package.path("policies").exists());
 
@@ -390,6 +386,46 @@ fn a_source_with_errors_is_left_to_rustc() {
         "{}",
         unbalanced.text
     );
+}
+
+/// What rustc takes and the step cannot read: nothing was compared, and nobody else would say so.
+#[test]
+fn a_check_that_could_not_read_its_source_fails() {
+    let package = Package::new("fixture-unread");
+    package.write("src/main.rs", "mod policies;\n\nfn main() {}\n");
+    let by_macro = format!(
+        "macro_rules! worker {{ ($name:literal) => {{ {} }} }}\nworker!(\"my-input-bucket\");\n",
+        SOURCE.replace("\"my-input-bucket\"", "$name")
+    );
+    let configured = format!(
+        "{SOURCE}\n#[cfg(feature = \"next\")]\nmod next {{ a2i_policy::policies! {{ bucket Later = later; }} }}\n"
+    );
+    let junk = format!(
+        "macro_rules! z {{ ($($t:tt)*) => {{}} }}\nz! {{ policies! {{ junk }} }}\n{SOURCE}"
+    );
+    package.builds();
+    let before = package.read("policies/Reviewer.permissions.json");
+    for source in [&by_macro, &configured, &junk] {
+        package.write("src/policies.rs", source);
+        for mode in ["check", "check-growth"] {
+            let check = package.build(&[("A2I_POLICY_EXPORT", mode)]);
+            let error =
+                "error: fixture-unread@0.1.0: the policies could not be compared: src/policies.rs:";
+            assert!(
+                !check.success && check.text.contains(error),
+                "{}",
+                check.text
+            );
+        }
+        let warning =
+            "warning: fixture-unread@0.1.0: the policies could not be exported: src/policies.rs:";
+        let written = package.builds();
+        assert!(written.contains(warning), "{written}");
+        assert_eq!(package.read("policies/Reviewer.permissions.json"), before);
+    }
+    // A first line for the shell can be read.
+    package.write("src/policies.rs", &format!("#!/usr/bin/env \"x\n{SOURCE}"));
+    assert!(package.build(&[("A2I_POLICY_EXPORT", "check")]).success);
 }
 
 #[test]
@@ -497,14 +533,18 @@ fn folders_that_are_not_the_package_s_own() {
     }
 }
 
-/// What the next test kills: it exports two sources by turns, for as long as it lives.
+/// What the next test kills: it exports two versions of a source by turns, for as long as it lives.
 #[test]
 #[ignore = "runs until it is killed"]
 fn exports_forever() {
     let folder = std::env::var("FOLDER").unwrap();
     for round in 0.. {
-        let source = format!("src/{}.rs", round % 2);
-        let export = a2i_policy::export::source(source).to("policies");
+        // Without a byte that is written.
+        let file = |name: &str| Path::new(&folder).join("src").join(name);
+        let _ = fs::remove_file(file("next.rs"));
+        fs::hard_link(file(&format!("{}.rs", round % 2)), file("next.rs")).unwrap();
+        fs::rename(file("next.rs"), file("policies.rs")).unwrap();
+        let export = a2i_policy::export::source("src/policies.rs").to("policies");
         let export = export
             .in_package(&folder)
             .mode(a2i_policy::export::Mode::Write);
@@ -521,7 +561,9 @@ fn killed_at_any_moment_each_file_is_the_old_one_or_the_new_one() {
     let package = Package::new("fixture-killed");
     let sources = [SOURCE.to_owned(), SOURCE.replace("my-", "other-")];
     let run = |number: usize| {
-        a2i_policy::export::source(format!("src/{number}.rs"))
+        let _ = fs::remove_file(package.path("src/policies.rs"));
+        package.write("src/policies.rs", &sources[number]);
+        a2i_policy::export::source("src/policies.rs")
             .to("policies")
             .in_package(package.folder.path())
             .mode(a2i_policy::export::Mode::Write)
@@ -589,8 +631,9 @@ fn a_full_disk_leaves_everything_as_it_was() {
     let package = Package::new("fixture-full");
     package.write("src/0.rs", SOURCE);
     package.write("src/1.rs", &SOURCE.replace("my-", "other-"));
+    fs::copy(package.path("src/1.rs"), package.path("src/policies.rs")).unwrap();
     let folder = package.path("policies");
-    a2i_policy::export::source("src/1.rs")
+    a2i_policy::export::source("src/policies.rs")
         .to("policies")
         .in_package(package.folder.path())
         .mode(a2i_policy::export::Mode::Write)
@@ -824,6 +867,88 @@ fn an_included_file_is_tracked_and_its_mistakes_are_shown_in_it() {
     assert!(!output.success);
     let place = "error: legacy/write.json:4:51: Statement[0].Action: ";
     assert!(output.text.contains(place), "{}", output.text);
+}
+
+#[test]
+fn an_included_file_that_comes_later_is_exported() {
+    let package = Package::new("fixture-include-later");
+    package.write(
+        "src/policies.rs",
+        &SOURCE.replace("write Output;", "include \"legacy/write.json\";"),
+    );
+    let legacy = |action: &str| {
+        format!(
+            "{{\"Version\": \"2012-10-17\", \"Statement\": {{\"Effect\": \"Allow\", \"Action\": \"{action}\", \"Resource\": \"arn:aws:s3:::my-output-bucket/*\"}}}}\n"
+        )
+    };
+    assert!(!package.build(&[]).success);
+    assert!(!package.path("policies").exists());
+    package.write("legacy/write.json", &legacy("s3:PutObject"));
+    package.builds();
+    let path = "policies/Reviewer.permissions.json";
+    assert!(package.read(path).contains("\"Action\": \"s3:PutObject\""));
+    assert!(package.builds().contains("Fresh fixture-include-later"));
+    // It goes, and comes back another one.
+    fs::remove_file(package.path("legacy/write.json")).unwrap();
+    assert!(!package.build(&[]).success);
+    package.write("legacy/write.json", &legacy("s3:Put*"));
+    package.builds();
+    assert!(package.read(path).contains("\"Action\": \"s3:Put*\""));
+}
+
+#[test]
+fn what_a_stale_file_is_told_to_do_leaves_the_check_green() {
+    let package = Package::new("fixture-stale-gone");
+    package.builds();
+    package.write("src/policies.rs", &SOURCE.replace("Reviewer", "Checker"));
+    package.write("src/main.rs", "mod policies;\nfn main() {}\n");
+    package.builds();
+    for file in ["Reviewer.trust.json", "Reviewer.permissions.json"] {
+        fs::remove_file(package.path("policies").join(file)).unwrap();
+    }
+    let told = package.builds();
+    assert!(!told.contains("is stale"), "{told}");
+    assert!(
+        !package
+            .read("policies/a2i-policy.manifest")
+            .contains("Reviewer")
+    );
+    let check = package.build(&[("CI", "true")]);
+    assert!(check.success, "{}", check.text);
+}
+
+#[test]
+fn two_sources_share_no_folder() {
+    let package = Package::new("fixture-shared");
+    let other = "a2i_policy::policies! { role Auditor { trust \"lambda.amazonaws.com\"; allow \"s3:ListAllMyBuckets\" on \"*\"; } }\n";
+    package.write("src/b.rs", other);
+    package.write("build.rs", "fn main() {\n    a2i_policy::export::source(\"src/policies.rs\").to(\"policies\").run();\n    a2i_policy::export::source(\"src/b.rs\").to(\"policies\").run();\n}\n");
+    let output = package.build(&[]);
+    let error = "error: fixture-shared@0.1.0: policies holds what src/policies.rs exports; export to another folder";
+    assert!(
+        !output.success && output.text.contains(error),
+        "{}",
+        output.text
+    );
+    assert!(!package.path("policies/Auditor.trust.json").exists());
+}
+
+#[test]
+fn a_file_that_was_edited_fails_the_check_of_growth() {
+    let package = Package::new("fixture-edited");
+    package.builds();
+    let path = "policies/Reviewer.permissions.json";
+    let text = package.read(path);
+    package.write(path, &text.replace("s3:GetObject", "*"));
+    for mode in ["check", "check-growth"] {
+        let check = package.build(&[("A2I_POLICY_EXPORT", mode)]);
+        let error = "error: fixture-edited@0.1.0: policies/Reviewer.permissions.json was changed after it was exported";
+        assert!(
+            !check.success && check.text.contains(error),
+            "{}",
+            check.text
+        );
+    }
 }
 
 #[test]

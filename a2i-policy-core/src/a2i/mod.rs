@@ -211,6 +211,8 @@ pub enum Sent {
     Text(&'static str),
     /// The number of the stack's account.
     Account,
+    /// Nothing, or the ARN of what the task creates.
+    PerhapsThis,
     /// The ARN of something in the stack's account and region: its service and its resource part.
     Arn(&'static str, &'static str),
     /// The type of the task's work team.

@@ -91,12 +91,16 @@ const READ_INPUT: Need = call("role", "s3:GetObject", On::Objects("input")).sour
 const WRITE_OUTPUT: Need = call("role", "s3:PutObject", On::Objects("output")).source(GUIDE);
 
 const fn pass(by: &'static str) -> Need {
-    call(by, Operation::PassRole.action(), On::Passed("role"))
-        .sends(const { &[(Operation::PassRole.key(), Sent::Text(SAGEMAKER))] })
+    const SENDS: &[(&str, Sent)] = &[
+        (Operation::PassRole.key(), Sent::Text(SAGEMAKER)),
+        ("iam:AssociatedResourceArn", Sent::PerhapsThis),
+    ];
+    call(by, Operation::PassRole.action(), On::Passed("role")).sends(SENDS)
 }
 
-const fn add_tags(operation: &'static str) -> Need {
+const fn add_tags(operation: &'static str, sends: &'static [(&'static str, Sent)]) -> Need {
     call("created_by", "sagemaker:AddTags", On::This)
+        .sends(sends)
         .tags(Tagging::Request)
         .only(Only::Tagged)
         .during(operation)
@@ -156,7 +160,13 @@ pub const TASKS: &[TaskSpec] = &[
                     ("sagemaker:WorkteamArn", Sent::WorkteamArn),
                 ]),
             pass("created_by").during("CreateFlowDefinition"),
-            add_tags("CreateFlowDefinition"),
+            add_tags(
+                "CreateFlowDefinition",
+                &[(
+                    "sagemaker:TaggingAction",
+                    Sent::Text("CreateFlowDefinition"),
+                )],
+            ),
             manage("sagemaker:DescribeFlowDefinition"),
             manage("sagemaker:DeleteFlowDefinition"),
             list("sagemaker:ListFlowDefinitions"),
@@ -228,7 +238,10 @@ pub const TASKS: &[TaskSpec] = &[
         fields: &[CREATOR, MANAGED_BY, TAGGED, TAGS],
         needs: &[
             call("created_by", "sagemaker:CreateHumanTaskUi", On::This).tags(Tagging::Request),
-            add_tags("CreateHumanTaskUi"),
+            add_tags(
+                "CreateHumanTaskUi",
+                &[("sagemaker:TaggingAction", Sent::Text("CreateHumanTaskUi"))],
+            ),
             manage("sagemaker:DescribeHumanTaskUi"),
             manage("sagemaker:DeleteHumanTaskUi"),
             list("sagemaker:ListHumanTaskUis"),

@@ -1,45 +1,287 @@
-//! What AWS puts into every request of an identity by itself, which no caller can change.
+//! What AWS puts into requests by itself, a row for each condition key, with the page that says so.
 //!
-//! Source: "AWS global condition context keys", AWS Identity and Access Management User Guide, its
-//! "Properties of the principal".
+//! What holds of every request serves all claims; what only holds of the calls that tasks make, as
+//! services and SDKs make them, serves tasks alone: who means harm makes requests in other ways.
 
 use crate::evaluate::ContextValue;
+use crate::needs::via_service;
 use crate::pattern::Pattern;
-use crate::stack::{Identity, IdentityKind, Settings};
+use crate::policy::is_account;
+use crate::stack::{Bucket, Identity, IdentityKind, Settings};
 
-/// A condition key, and what the requests of an identity carry under it; `None` where it is not known.
-type Fact = (
-    &'static str,
-    fn(&Settings, &Identity) -> Option<ContextValue>,
-);
+/// Whose requests are asked about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Calls<'a> {
+    /// Any that the identity can make.
+    Any,
+    /// Any that sessions can make for which it calls `sts:GetFederationToken`.
+    Federated,
+    /// Those that tasks make as it.
+    OfTasks,
+    /// Those that S3 makes to the key of a bucket, in its name.
+    ByS3(&'a Bucket),
+}
 
-const FACTS: [Fact; 5] = [
-    // Of a role, also in the requests of its sessions.
-    ("aws:PrincipalArn", |settings, identity| {
-        Some(Pattern::arn(&settings.identity_arn(identity)).into())
-    }),
-    ("aws:PrincipalAccount", |settings, _| {
-        Some(settings.account.as_ref()?.value.as_str().into())
-    }),
-    ("aws:PrincipalType", |_, identity| {
-        Some(match identity.kind {
-            IdentityKind::Role => "AssumedRole".into(),
-            IdentityKind::User => "User".into(),
-        })
-    }),
-    ("aws:PrincipalIsAWSService", |_, _| Some("false".into())),
-    ("aws:username", |_, identity| {
-        Some(match identity.kind {
-            IdentityKind::Role => ContextValue::Absent,
-            IdentityKind::User => identity.name.value.as_str().into(),
-        })
-    }),
+/// What a fact is asked of.
+pub(crate) struct Asked<'q> {
+    pub(crate) settings: &'q Settings,
+    pub(crate) identity: &'q Identity,
+    pub(crate) action: &'q str,
+    /// An ARN or a pattern of ARNs.
+    pub(crate) resource: &'q str,
+    pub(crate) calls: Calls<'q>,
+}
+
+/// Of which requests a fact holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    /// Of all.
+    Always,
+    /// Of those that tasks make, and of those that S3 makes for them.
+    InTasks,
+    /// Of those that S3 makes to a key.
+    ByS3,
+}
+
+/// What requests carry under a condition key; `None` where it is not known.
+struct Fact {
+    key: &'static str,
+    holds: Holds,
+    value: fn(&Asked<'_>) -> Option<ContextValue>,
+    /// The page, by its title.
+    #[allow(dead_code, reason = "the docs print it")]
+    source: &'static str,
+}
+
+/// AWS Identity and Access Management User Guide.
+const KEYS: &str = "AWS global condition context keys";
+/// AWS Identity and Access Management User Guide.
+const FORWARD: &str = "Forward access sessions";
+/// AWS Key Management Service Developer Guide.
+const KMS: &str = "AWS KMS condition keys";
+/// Service Authorization Reference.
+const S3: &str = "Actions, resources, and condition keys for Amazon S3";
+/// Amazon SageMaker Developer Guide; and of SDKs, "TLS 1.2 to become the minimum TLS protocol level for
+/// all AWS API endpoints", AWS Security Blog.
+const TRANSIT: &str = "Protecting Data in Transit with Encryption";
+
+const fn always(
+    key: &'static str,
+    value: fn(&Asked<'_>) -> Option<ContextValue>,
+    source: &'static str,
+) -> Fact {
+    Fact {
+        key,
+        holds: Holds::Always,
+        value,
+        source,
+    }
+}
+
+const fn in_tasks(
+    key: &'static str,
+    value: fn(&Asked<'_>) -> Option<ContextValue>,
+    source: &'static str,
+) -> Fact {
+    Fact {
+        holds: Holds::InTasks,
+        ..always(key, value, source)
+    }
+}
+
+const fn by_s3(
+    key: &'static str,
+    value: fn(&Asked<'_>) -> Option<ContextValue>,
+    source: &'static str,
+) -> Fact {
+    Fact {
+        holds: Holds::ByS3,
+        ..always(key, value, source)
+    }
+}
+
+const FACTS: &[Fact] = &[
+    // Of the principal. Of a role, they are the same in the requests of its sessions.
+    always(
+        "aws:PrincipalArn",
+        |asked| {
+            let own = Pattern::arn(&asked.settings.identity_arn(asked.identity)).into();
+            Some(match asked.calls {
+                // Which of the two is not said.
+                Calls::Federated => {
+                    let session = Pattern::arn(&asked.settings.federated_users_arn()).into();
+                    ContextValue::Either(vec![own, session])
+                }
+                _ => own,
+            })
+        },
+        KEYS,
+    ),
+    always("aws:PrincipalAccount", |asked| Some(account(asked)), KEYS),
+    always(
+        "aws:PrincipalType",
+        |asked| {
+            Some(match (asked.calls, asked.identity.kind) {
+                (Calls::Federated, _) => "FederatedUser".into(),
+                (_, IdentityKind::Role) => "AssumedRole".into(),
+                (_, IdentityKind::User) => "User".into(),
+            })
+        },
+        KEYS,
+    ),
+    always("aws:PrincipalIsAWSService", |_| Some("false".into()), KEYS),
+    always("aws:PrincipalServiceName", absent, KEYS),
+    always("aws:PrincipalServiceNamesList", absent, KEYS),
+    always(
+        "aws:username",
+        |asked| {
+            Some(match (asked.calls, asked.identity.kind) {
+                (Calls::Federated, _) | (_, IdentityKind::Role) => ContextValue::Absent,
+                (_, IdentityKind::User) => asked.identity.name.value.as_str().into(),
+            })
+        },
+        KEYS,
+    ),
+    always("aws:userid", present, KEYS),
+    // A principal is no service that acts for somebody.
+    always("aws:SourceAccount", absent, KEYS),
+    always("aws:SourceArn", absent, KEYS),
+    always("aws:SourceOrgID", absent, KEYS),
+    always("aws:SourceOrgPaths", absent, KEYS),
+    // Of the resource.
+    always("aws:ResourceAccount", resource_account, KEYS),
+    always("s3:ResourceAccount", resource_account, S3),
+    // Of the request.
+    always("aws:CurrentTime", present, KEYS),
+    always("aws:EpochTime", present, KEYS),
+    always(
+        "kms:CallerAccount",
+        |asked| is_of(asked, "kms").then(|| account(asked)),
+        KMS,
+    ),
+    by_s3("aws:ViaAWSService", |_| Some("true".into()), FORWARD),
+    by_s3(
+        "kms:ViaService",
+        |asked| match asked.calls {
+            Calls::ByS3(bucket) => Some(via_service(bucket)?.as_str().into()),
+            Calls::Any | Calls::Federated | Calls::OfTasks => None,
+        },
+        KMS,
+    ),
+    // Of an object, or of the bucket where it has an S3 Bucket Key.
+    by_s3("kms:EncryptionContext:aws:s3:arn", encryption_context, KMS),
+    in_tasks("aws:SecureTransport", |_| Some("true".into()), TRANSIT),
+    in_tasks(
+        "s3:TlsVersion",
+        |asked| {
+            let versions = ["1.2", "1.3"].map(ContextValue::from);
+            is_of(asked, "s3").then(|| ContextValue::Either(versions.into()))
+        },
+        TRANSIT,
+    ),
+    // The pages disagree whether it is there in direct calls.
+    in_tasks(
+        "aws:ViaAWSService",
+        |_| {
+            Some(ContextValue::Either(vec![
+                "false".into(),
+                ContextValue::Absent,
+            ]))
+        },
+        KEYS,
+    ),
+    in_tasks("aws:CalledVia", directly, KEYS),
+    in_tasks("aws:CalledViaFirst", directly, KEYS),
+    in_tasks("aws:CalledViaLast", directly, KEYS),
+    in_tasks("aws:referer", directly, KEYS),
+    in_tasks("aws:RequestedRegion", region, KEYS),
+    in_tasks("s3:DataAccessPointAccount", directly, S3),
+    in_tasks("s3:DataAccessPointArn", directly, S3),
+    in_tasks("s3:AccessPointNetworkOrigin", directly, S3),
 ];
 
-/// What the requests of an identity carry under a key, whatever they are.
-pub(crate) fn fact(settings: &Settings, identity: &Identity, key: &str) -> Option<ContextValue> {
-    let (_, known) = FACTS
+/// What requests carry under a key by themselves; `None` where that is not known.
+pub(crate) fn fact(asked: &Asked<'_>, key: &str) -> Option<ContextValue> {
+    let holds = |fact: &&Fact| match (fact.holds, asked.calls) {
+        (Holds::Always, _)
+        | (Holds::InTasks, Calls::OfTasks | Calls::ByS3(_))
+        | (Holds::ByS3, Calls::ByS3(_)) => fact.key.eq_ignore_ascii_case(key),
+        (Holds::InTasks, Calls::Any | Calls::Federated)
+        | (Holds::ByS3, Calls::Any | Calls::Federated | Calls::OfTasks) => false,
+    };
+    FACTS
         .iter()
-        .find(|(known, _)| known.eq_ignore_ascii_case(key))?;
-    known(settings, identity)
+        .filter(holds)
+        .find_map(|fact| (fact.value)(asked))
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "a row of the table")]
+fn absent(_: &Asked<'_>) -> Option<ContextValue> {
+    Some(ContextValue::Absent)
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "a row of the table")]
+fn present(_: &Asked<'_>) -> Option<ContextValue> {
+    Some(ContextValue::present())
+}
+
+/// Absent, where it is the identity itself that calls.
+fn directly(asked: &Asked<'_>) -> Option<ContextValue> {
+    matches!(asked.calls, Calls::OfTasks).then_some(ContextValue::Absent)
+}
+
+fn account(asked: &Asked<'_>) -> ContextValue {
+    match &asked.settings.account {
+        Some(account) => account.value.as_str().into(),
+        None => Pattern::new("????????????").into(),
+    }
+}
+
+fn is_of(asked: &Asked<'_>, service: &str) -> bool {
+    let prefix = asked.action.split_once(':').map(|(prefix, _)| prefix);
+    prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(service))
+}
+
+/// The account that stands in the resource's ARN.
+fn resource_account(asked: &Asked<'_>) -> Option<ContextValue> {
+    let account = asked.resource.split(':').nth(4)?;
+    is_account(account).then(|| account.into())
+}
+
+/// The Region that is stated, of services that have an endpoint in each.
+fn region(asked: &Asked<'_>) -> Option<ContextValue> {
+    /// What a call is to where its Region is documented to be that of its resource.
+    const REGIONAL: [&str; 8] = [
+        "bedrock",
+        "comprehend",
+        "kms",
+        "rekognition",
+        "s3",
+        "sagemaker",
+        "textract",
+        "translate",
+    ];
+    let regional = REGIONAL.iter().any(|service| is_of(asked, service));
+    let stated = asked
+        .settings
+        .region
+        .as_ref()
+        .map(|region| region.value.as_str());
+    let region = match asked.calls {
+        Calls::ByS3(bucket) => bucket.kms_key.as_ref()?.value.split(':').nth(3),
+        Calls::Any | Calls::Federated | Calls::OfTasks => stated,
+    };
+    region.filter(|_| regional).map(ContextValue::from)
+}
+
+fn encryption_context(asked: &Asked<'_>) -> Option<ContextValue> {
+    let Calls::ByS3(bucket) = asked.calls else {
+        return None;
+    };
+    let bucket_arn = asked.settings.bucket_arn(bucket)?;
+    let objects = asked.settings.objects_arn(bucket, "*")?;
+    Some(ContextValue::Either(vec![
+        Pattern::arn(&objects).into(),
+        bucket_arn.as_str().into(),
+    ]))
 }

@@ -7,14 +7,14 @@
 //! A layer is one more policy in [`Account::parts`], a fact one more row in [`facts`], a call that
 //! others imply one more row in [`needs`](crate::needs).
 
+mod ask;
 mod facts;
 mod managed;
 mod policies;
 mod reach;
 
-pub(crate) use facts::fact;
+pub(crate) use facts::{Asked, Calls, fact};
 pub(crate) use policies::{Policies, Source};
-pub(crate) use reach::Reached;
 
 use crate::a2i;
 use crate::compose::Composed;
@@ -26,9 +26,10 @@ use crate::hash::{self, Map};
 use crate::needs::{Call, Encrypted, Target};
 use crate::pattern::{Answer as Within, Pattern};
 use crate::policy::validate;
-use crate::policy::{Clause, Document, Effect, OneOrMany, Principal, PrincipalKind};
+use crate::policy::{Clause, Document, Effect, Principal, PrincipalKind, is_account};
 use crate::reference::{self, ManagedPolicy};
 use crate::stack::{Bucket, Identity, IdentityKind, Names, Resource, Settings, Stack};
+use ask::Asking;
 use managed::Managed;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -39,14 +40,20 @@ pub(crate) struct Account<'a> {
     names: &'a Names<'a>,
     /// The documents of each declaration, by its identifier.
     composed: Map<&'a str, &'a Composed>,
-    /// The roles that somebody else than a service may assume, by what their trust policies say.
-    assumable: Vec<&'a Identity>,
+    roles: Vec<Role<'a>>,
+    /// The places of those that may let in somebody who has no policy for it.
+    open: Vec<usize>,
+    /// The places of the roles of each ARN; `None` where one ARN may stand for those of several names.
+    by_arn: Option<Map<String, Vec<usize>>>,
     encrypted: Encrypted<'a>,
     managed: RefCell<Managed>,
     principals: RefCell<Map<&'a str, Rc<Policies>>>,
     /// The trust policy that was prepared last: most are the same.
     trusted: RefCell<Option<(&'a Document, Rc<Policies>)>>,
-    reached: RefCell<Map<&'a str, Rc<Vec<Reached<'a>>>>>,
+    /// Those of other roles, as parts of what is asked.
+    trusts: RefCell<Map<&'a str, Rc<Policies>>>,
+    /// The roles that an identity may assume itself.
+    assumed: RefCell<Map<&'a str, Rc<Vec<&'a Identity>>>>,
 }
 
 /// What is asked of an account: the requests for an action on a resource, both patterns.
@@ -58,6 +65,7 @@ pub(crate) struct Requests<'a, 'q> {
     /// Whether the wildcards in the resource's first segments are those of a settings' account or
     /// Region, which no colon is in.
     pub(crate) declared: bool,
+    pub(crate) calls: Calls<'a>,
     /// What they carry under a condition key, as far as that is claimed.
     pub(crate) context: &'q dyn Fn(&str) -> ContextValue,
 }
@@ -158,20 +166,45 @@ impl<'a> Account<'a> {
             stack,
             names,
             composed: by_ident,
-            assumable: Vec::new(),
+            open: Vec::new(),
+            roles: Vec::new(),
+            by_arn: Some(Map::default()),
             encrypted: Encrypted::of(stack),
             managed: RefCell::default(),
             principals: RefCell::default(),
             trusted: RefCell::default(),
-            reached: RefCell::default(),
+            trusts: RefCell::default(),
+            assumed: RefCell::default(),
         };
         let roles = stack
             .identities()
             .filter(|role| role.kind == IdentityKind::Role);
-        account.assumable = roles
-            .filter(|role| account.trust_document(role).is_some_and(lets_in_principals))
-            .collect();
+        for role in roles {
+            account.declare(role);
+        }
         account
+    }
+
+    fn declare(&mut self, role: &'a Identity) {
+        let arn = self.settings().identity_arn(role);
+        let pattern = Pattern::arn(&arn);
+        // The wildcards of settings are the same in all.
+        let name = Pattern::new(&role.name.value);
+        if name.as_literal().is_none() || pattern.with_any_name().is_some() {
+            self.by_arn = None;
+        }
+        if let Some(by_arn) = &mut self.by_arn {
+            by_arn.entry(arn).or_default().push(self.roles.len());
+        }
+        let lets_in = self.trust_document(role).and_then(lets_in);
+        if lets_in == Some(LetsIn::Somebody) {
+            self.open.push(self.roles.len());
+        }
+        self.roles.push(Role {
+            identity: role,
+            arn: pattern,
+            lets_in,
+        });
     }
 
     pub(crate) fn settings(&self) -> &'a Settings {
@@ -229,7 +262,11 @@ impl<'a> Account<'a> {
                     }
                 }
             }
-            (Some(document), source) => prepare(document, source),
+            (Some(document), source) => {
+                let mut known = self.trusts.borrow_mut();
+                let known = known.entry(role.ident.value.as_str());
+                Rc::clone(known.or_insert_with(|| prepare(document, source)))
+            }
         }
     }
 
@@ -255,81 +292,11 @@ impl<'a> Account<'a> {
                 let question = filled(question, &trust, known);
                 vec![Part::new(trust, question)]
             }
-            By::Identity(identity) => self.parts(requests, identity, claim, attached),
+            By::Identity(identity) => {
+                Asking::new(self, identity, requests, claim, attached).parts()
+            }
         };
         Answer { claim, parts }
-    }
-
-    /// The requests of an identity, apart by the policies that decide about them.
-    fn parts(
-        &self,
-        requests: &Requests<'a, '_>,
-        identity: &'a Identity,
-        claim: Claim,
-        attached: Option<&ManagedPolicy>,
-    ) -> Vec<Part> {
-        let settings = self.settings();
-        let mut own = self.principal(identity);
-        if let Some(policy) = attached {
-            if let Some(document) = self.managed.borrow_mut().document(policy) {
-                let policies = Policies::clone(&own);
-                let source = Source::Managed(policy.name);
-                own = Rc::new(policies.with(PolicyKind::Identity, source, &document));
-            }
-        }
-        let known = |key: &str| match (requests.context)(key) {
-            ContextValue::Unknown => fact(settings, identity, key).unwrap_or(ContextValue::Unknown),
-            stated => stated,
-        };
-        let resource = with_variables(&requests.resource, &known);
-        let ask = |action: &str, resource: &str, declared: bool| {
-            let caller = Caller::Aws(settings.identity_arn(identity));
-            let question = Question::new(caller, action, resource).assuming_consent();
-            let question = match declared || !validate::may_span_segments(resource) {
-                true => question.in_segments(),
-                false => question,
-            };
-            match claim {
-                Claim::All => question,
-                Claim::None => question.published(PUBLISHED),
-            }
-        };
-        let mut parts = Vec::new();
-        let mut main = ask(requests.action, &resource, requests.declared);
-        let mut all_of_roles = false;
-        for role in self.roles(requests.action, &resource) {
-            let arn = settings.identity_arn(role);
-            let pattern = Pattern::arn(&arn);
-            let inside = pattern.covers(&Pattern::new(&resource)) == Within::Yes;
-            // An ARN of some account may be that of another role, where the stack states none.
-            let certain = requests.declared || settings.account.is_some();
-            let trust = self.trust(role, Source::TrustOf(role.ident.value.clone()));
-            let both = Rc::new(Policies::clone(&own).and(&trust));
-            for action in assuming(requests.action) {
-                let question = match inside {
-                    true => ask(action, &resource, requests.declared),
-                    false => ask(action, &arn, true),
-                };
-                let question = filled(question, &both, known);
-                parts.push(Part::new(Rc::clone(&both), question));
-                if certain {
-                    main = main.except(Pattern::action(action), pattern.clone());
-                    all_of_roles |= inside && action.eq_ignore_ascii_case(requests.action);
-                }
-            }
-        }
-        if claim == Claim::None {
-            for (key, statements) in self.keys(requests.action, &resource) {
-                let both = Rc::new(Policies::clone(&own).and(&statements));
-                let question = filled(ask(requests.action, &key, true), &both, known);
-                parts.push(Part::new(both, question));
-            }
-        }
-        if !all_of_roles {
-            let main = filled(main, &own, known);
-            parts.push(Part::new(own, main));
-        }
-        parts
     }
 
     /// The requests of an identity for an action on a resource, as far as some policies tell them apart.
@@ -342,8 +309,15 @@ impl<'a> Account<'a> {
     ) -> Question {
         let caller = Caller::Aws(self.settings().identity_arn(identity));
         let question = Question::new(caller, action, resource).assuming_consent();
+        let asked = Asked {
+            settings: self.settings(),
+            identity,
+            action,
+            resource,
+            calls: Calls::Any,
+        };
         filled(question.published(PUBLISHED), policies, |key| {
-            fact(self.settings(), identity, key).unwrap_or(ContextValue::Unknown)
+            fact(&asked, key).unwrap_or(ContextValue::Unknown)
         })
     }
 
@@ -352,17 +326,15 @@ impl<'a> Account<'a> {
         if assuming(action).next().is_none() {
             return Vec::new();
         }
+        let known = self.by_arn.as_ref().and_then(|known| known.get(resource));
+        if let Some(places) = known {
+            let roles = places.iter().filter_map(|place| self.roles.get(*place));
+            return roles.map(|role| role.identity).collect();
+        }
         let resource = Pattern::new(resource);
-        let roles = self
-            .stack
-            .identities()
-            .filter(|role| role.kind == IdentityKind::Role);
-        roles
-            .filter(|role| {
-                let arn = self.settings().identity_arn(role);
-                Pattern::arn(&arn).intersects(&resource) != Within::No
-            })
-            .collect()
+        let roles = self.roles.iter();
+        let roles = roles.filter(|role| role.arn.intersects(&resource) != Within::No);
+        roles.map(|role| role.identity).collect()
     }
 
     /// The keys of buckets that some of the requests may be about, each with the statements for its
@@ -424,6 +396,10 @@ impl<'a> Account<'a> {
             action: call.action,
             resource: call.target.arn(self.settings(), self.names)?,
             declared: !matches!(call.target, Target::Stated(Resource::Arn(_))),
+            calls: match call.target {
+                Target::Key(bucket) => Calls::ByS3(bucket),
+                _ => Calls::OfTasks,
+            },
             context,
         })
     }
@@ -448,20 +424,44 @@ pub(crate) fn assuming(action: &str) -> impl Iterator<Item = &'static str> {
     matching.copied()
 }
 
-/// Whether a trust policy lets in somebody else than services and those whom providers vouch for.
-fn lets_in_principals(document: &Document) -> bool {
+/// A declared role.
+struct Role<'a> {
+    identity: &'a Identity,
+    arn: Pattern,
+    /// `None` where its trust policy lets in nobody but services and those whom providers vouch for.
+    lets_in: Option<LetsIn>,
+}
+
+/// Whom a trust policy may let in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum LetsIn {
+    /// Those of an account whose own policies allow it.
+    OfAccount,
+    /// Somebody who needs no other policy.
+    Somebody,
+}
+
+fn lets_in(document: &Document) -> Option<LetsIn> {
     let statements = document.statements.iter();
-    let mut allowing = statements.filter(|statement| statement.effect == Effect::Allow);
-    allowing.any(|statement| match &statement.principal {
-        Some(Clause::Is(Principal::Only(kinds))) => {
-            kinds
-                .iter()
-                .any(|(kind, _): &(PrincipalKind, OneOrMany<String>)| {
-                    matches!(kind, PrincipalKind::Aws | PrincipalKind::CanonicalUser)
-                })
-        }
-        _ => true,
-    })
+    let allowing = statements.filter(|statement| statement.effect == Effect::Allow);
+    let by_statement = allowing.map(|statement| {
+        let Some(Clause::Is(Principal::Only(kinds))) = &statement.principal else {
+            return Some(LetsIn::Somebody);
+        };
+        let by_kind = kinds.iter().map(|(kind, names)| match kind {
+            PrincipalKind::Aws if names.iter().all(|name| is_whole_account(name)) => {
+                Some(LetsIn::OfAccount)
+            }
+            PrincipalKind::Aws | PrincipalKind::CanonicalUser => Some(LetsIn::Somebody),
+            PrincipalKind::Service | PrincipalKind::Federated => None,
+        });
+        by_kind.max().flatten()
+    });
+    by_statement.max().flatten()
+}
+
+fn is_whole_account(principal: &str) -> bool {
+    is_account(principal) || principal.ends_with(":root")
 }
 
 /// The question with what is known under the keys on which policies depend.
@@ -473,38 +473,4 @@ fn filled(
     policies
         .keys()
         .fold(question, |question, key| question.with(key, known(key)))
-}
-
-/// A resource with the policy variables in it replaced whose values are known.
-fn with_variables(resource: &str, known: &impl Fn(&str) -> ContextValue) -> String {
-    let mut filled = String::new();
-    let mut rest = resource;
-    while let Some((before, after)) = rest.split_once("${") {
-        filled.push_str(before);
-        let Some((key, behind)) = after.split_once('}') else {
-            break;
-        };
-        let value = match known(key) {
-            ContextValue::Known(values) => match values.as_slice() {
-                [value] => value.as_literal().map(escaped),
-                _ => None,
-            },
-            _ => None,
-        };
-        filled.push_str(&value.unwrap_or_else(|| format!("${{{key}}}")));
-        rest = behind;
-    }
-    filled + rest
-}
-
-/// A text in which no character is special.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::new();
-    for character in text.chars() {
-        match character {
-            '*' | '?' | '$' => escaped.extend(['$', '{', character, '}']),
-            plain => escaped.push(plain),
-        }
-    }
-    escaped
 }

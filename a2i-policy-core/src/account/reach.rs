@@ -1,15 +1,38 @@
-use super::{Account, By, Claim, Requests};
-use crate::evaluate::ContextValue;
+//! Whose rights an identity may come by.
+
+use super::{Account, By, Calls, Claim, Policies, Requests};
+use crate::evaluate::{ContextValue, Verdict};
 use crate::hash::Set;
-use crate::stack::Identity;
+use crate::pattern::{Answer, Pattern};
+use crate::policy::{Clause, Effect};
+use crate::stack::{Identity, IdentityKind};
 use std::rc::Rc;
 
-/// A role whose rights somebody may come by.
-#[derive(Clone, Debug)]
-pub(crate) struct Reached<'a> {
-    pub(crate) role: &'a Identity,
-    /// The roles on the way to it, itself the last.
-    pub(crate) through: Vec<&'a Identity>,
+const ASSUME: &str = "sts:AssumeRole";
+
+/// The declared roles whose rights an identity may come by, the nearest first.
+#[derive(Debug, Default)]
+pub(crate) struct Reach<'a> {
+    /// Each with the place of the role that assumes it; none where that is the identity itself.
+    steps: Vec<(&'a Identity, Option<usize>)>,
+}
+
+impl<'a> Reach<'a> {
+    pub(crate) fn roles(&self) -> impl Iterator<Item = (usize, &'a Identity)> {
+        self.steps.iter().map(|(role, _)| *role).enumerate()
+    }
+
+    /// The roles on the way to one, itself the last.
+    pub(crate) fn way(&self, to: usize) -> Vec<&'a Identity> {
+        let mut way = Vec::new();
+        let mut next = Some(to);
+        while let Some((role, by)) = next.and_then(|place| self.steps.get(place)) {
+            way.push(*role);
+            next = *by;
+        }
+        way.reverse();
+        way
+    }
 }
 
 impl<'a> Account<'a> {
@@ -17,41 +40,104 @@ impl<'a> Account<'a> {
     ///
     /// Source: "AssumeRole", AWS Security Token Service API Reference; "Roles terms and concepts", IAM
     /// User Guide, "Role chaining".
-    pub(crate) fn reach(&self, identity: &'a Identity) -> Rc<Vec<Reached<'a>>> {
-        let ident = identity.ident.value.as_str();
-        if let Some(known) = self.reached.borrow().get(ident) {
-            return Rc::clone(known);
-        }
-        let mut reached: Vec<Reached<'a>> = Vec::new();
+    pub(crate) fn reach(&self, identity: &'a Identity) -> Reach<'a> {
+        let mut reach = Reach::default();
         let mut seen = Set::default();
-        seen.insert(ident);
-        let mut next = 0;
-        let mut from = (identity, Vec::new());
+        seen.insert(identity.ident.value.as_str());
+        let (mut by, mut place) = (identity, None);
         loop {
-            let (by, way) = &from;
-            for role in self.assumable.iter().copied() {
-                let name = role.ident.value.as_str();
-                if !seen.contains(name) && self.may_assume(by, role) {
-                    seen.insert(name);
-                    let through = way.iter().copied().chain([role]).collect();
-                    reached.push(Reached { role, through });
+            for role in self.assumed_by(by).iter().copied() {
+                if seen.insert(role.ident.value.as_str()) {
+                    reach.steps.push((role, place));
                 }
             }
-            let Some(last) = reached.get(next) else { break };
-            from = (last.role, last.through.clone());
-            next += 1;
+            let next = place.map_or(0, |place| place + 1);
+            let Some((role, _)) = reach.steps.get(next) else {
+                return reach;
+            };
+            (by, place) = (role, Some(next));
         }
-        let reached = Rc::new(reached);
-        self.reached.borrow_mut().insert(ident, Rc::clone(&reached));
-        reached
     }
 
-    fn may_assume(&self, by: &'a Identity, role: &'a Identity) -> bool {
+    /// Whether an identity may make federated users, whose sessions have rights of its own. A session of a
+    /// role cannot.
+    ///
+    /// Source: "GetFederationToken", AWS Security Token Service API Reference.
+    pub(crate) fn federates(&self, identity: &'a Identity) -> bool {
+        let sessions = self.settings().federated_users_arn();
+        identity.kind == IdentityKind::User
+            && self.may(identity, "sts:GetFederationToken", sessions)
+    }
+
+    /// The declared roles that an identity may assume itself, or may.
+    fn assumed_by(&self, by: &'a Identity) -> Rc<Vec<&'a Identity>> {
+        let ident = by.ident.value.as_str();
+        if let Some(known) = self.assumed.borrow().get(ident) {
+            return Rc::clone(known);
+        }
+        let own = self.principal(by);
+        let candidates: Vec<usize> = match self.named_by(&own) {
+            Some(named) => named.into_iter().chain(self.open.iter().copied()).collect(),
+            None if self.denies_all(by, &own) => Vec::new(),
+            None => (0..self.roles.len()).collect(),
+        };
+        let mut seen = Set::default();
+        let candidates = candidates.into_iter().filter(|place| seen.insert(*place));
+        let roles = candidates.filter_map(|place| self.roles.get(place));
+        let roles = roles.filter(|role| role.lets_in.is_some());
+        let settings = self.settings();
+        let assumed = roles
+            .map(|role| role.identity)
+            .filter(|role| self.may(by, ASSUME, settings.identity_arn(role)));
+        let assumed: Rc<Vec<_>> = Rc::new(assumed.collect());
+        self.assumed.borrow_mut().insert(ident, Rc::clone(&assumed));
+        assumed
+    }
+
+    /// The places of the only roles that some policies may let their holder assume; `None` where they
+    /// may be others.
+    fn named_by(&self, own: &Policies) -> Option<Vec<usize>> {
+        if own.unread.is_some() {
+            return None;
+        }
+        let by_arn = self.by_arn.as_ref()?;
+        let assume = Pattern::action(ASSUME);
+        let mut named = Vec::new();
+        let statements = own
+            .documents()
+            .flat_map(|(_, document)| &document.statements);
+        for statement in statements.filter(|statement| statement.effect == Effect::Allow) {
+            match &statement.action {
+                Clause::Is(actions) => {
+                    let mut actions = actions.iter().map(|action| Pattern::action(action));
+                    if actions.all(|action| action.intersects(&assume) == Answer::No) {
+                        continue;
+                    }
+                }
+                Clause::Not(_) => return None,
+            }
+            let Some(Clause::Is(resources)) = &statement.resource else {
+                return None;
+            };
+            for resource in resources {
+                named.extend(by_arn.get(resource)?);
+            }
+        }
+        Some(named)
+    }
+
+    fn denies_all(&self, by: &'a Identity, own: &Policies) -> bool {
+        let question = self.question(by, ASSUME, "*", own);
+        own.set.decide(&question).verdict == Verdict::ExplicitlyDenied
+    }
+
+    fn may(&self, by: &'a Identity, action: &str, resource: String) -> bool {
         let requests = Requests {
             by: By::Identity(by),
-            action: "sts:AssumeRole",
-            resource: self.settings().identity_arn(role),
+            action,
+            resource,
             declared: true,
+            calls: Calls::Any,
             context: &|_| ContextValue::Unknown,
         };
         !self.ask(&requests, Claim::None).is_proven()

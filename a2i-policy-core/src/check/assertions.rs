@@ -1,12 +1,12 @@
 use super::Report;
 use super::fit::is_refused;
-use super::reason::{self, allowing, miss};
-use crate::account::{Answer, By, Claim, Requests, fact};
+use super::reason::{self, Allowing, Way, allowing, miss};
+use crate::account::{Answer, Asked, By, Calls, Claim, Requests, fact};
 use crate::evaluate::ContextValue;
 use crate::message;
-use crate::needs::via_service;
+use crate::needs::is_kept_by_s3;
 use crate::pattern::Pattern;
-use crate::stack::{Assertion, Identity, Resource};
+use crate::stack::{Assertion, Identity, Resource, Settings};
 use std::rc::Rc;
 
 /// Whether what is asserted of one identity is proven.
@@ -53,7 +53,7 @@ fn contradicts(report: &mut Report<'_>, identity: &Identity, assertion: &Asserti
     let before = report.findings.len();
     for (key, values) in &assertion.requests.context {
         let ident = &identity.ident.value;
-        match fact(&report.stack.settings, identity, &key.value) {
+        match fact(&of_caller(&report.stack.settings, identity), &key.value) {
             Some(ContextValue::Absent) => {
                 let kind = identity.kind.keyword();
                 report.error(key.at, message::absent_context(&key.value, ident, kind));
@@ -68,10 +68,21 @@ fn contradicts(report: &mut Report<'_>, identity: &Identity, assertion: &Asserti
                     report.error(other.at, message);
                 }
             }
-            Some(ContextValue::Unknown) | None => {}
+            Some(ContextValue::Unknown | ContextValue::Either(_)) | None => {}
         }
     }
     report.findings.len() > before
+}
+
+/// What is known of the caller alone.
+fn of_caller<'q>(settings: &'q Settings, identity: &'q Identity) -> Asked<'q> {
+    Asked {
+        settings,
+        identity,
+        action: "*",
+        resource: "*",
+        calls: Calls::Any,
+    }
 }
 
 /// One action on one resource.
@@ -93,13 +104,14 @@ impl<'a> Asserted<'a> {
         })
     }
 
-    fn ask(&self, report: &Report<'a>, by: &'a Identity, claim: Claim) -> Answer {
+    fn ask(&self, report: &Report<'a>, by: &'a Identity, calls: Calls<'a>, claim: Claim) -> Answer {
         report.account.ask(
             &Requests {
                 by: By::Identity(by),
                 action: self.action,
                 resource: self.arn.clone(),
                 declared: !matches!(self.resource, Resource::Arn(_)),
+                calls,
                 context: &|key| self.stated(key),
             },
             claim,
@@ -110,10 +122,9 @@ impl<'a> Asserted<'a> {
     fn can(&self, report: &Report<'a>) -> Option<message::Message> {
         let ident = &self.identity.ident.value;
         let on = self.resource.to_string();
-        let sends = |key: &str| self.stated(key);
-        let answer = self.ask(report, self.identity, Claim::All);
+        let answer = self.ask(report, self.identity, Calls::Any, Claim::All);
         if let Some(part) = answer.failing() {
-            let miss = miss(part, &sends);
+            let miss = miss(part);
             return Some(reason::not_allowed(
                 ident,
                 self.action,
@@ -124,21 +135,20 @@ impl<'a> Asserted<'a> {
         }
         for (action, bucket) in report.account.implied(self.action, &self.arn) {
             let Some(key) = &bucket.kms_key else { continue };
-            let via = via_service(bucket);
-            let context = |key: &str| match (&via, key.eq_ignore_ascii_case("kms:ViaService")) {
-                (Some(via), true) => via.as_str().into(),
-                _ => ContextValue::Unknown,
-            };
             let requests = Requests {
                 by: By::Identity(self.identity),
                 action,
                 resource: key.value.clone(),
                 declared: true,
-                context: &context,
+                calls: Calls::ByS3(bucket),
+                context: &|key| match is_kept_by_s3(key) {
+                    true => self.stated(key),
+                    false => ContextValue::Unknown,
+                },
             };
             let answer = report.account.ask(&requests, Claim::All);
             if let Some(part) = answer.failing() {
-                let miss = miss(part, &context);
+                let miss = miss(part);
                 let bucket = &bucket.ident.value;
                 return Some(reason::key_not_allowed(
                     ident,
@@ -154,48 +164,57 @@ impl<'a> Asserted<'a> {
         None
     }
 
-    /// Why it is not proven that nothing is allowed, directly or through roles.
+    /// Why it is not proven that nothing is allowed, directly or in other sessions that the identity may
+    /// come by.
     fn cannot(&self, report: &Report<'a>) -> Option<message::Message> {
-        let ident = &self.identity.ident.value;
-        let on = self.resource.to_string();
-        let sends = |key: &str| self.stated(key);
-        let not_denied = |by: &'a Identity, through: &[&str]| {
-            let answer = self.ask(report, by, Claim::None);
-            let part = answer.failing()?;
-            let allowing = allowing(part, &sends);
-            Some(reason::not_denied(
-                ident,
-                self.action,
-                &on,
-                &allowing,
-                through,
-            ))
+        let allowed = |by: &'a Identity, calls: Calls<'a>| {
+            if !self.possible(report, by, calls) {
+                return None;
+            }
+            let answer = self.ask(report, by, calls, Claim::None);
+            answer.failing().map(allowing)
         };
-        if let Some(message) = not_denied(self.identity, &[]) {
-            return Some(message);
+        let message = |allowing: &Allowing, way: Way<'_>| {
+            let ident = &self.identity.ident.value;
+            let on = self.resource.to_string();
+            reason::not_denied(ident, self.action, &on, allowing, way)
+        };
+        if let Some(allowing) = allowed(self.identity, Calls::Any) {
+            return Some(message(&allowing, Way::Directly));
         }
         if self.assertion.directly {
             return None;
         }
-        let reached = Rc::clone(&report.account).reach(self.identity);
-        let possible = |role: &Identity| {
-            self.assertion.requests.context.iter().all(|(key, values)| {
-                match fact(&report.stack.settings, role, &key.value) {
-                    Some(ContextValue::Absent) => false,
-                    Some(ContextValue::Known(known)) => values
-                        .iter()
-                        .all(|value| known.iter().any(|known| known.matches(&value.value))),
-                    Some(ContextValue::Unknown) | None => true,
-                }
-            })
-        };
-        reached
-            .iter()
-            .filter(|reached| possible(reached.role))
-            .find_map(|reached| {
-                let through = reached.through.iter();
-                let through: Vec<&str> = through.map(|role| role.ident.value.as_str()).collect();
-                not_denied(reached.role, &through)
-            })
+        let account = Rc::clone(&report.account);
+        if account.federates(self.identity) {
+            if let Some(allowing) = allowed(self.identity, Calls::Federated) {
+                return Some(message(&allowing, Way::Federation));
+            }
+        }
+        let reach = account.reach(self.identity);
+        reach.roles().find_map(|(place, role)| {
+            let allowing = allowed(role, Calls::Any)?;
+            let way = reach.way(place);
+            let way: Vec<&str> = way.iter().map(|role| role.ident.value.as_str()).collect();
+            Some(message(&allowing, Way::Roles(&way)))
+        })
+    }
+
+    /// Whether requests of an identity may carry what is stated.
+    fn possible(&self, report: &Report<'a>, by: &Identity, calls: Calls<'_>) -> bool {
+        let mut stated = self.assertion.requests.context.iter();
+        stated.all(|(key, values)| {
+            let of = Asked {
+                calls,
+                ..of_caller(&report.stack.settings, by)
+            };
+            match fact(&of, &key.value) {
+                Some(ContextValue::Absent) => false,
+                Some(ContextValue::Known(known)) => values
+                    .iter()
+                    .all(|value| known.iter().any(|known| known.matches(&value.value))),
+                Some(ContextValue::Unknown | ContextValue::Either(_)) | None => true,
+            }
+        })
     }
 }

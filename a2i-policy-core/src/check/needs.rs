@@ -8,8 +8,7 @@ use crate::hash::Set;
 use crate::lint::{self, Level};
 use crate::message::Message;
 use crate::needs::{Call, Remedy, Target};
-use crate::pattern::Pattern;
-use crate::policy::is_account;
+use crate::pattern::{Found, Pattern, Texts};
 use crate::stack::{At, Bucket};
 
 /// Whether every call that tasks make as one identity is allowed.
@@ -51,7 +50,7 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
             Target::Key(bucket) if unmet.contains(&(bucket.ident.at, call.access())) => continue,
             _ => {}
         }
-        let miss = miss(part, &sends);
+        let miss = miss(part);
         let doubt = trust && matches!(&miss, Miss::Condition { failed, .. } if failed.possible);
         let message = message(report, call, miss);
         if doubt {
@@ -103,18 +102,19 @@ fn attachable<'a>(report: &Report<'a>, call: &'a Call<'a>) -> Option<&'static st
 #[derive(Default)]
 pub(super) struct Narrow<'a> {
     parts: Vec<(&'a Call<'a>, At, Part)>,
-    /// The accounts of which their conditions speak.
+    /// The accounts of which their conditions speak, and patterns of them.
     accounts: Vec<String>,
 }
 
 impl<'a> Narrow<'a> {
     fn add(&mut self, call: &'a Call<'a>, part: &Part) {
         for text in part.policies.texts() {
-            let accounts = text.split(':').filter(|text| is_account(text));
-            for account in accounts {
-                if !self.accounts.iter().any(|known| known == account) {
-                    self.accounts.push(account.to_owned());
-                }
+            let account = match text.strip_prefix("arn:") {
+                Some(rest) => rest.split(':').nth(3).unwrap_or("*"),
+                None => text,
+            };
+            if is_of_accounts(account) && !self.accounts.iter().any(|known| known == account) {
+                self.accounts.push(account.to_owned());
             }
         }
         self.parts.push((call, call.at, part.clone()));
@@ -122,9 +122,6 @@ impl<'a> Narrow<'a> {
 
     /// The roles of a stack are of one account, so that one must meet the conditions of all.
     pub(super) fn check(self, report: &mut Report<'_>) {
-        if report.stack.settings.account.is_some() || self.accounts.len() < 2 {
-            return;
-        }
         let refused = |part: &Part, account: &str| {
             let question = part.question.clone().with("aws:SourceAccount", account);
             let question = within(question, account);
@@ -137,18 +134,67 @@ impl<'a> Narrow<'a> {
             let mut parts = self.parts.iter();
             parts.find(|(_, _, part)| refused(part, account))
         };
-        // An account that none of them speaks of meets none that compares with one.
-        let other = "000000000000".to_owned();
-        let mut accounts = self.accounts.iter().chain([&other]);
-        if accounts.any(|account| first_refusing(account).is_none()) {
+        let Some(candidates) = candidates(&self.accounts) else {
+            return;
+        };
+        if report.stack.settings.account.is_some()
+            || candidates
+                .iter()
+                .any(|account| first_refusing(account).is_none())
+        {
             return;
         }
-        let first = self.accounts.first();
-        if let Some((call, at, _)) = first.and_then(first_refusing) {
-            let message = reason::two_accounts(&call.identity.ident.value, &self.accounts);
+        if let Some((call, at, part)) = candidates.first().and_then(first_refusing) {
+            let alone = candidates.iter().all(|account| refused(part, account));
+            let message = reason::two_accounts(&call.identity.ident.value, alone, &self.accounts);
             report.error(*at, message);
         }
     }
+}
+
+/// Whether a text may stand for accounts: digits and wildcards.
+fn is_of_accounts(text: &str) -> bool {
+    let mut characters = text.chars();
+    !text.is_empty() && characters.all(|each| each.is_ascii_digit() || matches!(each, '*' | '?'))
+}
+
+/// Accounts that stand for all: one for each way in which two of some patterns may match, and one that
+/// none of them matches. `None` where there are too many, or where that cannot be found out.
+fn candidates(patterns: &[String]) -> Option<Vec<String>> {
+    /// More do not stand in trust policies.
+    const MOST: usize = 16;
+    const STEPS: usize = 1 << 16;
+    if patterns.len() > MOST {
+        return None;
+    }
+    let any = Pattern::new("????????????");
+    let patterns: Vec<Pattern> = patterns.iter().map(|text| Pattern::new(text)).collect();
+    let mut accounts: Vec<String> = Vec::new();
+    let mut steps = STEPS;
+    let mut add = |texts: &Texts<'_>| {
+        match texts.find(&mut steps) {
+            Found::Text(text) => accounts.push(text),
+            Found::Nothing => {}
+            Found::Undecided => return None,
+        }
+        Some(())
+    };
+    for (position, one) in patterns.iter().enumerate() {
+        for other in patterns.get(position..).unwrap_or_default() {
+            let mut texts = Texts::default();
+            texts.keep([&any]);
+            texts.keep([one]);
+            texts.keep([other]);
+            add(&texts)?;
+        }
+    }
+    let mut texts = Texts::default();
+    texts.keep([&any]);
+    for pattern in &patterns {
+        texts.remove(pattern);
+    }
+    add(&texts)?;
+    Some(accounts)
 }
 
 /// A question whose requests come from an account.

@@ -33,6 +33,15 @@ pub(super) fn check<'a>(report: &mut Report<'a>, identity: &'a Identity, calls: 
         needed.spare(report, identity, &denies, statement, action, resource)
     };
     let mut found: Vec<(At, message::Message)> = Vec::new();
+    let attached = |name: &str| {
+        identity.attached.iter().find(|attached| {
+            reference::managed_policy(&attached.value).is_some_and(|policy| policy.name == name)
+        })
+    };
+    if let Some(name) = policies.unread {
+        let at = attached(name).map_or(identity.ident.at, |attached| attached.at);
+        found.push((at, message::attached_unread(&identity.ident.value, name)));
+    }
     for grant in &identity.grants {
         let statements = match &grant.verb {
             Verb::Include(Include { statements, .. }) => statements.clone(),
@@ -94,11 +103,9 @@ pub(super) fn check<'a>(report: &mut Report<'a>, identity: &'a Identity, calls: 
         let Source::Managed(name) = source else {
             continue;
         };
-        let attached = identity.attached.iter().find(|attached| {
-            reference::managed_policy(&attached.value).map(|policy| policy.name) == Some(name)
-        });
         let all = pairs(document.statements.as_slice());
-        if let (Some(attached), Some((_, action, resource))) = (attached, first(&all, &spare)) {
+        if let (Some(attached), Some((_, action, resource))) = (attached(name), first(&all, &spare))
+        {
             let ident = &identity.ident.value;
             found.push((
                 attached.at,

@@ -3,7 +3,8 @@
 use crate::account::{Part, Policies, Source};
 use crate::evaluate::{ConditionTrace, ContextValue, Example, Extent, StatementId, Trace};
 use crate::message::{Message, alternatives};
-use crate::policy::{Clause, Condition, Effect, Statement};
+use crate::needs::via_service_of;
+use crate::policy::{Clause, Condition, Effect, Statement, is_account};
 use crate::stack::Access;
 use std::fmt;
 
@@ -19,13 +20,13 @@ pub(super) fn not_allowed(
     let message = Message::new(format!(
         "`{identity}` is not proven to be allowed `{action}` on `{on}`: {reason}"
     ));
+    let grant = format!("allow {action:?} on {on};");
+    let mend = miss.mend(identity, arn, &grant, "this assertion");
+    let mend = mend.unwrap_or_else(|| format!("add `{grant}` to `{identity}`"));
     message.help(match miss {
-        Miss::Untrusted(role) => {
-            format!(
-                "let the trust policy of `{role}` name `{identity}`, or assert that it `cannot`"
-            )
-        }
-        _ => format!("add `allow {action:?} on {on};` to `{identity}`, or assert that it `cannot`"),
+        // Nor is it that nothing is allowed.
+        Miss::Accounts | Miss::Unread(_) => mend,
+        _ => format!("{mend}, or assert that it `cannot`"),
     })
 }
 
@@ -41,54 +42,91 @@ pub(super) fn key_not_allowed(
     miss: &Miss,
 ) -> Message {
     let reason = miss.reason(key);
+    let when = via_service_of(key).map_or_else(String::new, |via| {
+        format!(" when {{ StringEquals: {{ \"kms:ViaService\": {via:?} }} }}")
+    });
+    let grant = format!("allow {key_action:?} on {key:?}{when};");
+    let mend = miss.mend(identity, key, &grant, "this assertion");
     Message::new(format!(
         "`{identity}` is not proven to be allowed `{action}` on `{on}`: that takes `{key_action}` on the key of `{bucket}`, and {reason}"
     ))
-    .help(format!("add `allow {key_action:?} on {key:?};` to `{identity}`"))
+    .help(mend.unwrap_or_else(|| format!("add `{grant}` to `{identity}`")))
 }
 
 /// The conditions of trust policies that no one account meets.
-pub(super) fn two_accounts(role: &str, accounts: &[String]) -> Message {
-    let accounts = alternatives(accounts.iter().map(String::as_str));
-    Message::new(format!(
-        "the trust policy of `{role}` and that of another role take requests from different accounts, {accounts}, and the roles are of one"
+pub(super) fn two_accounts(role: &str, alone: bool, accounts: &[String]) -> Message {
+    let named: Vec<String> = accounts.iter().map(|each| format!("`{each}`")).collect();
+    let named = named.join(" and ");
+    let message = Message::new(if alone {
+        format!(
+            "`{role}` cannot be assumed: its trust policy takes requests of different accounts, {named}, and the role is of one"
+        )
+    } else {
+        format!(
+            "`{role}` and another role cannot both be assumed: their trust policies take requests of different accounts, {named}, and the roles are of one"
+        )
+    });
+    let account = accounts.iter().find(|account| is_account(account));
+    let account = account.map_or("111122223333", String::as_str);
+    message.help(format!(
+        "state the account, such as `account = {account:?};`, and compare with that one in every `when`"
     ))
-    .help("state it, `account = \"…\";`, and compare all with it")
 }
 
-/// That no request of a claim is allowed is not proven: why, and by which roles it is, if not directly.
+/// How an identity comes by rights.
+#[derive(Clone, Copy)]
+pub(super) enum Way<'r> {
+    /// They are its own.
+    Directly,
+    /// As a federated user, for whom it calls `sts:GetFederationToken`.
+    Federation,
+    /// By roles that it assumes, one after the other.
+    Roles(&'r [&'r str]),
+}
+
+/// That no request of a claim is allowed is not proven: why, and on which way.
 pub(super) fn not_denied(
     identity: &str,
     action: &str,
     on: &str,
     allowing: &Allowing,
-    through: &[&str],
+    way: Way<'_>,
 ) -> Message {
-    let by = match through.last() {
-        None => "",
-        Some(_) => " of it",
-    };
-    let way = match through {
-        [] => String::new(),
-        [one] => format!("it may assume `{one}`, of which "),
-        several => {
-            let (last, before) = several.split_last().unwrap_or((&"", &[]));
-            format!(
-                "it may assume {}, and so `{last}`, of which ",
-                alternatives(before.iter().copied())
-            )
+    let (before, holder) = match way {
+        Way::Directly => (String::new(), None),
+        Way::Federation => (
+            "in a session that it gets by `sts:GetFederationToken`, ".to_owned(),
+            None,
+        ),
+        Way::Roles(roles) => {
+            let quoted: Vec<String> = roles.iter().map(|role| format!("`{role}`")).collect();
+            let before = format!("it may assume {}, and ", quoted.join(", then "));
+            (before, roles.last().copied())
         }
     };
-    let _ = by;
-    let holder = through.last().copied().unwrap_or(identity);
+    let allowing_text = allowing.text(holder);
+    let deny = format!("add `deny {action:?} on {on};` to `{identity}`");
+    let sessions = |action: &str, on: &str, whose: &str| {
+        format!(
+            "add `deny {action:?} on {on};` to `{identity}`, or assert `cannot directly` if what {whose} may do does not count"
+        )
+    };
     Message::new(format!(
-        "`{identity}` is not proven to be denied every `{action}` on `{on}`: {way}{allowing}"
+        "`{identity}` is not proven to be denied every `{action}` on `{on}`: {before}{allowing_text}"
     ))
-    .help(match through {
-        [] => format!("allow less, or add `deny {action:?} on {on};` to `{holder}`"),
-        [first, ..] => format!(
-            "add `deny \"sts:AssumeRole\" on {first};` to `{identity}`, or assert `cannot directly` if roles do not matter"
-        ),
+    .help(match (way, allowing) {
+        (Way::Roles([first, ..]), _) => sessions("sts:AssumeRole", first, "its roles"),
+        (Way::Federation, _) => sessions("sts:GetFederationToken", "\"*\"", "federated users"),
+        (_, Allowing::Always(always)) if always.eq_ignore_ascii_case(action) => {
+            "delete this assertion".to_owned()
+        }
+        (_, Allowing::Always(_)) => {
+            "name the actions that are meant, such as `\"sts:AssumeRole\"`".to_owned()
+        }
+        (Way::Directly | Way::Roles([]), _) => match allowing.managed() {
+            Some(policy) => format!("do not attach `{policy}` to `{identity}`, or {deny}"),
+            None => format!("allow less, or {deny}"),
+        },
     })
 }
 
@@ -111,44 +149,63 @@ pub(super) enum Allowing {
     Unknown,
 }
 
-impl fmt::Display for Allowing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Allowing {
+    /// `holder` is the role that has these policies, if not the identity itself.
+    fn text(&self, holder: Option<&str>) -> String {
         match self {
             Self::Request {
                 place: Some(place),
                 request,
-            } => write!(f, "{place} allows {request}"),
+            } => format!("{} allows {request}", place.text(holder)),
             Self::Request {
                 place: None,
                 request,
-            } => write!(f, "its policies allow {request}"),
+            } => format!("its policies allow {request}"),
             Self::Perhaps {
                 place,
                 failed: Some(failed),
             } => {
                 let (wants, sends) = failed.texts();
-                write!(f, "{place} allows that where {wants}, and {sends}")
+                format!(
+                    "{} allows that where {wants}, and {sends}",
+                    place.text(holder)
+                )
             }
             Self::Perhaps {
                 place,
                 failed: None,
-            } => write!(f, "{place} allows a part of that, or may"),
-            Self::Unread(policy) => {
-                write!(
-                    f,
-                    "`{policy}` is attached, whose text in this partition is not known"
-                )
-            }
+            } => format!("{} may allow some of that", place.text(holder)),
+            Self::Unread(policy) => unread(policy, holder),
             Self::Always(action) => {
-                write!(f, "`{action}` is allowed to everyone, whatever is denied")
+                let everyone = match *action {
+                    "sts:GetCallerIdentity" => "everyone",
+                    _ => "every user",
+                };
+                format!("`{action}` is allowed to {everyone}, and no `deny` takes that away")
             }
-            Self::Unknown => f.write_str("that cannot be decided"),
+            Self::Unknown => "that cannot be decided".to_owned(),
+        }
+    }
+
+    /// The managed policy that allows it, or may.
+    fn managed(&self) -> Option<&'static str> {
+        match self {
+            Self::Request { place, .. } => place.as_ref()?.managed(),
+            Self::Perhaps { place, .. } => place.managed(),
+            Self::Unread(policy) => Some(policy),
+            Self::Always(_) | Self::Unknown => None,
         }
     }
 }
 
+/// That what a managed policy says is not known.
+fn unread(policy: &str, holder: Option<&str>) -> String {
+    let to = holder.map_or_else(String::new, |holder| format!(" to `{holder}`"));
+    format!("`{policy}` is attached{to}, but what it says in this partition is not known")
+}
+
 /// Why a part of a claim that something is not allowed is not proven.
-pub(super) fn allowing(part: &Part, sends: &dyn Fn(&str) -> ContextValue) -> Allowing {
+pub(super) fn allowing(part: &Part) -> Allowing {
     if let Some(policy) = part.policies.unread {
         return Allowing::Unread(policy);
     }
@@ -180,13 +237,12 @@ pub(super) fn allowing(part: &Part, sends: &dyn Fn(&str) -> ContextValue) -> All
         place: place(most.id),
         failed: open
             .zip(statement)
-            .map(|(open, (_, statement))| failed(statement, open, sends)),
+            .map(|(open, (_, statement))| failed(part, statement, open)),
     }
 }
 
-/// The nearest that a statement comes to allowing all requests of a part, or what prevents it. `sends`
-/// says what they carry under a condition key.
-pub(super) fn miss(part: &Part, sends: &dyn Fn(&str) -> ContextValue) -> Miss {
+/// The nearest that a statement comes to allowing all requests of a part, or what prevents it.
+pub(super) fn miss(part: &Part) -> Miss {
     let policies = &part.policies;
     if let Some(policy) = policies.unread {
         return Miss::Unread(policy);
@@ -199,7 +255,7 @@ pub(super) fn miss(part: &Part, sends: &dyn Fn(&str) -> ContextValue) -> Miss {
                 .iter()
                 .find(|condition| wanted(condition))?;
             let (_, statement) = policies.statement(trace.id)?;
-            Some(failed(statement, found, sends))
+            Some(failed(part, statement, found))
         };
         let open = || condition(&|condition| condition.extent != Extent::All);
         let place = || Place::of(policies, trace.id);
@@ -264,11 +320,7 @@ fn several(traces: &[Trace]) -> bool {
 }
 
 /// A condition of a statement, with what it wants and what the requests carry.
-fn failed(
-    statement: &Statement,
-    trace: &ConditionTrace,
-    sends: &dyn Fn(&str) -> ContextValue,
-) -> Failed {
+fn failed(part: &Part, statement: &Statement, trace: &ConditionTrace) -> Failed {
     let comparisons = statement.condition.iter().flat_map(Condition::comparisons);
     let wants = comparisons
         .filter(|(operator, key, _)| *operator == trace.operator && *key == trace.key)
@@ -277,7 +329,7 @@ fn failed(
         operator: trace.operator.to_string(),
         key: trace.key.clone(),
         wants: wants.map(|value| value.as_str().to_owned()).collect(),
-        sends: sends(&trace.key),
+        sends: part.question.carries(&trace.key).clone(),
         possible: trace.extent == Extent::Some,
     }
 }
@@ -393,14 +445,25 @@ impl Place {
         }
     }
 
-    fn policy(&self) -> String {
-        match &self.source {
-            Source::Own => "its permissions policy".to_owned(),
-            Source::Managed(name) => format!("`{name}`"),
-            Source::Trust => "its trust policy".to_owned(),
-            Source::TrustOf(role) => format!("the trust policy of `{role}`"),
-            Source::KeyOf(bucket) => format!("the policy for the key of `{bucket}`"),
-        }
+    /// `holder` is the role that has it, if not the identity itself.
+    fn text(&self, holder: Option<&str>) -> String {
+        let number = self.statement;
+        let sid = match self.sid.as_deref() {
+            None | Some("") => String::new(),
+            Some(sid) => format!(" (\"{sid}\")"),
+        };
+        let policy = match (&self.source, holder) {
+            (Source::Own, None) => "its permissions policy".to_owned(),
+            (Source::Own, Some(holder)) => format!("the permissions policy of `{holder}`"),
+            (Source::Managed(name), None) => format!("`{name}`"),
+            (Source::Managed(name), Some(holder)) => {
+                format!("`{name}`, which is attached to `{holder}`,")
+            }
+            (Source::Trust, _) => "its trust policy".to_owned(),
+            (Source::TrustOf(role), _) => format!("the trust policy of `{role}`"),
+            (Source::KeyOf(bucket), _) => format!("the policy for the key of `{bucket}`"),
+        };
+        format!("statement {number}{sid} of {policy}")
     }
 
     /// The managed policy that holds it.
@@ -414,11 +477,7 @@ impl Place {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "statement {}", self.statement)?;
-        if let Some(sid) = self.sid.as_ref().filter(|sid| !sid.is_empty()) {
-            write!(f, " (\"{sid}\")")?;
-        }
-        write!(f, " of {}", self.policy())
+        f.write_str(&self.text(None))
     }
 }
 
@@ -436,8 +495,23 @@ impl Failed {
     /// What the policy wants, and what the request carries.
     fn texts(&self) -> (String, String) {
         let wants = alternatives(self.wants.iter().map(String::as_str));
-        let wants = format!("\"{}\" is {wants} ({})", self.key, self.operator);
+        let is = match self.operator.contains("Not") {
+            true => "is not",
+            false => "is",
+        };
+        let wants = format!("\"{}\" {is} {wants} ({})", self.key, self.operator);
         let sends = match &self.sends {
+            ContextValue::Either(values) => {
+                let texts = values.iter().map(|value| match value {
+                    ContextValue::Known(values) => {
+                        let texts: Vec<_> = values.iter().map(ToString::to_string).collect();
+                        format!("`{}`", texts.join(", "))
+                    }
+                    _ => "nothing".to_owned(),
+                });
+                let texts: Vec<_> = texts.collect();
+                format!("the request carries {}", texts.join(" or "))
+            }
             ContextValue::Unknown => "what the request carries there is not known".to_owned(),
             ContextValue::Absent => "the request does not carry that key".to_owned(),
             ContextValue::Known(values) => {
@@ -533,22 +607,67 @@ impl Miss {
             }
             Self::Parts {
                 example: Some(example),
-            } => format!("no statement allows {example}"),
+            } => format!("no statement allows {example}, for example"),
             Self::Parts { example: None } => {
                 "no statement allows all of that, and what several allow together is not known"
                     .to_owned()
             }
             Self::Accounts => {
-                "it is of another account, whose policies must allow that too and are not known"
+                "that is in another account, which must allow it too: what its policies say is not known"
                     .to_owned()
             }
-            Self::Unread(policy) => {
-                format!("`{policy}` is attached, whose text in this partition is not known")
-            }
+            Self::Unread(policy) => unread(policy, None),
             Self::Untrusted(role) => {
                 format!("no statement of the trust policy of `{role}` lets it in")
             }
             Self::Nothing => "no statement allows that".to_owned(),
+        }
+    }
+}
+
+impl Miss {
+    /// What mends it other than one more grant, if that does not. `wanted` is the ARN of what is asked
+    /// about, `grant` the verb that allows it, `claim` what claims it.
+    fn mend(&self, identity: &str, wanted: &str, grant: &str, claim: &str) -> Option<String> {
+        match self {
+            Self::Denied { place, .. } => Some(match &place.source {
+                Source::Managed(policy) => format!("do not attach `{policy}` to `{identity}`"),
+                Source::TrustOf(role) => {
+                    format!("delete that `Deny` from the trust policy of `{role}`, or deny less")
+                }
+                Source::Own | Source::Trust | Source::KeyOf(_) => {
+                    format!("delete the `deny` from `{identity}`, or deny less")
+                }
+            }),
+            Self::Condition { place, failed } => match &place.source {
+                Source::TrustOf(role) => Some(match (&failed.sends, failed.wants.as_slice()) {
+                    (ContextValue::Unknown, [value]) if failed.operator == "StringEquals" => {
+                        let key = &failed.key;
+                        format!(
+                            "add `when {{ {key:?}: {value:?} }}` to {claim} if its requests carry that, or delete the condition from the trust policy of `{role}`"
+                        )
+                    }
+                    _ => format!("delete the condition from the trust policy of `{role}`"),
+                }),
+                _ => None,
+            },
+            Self::Untrusted(role) => {
+                let account = wanted.split(':').nth(4).filter(|it| is_account(it));
+                let account = account.unwrap_or("111122223333");
+                Some(format!(
+                    "add `trust account {account:?};` to `{role}`, or `include` a trust policy that names `{identity}`"
+                ))
+            }
+            Self::Accounts => Some(format!(
+                "delete {claim}, and see to it in the other account, or name a resource of this one"
+            )),
+            Self::Unread(policy) => Some(format!(
+                "write `{grant}` in the place of `attach {policy};`"
+            )),
+            Self::SomeActions { .. }
+            | Self::OtherResource { .. }
+            | Self::Parts { .. }
+            | Self::Nothing => None,
         }
     }
 }
@@ -577,12 +696,10 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
         None => String::new(),
     };
     let add = format!("add `{remedy}` to `{identity}`{attach}");
-    let help = match miss {
-        Miss::Denied { place, .. } => match place.managed() {
-            Some(managed) => format!("do not attach `{managed}` to `{identity}`"),
-            None => format!("delete the `deny` from `{identity}`, or deny less"),
-        },
-        Miss::Condition { failed, .. }
+    let mend = miss.mend(identity, &unmet.wanted, remedy, "this need");
+    let help = match (mend, miss) {
+        (Some(mend), _) => mend,
+        (None, Miss::Condition { failed, .. })
             if trust && failed.key.eq_ignore_ascii_case("aws:SourceAccount") =>
         {
             format!(
@@ -590,14 +707,14 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
                 failed.key
             )
         }
-        Miss::Condition { .. } if trust => format!(
+        (None, Miss::Condition { .. }) if trust => format!(
             "delete the `when`: what {} sends is documented only as \"aws:SourceAccount\" and \"aws:SourceArn\"",
             match asked {
                 Asked::Assume(service) => service,
                 _ => "it",
             }
         ),
-        Miss::Condition { place, .. } if place.managed().is_none() => {
+        (None, Miss::Condition { place, .. }) if place.managed().is_none() => {
             format!("add `{remedy}`, without `when`, to `{identity}`{attach}")
         }
         _ => add,

@@ -1,6 +1,7 @@
 //! What a bucket needs besides IAM policies: documents that its owner applies to the bucket and to
 //! its key.
 
+use super::merge::through_s3;
 use crate::hash::{Map, Set};
 use crate::needs::{Call, Target};
 use crate::policy::{Clause, Effect, OneOrMany, Principal, PrincipalKind, Statement};
@@ -152,13 +153,10 @@ const WRITING: (&str, &[&str]) = (
     ],
 );
 
-/// What those may do with it who only read them.
+/// What those may do with it, through S3 alone, who only read them.
 ///
 /// Source: "Using server-side encryption with AWS KMS keys (SSE-KMS)", Amazon S3 User Guide.
-const READING: (&str, &[&str]) = (
-    "AllowDecryptWithKmsKey",
-    &["kms:Decrypt", "kms:DescribeKey"],
-);
+const READING: (&str, &[&str]) = ("AllowDecryptWithKmsKey", &["kms:Decrypt"]);
 
 /// The statements that let roles and users use the key of a bucket.
 fn key_statements(
@@ -187,7 +185,10 @@ fn key_statements(
             [one] => OneOrMany::One(one.clone()),
             _ => OneOrMany::Many(arns),
         };
-        let actions = actions.iter().map(|action| (*action).to_owned());
+        let actions = match actions {
+            [one] => OneOrMany::One((*one).to_owned()),
+            _ => OneOrMany::Many(actions.iter().map(|action| (*action).to_owned()).collect()),
+        };
         Some(Statement {
             sid: Some(sid.to_owned()),
             effect: Effect::Allow,
@@ -195,9 +196,13 @@ fn key_statements(
                 PrincipalKind::Aws,
                 principals,
             )]))),
-            action: Clause::Is(OneOrMany::Many(actions.collect())),
+            action: Clause::Is(actions),
             resource: Some(Clause::Is(OneOrMany::One("*".to_owned()))),
-            condition: None,
+            condition: if writing {
+                None
+            } else {
+                through_s3(Some(bucket), None)
+            },
         })
     };
     [true, false].into_iter().filter_map(statement).collect()

@@ -1,5 +1,5 @@
 use crate::a2i::{Operation, SAGEMAKER};
-use crate::needs::via_service;
+use crate::needs::{is_kept_by_s3, via_service};
 use crate::policy::{
     Block, Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind,
     Statement, Test, Value,
@@ -142,36 +142,12 @@ impl Merged {
     }
 }
 
-/// The keys of a request's context that are the same in the request that S3 makes to KMS in the name of
-/// whoever called it, or the beginnings of their names.
-///
-/// Source: "AWS global condition context keys", IAM User Guide: the properties of the principal and of
-/// its session, and the time.
-const KEPT_BY_S3: [&str; 10] = [
-    "aws:Principal",
-    "aws:username",
-    "aws:userid",
-    "aws:MultiFactorAuth",
-    "aws:TokenIssueTime",
-    "aws:SourceIdentity",
-    "aws:FederatedProvider",
-    "aws:CurrentTime",
-    "aws:EpochTime",
-    "aws:SecureTransport",
-];
-
 /// The condition for the use of a bucket's key: by S3 alone, and under what holds of its requests too.
-fn through_s3(bucket: Option<&Bucket>, own: Option<Condition>) -> Option<Condition> {
-    let kept = |key: &str| {
-        KEPT_BY_S3.into_iter().any(|begin| {
-            let start = key.get(..begin.len());
-            start.is_some_and(|start| start.eq_ignore_ascii_case(begin))
-        })
-    };
+pub(super) fn through_s3(bucket: Option<&Bucket>, own: Option<Condition>) -> Option<Condition> {
     let Condition(operators) = own.unwrap_or(Condition(Vec::new()));
     let mut condition = None;
     for (operator, mut block) in operators {
-        block.retain(|(key, _)| kept(key));
+        block.retain(|(key, _)| is_kept_by_s3(key));
         if !block.is_empty() {
             let Condition(operators) = condition.get_or_insert_with(|| Condition(Vec::new()));
             operators.push((operator, block));

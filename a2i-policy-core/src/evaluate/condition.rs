@@ -85,6 +85,10 @@ impl Prepared {
     /// How many requests satisfy it that carry `value` under its key.
     pub(super) fn extent_of(&self, value: &ContextValue, question: &Question) -> Extent {
         match (&self.test, value) {
+            (_, ContextValue::Either(values)) => {
+                let extents = values.iter().map(|value| self.extent_of(value, question));
+                agreed(extents)
+            }
             // What a qualifier makes of it, two pages say in two ways.
             (Positive::Null(_), _) if self.operator.qualifier.is_some() => Extent::Some,
             (Positive::Null(operands), value) => null(operands, value),
@@ -134,11 +138,27 @@ impl Prepared {
             return Extent::Some;
         }
         let holds = self.test.holds(value, question);
-        if is_negated(self.operator.test) {
-            holds.negated()
-        } else {
-            holds
+        if !is_negated(self.operator.test) {
+            return holds;
         }
+        // That a variable without a value equals nothing is said, and also that it makes the statement
+        // void.
+        if self.may_be_void(question) {
+            holds.negated().min(Extent::Some)
+        } else {
+            holds.negated()
+        }
+    }
+
+    /// Whether a negated operator compares with a variable that may have no value.
+    pub(super) fn may_be_void(&self, question: &Question) -> bool {
+        let texts = match &self.test {
+            Positive::Texts(texts) | Positive::Arns(texts) | Positive::TextsIgnoringCase(texts) => {
+                texts.as_slice()
+            }
+            _ => &[],
+        };
+        is_negated(self.operator.test) && texts.iter().any(|text| text.may_be_unset(question))
     }
 }
 
@@ -175,7 +195,7 @@ fn orderings(test: Test) -> &'static [Ordering] {
 
 fn null(operands: &[Option<bool>], value: &ContextValue) -> Extent {
     let absent = match value {
-        ContextValue::Unknown => Extent::Some,
+        ContextValue::Unknown | ContextValue::Either(_) => Extent::Some,
         ContextValue::Absent => Extent::All,
         // "The key exists and its value is not null": whether that means an empty one is not said.
         ContextValue::Known(values) if values.is_empty() => Extent::Some,
@@ -310,6 +330,16 @@ impl Positive {
             }
             Self::Empty | Self::Null(_) => Extent::Some,
         }
+    }
+}
+
+/// What all say, or a doubt.
+fn agreed(mut extents: impl Iterator<Item = Extent>) -> Extent {
+    let first = extents.next().unwrap_or(Extent::Some);
+    if extents.all(|other| other == first) {
+        first
+    } else {
+        Extent::Some
     }
 }
 

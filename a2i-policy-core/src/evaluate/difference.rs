@@ -400,12 +400,28 @@ impl<'a> Who<'a> {
                 let meant = named.map(|theirs| match theirs.means(self) {
                     // That a `Deny` for an account reaches all who belong to it is not said.
                     Trusts::Surely if denies && theirs.is_account() => Trusts::Perhaps,
+                    // It reaches some of them.
+                    Trusts::Not if denies && self.means(theirs) != Trusts::Not => Trusts::Perhaps,
+                    // That everyone may means that services may is not said; that nobody may, is.
+                    Trusts::Surely if !denies && theirs.may_leave_out(self) => Trusts::Perhaps,
                     meant => meant,
                 });
                 meant.max().unwrap_or(Trusts::Not)
             }
             _ => Trusts::Perhaps,
         }
+    }
+
+    /// Whether it is everyone, and `other` somebody whom that may leave out: a service, or whom a provider
+    /// vouches for. ("AWS JSON policy elements: Principal", "All principals": "all users, including
+    /// anonymous users".)
+    fn may_leave_out(self, other: Who<'_>) -> bool {
+        let kind = match other {
+            Who::Anyone => return false,
+            Who::Named(kind, _) => kind,
+        };
+        matches!(self, Who::Anyone)
+            && matches!(kind, PrincipalKind::Service | PrincipalKind::Federated)
     }
 
     /// Whether it is a whole account.
@@ -436,6 +452,12 @@ impl<'a> Who<'a> {
             (PrincipalKind::Aws, PrincipalKind::Aws) if name == "*" => Trusts::Not,
             (PrincipalKind::Aws, PrincipalKind::Aws) => match (account(own), account(name)) {
                 (Some(theirs), Some(own)) if theirs != own => Trusts::Not,
+                _ if partition(own)
+                    .zip(partition(name))
+                    .is_some_and(|(a, b)| a != b) =>
+                {
+                    Trusts::Not
+                }
                 (Some(_), Some(_)) if whole_account(own) && whole_account(name) => Trusts::Surely,
                 _ => Trusts::Perhaps,
             },
@@ -444,6 +466,11 @@ impl<'a> Who<'a> {
             _ => Trusts::Not,
         }
     }
+}
+
+/// The partition in an ARN.
+fn partition(name: &str) -> Option<&str> {
+    name.strip_prefix("arn:")?.split(':').next()
 }
 
 fn whole_account(name: &str) -> bool {

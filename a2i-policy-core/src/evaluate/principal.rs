@@ -58,6 +58,13 @@ impl Named {
             Clause::Is(principal) => {
                 let named = Self::listed(principal, caller);
                 match effect {
+                    // "All users, including anonymous users": that services are among them is not said.
+                    Effect::Allow
+                        if *principal == Principal::Anyone
+                            && matches!(caller, Caller::Service(_) | Caller::Federated(_)) =>
+                    {
+                        Self::everyone(Extent::Some)
+                    }
                     Effect::Allow => named,
                     // That a Deny for an account reaches all who belong to it is common knowledge,
                     // yet no page says so.

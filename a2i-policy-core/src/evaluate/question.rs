@@ -75,6 +75,16 @@ pub enum ContextValue {
     /// The requests carry exactly as many values as are listed, each being some text of its
     /// pattern. A known text is a [literal](Pattern::literal) pattern.
     Known(Vec<Pattern>),
+    /// One of these, it is not known which.
+    Either(Vec<ContextValue>),
+}
+
+impl ContextValue {
+    /// One value of which nothing is known.
+    #[must_use]
+    pub fn present() -> Self {
+        Pattern::new("?*").into()
+    }
 }
 
 impl From<&str> for ContextValue {
@@ -262,6 +272,12 @@ impl Question {
             .map(str::to_owned)
     }
 
+    /// What its requests carry under a key.
+    #[cfg(feature = "dsl")]
+    pub(crate) fn carries(&self, key: &str) -> &ContextValue {
+        self.context(&key.to_ascii_lowercase())
+    }
+
     /// The keys of which something is known.
     pub(crate) fn known(&self) -> impl Iterator<Item = (&str, &ContextValue)> {
         self.context.iter().map(|(key, value)| (&**key, value))
@@ -322,8 +338,13 @@ fn is_of_other_account(resource: &Pattern, own: &str) -> bool {
     if rest.starts_with(':') {
         return false;
     }
-    let account = rest.split_once(':').map(|(account, _)| account);
-    account.is_some_and(|other| other != own && is_number(other) && is_number(own))
+    let Some((account, _)) = rest.split_once(':') else {
+        // The prefix ends in it: of some accounts it is then, which are those of others unless one of them
+        // is the own.
+        let begins = rest.trim_end_matches('*');
+        return is_number(own) && !begins.is_empty() && !own.starts_with(begins);
+    };
+    account != own && is_number(account) && is_number(own)
 }
 
 /// Whether a wildcard may stand before the last segment of an ARN.
@@ -380,7 +401,7 @@ impl Question {
                 let values: Vec<String> = values.collect();
                 Some(format!("{:?} is {}", written(key), values.join(" and ")))
             }
-            ContextValue::Unknown | ContextValue::Absent => None,
+            ContextValue::Unknown | ContextValue::Absent | ContextValue::Either(_) => None,
         });
         known.collect::<Vec<_>>().join(", ")
     }

@@ -66,10 +66,13 @@ impl Special {
         let refused = root && set.has(|kind| kind == PolicyKind::Trust);
         let unseen = !(set.consents || question.unseen == Unseen::Consents)
             && [ROLES, KEYS].into_iter().any(|kind| asks(question, kind));
+        // "Monitor and control actions taken with assumed roles": in role chaining, both policies must
+        // allow it; whether one is enough for a user is not said.
+        let both = set.consents && question.action.matches("sts:setsourceidentity");
         Self {
             always,
             perhaps_allowed: (root && !refused) || unseen,
-            perhaps_denied: refused || unseen || question.crosses_accounts(),
+            perhaps_denied: refused || unseen || both || question.crosses_accounts(),
         }
     }
 

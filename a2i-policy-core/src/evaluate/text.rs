@@ -34,6 +34,9 @@ pub(super) enum Text {
     },
     /// With policy variables in it.
     Variable(Comparison, Vec<Part>),
+    /// One of which it is in doubt what it stands for, as it is written: only the same text surely stands
+    /// for the same.
+    Doubtful(Comparison, Box<str>, Box<Text>),
 }
 
 /// The set that a text stands for, as far as the documents say.
@@ -49,6 +52,27 @@ pub(super) enum Reading {
 
 impl Text {
     pub(super) fn new(comparison: Comparison, version: Version, text: &str) -> Self {
+        let read = Self::read(comparison, version, text);
+        if read.is_doubtful() {
+            Self::Doubtful(comparison, text.into(), Box::new(read))
+        } else {
+            read
+        }
+    }
+
+    fn is_doubtful(&self) -> bool {
+        let between = |reading: &Reading| matches!(reading, Reading::Between(..));
+        match self {
+            Self::Fixed(reading) => between(reading),
+            Self::Either {
+                in_segments,
+                everywhere,
+            } => between(in_segments) || between(everywhere),
+            Self::Variable(..) | Self::Doubtful(..) => false,
+        }
+    }
+
+    fn read(comparison: Comparison, version: Version, text: &str) -> Self {
         let parts = match version {
             Version::V2008 => Some(vec![Part::Written(text.to_owned())]),
             Version::V2012 => parse(text),
@@ -62,7 +86,7 @@ impl Text {
         }
         if comparison == Comparison::Completed {
             if let Some(completed) = completed(text) {
-                let completed = Self::new(Comparison::Resource, version, &completed);
+                let completed = Self::read(Comparison::Resource, version, &completed);
                 return completed.or_as_written(text);
             }
         }
@@ -95,7 +119,7 @@ impl Text {
                 in_segments,
                 everywhere,
             } => (in_segments, surely(&everywhere)),
-            Self::Variable(..) => return self,
+            Self::Variable(..) | Self::Doubtful(..) => return self,
         };
         let possibly = Pattern::new(short).and_anything();
         Self::Either {
@@ -110,6 +134,7 @@ impl Text {
         match self {
             Self::Fixed(Reading::Exactly(pattern) | Reading::Between(_, pattern)) => pattern.stem(),
             Self::Fixed(Reading::Nothing) | Self::Either { .. } => None,
+            Self::Doubtful(_, _, text) => text.stem(),
             Self::Variable(_, parts) => match parts.first()? {
                 Part::Written(text) => {
                     let (stem, _) = text.split_once('/')?;
@@ -125,6 +150,7 @@ impl Text {
         match self {
             Self::Fixed(_) => false,
             Self::Either { .. } => true,
+            Self::Doubtful(_, _, text) => text.depends_on_reach(),
             Self::Variable(_, parts) => has_early_wildcard(parts),
         }
     }
@@ -136,7 +162,7 @@ impl Text {
         };
         parts.iter().any(|part| match part {
             Part::Variable(key, None) => match question.context(key) {
-                ContextValue::Unknown | ContextValue::Absent => true,
+                ContextValue::Unknown | ContextValue::Absent | ContextValue::Either(_) => true,
                 ContextValue::Known(values) => values.is_empty(),
             },
             _ => false,
@@ -161,6 +187,7 @@ impl Text {
             } else {
                 everywhere
             }),
+            Self::Doubtful(_, _, text) => text.reading(reach, set, question),
             // A value may name the bucket that a parameter does: no name that it gives stands written.
             Self::Variable(comparison, parts)
                 if set.with_any_name().is_some() && names_bucket(parts) =>
@@ -283,7 +310,7 @@ enum Resolved<'a> {
 impl<'a> Resolved<'a> {
     fn new(value: &'a ContextValue, default: Option<&'a str>) -> Self {
         match value {
-            ContextValue::Unknown => Self::Anything,
+            ContextValue::Unknown | ContextValue::Either(_) => Self::Anything,
             ContextValue::Absent => Self::default(default),
             ContextValue::Known(values) => match &**values {
                 [] => Self::default(default),

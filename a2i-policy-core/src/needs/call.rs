@@ -1,4 +1,4 @@
-use super::implied::{Encrypted, via_service};
+use super::implied::{Encrypted, is_kept_by_s3, via_service};
 use crate::a2i::{Caller, Need, On, Only, Operation, Sent, Tagging, WORKTEAM_TYPES};
 use crate::evaluate::ContextValue;
 use crate::hash::{Map, Set};
@@ -35,7 +35,7 @@ pub struct Call<'a> {
     /// What it carries besides, as the table has it.
     sends: &'static [(&'static str, Sent)],
     tags: Tags<'a>,
-    /// The condition keys of SageMaker's own that are listed with the action, without their prefix;
+    /// The condition keys of its service's own that are listed with the action, without their prefix;
     /// `None` where that is not known.
     own_keys: Option<Arc<[&'static str]>>,
 }
@@ -128,9 +128,9 @@ pub fn calls<'a>(stack: &'a Stack, names: &Names<'a>) -> Vec<Call<'a>> {
         });
         calls.extend(own);
     }
-    // Looked up once for each action. Of what people state nothing is known.
+    // Looked up once for each action.
     let mut listed = Map::default();
-    for call in calls.iter_mut().filter(|call| call.source.is_some()) {
+    for call in &mut calls {
         let keys = listed.entry(call.action);
         let keys = keys.or_insert_with(|| own_keys(call.action));
         call.own_keys.clone_from(keys);
@@ -138,16 +138,20 @@ pub fn calls<'a>(stack: &'a Stack, names: &Names<'a>) -> Vec<Call<'a>> {
     calls
 }
 
+/// The condition keys of an action's own service that are listed with it and with the resources that it
+/// takes, without their prefix.
 fn own_keys(action: &str) -> Option<Arc<[&'static str]>> {
-    let (service, name) = action.split_once(':')?;
-    let action = reference::service(service)?.action(name)?;
-    let keys = action.condition_keys();
-    let own = keys.filter(|(prefix, _)| prefix.eq_ignore_ascii_case(OWN));
+    let (prefix, name) = action.split_once(':')?;
+    let service = reference::service(prefix)?;
+    let action = service.action(name)?;
+    let types = action.resource_types();
+    let types = types.filter_map(|(name, _)| service.resource_type(name));
+    let keys = action
+        .condition_keys()
+        .chain(types.flat_map(|kind| kind.condition_keys()));
+    let own = keys.filter(|(of, _)| of.eq_ignore_ascii_case(prefix));
     Some(own.map(|(_, name)| name).collect())
 }
-
-/// The prefix of SageMaker's own condition keys.
-const OWN: &str = "sagemaker";
 
 /// The task for which the table is filled in.
 #[derive(Clone, Copy)]
@@ -231,10 +235,13 @@ impl<'a> Filling<'a, '_> {
         let keys = used.into_iter().flatten().map(|(bucket, access)| Call {
             action: access.key_action(),
             target: Target::Key(bucket),
-            context: via_service(bucket)
-                .map(|via| ("kms:ViaService", via.as_str().into()))
-                .into_iter()
-                .collect(),
+            context: {
+                let via = via_service(bucket);
+                let via = via.map(|via| ("kms:ViaService", via.as_str().into()));
+                let kept = call.context.iter();
+                let kept = kept.filter(|(key, _)| is_kept_by_s3(key)).cloned();
+                kept.chain(via).collect()
+            },
             sends: &[("kms:CallerAccount", Sent::Account)],
             ..call.clone()
         });
@@ -367,12 +374,16 @@ impl<'a> Call<'a> {
         if let Some(value) = self.tags.sends(key) {
             return value;
         }
-        // A key of SageMaker's own is in the requests of those actions alone that are listed with
-        // it. Tags of a resource are listed with the resource.
+        // A key of a service's own is in the requests of those actions alone that are listed with it.
+        // What is known of the tags of a resource is said elsewhere.
+        let service = self
+            .action
+            .split_once(':')
+            .map_or("", |(service, _)| service);
         if let (Some(listed), Some((prefix, name))) = (&self.own_keys, key.split_once(':')) {
-            if prefix.eq_ignore_ascii_case(OWN)
+            if prefix.eq_ignore_ascii_case(service)
                 && !listed.iter().any(|listed| same_key(listed, name))
-                && tag_key(name, &["resourcetag/"]).is_none()
+                && !is_of_tags(name)
             {
                 return ContextValue::Absent;
             }
@@ -387,7 +398,15 @@ impl<'a> Call<'a> {
         Some(match sent {
             Sent::Nothing => ContextValue::Absent,
             Sent::Text(text) => text.into(),
-            Sent::Account => settings.account.as_ref()?.value.as_str().into(),
+            Sent::Account => match &settings.account {
+                Some(account) => account.value.as_str().into(),
+                // There is one.
+                None => Pattern::new("????????????").into(),
+            },
+            Sent::PerhapsThis => {
+                let arn = Pattern::arn(&settings.task_arn(self.task)?);
+                ContextValue::Either(vec![ContextValue::Absent, arn.into()])
+            }
             Sent::Arn(service, resource) => {
                 let arn = format!("arn:{partition}:{service}:{region}:{account}:{resource}");
                 Pattern::arn(&arn).into()
@@ -421,6 +440,11 @@ impl<'a> Call<'a> {
         let arn = format!("arn:{partition}:sagemaker:{region}:{account}:workteam/{kind}/{name}");
         Some((kind, arn))
     }
+}
+
+/// Whether a condition key, without its prefix, is about tags, which are listed with other words.
+fn is_of_tags(name: &str) -> bool {
+    name.to_ascii_lowercase().contains("tag")
 }
 
 const REQUEST_TAGS: &[&str] = &["aws:requesttag/"];

@@ -9,13 +9,35 @@ use crate::stack::{Access, Bucket, Settings, Stack};
 ///
 /// Source: "Using server-side encryption with AWS KMS keys (SSE-KMS)", Amazon S3 User Guide. Of a
 /// multipart upload that page asks for `kms:Decrypt` too, since S3 reads what was uploaded; what A2I
-/// writes is small.
-const IMPLYING: [(&str, Access); 4] = [
+/// writes is small. Of replication: "Replicating encrypted objects (SSE-S3, SSE-KMS, DSSE-KMS, SSE-C)".
+const IMPLYING: [(&str, Access); 5] = [
     ("s3:GetObject", Access::Read),
     ("s3:GetObjectVersion", Access::Read),
+    ("s3:GetObjectVersionForReplication", Access::Read),
     ("s3:ListMultipartUploadParts", Access::Read),
     ("s3:PutObject", Access::Write),
 ];
+
+/// The keys of a request's context that are the same in the request that S3 makes to KMS in the name of
+/// whoever called it, or the beginnings of their names. Of the keys of its session "some are not
+/// present".
+///
+/// Sources: "Forward access sessions" and "AWS global condition context keys", IAM User Guide.
+const KEPT_BY_S3: [&str; 5] = [
+    "aws:Principal",
+    "aws:username",
+    "aws:userid",
+    "aws:CurrentTime",
+    "aws:EpochTime",
+];
+
+/// Whether S3's request to KMS carries what the request to S3 does under a key.
+pub(crate) fn is_kept_by_s3(key: &str) -> bool {
+    KEPT_BY_S3.into_iter().any(|begin| {
+        let start = key.get(..begin.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(begin))
+    })
+}
 
 /// The buckets of a stack whose objects a key encrypts.
 #[derive(Debug)]
@@ -89,7 +111,12 @@ impl<'a> Encrypted<'a> {
 ///
 /// Source: "AWS KMS condition keys", AWS KMS Developer Guide.
 pub(crate) fn via_service(bucket: &Bucket) -> Option<String> {
-    let mut segments = bucket.kms_key.as_ref()?.value.split(':').skip(1);
+    via_service_of(&bucket.kms_key.as_ref()?.value)
+}
+
+/// The same by the key's ARN.
+pub(crate) fn via_service_of(key: &str) -> Option<String> {
+    let mut segments = key.split(':').skip(1);
     let (partition, region) = (segments.next()?, segments.nth(1)?);
     (partition != "aws-cn").then(|| format!("s3.{region}.amazonaws.com"))
 }

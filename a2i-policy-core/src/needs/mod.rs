@@ -5,5 +5,5 @@ mod implied;
 mod remedy;
 
 pub use call::{Call, Target, calls};
-pub(crate) use implied::{Encrypted, via_service};
+pub(crate) use implied::{Encrypted, is_kept_by_s3, via_service, via_service_of};
 pub(crate) use remedy::Remedy;

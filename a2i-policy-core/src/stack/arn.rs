@@ -56,6 +56,13 @@ impl Settings {
         format!("arn:{}:iam::{account}:root", self.partition())
     }
 
+    /// The ARNs of the sessions of federated users.
+    #[must_use]
+    pub(crate) fn federated_users_arn(&self) -> String {
+        let (partition, account) = (self.partition(), self.account());
+        format!("arn:{partition}:sts::{account}:federated-user/*")
+    }
+
     /// The ARN of what a task creates; `None` where it creates nothing that has one.
     #[must_use]
     pub fn task_arn(&self, task: &Task) -> Option<String> {

@@ -1,7 +1,7 @@
-use super::Expanded;
 use super::attributes::Attributes;
 use super::code::Code;
-use super::constant::Constant;
+use super::constant::{Constant, unknown};
+use super::item::Expanded;
 use a2i_policy_core::compose::{Companion, cors};
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::stack::{Bucket, Settings};
@@ -164,12 +164,6 @@ impl Known {
             Self::NoName { .. } => unknown(&format!("the name of bucket `{bucket}`")),
         }
     }
-}
-
-/// An expression that does not compile where it is used.
-pub(super) fn unknown(what: &str) -> String {
-    let why = format!("{what} is known only at deployment: it is a parameter");
-    format!("::core::panic!({why:?})")
 }
 
 /// The proof that a constant of the program holds the bucket's name.

@@ -1,6 +1,6 @@
-use super::Expanded;
 use super::attributes::Attributes;
 use super::code::Code;
+use super::item::Expanded;
 use proc_macro2::Ident;
 
 /// A document of a declaration: a constant of its item and an entry in the list of all documents.
@@ -56,6 +56,12 @@ impl Constant {
             into.text(format_args!("#[doc = {}]", raw(&text)));
         }
     }
+}
+
+/// An expression that does not compile where it is used.
+pub(super) fn unknown(what: &str) -> String {
+    let why = format!("{what} is known only at deployment: it is a parameter");
+    format!("::core::panic!({why:?})")
 }
 
 /// A text as a raw literal: JSON is full of what would have to be escaped in another.

@@ -8,6 +8,7 @@ mod bucket;
 mod code;
 mod constant;
 mod identity;
+mod item;
 mod parameters;
 mod task;
 
@@ -15,17 +16,14 @@ mod task;
 mod tests;
 
 use a2i_policy_core::compose::Composed;
-use a2i_policy_core::dsl::{Header, Problem, Source};
+use a2i_policy_core::dsl::{Problem, Source};
 use a2i_policy_core::stack::{Declaration, Names, reserved_names};
 use code::Code;
+use item::{Expanded, Headers};
 use proc_macro2::{Delimiter, TokenStream};
 use quote::quote_spanned;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
-
-/// What the declarations carry beside their meaning, by identifier: that as it was written, a raw one with
-/// its `r#`, and its attributes.
-type Headers<'a> = HashMap<&'a str, &'a Header>;
 
 /// `root` is the package's folder, in which included files stand.
 pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
@@ -94,14 +92,6 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     code.group(Delimiter::Bracket, |code| code.extend(documents));
     code.text(format_args!(";"));
     code.finish()
-}
-
-/// What the declarations expand to.
-#[derive(Default)]
-struct Expanded {
-    item: Code,
-    /// The entries in the list of all documents.
-    documents: Code,
 }
 
 fn compile_error(Problem { span, message }: &Problem) -> TokenStream {

@@ -1,6 +1,6 @@
 use super::attributes::Attributes;
-use super::bucket::unknown;
-use super::{Expanded, Headers};
+use super::constant::unknown;
+use super::item::{Expanded, Headers};
 use a2i_policy_core::a2i::TaskKind;
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::stack::{Names, Task};
@@ -28,7 +28,7 @@ pub(super) fn expand(
             }}"
         ));
     }
-    let parts = Parts {
+    let parts = TaskTypes {
         names,
         headers,
         task,
@@ -68,13 +68,13 @@ struct Proof<'a> {
 
 /// What a task is made of, by its fields.
 #[derive(Clone, Copy)]
-struct Parts<'a> {
+struct TaskTypes<'a> {
     names: &'a Names<'a>,
     headers: &'a Headers<'a>,
     task: &'a Task,
 }
 
-impl<'a> Parts<'a> {
+impl<'a> TaskTypes<'a> {
     /// `None` where a part is missing, which is an error.
     fn proof(self) -> Option<Proof<'a>> {
         Some(match self.task.spec.kind {
@@ -145,7 +145,7 @@ impl<'a> Parts<'a> {
         let name = self.task.name("flow_definition")?;
         let task = self.names.get(name)?.as_task()?;
         let ident = self.ident(name)?;
-        let of = Parts { task, ..self };
+        let of = TaskTypes { task, ..self };
         (task.spec.kind == TaskKind::FlowDefinition && of.proof().is_some()).then_some(ident)
     }
 

@@ -1,6 +1,6 @@
-//! Where the files may go, and what a killed export left there.
+//! Where the files may go.
 
-use super::Error;
+use super::error::Error;
 use std::fs;
 use std::path::{Component, Path};
 
@@ -40,35 +40,4 @@ pub(super) fn check(root: &Path, folder: &Path) -> Result<(), Error> {
         }
     }
     Ok(())
-}
-
-const LEFTOVER: (&str, &str) = (".a2i-policy-", ".tmp");
-
-/// The name of a file that becomes another by a rename.
-pub(super) fn temporary_name(attempt: u32) -> String {
-    let (start, end) = LEFTOVER;
-    format!("{start}{}-{attempt}{end}", std::process::id())
-}
-
-/// Removes what exports that were killed have left. Those of processes that run are left alone; where
-/// the system does not tell, all are.
-pub(super) fn sweep(folder: &Path) {
-    let (start, end) = LEFTOVER;
-    let processes = Path::new("/proc");
-    if !processes.join("self").exists() {
-        return;
-    }
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let process = name
-            .to_str()
-            .and_then(|name| name.strip_prefix(start)?.strip_suffix(end)?.split_once('-'))
-            .filter(|(process, _)| process.bytes().all(|byte| byte.is_ascii_digit()));
-        if let Some((process, _)) = process {
-            if !process.is_empty() && !processes.join(process).exists() {
-                // What cannot be removed harms nobody.
-                let _ = fs::remove_file(entry.path());
-            }
-        }
-    }
 }

@@ -5,10 +5,12 @@
 //! a2i_policy::export::source("src/policies.rs").to("policies").run();
 //! ```
 //!
-//! Each role gives `Name.trust.json` and `Name.permissions.json`, each user `Name.permissions.json`,
+//! Each role gives `Name.trust.json` and `Name.permissions.json`, each user `Name.permissions.json`, each
+//! of both that attaches managed policies `Name.managed-policies.json`, the array of their ARNs,
 //! a bucket of inputs `Name.cors.json` and an encrypted one `Name.key-policy-statement.json`, named
 //! by the Rust identifier; `a2i-policy.manifest` beside them lists the files, so that the step
-//! never touches one that it did not write.
+//! never touches one that it did not write, with a digest of each, so that one that was edited is known; the
+//! roles and users by their ARNs; and the source, of which there is one for each folder.
 //!
 //! On request a CloudFormation template and a Terraform configuration stand beside them, which make the
 //! same roles and users:
@@ -28,12 +30,15 @@
 //! |---|---|
 //! | `write` | writes what is new or different, replacing files whole. The default |
 //! | `check` | writes nothing, and fails where a file is missing, different or stale. The default where `CI` is set |
-//! | `check-growth` | writes nothing, and fails only where a file is missing, or where what it allows may have grown; the other differences are warnings |
+//! | `check-growth` | writes nothing, and fails only where a file is missing or was edited, or where what it allows may have grown; the other differences are warnings |
 //! | `off` | does nothing. The default where the package is not a checkout (`Cargo.toml.orig` beside it) and on docs.rs |
 //!
 //! A comparison says for each policy what the difference means for access: that it grew, shrank or
 //! stayed, with the statements that made it so, each proven by the evaluation of both versions, or that
-//! it is undecided.
+//! it is undecided. All policies of a role or user are compared together, attached ones among them.
+//!
+//! A source that could not be read fails a check, since nothing was compared: also one that rustc takes and the
+//! step cannot follow, such as a `policies!` that a macro of yours expands to. A build that writes warns.
 //!
 //! A file is replaced as a whole, by a rename: whenever the build is killed, each file is the old one or
 //! the new one. What a killed build left beside them, `.a2i-policy-….tmp`, the next one that writes
@@ -45,25 +50,33 @@
 //! An `env!` in the source reads the environment of the build script, so a variable that a build
 //! script itself sets for the compiler is not seen.
 
-mod cloudformation;
-mod drawing;
-mod files;
+mod attachments;
+mod declared;
+mod documents;
+mod error;
 mod folder;
-mod html;
+mod growth;
 mod json;
-mod markdown;
+mod manifest;
+mod markup;
 mod mode;
-mod render;
+mod name;
+mod plan;
 mod report;
-mod template;
-mod terraform;
+mod source;
+mod templates;
+mod write;
 
-pub use files::{Change, File};
-use render::Watched;
+pub use error::Error;
+pub use mode::Mode;
+pub use plan::{Change, File, Report};
 
-use std::fmt;
+use declared::Options;
+use documents::Documents;
+use plan::Plan;
+use source::Watched;
 use std::path::{Path, PathBuf};
-use template::{Parts, Template, Tool};
+use templates::{Format, Template};
 
 /// Begins an export of the `policies!` in a Rust source file, named relative to the package.
 pub fn source(path: impl Into<PathBuf>) -> Source {
@@ -82,7 +95,7 @@ impl Source {
             source: self.0,
             folder: folder.into(),
             templates: Vec::new(),
-            parts: Parts::default(),
+            options: Options::default(),
             root: None,
             mode: None,
         }
@@ -96,88 +109,9 @@ pub struct Export {
     source: PathBuf,
     folder: PathBuf,
     templates: Vec<Template>,
-    parts: Parts,
+    options: Options,
     root: Option<PathBuf>,
     mode: Option<Mode>,
-}
-
-/// What an export does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// Writes what is new or different.
-    Write,
-    /// Compares, and fails where anything differs.
-    Check,
-    /// Compares, and fails where a file is missing or what a policy allows may have grown.
-    CheckGrowth,
-    /// Nothing.
-    Off,
-}
-
-/// What an export did.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    /// Every file, in the order of declaration, and what became of it.
-    pub files: Vec<File>,
-    /// Files that an earlier export wrote and that nothing declares any longer.
-    pub stale: Vec<PathBuf>,
-    /// Declarations that were exported although they are under a `#[cfg(…)]`.
-    pub conditional: Vec<String>,
-    /// What works, and should be known all the same: each with its place, as
-    /// `path:line:column: message`.
-    pub warnings: Vec<String>,
-}
-
-/// Why an export failed.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum Error {
-    /// The export itself is wrong: no such source, a folder outside of the package. What is wrong,
-    /// and the mend.
-    Setup(String),
-    /// The source does not compile: each mistake with its place, as `path:line:column: message`.
-    Source(Vec<String>),
-    /// A file could not be read or written. Which, and why.
-    File(PathBuf, std::io::Error),
-    /// A file is in the way that no export wrote.
-    Foreign(Vec<PathBuf>),
-    /// `check` found differences: a line for each file.
-    Drift(Vec<String>),
-}
-
-impl Error {
-    /// The lines of the message, each a complaint of its own.
-    fn lines(&self) -> Vec<String> {
-        match self {
-            Self::Setup(message) => vec![message.clone()],
-            Self::Source(lines) | Self::Drift(lines) => lines.clone(),
-            Self::File(path, error) => vec![format!("{}: {error}", path.display())],
-            Self::Foreign(paths) => paths
-                .iter()
-                .map(|path| {
-                    format!(
-                        "{} is in the way: a2i-policy did not write it and leaves it alone; move it, or export to another folder",
-                        path.display()
-                    )
-                })
-                .collect(),
-        }
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.lines().join("\n"))
-    }
-}
-
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::File(_, error) => Some(error),
-            _ => None,
-        }
-    }
 }
 
 impl Export {
@@ -194,13 +128,13 @@ impl Export {
     /// type for flow definitions, human loops and worker task templates: the entry `A2iPolicy` of the
     /// template's metadata lists those that were left out.
     pub fn cloudformation(self, path: impl Into<PathBuf>) -> Self {
-        self.template(Tool::CloudFormation, path.into())
+        self.template(Format::CloudFormation, path.into())
     }
 
     /// Exports a Terraform configuration beside the policies, such as `policies/stack.tf.json`: the roles
     /// and users with their policies and attachments, as resources of the AWS provider.
     pub fn terraform(self, path: impl Into<PathBuf>) -> Self {
-        self.template(Tool::Terraform, path.into())
+        self.template(Format::Terraform, path.into())
     }
 
     /// Exports a report beside the policies, such as `policies/ACCESS.md`: who may do what on which
@@ -213,19 +147,23 @@ impl Export {
     pub fn report(self, path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let is_page = path.extension().is_some_and(|it| it == "html");
-        let tool = if is_page { Tool::Page } else { Tool::Report };
-        self.template(tool, path)
+        let format = if is_page {
+            Format::Page
+        } else {
+            Format::Report
+        };
+        self.template(format, path)
     }
 
-    fn template(mut self, tool: Tool, path: PathBuf) -> Self {
-        self.templates.push(Template { tool, path });
+    fn template(mut self, format: Format, path: PathBuf) -> Self {
+        self.templates.push(Template { format, path });
         self
     }
 
     /// The templates also make the buckets, with the CORS configuration and the encryption that they
     /// need. They are kept when the stack is deleted.
     pub fn with_buckets(mut self) -> Self {
-        self.parts.buckets = true;
+        self.options.buckets = true;
         self
     }
 
@@ -238,7 +176,7 @@ impl Export {
     /// them. Nor can a pattern of roles or users, such as `arn:aws:iam::*:role/mystack-*`, unless it matches
     /// all: whether it matches what the tool calls them is not known.
     pub fn without_names(mut self) -> Self {
-        self.parts.no_names = true;
+        self.options.no_names = true;
         self
     }
 
@@ -251,7 +189,8 @@ impl Export {
     /// Exports, as a build script does: prints what Cargo must know, and ends the process with a
     /// failure where the export fails.
     ///
-    /// A source that does not compile is left to the compiler, which says why.
+    /// A source that does not compile fails a check, since nothing could be compared. A build that writes
+    /// leaves it to the compiler, which says why, and warns that nothing was exported.
     pub fn run(&self) {
         let root = self.root();
         for name in mode::VARIABLES {
@@ -259,22 +198,43 @@ impl Export {
         }
         watch(&root.join(&self.source));
         let mut watched = Watched::default();
-        let result = self.export(&mut watched);
+        let mode = self.decided_mode(&root);
+        let is_check = matches!(mode, Ok(Mode::Check | Mode::CheckGrowth));
+        let result = mode.and_then(|mode| self.export(&root, mode, &mut watched));
         for name in watched.variables {
             println!("cargo::rerun-if-env-changed={name}");
         }
         for path in watched.files {
-            watch(&path);
+            // One that is missing too: it may come.
+            say("rerun-if-changed", &path.display().to_string());
         }
         match result {
             Ok(report) => {
                 self.watch_files(&root, &report);
                 report.warn();
             }
-            Err(Error::Source(_)) => {}
+            Err(Error::Source(lines)) if !is_check => {
+                for line in lines {
+                    // The compiler says the rest.
+                    let what = line.lines().next().unwrap_or_default();
+                    say(
+                        "warning",
+                        &format!("the policies could not be exported: {what}"),
+                    );
+                }
+            }
+            Err(Error::Source(lines)) => {
+                for line in lines {
+                    say(
+                        "error",
+                        &format!("the policies could not be compared: {line}"),
+                    );
+                }
+                std::process::exit(1);
+            }
             Err(error) => {
                 for line in error.lines() {
-                    println!("cargo::error={line}");
+                    say("error", &line);
                 }
                 std::process::exit(1);
             }
@@ -287,7 +247,9 @@ impl Export {
     /// Where the source does not compile, where a file cannot be read or written, where `check` finds
     /// a difference. Nothing is half written then.
     pub fn try_run(&self) -> Result<Report, Error> {
-        self.export(&mut Watched::default())
+        let root = self.root();
+        let mode = self.decided_mode(&root)?;
+        self.export(&root, mode, &mut Watched::default())
     }
 
     fn root(&self) -> PathBuf {
@@ -295,35 +257,80 @@ impl Export {
         self.root.clone().or_else(manifest).unwrap_or_default()
     }
 
-    fn export(&self, watched: &mut Watched) -> Result<Report, Error> {
-        let root = self.root();
-        let mode = match self.mode {
-            Some(mode) => mode,
-            None => mode::from_environment(&root)?,
-        };
+    fn decided_mode(&self, root: &Path) -> Result<Mode, Error> {
+        match self.mode {
+            Some(mode) => Ok(mode),
+            None => mode::from_environment(root),
+        }
+    }
+
+    fn export(&self, root: &Path, mode: Mode, watched: &mut Watched) -> Result<Report, Error> {
         if mode == Mode::Off {
             return Ok(Report::default());
         }
-        folder::check(&root, &self.folder)?;
-        let rendered = render::render(self, &root, watched)?;
-        let mut report = files::export(&root, &self.folder, &rendered, mode)?;
-        report.conditional = rendered.conditional;
-        report.warnings.splice(0..0, rendered.warnings);
-        Ok(report)
+        folder::check(root, &self.folder)?;
+        let sources = source::read(&self.source, root, watched)?;
+        sources.told_apart(self.makes_buckets())?;
+        let Documents {
+            mut files,
+            conditional,
+        } = Documents::of(&sources.read);
+        for template in &self.templates {
+            files.push(template.file(&self.folder, &sources, self.options)?);
+        }
+        name::check(&files)?;
+        let mut plan = Plan::of(
+            root,
+            &self.folder,
+            &sources,
+            &files,
+            self.leaves_names_out(),
+        )?;
+        let mut warnings: Vec<_> = sources.warnings().collect();
+        match mode {
+            Mode::Off => {}
+            Mode::Check => plan.check()?,
+            Mode::CheckGrowth => {
+                warnings.extend(plan.check_growth()?);
+                // They are among the warnings.
+                plan.stale.clear();
+            }
+            Mode::Write if !plan.foreign.is_empty() => return Err(Error::Foreign(plan.foreign)),
+            Mode::Write => {
+                write::write(root, &plan.files, sources.modified)?;
+                write::sweep(&root.join(&self.folder));
+            }
+        }
+        let files = plan.files.into_iter().skip(1).map(|planned| planned.file);
+        Ok(Report {
+            files: files.collect(),
+            stale: plan.stale.into_iter().map(|stale| stale.path).collect(),
+            conditional,
+            warnings,
+        })
     }
 
     /// Whether a template is to make the buckets too.
     fn makes_buckets(&self) -> bool {
         let mut templates = self.templates.iter();
-        self.parts.buckets && templates.any(Template::is_deployed)
+        self.options.buckets && templates.any(Template::is_deployed)
+    }
+
+    /// Whether a template leaves the names of roles and users to its tool.
+    fn leaves_names_out(&self) -> bool {
+        self.options.no_names && self.templates.iter().any(Template::is_deployed)
     }
 
     fn watch_files(&self, root: &Path, report: &Report) {
         if !report.files.is_empty() {
-            watch(&root.join(&self.folder).join(files::MANIFEST));
+            watch(&root.join(&self.folder).join(name::MANIFEST));
         }
         for file in &report.files {
             watch(&root.join(&file.path));
+        }
+        // That they go is news.
+        for path in &report.stale {
+            watch(&root.join(path));
         }
     }
 }
@@ -331,31 +338,35 @@ impl Export {
 impl Report {
     fn warn(&self) {
         for warning in &self.warnings {
-            println!(
-                "cargo::warning={}",
-                warning.replace("\nhelp: ", "; ").replace('\n', " ")
-            );
+            say("warning", warning);
         }
         for path in &self.stale {
-            println!(
-                "cargo::warning={} is stale: nothing declares it any longer; delete it (`git rm {}`)",
-                path.display(),
-                path.display()
+            let path = path.display();
+            let warning = format!(
+                "{path} is stale: nothing declares it any longer; delete it (`git rm {path}`)"
             );
+            say("warning", &warning);
         }
         let wrote = self.files.iter().any(|file| file.change != Change::Same);
         for name in self.conditional.iter().filter(|_| wrote) {
-            println!(
-                "cargo::warning=`{name}` is exported whatever its #[cfg] says: committed files are the same for every configuration"
+            let warning = format!(
+                "`{name}` is exported whatever its #[cfg] says: committed files are the same for every configuration"
             );
+            say("warning", &warning);
         }
     }
+}
+
+/// Tells Cargo something, on a line: what is quoted from a file must not become a line of its own.
+fn say(what: &str, text: &str) {
+    let line = text.replace("\nhelp: ", "; ").replace(['\n', '\r'], " ");
+    println!("cargo::{what}={line}");
 }
 
 /// A path that does not exist would make every build a fresh one; Cargo is told of it only once it is
 /// there.
 fn watch(path: &Path) {
     if path.exists() {
-        println!("cargo::rerun-if-changed={}", path.display());
+        say("rerun-if-changed", &path.display().to_string());
     }
 }

@@ -1,5 +1,20 @@
-use super::{Error, Mode};
+//! What an export does, and what decides it.
+
+use super::error::Error;
 use std::path::Path;
+
+/// What an export does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Writes what is new or different.
+    Write,
+    /// Compares, and fails where anything differs.
+    Check,
+    /// Compares, and fails where a file is missing or what a policy allows may have grown.
+    CheckGrowth,
+    /// Nothing.
+    Off,
+}
 
 const EXPORT: &str = "A2I_POLICY_EXPORT";
 

@@ -7,7 +7,7 @@ policies! {
         trust sagemaker;
         read Input;
         write Output;
-        deny "s3:*" on "*" when { Bool: { "aws:SecureTransport": false } };
+        deny "s3:*" on "*" when { StringNotEquals: { "aws:SourceVpc": "vpc-1a2b3c4d" } };
     }
     flow_definition ContentReview {
         role: Reviewer,

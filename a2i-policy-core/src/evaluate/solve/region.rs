@@ -283,8 +283,10 @@ impl<'p> Region<'p> {
 
 /// A value of those that are known to be possible.
 fn concrete(value: &ContextValue, steps: &mut usize) -> Option<ContextValue> {
-    let ContextValue::Known(values) = value else {
-        return Some(ContextValue::Absent);
+    let values = match value {
+        ContextValue::Known(values) => values,
+        ContextValue::Either(values) => return concrete(values.first()?, steps),
+        ContextValue::Unknown | ContextValue::Absent => return Some(ContextValue::Absent),
     };
     let text = |pattern: &Pattern| {
         let mut texts = Texts::default();

@@ -26,6 +26,13 @@ pub(super) fn possible(
     if contradicts(wanted) {
         return None;
     }
+    // What may be void need not be met by anything.
+    let wanted: Vec<Wanted<'_>> = wanted
+        .iter()
+        .filter(|(condition, met)| *met || !condition.may_be_void(question))
+        .copied()
+        .collect();
+    let wanted = wanted.as_slice();
     let meets = |value: ContextValue| {
         let same = |(condition, met): &Wanted<'_>| {
             let extent = condition.extent_of(&value, question);
@@ -35,7 +42,10 @@ pub(super) fn possible(
     };
     match question.context(name) {
         ContextValue::Unknown => {}
-        ContextValue::Known(values) if values.len() == 1 => {
+        // Whether an empty value counts as none is not said.
+        ContextValue::Known(values)
+            if values.len() == 1 && !values.iter().any(|value| value.matches("")) =>
+        {
             let matches = matches_of_one(wanted)?;
             let domain = values.first();
             return exists(&matches, domain, question, steps).map(one);

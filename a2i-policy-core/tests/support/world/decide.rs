@@ -170,6 +170,14 @@ impl World {
                 None => context.remove(key),
             };
         }
+        // Of the resource, where its ARN tells; and what KMS knows of the caller.
+        let account = request.resource.split(':').nth(4).unwrap_or_default();
+        if is_account(account) {
+            context.insert("aws:resourceaccount".to_owned(), vec![account.to_owned()]);
+        }
+        if request.action.to_lowercase().starts_with("kms:") {
+            context.insert("kms:calleraccount".to_owned(), vec![self.account.clone()]);
+        }
         context
     }
 
@@ -190,7 +198,12 @@ impl World {
             ("aws:principaltype", Some(kind.to_owned())),
             ("aws:userid", Some(id)),
             ("aws:username", name),
+            ("aws:principalisawsservice", Some("false".to_owned())),
             // These are in requests of service principals alone.
+            ("aws:principalservicename", None),
+            ("aws:principalservicenameslist", None),
+            ("aws:sourceorgid", None),
+            ("aws:sourceorgpaths", None),
             ("aws:sourcearn", None),
             ("aws:sourceaccount", None),
         ]

@@ -1,10 +1,10 @@
 //! The access report in Markdown, which code hosts render. A line is a fact, so that a difference shows
 //! what changed.
 
-use super::report::{Access, Edge, Graph, Kind, MOST_EDGES, Node, Piece, TASKS, TITLE, Table};
+use super::{Access, Edge, Graph, MOST_EDGES, Node, NodeKind, Piece, TASKS, TITLE, Table};
 use std::fmt::Write;
 
-pub(super) fn page(access: &Access) -> String {
+pub(in crate::export) fn page(access: &Access) -> String {
     let mut text = format!(
         "# {TITLE}\n\nExported by a2i-policy from `{}`; change the source, and build.\n",
         access.source
@@ -83,10 +83,10 @@ fn mermaid(graph: &Graph) -> String {
     let nodes = graph.nodes.iter().enumerate().map(|(id, node)| {
         let Node { kind, name } = node;
         let [open, close] = match kind {
-            Kind::Bucket => ["[(", ")]"],
-            Kind::Identity => ["([", "])"],
-            Kind::Principal => ["{{", "}}"],
-            Kind::Task => ["[", "]"],
+            NodeKind::Bucket => ["[(", ")]"],
+            NodeKind::Identity => ["([", "])"],
+            NodeKind::Principal => ["{{", "}}"],
+            NodeKind::Task => ["[", "]"],
         };
         format!("    n{id}{open}\"{}\"{close}\n", label(name))
     });

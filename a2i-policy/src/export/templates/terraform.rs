@@ -3,8 +3,10 @@
 //! Sources: "JSON Configuration Syntax", Terraform documentation; the resources of the AWS provider
 //! that it names, in that provider's documentation.
 
-use super::json::Json;
-use super::template::{BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others};
+use crate::export::declared::{
+    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others,
+};
+use crate::export::json::Json;
 use a2i_policy_core::compose::{Companion, Policies};
 use a2i_policy_core::parameter::{Part, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};

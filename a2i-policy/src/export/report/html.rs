@@ -1,13 +1,13 @@
 //! The access report as one page that holds all it needs: no script, nothing loaded.
 
 use super::drawing::drawing;
-use super::report::{Access, Piece, TASKS, TITLE, Table};
-use std::borrow::Cow;
+use super::{Access, Piece, TASKS, TITLE, Table};
+use crate::export::markup::escaped;
 use std::fmt::Write;
 
 const STYLE: &str = include_str!("page.css");
 
-pub(super) fn page(access: &Access) -> String {
+pub(in crate::export) fn page(access: &Access) -> String {
     let mut text = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -91,13 +91,4 @@ fn prose(text: &str) -> String {
             _ => format!("<code>{}</code>", escaped(part)).into(),
         })
         .collect()
-}
-
-/// A text that is no markup, in an element or in the quotes of an attribute.
-pub(super) fn escaped(text: &str) -> Cow<'_, str> {
-    if !text.contains(['&', '<', '>', '"']) {
-        return text.into();
-    }
-    let text = text.replace('&', "&amp;").replace('<', "&lt;");
-    text.replace('>', "&gt;").replace('"', "&quot;").into()
 }

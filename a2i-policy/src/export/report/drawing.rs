@@ -3,8 +3,8 @@
 //! Three columns: who acts (principals and tasks), the identities, the buckets. Each edge has a row of
 //! its own for its label, so that no two labels meet.
 
-use super::html::escaped;
-use super::report::{Graph, Kind, MOST_EDGES, Node};
+use super::{Graph, MOST_EDGES, Node, NodeKind};
+use crate::export::markup::escaped;
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -52,9 +52,9 @@ struct Drawing {
 
 const fn column(node: &Node) -> usize {
     match node.kind {
-        Kind::Principal | Kind::Task => 0,
-        Kind::Identity => 1,
-        Kind::Bucket => 2,
+        NodeKind::Principal | NodeKind::Task => 0,
+        NodeKind::Identity => 1,
+        NodeKind::Bucket => 2,
     }
 }
 
@@ -131,9 +131,9 @@ impl Drawing {
         for (id, node) in graph.nodes.iter().enumerate() {
             if let Some(&[x, middle, width]) = self.boxes.get(&id) {
                 let radius = match node.kind {
-                    Kind::Bucket => 2,
-                    Kind::Task => 6,
-                    Kind::Identity | Kind::Principal => BOX / 2,
+                    NodeKind::Bucket => 2,
+                    NodeKind::Task => 6,
+                    NodeKind::Identity | NodeKind::Principal => BOX / 2,
                 };
                 let top = middle.saturating_sub(BOX / 2);
                 // Writing to a string does not fail.

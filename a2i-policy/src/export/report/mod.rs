@@ -1,6 +1,10 @@
 //! The access report: who may do what, whom a role trusts, and why each task works. `markdown` and
 //! `html` write it.
 
+mod drawing;
+pub(super) mod html;
+pub(super) mod markdown;
+
 use a2i_policy_core::a2i::Caller;
 use a2i_policy_core::check::{Proof, proofs};
 use a2i_policy_core::compose::{Policies, policies_of};
@@ -56,12 +60,12 @@ pub(super) struct Graph {
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Node {
-    pub(super) kind: Kind,
+    pub(super) kind: NodeKind,
     pub(super) name: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Kind {
+pub(super) enum NodeKind {
     Bucket,
     Identity,
     Principal,
@@ -142,8 +146,11 @@ impl Access {
                 let bucket = bucket_of(stack, resource);
                 if let (Some(bucket), false) = (bucket, denied || but) {
                     let label = actions.as_slice().join(", ");
-                    self.graph
-                        .edge((Kind::Identity, ident), label, (Kind::Bucket, bucket));
+                    self.graph.edge(
+                        (NodeKind::Identity, ident),
+                        label,
+                        (NodeKind::Bucket, bucket),
+                    );
                 }
             }
         }
@@ -160,8 +167,11 @@ impl Access {
                 self.trust.rows.push(vec![code(ident), who, when]);
                 if !denied {
                     let label = "assumes".to_owned();
-                    self.graph
-                        .edge((Kind::Principal, &name), label, (Kind::Identity, ident));
+                    self.graph.edge(
+                        (NodeKind::Principal, &name),
+                        label,
+                        (NodeKind::Identity, ident),
+                    );
                 }
             }
         }
@@ -198,8 +208,11 @@ impl Access {
                 prose(source.unwrap_or("stated")),
             ]);
             let label = "as".to_owned();
-            self.graph
-                .edge((Kind::Task, name), label, (Kind::Identity, identity));
+            self.graph.edge(
+                (NodeKind::Task, name),
+                label,
+                (NodeKind::Identity, identity),
+            );
         }
         let mut title = prose(format!("{} ", task.spec.noun));
         title.extend(code(name));
@@ -215,7 +228,7 @@ impl Table {
 }
 
 impl Graph {
-    fn node(&mut self, (kind, name): (Kind, &str)) -> usize {
+    fn node(&mut self, (kind, name): (NodeKind, &str)) -> usize {
         let name = name.to_owned();
         let node = Node { kind, name };
         let next = self.nodes.len();
@@ -226,7 +239,7 @@ impl Graph {
         id
     }
 
-    fn edge(&mut self, from: (Kind, &str), label: String, to: (Kind, &str)) {
+    fn edge(&mut self, from: (NodeKind, &str), label: String, to: (NodeKind, &str)) {
         let (from, to) = (self.node(from), self.node(to));
         let edge = Edge { from, label, to };
         if self.seen.insert(edge.clone()) {

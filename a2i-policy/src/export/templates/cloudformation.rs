@@ -3,8 +3,10 @@
 //! Sources: "AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Policy", "AWS::S3::Bucket", "Fn::Sub" and
 //! "Rules", AWS CloudFormation Template Reference and User Guide.
 
-use super::json::Json;
-use super::template::{BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others};
+use crate::export::declared::{
+    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others,
+};
+use crate::export::json::Json;
 use a2i_policy_core::compose::{Companion, Policies};
 use a2i_policy_core::parameter::{Part, is_marked, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
@@ -12,7 +14,7 @@ use a2i_policy_core::stack::{Bucket, Identity, IdentityKind};
 use std::collections::{HashMap, HashSet};
 
 pub(super) fn template(stack: &Declared<'_>) -> Json {
-    let names = Names::of(stack);
+    let names = LogicalIds::of(stack);
     let (mut resources, mut outputs) = (Vec::new(), Vec::new());
     for (it, companion) in &stack.buckets {
         let id = names.resource(&it.ident.value);
@@ -65,7 +67,7 @@ pub(super) fn template(stack: &Declared<'_>) -> Json {
 }
 
 /// By what each thing is known in the template.
-struct Names<'a> {
+struct LogicalIds<'a> {
     /// The logical IDs of resources, by the identifier.
     resources: HashMap<&'a str, String>,
     /// Those of the policies that stand alone.
@@ -75,7 +77,7 @@ struct Names<'a> {
     stack: &'a Declared<'a>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> LogicalIds<'a> {
     fn of(stack: &'a Declared<'a>) -> Self {
         let mut ids = HashSet::new();
         let mut id = |ident: &'a String, suffix: &str| {
@@ -142,7 +144,7 @@ impl<'a> Names<'a> {
 }
 
 /// The names of buckets that are known only at deployment.
-fn parameters(stack: &Declared<'_>, names: &Names<'_>) -> Vec<(String, Json)> {
+fn parameters(stack: &Declared<'_>, names: &LogicalIds<'_>) -> Vec<(String, Json)> {
     let name = BUCKET_NAME.trim_start_matches('^');
     let allowed = format!("^(?!.*(?:{})){name}", kept_bucket_names());
     let parameters = stack.parameters.iter();
@@ -163,7 +165,7 @@ fn parameters(stack: &Declared<'_>, names: &Names<'_>) -> Vec<(String, Json)> {
 }
 
 /// That each parameter holds a name unlike all others, as the checks took it.
-fn rules(stack: &Declared<'_>, names: &Names<'_>) -> Vec<(String, Json)> {
+fn rules(stack: &Declared<'_>, names: &LogicalIds<'_>) -> Vec<(String, Json)> {
     let mut rules = Vec::new();
     for (position, bucket) in stack.parameters.iter().enumerate() {
         let ident = bucket.ident.value.as_str();
@@ -211,7 +213,7 @@ fn logical_id(ids: &mut HashSet<String>, ident: &str) -> String {
 
 /// Of one without a name, the policy stands alone: it may speak of the ARN of its own role.
 fn separate_policy(
-    names: &Names<'_>,
+    names: &LogicalIds<'_>,
     identity: &Identity,
     policies: &Policies,
 ) -> Option<(String, Json)> {
@@ -235,7 +237,7 @@ fn separate_policy(
     Some((id.clone(), policy))
 }
 
-fn identity(names: &Names<'_>, identity: &Identity, policies: &Policies) -> Json {
+fn identity(names: &LogicalIds<'_>, identity: &Identity, policies: &Policies) -> Json {
     let (kind, name) = match identity.kind {
         IdentityKind::Role => ("AWS::IAM::Role", "RoleName"),
         IdentityKind::User => ("AWS::IAM::User", "UserName"),
@@ -273,7 +275,7 @@ fn identity(names: &Names<'_>, identity: &Identity, policies: &Policies) -> Json
     ])
 }
 
-fn bucket(names: &Names<'_>, bucket: &Bucket, companion: &Companion) -> Json {
+fn bucket(names: &LogicalIds<'_>, bucket: &Bucket, companion: &Companion) -> Json {
     let list = |values: &[&str]| Json::List(values.iter().map(|it| Json::text(*it)).collect());
     let rule = Json::object([
         ("AllowedMethods", Some(list(&["GET"]))),

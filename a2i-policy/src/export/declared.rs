@@ -1,8 +1,6 @@
-//! The declared stack in the form of a tool that deploys it.
+//! What the sources declare, as templates speak of it.
 
-use super::files::is_plain;
-use super::report::Access;
-use super::{Error, cloudformation, html, markdown, terraform};
+use super::error::Error;
 use crate::bucket_name::{FORBIDDEN_PREFIXES, FORBIDDEN_SUFFIXES};
 use a2i_policy_core::compose::{Companion, Composed, Policies, policies_of, taken_names};
 use a2i_policy_core::dsl::Source;
@@ -12,89 +10,6 @@ use a2i_policy_core::stack::{
     Bucket, Declaration, Identity, IdentityKind, Resource, StatedNeed, Values,
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::path::{Path, PathBuf};
-
-/// A template that was asked for.
-#[derive(Clone, Debug)]
-pub(super) struct Template {
-    pub(super) tool: Tool,
-    pub(super) path: PathBuf,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Tool {
-    CloudFormation,
-    Terraform,
-    /// Nobody deploys a report: people read it.
-    Report,
-    /// The same, for a browser.
-    Page,
-}
-
-impl Tool {
-    pub(super) const ALL: [Self; 4] = [
-        Self::CloudFormation,
-        Self::Terraform,
-        Self::Report,
-        Self::Page,
-    ];
-
-    /// What follows the name of its file.
-    pub(super) const fn suffix(self) -> &'static str {
-        match self {
-            Self::CloudFormation => ".cfn.json",
-            Self::Terraform => ".tf.json",
-            Self::Report => ".md",
-            Self::Page => ".html",
-        }
-    }
-
-    /// What people call its file.
-    const fn stem(self) -> &'static str {
-        match self {
-            Self::CloudFormation | Self::Terraform => "stack",
-            Self::Report | Self::Page => "ACCESS",
-        }
-    }
-}
-
-impl Template {
-    /// The name of its file in the folder of the export.
-    pub(super) fn name(&self, folder: &Path) -> Result<String, Error> {
-        let suffix = self.tool.suffix();
-        let example = format!("{}{suffix}", self.tool.stem());
-        let name = self.path.strip_prefix(folder).ok().and_then(Path::to_str);
-        match name {
-            Some(name) if name.strip_suffix(suffix).is_some_and(is_plain) => Ok(name.to_owned()),
-            _ => Err(Error::Setup(format!(
-                "a template cannot be exported to {}: it stands beside the policies, and its name is of letters, digits and underscores and ends with `{suffix}`; write \"{}\"",
-                self.path.display(),
-                folder.join(example).display()
-            ))),
-        }
-    }
-
-    /// Whether it is for a tool that makes what is declared, not for people.
-    pub(super) const fn is_deployed(&self) -> bool {
-        matches!(self.tool, Tool::CloudFormation | Tool::Terraform)
-    }
-
-    /// `source` is the path of the source.
-    pub(super) fn render(
-        &self,
-        sources: &[Source],
-        parts: Parts,
-        source: &str,
-    ) -> Result<String, Error> {
-        let stack = || Declared::of(sources, parts);
-        Ok(match self.tool {
-            Tool::CloudFormation => cloudformation::template(&stack()?).into_file(),
-            Tool::Terraform => terraform::configuration(&stack()?).into_file(),
-            Tool::Report => markdown::page(&Access::of(source, sources)),
-            Tool::Page => html::page(&Access::of(source, sources)),
-        })
-    }
-}
 
 /// The form of names that S3 gives to buckets that are made today.
 ///
@@ -116,9 +31,9 @@ pub(super) fn unlike_others(bucket: &str) -> String {
     )
 }
 
-/// Which parts of a stack a template makes.
+/// What is asked of a template.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Parts {
+pub(super) struct Options {
     pub(super) buckets: bool,
     pub(super) no_names: bool,
 }
@@ -139,12 +54,12 @@ pub(super) struct Declared<'a> {
 }
 
 impl<'a> Declared<'a> {
-    fn of(sources: &'a [Source], parts: Parts) -> Result<Self, Error> {
+    pub(super) fn of(sources: &'a [Source], options: Options) -> Result<Self, Error> {
         let mut declared = Self::default();
         for source in sources {
-            declared.add(source, parts);
+            declared.add(source, options);
             let settings = &source.stack.settings;
-            if parts.no_names {
+            if options.no_names {
                 let by_arn = source.stack.identities();
                 let by_arn = by_arn.map(|identity| (settings.identity_arn(identity), identity));
                 declared.unnamed.get_or_insert_default().extend(by_arn);
@@ -155,7 +70,7 @@ impl<'a> Declared<'a> {
             declared.taken.extend(taken);
         }
         declared.told_apart()?;
-        for source in sources.iter().filter(|_| parts.no_names) {
+        for source in sources.iter().filter(|_| options.no_names) {
             declared.without_names(source)?;
         }
         Ok(declared)
@@ -179,12 +94,12 @@ impl<'a> Declared<'a> {
         Ok(())
     }
 
-    fn add(&mut self, source: &'a Source, parts: Parts) {
+    fn add(&mut self, source: &'a Source, options: Options) {
         let parameters = source.stack.buckets().filter(|bucket| bucket.parameter);
         self.parameters.extend(parameters);
         for each in source.stack.declarations.iter().zip(&source.composed) {
             match each {
-                (Declaration::Bucket(bucket), Composed::Bucket(companion)) if parts.buckets => {
+                (Declaration::Bucket(bucket), Composed::Bucket(companion)) if options.buckets => {
                     self.buckets.push((bucket, companion));
                 }
                 (Declaration::Identity(identity), Composed::Identity(policies)) => {

@@ -1,0 +1,178 @@
+//! The requests of an identity, apart by the policies that decide about them.
+
+use super::facts::{Asked, Calls, fact};
+use super::policies::{Policies, Source};
+use super::{Account, Claim, PUBLISHED, Part, Requests, assuming, filled};
+use crate::evaluate::{Caller, ContextValue, PolicyKind, Question};
+use crate::pattern::{Answer, Pattern};
+use crate::policy::validate;
+use crate::reference::ManagedPolicy;
+use crate::stack::Identity;
+use std::rc::Rc;
+
+/// What is asked of an account by one identity.
+pub(super) struct Asking<'q, 'a> {
+    account: &'q Account<'a>,
+    identity: &'a Identity,
+    requests: &'q Requests<'a, 'q>,
+    claim: Claim,
+    /// The policies of the identity.
+    own: Rc<Policies>,
+    /// The resource, with the policy variables filled in whose values are known.
+    resource: String,
+}
+
+impl<'q, 'a> Asking<'q, 'a> {
+    /// `attached` is a managed policy that the identity is taken to have too.
+    pub(super) fn new(
+        account: &'q Account<'a>,
+        identity: &'a Identity,
+        requests: &'q Requests<'a, 'q>,
+        claim: Claim,
+        attached: Option<&ManagedPolicy>,
+    ) -> Self {
+        let mut own = account.principal(identity);
+        let document = attached.and_then(|policy| {
+            let document = account.managed.borrow_mut().document(policy)?;
+            Some((policy.name, document))
+        });
+        if let Some((name, document)) = document {
+            let source = Source::Managed(name);
+            let with = Policies::clone(&own).with(PolicyKind::Identity, source, &document);
+            own = Rc::new(with);
+        }
+        let mut asking = Self {
+            account,
+            identity,
+            requests,
+            claim,
+            own,
+            resource: String::new(),
+        };
+        asking.resource = with_variables(&requests.resource, |key| asking.known(key));
+        asking
+    }
+
+    /// What the requests carry under a key: what is claimed of it, else what AWS puts there.
+    fn known(&self, key: &str) -> ContextValue {
+        let stated = (self.requests.context)(key);
+        if stated != ContextValue::Unknown {
+            return stated;
+        }
+        let asked = Asked {
+            settings: self.account.settings(),
+            identity: self.identity,
+            action: self.requests.action,
+            resource: &self.requests.resource,
+            calls: self.requests.calls,
+        };
+        fact(&asked, key).unwrap_or(ContextValue::Unknown)
+    }
+
+    /// `declared` says that the resource's wildcards stay in their segments.
+    fn question(&self, action: &str, resource: &str, declared: bool) -> Question {
+        let settings = self.account.settings();
+        let caller = Caller::Aws(match self.requests.calls {
+            Calls::Federated => settings.federated_users_arn(),
+            Calls::Any | Calls::OfTasks | Calls::ByS3(_) => settings.identity_arn(self.identity),
+        });
+        let mut question = Question::new(caller, action, resource).assuming_consent();
+        if declared || !validate::may_span_segments(resource) {
+            question = question.in_segments();
+        }
+        match self.claim {
+            Claim::All => question,
+            Claim::None => question.published(PUBLISHED),
+        }
+    }
+
+    fn part(&self, policies: Rc<Policies>, question: Question) -> Part {
+        let question = filled(question, &policies, |key| self.known(key));
+        Part::new(policies, question)
+    }
+
+    pub(super) fn parts(&self) -> Vec<Part> {
+        let (action, declared) = (self.requests.action, self.requests.declared);
+        let mut parts = Vec::new();
+        let main = self.question(action, &self.resource, declared);
+        let main = self.assuming_roles(main, &mut parts);
+        if self.claim == Claim::None {
+            for (key, statements) in self.account.keys(action, &self.resource) {
+                let both = Rc::new(Policies::clone(&self.own).and(&statements));
+                parts.push(self.part(both, self.question(action, &key, true)));
+            }
+        }
+        if let Some(main) = main {
+            parts.push(self.part(Rc::clone(&self.own), main));
+        }
+        parts
+    }
+
+    /// The requests to assume declared roles, whose trust policies decide too. Gives what is left of the
+    /// others, if something is.
+    fn assuming_roles(&self, mut main: Question, parts: &mut Vec<Part>) -> Option<Question> {
+        let Requests {
+            action, declared, ..
+        } = *self.requests;
+        let settings = self.account.settings();
+        // An ARN of some account may be that of another role, where the stack states none.
+        let certain = declared || settings.account.is_some();
+        let asked = Pattern::new(&self.resource);
+        let mut all = false;
+        for role in self.account.roles(action, &self.resource) {
+            let arn = settings.identity_arn(role);
+            let pattern = Pattern::arn(&arn);
+            let inside = pattern.covers(&asked) == Answer::Yes;
+            let source = Source::TrustOf(role.ident.value.clone());
+            let trust = self.account.trust(role, source);
+            let both = Rc::new(Policies::clone(&self.own).and(&trust));
+            for assuming in assuming(action) {
+                let question = if inside {
+                    self.question(assuming, &self.resource, declared)
+                } else {
+                    self.question(assuming, &arn, true)
+                };
+                parts.push(self.part(Rc::clone(&both), question));
+                if certain {
+                    main = main.except(Pattern::action(assuming), pattern.clone());
+                    all |= inside && assuming.eq_ignore_ascii_case(action);
+                }
+            }
+        }
+        (!all).then_some(main)
+    }
+}
+
+/// A resource with the policy variables in it replaced whose values are known.
+fn with_variables(resource: &str, known: impl Fn(&str) -> ContextValue) -> String {
+    let mut filled = String::new();
+    let mut rest = resource;
+    while let Some((before, after)) = rest.split_once("${") {
+        filled.push_str(before);
+        let Some((key, behind)) = after.split_once('}') else {
+            break;
+        };
+        let value = match known(key) {
+            ContextValue::Known(values) => match values.as_slice() {
+                [value] => value.as_literal().map(escaped),
+                _ => None,
+            },
+            _ => None,
+        };
+        filled.push_str(&value.unwrap_or_else(|| format!("${{{key}}}")));
+        rest = behind;
+    }
+    filled + rest
+}
+
+/// A text in which no character is special.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for character in text.chars() {
+        match character {
+            '*' | '?' | '$' => escaped.extend(['$', '{', character, '}']),
+            plain => escaped.push(plain),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,18 @@
+use crate::expand::attributes::Attributes;
+use crate::expand::constant::Constant;
+use a2i_policy_core::compose::Policies;
+use a2i_policy_core::dsl::Header;
+use a2i_policy_core::stack::Identity;
+
+/// All that is said of one identity.
+pub(super) struct Subject<'a> {
+    pub(super) header: &'a Header,
+    pub(super) attributes: Attributes,
+    pub(super) identity: &'a Identity,
+    pub(super) policies: &'a Policies,
+    pub(super) constants: Vec<Constant>,
+    /// The ARNs of the managed policies.
+    pub(super) attached: Vec<String>,
+    /// The parameters in the permissions policy.
+    pub(super) parameters: Vec<&'a str>,
+}

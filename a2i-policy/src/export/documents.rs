@@ -1,0 +1,64 @@
+//! A source as the texts of policy files.
+
+use super::attachments::Attached;
+use crate::document::{CORS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
+use a2i_policy_core::compose::{CORS, Composed};
+use a2i_policy_core::dsl::Source;
+use a2i_policy_core::policy::Document;
+use a2i_policy_core::stack::Declaration;
+
+/// The files of policies.
+#[derive(Default)]
+pub(super) struct Documents {
+    /// Names and texts, in the order of declaration.
+    pub(super) files: Vec<(String, String)>,
+    /// Declarations under a `#[cfg(…)]`.
+    pub(super) conditional: Vec<String>,
+}
+
+impl Documents {
+    pub(super) fn of(sources: &[Source]) -> Self {
+        let mut documents = Self::default();
+        for source in sources {
+            documents.add(source);
+        }
+        documents
+    }
+
+    fn add(&mut self, source: &Source) {
+        let settings = &source.stack.settings;
+        let declarations = source.stack.declarations.iter().zip(&source.headers);
+        for ((declaration, header), composed) in declarations.zip(&source.composed) {
+            let ident = &declaration.ident().value;
+            let before = self.files.len();
+            match (declaration, composed) {
+                (_, Composed::Bucket(companion)) => {
+                    let cors = companion.cors.then(|| format!("{CORS}\n"));
+                    let statements = companion.key_statements_json(true);
+                    self.file(ident, CORS_SUFFIX, cors);
+                    self.file(ident, KEY_SUFFIX, statements.map(|json| json + "\n"));
+                }
+                (Declaration::Identity(identity), Composed::Identity(policies)) => {
+                    let pretty = |document: &Document| document.to_json_pretty() + "\n";
+                    let trust = policies.trust.as_ref().map(pretty);
+                    let permissions = policies.permissions.as_ref().map(pretty);
+                    let attached = Attached::to(identity, settings);
+                    self.file(ident, TRUST_SUFFIX, trust);
+                    self.file(ident, PERMISSIONS_SUFFIX, permissions);
+                    self.file(ident, MANAGED_SUFFIX, attached.to_file());
+                }
+                _ => {}
+            }
+            let mut attributes = header.attributes.iter();
+            if self.files.len() > before && attributes.any(|attribute| attribute.name == "cfg") {
+                self.conditional.push(ident.clone());
+            }
+        }
+    }
+
+    fn file(&mut self, ident: &str, suffix: &str, text: Option<String>) {
+        if let Some(text) = text {
+            self.files.push((format!("{ident}{suffix}"), text));
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! What a difference between what is committed and what is declared means for access.
+
+use super::attachments::Attached;
+use super::manifest::Manifest;
+use super::source::Sources;
+use crate::document::{MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
+use a2i_policy_core::compose::written_names;
+use a2i_policy_core::evaluate::{Amount, Difference, Part};
+use a2i_policy_core::parameter::shown;
+use a2i_policy_core::pattern::{Answer, Pattern};
+use a2i_policy_core::policy::{Document, Effect, OneOrMany, Statement, read};
+use a2i_policy_core::reference::managed_policy;
+use std::collections::BTreeMap;
+
+/// What a new version of a file means for access.
+#[derive(Clone)]
+pub(super) struct Meaning {
+    /// In words.
+    pub(super) access: String,
+    /// Whether it is proven that nothing is allowed that was not.
+    pub(super) is_safe: bool,
+}
+
+/// Texts of files by their names.
+pub(super) type Texts<'a> = BTreeMap<&'a str, &'a str>;
+
+/// What the new versions of the policies of all declared roles and users mean, by the names of their
+/// files. A policy that cannot be read has none.
+pub(super) fn meanings(
+    sources: &Sources,
+    committed: &Texts<'_>,
+    wanted: &Texts<'_>,
+) -> BTreeMap<String, Meaning> {
+    let mut meanings = BTreeMap::new();
+    let identities = sources.read.iter().flat_map(|it| it.stack.identities());
+    for identity in identities {
+        let file = |suffix| format!("{}{suffix}", identity.ident.value);
+        let [trust, permissions, attached] =
+            [TRUST_SUFFIX, PERMISSIONS_SUFFIX, MANAGED_SUFFIX].map(file);
+        let both = |name: &String| {
+            let name = name.as_str();
+            [committed.get(name).copied(), wanted.get(name).copied()]
+        };
+        let differs = |name: &String| {
+            let [old, new] = both(name);
+            old != new
+        };
+        if differs(&trust) {
+            if let Some(meaning) = trust_meaning(sources, both(&trust)) {
+                meanings.insert(trust, meaning);
+            }
+        }
+        if differs(&permissions) || differs(&attached) {
+            let ([old, new], [had, has]) = (both(&permissions), both(&attached));
+            let (old, new) = (Permissions::read(old, had), Permissions::read(new, has));
+            if let (Some(old), Some(new)) = (old, new) {
+                let own = own_meaning(sources, &old, &new);
+                let mut of_attached = attached_meaning(&old.attached, &new.attached);
+                if !own.is_safe && !differs(&permissions) {
+                    of_attached.is_safe = false;
+                    of_attached.access = format!("{}; {}", of_attached.access, own.access);
+                }
+                meanings.insert(permissions, own);
+                meanings.insert(attached, of_attached);
+            }
+        }
+    }
+    meanings
+}
+
+/// Whether those who are declared are those who were recorded: an identity is its ARN, not its identifier.
+/// `acts` says who may do anything.
+pub(super) fn identities(
+    old: &Manifest,
+    new: &Manifest,
+    acts: impl Fn(&str) -> bool,
+) -> Vec<String> {
+    if old.is_earlier() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (ident, arn) in new.identities.iter().filter(|(ident, _)| acts(ident)) {
+        match old.identities.get(ident) {
+            None => found.push(format!("access grew: `{ident}`, {arn}, was not in it")),
+            // An account that was not stated may be this one.
+            Some(before) if Pattern::arn(before).covers(&Pattern::arn(arn)) == Answer::Yes => {}
+            Some(before) => found.push(format!(
+                "access grew: what `{ident}` may do, {arn} may, and it was {before}"
+            )),
+        }
+    }
+    if old.without_names != new.without_names {
+        found.push("access grew: the roles and users of the templates have other names".to_owned());
+    }
+    found
+}
+
+fn trust_meaning(sources: &Sources, texts: [Option<&str>; 2]) -> Option<Meaning> {
+    let [Some(old), new] = texts else {
+        return None;
+    };
+    let Some(new) = new else {
+        return Some(Meaning {
+            access: "access shrank: nobody assumes it".to_owned(),
+            is_safe: true,
+        });
+    };
+    let [old, new] = comparable(sources, read(old).ok()?, read(new).ok()?);
+    Some(Difference::of_trust(&old, &new).into())
+}
+
+impl From<Difference> for Meaning {
+    fn from(difference: Difference) -> Self {
+        Self {
+            access: difference.to_string(),
+            is_safe: difference.is_safe(),
+        }
+    }
+}
+
+/// All that permits something to an identity, and is exported.
+struct Permissions {
+    own: Document,
+    attached: Attached,
+}
+
+impl Permissions {
+    /// `None` where a file cannot be read.
+    fn read(permissions: Option<&str>, attached: Option<&str>) -> Option<Self> {
+        Some(Self {
+            own: match permissions {
+                Some(text) => read(text).ok()?,
+                None => Document::new(Vec::new()),
+            },
+            attached: match attached {
+                Some(text) => Attached::read(text)?,
+                None => Attached::default(),
+            },
+        })
+    }
+}
+
+/// Both versions with the parameters as such; unless the old one spells out a name that may be filled in
+/// now: then nothing is known of it.
+fn comparable(sources: &Sources, old: Document, new: Document) -> [Document; 2] {
+    let taken = sources.taken();
+    if written_names(&old).any(|name| !taken.contains(name)) {
+        return [old, new];
+    }
+    let parameters = sources.parameters();
+    [old, new].map(|document| document.with_parameters(&parameters))
+}
+
+fn attached_meaning(old: &Attached, new: &Attached) -> Meaning {
+    let (grew, shrank) = (new.without(old), old.without(new));
+    let sides = [
+        (&grew, "access grew: it attaches"),
+        (&shrank, "access shrank: it attached"),
+    ];
+    let access: Vec<_> = sides
+        .into_iter()
+        .filter(|(arns, _)| !arns.is_empty())
+        .map(|(arns, start)| format!("{start} `{}`", arns.join("`, `")))
+        .collect();
+    Meaning {
+        access: access.join("; "),
+        is_safe: grew.is_empty(),
+    }
+}
+
+/// What a new version of a permissions policy means, together with all that is attached: what one policy
+/// denies bounds what the others allow.
+fn own_meaning(sources: &Sources, old: &Permissions, new: &Permissions) -> Meaning {
+    let [own_old, own_new] = comparable(sources, old.own.clone(), new.own.clone());
+    if old.attached.is_empty() && new.attached.is_empty() {
+        return Difference::of_permissions(&own_old, &own_new).into();
+    }
+    let (before, after) = (
+        Policies::of(own_old, &old.attached),
+        Policies::of(own_new, &new.attached),
+    );
+    let difference = Difference::of_all_permissions(&before.documents(), &after.documents());
+    let mut sentences = Vec::new();
+    sentences.extend(after.sentence(&difference.grew, ["access grew", "grew"], "allows"));
+    sentences.extend(before.sentence(&difference.shrank, ["access shrank", "shrank"], "allowed"));
+    let mut is_safe = difference.is_safe();
+    // What was denied, and is no longer, others may allow, of which nothing is known here.
+    let lost = before.lost_denials(&after);
+    if difference.is_safe() && lost != Amount::No {
+        is_safe = false;
+        sentences.extend(before.sentence(&lost, ["access grew", "grew"], "denied"));
+    }
+    // What is not known may have denied what the others allow.
+    let gone: Vec<_> = before
+        .unread
+        .iter()
+        .filter(|arn| !after.unread.contains(arn))
+        .map(|arn| format!("what `{arn}` denied is not known"))
+        .collect();
+    if !gone.is_empty() {
+        is_safe = false;
+        let gone = gone.join(", ");
+        sentences.push(format!("whether access grew is undecided: {gone}"));
+    }
+    Meaning {
+        access: match sentences.is_empty() {
+            true => "access stayed".to_owned(),
+            false => sentences.join("; "),
+        },
+        is_safe,
+    }
+}
+
+/// Policies that hold together: that of an identity, and those that are attached to it.
+struct Policies {
+    own: Document,
+    /// With their names.
+    attached: Vec<(String, Document)>,
+    /// The ARNs of those whose texts are not known.
+    unread: Vec<String>,
+}
+
+impl Policies {
+    fn of(own: Document, attached: &Attached) -> Self {
+        let mut policies = Self {
+            own,
+            attached: Vec::new(),
+            unread: Vec::new(),
+        };
+        for arn in attached.arns() {
+            match managed(arn) {
+                Some(policy) => policies.attached.push(policy),
+                None => policies.unread.push(arn.to_owned()),
+            }
+        }
+        policies
+    }
+
+    fn documents(&self) -> Vec<&Document> {
+        let attached = self.attached.iter().map(|(_, document)| document);
+        std::iter::once(&self.own).chain(attached).collect()
+    }
+
+    /// What these deny and those do not, by the numbers of statements through all documents.
+    fn lost_denials(&self, others: &Self) -> Amount {
+        let (numbers, old) = self.denials();
+        let (_, new) = others.denials();
+        let lost = Difference::of_permissions(&old, &new).grew;
+        let numbered = |mut part: Part| {
+            part.statement = numbers.get(part.statement).copied()?;
+            Some(part)
+        };
+        match lost {
+            Amount::No => Amount::No,
+            Amount::Yes(parts) | Amount::Undecided(parts) => {
+                Amount::Undecided(parts.into_iter().filter_map(numbered).collect())
+            }
+        }
+    }
+
+    /// All that they deny as one document, and the numbers of its statements.
+    fn denials(&self) -> (Vec<usize>, Document) {
+        let statements = self.documents().into_iter().flat_map(|it| &it.statements);
+        let (numbers, statements): (_, Vec<Statement>) = statements
+            .enumerate()
+            .filter(|(_, statement)| statement.effect == Effect::Deny)
+            .map(|(number, statement)| (number, statement.clone()))
+            .unzip();
+        let document = Document {
+            statements: OneOrMany::Many(statements),
+            ..self.own.clone()
+        };
+        (numbers, document)
+    }
+
+    /// What the statements of these do, in words.
+    fn sentence(
+        &self,
+        amount: &Amount,
+        [proven, doubted]: [&str; 2],
+        does: &str,
+    ) -> Option<String> {
+        let (start, parts) = match amount {
+            Amount::No => return None,
+            Amount::Yes(parts) => (proven.to_owned(), parts),
+            Amount::Undecided(parts) => (format!("whether access {doubted} is undecided"), parts),
+        };
+        let mut words: Vec<_> = parts
+            .iter()
+            .take(MOST_PARTS)
+            .map(|part| {
+                let (who, what) = (self.who(part.statement), shown(&part.what));
+                match &part.example {
+                    Some(example) => format!("{who} {does} {what}, such as {}", shown(example)),
+                    None => format!("{who} {does} {what}"),
+                }
+            })
+            .collect();
+        if parts.len() > MOST_PARTS {
+            words.push(format!("and {} more", parts.len() - MOST_PARTS));
+        }
+        Some(format!("{start}: {}", words.join(", ")))
+    }
+
+    /// Whose statement it is, counted through all documents.
+    fn who(&self, mut number: usize) -> String {
+        let own = self.own.statements.iter().count();
+        if number < own {
+            return format!("statement {}", number + 1);
+        }
+        number -= own;
+        for (name, document) in &self.attached {
+            let count = document.statements.iter().count();
+            if number < count {
+                return format!("`{name}`");
+            }
+            number -= count;
+        }
+        "a managed policy".to_owned()
+    }
+}
+
+/// A policy that AWS manages may allow more in parts than anybody reads.
+const MOST_PARTS: usize = 8;
+
+/// The name and the text of a managed policy; in other partitions they have other texts, which are not
+/// known here.
+fn managed(arn: &str) -> Option<(String, Document)> {
+    let path = arn.strip_prefix("arn:aws:iam::aws:policy/")?;
+    let name = path.rsplit('/').next()?;
+    let policy = managed_policy(name).filter(|policy| policy.arn("aws") == arn)?;
+    Some((name.to_owned(), read(policy.document).ok()?))
+}

@@ -1,0 +1,40 @@
+//! A module imports only from those above it in the list.
+
+#[path = "support/direction.rs"]
+#[allow(clippy::indexing_slicing, clippy::unwrap_used)]
+mod direction;
+
+/// From those that need nothing to the one that needs all. Those on one line do not import each other.
+const ORDER: &[&[&str]] = &[
+    &["bucket_name", "declared", "policy"],
+    &["document", "parameter", "traits"],
+    &["export/error"],
+    &[
+        "export/folder",
+        "export/json",
+        "export/markup",
+        "export/mode",
+        "export/name",
+    ],
+    &["export/source"],
+    &["export/attachments", "export/declared"],
+    &["export/report"],
+    &["export/report/drawing", "export/report/markdown"],
+    &["export/report/html"],
+    &[
+        "export/templates/cloudformation",
+        "export/templates/terraform",
+    ],
+    &["export/documents", "export/templates"],
+    &["export/manifest"],
+    &["export/growth"],
+    &["export/plan"],
+    &["export/write"],
+    &["export"],
+    &["lib"],
+];
+
+#[test]
+fn imports_have_one_direction() {
+    direction::check(concat!(env!("CARGO_MANIFEST_DIR"), "/src"), ORDER);
+}

@@ -1,0 +1,428 @@
+//! What a check says of a new version: each case writes one version of a source and checks another.
+
+use a2i_policy::export::{Error, Export, Mode, Report, source};
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+struct Package {
+    folder: TempDir,
+}
+
+impl Package {
+    fn new() -> Self {
+        let folder = TempDir::new().unwrap();
+        fs::create_dir(folder.path().join("src")).unwrap();
+        Self { folder }
+    }
+
+    /// A package whose export was written from declarations.
+    fn exported(declarations: &str, ask: Ask) -> Self {
+        let package = Self::new();
+        package.declares(declarations);
+        package.run(ask, Mode::Write).unwrap();
+        package
+    }
+
+    fn declares(&self, declarations: &str) {
+        let text = format!("a2i_policy::policies! {{ {declarations} }}\n");
+        fs::write(self.path("src/policies.rs"), text).unwrap();
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        fs::write(self.path(path), text).unwrap();
+    }
+
+    fn run(&self, ask: Ask, mode: Mode) -> Result<Report, Error> {
+        ask(source("src/policies.rs").to("policies"))
+            .in_package(self.folder.path())
+            .mode(mode)
+            .try_run()
+    }
+
+    /// What a check says: the lines of its failure, or of its warnings.
+    fn check(&self, ask: Ask, mode: Mode) -> Result<Vec<String>, Vec<String>> {
+        match self.run(ask, mode) {
+            Ok(report) => Ok(report.warnings),
+            Err(Error::Drift(lines)) => Err(lines),
+            Err(other) => panic!("{other}"),
+        }
+    }
+
+    /// Both checks fail, and that of growth says why.
+    #[track_caller]
+    fn grew(&self, ask: Ask, why: &str) {
+        assert!(self.check(ask, Mode::Check).is_err(), "should hold: {why}");
+        match self.check(ask, Mode::CheckGrowth) {
+            Err(lines) => assert!(
+                lines.iter().any(|line| line.contains(why)),
+                "{lines:#?}\nshould hold: {why}"
+            ),
+            Ok(warnings) => panic!("no growth: {warnings:#?}\nshould hold: {why}"),
+        }
+    }
+
+    /// The check fails, and that of growth warns.
+    #[track_caller]
+    fn stayed(&self, ask: Ask) {
+        assert!(self.check(ask, Mode::Check).is_err());
+        let warnings = self.check(ask, Mode::CheckGrowth).unwrap();
+        assert!(!warnings.is_empty());
+    }
+}
+
+/// What is exported beside the policies.
+type Ask = fn(Export) -> Export;
+
+const JSON: Ask = |export| export;
+
+const FORMATS: [Ask; 9] = [
+    JSON,
+    |export| export.cloudformation("policies/s.cfn.json"),
+    |export| export.cloudformation("policies/s.cfn.json").without_names(),
+    |export| export.terraform("policies/s.tf.json"),
+    |export| export.terraform("policies/s.tf.json").without_names(),
+    |export| export.report("policies/S.md"),
+    |export| export.report("policies/S.md").without_names(),
+    |export| export.report("policies/S.html"),
+    |export| export.report("policies/S.html").without_names(),
+];
+
+const LIST: &str = "allow \"s3:ListAllMyBuckets\" on \"*\";";
+
+/// Declares two users, each with what the one and the other have beside a statement.
+fn users(a: &str, b: &str) -> String {
+    format!("user A {{ {LIST} {a} }} user B {{ {LIST} {b} }}")
+}
+
+#[test]
+fn what_is_attached_is_compared_whatever_is_exported() {
+    const ADMIN: &str = "attach AdministratorAccess;";
+    const BOTH: &str = "attach AdministratorAccess; attach AmazonS3FullAccess;";
+    for ask in FORMATS {
+        // Added: to one who has none, to one who has another, to a new user, to both.
+        let package = Package::exported(&users("", ""), ask);
+        package.declares(&users("", ADMIN));
+        package.grew(ask, "policies/B.managed-policies.json is missing");
+
+        let package = Package::exported(&users(ADMIN, ""), ask);
+        package.declares(&users(BOTH, ""));
+        package.grew(
+            ask,
+            "policies/A.managed-policies.json is not what the source declares: access grew: it attaches `arn:aws:iam::aws:policy/AmazonS3FullAccess`",
+        );
+        package.declares(&users(ADMIN, ADMIN));
+        package.grew(ask, "policies/B.managed-policies.json is missing");
+        package.declares(&(users(ADMIN, "") + "user C { attach AdministratorAccess; }"));
+        package.grew(ask, "policies/C.managed-policies.json is missing");
+        // Moved.
+        package.declares(&users("", ADMIN));
+        package.grew(ask, "policies/B.managed-policies.json is missing");
+        // Replaced by another.
+        package.declares(&users("attach AmazonS3FullAccess;", ""));
+        package.grew(ask, "access grew: it attaches");
+
+        // Removed: one of two, the only one.
+        let package = Package::exported(&users(BOTH, ""), ask);
+        package.declares(&users(ADMIN, ""));
+        package.stayed(ask);
+        package.declares(&users("", ""));
+        package.stayed(ask);
+    }
+}
+
+#[test]
+fn the_file_of_what_is_attached() {
+    let package = Package::exported(
+        &users("attach PowerUserAccess; attach AWSGlueServiceRole;", ""),
+        JSON,
+    );
+    assert_eq!(
+        package.read("policies/A.managed-policies.json"),
+        "[\n    \"arn:aws:iam::aws:policy/PowerUserAccess\",\n    \"arn:aws:iam::aws:policy/service-role/AWSGlueServiceRole\"\n]\n"
+    );
+    assert!(!Path::new(&package.path("policies/B.managed-policies.json")).exists());
+    // Of a file that is none of ours nothing is known.
+    package.write("policies/A.managed-policies.json", "[]\n");
+    package.grew(JSON, "policies/A.managed-policies.json was changed after");
+}
+
+#[test]
+fn a_denial_that_bounds_what_is_attached_is_growth_where_it_goes() {
+    const BOUNDED: &str = "user A { attach AdministratorAccess; deny \"iam:*\" on \"*\"; }";
+    for ask in FORMATS {
+        let package = Package::exported(BOUNDED, ask);
+        let why = "policies/A.permissions.json is not what the source declares: access grew: `AdministratorAccess` allows";
+        package
+            .declares("user A { attach AdministratorAccess; deny \"s3:DeleteBucket\" on \"*\"; }");
+        package.grew(ask, why);
+        package.declares(
+            "user A { attach AdministratorAccess; deny \"iam:*\" on \"*\" when { StringEquals: { \"aws:PrincipalTag/t\": \"x\" } }; }",
+        );
+        package.grew(ask, why);
+        // The file goes altogether.
+        package.declares("user A { attach AdministratorAccess; }");
+        let why = "policies/A.permissions.json is stale: nothing declares it any longer; access grew: `AdministratorAccess` allows";
+        package.grew(ask, why);
+        fs::remove_file(package.path("policies/A.permissions.json")).unwrap();
+        package.grew(ask, "what A.permissions.json denied is not known");
+        // Denied more, and in another order.
+        package.declares(
+            "user A { attach AdministratorAccess; deny \"s3:*\" on \"*\"; deny \"iam:*\" on \"*\"; }",
+        );
+        package.run(ask, Mode::Write).unwrap();
+        package.declares(
+            "user A { attach AdministratorAccess; deny \"iam:*\" on \"*\"; deny \"s3:*\" on \"*\"; deny \"ec2:*\" on \"*\"; }",
+        );
+        package.stayed(ask);
+    }
+}
+
+#[test]
+fn a_denial_that_goes_alone_is_undecided() {
+    // Groups and resources allow what is not known here.
+    let package = Package::exported(&users("deny \"iam:*\" on \"*\";", ""), JSON);
+    package.declares(&users("", ""));
+    package.grew(JSON, "whether access grew is undecided: statement 2 denied");
+    let reads = "attach AmazonS3ReadOnlyAccess;";
+    let package = Package::exported(
+        &format!("user A {{ {reads} deny \"iam:*\" on \"*\"; }}"),
+        JSON,
+    );
+    package.declares(&format!("user A {{ {reads} }}"));
+    package.grew(JSON, "policies/A.permissions.json is stale");
+    // Whoever is gone altogether may do nothing.
+    package.declares(&format!("user B {{ {LIST} }}"));
+    package.run(JSON, Mode::Write).unwrap();
+    for file in ["A.permissions.json", "B.permissions.json"] {
+        assert!(package.path("policies").join(file).exists());
+    }
+    package.declares("");
+    package.stayed(JSON);
+    fs::remove_file(package.path("policies/A.permissions.json")).unwrap();
+    package.stayed(JSON);
+}
+
+#[test]
+fn what_an_attached_policy_allows_already_is_no_growth() {
+    let package = Package::exported(
+        "user A { attach AmazonS3FullAccess; allow \"sqs:ListQueues\" on \"*\"; }",
+        JSON,
+    );
+    package.declares(
+        "user A { attach AmazonS3FullAccess; allow \"sqs:ListQueues\" on \"*\"; allow \"s3:ListAllMyBuckets\" on \"*\"; }",
+    );
+    package.stayed(JSON);
+    package.declares(
+        "user A { attach AmazonS3FullAccess; allow \"sqs:ListQueues\" on \"*\"; allow \"sns:ListTopics\" on \"*\"; }",
+    );
+    package.grew(
+        JSON,
+        "access grew: statement 2 allows `sns:ListTopics` on `*`",
+    );
+}
+
+#[test]
+fn an_identity_is_its_arn() {
+    let alice = format!("user A = \"alice\" {{ {LIST} }}");
+    for ask in FORMATS {
+        let package = Package::exported(&alice, ask);
+        package.declares(&alice.replace("alice", "mallory"));
+        package.grew(
+            ask,
+            "access grew: what `A` may do, arn:aws:iam::*:user/mallory may, and it was arn:aws:iam::*:user/alice",
+        );
+        // To say which account it is makes it nobody else; to say another one does.
+        package.declares(&format!("account = \"111122223333\"; {alice}"));
+        package.stayed(ask);
+        package.run(ask, Mode::Write).unwrap();
+        package.declares(&format!("account = \"444455556666\"; {alice}"));
+        package.grew(ask, "arn:aws:iam::444455556666:user/alice may");
+        package.declares(&alice);
+        package.grew(ask, "arn:aws:iam::*:user/alice may");
+    }
+    // Two who change their names.
+    let two = format!(
+        "user A = \"a\" {{ {LIST} attach AdministratorAccess; }} user B = \"b\" {{ {LIST} }}"
+    );
+    let package = Package::exported(&two, JSON);
+    let swapped = two.replace("\"a\"", "\"c\"").replace("\"b\"", "\"a\"");
+    package.declares(&swapped.replace("\"c\"", "\"b\""));
+    package.grew(JSON, "what `A` may do, arn:aws:iam::*:user/b may");
+}
+
+#[test]
+fn roles_and_users_of_templates_that_get_or_lose_their_names() {
+    let named: Ask = |export| export.cloudformation("policies/s.cfn.json");
+    let unnamed: Ask = |export| export.cloudformation("policies/s.cfn.json").without_names();
+    for [before, after] in [[named, unnamed], [unnamed, named]] {
+        let package = Package::exported(&users("", ""), before);
+        package.grew(
+            after,
+            "the roles and users of the templates have other names",
+        );
+    }
+}
+
+#[test]
+fn a_file_that_was_changed_by_hand_fails() {
+    let all: Ask = |export| {
+        export
+            .cloudformation("policies/s.cfn.json")
+            .terraform("policies/s.tf.json")
+            .report("policies/S.md")
+            .report("policies/S.html")
+    };
+    let package = Package::exported(
+        "role A { trust sagemaker; allow \"s3:ListAllMyBuckets\" on \"*\"; attach AmazonS3FullAccess; }",
+        all,
+    );
+    for (file, old, new) in [
+        ("A.permissions.json", "s3:ListAllMyBuckets", "*"),
+        (
+            "A.permissions.json",
+            "s3:ListAllMyBuckets",
+            "s3:ListBuckets",
+        ),
+        (
+            "A.trust.json",
+            "sagemaker.amazonaws.com",
+            "lambda.amazonaws.com",
+        ),
+        (
+            "A.managed-policies.json",
+            "AmazonS3FullAccess",
+            "AdministratorAccess",
+        ),
+        ("A.managed-policies.json", "[", "["),
+        ("s.cfn.json", "s3:ListAllMyBuckets", "s3:*"),
+        ("s.tf.json", "s3:ListAllMyBuckets", "s3:*"),
+        ("S.md", "s3:ListAllMyBuckets", "s3:*"),
+        ("S.html", "s3:ListAllMyBuckets", "s3:*"),
+        ("A.permissions.json", "{", "hello {"),
+    ] {
+        let path = format!("policies/{file}");
+        let text = package.read(&path);
+        let mut changed = text.replace(old, new);
+        if changed == text {
+            changed = text.replace('\n', " ");
+        }
+        package.write(&path, &changed);
+        package.grew(all, &format!("{path} was changed after it was exported"));
+        // A checkout with CRLF was not.
+        package.write(&path, &text.replace('\n', "\r\n"));
+        assert_eq!(package.check(all, Mode::Check).unwrap(), [""; 0]);
+        // A build that writes restores it.
+        package.write(&path, &changed);
+        package.run(all, Mode::Write).unwrap();
+        assert_eq!(package.read(&path), text);
+    }
+    // A stale one too.
+    package.declares("role B { trust sagemaker; allow \"s3:ListAllMyBuckets\" on \"*\"; }");
+    package.run(all, Mode::Write).unwrap();
+    package.stayed_as_it_is(all);
+    package.write("policies/A.permissions.json", "{}");
+    package.grew(
+        all,
+        "policies/A.permissions.json is stale: nothing declares it any longer, and it was changed after it was exported",
+    );
+}
+
+impl Package {
+    /// The check of growth passes.
+    #[track_caller]
+    fn stayed_as_it_is(&self, ask: Ask) {
+        self.check(ask, Mode::CheckGrowth).unwrap();
+    }
+}
+
+#[test]
+fn a_manifest_says_all_or_nothing() {
+    let source = users("attach AmazonS3FullAccess;", "");
+    let package = Package::exported(&source, JSON);
+    let path = "policies/a2i-policy.manifest";
+    let manifest = package.read(path);
+    for (old, new) in [
+        // A line that is gone or double, a digest that is another one, what a merge leaves.
+        ("identity A arn:aws:iam::*:user/A\n", ""),
+        (
+            "identity A arn",
+            "identity A arn:aws:iam::*:user/A\nidentity A arn",
+        ),
+        ("source ", "<<<<<<< ours\nsource "),
+        ("file A.permissions.json ", "A.permissions.json\n# "),
+    ] {
+        let changed = manifest.replace(old, new);
+        assert_ne!(changed, manifest);
+        package.write(path, &changed);
+        package.grew(JSON, "policies/a2i-policy.manifest");
+    }
+    // Without its line, a file is nobody's.
+    let file = "policies/A.permissions.json";
+    let text = package.read(file);
+    let lines = manifest
+        .lines()
+        .filter(|line| !line.contains("A.permissions"));
+    let lines: Vec<_> = lines.collect();
+    package.write(path, &(lines.join("\n") + "\n"));
+    package.write(file, &text.replace("s3:ListAllMyBuckets", "*"));
+    package.grew(JSON, "policies/A.permissions.json is not what");
+    package.write(file, &text);
+
+    // One of an earlier version lists the names; it is taken over.
+    let names = manifest
+        .lines()
+        .filter_map(|line| line.strip_prefix("file "));
+    let names = names.filter_map(|line| Some(line.split_once(' ')?.0));
+    let earlier = names.fold("# A comment.\n".to_owned(), |text, name| text + name + "\n");
+    package.write(path, &earlier);
+    package.stayed(JSON);
+    package.declares(&users(
+        "attach AmazonS3FullAccess; allow \"sns:ListTopics\" on \"*\";",
+        "",
+    ));
+    package.grew(JSON, "statement 2 allows `sns:ListTopics`");
+    package.declares(&source);
+    package.run(JSON, Mode::Write).unwrap();
+    assert_eq!(package.read(path), manifest);
+}
+
+#[test]
+fn a_folder_is_of_one_source() {
+    let package = Package::exported(&users("", ""), JSON);
+    let text = package.read("src/policies.rs");
+    package.write("src/b.rs", &text);
+    let run = |path: &str, mode| {
+        source(path)
+            .to("policies")
+            .in_package(package.folder.path())
+            .mode(mode)
+            .try_run()
+    };
+    for mode in [Mode::Write, Mode::Check, Mode::CheckGrowth] {
+        let Err(Error::Setup(message)) = run("src/b.rs", mode) else {
+            panic!("a folder was shared");
+        };
+        assert_eq!(
+            message,
+            "policies holds what src/policies.rs exports; export to another folder"
+        );
+    }
+    // However it is written it is the same one; and one that is gone was renamed.
+    let absolute = package.path("src/policies.rs");
+    for path in ["./src/policies.rs", absolute.to_str().unwrap()] {
+        assert!(run(path, Mode::Check).is_ok());
+    }
+    fs::remove_file(package.path("src/policies.rs")).unwrap();
+    run("src/b.rs", Mode::CheckGrowth).unwrap();
+    run("src/b.rs", Mode::Write).unwrap();
+    run("src/b.rs", Mode::Check).unwrap();
+}

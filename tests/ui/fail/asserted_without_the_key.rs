@@ -1,0 +1,13 @@
+use a2i_policy::policies;
+
+policies! {
+    bucket Input = "my-input-bucket" {
+        kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    }
+    user Operator {
+        allow "s3:GetObject" on Input.objects;
+    }
+    assert Operator can "s3:GetObject" on Input.objects("incoming/*");
+}
+
+fn main() {}
