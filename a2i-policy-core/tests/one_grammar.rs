@@ -1,6 +1,11 @@
 //! The texts of a policy have one grammar: what is written in `policies!` and what is included from a
 //! document get the same verdict, in the same words.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "tests stop where what they rest on is not there"
+)]
+
 #[path = "support/source.rs"]
 mod source;
 
