@@ -115,7 +115,7 @@ fn samples(pattern: &Pattern) -> impl Iterator<Item = String> {
             match token {
                 Token::Char(character) => text.push(*character),
                 Token::One(_) => text.push('x'),
-                Token::Many(Reach::Segment) if !gap.is_empty() => {
+                Token::Many(_) if !gap.is_empty() && text.starts_with("arn:") => {
                     // In an ARN, the Region and the account.
                     text.push_str(match text.matches(':').count() {
                         3 => "us-east-1",
