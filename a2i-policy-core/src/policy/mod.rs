@@ -4,7 +4,7 @@
 //! or in an array, a number that was not quoted. It is plain data; what it means is
 //! [`evaluate`](crate::evaluate)'s business.
 //!
-//! JSON becomes a document by `read` and `read_as` (feature `read`); [`validate`] says whether AWS
+//! JSON becomes a document by `read` and `read_as` (feature `read`); [`validate()`] says whether AWS
 //! would take a document. What AWS refuses is an error; what it takes, and its own policy checks
 //! speak of, at most a warning.
 //!

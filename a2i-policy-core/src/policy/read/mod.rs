@@ -26,7 +26,7 @@ use std::fmt;
 ///
 /// It is as strict as IAM and no stricter: the document that comes out holds all that the text
 /// says, and [writing](Document::to_json) it gives a text that reads as the same document. What
-/// depends on where the policy is attached is left to [`validate`](super::validate) and
+/// depends on where the policy is attached is left to [`validate`](super::validate()) and
 /// [`read_as`].
 ///
 /// # Errors
