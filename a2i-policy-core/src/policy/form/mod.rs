@@ -15,13 +15,18 @@ pub(crate) use arn::{is_open, partition_of};
 pub(crate) use mistake::{Mend, Mistake};
 
 #[cfg(feature = "read")]
-pub(crate) use operator::{nearest_operator, other_case};
+pub(crate) use operator::{LEGAL_OPERATOR, nearest_operator, no_operator, other_case};
 
 use super::path::Clipped;
 use super::{Code, Kind, PrincipalKind};
 
 /// What is wrong with a text, and what is legal.
 pub(crate) type Breach = (Code, String);
+
+/// What is said of an operator, a key or an element that is written twice in one place.
+pub(crate) fn repeated(name: &str) -> String {
+    format!("`{}` is written twice here", Clipped(name))
+}
 
 /// The first character of a text that may not stand in a policy.
 ///

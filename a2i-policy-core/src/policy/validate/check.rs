@@ -425,10 +425,7 @@ impl<P: Copy> Check<P> {
             Code::DuplicateKey,
             path,
             at,
-            format!(
-                "`{}` stands here already; write each key once",
-                Clipped(key)
-            ),
+            format!("{}; write each key once", form::repeated(key)),
         );
     }
 }
