@@ -33,7 +33,7 @@ pub(crate) fn repeated(name: &str) -> String {
 /// Source: "CreatePolicy" in the IAM API Reference, the pattern of `PolicyDocument`.
 pub(crate) fn stray_character(text: &str) -> Option<char> {
     let legal = |character| matches!(character, '\t' | '\n' | '\r' | ' '..='\u{ff}');
-    if all_bytes(text, |byte| matches!(byte, b' '..=b'~')) {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return None;
     }
     text.chars().find(|&character| !legal(character))
@@ -63,12 +63,6 @@ pub(super) fn trusted_action(text: &str) -> Option<Breach> {
         )
     };
     (!fits).then(|| (Code::ForbiddenAction, message()))
-}
-
-/// Whether all bytes of a text are of a kind. It looks at every one, so that the compiler may look
-/// at many at once.
-fn all_bytes(text: &str, is: impl Fn(u8) -> bool) -> bool {
-    text.bytes().fold(true, |all, byte| all & is(byte))
 }
 
 /// Source: "IAM JSON policy elements: Resource". A resource-based policy may name its resources in a
