@@ -64,6 +64,14 @@ keywords! {
     }
 }
 
+keywords! {
+    /// What may follow `trust`, beside a string.
+    TrustedWord {
+        SageMaker = "sagemaker", "trust sagemaker;";
+        Account = "account", r#"trust account "111122223333";"#;
+    }
+}
+
 /// What begins a declaration.
 #[derive(Clone, Copy)]
 pub(super) enum DeclarationKeyword {

@@ -1,4 +1,4 @@
-use super::forms::{Form, VerbKeyword};
+use super::forms::{Form, TrustedWord, VerbKeyword};
 use super::identity::begins_verb;
 use super::include::Included;
 use super::parser::{Parser, drain, recover, skip};
@@ -16,11 +16,7 @@ use syn::{LitStr, Token};
 
 type ActionsOnResources = (Vec<Marked<String>>, Vec<Marked<Resource>>);
 
-const ACCOUNT: &str = r#"trust account "111122223333";"#;
 const UNDER: &str = r#"read Input under "incoming/";"#;
-
-/// What may follow `trust`, beside a string.
-const TRUSTED: [&str; 2] = ["sagemaker", "account"];
 
 impl Parser<'_> {
     /// One verb of an identity, up to and with its `;`.
@@ -164,24 +160,30 @@ impl Parser<'_> {
 
     fn trusted(&mut self, input: ParseStream<'_>) -> Option<Trusted> {
         if input.peek(LitStr) {
-            return Some(Trusted::Service(self.text(input, "a string", ACCOUNT)?));
+            return Some(Trusted::Service(self.text(
+                input,
+                "a string",
+                r#"trust "lambda.amazonaws.com";"#,
+            )?));
         }
         let example = r#"trust sagemaker;` or `trust "lambda.amazonaws.com";"#;
         let who: Ident = self.token(input, "`sagemaker`, `account` or a string", example)?;
-        match who.to_string().as_str() {
-            "sagemaker" => Some(Trusted::SageMaker(self.mark(who.span()))),
-            "account" => Some(Trusted::Account(self.text(
-                input,
-                "the number of an account, as a string",
-                ACCOUNT,
-            )?)),
-            other => {
-                let service = format!("{}.amazonaws.com", other.to_lowercase());
+        let word = who.to_string();
+        match TrustedWord::named(&word) {
+            Some(TrustedWord::SageMaker) => Some(Trusted::SageMaker(self.mark(who.span()))),
+            Some(TrustedWord::Account) => {
+                let what = "the number of an account, as a string";
+                let account = self.text(input, what, TrustedWord::Account.form().example)?;
+                Some(Trusted::Account(account))
+            }
+            None => {
+                let service = format!("{}.amazonaws.com", word.to_lowercase());
                 let service = match is_service_principal(&service) {
                     true => Some(service.as_str()),
                     false => misspelt_principal(&service),
                 };
-                let message = message::unknown_trusted(other, nearest(other, TRUSTED), service);
+                let known = TrustedWord::ALL.iter().map(|known| known.keyword());
+                let message = message::unknown_trusted(&word, nearest(&word, known), service);
                 self.error(who.span(), message)
             }
         }

@@ -11,16 +11,36 @@ pub enum Kind {
     Resource,
 }
 
+/// The elements that not every kind of policy has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Element {
+    Principal,
+    NotPrincipal,
+    Resource,
+    NotResource,
+}
+
+impl Element {
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Principal => "Principal",
+            Self::NotPrincipal => "NotPrincipal",
+            Self::Resource => "Resource",
+            Self::NotResource => "NotResource",
+        }
+    }
+}
+
 /// What a kind of policy demands of every statement.
 pub(super) struct Rule {
     /// The elements of which one is meant.
-    pub(super) elements: &'static [&'static str],
+    pub(super) elements: &'static [Element],
     /// Whether one of them must be there, or none may.
     pub(super) legal: bool,
     pub(super) because: &'static str,
 }
 
-const fn required(elements: &'static [&'static str], because: &'static str) -> Rule {
+const fn required(elements: &'static [Element], because: &'static str) -> Rule {
     Rule {
         elements,
         legal: true,
@@ -28,7 +48,7 @@ const fn required(elements: &'static [&'static str], because: &'static str) -> R
     }
 }
 
-const fn forbidden(elements: &'static [&'static str], because: &'static str) -> Rule {
+const fn forbidden(elements: &'static [Element], because: &'static str) -> Rule {
     Rule {
         elements,
         legal: false,
@@ -36,8 +56,8 @@ const fn forbidden(elements: &'static [&'static str], because: &'static str) -> 
     }
 }
 
-const PRINCIPAL: &[&str] = &["Principal", "NotPrincipal"];
-const RESOURCE: &[&str] = &["Resource", "NotResource"];
+const PRINCIPAL: &[Element] = &[Element::Principal, Element::NotPrincipal];
+const RESOURCE: &[Element] = &[Element::Resource, Element::NotResource];
 
 impl Kind {
     /// Every kind.
@@ -63,11 +83,11 @@ impl Kind {
                 const {
                     &[
                         required(
-                            &["Principal"],
+                            &[Element::Principal],
                             "a statement of a trust policy says who may assume the role",
                         ),
                         forbidden(
-                            &["NotPrincipal"],
+                            &[Element::NotPrincipal],
                             "name those that are trusted in `Principal`",
                         ),
                         forbidden(RESOURCE, "it speaks of the role that it is attached to"),

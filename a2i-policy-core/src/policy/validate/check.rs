@@ -9,7 +9,8 @@ use super::statement::{Element, Parts, resource_text, statement as walk};
 use super::trust;
 use crate::policy::path::{Clipped, Path};
 use crate::policy::{
-    Clause, Code, Document, Effect, Finding, Kind, Principal, PrincipalKind, Statement, form, quota,
+    Clause, Code, Document, Effect, Finding, Kind, Principal, PrincipalKind, Statement, form, kind,
+    quota,
 };
 #[cfg(feature = "reference")]
 use crate::policy::{Condition, OneOrMany, Value};
@@ -133,8 +134,9 @@ impl<P: Copy> Check<P> {
         at: impl Fn(&str) -> P,
     ) {
         for rule in kind.rules() {
-            let found = rule.elements.iter().find(|name| holds(statement, name));
-            match found {
+            let mut elements = rule.elements.iter();
+            let found = elements.find(|element| holds(statement, **element));
+            match found.map(|element| element.as_str()) {
                 Some(name) if !rule.legal => self.report(
                     Code::ForbiddenElement,
                     path.key(name),
@@ -145,17 +147,14 @@ impl<P: Copy> Check<P> {
                         rule.because
                     ),
                 ),
-                None if rule.elements.contains(&"Resource") && is_of_a_repository(statement) => {}
-                None if rule.legal => self.report(
-                    Code::MissingElement,
-                    path,
-                    at(""),
-                    format!(
-                        "`{}` is missing: {}",
-                        rule.elements.join("` or `"),
-                        rule.because
-                    ),
-                ),
+                None if rule.elements.contains(&kind::Element::Resource)
+                    && is_of_a_repository(statement) => {}
+                None if rule.legal => {
+                    let names: Vec<&str> = rule.elements.iter().map(|it| it.as_str()).collect();
+                    let names = names.join("` or `");
+                    let message = format!("`{names}` is missing: {}", rule.because);
+                    self.report(Code::MissingElement, path, at(""), message);
+                }
                 _ => {}
             }
         }
@@ -458,13 +457,12 @@ impl<'a> Listed<'a> {
     }
 }
 
-fn holds(statement: &Statement, element: &str) -> bool {
+fn holds(statement: &Statement, element: kind::Element) -> bool {
     match element {
-        "Principal" => matches!(statement.principal, Some(Clause::Is(_))),
-        "NotPrincipal" => matches!(statement.principal, Some(Clause::Not(_))),
-        "Resource" => matches!(statement.resource, Some(Clause::Is(_))),
-        "NotResource" => matches!(statement.resource, Some(Clause::Not(_))),
-        _ => false,
+        kind::Element::Principal => matches!(statement.principal, Some(Clause::Is(_))),
+        kind::Element::NotPrincipal => matches!(statement.principal, Some(Clause::Not(_))),
+        kind::Element::Resource => matches!(statement.resource, Some(Clause::Is(_))),
+        kind::Element::NotResource => matches!(statement.resource, Some(Clause::Not(_))),
     }
 }
 
