@@ -17,7 +17,7 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
     // is no second mistake.
     let mut unmet = Set::default();
     for call in calls {
-        // An action that does not exist is reported where it stands.
+        // An action that does not exist is reported where it is.
         if call.source.is_none() && report.fit.action(call.action).is_some() {
             let level = report.level(lint::UNKNOWN_ACTION, call.task.ident.at);
             if level == Level::Deny {
@@ -161,7 +161,7 @@ fn is_of_accounts(text: &str) -> bool {
 /// Accounts that stand for all: one for each way in which two of some patterns may match, and one that
 /// none of them matches. `None` where there are too many, or where that cannot be found out.
 fn candidates(patterns: &[String]) -> Option<Vec<String>> {
-    /// More do not stand in trust policies.
+    /// Trust policies hold no more.
     const MOST: usize = 16;
     const STEPS: usize = 1 << 16;
     if patterns.len() > MOST {

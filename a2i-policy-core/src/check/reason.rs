@@ -22,12 +22,12 @@ pub(super) fn not_allowed(
         "`{identity}` is not proven to be allowed `{action}` on `{on}`: {reason}"
     ));
     let grant = format!("allow {action:?} on {on};");
-    let mend = miss.mend(identity, arn, &grant, "this assertion");
-    let mend = mend.unwrap_or_else(|| format!("add `{grant}` to `{identity}`"));
+    let fix = miss.fix(identity, arn, &grant, "this assertion");
+    let fix = fix.unwrap_or_else(|| format!("add `{grant}` to `{identity}`"));
     message.help(match miss {
         // Nor is it that nothing is allowed.
-        Miss::Accounts | Miss::Unread(_) => mend,
-        _ => format!("{mend}, or assert that it `cannot`"),
+        Miss::Accounts | Miss::Unread(_) => fix,
+        _ => format!("{fix}, or assert that it `cannot`"),
     })
 }
 
@@ -47,11 +47,11 @@ pub(super) fn key_not_allowed(
         format!(" when {{ StringEquals: {{ \"kms:ViaService\": {via:?} }} }}")
     });
     let grant = format!("allow {key_action:?} on {key:?}{when};");
-    let mend = miss.mend(identity, key, &grant, "this assertion");
+    let fix = miss.fix(identity, key, &grant, "this assertion");
     Message::new(format!(
         "`{identity}` is not proven to be allowed `{action}` on `{on}`: that takes `{key_action}` on the key of `{bucket}`, and {reason}"
     ))
-    .help(mend.unwrap_or_else(|| format!("add `{grant}` to `{identity}`")))
+    .help(fix.unwrap_or_else(|| format!("add `{grant}` to `{identity}`")))
 }
 
 /// The conditions of trust policies that no one account meets.
@@ -287,7 +287,7 @@ pub(super) fn miss(part: &Part) -> Miss {
             },
         }
     };
-    // Of two that come as near, the identity's own is the one to mend.
+    // Of two that come as near, the identity's own is the one to fix.
     let nearest = traces
         .iter()
         .filter_map(near)
@@ -649,9 +649,9 @@ impl Miss {
 }
 
 impl Miss {
-    /// What mends it other than one more grant, if that does not. `wanted` is the ARN of what is asked
+    /// What fixes it other than one more grant, if that does not. `wanted` is the ARN of what is asked
     /// about, `grant` the verb that allows it, `claim` what claims it.
-    fn mend(&self, identity: &str, wanted: &str, grant: &str, claim: &str) -> Option<String> {
+    fn fix(&self, identity: &str, wanted: &str, grant: &str, claim: &str) -> Option<String> {
         match self {
             Self::Denied { place, .. } => Some(match &place.source {
                 Source::Managed(policy) => format!("do not attach `{policy}` to `{identity}`"),
@@ -719,9 +719,9 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
         None => String::new(),
     };
     let add = format!("add `{remedy}` to `{identity}`{attach}");
-    let mend = miss.mend(identity, &unmet.wanted, remedy, "this need");
-    let help = match (mend, miss) {
-        (Some(mend), _) => mend,
+    let fix = miss.fix(identity, &unmet.wanted, remedy, "this need");
+    let help = match (fix, miss) {
+        (Some(fix), _) => fix,
         (None, Miss::Condition { failed, .. })
             if trust && failed.key.eq_ignore_ascii_case("aws:SourceAccount") =>
         {
@@ -737,13 +737,13 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
                 _ => "it",
             }
         ),
-        (None, Miss::Condition { failed, .. })
-            if failed.key.eq_ignore_ascii_case(PREFIX_KEY)
-                && matches!(failed.sends, ContextValue::Unknown) =>
-        {
-            format!(
-                "{add}, or say in the need which prefix its requests state, such as `when {{ \"s3:prefix\": \"incoming/\" }}`"
-            )
+        (None, Miss::Condition { failed, .. }) if failed.key.eq_ignore_ascii_case(PREFIX_KEY) => {
+            match failed.sends {
+                ContextValue::Unknown => format!(
+                    "{add}, or say in the need which prefix its requests state, such as `when {{ \"s3:prefix\": \"incoming/\" }}`"
+                ),
+                _ => add,
+            }
         }
         (None, Miss::Condition { place, .. }) if place.managed().is_none() => {
             format!("add `{remedy}`, without `when`, to `{identity}`{attach}")

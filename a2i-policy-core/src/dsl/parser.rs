@@ -18,7 +18,7 @@ pub(super) struct Parsed {
     pub(super) headers: Vec<Header>,
     pub(super) variables: Vec<String>,
     pub(super) files: Vec<String>,
-    /// Where each [`At`] stands.
+    /// The place of each [`At`].
     pub(super) marks: Vec<Span>,
     pub(super) findings: Vec<Finding>,
 }
@@ -244,7 +244,7 @@ impl Parser<'_> {
         None
     }
 
-    /// Reports what stands here instead of what should.
+    /// Reports what was found here instead of what belongs here.
     pub(super) fn expected<T>(
         &mut self,
         input: ParseStream<'_>,
@@ -440,7 +440,7 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
         }
 }
 
-/// What stands here, as a message shows it; `None` at the end.
+/// What was found here, as a message shows it; `None` at the end.
 pub(super) fn found(at: Cursor<'_>) -> Option<String> {
     let (token, _) = at.token_tree()?;
     Some(match token {

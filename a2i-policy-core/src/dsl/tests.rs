@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use std::env::VarError;
 use std::io;
 
-/// A world with one variable that is no text, and files by name.
+/// A world with one variable that is not a text, and files by name.
 struct World(Vec<(&'static str, &'static str)>);
 
 impl Environment for World {

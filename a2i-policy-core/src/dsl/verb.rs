@@ -189,7 +189,7 @@ impl Parser<'_> {
         }
     }
 
-    /// `under "incoming/"`, if it stands here.
+    /// `under "incoming/"`, if it comes here.
     pub(super) fn under(&mut self, input: ParseStream<'_>) -> Option<Option<Marked<String>>> {
         match input.cursor().ident() {
             Some((word, _)) if word == "under" => {

@@ -33,7 +33,7 @@ pub(super) fn action(text: &str) -> Option<Misfit> {
 }
 
 /// The pattern that a misspelt one probably meant: the name of some action, cut where the pattern's
-/// only wildcard stands at its end.
+/// only wildcard is at its end.
 fn nearest_pattern(service: &Service, name: &str) -> Option<String> {
     let start = name
         .strip_suffix('*')

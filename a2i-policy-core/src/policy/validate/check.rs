@@ -24,7 +24,7 @@ pub(in crate::policy) struct Check<P> {
     sids: HashSet<String>,
     statements: HashSet<Statement>,
     action_form: form::ActionForm,
-    /// Whether a resource of the statement is none, so that what fits it is no question.
+    /// Whether a resource of the statement is none, so that what fits it is not a question.
     #[cfg(feature = "reference")]
     misshapen: bool,
     #[cfg(feature = "reference")]
@@ -93,7 +93,7 @@ impl<P: Copy> Check<P> {
                 Code::UnusedId,
                 Path::ROOT.key("Id"),
                 at("Id"),
-                "`Id` belongs into resource-based policies; an identity-based policy has none"
+                "`Id` belongs in resource-based policies; an identity-based policy has none"
                     .to_owned(),
             );
         }
@@ -142,7 +142,7 @@ impl<P: Copy> Check<P> {
                     path.key(name),
                     at(name),
                     format!(
-                        "`{name}` may not stand in {}: {}",
+                        "`{name}` is not allowed in {}: {}",
                         kind.described(),
                         rule.because
                     ),
@@ -377,7 +377,7 @@ impl<P: Copy> Check<P> {
                 Code::EmptyCondition,
                 path,
                 at,
-                "nothing to compare with stands here".to_owned(),
+                "there is nothing here to compare with".to_owned(),
             );
         }
     }
