@@ -459,6 +459,7 @@ impl Place {
             (Source::Managed(name), Some(holder)) => {
                 format!("`{name}`, which is attached to `{holder}`,")
             }
+            (Source::Session, _) => "its session policy".to_owned(),
             (Source::Trust, _) => "its trust policy".to_owned(),
             (Source::TrustOf(role), _) => format!("the trust policy of `{role}`"),
             (Source::KeyOf(bucket), _) => format!("the policy for the key of `{bucket}`"),
@@ -635,7 +636,7 @@ impl Miss {
                 Source::TrustOf(role) => {
                     format!("delete that `Deny` from the trust policy of `{role}`, or deny less")
                 }
-                Source::Own | Source::Trust | Source::KeyOf(_) => {
+                Source::Own | Source::Session | Source::Trust | Source::KeyOf(_) => {
                     format!("delete the `deny` from `{identity}`, or deny less")
                 }
             }),
