@@ -1,5 +1,6 @@
 //! Why a claim about requests is not proven, in words.
 
+use crate::a2i::SAGEMAKER;
 use crate::account::{Part, Policies, Source};
 use crate::evaluate::{ConditionTrace, ContextValue, Example, Extent, StatementId, Trace};
 use crate::message::{Message, alternatives};
@@ -386,7 +387,7 @@ impl Asked<'_> {
         match self {
             Self::Assume(service) => {
                 let name = match *service {
-                    crate::a2i::SAGEMAKER => "SageMaker",
+                    SAGEMAKER => "SageMaker",
                     "bedrock.amazonaws.com" => "Bedrock",
                     other => other,
                 };
