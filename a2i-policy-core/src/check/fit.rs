@@ -51,7 +51,7 @@ fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed) {
         .map(|(key, _)| key.value.as_str())
         .collect();
     for (position, misfit) in validate::context_keys(&actions, &keys) {
-        if let Some((key, _)) = requests.context.get(position) {
+        if let Some((key, _)) = requests.context.0.get(position) {
             misfits(report, Effect::Allow, of, key.at, &misfit);
         }
     }
@@ -360,7 +360,13 @@ fn check_action(report: &mut Report<'_>, of: At, action: &Marked<String>) {
 }
 
 /// Says whether it stops the build.
-fn misfits(report: &mut Report<'_>, effect: Effect, of: At, at: At, misfit: &Misfit) -> bool {
+pub(super) fn misfits(
+    report: &mut Report<'_>,
+    effect: Effect,
+    of: At,
+    at: At,
+    misfit: &Misfit,
+) -> bool {
     // A placeholder is reported where it stands, by any lint.
     misfit.code != Code::Placeholder
         && report.lint(

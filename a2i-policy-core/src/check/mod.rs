@@ -6,6 +6,8 @@
 
 mod access;
 mod assertions;
+mod carried;
+mod fact;
 mod fit;
 mod names;
 mod needs;
@@ -99,6 +101,7 @@ pub fn check<'a>(
     references::check(&mut report);
     statements::check(&mut report);
     fit::check(&mut report);
+    carried::check(&mut report);
     quotas::check(&mut report);
     tasks::check(&mut report);
     access::check(&mut report);

@@ -1,7 +1,7 @@
 //! The forms of the language: each keyword with an example that can be typed as it stands.
 
 use crate::a2i::{TASKS, TaskSpec};
-use crate::stack::IdentityKind;
+use crate::stack::{GuardrailKind, IdentityKind};
 
 /// A keyword and an example of its use.
 #[derive(Clone, Copy)]
@@ -25,15 +25,6 @@ macro_rules! keywords {
                     $(Self::$variant => Form { keyword: $keyword, example: $example },)*
                 }
             }
-
-            pub(super) const fn keyword(self) -> &'static str {
-                self.form().keyword
-            }
-
-            /// The one of this keyword.
-            pub(super) fn named(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|each| each.keyword() == word)
-            }
         }
     };
 }
@@ -44,6 +35,7 @@ keywords! {
         Partition = "partition", r#"partition = "aws";"#;
         Account = "account", r#"account = "111122223333";"#;
         Region = "region", r#"region = "us-east-1";"#;
+        Organization = "organization", r#"organization = "o-a1b2c3d4e5";"#;
         TrustPolicyLength = "trust_policy_length", r#"trust_policy_length = "8192";"#;
     }
 }
@@ -57,9 +49,25 @@ keywords! {
         Allow = "allow", r#"allow "s3:GetObject" on Input.objects;"#;
         Deny = "deny", r#"deny "s3:DeleteObject" on "*";"#;
         Attach = "attach", "attach AmazonAugmentedAIFullAccess;";
+        Boundary = "boundary", "boundary PowerUserAccess;";
+        Carries = "carries", r#"carries { "aws:MultiFactorAuthPresent": "true" };"#;
         Pass = "pass", "pass Reviewer;";
         Include = "include", r#"include "policies/existing.json";"#;
         Derive = "derive", "derive;";
+    }
+}
+
+impl VerbKeyword {
+    pub(super) const fn keyword(self) -> &'static str {
+        self.form().keyword
+    }
+
+    /// The one of this keyword.
+    pub(super) fn named(word: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|each| each.keyword() == word)
     }
 }
 
@@ -67,6 +75,7 @@ keywords! {
 #[derive(Clone, Copy)]
 pub(super) enum DeclarationKeyword {
     Setting(Setting),
+    Guardrail(GuardrailKind),
     Bucket,
     Identity(IdentityKind),
     Task(&'static TaskSpec),
@@ -79,6 +88,7 @@ impl DeclarationKeyword {
         let identities = [IdentityKind::Role, IdentityKind::User];
         let settings = Setting::ALL.iter().copied().map(Self::Setting);
         settings
+            .chain(GuardrailKind::ALL.map(Self::Guardrail))
             .chain([Self::Bucket])
             .chain(identities.map(Self::Identity))
             .chain(TASKS.iter().map(Self::Task))
@@ -88,6 +98,7 @@ impl DeclarationKeyword {
     pub(super) const fn form(self) -> Form {
         match self {
             Self::Setting(setting) => setting.form(),
+            Self::Guardrail(kind) => guardrail(kind),
             Self::Bucket => BUCKET,
             Self::Identity(kind) => identity(kind),
             Self::Task(spec) => form(spec.keyword, spec.example),
@@ -109,6 +120,14 @@ const fn form(keyword: &'static str, example: &'static str) -> Form {
     Form { keyword, example }
 }
 
+pub(super) const fn guardrail(kind: GuardrailKind) -> Form {
+    let example = match kind {
+        GuardrailKind::ServiceControl => r#"service_control "policies/scp.json";"#,
+        GuardrailKind::ResourceControl => r#"resource_control "policies/rcp.json";"#,
+    };
+    form(kind.keyword(), example)
+}
+
 pub(super) const BUCKET: Form = form("bucket", r#"bucket Input = "my-input-bucket";"#);
 
 pub(super) const fn identity(kind: IdentityKind) -> Form {
@@ -124,6 +143,7 @@ pub(super) const ASSERT: Form = form(
     r#"assert Reviewer cannot "s3:DeleteObject" on Output.objects;"#,
 );
 pub(super) const KMS_KEY: &str = r#"bucket Output = "my-output-bucket" { kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" }"#;
+pub(super) const CARRIES: &str = r#"carries { "aws:MultiFactorAuthPresent": "true" };"#;
 pub(super) const CONTEXT: &str = r#"when { "sagemaker:WorkteamType": "public-crowd" }"#;
 
 pub(super) const WHEN: &str = r#"when { StringEquals: { "aws:SourceAccount": "111122223333" } }"#;

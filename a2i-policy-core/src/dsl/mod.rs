@@ -9,6 +9,7 @@ mod bucket;
 mod condition;
 mod find;
 mod forms;
+mod guardrail;
 mod identity;
 mod include;
 mod package;

@@ -260,9 +260,9 @@ impl<'a> Filling<'a, '_> {
                 continue;
             };
             for need in needs {
-                let context = need.context.iter().map(|(key, values)| {
-                    let values = values.iter().map(|value| Pattern::literal(&value.value));
-                    (key.value.as_str(), ContextValue::Known(values.collect()))
+                let context = need.context.iter().filter_map(|(key, _)| {
+                    let key = key.value.as_str();
+                    Some((key, need.context.value(key)?))
                 });
                 let context: Vec<_> = context.collect();
                 for action in &need.actions {
@@ -388,7 +388,21 @@ impl<'a> Call<'a> {
                 return ContextValue::Absent;
             }
         }
-        ContextValue::Unknown
+        self.carried(key).unwrap_or(ContextValue::Unknown)
+    }
+
+    /// What people state of the requests that the task makes as this identity, or of all that the
+    /// identity makes.
+    fn carried(&self, key: &str) -> Option<ContextValue> {
+        let kept = match self.target {
+            Target::Key(_) => is_kept_by_s3(key),
+            _ => true,
+        };
+        if self.caller != Caller::Itself || !kept {
+            return None;
+        }
+        let by_task = self.task.carries().and_then(|stated| stated.value(key));
+        by_task.or_else(|| self.identity.carries.value(key))
     }
 
     fn sent(&self, sent: Sent) -> Option<ContextValue> {

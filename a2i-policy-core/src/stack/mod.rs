@@ -5,16 +5,18 @@
 //! a place in it.
 
 mod arn;
+mod guardrail;
 mod identity;
 mod names;
 mod task;
 
+pub use guardrail::{Guardrail, GuardrailKind};
 pub use identity::{
     Access, Comparison, Grant, Identity, IdentityKind, Include, Resource, Trust, Trusted, Verb,
     When,
 };
 pub use names::{Names, is_device_name, reserved_names};
-pub use task::{Assertion, Field, StatedNeed, Task, Values};
+pub use task::{Assertion, Field, StatedContext, StatedNeed, Task, Values};
 
 use crate::lint::{Level, Lint};
 use crate::message::Message;
@@ -37,6 +39,8 @@ pub struct Marked<T> {
 pub struct Stack {
     /// What holds for all of it.
     pub settings: Settings,
+    /// What the organization lays over the account, in the order written.
+    pub guardrails: Vec<Guardrail>,
     /// The declarations in the order written.
     pub declarations: Vec<Declaration>,
     /// The assertions in the order written.
@@ -97,6 +101,8 @@ pub struct Settings {
     pub account: Option<Marked<String>>,
     /// The region of its regional resources.
     pub region: Option<Marked<String>>,
+    /// The organization of the account.
+    pub organization: Option<Marked<String>>,
     /// The longest trust policy that the account's quota lets IAM store, where it was raised.
     pub trust_policy_length: Option<Marked<String>>,
 }
