@@ -389,7 +389,7 @@ impl<'a> Account<'a> {
     /// The calls that requests imply, on the keys of encrypted buckets: action and key.
     pub(crate) fn implied(&self, action: &str, resource: &str) -> Vec<(&'static str, &'a Bucket)> {
         let used = self.encrypted.used(action, resource).into_iter();
-        used.map(|(bucket, access)| (access.key_action(), bucket))
+        used.map(|(bucket, key_use)| (key_use.action(), bucket))
             .collect()
     }
 

@@ -9,7 +9,7 @@ use crate::evaluate::{
 use crate::message::{Message, alternatives};
 use crate::needs::via_service_of;
 use crate::policy::{Clause, Condition, Effect, Statement, is_account};
-use crate::stack::Access;
+use crate::stack::{Access, PREFIX_KEY};
 use std::fmt;
 
 /// That all requests of a claim are allowed is not proven.
@@ -392,6 +392,13 @@ pub(super) enum Asked<'a> {
         name: &'a str,
         under: Option<&'a str>,
     },
+    /// A bucket.
+    Bucket {
+        access: Access,
+        bucket: &'a str,
+        name: &'a str,
+        under: Option<String>,
+    },
     /// The key that encrypts a bucket's objects.
     Key { action: &'a str, bucket: &'a str },
     /// Passing this role.
@@ -426,6 +433,21 @@ impl Asked<'_> {
                 (
                     format!("it may not {verb} every object of `{bucket}`{under}"),
                     format!("`{action}` on every object of `{name}`{under}"),
+                )
+            }
+            Self::Bucket {
+                access,
+                bucket,
+                name,
+                under,
+            } => {
+                let under = under
+                    .as_ref()
+                    .map_or_else(String::new, |under| format!(" under {under:?}"));
+                let (verb, action) = (access.keyword(), access.action());
+                (
+                    format!("it may not {verb} `{bucket}`{under}"),
+                    format!("`{action}` on bucket `{name}`{under}"),
                 )
             }
             Self::Key { action, bucket } => (
@@ -785,6 +807,14 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
                 _ => "it",
             }
         ),
+        (None, Miss::Condition { failed, .. })
+            if failed.key.eq_ignore_ascii_case(PREFIX_KEY)
+                && matches!(failed.sends, ContextValue::Unknown) =>
+        {
+            format!(
+                "{add}, or say in the need which prefix its requests state, such as `when {{ \"s3:prefix\": \"incoming/\" }}`"
+            )
+        }
         (None, Miss::Condition { place, .. }) if place.managed().is_none() => {
             format!("add `{remedy}`, without `when`, to `{identity}`{attach}")
         }

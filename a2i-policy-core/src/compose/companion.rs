@@ -5,7 +5,7 @@ use super::merge::through_s3;
 use crate::hash::{Map, Set};
 use crate::needs::{Call, Target};
 use crate::policy::{Clause, Effect, OneOrMany, Principal, PrincipalKind, Statement};
-use crate::stack::{Access, Bucket, Identity, Settings, Stack, Verb};
+use crate::stack::{Bucket, Identity, KeyUse, Settings, Stack, Verb};
 use std::collections::HashMap;
 
 /// The CORS configuration that Amazon A2I needs on a bucket that holds what workers see, in the form
@@ -96,7 +96,7 @@ impl<'a> Companions<'a> {
         let with_key: Set<&str> = with_key.map(|bucket| bucket.ident.value.as_str()).collect();
         let mut users: Map<&str, Vec<(&Identity, bool)>> = Map::default();
         let mut positions = Map::default();
-        let mut note = |bucket: &'a str, identity: &'a Identity, access: Access| {
+        let mut note = |bucket: &'a str, identity: &'a Identity, key_use: KeyUse| {
             if !with_key.contains(bucket) {
                 return;
             }
@@ -104,20 +104,22 @@ impl<'a> Companions<'a> {
             let user = (bucket, identity.ident.value.as_str());
             let position = *positions.entry(user).or_insert(users.len());
             match users.get_mut(position) {
-                Some((_, writes)) => *writes |= access == Access::Write,
-                None => users.push((identity, access == Access::Write)),
+                Some((_, writes)) => *writes |= key_use == KeyUse::GenerateDataKey,
+                None => users.push((identity, key_use == KeyUse::GenerateDataKey)),
             }
         };
         for identity in stack.identities() {
             for grant in &identity.grants {
                 if let Verb::Access { bucket, access, .. } = &grant.verb {
-                    note(&bucket.value, identity, *access);
+                    if let Some(key_use) = access.key_use() {
+                        note(&bucket.value, identity, key_use);
+                    }
                 }
             }
         }
         for call in calls {
-            if let (Target::Key(bucket), Some(access)) = (call.target, call.access()) {
-                note(&bucket.ident.value, call.identity, access);
+            if let (Target::Key(bucket), Some(key_use)) = (call.target, call.key_use()) {
+                note(&bucket.ident.value, call.identity, key_use);
             }
         }
         let inputs = stack.tasks().flat_map(|task| task.names("input"));

@@ -46,6 +46,7 @@ keywords! {
         Trust = "trust", "trust sagemaker;";
         Read = "read", "read Input;";
         Write = "write", "write Output;";
+        List = "list", "list Input;";
         Allow = "allow", r#"allow "s3:GetObject" on Input.objects;"#;
         Deny = "deny", r#"deny "s3:DeleteObject" on "*";"#;
         Attach = "attach", "attach AmazonAugmentedAIFullAccess;";

@@ -88,6 +88,7 @@ impl Parser<'_> {
             }
             VerbKeyword::Read => self.access(input, Access::Read, form)?,
             VerbKeyword::Write => self.access(input, Access::Write, form)?,
+            VerbKeyword::List => self.access(input, Access::List, form)?,
             VerbKeyword::Pass => {
                 let (_, role) = self.name(input, "the identifier of a role", form.example)?;
                 Verb::Pass { role }

@@ -87,6 +87,11 @@ pub(crate) fn bad_prefix(before: Before<'_>, bucket: &str, prefix: &str, why: &s
     Message::new(format!("\"{}\" is no prefix: {why}", prefix.escape_debug())).help(help)
 }
 
+pub(crate) fn prefix_beside_under() -> Message {
+    Message::new("`under` compares \"s3:prefix\" by `StringLike` already")
+        .help("delete `under`, or this key")
+}
+
 pub(crate) fn bad_sid(sid: &str) -> Message {
     let letters: String = sid.chars().filter(char::is_ascii_alphanumeric).collect();
     let letters = if letters.is_empty() {

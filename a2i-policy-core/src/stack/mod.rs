@@ -9,14 +9,16 @@ mod guardrail;
 mod identity;
 mod names;
 mod task;
+mod under;
 
 pub use guardrail::{Guardrail, GuardrailKind};
 pub use identity::{
-    Access, Comparison, Grant, Identity, IdentityKind, Include, Resource, Trust, Trusted, Verb,
-    When,
+    Access, Comparison, Grant, Identity, IdentityKind, Include, KeyUse, Reach, Resource, Trust,
+    Trusted, Verb, When,
 };
 pub use names::{Names, is_device_name, reserved_names};
 pub use task::{Assertion, Field, StatedContext, StatedNeed, Task, Values};
+pub(crate) use under::{PREFIX_KEY, prefix_mistake};
 
 use crate::lint::{Level, Lint};
 use crate::message::Message;
