@@ -348,3 +348,152 @@ fn guardrails_that_cannot_be_read() {
         assert!(found[0].contains(message), "{setting} {found:#?}");
     }
 }
+
+/// The stack with a policy of its input.
+fn with_policy(rules: &str) -> String {
+    stack("", "", "") + &format!("policy of Input {{ {rules} }}")
+}
+
+#[test]
+fn the_policy_of_a_bucket_stands_beside_tasks() {
+    works(&with_policy("tls_only;"));
+    // What is denied to everyone is denied to the task.
+    let found = problems(&with_policy(
+        r#"deny "s3:GetObject" to everyone on Input.objects;"#,
+    ));
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(
+        found[0].contains("statement 1 of the policy of bucket `Input` denies that"),
+        "{found:#?}"
+    );
+    works(&with_policy(
+        r#"deny "s3:GetObject" to everyone on Input.objects when {
+            ArnNotEquals: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/Reviewer" } };"#,
+    ));
+    // Of a Deny for one, others are spared.
+    works(&with_policy(
+        r#"deny "s3:*" to Operator on [Input, Input.objects];"#,
+    ));
+    let denied = with_policy(r#"deny "s3:*" to Reviewer on Input.objects;"#);
+    assert_eq!(problems(&denied).len(), 1);
+    // Of another bucket, it says nothing.
+    works(&with_policy(
+        r#"deny "s3:PutObject" to everyone on Input.objects;"#,
+    ));
+}
+
+#[test]
+fn the_policy_of_a_bucket_grants() {
+    let source = r#"
+        account = "111122223333";
+        bucket Input = "my-input-bucket";
+        role Reader { trust "lambda.amazonaws.com"; allow "s3:ListAllMyBuckets" on "*"; }
+        task T { by: Reader, needs: "s3:GetObject" on Input.objects }
+        "#;
+    assert_eq!(problems(source).len(), 1);
+    let to = |who: &str| {
+        format!(r#"{source} policy of Input {{ allow "s3:GetObject" to {who} on Input.objects; }}"#)
+    };
+    works(&to("Reader"));
+    works(&to(r#""arn:aws:iam::111122223333:role/Reader""#));
+    // An account leaves it to the policies of its roles.
+    assert_eq!(problems(&to(r#""111122223333""#)).len(), 1);
+    let cannot = to("Reader") + r#"assert Reader cannot "s3:GetObject" on Input.objects;"#;
+    let found = problems(&cannot);
+    assert_eq!(found.len(), 1);
+    assert!(
+        found[0].contains("of the policy of bucket `Input` allows"),
+        "{found:#?}"
+    );
+    // A boundary limits what is granted to a role.
+    let bounded = to("Reader").replace(
+        "allow \"s3:List",
+        "boundary AmazonSQSFullAccess; allow \"s3:List",
+    );
+    assert_eq!(problems(&bounded).len(), 1);
+}
+
+#[test]
+fn the_policy_of_a_bucket_is_of_that_bucket() {
+    for (rules, message) in [
+        (
+            r#"deny "s3:*" to everyone on Output.objects;"#,
+            "is not of bucket `Input`",
+        ),
+        (
+            r#"deny "*" to everyone on Input;"#,
+            "is not of bucket `Input`",
+        ),
+        (
+            r#"deny "sqs:*" to everyone on Input;"#,
+            "is not of bucket `Input`",
+        ),
+        (
+            r#"deny "s3:*" to everyone on "*";"#,
+            "is not of bucket `Input`",
+        ),
+        (r#"deny "s3:*" to Nobody on Input;"#, "Nobody"),
+        (r#"deny "s3:*" to "nobody" on Input;"#, "is not a principal"),
+        (r#"deny "s3:*" on Input;"#, "expected `to`"),
+        (r#"deny "s3:*" to everyone Input;"#, "expected `on`"),
+        ("tls_onyl;", "`tls_only`"),
+        ("read Input;", "unknown"),
+        (r#"include "p.json";"#, "there is no such file"),
+    ] {
+        let found = problems(&with_policy(rules));
+        assert_eq!(found.len(), 1, "{rules} {found:#?}");
+        assert!(found[0].contains(message), "{rules} {found:#?}");
+    }
+    fails(
+        &(stack("", "", "") + "policy of Reviewer { tls_only; }"),
+        &["Reviewer"],
+    );
+    fails(
+        &(stack("", "", "") + "policy of Inptu { tls_only; }"),
+        &["Input"],
+    );
+    fails(
+        &(stack("", "", "") + "policy Input { tls_only; }"),
+        &["expected `of`"],
+    );
+    fails(
+        &(with_policy("tls_only;") + "policy of Input { tls_only; }"),
+        &["there is a `policy of Input` already"],
+    );
+}
+
+#[test]
+fn an_included_policy_of_a_bucket() {
+    let included = |statement: &str| {
+        let files = Files(vec![("p.json", document(statement))]);
+        problems_with(&files, &with_policy(r#"include "p.json";"#))
+    };
+    let deny = r#"{"Effect": "Deny", "Principal": "*", "Action": "s3:*",
+        "Resource": ["arn:aws:s3:::my-input-bucket", "arn:aws:s3:::my-input-bucket/*"],
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}}}"#;
+    assert_eq!(included(deny), [""; 0]);
+    assert_eq!(
+        included(
+            &deny
+                .replace("\"Condition\"", "\"Sid\": \"A\", \"Condition\"")
+                .replace("false", "true")
+        )
+        .len(),
+        1
+    );
+    for (statement, message) in [
+        (
+            deny.replace("my-input-bucket\", \"", "other-bucket\", \""),
+            "is not of bucket `Input`",
+        ),
+        (deny.replace("\"Principal\": \"*\",", ""), "`Principal`"),
+        (
+            deny.replace("\"Resource\"", "\"NotResource\""),
+            "`NotResource`",
+        ),
+    ] {
+        let found = included(&statement);
+        assert_eq!(found.len(), 1, "{statement} {found:#?}");
+        assert!(found[0].contains(message), "{found:#?}");
+    }
+}

@@ -17,7 +17,7 @@ pub(crate) use facts::{Asked, Calls, fact};
 pub(crate) use policies::{Policies, Source};
 
 use crate::a2i;
-use crate::compose::Composed;
+use crate::compose::{Companion, Composed};
 use crate::evaluate::{
     Caller, ContextValue, Decision, Example, Level, PolicyKind, Published, Question, ROLES,
     StatementId, Verdict,
@@ -51,6 +51,9 @@ pub(crate) struct Account<'a> {
     managed: RefCell<Managed>,
     /// What its organization lays over it; `None` where nothing is declared.
     guardrails: Option<Policies>,
+    /// The policies of its buckets. Each speaks of its own bucket alone, so that they can be looked at
+    /// together.
+    bucket_policies: Option<Policies>,
     principals: RefCell<Map<&'a str, Rc<Policies>>>,
     /// The trust policy that was prepared last: most are the same.
     trusted: RefCell<Option<(&'a Document, Rc<Policies>)>>,
@@ -176,6 +179,7 @@ impl<'a> Account<'a> {
             encrypted: Encrypted::of(stack),
             managed: RefCell::default(),
             guardrails: guardrails(stack),
+            bucket_policies: bucket_policies(stack, composed),
             principals: RefCell::default(),
             trusted: RefCell::default(),
             trusts: RefCell::default(),
@@ -352,6 +356,13 @@ impl<'a> Account<'a> {
         roles.map(|role| role.identity).collect()
     }
 
+    /// The policies of buckets, where some of the requests may be about one.
+    fn bucket_policies_for(&self, action: &str) -> Option<&Policies> {
+        let policies = self.bucket_policies.as_ref()?;
+        let of_s3 = Pattern::action("s3:*").intersects(&Pattern::action(action));
+        (of_s3 != Within::No).then_some(policies)
+    }
+
     /// The keys of buckets that some of the requests may be about, each with the statements for its
     /// policy that the stack gives.
     fn keys(&self, action: &str, resource: &str) -> Vec<(String, Policies)> {
@@ -448,6 +459,24 @@ fn guardrails(stack: &Stack) -> Option<Policies> {
             }
             policies = Some(known);
         }
+    }
+    policies
+}
+
+fn bucket_policies(stack: &Stack, composed: &[Composed]) -> Option<Policies> {
+    let mut policies: Option<Policies> = None;
+    for (declaration, composed) in stack.declarations.iter().zip(composed) {
+        let Composed::Bucket(Companion {
+            policy: Some(document),
+            ..
+        }) = composed
+        else {
+            continue;
+        };
+        let source = Source::BucketPolicy(declaration.ident().value.clone());
+        let known = policies.unwrap_or_default();
+        let document = Rc::new(document.clone());
+        policies = Some(known.with(PolicyKind::Resource, source, &document));
     }
     policies
 }

@@ -16,6 +16,8 @@ pub(crate) enum Source {
     Boundary(&'static str),
     /// A policy of its organization, by the path of its file.
     Guardrail(GuardrailKind, String),
+    /// The policy of a bucket, by the bucket's identifier.
+    BucketPolicy(String),
     /// What the session of a federated user may be passed: any session policy.
     Session,
     /// The trust policy of the role that is asked about.

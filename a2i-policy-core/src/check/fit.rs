@@ -166,7 +166,7 @@ fn check_included(report: &mut Report<'_>, of: At, include: &Include) {
     }
 }
 
-fn check_statement(
+pub(super) fn check_statement(
     report: &mut Report<'_>,
     of: At,
     effect: Effect,

@@ -506,6 +506,7 @@ impl Place {
                 format!("the permissions boundary of `{holder}`, `{name}`,")
             }
             (Source::Guardrail(kind, path), _) => format!("the {} {path}", kind.noun()),
+            (Source::BucketPolicy(bucket), _) => format!("the policy of bucket `{bucket}`"),
             (Source::Session, _) => "its session policy".to_owned(),
             (Source::Trust, _) => "its trust policy".to_owned(),
             (Source::TrustOf(role), _) => format!("the trust policy of `{role}`"),
@@ -714,6 +715,11 @@ impl Miss {
                 Source::Guardrail(_, path) => format!(
                     "{path} forbids that to everyone: do without it, or have it spare `{identity}` by a condition on \"aws:PrincipalArn\""
                 ),
+                Source::BucketPolicy(bucket) => {
+                    format!(
+                        "deny less in `policy of {bucket}`: spare `{identity}` by a narrower condition"
+                    )
+                }
                 Source::Managed(policy) => format!("do not attach `{policy}` to `{identity}`"),
                 Source::TrustOf(role) => {
                     format!("delete that `Deny` from the trust policy of `{role}`, or deny less")

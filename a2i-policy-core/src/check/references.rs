@@ -4,7 +4,7 @@ use crate::hash::Set;
 use crate::message::{self, Wanted};
 use crate::nearest::nearest;
 use crate::reference;
-use crate::stack::{Declaration, Identity, IdentityKind, Marked, Resource, Values, Verb};
+use crate::stack::{Declaration, Identity, IdentityKind, Marked, Resource, Rule, To, Values, Verb};
 
 /// Whether every name in a verb, a field or an assertion names what it should.
 pub(super) fn check(report: &mut Report<'_>) {
@@ -21,6 +21,21 @@ pub(super) fn check(report: &mut Report<'_>) {
         check_attached(report, identity);
         if let Some(boundary) = &identity.boundary {
             check_managed(report, boundary);
+        }
+    }
+    for policy in &stack.resource_policies {
+        expect(report, &policy.of, Wanted::Bucket);
+        for rule in &policy.rules {
+            let Rule::Statement(statement) = rule else {
+                continue;
+            };
+            check_resources(report, &statement.resources);
+            for to in &statement.to {
+                if let To::Identity(ident) = &to.value {
+                    let (value, at) = (ident.clone(), to.at);
+                    expect(report, &Marked { value, at }, Wanted::Identity);
+                }
+            }
         }
     }
     for task in stack.tasks() {

@@ -72,12 +72,31 @@ impl VerbKeyword {
     }
 }
 
+keywords! {
+    /// What begins a verb of a bucket's policy.
+    RuleKeyword {
+        TlsOnly = "tls_only", "tls_only;";
+        Allow = "allow", r#"allow "s3:GetObject" to Reviewer on Input.objects;"#;
+        Deny = "deny", r#"deny "s3:DeleteObject" to everyone on Input.objects;"#;
+        Include = "include", r#"include "policies/bucket-policy.json";"#;
+    }
+}
+
+impl RuleKeyword {
+    /// The one of this keyword.
+    pub(super) fn named(word: &str) -> Option<Self> {
+        let mut all = Self::ALL.iter().copied();
+        all.find(|each| each.form().keyword == word)
+    }
+}
+
 /// What begins a declaration.
 #[derive(Clone, Copy)]
 pub(super) enum DeclarationKeyword {
     Setting(Setting),
     Guardrail(GuardrailKind),
     Bucket,
+    ResourcePolicy,
     Identity(IdentityKind),
     Task(&'static TaskSpec),
     Assert,
@@ -90,7 +109,7 @@ impl DeclarationKeyword {
         let settings = Setting::ALL.iter().copied().map(Self::Setting);
         settings
             .chain(GuardrailKind::ALL.map(Self::Guardrail))
-            .chain([Self::Bucket])
+            .chain([Self::Bucket, Self::ResourcePolicy])
             .chain(identities.map(Self::Identity))
             .chain(TASKS.iter().map(Self::Task))
             .chain([Self::Assert])
@@ -101,6 +120,7 @@ impl DeclarationKeyword {
             Self::Setting(setting) => setting.form(),
             Self::Guardrail(kind) => guardrail(kind),
             Self::Bucket => BUCKET,
+            Self::ResourcePolicy => POLICY_OF,
             Self::Identity(kind) => identity(kind),
             Self::Task(spec) => form(spec.keyword, spec.example),
             Self::Assert => ASSERT,
@@ -130,6 +150,8 @@ pub(super) const fn guardrail(kind: GuardrailKind) -> Form {
 }
 
 pub(super) const BUCKET: Form = form("bucket", r#"bucket Input = "my-input-bucket";"#);
+
+pub(super) const POLICY_OF: Form = form("policy", "policy of Input { tls_only; }");
 
 pub(super) const fn identity(kind: IdentityKind) -> Form {
     let example = match kind {

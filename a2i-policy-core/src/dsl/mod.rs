@@ -14,6 +14,7 @@ mod identity;
 mod include;
 mod package;
 mod parser;
+mod resource_policy;
 mod task;
 mod verb;
 

@@ -5,7 +5,9 @@ use crate::lint::{self, LINTS, Level, Lint};
 use crate::message::{self, Message};
 use crate::nearest::nearest;
 use crate::policy::OneOrMany;
-use crate::stack::{Assertion, At, Declaration, Guardrail, LintLevel, Marked, Noticed, Stack};
+use crate::stack::{
+    Assertion, At, Declaration, Guardrail, LintLevel, Marked, Noticed, ResourcePolicy, Stack,
+};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::buffer::Cursor;
 use syn::ext::IdentExt;
@@ -113,6 +115,10 @@ impl Parser<'_> {
                 skip(input);
                 self.bucket(input, attributes)
             }
+            DeclarationKeyword::ResourcePolicy => {
+                skip(input);
+                self.resource_policy(input, &attributes)
+            }
             DeclarationKeyword::Identity(kind) => {
                 skip(input);
                 self.identity(input, kind, attributes)
@@ -211,6 +217,16 @@ impl Parser<'_> {
             return self.report_at(guardrail.at, message);
         }
         known.push(guardrail);
+    }
+
+    /// Adds the policy of a bucket, one for each.
+    pub(super) fn police(&mut self, policy: ResourcePolicy) {
+        let known = &mut self.parsed.stack.resource_policies;
+        if known.iter().any(|known| known.of.value == policy.of.value) {
+            let message = message::repeated_resource_policy(&policy.of.value);
+            return self.report_at(policy.of.at, message);
+        }
+        known.push(policy);
     }
 
     pub(super) fn assert(&mut self, assertion: Assertion) {
@@ -454,6 +470,7 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
         }
         Some(
             DeclarationKeyword::Bucket
+            | DeclarationKeyword::ResourcePolicy
             | DeclarationKeyword::Identity(_)
             | DeclarationKeyword::Task(_)
             | DeclarationKeyword::Assert,

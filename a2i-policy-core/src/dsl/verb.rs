@@ -262,7 +262,11 @@ impl Parser<'_> {
         Some((actions.into_vec(), resources.into_vec()))
     }
 
-    fn resource(&mut self, input: ParseStream<'_>, example: &str) -> Option<Marked<Resource>> {
+    pub(super) fn resource(
+        &mut self,
+        input: ParseStream<'_>,
+        example: &str,
+    ) -> Option<Marked<Resource>> {
         if input.peek(LitStr) {
             let arn = self.text(input, "a string", example)?;
             return Some(Marked {

@@ -8,6 +8,7 @@ mod arn;
 mod guardrail;
 mod identity;
 mod names;
+mod resource_policy;
 mod task;
 mod under;
 
@@ -17,6 +18,7 @@ pub use identity::{
     Trusted, Verb, When,
 };
 pub use names::{Names, is_device_name, reserved_names};
+pub use resource_policy::{ResourcePolicy, Rule, RuleStatement, To};
 pub use task::{Assertion, Field, StatedContext, StatedNeed, Task, Values};
 pub(crate) use under::{PREFIX_KEY, prefix_mistake};
 
@@ -43,6 +45,8 @@ pub struct Stack {
     pub settings: Settings,
     /// What the organization lays over the account, in the order written.
     pub guardrails: Vec<Guardrail>,
+    /// The policies of buckets, in the order written.
+    pub resource_policies: Vec<ResourcePolicy>,
     /// The declarations in the order written.
     pub declarations: Vec<Declaration>,
     /// The assertions in the order written.
@@ -79,6 +83,13 @@ impl Stack {
     /// The buckets, in the order written.
     pub fn buckets(&self) -> impl Iterator<Item = &Bucket> {
         self.declarations.iter().filter_map(Declaration::as_bucket)
+    }
+
+    /// The policy of a bucket, if it is declared.
+    #[must_use]
+    pub fn policy_of(&self, bucket: &Bucket) -> Option<&ResourcePolicy> {
+        let mut policies = self.resource_policies.iter();
+        policies.find(|policy| policy.of.value == bucket.ident.value)
     }
 
     /// The roles and users, in the order written.
