@@ -1,5 +1,6 @@
 //! What an export does, and what decides it.
 
+use super::before::BEFORE;
 use super::error::Error;
 use std::path::Path;
 
@@ -19,8 +20,8 @@ pub enum Mode {
 
 const EXPORT: &str = "A2I_POLICY_EXPORT";
 
-/// All that decides the mode.
-pub(super) const VARIABLES: [&str; 3] = [EXPORT, "CI", "DOCS_RS"];
+/// All variables that say what an export does.
+pub(super) const VARIABLES: [&str; 4] = [EXPORT, BEFORE, "CI", "DOCS_RS"];
 
 pub(super) fn from_environment(root: &Path) -> Result<Mode, Error> {
     let value = |name: &str| std::env::var_os(name);

@@ -69,7 +69,7 @@ impl Format {
 
     fn render(self, sources: &Sources, options: Options) -> Result<String, Error> {
         let stack = || Declared::of(&sources.read, options);
-        let access = || Access::of(&sources.name(), &sources.read);
+        let access = || Access::of(sources.names(), &sources.read);
         Ok(match self {
             Self::CloudFormation => cloudformation::template(&stack()?).into_file(),
             Self::Terraform => terraform::configuration(&stack()?).into_file(),
