@@ -32,7 +32,7 @@
 //! | `write` | writes what is new or different, replacing files whole. The default |
 //! | `check` | writes nothing, and fails where a file is missing, different or stale. The default where `CI` is set |
 //! | `check-growth` | writes nothing, and fails only where a file is missing or was edited, or where what it allows may have grown; the other differences are warnings |
-//! | `off` | does nothing. The default where the package is not a checkout (`Cargo.toml.orig` beside it) and on docs.rs |
+//! | `off` | does nothing. The default on docs.rs and where the package is not a checkout of its own: one that Cargo unpacked, fetched from git or vendored, in which nothing is ever written |
 //!
 //! A change whose source and files are committed together is no difference to what is committed. In a pull
 //! request the environment variable `A2I_POLICY_BEFORE` therefore names the files of the base branch: their
@@ -47,8 +47,9 @@
 //! step cannot follow, such as a `policies!` that a macro of yours expands to. A build that writes warns.
 //!
 //! A file is replaced as a whole, by a rename: whenever the build is killed, each file is the old one or
-//! the new one. What a killed build left beside them, `.a2i-policy-….tmp`, the next one that writes
-//! removes on Linux; put the pattern into `.gitignore` where others build.
+//! the new one. What a killed build left beside them, `.a2i-policy-….tmp`, one that writes ten minutes later
+//! removes; put the pattern into `.gitignore`. The files are not forced to the disk one by one, no more than
+//! git forces the source: what a power failure tears is not what the manifest records of it, and a check fails.
 //!
 //! The files do not depend on features or targets: a declaration under `#[cfg(…)]` is exported
 //! whatever that says.
@@ -147,8 +148,8 @@ impl Export {
     /// roles and users with their policies, and the ARNs of the roles and users as outputs.
     ///
     /// It names what it makes, so that it is deployed with `CAPABILITY_NAMED_IAM`. CloudFormation has no
-    /// type for flow definitions, human loops and worker task templates: the entry `A2iPolicy` of the
-    /// template's metadata lists those that were left out.
+    /// type for flow definitions and human loops, and what a worker task template holds is not declared: the
+    /// entry `A2iPolicy` of the template's metadata lists those that were left out.
     pub fn cloudformation(self, path: impl Into<PathBuf>) -> Self {
         self.template(Format::CloudFormation, path.into())
     }
@@ -237,8 +238,8 @@ impl Export {
         let result = mode
             .and_then(|mode| self.claim_folders(&root, mode))
             .and_then(|mode| self.export(&root, mode, &mut watched));
-        for name in watched.variables {
-            println!("cargo::rerun-if-env-changed={name}");
+        for name in &watched.variables {
+            say("rerun-if-env-changed", name);
         }
         for path in watched.files {
             // One that is missing too: it may come.
@@ -306,7 +307,7 @@ impl Export {
     fn claim_folders(&self, root: &Path, mode: Mode) -> Result<Mode, Error> {
         static CLAIMED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
         let path = |folder: &Path| {
-            let folder: PathBuf = root.join(folder).components().collect();
+            let folder = root.join(folder::in_package(folder, root));
             folder.canonicalize().unwrap_or(folder)
         };
         let claim = |folder: &Path| CLAIMED.lock().is_ok_and(|mut it| it.insert(path(folder)));
@@ -335,7 +336,7 @@ impl Export {
         if mode == Mode::Off {
             return Ok(Report::default());
         }
-        let folder = &self.folder;
+        let folder = &folder::in_package(&self.folder, root);
         folder::check(root, folder)?;
         let sources = source::read(&self.sources, root, watched)?;
         sources.told_apart(self.makes_buckets())?;
@@ -344,7 +345,7 @@ impl Export {
             conditional,
         } = Documents::of(&sources.read);
         for template in &self.templates {
-            files.push(template.file(folder, &sources, self.options)?);
+            files.push(template.file(root, folder, &sources, self.options)?);
         }
         name::check(&files)?;
         let held = Held::read(&root.join(folder), &files)?;

@@ -1,8 +1,9 @@
 //! The source files, read by the front end that the macro uses. Writes nothing.
 
 use super::error::Error;
+use super::folder::in_package;
 use super::message::{Message, MessageKind};
-use a2i_policy_core::compose::taken_names;
+use a2i_policy_core::compose::{Composed, taken_names};
 use a2i_policy_core::dsl::{self, Package};
 use a2i_policy_core::stack::{Bucket, Declaration, Marked, Settings};
 use proc_macro2::{LexError, LineColumn, Span, TokenStream};
@@ -10,7 +11,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// All that the source files of an export declare.
@@ -61,14 +62,6 @@ pub(super) fn read(
     } else {
         Err(Error::Source(mistakes))
     }
-}
-
-/// A path from the package's folder, however it is written.
-fn in_package(path: &Path, root: &Path) -> PathBuf {
-    let path = path.strip_prefix(root).unwrap_or(path);
-    path.components()
-        .filter(|part| *part != Component::CurDir)
-        .collect()
 }
 
 fn not_there(path: &Path) -> Error {
@@ -146,6 +139,19 @@ impl Sources {
             warnings.map(|warning| Message {
                 kind: MessageKind::Lint,
                 ..mistake(file, warning.span, warning.message.to_string())
+            })
+        })
+    }
+
+    /// Each declaration with its documents and its place.
+    pub(super) fn declarations(&self) -> impl Iterator<Item = (&Declaration, &Composed, String)> {
+        let sources = self.read.iter().zip(&self.files);
+        sources.flat_map(|(source, file)| {
+            let declarations = source.stack.declarations.iter().zip(&source.composed);
+            let declarations = declarations.zip(&source.headers);
+            declarations.map(|((declaration, composed), header)| {
+                let at = header.ident.span().start();
+                (declaration, composed, place(file, at))
             })
         })
     }

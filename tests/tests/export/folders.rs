@@ -299,3 +299,192 @@ fn a_read_only_tree_builds() {
     assert_eq!(identities(), before);
     set(0o755);
 }
+
+/// In what Cargo unpacked, fetched or vendored nothing is written; a check that is asked for looks.
+#[test]
+fn a_package_that_is_no_checkout_is_left_as_it_is() {
+    let package = Package::new("fixture-unpacked");
+    for marker in ["Cargo.toml.orig", ".cargo-ok", ".cargo-checksum.json"] {
+        package.write(marker, "{}");
+        for environment in [
+            &[][..],
+            &[("CI", "true")],
+            &[("A2I_POLICY_EXPORT", "write")],
+        ] {
+            let output = package.build(environment);
+            assert!(output.success, "{}", output.text);
+        }
+        assert!(!package.path("policies").exists(), "{marker}");
+        assert!(!package.build(&[("A2I_POLICY_EXPORT", "check")]).success);
+        fs::remove_file(package.path(marker)).unwrap();
+    }
+    package.builds();
+    assert!(package.path("policies").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn links_lead_nowhere_else() {
+    use a2i_policy::export::{Error, Mode, source};
+    use std::os::unix::fs::symlink;
+    let package = Package::new("fixture-links");
+    let run = |folder: &str| {
+        source("src/policies.rs")
+            .to(folder)
+            .in_package(package.root())
+            .mode(Mode::Write)
+            .try_run()
+    };
+    package.write("member/Cargo.toml", "[package]");
+    package.write("member/policies/.gitkeep", "");
+    package.write("member/a/b/.gitkeep", "");
+    for (target, link) in [
+        ("member/policies", "policies"),
+        ("member/a/b", "deep"),
+        ("member", "whole"),
+    ] {
+        symlink(target, package.path(link)).unwrap();
+        for folder in [link.to_owned(), format!("{link}/sub")] {
+            let Err(Error::Setup(message)) = run(&folder) else {
+                panic!("{folder} leads into another package");
+            };
+            assert!(
+                message.contains("into another package") || message.contains("is another package"),
+                "{message}"
+            );
+        }
+    }
+    // A link to nothing is somebody's, and no export wrote it.
+    package.write("dangling/.gitkeep", "");
+    for file in ["Reviewer.trust.json", "Input.cors.json"] {
+        let path = package.path("dangling").join(file);
+        symlink("nowhere", &path).unwrap();
+        let Err(Error::Foreign(paths)) = run("dangling") else {
+            panic!("a link was replaced");
+        };
+        assert_eq!(paths, [Path::new("dangling").join(file)]);
+        assert!(fs::symlink_metadata(&path).unwrap().is_symlink());
+        fs::remove_file(path).unwrap();
+    }
+    assert!(run("dangling").is_ok());
+}
+
+#[test]
+fn a_path_may_be_written_in_several_ways() {
+    use a2i_policy::export::{Mode, source};
+    let package = Package::new("fixture-ways");
+    let root = package.root();
+    let absolute = |path: &str| root.join(path).display().to_string();
+    let mut reports = Vec::new();
+    for (from, to, report) in [
+        ("src/policies.rs", "policies", "policies/ACCESS.md"),
+        ("./src/policies.rs", "./policies/", "policies/ACCESS.md"),
+        ("src/./policies.rs", "policies", "./policies/./ACCESS.md"),
+        (
+            &*absolute("src/policies.rs"),
+            &*absolute("policies"),
+            &*absolute("policies/ACCESS.md"),
+        ),
+    ] {
+        source(from)
+            .to(to)
+            .report(report)
+            .in_package(&root)
+            .mode(Mode::Write)
+            .try_run()
+            .unwrap();
+        reports.push([
+            package.read("policies/ACCESS.md"),
+            package.read("policies/a2i-policy.manifest"),
+        ]);
+    }
+    // Nothing of it is another machine's business.
+    assert!(reports.iter().all(|report| *report == reports[0]));
+    assert!(!reports[0].concat().contains(&*root.display().to_string()));
+}
+
+#[test]
+fn names_that_no_two_files_can_have() {
+    use a2i_policy::export::{Error, Mode, source};
+    let package = Package::new("fixture-names");
+    let run = |declarations: &str| {
+        package.write(
+            "src/policies.rs",
+            &format!("a2i_policy::policies! {{ {declarations} }}"),
+        );
+        source("src/policies.rs")
+            .to("policies")
+            .in_package(package.root())
+            .mode(Mode::Write)
+    };
+    let user = |ident: &str, name: &str| {
+        format!("user {ident} = \"{name}\" {{ allow \"s3:ListAllMyBuckets\" on \"*\"; }}")
+    };
+    let twins = |one: &str, two: &str| user(one, "one") + &user(two, "two");
+    let refused = |result: Result<_, Error>, why: &str| match result {
+        Err(Error::Setup(message)) => assert!(message.contains(why), "{message}"),
+        other => panic!("{why}: {other:?}"),
+    };
+    for declarations in [twins("Kſ", "Ks"), twins("Åß", "åSS")] {
+        refused(run(&declarations).try_run(), "upper and lower case alike");
+    }
+    let long = "R".repeat(250);
+    refused(
+        run(&user(&long, "short")).try_run(),
+        "it is longer than 200 bytes",
+    );
+    refused(
+        run(&user(&"é".repeat(101), "short")).try_run(),
+        "it is longer than 200 bytes",
+    );
+    let twice = run(&user("A", "a"))
+        .report("policies/ACCESS.md")
+        .report("./policies/ACCESS.md");
+    refused(
+        twice.try_run(),
+        "ACCESS.md would be written twice; ask for it once",
+    );
+    assert!(!package.path("policies").exists());
+    run(&user(&"R".repeat(200), "short")).try_run().unwrap();
+}
+
+/// What is quoted from a file, or from the source, is no directive of Cargo's.
+#[test]
+fn a_text_of_several_lines_is_one_line() {
+    let package = Package::new("fixture-lines");
+    package.builds();
+    let path = "policies/Reviewer.permissions.json";
+    let text = package
+        .read(path)
+        .replace("/*", "/\\ncargo::rustc-cfg=evil\\ny");
+    package.write(path, &text);
+    let check = package.build(&[("CI", "true")]);
+    assert!(!check.success);
+    let source = SOURCE.replace(
+        "\"my-input-bucket\"",
+        "env!(\"A\\ncargo::rustc-cfg=evil\\nB\", \"my-input-bucket\")",
+    );
+    package.write("src/policies.rs", &source);
+    let unknown = package.build(&[("CI", "true")]);
+    for said in [check.text, unknown.text] {
+        let is_directive = |line: &str| line.trim_start().starts_with("cargo::rustc-cfg");
+        assert!(!said.lines().any(is_directive), "{said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_keeps_its_permissions() {
+    use std::os::unix::fs::PermissionsExt;
+    let package = Package::new("fixture-permissions");
+    package.builds();
+    let path = package.path("policies/Reviewer.permissions.json");
+    for mode in [0o600, 0o640] {
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        fs::write(&path, "{}").unwrap();
+        package.builds();
+        let metadata = fs::metadata(&path).unwrap();
+        assert_eq!(metadata.permissions().mode() & 0o777, mode);
+        assert_ne!(metadata.len(), 2);
+    }
+}

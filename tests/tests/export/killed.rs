@@ -74,10 +74,22 @@ fn killed_at_any_moment_each_file_is_the_old_one_or_the_new_one() {
             );
         }
     }
-    // The last word is the next build's, and nothing is left of those that were killed.
+    // The last word is the next build's. What those that were killed have left, one that comes ten minutes
+    // later removes: a young file may be one that is being written, in another container.
     fs::write(package.path("policies/.a2i-policy-4194305-0.tmp"), "half").unwrap();
-    fs::write(package.path("policies/.a2i-policy-notes.tmp"), "mine").unwrap();
+    for name in [".a2i-policy-notes.tmp", ".a2i-policy-999999-keep.me.tmp"] {
+        fs::write(package.path("policies").join(name), "mine").unwrap();
+    }
     run(0);
+    assert!(package.path("policies/.a2i-policy-4194305-0.tmp").exists());
+    let earlier = std::time::SystemTime::now() - std::time::Duration::from_secs(601);
+    for entry in fs::read_dir(package.path("policies")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|it| it == "tmp") {
+            let file = fs::File::options().write(true).open(path).unwrap();
+            file.set_modified(earlier).unwrap();
+        }
+    }
     run(1);
     let mut left: Vec<_> = fs::read_dir(package.path("policies"))
         .unwrap()
@@ -87,6 +99,7 @@ fn killed_at_any_moment_each_file_is_the_old_one_or_the_new_one() {
     assert_eq!(
         left,
         [
+            ".a2i-policy-999999-keep.me.tmp",
             ".a2i-policy-notes.tmp",
             "Input.cors.json",
             "Reviewer.permissions.json",
