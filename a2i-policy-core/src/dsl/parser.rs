@@ -317,8 +317,24 @@ impl Parser<'_> {
         what: &str,
         example: &str,
     ) -> Option<Marked<String>> {
-        let literal: LitStr = self.token(input, what, example)?;
+        let literal = self.string(input, what, example)?;
         Some(self.marked(literal.value(), literal.span()))
+    }
+
+    /// A string; one with a suffix, `"a"u8`, is none.
+    pub(super) fn string(
+        &mut self,
+        input: ParseStream<'_>,
+        what: &str,
+        example: &str,
+    ) -> Option<LitStr> {
+        let begin = input.cursor();
+        let literal: LitStr = self.token(input, what, example)?;
+        if literal.suffix().is_empty() {
+            return Some(literal);
+        }
+        let message = message::expected(what, found(begin).as_deref(), example);
+        self.error(literal.span(), message)
     }
 
     /// An identifier that names a declaration, without the `r#` of a raw one.
