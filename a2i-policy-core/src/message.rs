@@ -53,6 +53,16 @@ impl Message {
         self
     }
 
+    /// Adds the nearest name as another mend, which is to be thought of first.
+    pub(crate) fn or_rather(self, nearest: Option<&str>) -> Self {
+        let Some(name) = nearest else { return self };
+        let help = match &self.help {
+            Some(help) => format!("did you mean `{name}`? Else {help}"),
+            None => format!("did you mean `{name}`?"),
+        };
+        self.help(help)
+    }
+
     /// Adds the nearest name as the mend.
     fn perhaps(self, nearest: Option<&str>) -> Self {
         match nearest {
@@ -728,8 +738,8 @@ pub(crate) fn misfit(misfit: &crate::policy::validate::Misfit) -> Message {
     match &misfit.nearest {
         Some(nearest) => message.help(format!("did you mean `{nearest}`?")),
         None if misfit.mend.is_some() => message.help(misfit.mend.clone().unwrap_or_default()),
-        None if misfit.code == crate::policy::Code::UnknownAction
-            || misfit.code == crate::policy::Code::UnknownService =>
+        None if misfit.code == crate::policy::Code::NewAction
+            || misfit.code == crate::policy::Code::NewService =>
         {
             message.help("if AWS has added it since, write `allow unchecked …`")
         }

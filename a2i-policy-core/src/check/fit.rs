@@ -13,6 +13,9 @@ use crate::stack::{
     StatedNeed, Trust, Trusted, Values, Verb, When,
 };
 
+/// The lint that speaks of a finding.
+type LintOf = fn(Code) -> &'static Lint;
+
 /// Whether what people wrote fits what AWS publishes of actions, resources and condition keys.
 pub(super) fn check(report: &mut Report<'_>) {
     for identity in report.stack.identities() {
@@ -26,19 +29,23 @@ pub(super) fn check(report: &mut Report<'_>) {
     for task in report.stack.tasks() {
         if let Some(Values::Needs(needs)) = task.value("needs") {
             for need in needs {
-                check_requests(report, task.ident.at, need);
+                check_requests(report, task.ident.at, need, lint::lint_of);
             }
         }
     }
     for assertion in &report.stack.assertions {
-        check_requests(report, assertion.identity.at, &assertion.requests);
+        let lint_of = match assertion.can {
+            true => lint::lint_of,
+            false => lint::lint_of_cannot,
+        };
+        check_requests(report, assertion.identity.at, &assertion.requests, lint_of);
     }
 }
 
 /// Requests that people state must be possible: what no request can be, nobody may do, and that it is
 /// said so is a mistake.
-fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed) {
-    check_statement(report, of, &requests.actions, &requests.resources);
+fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed, lint_of: LintOf) {
+    check_statement(report, of, &requests.actions, &requests.resources, lint_of);
     let actions: Vec<&str> = requests
         .actions
         .iter()
@@ -51,7 +58,7 @@ fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed) {
         .collect();
     for (position, misfit) in validate::context_keys(&actions, &keys) {
         if let Some((key, _)) = requests.context.get(position) {
-            misfits(report, of, key.at, &misfit);
+            misfits_by(report, lint_of(misfit.code), of, key.at, &misfit);
         }
     }
 }
@@ -114,7 +121,7 @@ fn check_grant(report: &mut Report<'_>, identity: &Identity, grant: &Grant) {
             actions,
             resources,
         } => {
-            check_statement(report, of, actions, resources);
+            check_statement(report, of, actions, resources, lint::lint_of);
             if let Some(when) = &grant.when {
                 let names: Vec<&str> = actions.iter().map(|it| it.value.as_str()).collect();
                 check_conditions(report, of, *effect, &names, when);
@@ -180,9 +187,10 @@ fn check_statement(
     of: At,
     actions: &[Marked<String>],
     resources: &[Marked<Resource>],
+    lint_of: LintOf,
 ) {
     for action in actions {
-        check_action(report, of, action);
+        check_action(report, of, action, lint_of);
     }
     check_texts(report, of, resources);
     let settings = &report.stack.settings;
@@ -354,14 +362,13 @@ fn as_declared(report: &Report<'_>, resources: &[Marked<Resource>], arn: String)
     arn
 }
 
-fn check_action(report: &mut Report<'_>, of: At, action: &Marked<String>) {
+fn check_action(report: &mut Report<'_>, of: At, action: &Marked<String>, lint_of: LintOf) {
     // That it has not the form of one is said already.
     if ActionForm::default().mistake(&action.value).is_some() {
         return;
     }
     if let Some(misfit) = report.fit.action(&action.value).cloned() {
-        let message = message::misfit(&misfit);
-        let stops = report.lint(lint::UNKNOWN_ACTION, of, action.at, message);
+        let stops = misfits_by(report, lint_of(misfit.code), of, action.at, &misfit);
         if let (true, Some(nearest)) = (stops, &misfit.nearest) {
             let meant = Pattern::action(nearest);
             report.meant.entry(of).or_default().push(meant);

@@ -85,6 +85,14 @@ impl Service {
             .map(Action)
     }
 
+    /// Whether a condition key is listed with one of its actions or resource types at least. Of one that is
+    /// not, nothing is known: it may be in any request.
+    #[must_use]
+    pub fn lists(&self, key: &str) -> bool {
+        self.resource_types().any(|kind| kind.takes(key))
+            || self.actions().any(|action| action.takes(key))
+    }
+
     /// Its actions that a pattern matches, such as `s3:Get*`.
     pub fn actions_matching(&self, pattern: &str) -> impl Iterator<Item = Action> + use<> {
         let pattern = Pattern::action(pattern);

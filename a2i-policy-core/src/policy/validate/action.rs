@@ -1,5 +1,5 @@
 use super::misfit::Misfit;
-use crate::nearest::nearest;
+use crate::nearest::{is_slip, nearest};
 use crate::policy::Code;
 use crate::reference::{self, DATE, Service};
 
@@ -11,30 +11,56 @@ pub(super) fn action(text: &str) -> Option<Misfit> {
     }
     let Some(service) = reference::service(prefix) else {
         let known = reference::services().map(|service| service.prefix());
-        let nearest = nearest(prefix, known).map(|prefix| format!("{prefix}:{name}"));
+        let near = nearest(prefix, known);
+        let code = match near {
+            Some(near) if is_misspelt(prefix, near, name) => Code::UnknownService,
+            _ => Code::NewService,
+        };
+        let nearest = near.map(|prefix| format!("{prefix}:{name}"));
         let text = format!("no service has the prefix `{prefix}`, as of {DATE}");
-        return Some(Misfit::new(Code::UnknownService, text).perhaps(nearest));
+        return Some(Misfit::new(code, text).perhaps(nearest));
     };
     if !name.contains(['*', '?']) {
         if service.action(name).is_some() {
             return None;
         }
         let known = service.actions().map(|action| action.name());
-        let nearest = nearest(name, known).map(|name| format!("{}:{name}", service.prefix()));
+        let near = nearest(name, known);
+        let nearest = near.map(|name| format!("{}:{name}", service.prefix()));
         let text = format!("no action is named `{text}`, as of {DATE}");
-        return Some(Misfit::new(Code::UnknownAction, text).perhaps(nearest));
+        return Some(Misfit::new(code(name, near), text).perhaps(nearest));
     }
     if service.actions_matching(text).next().is_some() {
         return None;
     }
     let message = format!("`{text}` matches no action, as of {DATE}");
-    let nearest = nearest_pattern(&service, name);
-    Some(Misfit::new(Code::UnknownAction, message).perhaps(nearest))
+    let start = nearest_start(&service, name);
+    let near = start.map(|start| format!("{start}*"));
+    let nearest = near
+        .as_ref()
+        .map(|near| format!("{}:{near}", service.prefix()));
+    Some(Misfit::new(code(name, near.as_deref()), message).perhaps(nearest))
 }
 
-/// The pattern that a misspelt one probably meant: the name of some action, cut where the pattern's
+/// Whether a name that is not known is misspelt, or may be new. Of 1,387 actions that AWS added within half a
+/// year none was a slip away from one that was there.
+fn code(name: &str, near: Option<&str>) -> Code {
+    match near {
+        Some(near) if is_slip(name, near) => Code::UnknownAction,
+        _ => Code::NewAction,
+    }
+}
+
+/// Whether a prefix is a slip away from one of a service that has such an action. Short prefixes are near each
+/// other, so that a pattern says too little of them.
+fn is_misspelt(prefix: &str, near: &str, name: &str) -> bool {
+    let says_enough = prefix.len() > 4 || !name.contains(['*', '?']);
+    says_enough && is_slip(prefix, near) && action(&format!("{near}:{name}")).is_none()
+}
+
+/// What a misspelt pattern probably begins with: the name of some action, cut where the pattern's
 /// only wildcard stands at its end.
-fn nearest_pattern(service: &Service, name: &str) -> Option<String> {
+fn nearest_start(service: &Service, name: &str) -> Option<String> {
     let start = name
         .strip_suffix('*')
         .filter(|start| !start.contains(['*', '?']))?;
@@ -43,13 +69,13 @@ fn nearest_pattern(service: &Service, name: &str) -> Option<String> {
         .actions()
         .map(|action| action.name().chars().take(length).collect())
         .collect();
-    let found = nearest(start, cut.iter().map(String::as_str))?;
-    Some(format!("{}:{found}*", service.prefix()))
+    nearest(start, cut.iter().map(String::as_str)).map(str::to_owned)
 }
 
 #[cfg(test)]
 mod tests {
     use super::action;
+    use crate::policy::Code;
 
     fn nearest(text: &str) -> String {
         action(text).unwrap().nearest.unwrap()
@@ -72,6 +98,30 @@ mod tests {
             "zocalo:Anything",
         ] {
             assert_eq!(action(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn misspelt_or_new() {
+        for (text, code) in [
+            ("s3:GetObjct", Code::UnknownAction),
+            ("s3:PutObjcet", Code::UnknownAction),
+            ("s3:Gte*", Code::UnknownAction),
+            ("sagemakr:StartHumanLoop", Code::UnknownService),
+            ("sagemakr:*", Code::UnknownService),
+            ("sqa:SendMessage", Code::UnknownService),
+            ("s3:RenameEverything", Code::NewAction),
+            ("s3:Rename*", Code::NewAction),
+            // As AWS names new ones: beside one that was there.
+            ("securityhub:GetUsageV3", Code::NewAction),
+            ("sagemaker:CreateHubV2", Code::NewAction),
+            ("newservice:DoThings", Code::NewService),
+            ("newservice:*", Code::NewService),
+            // Almost `sagemaker`, which has no such action; almost `ecs` and `ec2`.
+            ("sagemakers:DoThings", Code::NewService),
+            ("ecd:*", Code::NewService),
+        ] {
+            assert_eq!(action(text).map(|misfit| misfit.code), Some(code), "{text}");
         }
     }
 
