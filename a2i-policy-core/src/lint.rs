@@ -96,7 +96,7 @@ lints! {
     UNKNOWN_SERVICE_PRINCIPAL = "unknown_service_principal", Deny,
         "a service principal that is almost a known one";
     UNLISTED_RESOURCE = "unlisted_resource", Warn,
-        "an action on a resource that AWS does not list for it, though a managed policy has the like";
+        "an action on a resource that AWS does not list for it, though a policy or a page of AWS has the like";
     UNPAIRED_CONDITION_KEY = "unpaired_condition_key", Warn,
         "`aws:VpcSourceIp` without a word on the network in which it is an address";
 }

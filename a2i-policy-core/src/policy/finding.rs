@@ -202,7 +202,8 @@ codes! {
     Warning UnsupportedResource = "unsupported_resource",
     /// An action that takes none of the statement's resources, or the reverse, where others fit.
     Warning UnsupportedPart = "unsupported_part",
-    /// An action on a resource that AWS does not list for it, and that may exist: a managed policy has the like.
+    /// An action on a resource that AWS does not list for it, and that may exist: a policy or a page of AWS has
+    /// the like.
     Warning UnlistedResource = "unlisted_resource",
     /// A condition key that does not exist, and is almost one that does.
     Warning UnknownConditionKey = "unknown_condition_key",

@@ -171,8 +171,8 @@ impl Action {
         })
     }
 
-    /// The forms of ARNs on which managed policies allow it, and which no type that is listed for
-    /// it has: what it takes is not known to the end.
+    /// The forms of ARNs on which managed policies, or a page of AWS's, allow it, and which no type that is
+    /// listed for it has: what it takes is not known to the end.
     pub fn unlisted_resources(&self) -> impl Iterator<Item = &'static str> + use<> {
         let attested = attested().find(self.full_name());
         attested.into_iter().flat_map(|line| list(line.column(1)))
@@ -313,13 +313,18 @@ mod tests {
     }
 
     #[test]
-    fn what_managed_policies_allow_beside_it() {
+    fn what_policies_and_pages_allow_beside_it() {
         for line in super::attested().lines() {
             let (prefix, name) = line.column(0).split_once(':').unwrap();
             let action = service(prefix).unwrap().action(name).unwrap();
             assert!(action.unlisted_resources().count() > 0, "{prefix}:{name}");
             for arn in action.unlisted_resources() {
                 assert!(arn.starts_with("arn:"), "{arn}");
+            }
+            // A page, by its title, and the guide that it is of.
+            if line.column(2).starts_with('"') {
+                assert!(line.column(2).ends_with(" Guide)"), "{prefix}:{name}");
+                continue;
             }
             for policy in line.column(2).split(',') {
                 assert!(
