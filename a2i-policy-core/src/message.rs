@@ -5,6 +5,7 @@
 
 use crate::a2i::Operation;
 use crate::parameter::{Part, parts, shown};
+use crate::policy::Code;
 use std::fmt::{self, Write};
 
 /// What is wrong, and the mend.
@@ -667,7 +668,7 @@ pub(crate) fn repeated_attach(policy: &str) -> Message {
 pub(crate) fn unknown_managed_policy(name: &str, nearest: Option<&str>, date: &str) -> Message {
     let message = Message::new(format!("AWS has no managed policy `{name}`, as of {date}"));
     match nearest {
-        None => message.help("see \"AWS managed policy reference\", or write its statements with `allow` or `include`"),
+        None => message.help("if AWS has added it since, `cargo update -p a2i-policy-data` may bring it; or write its statements with `allow` or `include`"),
         nearest => message.perhaps(nearest),
     }
 }
@@ -738,10 +739,13 @@ pub(crate) fn misfit(misfit: &crate::policy::validate::Misfit) -> Message {
     match &misfit.nearest {
         Some(nearest) => message.help(format!("did you mean `{nearest}`?")),
         None if misfit.mend.is_some() => message.help(misfit.mend.clone().unwrap_or_default()),
-        None if misfit.code == crate::policy::Code::NewAction
-            || misfit.code == crate::policy::Code::NewService =>
+        None if matches!(
+            misfit.code,
+            Code::NewAction | Code::NewService | Code::NewConditionKey
+        ) =>
         {
-            message.help("if AWS has added it since, write `allow unchecked …`")
+            message
+                .help("if AWS has added it since, `cargo update -p a2i-policy-data` may bring it")
         }
         None => message,
     }

@@ -2,19 +2,16 @@ use super::condition_key::same_key;
 use super::table::{Line, Table};
 use crate::pattern::Pattern;
 
-#[inline(never)]
 fn actions() -> Table {
-    Table(include_str!("../../data/actions.tsv"))
+    Table(a2i_policy_data::actions())
 }
 
-#[inline(never)]
 fn resource_types() -> Table {
-    Table(include_str!("../../data/resource_types.tsv"))
+    Table(a2i_policy_data::resource_types())
 }
 
-#[inline(never)]
 fn attested() -> Table {
-    Table(include_str!("../../data/attested.tsv"))
+    Table(a2i_policy_data::attested())
 }
 
 /// A service, by the prefix of its actions.

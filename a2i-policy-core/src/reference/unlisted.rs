@@ -1,9 +1,8 @@
 use super::action::service;
 use super::table::{Line, Table};
 
-#[inline(never)]
 fn unlisted() -> Table {
-    Table(include_str!("../../data/unlisted.tsv"))
+    Table(a2i_policy_data::unlisted())
 }
 
 /// Whether a managed policy names a condition key that the Service Authorization Reference does not list:

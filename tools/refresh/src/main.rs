@@ -1,4 +1,4 @@
-//! Makes the files of `a2i-policy-core/data` anew from the packages that carry what AWS publishes.
+//! Makes the files of `a2i-policy-data/data` anew from the packages that carry what AWS publishes.
 //!
 //! ```sh
 //! cargo run --manifest-path tools/refresh/Cargo.toml            # writes them
@@ -45,7 +45,7 @@ fn main() -> ExitCode {
 
 fn run(check: bool) -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../a2i-policy-core/data");
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../a2i-policy-data/data");
     let mut published = Published::read(&npm(folder.path())?)?;
     let second = pip(
         folder.path(),
