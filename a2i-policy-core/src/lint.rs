@@ -173,7 +173,8 @@ pub(crate) fn lint_of(code: Code) -> &'static Lint {
 pub(crate) fn lint_of_included(code: Code, effect: Effect) -> &'static Lint {
     match (code, effect) {
         (Code::UnsupportedPart, _) => SUSPICIOUS_JSON,
-        _ => lint_in(code, effect),
+        (_, Effect::Allow) => lint_of(code),
+        (_, Effect::Deny) => lint_of_denied(code),
     }
 }
 
@@ -187,11 +188,10 @@ pub(crate) fn lint_of_cannot(code: Code) -> &'static Lint {
     }
 }
 
-/// The lint that speaks of a finding in a statement of this effect. In a `Deny`, `ForAllValues` denies no
-/// less than was meant.
-pub(crate) fn lint_in(code: Code, effect: Effect) -> &'static Lint {
-    match (code, effect) {
-        (Code::VacuousQualifier, Effect::Deny) => NEEDLESS_QUALIFIER,
+/// The lint that speaks of a finding in a `Deny`, where `ForAllValues` denies no less than was meant.
+pub(crate) fn lint_of_denied(code: Code) -> &'static Lint {
+    match code {
+        Code::VacuousQualifier => NEEDLESS_QUALIFIER,
         _ => lint_of(code),
     }
 }

@@ -11,6 +11,8 @@ pub(crate) enum Source {
     Own,
     /// An AWS managed policy that is attached to it.
     Managed(&'static str),
+    /// What the session of a federated user may be passed: any session policy.
+    Session,
     /// The trust policy of the role that is asked about.
     Trust,
     /// The trust policy of another role, by its identifier.

@@ -1,5 +1,6 @@
 //! Why a claim about requests is not proven, in words.
 
+use crate::a2i::SAGEMAKER;
 use crate::account::{Part, Policies, Source};
 use crate::evaluate::{ConditionTrace, ContextValue, Example, Extent, StatementId, Trace};
 use crate::message::{Message, alternatives};
@@ -386,7 +387,7 @@ impl Asked<'_> {
         match self {
             Self::Assume(service) => {
                 let name = match *service {
-                    crate::a2i::SAGEMAKER => "SageMaker",
+                    SAGEMAKER => "SageMaker",
                     "bedrock.amazonaws.com" => "Bedrock",
                     other => other,
                 };
@@ -459,6 +460,7 @@ impl Place {
             (Source::Managed(name), Some(holder)) => {
                 format!("`{name}`, which is attached to `{holder}`,")
             }
+            (Source::Session, _) => "its session policy".to_owned(),
             (Source::Trust, _) => "its trust policy".to_owned(),
             (Source::TrustOf(role), _) => format!("the trust policy of `{role}`"),
             (Source::KeyOf(bucket), _) => format!("the policy for the key of `{bucket}`"),
@@ -635,7 +637,7 @@ impl Miss {
                 Source::TrustOf(role) => {
                     format!("delete that `Deny` from the trust policy of `{role}`, or deny less")
                 }
-                Source::Own | Source::Trust | Source::KeyOf(_) => {
+                Source::Own | Source::Session | Source::Trust | Source::KeyOf(_) => {
                     format!("delete the `deny` from `{identity}`, or deny less")
                 }
             }),

@@ -1,7 +1,7 @@
 use super::Report;
 use crate::a2i::{Takes, TaskKind};
 use crate::hash::Set;
-use crate::message;
+use crate::message::{self, Wanted};
 use crate::nearest::nearest;
 use crate::reference;
 use crate::stack::{Declaration, Identity, IdentityKind, Marked, Resource, Values, Verb};
@@ -22,12 +22,13 @@ pub(super) fn check(report: &mut Report<'_>) {
     }
     for task in stack.tasks() {
         for field in &task.fields {
-            let takes = task.spec.field(&field.name.value).map(|spec| spec.takes);
-            let wanted = takes.and_then(Wanted::of);
             match &field.values {
                 Values::Names(names) => {
-                    for name in wanted.iter().flat_map(|_| names) {
-                        expect(report, name, wanted.unwrap_or(Wanted::Resource));
+                    let spec = task.spec.field(&field.name.value);
+                    if let Some(wanted) = spec.and_then(|spec| wanted(spec.takes)) {
+                        for name in names {
+                            expect(report, name, wanted);
+                        }
                     }
                 }
                 Values::Needs(needs) => {
@@ -62,53 +63,31 @@ fn check_attached(report: &mut Report<'_>, identity: &Identity) {
     }
 }
 
-/// What a name should name.
-#[derive(Clone, Copy, PartialEq)]
-enum Wanted {
-    Bucket,
-    Role,
-    Identity,
-    FlowDefinition,
-    /// Anything that has an ARN.
-    Resource,
+/// What the names in a field should name, where it takes names.
+const fn wanted(takes: Takes) -> Option<Wanted> {
+    match takes {
+        Takes::Role => Some(Wanted::Role),
+        Takes::Identity => Some(Wanted::Identity),
+        Takes::Bucket => Some(Wanted::Bucket),
+        Takes::FlowDefinition => Some(Wanted::FlowDefinition),
+        Takes::Word(_) | Takes::Workteam | Takes::Flag | Takes::Tags | Takes::Needs => None,
+    }
 }
 
-impl Wanted {
-    const fn of(takes: Takes) -> Option<Self> {
-        match takes {
-            Takes::Role => Some(Self::Role),
-            Takes::Identity => Some(Self::Identity),
-            Takes::Bucket => Some(Self::Bucket),
-            Takes::FlowDefinition => Some(Self::FlowDefinition),
-            Takes::Word(_) | Takes::Workteam | Takes::Flag | Takes::Tags | Takes::Needs => None,
-        }
-    }
-
-    const fn noun(self) -> &'static str {
-        match self {
-            Self::Bucket => "bucket",
-            Self::Role => "role",
-            Self::Identity => "role or user",
-            Self::FlowDefinition => "flow definition",
-            Self::Resource => "bucket, role, user, flow definition or worker template",
-        }
-    }
-
-    fn fits(self, declaration: &Declaration) -> bool {
-        match self {
-            Self::Bucket => declaration.as_bucket().is_some(),
-            Self::Role => declaration
-                .as_identity()
-                .is_some_and(|identity| identity.kind == IdentityKind::Role),
-            Self::FlowDefinition => declaration
-                .as_task()
-                .is_some_and(|task| task.spec.kind == TaskKind::FlowDefinition),
-            Self::Identity => declaration.as_identity().is_some(),
-            Self::Resource => match declaration {
-                Declaration::Bucket(_) | Declaration::Identity(_) => true,
-                Declaration::Task(task) => task.spec.creates.is_some(),
-            },
-        }
+fn is(declaration: &Declaration, wanted: Wanted) -> bool {
+    match wanted {
+        Wanted::Bucket => declaration.as_bucket().is_some(),
+        Wanted::Role => declaration
+            .as_identity()
+            .is_some_and(|identity| identity.kind == IdentityKind::Role),
+        Wanted::FlowDefinition => declaration
+            .as_task()
+            .is_some_and(|task| task.spec.kind == TaskKind::FlowDefinition),
+        Wanted::Identity => declaration.as_identity().is_some(),
+        Wanted::Resource => match declaration {
+            Declaration::Bucket(_) | Declaration::Identity(_) => true,
+            Declaration::Task(task) => task.spec.creates.is_some(),
+        },
     }
 }
 
@@ -133,23 +112,20 @@ fn check_resource(report: &mut Report<'_>, resource: &Marked<Resource>) {
 
 fn expect(report: &mut Report<'_>, name: &Marked<String>, wanted: Wanted) {
     let found = report.names.get(&name.value);
-    if found.is_some_and(|declaration| wanted.fits(declaration)) {
+    if found.is_some_and(|declaration| is(declaration, wanted)) {
         return;
     }
     let declarations = report.stack.declarations.iter();
-    let fitting = declarations.filter(|declaration| wanted.fits(declaration));
+    let fitting = declarations.filter(|declaration| is(declaration, wanted));
     let mut known = fitting.map(|each| each.ident().value.as_str());
     let guesses = known.clone().take(report.guesses);
     let count = guesses.clone().count();
     let nearest = nearest(&name.value, guesses);
     let message = match found {
-        None => message::unknown_name(&name.value, wanted.noun(), nearest),
-        Some(other) => message::wrong_kind(
-            &name.value,
-            other.noun(),
-            wanted.noun(),
-            nearest.or(known.next()),
-        ),
+        None => message::unknown_name(&name.value, wanted, nearest),
+        Some(other) => {
+            message::wrong_kind(&name.value, other.noun(), wanted, nearest.or(known.next()))
+        }
     };
     report.guesses -= count;
     report.error(name.at, message);

@@ -4,7 +4,7 @@ use crate::a2i::Caller;
 use crate::compose::SAGEMAKER_SID;
 use crate::hash::Set;
 use crate::lint::lint_of;
-use crate::message::{self, Message};
+use crate::message::{self, Before, Message};
 use crate::needs::Call;
 use crate::policy::validate::placeholder;
 use crate::policy::{
@@ -34,7 +34,7 @@ pub(super) fn check(report: &mut Report<'_>) {
             let name = &field.name.value;
             for (bucket, prefix) in task.buckets(name) {
                 if let Some(prefix) = prefix {
-                    check_prefix(report, &format!("{name}:"), bucket, prefix);
+                    check_prefix(report, Before::Field(name), bucket, prefix);
                 }
             }
         }
@@ -73,7 +73,7 @@ fn check_actions(report: &mut Report<'_>, of: At, actions: &[Marked<String>]) {
     let mut form = ActionForm::default();
     for Marked { value: action, at } in actions {
         if let Some(mistake) = form.mistake(action) {
-            let message = message::bad_arn(action, &mistake);
+            let message = message::bad_form(action, &mistake);
             if mistake.is_stored() {
                 report.lint(lint_of(mistake.code), of, *at, message);
             } else {
@@ -105,7 +105,7 @@ fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
             under,
         } => {
             if let Some(prefix) = under {
-                check_prefix(report, access.keyword(), bucket, prefix);
+                check_prefix(report, Before::Verb(access.keyword()), bucket, prefix);
             }
         }
         Verb::Statement {
@@ -122,10 +122,9 @@ fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
     check_sid_and_condition(report, of, grant.sid.as_ref(), grant.when.as_ref());
 }
 
-/// `before` is what stands before the bucket.
 fn check_prefix(
     report: &mut Report<'_>,
-    before: &str,
+    before: Before<'_>,
     bucket: &Marked<String>,
     prefix: &Marked<String>,
 ) {
@@ -161,7 +160,7 @@ fn check_resource(report: &mut Report<'_>, of: At, resource: &Marked<Resource>) 
 
 fn check_arn(report: &mut Report<'_>, of: At, at: At, arn: &str) {
     if let Some(mistake) = mistake(arn) {
-        let message = message::bad_arn(arn, &mistake);
+        let message = message::bad_form(arn, &mistake);
         // What a document that exists may leave out is written in full here.
         if mistake.is_stored() && mistake.code != Code::ShortArn {
             report.lint(lint_of(mistake.code), of, at, message);
@@ -250,7 +249,7 @@ fn check_sid_and_condition(
         for comparison in comparisons {
             let key = &comparison.key;
             if !seen_keys.insert(key.value.to_ascii_lowercase()) {
-                report.error(key.at, message::repeated_key(&key.value, &name));
+                report.error(key.at, message::repeated_key(&key.value));
             }
             check_characters(report, key);
             if let Some((code, why)) = condition_key(&key.value) {

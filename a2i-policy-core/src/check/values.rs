@@ -2,7 +2,7 @@ use super::Report;
 use crate::a2i::WORKTEAM_TYPES;
 use crate::bucket_name;
 use crate::lint;
-use crate::message;
+use crate::message::{self, TagPart};
 use crate::nearest::nearest;
 use crate::policy::validate;
 use crate::policy::{Arn, PARTITIONS, is_account, is_region, partition_of};
@@ -293,12 +293,11 @@ fn tags(report: &mut Report<'_>, task: &Task) {
     let legal = |character: char| character.is_alphanumeric() || " _.:/=+-@".contains(character);
     let mut seen = HashSet::new();
     for (key, value) in tags {
-        for (what, text, longest) in [("key", key, 128), ("value", value, 256)] {
-            let length = text.value.chars().count();
-            let empty_key = length == 0 && what == "key";
+        for (part, text) in [(TagPart::Key, key), (TagPart::Value, value)] {
+            let fits = part.lengths().contains(&text.value.chars().count());
             let reserved = text.value.to_lowercase().starts_with("aws:");
-            if empty_key || length > longest || reserved || !text.value.chars().all(legal) {
-                report.error(text.at, message::bad_tag(what, &text.value, longest));
+            if !fits || reserved || !text.value.chars().all(legal) {
+                report.error(text.at, message::bad_tag(part, &text.value));
             }
         }
         if !seen.insert(key.value.as_str()) {

@@ -81,7 +81,7 @@ impl Parser<'_> {
             let twin =
                 |(known, _): &(Marked<String>, _)| known.value.eq_ignore_ascii_case(&entry.0.value);
             if context.iter().any(twin) {
-                self.report_at(entry.0.at, message::repeated_context(&entry.0.value));
+                self.report_at(entry.0.at, message::repeated_key(&entry.0.value));
             }
             context.push(entry);
         }

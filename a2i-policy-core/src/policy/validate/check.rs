@@ -1,20 +1,12 @@
 #[cfg(feature = "reference")]
-use super::condition::{Comparison, conditions, is_of_tags};
+use super::condition::Comparison;
 #[cfg(feature = "reference")]
 use super::fit::Fit;
 #[cfg(feature = "reference")]
 use super::misfit::Misfit;
 #[cfg(feature = "reference")]
-use super::redundant::redundant;
-#[cfg(feature = "reference")]
-use super::region::region_of;
-#[cfg(feature = "reference")]
-use super::resource::Misplaced;
+use super::statement::{Element, Parts, resource_text, statement as walk};
 use super::trust;
-#[cfg(feature = "reference")]
-use super::variables::variables;
-#[cfg(feature = "reference")]
-use crate::pattern::Pattern;
 use crate::policy::path::{Clipped, Path};
 use crate::policy::{
     Clause, Code, Document, Effect, Finding, Kind, Principal, PrincipalKind, Statement, form, quota,
@@ -257,56 +249,31 @@ impl<P: Copy> Check<P> {
             Some(resources) => Listed::of(resources, ["Resource", "NotResource"]),
             None => Listed::default(),
         };
-        let misshapen = std::mem::take(&mut self.misshapen);
-        if actions.is && resources.is && !misshapen {
-            for misplaced in self.fit.resources(&actions.texts, &resources.texts) {
-                let (listed, index, misfit) = match misplaced {
-                    Misplaced::Action(index, misfit) => (&actions, index, misfit),
-                    Misplaced::Resource(index, misfit) => (&resources, index, misfit),
-                };
-                listed.report(self, path, index, at(listed.element), &misfit);
-            }
-        }
-        let doubled = [
-            (&actions, redundant(&actions.texts, Pattern::action)),
-            (&resources, redundant(&resources.texts, Pattern::arn)),
-        ];
-        for (listed, found) in doubled {
-            for (index, misfit) in found {
-                listed.report(self, path, index, at(listed.element), &misfit);
-            }
-        }
-        // All but a few actions: what these are says nothing of the others.
-        let named = if actions.is {
-            actions.texts.as_slice()
-        } else {
-            &[]
+        let comparisons: Vec<_> = comparisons(statement).collect();
+        let parts = Parts {
+            actions: actions.clause(),
+            resources: resources.clause(),
+            comparisons: &comparisons,
+            pairs: !std::mem::take(&mut self.misshapen),
         };
-        let conditions: Vec<_> = comparisons(statement).collect();
-        self.conditions(named, &conditions, path, at("Condition"));
-        let tags = conditions.iter().find(|it| is_of_tags(it.key));
-        if let (false, Some(tags)) = (actions.is, tags) {
-            let message = format!(
-                "some of the actions that are not listed never send \"{}\", so that this statement does not \
-                 speak of them; write `Action` with those that do",
-                Clipped(tags.key)
-            );
-            self.report(
-                Code::TagsOfOthers,
-                path.key("NotAction"),
-                at("NotAction"),
-                message,
-            );
-        }
-    }
-
-    /// Whether the conditions fit the actions.
-    #[cfg(feature = "reference")]
-    fn conditions(&mut self, actions: &[&str], all: &[Comparison<'_>], path: Path<'_>, at: P) {
-        for (index, misfit) in conditions(actions, all) {
-            if let Some(Comparison { operator, key, .. }) = all.get(index) {
-                let (operator, element) = (operator.to_string(), path.key("Condition"));
-                self.misfit(&misfit, element.key(&operator).key(key), at);
+        for (element, misfit) in walk(&mut self.fit, &parts) {
+            match element {
+                Element::Action(index) => {
+                    actions.report(self, path, index, at(actions.element), &misfit);
+                }
+                Element::Resource(index) => {
+                    resources.report(self, path, index, at(resources.element), &misfit);
+                }
+                Element::Comparison(index) => {
+                    if let Some(Comparison { operator, key, .. }) = comparisons.get(index) {
+                        let (operator, element) = (operator.to_string(), path.key("Condition"));
+                        let path = element.key(&operator);
+                        self.misfit(&misfit, path.key(key), at("Condition"));
+                    }
+                }
+                Element::NotAction => {
+                    self.misfit(&misfit, path.key("NotAction"), at("NotAction"));
+                }
             }
         }
     }
@@ -342,16 +309,12 @@ impl<P: Copy> Check<P> {
         self.text(text, path, at);
         #[cfg(feature = "reference")]
         if self.kind.is_some() {
-            if let Some(misfit) = variables(text) {
+            for misfit in resource_text(text) {
                 self.misfit(&misfit, path, at);
-                // What it is to become is not known.
                 if misfit.code == Code::Placeholder {
                     self.misshapen = true;
                     return;
                 }
-            }
-            if let Some(misfit) = region_of(text) {
-                self.misfit(&misfit, path, at);
             }
         }
         let breach = form::resource(text, self.kind);
@@ -425,10 +388,7 @@ impl<P: Copy> Check<P> {
             Code::DuplicateKey,
             path,
             at,
-            format!(
-                "`{}` stands here already; write each key once",
-                Clipped(key)
-            ),
+            format!("{}; write each key once", form::repeated(key)),
         );
     }
 }
@@ -471,6 +431,13 @@ impl<'a> Listed<'a> {
             is,
             alone: matches!(values, OneOrMany::One(_)),
             texts: values.iter().map(String::as_str).collect(),
+        }
+    }
+
+    fn clause(&self) -> Clause<&[&'a str]> {
+        match self.is {
+            true => Clause::Is(&self.texts),
+            false => Clause::Not(&self.texts),
         }
     }
 

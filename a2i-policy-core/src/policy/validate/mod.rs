@@ -30,6 +30,8 @@ mod redundant;
 mod region;
 #[cfg(feature = "reference")]
 mod resource;
+#[cfg(feature = "reference")]
+mod statement;
 mod trust;
 #[cfg(feature = "reference")]
 mod variables;
@@ -57,6 +59,8 @@ pub use region::{region, region_of};
 pub use resource::Misplaced;
 #[cfg(feature = "dsl")]
 pub(crate) use resource::{may_span_segments, may_take};
+#[cfg(feature = "dsl")]
+pub(crate) use statement::{Element, Parts, resource_text, statement};
 #[cfg(feature = "dsl")]
 pub(crate) use trust::doubts;
 #[cfg(feature = "reference")]
