@@ -48,8 +48,15 @@ tables! {
     service_principals = "service_principals.tsv";
     /// Regions: name, partition.
     regions = "regions.tsv";
-    /// Actions and condition keys that a managed policy names and the other tables lack: name, `action` or `key`,
-    /// the policy.
+    /// Operations of APIs that need other actions than one of their name: `service:Operation`, the actions by
+    /// commas; nothing where all are needed on the resource that it is about, `apart` where each is on a resource
+    /// of its own, `some` where it is those that the request is about; the title of the page.
+    operations = "operations.tsv";
+    /// Services by the names of their clients in SDKs, in lower case without hyphens, where these are no prefix of
+    /// actions: name, prefix.
+    clients = "clients.tsv";
+    /// What other tables lack: actions and condition keys that a managed policy names, and operations of an SDK that
+    /// are almost an action; name, `action`, `key` or `operation`, the policy or the SDK.
     unlisted = "unlisted.tsv";
     /// Actions that AWS allows on ARNs though no resource type that is listed for them has such: action, forms of
     /// the ARNs by commas, the managed policies by commas or the title of the page.

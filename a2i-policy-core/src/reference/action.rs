@@ -1,5 +1,5 @@
 use super::condition_key::same_key;
-use super::table::{Line, Table};
+use super::table::{Line, Table, list};
 use crate::pattern::Pattern;
 
 fn actions() -> Table {
@@ -225,10 +225,6 @@ impl ResourceType {
     pub fn takes(&self, key: &str) -> bool {
         takes(self.condition_keys(), key)
     }
-}
-
-fn list(column: &'static str) -> impl Iterator<Item = &'static str> + Clone {
-    column.split(',').filter(|name| !name.is_empty())
 }
 
 /// Names with their prefix; one without is of the service itself.

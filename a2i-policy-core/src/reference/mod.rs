@@ -8,6 +8,7 @@
 mod action;
 mod condition_key;
 mod managed_policy;
+mod operation;
 mod principal;
 mod region;
 mod table;
@@ -19,8 +20,9 @@ pub use action::{AccessLevel, Action, ResourceType, Service, service, services};
 pub(crate) use condition_key::same_key;
 pub use condition_key::{ConditionKey, ValueType, condition_key, condition_keys};
 pub use managed_policy::{ManagedPolicy, managed_policies, managed_policy};
+pub use operation::{On, Operation, operation, operations_of, prefix_of};
 pub use principal::{is_service_principal, service_principals};
 pub use region::{is_known_region, nearest_region, regions};
-pub use unlisted::{is_unlisted_action, is_unlisted_key};
+pub use unlisted::{is_unlisted_action, is_unlisted_key, is_unlisted_operation};
 
 pub use a2i_policy_data::DATE;

@@ -68,6 +68,11 @@ impl Table {
     }
 }
 
+/// The names in a column, which commas separate.
+pub(super) fn list(column: &'static str) -> impl Iterator<Item = &'static str> + Clone {
+    column.split(',').filter(|name| !name.is_empty())
+}
+
 /// The order of a line's key and another one, in lower case.
 fn compare(line: &str, key: &str) -> Ordering {
     let own = line.bytes().take_while(|byte| *byte != b'\t');

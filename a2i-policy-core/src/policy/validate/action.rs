@@ -1,7 +1,7 @@
 use super::misfit::Misfit;
 use crate::nearest::{is_slip, nearest};
 use crate::policy::Code;
-use crate::reference::{self, DATE, Service};
+use crate::reference::{self, DATE, On, Operation, Service};
 
 /// Whether an action, or one at least that a pattern stands for, exists.
 pub(super) fn action(text: &str) -> Option<Misfit> {
@@ -10,6 +10,9 @@ pub(super) fn action(text: &str) -> Option<Misfit> {
         return None;
     }
     let Some(service) = reference::service(prefix) else {
+        if let Some(misfit) = of_client(prefix, name) {
+            return Some(misfit);
+        }
         let known = reference::services().map(|service| service.prefix());
         let near = nearest(prefix, known);
         let code = match near {
@@ -24,11 +27,22 @@ pub(super) fn action(text: &str) -> Option<Misfit> {
         if service.action(name).is_some() {
             return None;
         }
+        let message = format!("no action is named `{text}`, as of {DATE}");
+        if let Some(operation) = reference::operation(text) {
+            let misfit = Misfit::new(
+                Code::UnknownAction,
+                format!("{message}: it is an operation"),
+            );
+            return Some(instead(misfit, &operation));
+        }
         let known = service.actions().map(|action| action.name());
         let near = nearest(name, known);
         let nearest = near.map(|name| format!("{}:{name}", service.prefix()));
-        let text = format!("no action is named `{text}`, as of {DATE}");
-        return Some(Misfit::new(code(name, near), text).perhaps(nearest));
+        let code = match reference::is_unlisted_operation(text) {
+            true => Code::NewAction,
+            false => code(name, near),
+        };
+        return Some(Misfit::new(code, message).perhaps(nearest));
     }
     if service.actions_matching(text).next().is_some() {
         return None;
@@ -42,8 +56,42 @@ pub(super) fn action(text: &str) -> Option<Misfit> {
     Some(Misfit::new(code(name, near.as_deref()), message).perhaps(nearest))
 }
 
-/// Whether a name that is not known is misspelt, or may be new. Of 1,387 actions that AWS added within half a
-/// year none was a slip away from one that was there.
+/// What is wrong with an action whose prefix is the name of a service's client in SDKs.
+fn of_client(client: &str, name: &str) -> Option<Misfit> {
+    let prefix = reference::prefix_of(client)?;
+    let message = format!(
+        "no service has the prefix `{client}`, as of {DATE}: SDKs call it so, and its actions begin with `{prefix}:`"
+    );
+    let misfit = Misfit::new(Code::UnknownService, message);
+    if let Some(operation) = reference::operation(&format!("{client}:{name}")) {
+        return Some(instead(misfit, &operation));
+    }
+    let meant = format!("{prefix}:{name}");
+    let known = action(&meant).is_none();
+    known.then(|| misfit.perhaps(Some(meant)))
+}
+
+/// The actions of an operation, in its place.
+fn instead(misfit: Misfit, operation: &Operation) -> Misfit {
+    match operation.actions.as_slice() {
+        [action] => misfit.perhaps(Some(*action)),
+        _ => misfit.rather(needs_of(operation)),
+    }
+}
+
+/// What an operation needs, as a sentence about it.
+pub(crate) fn needs_of(operation: &Operation) -> String {
+    let backquoted = operation.actions.iter().map(|action| format!("`{action}`"));
+    let actions = backquoted.collect::<Vec<_>>().join(", ");
+    match operation.on {
+        On::One => format!("it needs all of {actions}"),
+        On::Each => format!("it needs all of {actions}, each on a resource of its own"),
+        On::Some => format!("it needs those of {actions} that the request is about"),
+    }
+}
+
+/// Whether a name that is not known is misspelt, or may be new. Of 1,387 actions that
+/// one source of the data has and the other, which is older, lacks, none is a slip away from one of the latter.
 fn code(name: &str, near: Option<&str>) -> Code {
     match near {
         Some(near) if is_slip(name, near) => Code::UnknownAction,
@@ -99,6 +147,36 @@ mod tests {
         ] {
             assert_eq!(action(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn operations_in_the_place_of_actions() {
+        for (operation, meant) in [
+            ("s3:HeadObject", "s3:GetObject"),
+            ("s3:ListObjectsV2", "s3:ListBucket"),
+            ("s3:ListBuckets", "s3:ListAllMyBuckets"),
+            ("lambda:Invoke", "lambda:InvokeFunction"),
+            ("bedrock-runtime:Converse", "bedrock:InvokeModel"),
+            (
+                "sagemaker-a2i-runtime:StartHumanLoop",
+                "sagemaker:StartHumanLoop",
+            ),
+            ("stepfunctions:*", "states:*"),
+            ("cloudwatch-logs:Put*", "logs:Put*"),
+        ] {
+            assert_eq!(nearest(operation), meant, "{operation}");
+        }
+        let mend = |text: &str| action(text).unwrap().mend.unwrap();
+        assert_eq!(
+            mend("s3:CopyObject"),
+            "it needs all of `s3:GetObject`, `s3:PutObject`, each on a resource of its own"
+        );
+        assert!(mend("bedrock:ConverseStream").contains("`bedrock:InvokeModelWithResponseStream`"));
+        assert!(mend("dynamodb:TransactWriteItems").contains("those of"));
+        // Not known by any name: it may be new.
+        let code = |text: &str| action(text).unwrap().code;
+        assert_eq!(code("bedrock-runtime:DreamUp"), Code::NewService);
+        assert_eq!(code("batch:CancelJobs"), Code::NewAction);
     }
 
     #[test]
