@@ -426,7 +426,7 @@ fn the_policy_of_a_bucket_is_of_that_bucket() {
         ),
         (
             r#"deny "sqs:*" to everyone on Input;"#,
-            "is not of bucket `Input`",
+            "sqs:*",
         ),
         (
             r#"deny "s3:*" to everyone on "*";"#,

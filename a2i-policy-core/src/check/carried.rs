@@ -1,8 +1,9 @@
 use super::Report;
 use super::assertions::contradicts;
 use super::fit::misfits;
+use crate::lint::lint_of;
 use crate::message::From;
-use crate::policy::{Effect, validate};
+use crate::policy::validate;
 use crate::stack::{At, Identity, StatedContext, Task};
 
 /// Whether what people state of requests can be: under keys that there are, and nothing else than AWS
@@ -27,7 +28,7 @@ fn check_keys(report: &mut Report<'_>, of: At, stated: &StatedContext) {
     let keys: Vec<&str> = stated.iter().map(|(key, _)| key.value.as_str()).collect();
     for (position, misfit) in validate::context_keys(&["*"], &keys) {
         if let Some((key, _)) = stated.0.get(position) {
-            misfits(report, Effect::Allow, of, key.at, &misfit);
+            misfits(report, lint_of, of, key.at, &misfit);
         }
     }
 }

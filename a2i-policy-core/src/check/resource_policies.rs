@@ -1,5 +1,5 @@
 use super::Report;
-use super::fit::check_statement;
+use super::fit::{check_statement, lint_of};
 use crate::compose::Composed;
 use crate::message;
 use crate::pattern::{Answer, Pattern};
@@ -42,7 +42,7 @@ fn check_rule(report: &mut Report<'_>, bucket: &Bucket, rule: &RuleStatement) {
     check_statement(
         report,
         of,
-        rule.effect,
+        lint_of(rule.effect),
         actions,
         resources,
         rule.when.as_ref(),

@@ -3,7 +3,8 @@ use super::parser::{Parser, drain, skip};
 use crate::message;
 use crate::nearest::nearest;
 use crate::policy::OneOrMany;
-use crate::stack::{Assertion, Marked, StatedContext, StatedNeed};
+use crate::reference::{self, On, Operation};
+use crate::stack::{Assertion, At, Marked, StatedContext, StatedNeed};
 use proc_macro2::{Delimiter, Ident};
 use syn::Token;
 use syn::parse::ParseStream;
@@ -69,6 +70,46 @@ impl Parser<'_> {
             resources,
             context,
         })
+    }
+
+    /// `"s3:GetObject" on Input.objects`, or the operations that are called: `operation "s3:HeadObject" on …`.
+    pub(super) fn need(&mut self, input: ParseStream<'_>, example: &str) -> Option<StatedNeed> {
+        let calls = matches!(input.cursor().ident(), Some((word, _)) if word == "operation");
+        if !calls {
+            return self.requests(input, example);
+        }
+        skip(input);
+        let need = self.requests(input, example)?;
+        let mut actions: Vec<Marked<String>> = Vec::new();
+        for Marked { value, at } in need.actions {
+            for action in self.actions_of(&value, at) {
+                // Two operations may need one action.
+                if actions.iter().all(|known| known.value != action) {
+                    actions.push(Marked {
+                        value: action.to_owned(),
+                        at,
+                    });
+                }
+            }
+        }
+        Some(StatedNeed { actions, ..need })
+    }
+
+    /// The actions that an operation needs, all on one resource; none where that cannot be said.
+    fn actions_of(&mut self, text: &str, at: At) -> Vec<&'static str> {
+        match reference::operation(text) {
+            Some(Operation {
+                actions,
+                on: On::One,
+            }) => return actions,
+            Some(operation) => self.report_at(at, message::operation_on_several(text, &operation)),
+            None => {
+                let client = text.split_once(':').map_or(text, |(client, _)| client);
+                let nearest = nearest(text, reference::operations_of(client));
+                self.report_at(at, message::unknown_operation(text, nearest));
+            }
+        }
+        Vec::new()
     }
 
     /// `{ "sagemaker:WorkteamType": "public-crowd" }`

@@ -1,6 +1,6 @@
 //! Roles and users as a whole.
 
-use super::Message;
+use super::{Message, NEWER_DATA};
 
 pub(crate) fn empty_user(user: &str) -> Message {
     Message::new(format!("user `{user}` is empty: it may do nothing"))
@@ -35,7 +35,9 @@ pub(crate) fn repeated_boundary() -> Message {
 pub(crate) fn unknown_managed_policy(name: &str, nearest: Option<&str>, date: &str) -> Message {
     let message = Message::new(format!("AWS has no managed policy `{name}`, as of {date}"));
     match nearest {
-        None => message.help("see \"AWS managed policy reference\", or write its statements with `allow` or `include`"),
+        None => message.help(format!(
+            "{NEWER_DATA}; or write its statements with `allow` or `include`"
+        )),
         nearest => message.perhaps(nearest),
     }
 }

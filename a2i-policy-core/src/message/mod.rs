@@ -35,6 +35,10 @@ use crate::parameter::shown;
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
+/// What may be new may be known by now.
+const NEWER_DATA: &str =
+    "if AWS has added it since, `cargo update -p a2i-policy-data` may bring it";
+
 /// What is wrong, and how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
@@ -79,6 +83,16 @@ impl Message {
             None => silence,
         });
         self
+    }
+
+    /// Adds the nearest name as another fix, which is to be thought of first.
+    pub(crate) fn or_rather(self, nearest: Option<&str>) -> Self {
+        let Some(name) = nearest else { return self };
+        let help = match &self.help {
+            Some(help) => format!("did you mean `{name}`? Else {help}"),
+            None => format!("did you mean `{name}`?"),
+        };
+        self.help(help)
     }
 
     /// Adds the nearest name as the fix.

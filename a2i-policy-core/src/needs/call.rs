@@ -407,8 +407,9 @@ impl<'a> Call<'a> {
         if let Some(value) = self.tags.sends(key) {
             return value;
         }
-        // A key of a service's own is in the requests of those actions alone that are listed with it.
-        // What is known of the tags of a resource is said elsewhere.
+        // A key of a service's own that is listed with actions is in their requests alone. One that is new,
+        // or comes with the credentials as `lambda:SourceFunctionArn` does, is listed with none. What is
+        // known of the tags of a resource is said elsewhere.
         let service = self
             .action
             .split_once(':')
@@ -417,6 +418,7 @@ impl<'a> Call<'a> {
             if prefix.eq_ignore_ascii_case(service)
                 && !listed.iter().any(|listed| same_key(listed, name))
                 && !is_of_tags(name)
+                && reference::service(prefix).is_some_and(|service| service.lists(key))
             {
                 return ContextValue::Absent;
             }
