@@ -13,6 +13,17 @@ use crate::stack::{
     Trust, Trusted, Values, Verb, When,
 };
 
+/// The lint that speaks of a finding.
+type LintOf = fn(Code) -> &'static Lint;
+
+/// Which lint speaks of what is found in a statement of this effect.
+pub(super) fn lint_of(effect: Effect) -> LintOf {
+    match effect {
+        Effect::Allow => lint::lint_of,
+        Effect::Deny => lint::lint_of_denied,
+    }
+}
+
 /// Whether what people wrote fits what AWS publishes of actions, resources and condition keys.
 pub(super) fn check(report: &mut Report<'_>) {
     for identity in report.stack.identities() {
@@ -26,20 +37,24 @@ pub(super) fn check(report: &mut Report<'_>) {
     for task in report.stack.tasks() {
         if let Some(Values::Needs(needs)) = task.value("needs") {
             for need in needs {
-                check_requests(report, task.ident.at, need);
+                check_requests(report, task.ident.at, need, lint::lint_of);
             }
         }
     }
     for assertion in &report.stack.assertions {
-        check_requests(report, assertion.identity.at, &assertion.requests);
+        let lint_of = match assertion.can {
+            true => lint::lint_of,
+            false => lint::lint_of_cannot,
+        };
+        check_requests(report, assertion.identity.at, &assertion.requests, lint_of);
     }
 }
 
 /// Requests that people state must be possible: what no request can be, nobody may do, and that it is
 /// said so is a mistake.
-fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed) {
+fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed, lint_of: LintOf) {
     let (actions, resources) = (&requests.actions, &requests.resources);
-    check_statement(report, of, Effect::Allow, actions, resources, None);
+    check_statement(report, of, lint_of, actions, resources, None);
     let actions: Vec<&str> = requests
         .actions
         .iter()
@@ -51,8 +66,8 @@ fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed) {
         .map(|(key, _)| key.value.as_str())
         .collect();
     for (position, misfit) in validate::context_keys(&actions, &keys) {
-        if let Some((key, _)) = requests.context.get(position) {
-            misfits(report, Effect::Allow, of, key.at, &misfit);
+        if let Some((key, _)) = requests.context.0.get(position) {
+            misfits(report, lint_of, of, key.at, &misfit);
         }
     }
 }
@@ -68,7 +83,7 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     if let Some(own) = doubtful.and_then(|settings| trust.statement(settings)) {
         for doubt in doubts(&own.statement) {
             let misfit = Misfit::new(doubt.code, doubt.message);
-            misfits(report, Effect::Allow, of, own.at, &misfit);
+            misfits(report, lint::lint_of, of, own.at, &misfit);
         }
     }
     let service = match &trust.trusted {
@@ -115,7 +130,14 @@ fn check_grant(report: &mut Report<'_>, identity: &Identity, grant: &Grant) {
             actions,
             resources,
         } => {
-            check_statement(report, of, *effect, actions, resources, grant.when.as_ref());
+            check_statement(
+                report,
+                of,
+                lint_of(*effect),
+                actions,
+                resources,
+                grant.when.as_ref(),
+            );
             if *effect == Effect::Allow {
                 check_breadth(report, of, actions, resources, grant.when.as_ref());
             }
@@ -166,16 +188,16 @@ fn check_included(report: &mut Report<'_>, of: At, include: &Include) {
     }
 }
 
-fn check_statement(
+pub(super) fn check_statement(
     report: &mut Report<'_>,
     of: At,
-    effect: Effect,
+    lint_of: LintOf,
     actions: &[Marked<String>],
     resources: &[Marked<Resource>],
     when: Option<&When>,
 ) {
     for action in actions {
-        check_action(report, of, action);
+        check_action(report, of, lint_of, action);
     }
     check_texts(report, of, resources);
     let names: Vec<&str> = actions.iter().map(|action| action.value.as_str()).collect();
@@ -217,7 +239,7 @@ fn check_statement(
             Element::Comparison(index) => keys.get(index).copied(),
             Element::NotAction => None,
         };
-        let stops = misfits(report, effect, of, at.unwrap_or(of), &misfit);
+        let stops = misfits(report, lint_of, of, at.unwrap_or(of), &misfit);
         let is_pair = is_of_pairs(misfit.code);
         fits &= !is_pair;
         if let (Element::Action(index), true, true) = (element, is_pair, stops) {
@@ -243,7 +265,7 @@ fn check_conditions(report: &mut Report<'_>, of: At, action: &str, when: &When) 
     let (keys, comparisons) = comparisons(Some(when));
     for (index, misfit) in validate::conditions(&[action], &comparisons) {
         if let Some(at) = keys.get(index) {
-            misfits(report, Effect::Allow, of, *at, &misfit);
+            misfits(report, lint::lint_of, of, *at, &misfit);
         }
     }
 }
@@ -275,7 +297,7 @@ fn check_texts(report: &mut Report<'_>, of: At, resources: &[Marked<Resource>]) 
             Resource::Objects { keys: None, .. } | Resource::Named(_) => continue,
         };
         for misfit in resource_text(text) {
-            misfits(report, Effect::Allow, of, at, &misfit);
+            misfits(report, lint::lint_of, of, at, &misfit);
         }
     }
 }
@@ -344,14 +366,13 @@ fn as_declared(report: &Report<'_>, resources: &[Marked<Resource>], arn: String)
     arn
 }
 
-fn check_action(report: &mut Report<'_>, of: At, action: &Marked<String>) {
+fn check_action(report: &mut Report<'_>, of: At, lint_of: LintOf, action: &Marked<String>) {
     // That it has not the form of one is said already.
     if ActionForm::default().mistake(&action.value).is_some() {
         return;
     }
     if let Some(misfit) = report.fit.action(&action.value).cloned() {
-        let message = message::misfit(&misfit);
-        let stops = report.lint(lint::UNKNOWN_ACTION, of, action.at, message);
+        let stops = misfits(report, lint_of, of, action.at, &misfit);
         if let (true, Some(nearest)) = (stops, &misfit.nearest) {
             let meant = Pattern::action(nearest);
             report.meant.entry(of).or_default().push(meant);
@@ -360,15 +381,16 @@ fn check_action(report: &mut Report<'_>, of: At, action: &Marked<String>) {
 }
 
 /// Says whether it stops the build.
-fn misfits(report: &mut Report<'_>, effect: Effect, of: At, at: At, misfit: &Misfit) -> bool {
+pub(super) fn misfits(
+    report: &mut Report<'_>,
+    lint_of: LintOf,
+    of: At,
+    at: At,
+    misfit: &Misfit,
+) -> bool {
     // A placeholder is reported where it is, by any lint.
     misfit.code != Code::Placeholder
-        && report.lint(
-            lint::lint_in(misfit.code, effect),
-            of,
-            at,
-            message::misfit(misfit),
-        )
+        && report.lint(lint_of(misfit.code), of, at, message::misfit(misfit))
 }
 
 /// Grants that are wider than almost anybody means.

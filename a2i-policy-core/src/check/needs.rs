@@ -17,12 +17,14 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
     // is no second mistake.
     let mut unmet = Set::default();
     for call in calls {
+        let unknown = match call.source {
+            None => report.fit.action(call.action).cloned(),
+            Some(_) => None,
+        };
         // An action that does not exist is reported where it is.
-        if call.source.is_none() && report.fit.action(call.action).is_some() {
-            let level = report.level(lint::UNKNOWN_ACTION, call.task.ident.at);
-            if level == Level::Deny {
-                continue;
-            }
+        let lint = unknown.as_ref().map(|misfit| lint::lint_of(misfit.code));
+        if lint.is_some_and(|lint| report.level(lint, call.task.ident.at) == Level::Deny) {
+            continue;
         }
         // So is a resource that is none.
         let of = call.task.ident.at;
@@ -52,7 +54,8 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         }
         let miss = miss(part);
         let doubt = trust && matches!(&miss, Miss::Condition { failed, .. } if failed.possible);
-        let message = message(report, call, miss);
+        let nearest = unknown.and_then(|misfit| misfit.nearest);
+        let message = message(report, call, miss).or_rather(nearest.as_deref());
         if doubt {
             let of = call.identity.ident.at;
             if !report.lint(lint::NARROW_TRUST, of, call.at, message) {

@@ -1,8 +1,11 @@
 //! Why a claim about requests is not proven, in words.
 
+use super::fact::stated;
 use crate::a2i::SAGEMAKER;
 use crate::account::{Part, Policies, Source};
-use crate::evaluate::{ConditionTrace, ContextValue, Example, Extent, StatementId, Trace};
+use crate::evaluate::{
+    ConditionTrace, ContextValue, Example, Extent, PolicyKind, StatementId, Trace,
+};
 use crate::message::{Message, alternatives};
 use crate::needs::via_service_of;
 use crate::policy::{Clause, Condition, Effect, Statement, is_account};
@@ -249,6 +252,11 @@ pub(super) fn miss(part: &Part) -> Miss {
         return Miss::Unread(policy);
     }
     let traces = policies.set.trace(&part.question);
+    let kind = |trace: &Trace| policies.set.kind(trace.id);
+    let grants = |trace: &Trace| match kind(trace) {
+        Some(kind) => !kind.is_limit() && kind != PolicyKind::ResourceControl,
+        None => true,
+    };
     let near = |trace: &Trace| {
         let condition = |wanted: &dyn Fn(&ConditionTrace) -> bool| {
             let found = trace
@@ -267,6 +275,7 @@ pub(super) fn miss(part: &Part) -> Miss {
                 Some((0, Miss::Denied { place, failed }))
             }
             Effect::Deny => None,
+            Effect::Allow if !grants(trace) => None,
             Effect::Allow if trace.action == Extent::None || trace.principal != Extent::All => None,
             Effect::Allow => match (trace.resource, open()) {
                 (Extent::All, Some(failed)) => {
@@ -292,11 +301,21 @@ pub(super) fn miss(part: &Part) -> Miss {
         .iter()
         .filter_map(near)
         .min_by_key(|(rank, miss)| (*rank, miss.is_managed()));
-    let granted = traces
-        .iter()
-        .any(|trace| trace.effect == Effect::Allow && trace.extent() == Extent::All);
+    let allows = |trace: &&Trace| trace.effect == Effect::Allow && trace.extent() == Extent::All;
+    let mut allowing = traces.iter().filter(allows);
+    let granted = allowing.any(grants);
+    let limits = policies.limits();
+    let mut silent = limits.filter(|(limit, _)| {
+        let mut own = traces.iter().filter(|trace| kind(trace) == Some(*limit));
+        !own.any(|trace| allows(&trace))
+    });
     match nearest {
-        Some((0 | 1, miss)) => miss,
+        Some((0, miss)) => miss,
+        _ if granted && silent.clone().next().is_some() => {
+            let source = silent.next().map(|(_, source)| source.clone());
+            Miss::Limited(source.unwrap_or(Source::Own))
+        }
+        Some((1, miss)) => miss,
         _ if granted && part.question.crosses_accounts() => Miss::Accounts,
         _ if policies.lacks_trust(&traces) => {
             Miss::Untrusted(policies.trusting().unwrap_or_default())
@@ -482,6 +501,13 @@ impl Place {
             (Source::Managed(name), Some(holder)) => {
                 format!("`{name}`, which is attached to `{holder}`,")
             }
+            (Source::Boundary(name), None) => format!("its permissions boundary, `{name}`,"),
+            (Source::Boundary(name), Some(holder)) => {
+                format!("the permissions boundary of `{holder}`, `{name}`,")
+            }
+            (Source::Guardrail(kind, path), _) => format!("the {} {path}", kind.noun()),
+            (Source::BucketPolicy(bucket), _) => format!("the policy of bucket `{bucket}`"),
+            (Source::Session, _) => "its session policy".to_owned(),
             (Source::Trust, _) => "its trust policy".to_owned(),
             (Source::TrustOf(role), _) => format!("the trust policy of `{role}`"),
             (Source::KeyOf(bucket), _) => format!("the policy for the key of `{bucket}`"),
@@ -566,6 +592,8 @@ pub(super) enum Miss {
     },
     /// Several statements each allow a part of it, and all together not all.
     Parts { example: Option<String> },
+    /// It is granted, and not left by what limits all grants.
+    Limited(Source),
     /// The caller and the resource are of two accounts.
     Accounts,
     /// A policy is attached whose text is not known.
@@ -585,6 +613,7 @@ impl Miss {
             | Self::SomeActions { place }
             | Self::OtherResource { place, .. } => place.managed().is_some(),
             Self::Parts { .. }
+            | Self::Limited(_)
             | Self::Accounts
             | Self::Unread(_)
             | Self::Untrusted(_)
@@ -635,6 +664,16 @@ impl Miss {
                 "no statement allows all of that, and what several allow together is not known"
                     .to_owned()
             }
+            Self::Limited(source) => match source {
+                Source::Boundary(name) => {
+                    format!("its permissions boundary, `{name}`, does not allow that")
+                }
+                Source::Guardrail(kind, path) => format!(
+                    "the {} {path} does not allow that, nor does another of its level",
+                    kind.noun()
+                ),
+                _ => "what limits its policies does not allow that".to_owned(),
+            },
             Self::Accounts => {
                 "that is in another account, which must allow it too: what its policies say is not known"
                     .to_owned()
@@ -649,17 +688,46 @@ impl Miss {
 }
 
 impl Miss {
+    /// What to state of the requests of an identity, if that would do.
+    fn fact(&self, identity: &str) -> Option<String> {
+        match self {
+            Self::Denied {
+                failed: Some(failed),
+                ..
+            } => stated(failed, identity, true),
+            Self::Condition { failed, .. } => stated(failed, identity, false),
+            _ => None,
+        }
+    }
+
     /// What fixes it other than one more grant, if that does not. `wanted` is the ARN of what is asked
     /// about, `grant` the verb that allows it, `claim` what claims it.
     fn fix(&self, identity: &str, wanted: &str, grant: &str, claim: &str) -> Option<String> {
         match self {
-            Self::Denied { place, .. } => Some(match &place.source {
+            Self::Denied { place, failed } => Some(match &place.source {
+                _ if self.fact(identity).is_some() => self.fact(identity)?,
+                Source::Boundary(policy) => format!(
+                    "choose a boundary for `{identity}` that leaves that, in the place of `{policy}`"
+                ),
+                Source::Guardrail(_, path) if failed.is_some() => format!(
+                    "do that in a way that {path} takes, or have it spare `{identity}` by a condition on \"aws:PrincipalArn\""
+                ),
+                Source::Guardrail(_, path) => format!(
+                    "{path} forbids that to everyone: do without it, or have it spare `{identity}` by a condition on \"aws:PrincipalArn\""
+                ),
+                Source::BucketPolicy(bucket) => {
+                    format!(
+                        "deny less in `policy of {bucket}`: spare `{identity}` by a narrower condition"
+                    )
+                }
                 Source::Managed(policy) => format!("do not attach `{policy}` to `{identity}`"),
                 Source::TrustOf(role) => {
                     format!("delete that `Deny` from the trust policy of `{role}`, or deny less")
                 }
-                Source::Own | Source::Trust | Source::KeyOf(_) => {
-                    format!("delete the `deny` from `{identity}`, or deny less")
+                Source::Own | Source::Session | Source::Trust | Source::KeyOf(_) => {
+                    format!(
+                        "deny less in `{identity}`: spare what this needs by a narrower condition"
+                    )
                 }
             }),
             Self::Condition { place, failed } => match &place.source {
@@ -672,6 +740,7 @@ impl Miss {
                     }
                     _ => format!("delete the condition from the trust policy of `{role}`"),
                 }),
+                Source::Own | Source::Managed(_) => self.fact(identity),
                 _ => None,
             },
             Self::Untrusted(role) => {
@@ -681,6 +750,13 @@ impl Miss {
                     "add `trust account {account:?};` to `{role}`, or `include` a trust policy that names `{identity}`"
                 ))
             }
+            Self::Limited(Source::Boundary(policy)) => Some(format!(
+                "choose a boundary for `{identity}` that allows it too, in the place of `{policy}`"
+            )),
+            Self::Limited(Source::Guardrail(_, path)) => Some(format!(
+                "have {path}, or another policy of its level, allow it too"
+            )),
+            Self::Limited(_) => None,
             Self::Accounts => Some(format!(
                 "delete {claim}, and see to it in the other account, or name a resource of this one"
             )),

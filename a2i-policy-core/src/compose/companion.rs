@@ -2,10 +2,11 @@
 //! its key.
 
 use super::merge::through_s3;
+use super::resource_policy::resource_policy;
 use crate::hash::{Map, Set};
 use crate::needs::{Call, Target};
-use crate::policy::{Clause, Effect, OneOrMany, Principal, PrincipalKind, Statement};
-use crate::stack::{Bucket, Identity, KeyUse, Settings, Stack, Verb};
+use crate::policy::{Clause, Document, Effect, OneOrMany, Principal, PrincipalKind, Statement};
+use crate::stack::{Bucket, Identity, KeyUse, Names, Settings, Stack, Verb};
 use std::collections::HashMap;
 
 /// The CORS configuration that Amazon A2I needs on a bucket that holds what workers see, in the form
@@ -42,6 +43,8 @@ pub struct Companion {
     /// The statements that its key's policy needs, one for those who write and one for those who only
     /// read; none where no key is stated or nothing uses it.
     pub key_statements: Vec<Statement>,
+    /// The policy of the bucket, where one is declared.
+    pub policy: Option<Document>,
 }
 
 impl Companion {
@@ -73,8 +76,12 @@ fn indented(text: &str) -> String {
 
 /// What each bucket needs, by its identifier.
 #[must_use]
-pub fn companions<'a>(stack: &'a Stack, calls: &[Call<'a>]) -> HashMap<&'a str, Companion> {
-    let companions = Companions::of(stack, calls);
+pub fn companions<'a>(
+    stack: &'a Stack,
+    names: &'a Names<'a>,
+    calls: &[Call<'a>],
+) -> HashMap<&'a str, Companion> {
+    let companions = Companions::of(stack, names, calls);
     let buckets = stack.buckets();
     buckets
         .map(|bucket| (bucket.ident.value.as_str(), companions.companion(bucket)))
@@ -84,6 +91,7 @@ pub fn companions<'a>(stack: &'a Stack, calls: &[Call<'a>]) -> HashMap<&'a str, 
 /// What the buckets of a stack are used for.
 pub(super) struct Companions<'a> {
     stack: &'a Stack,
+    names: &'a Names<'a>,
     /// The inputs of tasks.
     inputs: Set<&'a str>,
     /// Who uses the key of each bucket that has one, and whether to write.
@@ -91,7 +99,7 @@ pub(super) struct Companions<'a> {
 }
 
 impl<'a> Companions<'a> {
-    pub(super) fn of(stack: &'a Stack, calls: &[Call<'a>]) -> Self {
+    pub(super) fn of(stack: &'a Stack, names: &'a Names<'a>, calls: &[Call<'a>]) -> Self {
         let with_key = stack.buckets().filter(|bucket| bucket.kms_key.is_some());
         let with_key: Set<&str> = with_key.map(|bucket| bucket.ident.value.as_str()).collect();
         let mut users: Map<&str, Vec<(&Identity, bool)>> = Map::default();
@@ -125,6 +133,7 @@ impl<'a> Companions<'a> {
         let inputs = stack.tasks().flat_map(|task| task.names("input"));
         Self {
             stack,
+            names,
             inputs: inputs.map(|name| name.value.as_str()).collect(),
             users,
         }
@@ -136,6 +145,7 @@ impl<'a> Companions<'a> {
         Companion {
             cors: self.inputs.contains(ident),
             key_statements: key_statements(&self.stack.settings, bucket, users),
+            policy: resource_policy(self.stack, self.names, bucket),
         }
     }
 }

@@ -259,7 +259,7 @@ fn require(condition: &mut Option<Condition>, test: Test, key: &str, value: Stri
     }
 }
 
-fn condition(When(operators): &When) -> Condition {
+pub(super) fn condition(When(operators): &When) -> Condition {
     let one = |each: &Comparison| {
         let values = match &each.values {
             OneOrMany::One(value) => OneOrMany::One(value.value.clone()),

@@ -1,6 +1,6 @@
 //! Roles and users as a whole.
 
-use super::Message;
+use super::{Message, NEWER_DATA};
 
 pub(crate) fn empty_user(user: &str) -> Message {
     Message::new(format!("user `{user}` is empty: it may do nothing"))
@@ -27,10 +27,17 @@ pub(crate) fn repeated_attach(policy: &str) -> Message {
     Message::new(format!("`{policy}` is attached twice")).help("keep one of the two lines")
 }
 
+pub(crate) fn repeated_boundary() -> Message {
+    Message::new("there is a `boundary` already: IAM has one for each role or user")
+        .help("keep one of the two lines")
+}
+
 pub(crate) fn unknown_managed_policy(name: &str, nearest: Option<&str>, date: &str) -> Message {
     let message = Message::new(format!("AWS has no managed policy `{name}`, as of {date}"));
     match nearest {
-        None => message.help("see \"AWS managed policy reference\", or write its statements with `allow` or `include`"),
+        None => message.help(format!(
+            "{NEWER_DATA}; or write its statements with `allow` or `include`"
+        )),
         nearest => message.perhaps(nearest),
     }
 }

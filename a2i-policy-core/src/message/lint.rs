@@ -1,6 +1,6 @@
 //! What lints find.
 
-use super::{Message, alternatives};
+use super::{Message, NEWER_DATA, alternatives};
 use crate::a2i::Operation;
 use crate::policy::Code;
 use crate::policy::validate::Misfit;
@@ -31,10 +31,10 @@ pub(crate) fn misfit(misfit: &Misfit) -> Message {
     match &misfit.nearest {
         Some(nearest) => message.help(format!("did you mean `{nearest}`?")),
         None if misfit.fix.is_some() => message.help(misfit.fix.clone().unwrap_or_default()),
-        None if misfit.code == Code::UnknownAction || misfit.code == Code::UnknownService => {
-            message.help("if AWS has added it since, write `allow unchecked …`")
-        }
-        None => message,
+        None => match misfit.code {
+            Code::NewAction | Code::NewService | Code::NewConditionKey => message.help(NEWER_DATA),
+            _ => message,
+        },
     }
 }
 

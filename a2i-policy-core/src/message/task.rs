@@ -1,6 +1,8 @@
 //! The fields of tasks.
 
-use super::{Message, a, alternatives};
+use super::{Message, NEWER_DATA, a, alternatives};
+use crate::policy::validate::needs_of;
+use crate::reference::{DATE, Operation};
 use std::ops::RangeInclusive;
 
 pub(crate) fn unknown_field<'a>(
@@ -94,4 +96,22 @@ pub(crate) fn bad_tag(part: TagPart, text: &str) -> Message {
 
 pub(crate) fn repeated_tag(key: &str) -> Message {
     Message::new(format!("the tag \"{key}\" is written twice")).help("keep one of the two")
+}
+
+pub(crate) fn unknown_operation(text: &str, nearest: Option<&str>) -> Message {
+    let message = Message::new(format!(
+        "no action is known for an operation `{text}`, as of {DATE}"
+    ));
+    match nearest {
+        None => message.help(format!("{NEWER_DATA}; or state the actions that it needs")),
+        nearest => message.perhaps(nearest),
+    }
+}
+
+pub(crate) fn operation_on_several(text: &str, operation: &Operation) -> Message {
+    Message::new(format!(
+        "operation `{text}` is not about one resource alone: {}",
+        needs_of(operation)
+    ))
+    .help("write a need for each of them, without `operation`")
 }

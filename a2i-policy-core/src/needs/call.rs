@@ -263,9 +263,9 @@ impl<'a> Filling<'a, '_> {
                 continue;
             };
             for need in needs {
-                let context = need.context.iter().map(|(key, values)| {
-                    let values = values.iter().map(|value| Pattern::literal(&value.value));
-                    (key.value.as_str(), ContextValue::Known(values.collect()))
+                let context = need.context.iter().filter_map(|(key, _)| {
+                    let key = key.value.as_str();
+                    Some((key, need.context.value(key)?))
                 });
                 let context: Vec<_> = context.collect();
                 for action in &need.actions {
@@ -407,8 +407,9 @@ impl<'a> Call<'a> {
         if let Some(value) = self.tags.sends(key) {
             return value;
         }
-        // A key of a service's own is in the requests of those actions alone that are listed with it.
-        // What is known of the tags of a resource is said elsewhere.
+        // A key of a service's own that is listed with actions is in their requests alone. One that is new,
+        // or comes with the credentials as `lambda:SourceFunctionArn` does, is listed with none. What is
+        // known of the tags of a resource is said elsewhere.
         let service = self
             .action
             .split_once(':')
@@ -417,11 +418,26 @@ impl<'a> Call<'a> {
             if prefix.eq_ignore_ascii_case(service)
                 && !listed.iter().any(|listed| same_key(listed, name))
                 && !is_of_tags(name)
+                && reference::service(prefix).is_some_and(|service| service.lists(key))
             {
                 return ContextValue::Absent;
             }
         }
-        ContextValue::Unknown
+        self.carried(key).unwrap_or(ContextValue::Unknown)
+    }
+
+    /// What people state of the requests that the task makes as this identity, or of all that the
+    /// identity makes.
+    fn carried(&self, key: &str) -> Option<ContextValue> {
+        let kept = match self.target {
+            Target::Key(_) => is_kept_by_s3(key),
+            _ => true,
+        };
+        if self.caller != Caller::Itself || !kept {
+            return None;
+        }
+        let by_task = self.task.carries().and_then(|stated| stated.value(key));
+        by_task.or_else(|| self.identity.carries.value(key))
     }
 
     fn sent(&self, sent: Sent) -> Option<ContextValue> {

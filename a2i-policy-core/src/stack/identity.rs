@@ -1,4 +1,4 @@
-use super::{At, Marked};
+use super::{At, Marked, StatedContext};
 use crate::policy::{Effect, OneOrMany, Operator, Statement, Value};
 use crate::reference::{ManagedPolicy, managed_policy};
 use std::fmt;
@@ -18,6 +18,10 @@ pub struct Identity {
     pub grants: Vec<Grant>,
     /// `attach …;`: the AWS managed policies that are attached to it, by name.
     pub attached: Vec<Marked<String>>,
+    /// `boundary …;`: the AWS managed policy that is its permissions boundary, by name.
+    pub boundary: Option<Marked<String>>,
+    /// `carries { … }`: what its requests carry, as far as its tasks make them.
+    pub carries: StatedContext,
     /// `derive;`: it also gets exactly what its tasks need.
     pub derives: Option<At>,
     /// `#[least_privilege]`: each of its grants must be needed by a task.
@@ -28,6 +32,12 @@ pub struct Identity {
 }
 
 impl Identity {
+    /// The AWS managed policy that is its permissions boundary, if its name means something.
+    #[must_use]
+    pub fn managed_boundary(&self) -> Option<ManagedPolicy> {
+        managed_policy(&self.boundary.as_ref()?.value)
+    }
+
     /// The AWS managed policies that are attached to it, those whose names mean something.
     pub fn managed_policies(&self) -> impl Iterator<Item = ManagedPolicy> {
         let names = self.attached.iter();

@@ -1,5 +1,7 @@
 use super::{At, Marked, Resource};
 use crate::a2i::TaskSpec;
+use crate::evaluate::ContextValue;
+use crate::pattern::Pattern;
 use crate::policy::OneOrMany;
 
 /// A task: somebody does something with what was declared.
@@ -23,6 +25,15 @@ impl Task {
     pub fn value(&self, name: &str) -> Option<&Values> {
         let found = self.fields.iter().find(|field| field.name.value == name);
         found.map(|field| &field.values)
+    }
+
+    /// What its requests carry, as it states.
+    #[must_use]
+    pub fn carries(&self) -> Option<&StatedContext> {
+        match self.value("carries") {
+            Some(Values::Context(context)) => Some(context),
+            _ => None,
+        }
     }
 
     /// The names that a field holds; none where it was not written.
@@ -77,6 +88,8 @@ pub enum Values {
     Tags(Vec<(Marked<String>, Marked<String>)>),
     /// `["s3:ListBucket" on Output]`
     Needs(Vec<StatedNeed>),
+    /// `{ "aws:SourceVpce": "vpce-1a2b3c4d" }`
+    Context(StatedContext),
 }
 
 /// Requests that people name themselves: `"s3:GetObject" on Input.objects when { "key": "value" }`.
@@ -87,7 +100,35 @@ pub struct StatedNeed {
     /// The resources.
     pub resources: Vec<Marked<Resource>>,
     /// The values that context keys have in these requests.
-    pub context: Vec<(Marked<String>, OneOrMany<Marked<String>>)>,
+    pub context: StatedContext,
+}
+
+/// The values that condition keys have in the context of requests, as people state them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StatedContext(pub Vec<(Marked<String>, OneOrMany<Marked<String>>)>);
+
+impl StatedContext {
+    /// Each key with its values, in the order written.
+    pub fn iter(
+        &self,
+    ) -> impl Iterator<Item = &(Marked<String>, OneOrMany<Marked<String>>)> + Clone {
+        self.0.iter()
+    }
+
+    /// Whether nothing is stated.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What is stated of a key.
+    #[must_use]
+    pub fn value(&self, key: &str) -> Option<ContextValue> {
+        let mut known = self.iter();
+        let (_, values) = known.find(|(known, _)| known.value.eq_ignore_ascii_case(key))?;
+        let values = values.iter().map(|value| Pattern::literal(&value.value));
+        Some(ContextValue::Known(values.collect()))
+    }
 }
 
 /// `assert Reviewer can …;` or `assert Reviewer cannot …;`

@@ -1,6 +1,6 @@
 use super::misfit::Misfit;
 use super::variables::variables;
-use crate::nearest::nearest;
+use crate::nearest::{is_slip, nearest};
 use crate::policy::value::reads;
 use crate::policy::{Code, Operator, Qualifier, Test, is_region};
 use crate::reference::{self, Action, ConditionKey, DATE, Service, ValueType};
@@ -81,7 +81,8 @@ impl Comparison<'_> {
                 false => (!reference::is_unlisted_key(self.key)).then(|| unknown(self.key, prefix)),
             };
         };
-        self.unsent(prefix, actions)
+        self.no_tag()
+            .or_else(|| self.unsent(prefix, actions))
             .or_else(|| self.mismatch(&key))
             .or_else(|| self.values.iter().find_map(|value| variables(value)))
             .or_else(|| self.unreadable())
@@ -92,6 +93,24 @@ impl Comparison<'_> {
             .or_else(|| self.needless(&key))
             .or_else(|| self.untagged(actions))
             .or_else(|| self.redundant())
+    }
+
+    /// A key that is of a tag, and no tag has it: no policy variable is in a key.
+    ///
+    /// Source: "Tagging for IAM resources", IAM User Guide.
+    fn no_tag(&self) -> Option<Misfit> {
+        let (family, tag) = self.key.split_once('/')?;
+        let of_tags = family.to_ascii_lowercase().ends_with("tag");
+        let legal = |it: char| it.is_alphanumeric() || " _.:/=+-@".contains(it);
+        let is_tag = (1..=128).contains(&tag.chars().count()) && tag.chars().all(legal);
+        let message = || {
+            format!(
+                "no tag has the key \"{}\", of \"{}\": it has 1 to 128 characters, letters, digits, spaces and `_.:/=+-@`",
+                tag.escape_debug(),
+                self.key.escape_debug()
+            )
+        };
+        (of_tags && !is_tag).then(|| Misfit::new(Code::UnknownConditionKey, message()))
     }
 
     /// A private address says nothing without the network in which it is one.
@@ -164,8 +183,7 @@ impl Comparison<'_> {
         }
         // Of what no action at all is listed to send, nothing is known.
         let service = reference::service(prefix)?;
-        let mut all = service.actions();
-        if !all.any(|action| sends(&service, &action, self.key)) {
+        if !service.lists(self.key) {
             return None;
         }
         let message = format!("none of these actions sends \"{}\"", self.key);
@@ -455,7 +473,7 @@ fn is_private(value: &str) -> bool {
 }
 
 /// What is taken for a condition key and is none: what says the same, and the key that does, if one does.
-const TAKEN_FOR_KEYS: [(&str, &str, Option<&str>); 6] = [
+const TAKEN_FOR_KEYS: [(&str, &str, Option<&str>); 7] = [
     (
         "aws:ResourceArn",
         "what a request is about belongs in `Resource`",
@@ -471,6 +489,11 @@ const TAKEN_FOR_KEYS: [(&str, &str, Option<&str>); 6] = [
         "aws:AccountId",
         "the caller's account is \"aws:PrincipalAccount\", that of the resource \"aws:ResourceAccount\"",
         None,
+    ),
+    (
+        "aws:ARN",
+        "it is the ARN of the caller that counts",
+        Some("aws:PrincipalArn"),
     ),
     (
         "aws:RoleArn",
@@ -498,7 +521,11 @@ fn unknown(key: &str, prefix: &str) -> Misfit {
         let global = reference::condition_keys("aws").map(|key| key.name);
         nearest(key, global.collect::<Vec<_>>())
     });
-    Misfit::new(Code::UnknownConditionKey, message).perhaps(nearest)
+    let code = match nearest {
+        Some(near) if is_slip(key, near) => Code::UnknownConditionKey,
+        _ => Code::NewConditionKey,
+    };
+    Misfit::new(code, message).perhaps(nearest)
 }
 
 #[cfg(test)]

@@ -36,6 +36,8 @@ mod trust;
 #[cfg(feature = "reference")]
 mod variables;
 
+#[cfg(feature = "dsl")]
+pub(crate) use action::needs_of;
 #[cfg(feature = "read")]
 pub(super) use check::Check;
 #[cfg(feature = "dsl")]
