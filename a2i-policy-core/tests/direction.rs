@@ -1,4 +1,4 @@
-//! The house has one direction: a file imports only from modules that are above its own.
+//! Imports run in one direction: a file imports only from modules that are above its own.
 
 #![allow(
     clippy::unwrap_used,
