@@ -257,49 +257,11 @@ pub(super) fn miss(part: &Part) -> Miss {
         Some(kind) => !kind.is_limit() && kind != PolicyKind::ResourceControl,
         None => true,
     };
-    let near = |trace: &Trace| {
-        let condition = |wanted: &dyn Fn(&ConditionTrace) -> bool| {
-            let found = trace
-                .conditions
-                .iter()
-                .find(|condition| wanted(condition))?;
-            let (_, statement) = policies.statement(trace.id)?;
-            Some(failed(part, statement, found))
-        };
-        let open = || condition(&|condition| condition.extent != Extent::All);
-        let place = || Place::of(policies, trace.id);
-        match trace.effect {
-            Effect::Deny if trace.extent() != Extent::None => {
-                let failed = open().or_else(|| condition(&|_| true));
-                let place = place();
-                Some((0, Miss::Denied { place, failed }))
-            }
-            Effect::Deny => None,
-            Effect::Allow if !grants(trace) => None,
-            Effect::Allow if trace.action == Extent::None || trace.principal != Extent::All => None,
-            Effect::Allow => match (trace.resource, open()) {
-                (Extent::All, Some(failed)) => {
-                    let place = place();
-                    Some((1, Miss::Condition { place, failed }))
-                }
-                (Extent::All, None) if trace.action == Extent::All => None,
-                // All of the resource, and not all of the actions.
-                (Extent::All, None) => Some((2, Miss::SomeActions { place: place() })),
-                (extent, _) => {
-                    let miss = Miss::OtherResource {
-                        place: place(),
-                        resources: resources(policies, trace),
-                        elsewhere: extent == Extent::None,
-                    };
-                    Some((if extent == Extent::None { 4 } else { 3 }, miss))
-                }
-            },
-        }
-    };
     // Of two that come as near, the identity's own is the one to fix.
     let nearest = traces
         .iter()
-        .filter_map(near)
+        .filter(|trace| trace.effect == Effect::Deny || grants(trace))
+        .filter_map(|trace| near(part, trace))
         .min_by_key(|(rank, miss)| (*rank, miss.is_managed()));
     let allows = |trace: &&Trace| trace.effect == Effect::Allow && trace.extent() == Extent::All;
     let mut allowing = traces.iter().filter(allows);
@@ -328,6 +290,48 @@ pub(super) fn miss(part: &Part) -> Miss {
             _ => miss,
         },
         None => Miss::Nothing,
+    }
+}
+
+/// How near a statement comes to allowing all requests of a part, the nearest first, and what it lacks; `None`
+/// where it has nothing to do with them.
+fn near(part: &Part, trace: &Trace) -> Option<(u8, Miss)> {
+    let policies = &part.policies;
+    let condition = |wanted: &dyn Fn(&ConditionTrace) -> bool| {
+        let found = trace
+            .conditions
+            .iter()
+            .find(|condition| wanted(condition))?;
+        let (_, statement) = policies.statement(trace.id)?;
+        Some(failed(part, statement, found))
+    };
+    let open = || condition(&|condition| condition.extent != Extent::All);
+    let place = || Place::of(policies, trace.id);
+    match trace.effect {
+        Effect::Deny if trace.extent() != Extent::None => {
+            let failed = open().or_else(|| condition(&|_| true));
+            let place = place();
+            Some((0, Miss::Denied { place, failed }))
+        }
+        Effect::Deny => None,
+        Effect::Allow if trace.action == Extent::None || trace.principal != Extent::All => None,
+        Effect::Allow => match (trace.resource, open()) {
+            (Extent::All, Some(failed)) => {
+                let place = place();
+                Some((1, Miss::Condition { place, failed }))
+            }
+            (Extent::All, None) if trace.action == Extent::All => None,
+            // All of the resource, and not all of the actions.
+            (Extent::All, None) => Some((2, Miss::SomeActions { place: place() })),
+            (extent, _) => {
+                let miss = Miss::OtherResource {
+                    place: place(),
+                    resources: resources(policies, trace),
+                    elsewhere: extent == Extent::None,
+                };
+                Some((if extent == Extent::None { 4 } else { 3 }, miss))
+            }
+        },
     }
 }
 

@@ -10,7 +10,7 @@ use crate::reference::is_service_principal;
 use crate::stack::{
     Access, Grant, Identity, IdentityKind, Marked, Resource, Trust, Trusted, Verb, When,
 };
-use proc_macro2::{Delimiter, Ident};
+use proc_macro2::{Delimiter, Ident, Span};
 use syn::parse::ParseStream;
 use syn::{LitStr, Token};
 
@@ -48,34 +48,10 @@ impl Parser<'_> {
                 return Some(());
             }
             VerbKeyword::Boundary => {
-                let (_, policy) = self.name(input, "the name of a managed policy", form.example)?;
-                self.end_without_condition(input, form, sid)?;
-                if identity.boundary.is_some() {
-                    return self.error(keyword.span(), message::repeated_boundary());
-                }
-                identity.boundary = Some(policy);
-                return Some(());
+                return self.boundary(input, sid, keyword.span(), identity);
             }
-            VerbKeyword::Carries => {
-                let context = self.carried(input)?;
-                if let Some(sid) = sid {
-                    self.report_at(sid.at, message::no_sid(form.keyword));
-                }
-                // A block ends the verb, with or without a `;`.
-                if input.peek(Token![;]) {
-                    skip(input);
-                }
-                self.carry(&mut identity.carries, context);
-                return Some(());
-            }
-            VerbKeyword::Derive => {
-                self.end_without_condition(input, form, sid)?;
-                if identity.derives.is_some() {
-                    return self.error(keyword.span(), message::repeated_derive());
-                }
-                identity.derives = Some(self.mark(keyword.span()));
-                return Some(());
-            }
+            VerbKeyword::Carries => return self.carries(input, sid, identity),
+            VerbKeyword::Derive => return self.derive(input, sid, keyword.span(), identity),
             VerbKeyword::Include => {
                 let included = self.include(input, form);
                 self.end_without_condition(input, form, sid)?;
@@ -99,6 +75,60 @@ impl Parser<'_> {
         let when = self.end_of_verb(input, form, what)?;
         let verb = granted;
         identity.grants.push(Grant { sid, verb, when });
+        Some(())
+    }
+
+    /// `boundary PowerUserAccess;`, behind its keyword, which is at `span`.
+    fn boundary(
+        &mut self,
+        input: ParseStream<'_>,
+        sid: Option<Marked<String>>,
+        span: Span,
+        identity: &mut Identity,
+    ) -> Option<()> {
+        let form = VerbKeyword::Boundary.form();
+        let (_, policy) = self.name(input, "the name of a managed policy", form.example)?;
+        self.end_without_condition(input, form, sid)?;
+        if identity.boundary.is_some() {
+            return self.error(span, message::repeated_boundary());
+        }
+        identity.boundary = Some(policy);
+        Some(())
+    }
+
+    /// `carries { … }`, behind its keyword.
+    fn carries(
+        &mut self,
+        input: ParseStream<'_>,
+        sid: Option<Marked<String>>,
+        identity: &mut Identity,
+    ) -> Option<()> {
+        let context = self.carried(input)?;
+        if let Some(sid) = sid {
+            let keyword = VerbKeyword::Carries.keyword();
+            self.report_at(sid.at, message::no_sid(keyword));
+        }
+        // A block ends the verb, with or without a `;`.
+        if input.peek(Token![;]) {
+            skip(input);
+        }
+        self.carry(&mut identity.carries, context);
+        Some(())
+    }
+
+    /// `derive;`, behind its keyword, which is at `span`.
+    fn derive(
+        &mut self,
+        input: ParseStream<'_>,
+        sid: Option<Marked<String>>,
+        span: Span,
+        identity: &mut Identity,
+    ) -> Option<()> {
+        self.end_without_condition(input, VerbKeyword::Derive.form(), sid)?;
+        if identity.derives.is_some() {
+            return self.error(span, message::repeated_derive());
+        }
+        identity.derives = Some(self.mark(span));
         Some(())
     }
 
