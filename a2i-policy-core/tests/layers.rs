@@ -424,10 +424,7 @@ fn the_policy_of_a_bucket_is_of_that_bucket() {
             r#"deny "*" to everyone on Input;"#,
             "is not of bucket `Input`",
         ),
-        (
-            r#"deny "sqs:*" to everyone on Input;"#,
-            "sqs:*",
-        ),
+        (r#"deny "sqs:*" to everyone on Input;"#, "sqs:*"),
         (
             r#"deny "s3:*" to everyone on "*";"#,
             "is not of bucket `Input`",
