@@ -434,7 +434,7 @@ fn the_policy_of_a_bucket_is_of_that_bucket() {
         (r#"deny "s3:*" on Input;"#, "expected `to`"),
         (r#"deny "s3:*" to everyone Input;"#, "expected `on`"),
         ("tls_onyl;", "`tls_only`"),
-        ("read Input;", "unknown"),
+        ("read Input;", "`tls_only`, `allow`, `deny` or `include`"),
         (r#"include "p.json";"#, "there is no such file"),
     ] {
         let found = problems(&with_policy(rules));

@@ -7,7 +7,7 @@
 mod access;
 mod assertions;
 mod carried;
-mod fact;
+mod failed;
 mod fit;
 mod names;
 mod needs;

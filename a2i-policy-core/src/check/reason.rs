@@ -1,6 +1,6 @@
 //! Why a claim about requests is not proven, in words.
 
-use super::fact::stated;
+use super::failed::Failed;
 use crate::a2i::SAGEMAKER;
 use crate::account::{Part, Policies, Source};
 use crate::evaluate::{
@@ -534,49 +534,6 @@ impl fmt::Display for Place {
     }
 }
 
-/// A condition that is not known to hold, or not known to fail.
-pub(super) struct Failed {
-    pub(super) operator: String,
-    pub(super) key: String,
-    pub(super) wants: Vec<String>,
-    pub(super) sends: ContextValue,
-    /// Whether it may hold all the same.
-    pub(super) possible: bool,
-}
-
-impl Failed {
-    /// What the policy wants, and what the request carries.
-    fn texts(&self) -> (String, String) {
-        let wants = alternatives(self.wants.iter().map(String::as_str));
-        let is = match self.operator.contains("Not") {
-            true => "is not",
-            false => "is",
-        };
-        let wants = format!("\"{}\" {is} {wants} ({})", self.key, self.operator);
-        let sends = match &self.sends {
-            ContextValue::Either(values) => {
-                let texts = values.iter().map(|value| match value {
-                    ContextValue::Known(values) => {
-                        let texts: Vec<_> = values.iter().map(ToString::to_string).collect();
-                        format!("`{}`", texts.join(", "))
-                    }
-                    _ => "nothing".to_owned(),
-                });
-                let texts: Vec<_> = texts.collect();
-                format!("the request carries {}", texts.join(" or "))
-            }
-            ContextValue::Unknown => "what the request carries there is not known".to_owned(),
-            ContextValue::Absent => "the request does not carry that key".to_owned(),
-            ContextValue::Known(values) => {
-                let values: Vec<_> = values.iter().map(ToString::to_string).collect();
-                let values: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
-                format!("the request carries {}", values.join(", "))
-            }
-        };
-        (wants, sends)
-    }
-}
-
 /// How a need came to be unmet: the nearest that any statement came to it.
 pub(super) enum Miss {
     /// A `Deny` covers some or all of it, or would where a condition holds that may.
@@ -698,8 +655,8 @@ impl Miss {
             Self::Denied {
                 failed: Some(failed),
                 ..
-            } => stated(failed, identity, true),
-            Self::Condition { failed, .. } => stated(failed, identity, false),
+            } => failed.stated(identity, true),
+            Self::Condition { failed, .. } => failed.stated(identity, false),
             _ => None,
         }
     }

@@ -5,6 +5,7 @@
 //! a place in it.
 
 mod arn;
+mod context;
 mod guardrail;
 mod identity;
 mod names;
@@ -12,6 +13,7 @@ mod resource_policy;
 mod task;
 mod under;
 
+pub use context::StatedContext;
 pub use guardrail::{Guardrail, GuardrailKind};
 pub use identity::{
     Access, Comparison, Grant, Identity, IdentityKind, Include, KeyUse, Reach, Resource, Trust,
@@ -19,7 +21,7 @@ pub use identity::{
 };
 pub use names::{Names, is_device_name, reserved_names};
 pub use resource_policy::{ResourcePolicy, Rule, RuleStatement, To};
-pub use task::{Assertion, Field, StatedContext, StatedNeed, Task, Values};
+pub use task::{Assertion, Field, StatedNeed, Task, Values};
 pub(crate) use under::{PREFIX_KEY, prefix_mistake};
 
 use crate::lint::{Level, Lint};
