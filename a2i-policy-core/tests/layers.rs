@@ -268,7 +268,7 @@ fn guardrails_are_read_as_what_they_are() {
         (
             "service_control",
             r#"{"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}"#,
-            "`Principal` may not stand in a service control policy",
+            "`Principal` is not allowed in a service control policy",
         ),
         (
             "service_control",
@@ -298,7 +298,7 @@ fn guardrails_are_read_as_what_they_are() {
         (
             "resource_control",
             r#"{"Effect": "Deny", "Principal": "*", "NotAction": "s3:*", "Resource": "*"}"#,
-            "`NotAction` may not stand",
+            "`NotAction` is not allowed",
         ),
         (
             "resource_control",
