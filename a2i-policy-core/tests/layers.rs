@@ -238,7 +238,7 @@ fn service_control_policies_limit_each_identity() {
     assert_eq!(under(level, &files, ("", "")), [""; 0]);
     // Of what they deny, nobody of the account may do anything.
     let deny = r#"{"Effect": "Deny", "Action": "s3:DeleteObject", "Resource": "*"}"#;
-    let source = stack(setting, "", r#"attach AmazonS3FullAccess;"#)
+    let source = stack(setting, "", "attach AmazonS3FullAccess;")
         + r#"assert Operator cannot "s3:DeleteObject" on "*";"#;
     let files = Files(vec![("scp.json", document(deny))]);
     assert_eq!(problems_with(&files, &source), [""; 0]);

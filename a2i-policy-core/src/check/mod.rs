@@ -73,9 +73,11 @@ pub fn check<'a>(
         policies.entry(identity.ident.value.as_str()).or_insert(own);
     }
     // Of two for the same, the last one counts.
-    let levels = stack.levels.iter();
-    let levels = levels.map(|set| ((set.lint.value, set.only), set.level));
-    let levels = levels.collect();
+    let levels = stack
+        .levels
+        .iter()
+        .map(|set| ((set.lint.value, set.only), set.level))
+        .collect();
     let mut report = Report {
         stack,
         names,

@@ -717,7 +717,6 @@ impl Miss {
             Self::Limited(Source::Guardrail(_, path)) => Some(format!(
                 "have {path}, or another policy of its level, allow it too"
             )),
-            Self::Limited(_) => None,
             Self::Accounts => Some(format!(
                 "delete {claim}, and see to it in the other account, or name a resource of this one"
             )),
@@ -727,6 +726,7 @@ impl Miss {
             Self::SomeActions { .. }
             | Self::OtherResource { .. }
             | Self::Parts { .. }
+            | Self::Limited(_)
             | Self::Nothing => None,
         }
     }

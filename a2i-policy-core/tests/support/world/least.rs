@@ -195,8 +195,8 @@ impl Sampler<'_> {
 fn passes_alike(call: &Requests, context: &Context) -> bool {
     let wanted = |wanted: &str| {
         let mut carries = call.carries.iter();
-        let (_, carried) = carries.find(|(key, _)| key == wanted)?;
-        match carried {
+        let (_, known) = carries.find(|(key, _)| key == wanted)?;
+        match known {
             Carried::Values(values) => Some(values.as_slice()),
             Carried::Absent | Carried::OneOf(_) => Some(&[][..]),
         }
