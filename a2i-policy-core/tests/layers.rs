@@ -238,7 +238,7 @@ fn service_control_policies_limit_each_identity() {
     assert_eq!(under(level, &files, ("", "")), [""; 0]);
     // Of what they deny, nobody of the account may do anything.
     let deny = r#"{"Effect": "Deny", "Action": "s3:DeleteObject", "Resource": "*"}"#;
-    let source = stack(setting, "", r#"attach AmazonS3FullAccess;"#)
+    let source = stack(setting, "", "attach AmazonS3FullAccess;")
         + r#"assert Operator cannot "s3:DeleteObject" on "*";"#;
     let files = Files(vec![("scp.json", document(deny))]);
     assert_eq!(problems_with(&files, &source), [""; 0]);
@@ -268,7 +268,7 @@ fn guardrails_are_read_as_what_they_are() {
         (
             "service_control",
             r#"{"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}"#,
-            "`Principal` may not stand in a service control policy",
+            "`Principal` is not allowed in a service control policy",
         ),
         (
             "service_control",
@@ -298,7 +298,7 @@ fn guardrails_are_read_as_what_they_are() {
         (
             "resource_control",
             r#"{"Effect": "Deny", "Principal": "*", "NotAction": "s3:*", "Resource": "*"}"#,
-            "`NotAction` may not stand",
+            "`NotAction` is not allowed",
         ),
         (
             "resource_control",

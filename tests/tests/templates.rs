@@ -255,7 +255,7 @@ fn parameters_and_what_has_no_name() {
         .without_names()
         .try_run()
         .unwrap();
-    // In plain JSON each parameter stands by its name, for whoever fills it in.
+    // In plain JSON each parameter is written by its name, for whoever fills it in.
     let plain = read(&package, "Reviewer.permissions.json");
     assert!(plain.contains(r#""arn:aws:s3:::${In_put}/*""#), "{plain}");
     assert!(read(&package, "ACCESS.md").contains("| `arn:aws:s3:::${In_put}/*` |"));
@@ -396,7 +396,7 @@ fn a_name_does_not_stand_for_what_has_none() {
             ),
             false,
         ),
-        // A reference stands in its place.
+        // A reference takes its place.
         (get_role("arn:aws:iam::*:role/A2IReviewer"), false),
         (
             when(r#"ArnLike: { "aws:PrincipalArn": "arn:aws:sts::*:assumed-role/A2IReviewer/*" }"#),

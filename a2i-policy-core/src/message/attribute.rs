@@ -4,14 +4,14 @@ use super::Message;
 
 pub(crate) fn unknown_attribute(name: &str) -> Message {
     Message::new(format!(
-        "`#[{name}]` means nothing here; before a declaration may stand doc comments, `#[cfg(…)]` and `#[allow(…)]`"
+        "`#[{name}]` means nothing here; a declaration takes doc comments, `#[cfg(…)]` and `#[allow(…)]`"
     ))
     .help("delete it")
 }
 
 pub(crate) fn unknown_verb_attribute(name: &str) -> Message {
     Message::new(format!(
-        "`#[{name}]` means nothing here; before a verb may stand `#[sid(\"…\")]`"
+        "`#[{name}]` means nothing here; a verb takes `#[sid(\"…\")]`"
     ))
     .help("delete it")
 }
@@ -32,7 +32,8 @@ pub(crate) fn repeated_sid_attribute() -> Message {
 }
 
 pub(crate) fn no_sid(verb: &str) -> Message {
-    Message::new(format!("`{verb}` is no statement, so it has no Sid")).help("delete `#[sid(…)]`")
+    Message::new(format!("`{verb}` is not a statement, so it has no Sid"))
+        .help("delete `#[sid(…)]`")
 }
 
 pub(crate) fn no_condition(verb: &str) -> Message {

@@ -35,7 +35,7 @@ pub(crate) fn misfit(misfit: &Misfit) -> Message {
     let message = Message::new(misfit.text.clone());
     match &misfit.nearest {
         Some(nearest) => message.help(format!("did you mean `{nearest}`?")),
-        None if misfit.mend.is_some() => message.help(misfit.mend.clone().unwrap_or_default()),
+        None if misfit.fix.is_some() => message.help(misfit.fix.clone().unwrap_or_default()),
         None => match misfit.code {
             Code::NewAction | Code::NewService | Code::NewConditionKey => message.help(NEWER_DATA),
             _ => message,

@@ -21,7 +21,7 @@ a2i_policy::policies! {
 /// A package in a fresh folder. Its target folder is shared by all of them, so that dependencies are
 /// built once; each package has its own name.
 pub(crate) struct Package {
-    /// Around the package, so that what stands beside it is nobody else's.
+    /// Around the package, so that what is beside it is nobody else's.
     folder: TempDir,
 }
 
