@@ -384,7 +384,7 @@ impl Export {
             }
             Mode::Write if !plan.foreign.is_empty() => return Err(Error::Foreign(plan.foreign)),
             Mode::Write => {
-                write::write(root, &plan.files, sources.modified)?;
+                write::write(root, folder, &plan.files, sources.modified)?;
                 write::sweep(&root.join(folder));
             }
         }
