@@ -16,7 +16,7 @@ const ORDER: &[&[&str]] = &[
         "export/markup",
         "export/name",
     ],
-    &["export/source"],
+    &["export/annotations", "export/source"],
     &["export/attachments", "export/declared"],
     &["export/report"],
     &["export/report/drawing", "export/report/markdown"],

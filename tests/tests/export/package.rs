@@ -100,7 +100,9 @@ impl Package {
             .env("CARGO_TERM_COLOR", "never")
             .env_remove("CI")
             .env_remove("A2I_POLICY_EXPORT")
-            .env_remove("A2I_POLICY_BEFORE");
+            .env_remove("A2I_POLICY_BEFORE")
+            .env_remove("A2I_POLICY_MESSAGES")
+            .env_remove("A2I_POLICY_SARIF");
         command
     }
 
