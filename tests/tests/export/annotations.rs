@@ -99,7 +99,12 @@ fn a_sarif_file_holds_all_that_is_said() {
         let log: Value = serde_json::from_str(&text).unwrap();
         let results = log["runs"][0]["results"].as_array().unwrap();
         let failed = results.iter().any(|it| it["level"] == "error");
-        assert_eq!(output.success, !failed, "{}", output.text);
+        // Where the build script writes, the compiler has the last word.
+        assert!(
+            mode == "write" || output.success != failed,
+            "{}",
+            output.text
+        );
         log
     };
     let result = |log: &Value, rule: &str| -> Value {
