@@ -3,9 +3,12 @@
 //! Reads JSON lines from standard input and writes one JSON line for each to standard output:
 //!
 //! ```text
-//! {"identity": [{…}], "resource": {…} | null, "boundary": {…} | null,
-//!  "request": {"principal": {"AWS": "arn:…"} | {"Service": "…"}, "action": "s3:GetObject",
-//!              "resource": "arn:…", "context": {"key": "value" | ["value", …]}}}
+//! {"identity": [{…}], "groups": [{…}], "boundary": {…}, "session": [{…}],
+//!  "scp": [[{…}], …], "rcp": [[{…}], …], "resource": {…}, "endpoint": {…},
+//!  "request": {"principal": {"AWS": "arn:…"} | {"Service": "…"} | {"Federated": "…"} | "anonymous",
+//!              "principal_account": "111122223333", "action": "s3:GetObject", "resource": "arn:…",
+//!              "resource_account": "111122223333", "context": {"key": "value" | ["value", …]},
+//!              "facts": {…}}}
 //! ```
 //!
 //! gives
@@ -14,9 +17,25 @@
 //! {"decision": "Allowed" | "ExplicitlyDenied" | "ImplicitlyDenied" | "Undecided", "reason": "…"}
 //! ```
 //!
-//! The request stays within one account, which is that of the principal's ARN; where the resource's ARN
-//! names another one, an `Allow` decides nothing. The context is complete: a key that is not listed is
-//! absent, those that AWS fills in by itself among them.
+//! Only `request` with its `principal`, `action` and `resource` must be there. Each kind of policy may be
+//! one document or a list of them; `scp` and `rcp` are lists of lists, one for each level of the
+//! organization from its root down to the account: that of the caller for `scp`, that of the resource for
+//! `rcp`. What is left out is not there: no boundary, no guardrail, no policy of the resource. An account
+//! that is left out is that of the ARN; a resource whose ARN names none is of the caller's account. The
+//! context is complete: a key that is not listed is absent, those that AWS fills in by itself among them.
+//!
+//! What no policy tells are `facts`, each optional:
+//!
+//! | fact | meaning |
+//! |---|---|
+//! | `federated_by` | the ARN of the user who called `GetFederationToken` |
+//! | `service_linked_role` | whether the caller is a service-linked role |
+//! | `principal_management_account`, `resource_management_account` | whether it is the organization's management account |
+//! | `block_public_access` | whether the bucket shuts out others where its policy is public |
+//! | `object_ownership` | `BucketOwnerEnforced`, which is taken where nothing is said, `BucketOwnerPreferred` or `ObjectWriter` |
+//! | `kms_grants` | `none` or `unknown`, which is taken where nothing is said |
+//! | `endpoint_type` | `interface`, which is taken where nothing is said, or `gateway` |
+//! | `resource_account_scp`, `principal_account_rcp` | guardrails of the other account, which do not matter |
 //!
 //! A resource-based policy that is asked about an action of STS is the trust policy of the role that is
 //! to be assumed, about one of KMS the policy of the key. Both must consent: without that policy, what
@@ -34,8 +53,8 @@
 mod lines;
 
 use a2i_policy_core::evaluate::{
-    Caller, ContextValue, Decision, Extent, PolicyKind, PolicySet, Question, StatementId, Trace,
-    Verdict,
+    Caller, Circumstances, ContextValue, Decision, Endpoint, Extent, Level, PolicyKind, PolicySet,
+    Question, StatementId, Trace, Verdict,
 };
 use a2i_policy_core::pattern::Pattern;
 use a2i_policy_core::policy::{Document, Effect, read};
@@ -48,24 +67,99 @@ use std::process::ExitCode;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Line<'a> {
-    /// Documents as they stand in the line, since JSON libraries drop what a strict reader needs.
     #[serde(borrow, default)]
-    identity: Vec<&'a RawValue>,
+    identity: Documents<'a>,
     #[serde(borrow, default)]
-    resource: Option<&'a RawValue>,
+    groups: Documents<'a>,
     #[serde(borrow, default)]
-    boundary: Option<&'a RawValue>,
+    boundary: Documents<'a>,
+    #[serde(borrow, default)]
+    session: Documents<'a>,
+    #[serde(borrow, default)]
+    scp: Levels<'a>,
+    #[serde(borrow, default)]
+    rcp: Levels<'a>,
+    #[serde(borrow, default)]
+    resource: Documents<'a>,
+    #[serde(borrow, default)]
+    endpoint: Documents<'a>,
     request: Request,
 }
+
+/// Documents as they stand in the line, since JSON libraries drop what a strict reader needs; none for
+/// `null`.
+#[derive(Default)]
+struct Documents<'a>(Vec<&'a RawValue>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Documents<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Some(text) = Option::<&RawValue>::deserialize(deserializer)? else {
+            return Ok(Self::default());
+        };
+        let list = text.get().trim_start().starts_with('[');
+        Ok(Self(match list {
+            true => serde_json::from_str(text.get()).map_err(de::Error::custom)?,
+            false => vec![text],
+        }))
+    }
+}
+
+/// Documents of each level of an organization.
+type Levels<'a> = Option<Vec<Vec<&'a RawValue>>>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Request {
     principal: Principal,
+    #[serde(default)]
+    principal_account: Option<String>,
     action: String,
     resource: String,
     #[serde(default)]
+    resource_account: Option<String>,
+    #[serde(default)]
     context: Context,
+    #[serde(default)]
+    facts: Facts,
+}
+
+/// What no policy tells.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Facts {
+    federated_by: Option<String>,
+    service_linked_role: Option<bool>,
+    principal_management_account: Option<bool>,
+    resource_management_account: Option<bool>,
+    block_public_access: Option<bool>,
+    object_ownership: Option<Ownership>,
+    kms_grants: Option<Grants>,
+    endpoint_type: Option<EndpointType>,
+    /// Guardrails of the account whose guardrails do not count.
+    resource_account_scp: de::IgnoredAny,
+    principal_account_rcp: de::IgnoredAny,
+}
+
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
+enum Ownership {
+    BucketOwnerEnforced,
+    BucketOwnerPreferred,
+    ObjectWriter,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Grants {
+    None,
+    Unknown,
+}
+
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum EndpointType {
+    #[default]
+    Interface,
+    Gateway,
 }
 
 /// Keys and their values: each key once, since their names are not case-sensitive.
@@ -113,6 +207,8 @@ enum Principal {
     Aws(String),
     Service(String),
     Federated(String),
+    #[serde(rename = "anonymous")]
+    Anonymous,
 }
 
 #[derive(Deserialize)]
@@ -145,23 +241,7 @@ enum Answer {
 
 fn answer(line: &[u8]) -> Result<Answer, String> {
     let line: Line<'_> = serde_json::from_slice(line).map_err(|error| error.to_string())?;
-    let mut policies = PolicySet::new();
-    for (index, text) in line.identity.iter().enumerate() {
-        let label = format!("identity[{index}]");
-        policies = policies.with(PolicyKind::Identity, &label, &document(&label, text)?);
-    }
-    if let Some(text) = line.resource {
-        let document = document("resource", text)?;
-        let kind = resource_kind(&line.request.action);
-        policies = policies.with(kind, "resource", &document);
-    }
-    if let Some(text) = line.boundary {
-        policies = policies.with(
-            PolicyKind::Boundary,
-            "boundary",
-            &document("boundary", text)?,
-        );
-    }
+    let policies = line.policies()?;
     let question = line.request.question();
     let decision = policies.decide(&question);
     Ok(Answer::Decided {
@@ -173,6 +253,70 @@ fn answer(line: &[u8]) -> Result<Answer, String> {
         },
         reason: reason(&policies, &question, decision),
     })
+}
+
+impl Line<'_> {
+    fn policies(&self) -> Result<PolicySet, String> {
+        let kind = resource_kind(&self.request.action);
+        let endpoint = match self.request.facts.endpoint_type.unwrap_or_default() {
+            EndpointType::Interface => Endpoint::Interface,
+            EndpointType::Gateway => Endpoint::Gateway,
+        };
+        let lists = [
+            (PolicyKind::Identity, "identity", &self.identity),
+            (PolicyKind::Identity, "groups", &self.groups),
+            (PolicyKind::Boundary, "boundary", &self.boundary),
+            (PolicyKind::Session, "session", &self.session),
+            (kind, "resource", &self.resource),
+            (PolicyKind::Endpoint(endpoint), "endpoint", &self.endpoint),
+        ];
+        let mut policies = PolicySet::new();
+        for (kind, name, Documents(texts)) in lists {
+            for (index, text) in texts.iter().enumerate() {
+                let label = match (kind, texts.as_slice()) {
+                    (PolicyKind::Identity, _) | (_, [_, _, ..]) => format!("{name}[{index}]"),
+                    _ => name.to_owned(),
+                };
+                policies = policies.with(kind, &label, &document(&label, text)?);
+            }
+        }
+        // Of a bucket or a queue, what is left out is not there; a role and a key always have a policy.
+        if self.resource.0.is_empty() && kind == PolicyKind::Resource {
+            policies = policies.with(kind, "resource", &Document::new(Vec::new()));
+        }
+        let service_control = |depth| Level::at(depth).map(PolicyKind::ServiceControl);
+        policies = levels(policies, "scp", &self.scp, service_control)?;
+        levels(policies, "rcp", &self.rcp, |_| {
+            Some(PolicyKind::ResourceControl)
+        })
+    }
+}
+
+/// Adds the policies of each level.
+fn levels(
+    mut policies: PolicySet,
+    name: &str,
+    levels: &Levels<'_>,
+    kind: impl Fn(u8) -> Option<PolicyKind>,
+) -> Result<PolicySet, String> {
+    for (depth, texts) in (0..).zip(levels.iter().flatten()) {
+        let kind = kind(depth).ok_or_else(|| {
+            format!(
+                "{name}: an organization has at most {} levels",
+                Level::COUNT
+            )
+        })?;
+        if texts.is_empty() {
+            return Err(format!(
+                "{name}[{depth}] is empty: at least one policy is attached to each level"
+            ));
+        }
+        for (index, text) in texts.iter().enumerate() {
+            let label = format!("{name}[{depth}][{index}]");
+            policies = policies.with(kind, &label, &document(&label, text)?);
+        }
+    }
+    Ok(policies)
 }
 
 fn document(label: &str, text: &RawValue) -> Result<Document, String> {
@@ -190,18 +334,56 @@ fn resource_kind(action: &str) -> PolicyKind {
 
 impl Request {
     fn question(self) -> Question {
+        let own = self.principal_account.or_else(|| match &self.principal {
+            Principal::Aws(arn) => account(arn),
+            Principal::Service(_) | Principal::Federated(_) | Principal::Anonymous => None,
+        });
+        let other = self.resource_account.or_else(|| account(&self.resource));
+        let signed = matches!(self.principal, Principal::Aws(_));
         let caller = match self.principal {
             Principal::Aws(arn) => Caller::Aws(arn),
             Principal::Service(name) => Caller::Service(name),
             Principal::Federated(name) => Caller::Federated(name),
+            Principal::Anonymous => Caller::Anonymous,
         };
-        let question = Question::concrete(caller, &self.action, &self.resource);
+        let mut question = Question::concrete(caller, &self.action, &self.resource);
+        if let (true, Some(own), Some(other)) = (signed, own, other) {
+            question = question.between(&own, &other);
+        }
         let Context(entries) = self.context;
         entries
             .into_iter()
             .fold(question, |question, (key, values)| {
                 question.with(&key, values.known())
             })
+            .under(self.facts.circumstances())
+    }
+}
+
+/// The account in an ARN.
+fn account(arn: &str) -> Option<String> {
+    let account = arn.split(':').nth(4)?;
+    let is_number = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| account.to_owned())
+}
+
+impl Facts {
+    fn circumstances(self) -> Circumstances {
+        let ownership = self
+            .object_ownership
+            .unwrap_or(Ownership::BucketOwnerEnforced);
+        Circumstances {
+            federated_by: self.federated_by,
+            is_service_linked_role: self.service_linked_role == Some(true),
+            is_principal_in_management_account: self.principal_management_account == Some(true),
+            is_resource_in_management_account: self.resource_management_account == Some(true),
+            blocks_public_access: self.block_public_access,
+            has_foreign_objects: ownership != Ownership::BucketOwnerEnforced,
+            has_key_grants: match self.kms_grants {
+                Some(Grants::None) => Some(false),
+                Some(Grants::Unknown) | None => None,
+            },
+        }
     }
 }
 
@@ -230,11 +412,28 @@ fn reason(policies: &PolicySet, question: &Question, decision: Decision) -> Stri
         (Verdict::Allowed, Some(action)) => {
             format!("no policy can deny {action} to this principal")
         }
+        (Verdict::Allowed, None) if decision.statements().next().is_none() => {
+            "the root user needs no policy".to_owned()
+        }
         (Verdict::Allowed, None) => format!("allowed by {}", names(&mut decision.statements())),
         (Verdict::ExplicitlyDenied, _) => {
             format!("denied by {}", names(&mut decision.deny.into_iter()))
         }
         (Verdict::Undecided, _) => doubt(policies, question, decision),
+        (Verdict::ImplicitlyDenied, _) if decision.limit.is_some() => {
+            let limit = match decision.limit {
+                Some(PolicyKind::Boundary) => "permissions boundary",
+                Some(PolicyKind::Session) => "session policy",
+                Some(PolicyKind::Endpoint(_)) => "VPC endpoint policy",
+                _ => "service control policy of one level",
+            };
+            format!("no {limit} allows it")
+        }
+        (Verdict::ImplicitlyDenied, _)
+            if question.crosses_accounts() && decision.resource.is_none() =>
+        {
+            "the resource is of another account, and no policy of it allows it".to_owned()
+        }
         (Verdict::ImplicitlyDenied, _) => match nearest(&policies.trace(question)) {
             Some((id, miss)) => format!(
                 "no statement allows it; the nearest is {}, {miss}",
@@ -256,10 +455,6 @@ fn doubt(policies: &PolicySet, question: &Question, decision: Decision) -> Strin
     if consented.verdict != Verdict::Undecided {
         return "the policy of the role or key, which must consent, is not given".to_owned();
     }
-    if question.crosses_accounts() {
-        return "the principal and the resource are of two accounts, and both must allow"
-            .to_owned();
-    }
     let traces = policies.trace(question);
     let open = traces
         .iter()
@@ -271,7 +466,9 @@ fn doubt(policies: &PolicySet, question: &Question, decision: Decision) -> Strin
     }
     let names: Vec<String> = open.into_iter().map(|id| name(policies, id)).collect();
     match names.as_slice() {
-        [] => "what the root user may do is not modelled".to_owned(),
+        [] => "no policy decides: a grant of the key, an access control list, or a public policy that is \
+               blocked may"
+            .to_owned(),
         [one] => format!("the documentation leaves open whether {one} covers it"),
         several => format!(
             "the documentation leaves open whether {} cover it",

@@ -70,6 +70,10 @@ lints! {
         "a service is trusted under a condition that it is not documented to meet, and may";
     NEEDLESS_QUALIFIER = "needless_qualifier", Warn,
         "`ForAnyValue`, or `ForAllValues` in a `Deny`, with a condition key that has one value";
+    NEW_ACTION = "new_action", Warn,
+        "an action, or a service, that AWS does not publish, as of the date of the data; it may be new";
+    NEW_CONDITION_KEY = "new_condition_key", Warn,
+        "a condition key that AWS does not publish, as of the date of the data; it may be new";
     NEW_SERVICE_PRINCIPAL = "new_service_principal", Warn,
         "a service principal that is named after no service that is known";
     OPEN_TRUST = "open_trust", Deny,
@@ -86,13 +90,13 @@ lints! {
     TAGS_OF_OTHERS = "tags_of_others", Warn,
         "a condition on tags, and an action of a service that never sends them";
     UNKNOWN_ACTION = "unknown_action", Deny,
-        "an action that AWS does not publish; `allow unchecked …` takes one that is new";
+        "an action that is almost one that AWS publishes, or of which it is asserted that nobody may use it though AWS does not publish it";
     UNKNOWN_REGION = "unknown_region", Warn,
         "a region that AWS does not publish; it may be new, or misspelt";
     UNKNOWN_SERVICE_PRINCIPAL = "unknown_service_principal", Deny,
         "a service principal that is almost a known one";
     UNLISTED_RESOURCE = "unlisted_resource", Warn,
-        "an action on a resource that AWS does not list for it, though a managed policy has the like";
+        "an action on a resource that AWS does not list for it, though a policy or a page of AWS has the like";
     UNPAIRED_CONDITION_KEY = "unpaired_condition_key", Warn,
         "`aws:VpcSourceIp` without a word on the network in which it is an address";
 }
@@ -107,6 +111,8 @@ pub fn lint(name: &str) -> Option<&'static Lint> {
 pub(crate) fn lint_of(code: Code) -> &'static Lint {
     match code {
         Code::UnknownAction | Code::UnknownService | Code::UnknownActionCharacter => UNKNOWN_ACTION,
+        Code::NewAction | Code::NewService => NEW_ACTION,
+        Code::NewConditionKey => NEW_CONDITION_KEY,
         Code::UnknownRegion => UNKNOWN_REGION,
         Code::NeedlessQualifier => NEEDLESS_QUALIFIER,
         Code::UnlistedResource => UNLISTED_RESOURCE,
@@ -167,15 +173,25 @@ pub(crate) fn lint_of(code: Code) -> &'static Lint {
 pub(crate) fn lint_of_included(code: Code, effect: Effect) -> &'static Lint {
     match (code, effect) {
         (Code::UnsupportedPart, _) => SUSPICIOUS_JSON,
-        _ => lint_in(code, effect),
+        (_, Effect::Allow) => lint_of(code),
+        (_, Effect::Deny) => lint_of_denied(code),
     }
 }
 
-/// The lint that speaks of a finding in a statement of this effect. In a `Deny`, `ForAllValues` denies no
-/// less than was meant.
-pub(crate) fn lint_in(code: Code, effect: Effect) -> &'static Lint {
-    match (code, effect) {
-        (Code::VacuousQualifier, Effect::Deny) => NEEDLESS_QUALIFIER,
+/// The lint that speaks of a finding in what is asserted that nobody may do: of what AWS does not know, that
+/// says nothing.
+pub(crate) fn lint_of_cannot(code: Code) -> &'static Lint {
+    match code {
+        Code::NewAction | Code::NewService => UNKNOWN_ACTION,
+        Code::NewConditionKey => MISFIT,
+        _ => lint_of(code),
+    }
+}
+
+/// The lint that speaks of a finding in a `Deny`, where `ForAllValues` denies no less than was meant.
+pub(crate) fn lint_of_denied(code: Code) -> &'static Lint {
+    match code {
+        Code::VacuousQualifier => NEEDLESS_QUALIFIER,
         _ => lint_of(code),
     }
 }

@@ -6,6 +6,15 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
     among(&mut known.into_iter(), &name.to_lowercase())
 }
 
+/// Whether one name is the other with a slip of the hand: one letter more, less or other, or two changed
+/// places, upper and lower case alike. Another number is no slip, but the next version.
+#[cfg(feature = "reference")]
+pub(crate) fn is_slip(name: &str, known: &str) -> bool {
+    let digits = |text: &str| text.matches(char::is_numeric).collect::<String>();
+    strsim::osa_distance(&name.to_lowercase(), &known.to_lowercase()) == 1
+        && digits(name) == digits(known)
+}
+
 /// Compiled once, whatever the known names come from.
 fn among<'a>(known: &mut dyn Iterator<Item = &'a str>, name: &str) -> Option<&'a str> {
     let length = name.chars().count();
@@ -33,6 +42,17 @@ mod tests {
         assert_eq!(nearest("buckt", known), Some("bucket"));
         assert_eq!(nearest("Role", known), Some("role"));
         assert_eq!(nearest("rloe", known), Some("role"));
+    }
+
+    #[cfg(feature = "reference")]
+    #[test]
+    fn one_slip() {
+        for (name, known) in [("buckt", "bucket"), ("Bukcet", "bucket"), ("rose", "role")] {
+            assert!(super::is_slip(name, known), "{name}");
+        }
+        for (name, known) in [("bukt", "bucket"), ("Role", "role"), ("roleV2", "roleV3")] {
+            assert!(!super::is_slip(name, known), "{name}");
+        }
     }
 
     #[test]

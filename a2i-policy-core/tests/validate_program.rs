@@ -62,7 +62,7 @@ fn every_line_has_its_answer() {
         codes(&answers[2]),
         ["missing_element", "forbidden_action", "forbidden_element"]
     );
-    assert_eq!(codes(&answers[3]), ["duplicate_key", "unknown_service"]);
+    assert_eq!(codes(&answers[3]), ["duplicate_key", "new_service"]);
     assert_eq!(codes(&answers[4]), ["wrong_type"]);
     assert_eq!(codes(&answers[5]), ["invalid_json"]);
     for answer in &answers[6..16] {

@@ -5,7 +5,7 @@ use super::policies::{Policies, Source};
 use super::{Account, Claim, PUBLISHED, Part, Requests, assuming, filled};
 use crate::evaluate::{Caller, ContextValue, PolicyKind, Question};
 use crate::pattern::{Answer, Pattern};
-use crate::policy::validate;
+use crate::policy::{Document, Statement, validate};
 use crate::reference::ManagedPolicy;
 use crate::stack::Identity;
 use std::rc::Rc;
@@ -39,6 +39,14 @@ impl<'q, 'a> Asking<'q, 'a> {
         if let Some((name, document)) = document {
             let source = Source::Managed(name);
             let with = Policies::clone(&own).with(PolicyKind::Identity, source, &document);
+            own = Rc::new(with);
+        }
+        if let Some(policies) = account.bucket_policies_for(requests.action) {
+            own = Rc::new(Policies::clone(&own).and(policies));
+        }
+        if matches!(requests.calls, Calls::Federated) {
+            let any = Rc::new(Document::new(vec![Statement::allowing_everything()]));
+            let with = Policies::clone(&own).with(PolicyKind::Session, Source::Session, &any);
             own = Rc::new(with);
         }
         let mut asking = Self {

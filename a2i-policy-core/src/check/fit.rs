@@ -4,14 +4,25 @@ use crate::a2i::{Operation, SAGEMAKER};
 use crate::lint::{self, Level, Lint};
 use crate::message::{self, Message};
 use crate::pattern::Pattern;
-use crate::policy::validate::{self, Comparison, Misfit, Misplaced, doubts};
+use crate::policy::validate::{self, Comparison, Element, Misfit, Parts, doubts, resource_text};
 use crate::policy::{
-    ActionForm, Clause, Code, Condition, Effect, Mistake, Value, mistake, service_principal,
+    ActionForm, Clause, Code, Condition, Effect, Mistake, mistake, service_principal,
 };
 use crate::stack::{
-    Access, At, Comparison as Compared, Grant, Identity, Include, Marked, Resource, Settings,
-    StatedNeed, Trust, Trusted, Values, Verb, When,
+    At, Comparison as Compared, Grant, Identity, Include, Marked, Resource, Settings, StatedNeed,
+    Trust, Trusted, Values, Verb, When,
 };
+
+/// The lint that speaks of a finding.
+type LintOf = fn(Code) -> &'static Lint;
+
+/// Which lint speaks of what is found in a statement of this effect.
+pub(super) fn lint_of(effect: Effect) -> LintOf {
+    match effect {
+        Effect::Allow => lint::lint_of,
+        Effect::Deny => lint::lint_of_denied,
+    }
+}
 
 /// Whether what people wrote fits what AWS publishes of actions, resources and condition keys.
 pub(super) fn check(report: &mut Report<'_>) {
@@ -26,19 +37,24 @@ pub(super) fn check(report: &mut Report<'_>) {
     for task in report.stack.tasks() {
         if let Some(Values::Needs(needs)) = task.value("needs") {
             for need in needs {
-                check_requests(report, task.ident.at, need);
+                check_requests(report, task.ident.at, need, lint::lint_of);
             }
         }
     }
     for assertion in &report.stack.assertions {
-        check_requests(report, assertion.identity.at, &assertion.requests);
+        let lint_of = match assertion.can {
+            true => lint::lint_of,
+            false => lint::lint_of_cannot,
+        };
+        check_requests(report, assertion.identity.at, &assertion.requests, lint_of);
     }
 }
 
 /// Requests that people state must be possible: what no request can be, nobody may do, and that it is
 /// said so is a mistake.
-fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed) {
-    check_statement(report, of, &requests.actions, &requests.resources);
+fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed, lint_of: LintOf) {
+    let (actions, resources) = (&requests.actions, &requests.resources);
+    check_statement(report, of, lint_of, actions, resources, None);
     let actions: Vec<&str> = requests
         .actions
         .iter()
@@ -50,8 +66,8 @@ fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed) {
         .map(|(key, _)| key.value.as_str())
         .collect();
     for (position, misfit) in validate::context_keys(&actions, &keys) {
-        if let Some((key, _)) = requests.context.get(position) {
-            misfits(report, of, key.at, &misfit);
+        if let Some((key, _)) = requests.context.0.get(position) {
+            misfits(report, lint_of, of, key.at, &misfit);
         }
     }
 }
@@ -59,7 +75,7 @@ fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed) {
 fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     let of = identity.ident.at;
     if let Some(when) = &trust.when {
-        check_conditions(report, of, Effect::Allow, &["sts:AssumeRole"], when);
+        check_conditions(report, of, "sts:AssumeRole", when);
     }
     // What the word `sagemaker` stands for is beyond doubt; a condition may not be.
     let known = matches!(trust.trusted, Trusted::SageMaker(_));
@@ -67,7 +83,7 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     if let Some(own) = doubtful.and_then(|settings| trust.statement(settings)) {
         for doubt in doubts(&own.statement) {
             let misfit = Misfit::new(doubt.code, doubt.message);
-            misfits(report, of, own.at, &misfit);
+            misfits(report, lint::lint_of, of, own.at, &misfit);
         }
     }
     let service = match &trust.trusted {
@@ -114,29 +130,26 @@ fn check_grant(report: &mut Report<'_>, identity: &Identity, grant: &Grant) {
             actions,
             resources,
         } => {
-            check_statement(report, of, actions, resources);
-            if let Some(when) = &grant.when {
-                let names: Vec<&str> = actions.iter().map(|it| it.value.as_str()).collect();
-                check_conditions(report, of, *effect, &names, when);
-            }
+            check_statement(
+                report,
+                of,
+                lint_of(*effect),
+                actions,
+                resources,
+                grant.when.as_ref(),
+            );
             if *effect == Effect::Allow {
                 check_breadth(report, of, actions, resources, grant.when.as_ref());
             }
         }
         Verb::Access { access, .. } => {
             if let Some(when) = &grant.when {
-                check_conditions(report, of, Effect::Allow, &[Access::action(*access)], when);
+                check_conditions(report, of, access.action(), when);
             }
         }
         Verb::Pass { .. } => {
             if let Some(when) = &grant.when {
-                check_conditions(
-                    report,
-                    of,
-                    Effect::Allow,
-                    &[Operation::PassRole.action()],
-                    when,
-                );
+                check_conditions(report, of, Operation::PassRole.action(), when);
             }
         }
         Verb::Include(include) => check_included(report, of, include),
@@ -175,50 +188,102 @@ fn check_included(report: &mut Report<'_>, of: At, include: &Include) {
     }
 }
 
-fn check_statement(
+pub(super) fn check_statement(
     report: &mut Report<'_>,
     of: At,
+    lint_of: LintOf,
     actions: &[Marked<String>],
     resources: &[Marked<Resource>],
+    when: Option<&When>,
 ) {
     for action in actions {
-        check_action(report, of, action);
+        check_action(report, of, lint_of, action);
     }
     check_texts(report, of, resources);
-    let settings = &report.stack.settings;
-    if resources.iter().any(|it| is_misshapen(&it.value, settings)) {
-        // That is said already, and what was meant is not missing.
-        if resources.iter().any(|it| is_refused(report, of, &it.value)) {
-            let meant = actions.iter().map(|action| Pattern::action(&action.value));
-            report.meant.entry(of).or_default().extend(meant);
-        }
-        return;
-    }
     let names: Vec<&str> = actions.iter().map(|action| action.value.as_str()).collect();
+    let settings = &report.stack.settings;
+    let misshapen = resources.iter().any(|it| is_misshapen(&it.value, settings));
+    if misshapen && resources.iter().any(|it| is_refused(report, of, &it.value)) {
+        // That is said already, and what was meant is not missing.
+        let meant = names.iter().map(|name| Pattern::action(name));
+        report.meant.entry(of).or_default().extend(meant);
+    }
     let shape = shape(report, &names, resources);
-    let fits = shape
+    let is_known = shape
         .as_ref()
         .is_some_and(|shape| report.fitting.contains(shape));
     // Nothing says again what a single one says.
-    let repeats = actions.len() > 1 || resources.len() > 1;
-    if !fits || repeats {
-        let settings = &report.stack.settings;
+    let arns = if misshapen || (is_known && resources.len() == 1) {
+        None
+    } else {
         let arn = |it: &Marked<Resource>| settings.resource_arn(report.names, &it.value);
-        // A name that means nothing is reported already.
-        if let Some(arns) = resources.iter().map(arn).collect::<Option<Vec<_>>>() {
-            let arns: Vec<&str> = arns.iter().map(String::as_str).collect();
-            let before = report.findings.len();
-            if !fits {
-                check_resources(report, of, actions, &names, resources, &arns);
-            }
-            if report.findings.len() == before {
-                report.fitting.extend(shape);
-            }
-            if repeats {
-                check_redundance(report, of, actions, &names, resources, &arns);
-            }
+        resources.iter().map(arn).collect::<Option<Vec<_>>>()
+    };
+    // A name that means nothing is reported already.
+    let arns = arns.unwrap_or_default();
+    let arns: Vec<&str> = arns.iter().map(String::as_str).collect();
+    let (keys, comparisons) = comparisons(when);
+    let parts = Parts {
+        actions: Clause::Is(&names),
+        resources: Clause::Is(&arns),
+        comparisons: &comparisons,
+        pairs: !arns.is_empty() && !is_known,
+    };
+    let mut fits = parts.pairs;
+    for (element, mut misfit) in validate::statement(&mut report.fit, &parts) {
+        let nearest = misfit.nearest.take();
+        misfit.nearest = nearest.map(|text| as_declared(report, resources, text));
+        let at = match element {
+            Element::Action(index) => actions.get(index).map(|action| action.at),
+            Element::Resource(index) => resources.get(index).map(|resource| resource.at),
+            Element::Comparison(index) => keys.get(index).copied(),
+            Element::NotAction => None,
+        };
+        let stops = misfits(report, lint_of, of, at.unwrap_or(of), &misfit);
+        let is_pair = is_of_pairs(misfit.code);
+        fits &= !is_pair;
+        if let (Element::Action(index), true, true) = (element, is_pair, stops) {
+            let meant = names.get(index).map(|name| Pattern::action(name));
+            report.meant.entry(of).or_default().extend(meant);
         }
     }
+    if fits {
+        report.fitting.extend(shape);
+    }
+}
+
+/// Whether a finding says that an action does not take a resource.
+const fn is_of_pairs(code: Code) -> bool {
+    matches!(
+        code,
+        Code::UnsupportedResource | Code::UnsupportedPart | Code::UnlistedResource
+    )
+}
+
+/// A condition of a verb that stands for one action.
+fn check_conditions(report: &mut Report<'_>, of: At, action: &str, when: &When) {
+    let (keys, comparisons) = comparisons(Some(when));
+    for (index, misfit) in validate::conditions(&[action], &comparisons) {
+        if let Some(at) = keys.get(index) {
+            misfits(report, lint::lint_of, of, *at, &misfit);
+        }
+    }
+}
+
+/// What a `when` compares, and where each key stands.
+fn comparisons(when: Option<&When>) -> (Vec<At>, Vec<Comparison<'_>>) {
+    let operators = when.iter().flat_map(|When(operators)| operators);
+    let entries = operators.flat_map(|(operator, block)| {
+        block.iter().map(|Compared { key, values }| {
+            let comparison = Comparison {
+                operator: operator.value,
+                key: &key.value,
+                values: values.iter().map(|value| value.value.as_str()).collect(),
+            };
+            (key.at, comparison)
+        })
+    });
+    entries.unzip()
 }
 
 /// What stands in the texts of resources, whatever the action.
@@ -231,8 +296,8 @@ fn check_texts(report: &mut Report<'_>, of: At, resources: &[Marked<Resource>]) 
             } => (&keys.value, keys.at),
             Resource::Objects { keys: None, .. } | Resource::Named(_) => continue,
         };
-        if let Some(misfit) = validate::variables(text).or_else(|| validate::region_of(text)) {
-            misfits(report, of, at, &misfit);
+        for misfit in resource_text(text) {
+            misfits(report, lint::lint_of, of, at, &misfit);
         }
     }
 }
@@ -278,59 +343,6 @@ fn shape(report: &Report<'_>, actions: &[&str], resources: &[Marked<Resource>]) 
     Some(shape)
 }
 
-fn check_resources(
-    report: &mut Report<'_>,
-    of: At,
-    actions: &[Marked<String>],
-    names: &[&str],
-    resources: &[Marked<Resource>],
-    arns: &[&str],
-) {
-    for misplaced in report.fit.resources(names, arns) {
-        match misplaced {
-            Misplaced::Action(index, mut misfit) => {
-                let nearest = misfit.nearest.take();
-                misfit.nearest = nearest.map(|arn| as_declared(report, resources, arn));
-                if let Some(Marked { value, at }) = actions.get(index) {
-                    if misfits(report, of, *at, &misfit) {
-                        report
-                            .meant
-                            .entry(of)
-                            .or_default()
-                            .push(Pattern::action(value));
-                    }
-                }
-            }
-            Misplaced::Resource(index, misfit) => {
-                if let Some(resource) = resources.get(index) {
-                    misfits(report, of, resource.at, &misfit);
-                }
-            }
-        }
-    }
-}
-
-/// What changes nothing, since another action or resource says as much.
-fn check_redundance(
-    report: &mut Report<'_>,
-    of: At,
-    actions: &[Marked<String>],
-    names: &[&str],
-    resources: &[Marked<Resource>],
-    arns: &[&str],
-) {
-    for (index, misfit) in validate::redundant(names, Pattern::action) {
-        if let Some(action) = actions.get(index) {
-            misfits(report, of, action.at, &misfit);
-        }
-    }
-    for (index, misfit) in validate::redundant(arns, Pattern::arn) {
-        if let Some(resource) = resources.get(index) {
-            misfits(report, of, resource.at, &misfit);
-        }
-    }
-}
-
 /// An ARN as the statement's own resources would say it, where they name a bucket.
 fn as_declared(report: &Report<'_>, resources: &[Marked<Resource>], arn: String) -> String {
     for resource in resources {
@@ -354,14 +366,13 @@ fn as_declared(report: &Report<'_>, resources: &[Marked<Resource>], arn: String)
     arn
 }
 
-fn check_action(report: &mut Report<'_>, of: At, action: &Marked<String>) {
+fn check_action(report: &mut Report<'_>, of: At, lint_of: LintOf, action: &Marked<String>) {
     // That it has not the form of one is said already.
     if ActionForm::default().mistake(&action.value).is_some() {
         return;
     }
     if let Some(misfit) = report.fit.action(&action.value).cloned() {
-        let message = message::misfit(&misfit);
-        let stops = report.lint(lint::UNKNOWN_ACTION, of, action.at, message);
+        let stops = misfits(report, lint_of, of, action.at, &misfit);
         if let (true, Some(nearest)) = (stops, &misfit.nearest) {
             let meant = Pattern::action(nearest);
             report.meant.entry(of).or_default().push(meant);
@@ -369,43 +380,17 @@ fn check_action(report: &mut Report<'_>, of: At, action: &Marked<String>) {
     }
 }
 
-fn check_conditions(
-    report: &mut Report<'_>,
-    of: At,
-    effect: Effect,
-    actions: &[&str],
-    When(operators): &When,
-) {
-    let mut places = Vec::new();
-    let mut comparisons = Vec::new();
-    for (operator, block) in operators {
-        for Compared { key, values } in block {
-            places.push(key.at);
-            comparisons.push(Comparison {
-                operator: operator.value,
-                key: &key.value,
-                values: values
-                    .iter()
-                    .map(|value| Value::as_str(&value.value))
-                    .collect(),
-            });
-        }
-    }
-    for (index, misfit) in validate::conditions(actions, &comparisons) {
-        if let Some(at) = places.get(index) {
-            misfits_by(report, lint::lint_in(misfit.code, effect), of, *at, &misfit);
-        }
-    }
-}
-
 /// Says whether it stops the build.
-fn misfits(report: &mut Report<'_>, of: At, at: At, misfit: &Misfit) -> bool {
-    misfits_by(report, lint::lint_of(misfit.code), of, at, misfit)
-}
-
-fn misfits_by(report: &mut Report<'_>, lint: &Lint, of: At, at: At, misfit: &Misfit) -> bool {
+pub(super) fn misfits(
+    report: &mut Report<'_>,
+    lint_of: LintOf,
+    of: At,
+    at: At,
+    misfit: &Misfit,
+) -> bool {
     // A placeholder is reported where it stands, by any lint.
-    misfit.code != Code::Placeholder && report.lint(lint, of, at, message::misfit(misfit))
+    misfit.code != Code::Placeholder
+        && report.lint(lint_of(misfit.code), of, at, message::misfit(misfit))
 }
 
 /// Grants that are wider than almost anybody means.

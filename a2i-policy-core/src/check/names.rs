@@ -39,7 +39,12 @@ pub(super) fn check(report: &mut Report<'_>) {
                 .or_insert(declaration);
             if !std::ptr::eq(first, declaration) {
                 let (ident, first) = (&ident.value, &first.ident().value);
-                let message = message::same_physical_name(noun, &name.value, ident, first);
+                let message = match declaration {
+                    Declaration::Bucket(_) => message::same_bucket(&name.value, ident, first),
+                    Declaration::Identity(_) | Declaration::Task(_) => {
+                        message::taken_name(noun, &name.value, first)
+                    }
+                };
                 report.error(name.at, message);
             }
         }

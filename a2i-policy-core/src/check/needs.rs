@@ -9,7 +9,7 @@ use crate::lint::{self, Level};
 use crate::message::Message;
 use crate::needs::{Call, Remedy, Target};
 use crate::pattern::{Found, Pattern, Texts};
-use crate::stack::{At, Bucket};
+use crate::stack::{Access, At, Bucket};
 
 /// Whether every call that tasks make as one identity is allowed.
 pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow: &mut Narrow<'a>) {
@@ -17,12 +17,14 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
     // is no second mistake.
     let mut unmet = Set::default();
     for call in calls {
+        let unknown = match call.source {
+            None => report.fit.action(call.action).cloned(),
+            Some(_) => None,
+        };
         // An action that does not exist is reported where it stands.
-        if call.source.is_none() && report.fit.action(call.action).is_some() {
-            let level = report.level(lint::UNKNOWN_ACTION, call.task.ident.at);
-            if level == Level::Deny {
-                continue;
-            }
+        let lint = unknown.as_ref().map(|misfit| lint::lint_of(misfit.code));
+        if lint.is_some_and(|lint| report.level(lint, call.task.ident.at) == Level::Deny) {
+            continue;
         }
         // So is a resource that is none.
         let of = call.task.ident.at;
@@ -45,14 +47,15 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         }
         match call.target {
             Target::Objects { bucket, .. } => {
-                unmet.insert((bucket.ident.at, call.access()));
+                unmet.insert((bucket.ident.at, call.access().and_then(Access::key_use)));
             }
-            Target::Key(bucket) if unmet.contains(&(bucket.ident.at, call.access())) => continue,
+            Target::Key(bucket) if unmet.contains(&(bucket.ident.at, call.key_use())) => continue,
             _ => {}
         }
         let miss = miss(part);
         let doubt = trust && matches!(&miss, Miss::Condition { failed, .. } if failed.possible);
-        let message = message(report, call, miss);
+        let nearest = unknown.and_then(|misfit| misfit.nearest);
+        let message = message(report, call, miss).or_rather(nearest.as_deref());
         if doubt {
             let of = call.identity.ident.at;
             if !report.lint(lint::NARROW_TRUST, of, call.at, message) {
@@ -230,7 +233,13 @@ fn asked<'c>(call: &Call<'c>) -> Asked<'c> {
             name: name(bucket),
             under,
         },
-        (Target::Key(bucket), Some(_)) => Asked::Key {
+        (Target::Bucket(bucket), Some(access)) => Asked::Bucket {
+            access,
+            bucket: &bucket.ident.value,
+            name: name(bucket),
+            under: call.prefix(),
+        },
+        (Target::Key(bucket), _) if call.key_use().is_some() => Asked::Key {
             action: call.action,
             bucket: &bucket.ident.value,
         },
@@ -248,6 +257,7 @@ fn asked<'c>(call: &Call<'c>) -> Asked<'c> {
                 Target::Objects { bucket, .. } => {
                     Some(format!("every object of `{}`", name(bucket)))
                 }
+                Target::Bucket(bucket) => Some(format!("bucket `{}`", name(bucket))),
                 Target::Key(bucket) => Some(format!("the key of `{}`", name(bucket))),
             },
         },

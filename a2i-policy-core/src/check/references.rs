@@ -1,10 +1,10 @@
 use super::Report;
 use crate::a2i::{Takes, TaskKind};
 use crate::hash::Set;
-use crate::message;
+use crate::message::{self, Wanted};
 use crate::nearest::nearest;
 use crate::reference;
-use crate::stack::{Declaration, Identity, IdentityKind, Marked, Resource, Values, Verb};
+use crate::stack::{Declaration, Identity, IdentityKind, Marked, Resource, Rule, To, Values, Verb};
 
 /// Whether every name in a verb, a field or an assertion names what it should.
 pub(super) fn check(report: &mut Report<'_>) {
@@ -19,15 +19,34 @@ pub(super) fn check(report: &mut Report<'_>) {
             }
         }
         check_attached(report, identity);
+        if let Some(boundary) = &identity.boundary {
+            check_managed(report, boundary);
+        }
+    }
+    for policy in &stack.resource_policies {
+        expect(report, &policy.of, Wanted::Bucket);
+        for rule in &policy.rules {
+            let Rule::Statement(statement) = rule else {
+                continue;
+            };
+            check_resources(report, &statement.resources);
+            for to in &statement.to {
+                if let To::Identity(ident) = &to.value {
+                    let (value, at) = (ident.clone(), to.at);
+                    expect(report, &Marked { value, at }, Wanted::Identity);
+                }
+            }
+        }
     }
     for task in stack.tasks() {
         for field in &task.fields {
-            let takes = task.spec.field(&field.name.value).map(|spec| spec.takes);
-            let wanted = takes.and_then(Wanted::of);
             match &field.values {
                 Values::Names(names) => {
-                    for name in wanted.iter().flat_map(|_| names) {
-                        expect(report, name, wanted.unwrap_or(Wanted::Resource));
+                    let spec = task.spec.field(&field.name.value);
+                    if let Some(wanted) = spec.and_then(|spec| wanted(spec.takes)) {
+                        for name in names {
+                            expect(report, name, wanted);
+                        }
                     }
                 }
                 Values::Needs(needs) => {
@@ -35,7 +54,7 @@ pub(super) fn check(report: &mut Report<'_>) {
                         check_resources(report, &need.resources);
                     }
                 }
-                Values::Text(_) | Values::Flag(_) | Values::Tags(_) => {}
+                Values::Text(_) | Values::Flag(_) | Values::Tags(_) | Values::Context(_) => {}
             }
         }
     }
@@ -49,66 +68,57 @@ fn check_attached(report: &mut Report<'_>, identity: &Identity) {
     let mut seen = Set::default();
     for policy in &identity.attached {
         let name = policy.value.as_str();
-        if report.account.managed_policy(name).is_none() {
-            let known = reference::managed_policies().map(|policy| policy.name);
-            let known: Vec<_> = known.take(report.guesses).collect();
-            report.guesses -= known.len();
-            let nearest = nearest(name, known);
-            let message = message::unknown_managed_policy(name, nearest, reference::DATE);
-            report.error(policy.at, message);
-        } else if !seen.insert(name) {
+        if check_managed(report, policy) && !seen.insert(name) {
             report.error(policy.at, message::repeated_attach(name));
         }
     }
 }
 
-/// What a name should name.
-#[derive(Clone, Copy, PartialEq)]
-enum Wanted {
-    Bucket,
-    Role,
-    Identity,
-    FlowDefinition,
-    /// Anything that has an ARN.
-    Resource,
+/// Whether a name is that of a managed policy of AWS.
+fn check_managed(report: &mut Report<'_>, policy: &Marked<String>) -> bool {
+    let name = policy.value.as_str();
+    if report.account.managed_policy(name).is_some() {
+        return true;
+    }
+    let known = reference::managed_policies().map(|policy| policy.name);
+    let known: Vec<_> = known.take(report.guesses).collect();
+    report.guesses -= known.len();
+    let nearest = nearest(name, known);
+    let message = message::unknown_managed_policy(name, nearest, reference::DATE);
+    report.error(policy.at, message);
+    false
 }
 
-impl Wanted {
-    const fn of(takes: Takes) -> Option<Self> {
-        match takes {
-            Takes::Role => Some(Self::Role),
-            Takes::Identity => Some(Self::Identity),
-            Takes::Bucket => Some(Self::Bucket),
-            Takes::FlowDefinition => Some(Self::FlowDefinition),
-            Takes::Word(_) | Takes::Workteam | Takes::Flag | Takes::Tags | Takes::Needs => None,
-        }
+/// What the names in a field should name, where it takes names.
+const fn wanted(takes: Takes) -> Option<Wanted> {
+    match takes {
+        Takes::Role => Some(Wanted::Role),
+        Takes::Identity => Some(Wanted::Identity),
+        Takes::Bucket => Some(Wanted::Bucket),
+        Takes::FlowDefinition => Some(Wanted::FlowDefinition),
+        Takes::Word(_)
+        | Takes::Workteam
+        | Takes::Flag
+        | Takes::Tags
+        | Takes::Needs
+        | Takes::Context => None,
     }
+}
 
-    const fn noun(self) -> &'static str {
-        match self {
-            Self::Bucket => "bucket",
-            Self::Role => "role",
-            Self::Identity => "role or user",
-            Self::FlowDefinition => "flow definition",
-            Self::Resource => "bucket, role, user, flow definition or worker template",
-        }
-    }
-
-    fn fits(self, declaration: &Declaration) -> bool {
-        match self {
-            Self::Bucket => declaration.as_bucket().is_some(),
-            Self::Role => declaration
-                .as_identity()
-                .is_some_and(|identity| identity.kind == IdentityKind::Role),
-            Self::FlowDefinition => declaration
-                .as_task()
-                .is_some_and(|task| task.spec.kind == TaskKind::FlowDefinition),
-            Self::Identity => declaration.as_identity().is_some(),
-            Self::Resource => match declaration {
-                Declaration::Bucket(_) | Declaration::Identity(_) => true,
-                Declaration::Task(task) => task.spec.creates.is_some(),
-            },
-        }
+fn is(declaration: &Declaration, wanted: Wanted) -> bool {
+    match wanted {
+        Wanted::Bucket => declaration.as_bucket().is_some(),
+        Wanted::Role => declaration
+            .as_identity()
+            .is_some_and(|identity| identity.kind == IdentityKind::Role),
+        Wanted::FlowDefinition => declaration
+            .as_task()
+            .is_some_and(|task| task.spec.kind == TaskKind::FlowDefinition),
+        Wanted::Identity => declaration.as_identity().is_some(),
+        Wanted::Resource => match declaration {
+            Declaration::Bucket(_) | Declaration::Identity(_) => true,
+            Declaration::Task(task) => task.spec.creates.is_some(),
+        },
     }
 }
 
@@ -133,23 +143,20 @@ fn check_resource(report: &mut Report<'_>, resource: &Marked<Resource>) {
 
 fn expect(report: &mut Report<'_>, name: &Marked<String>, wanted: Wanted) {
     let found = report.names.get(&name.value);
-    if found.is_some_and(|declaration| wanted.fits(declaration)) {
+    if found.is_some_and(|declaration| is(declaration, wanted)) {
         return;
     }
     let declarations = report.stack.declarations.iter();
-    let fitting = declarations.filter(|declaration| wanted.fits(declaration));
+    let fitting = declarations.filter(|declaration| is(declaration, wanted));
     let mut known = fitting.map(|each| each.ident().value.as_str());
     let guesses = known.clone().take(report.guesses);
     let count = guesses.clone().count();
     let nearest = nearest(&name.value, guesses);
     let message = match found {
-        None => message::unknown_name(&name.value, wanted.noun(), nearest),
-        Some(other) => message::wrong_kind(
-            &name.value,
-            other.noun(),
-            wanted.noun(),
-            nearest.or(known.next()),
-        ),
+        None => message::unknown_name(&name.value, wanted, nearest),
+        Some(other) => {
+            message::wrong_kind(&name.value, other.noun(), wanted, nearest.or(known.next()))
+        }
     };
     report.guesses -= count;
     report.error(name.at, message);

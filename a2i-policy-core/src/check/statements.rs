@@ -4,16 +4,16 @@ use crate::a2i::Caller;
 use crate::compose::SAGEMAKER_SID;
 use crate::hash::Set;
 use crate::lint::lint_of;
-use crate::message::{self, Message};
+use crate::message::{self, Before, Message};
 use crate::needs::Call;
 use crate::policy::validate::placeholder;
 use crate::policy::{
-    ActionForm, Arn, Code, Condition, Value, condition_key, is_open, is_sid, mistake,
-    service_principal, stray_character,
+    ActionForm, Arn, Code, Condition, Operator, Test, Value, condition_key, is_open, is_sid,
+    mistake, service_principal, stray_character,
 };
 use crate::stack::{
-    At, Grant, Identity, IdentityKind, Include, Marked, Resource, Settings, Trust, Trusted, Values,
-    Verb, When,
+    At, Comparison, Grant, Identity, IdentityKind, Include, Marked, PREFIX_KEY, Reach, Resource,
+    Settings, Trust, Trusted, Values, Verb, When, prefix_mistake,
 };
 
 /// Whether every statement is one that IAM accepts.
@@ -34,7 +34,7 @@ pub(super) fn check(report: &mut Report<'_>) {
             let name = &field.name.value;
             for (bucket, prefix) in task.buckets(name) {
                 if let Some(prefix) = prefix {
-                    check_prefix(report, &format!("{name}:"), bucket, prefix);
+                    check_prefix(report, Before::Field(name), bucket, prefix);
                 }
             }
         }
@@ -73,7 +73,7 @@ fn check_actions(report: &mut Report<'_>, of: At, actions: &[Marked<String>]) {
     let mut form = ActionForm::default();
     for Marked { value: action, at } in actions {
         if let Some(mistake) = form.mistake(action) {
-            let message = message::bad_arn(action, &mistake);
+            let message = message::bad_form(action, &mistake);
             if mistake.is_stored() {
                 report.lint(lint_of(mistake.code), of, *at, message);
             } else {
@@ -105,7 +105,10 @@ fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
             under,
         } => {
             if let Some(prefix) = under {
-                check_prefix(report, access.keyword(), bucket, prefix);
+                check_prefix(report, Before::Verb(access.keyword()), bucket, prefix);
+                if access.reach() == Reach::Bucket {
+                    check_own_prefix(report, grant.when.as_ref());
+                }
             }
         }
         Verb::Statement {
@@ -122,10 +125,9 @@ fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
     check_sid_and_condition(report, of, grant.sid.as_ref(), grant.when.as_ref());
 }
 
-/// `before` is what stands before the bucket.
 fn check_prefix(
     report: &mut Report<'_>,
-    before: &str,
+    before: Before<'_>,
     bucket: &Marked<String>,
     prefix: &Marked<String>,
 ) {
@@ -134,6 +136,20 @@ fn check_prefix(
         report.error(prefix.at, message);
     }
     check_characters(report, prefix);
+}
+
+/// A condition beside `under` that would have its place: JSON holds one comparison of a key by an operator.
+fn check_own_prefix(report: &mut Report<'_>, when: Option<&When>) {
+    let like = Operator::new(Test::StringLike);
+    let operators = when.iter().flat_map(|When(operators)| operators);
+    let blocks = operators.filter(|(operator, _)| operator.value == like);
+    for (_, block) in blocks {
+        for Comparison { key, .. } in block {
+            if key.value.eq_ignore_ascii_case(PREFIX_KEY) {
+                report.error(key.at, message::prefix_beside_under());
+            }
+        }
+    }
 }
 
 fn check_resource(report: &mut Report<'_>, of: At, resource: &Marked<Resource>) {
@@ -161,7 +177,7 @@ fn check_resource(report: &mut Report<'_>, of: At, resource: &Marked<Resource>) 
 
 fn check_arn(report: &mut Report<'_>, of: At, at: At, arn: &str) {
     if let Some(mistake) = mistake(arn) {
-        let message = message::bad_arn(arn, &mistake);
+        let message = message::bad_form(arn, &mistake);
         // What a document that exists may leave out is written in full here.
         if mistake.is_stored() && mistake.code != Code::ShortArn {
             report.lint(lint_of(mistake.code), of, at, message);
@@ -215,21 +231,6 @@ fn check_variables(report: &mut Report<'_>, at: At, place: &str, text: &str) -> 
     report.findings.len() > before
 }
 
-/// `under` takes the beginning of keys, as they are.
-fn prefix_mistake(prefix: &str) -> Option<&'static str> {
-    if prefix.is_empty() {
-        Some("it is empty")
-    } else if prefix.contains(['*', '?']) {
-        Some("a wildcard cannot stand in it; all keys that begin with it are meant anyway")
-    } else if prefix.contains("${") {
-        Some("a policy variable cannot stand in it; `allow` takes one")
-    } else if !prefix.ends_with('/') {
-        Some("it does not end with `/`, so that keys beside the folder would be meant too")
-    } else {
-        None
-    }
-}
-
 /// Source: "IAM JSON policy elements: Sid" and "CreatePolicy", IAM User Guide and API Reference.
 fn check_sid_and_condition(
     report: &mut Report<'_>,
@@ -250,7 +251,7 @@ fn check_sid_and_condition(
         for comparison in comparisons {
             let key = &comparison.key;
             if !seen_keys.insert(key.value.to_ascii_lowercase()) {
-                report.error(key.at, message::repeated_key(&key.value, &name));
+                report.error(key.at, message::repeated_key(&key.value));
             }
             check_characters(report, key);
             if let Some((code, why)) = condition_key(&key.value) {
@@ -380,19 +381,6 @@ impl<'a> Served<'a> {
         Self {
             named: calls.iter().map(ident).collect(),
             assumed: assumed.map(ident).collect(),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::prefix_mistake;
-
-    #[test]
-    fn prefixes() {
-        assert_eq!(prefix_mistake("incoming/2024/"), None);
-        for prefix in ["", "a", "a/*", "a?/", "${aws:username}/"] {
-            assert!(prefix_mistake(prefix).is_some(), "{prefix}");
         }
     }
 }

@@ -2,7 +2,7 @@ use super::Report;
 use crate::a2i::WORKTEAM_TYPES;
 use crate::bucket_name;
 use crate::lint;
-use crate::message;
+use crate::message::{self, TagPart};
 use crate::nearest::nearest;
 use crate::policy::validate;
 use crate::policy::{Arn, PARTITIONS, is_account, is_region, partition_of};
@@ -34,6 +34,11 @@ pub(super) fn check(report: &mut Report<'_>) {
             check_region(report, *at, *at, value);
         }
     }
+    if let Some(Marked { value, at }) = &settings.organization {
+        if !is_organization(value) {
+            report.error(*at, message::bad_organization(value));
+        }
+    }
     for bucket in report.stack.buckets() {
         check_bucket_name(report, bucket);
         if let Some(key) = &bucket.kms_key {
@@ -53,6 +58,14 @@ pub(super) fn check(report: &mut Report<'_>) {
         let at = task.ident.at;
         report.lint(lint::CLOSED_SERVICE, at, at, message::closed_service());
     }
+}
+
+/// Source: "Organization" in the AWS Organizations API Reference, its `Id`.
+fn is_organization(text: &str) -> bool {
+    text.strip_prefix("o-").is_some_and(|id| {
+        let legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        (10..=32).contains(&id.len()) && id.bytes().all(legal)
+    })
 }
 
 pub(super) fn check_account(report: &mut Report<'_>, account: &Marked<String>) {
@@ -293,12 +306,11 @@ fn tags(report: &mut Report<'_>, task: &Task) {
     let legal = |character: char| character.is_alphanumeric() || " _.:/=+-@".contains(character);
     let mut seen = HashSet::new();
     for (key, value) in tags {
-        for (what, text, longest) in [("key", key, 128), ("value", value, 256)] {
-            let length = text.value.chars().count();
-            let empty_key = length == 0 && what == "key";
+        for (part, text) in [(TagPart::Key, key), (TagPart::Value, value)] {
+            let fits = part.lengths().contains(&text.value.chars().count());
             let reserved = text.value.to_lowercase().starts_with("aws:");
-            if empty_key || length > longest || reserved || !text.value.chars().all(legal) {
-                report.error(text.at, message::bad_tag(what, &text.value, longest));
+            if !fits || reserved || !text.value.chars().all(legal) {
+                report.error(text.at, message::bad_tag(part, &text.value));
             }
         }
         if !seen.insert(key.value.as_str()) {

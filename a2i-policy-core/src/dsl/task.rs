@@ -94,12 +94,16 @@ impl Parser<'_> {
             Some(Takes::Workteam) if input.peek(LitStr) => {
                 Values::Text(self.text(input, "a string", WORKTEAM)?)
             }
+            Some(Takes::Context) => Values::Context(self.carried(input)?),
             Some(Takes::Tags) => Values::Tags(self.tags(input)?),
             Some(Takes::Needs) => {
                 let needs = self.one_or_many(input, spec.example, |parser, input| {
-                    parser.requests(input, spec.example)
+                    parser.need(input, spec.example)
                 })?;
-                Values::Needs(needs.into_vec())
+                let mut needs = needs.into_vec();
+                // An operation of which no action is known is reported.
+                needs.retain(|need| !need.actions.is_empty());
+                Values::Needs(needs)
             }
             takes => {
                 let names = self.one_or_many(input, spec.example, |parser, input| {

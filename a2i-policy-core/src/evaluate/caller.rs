@@ -41,6 +41,37 @@ pub(super) enum Kind<'a> {
     Other,
 }
 
+/// What the caller is, as far as that decides which of its policies count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// An account's root user.
+    Root,
+    User,
+    /// A role or a session of one.
+    Role,
+    /// A session of a federated user.
+    FederatedUser,
+    /// Some principal of an account: it may be its root user.
+    Unknown,
+    /// None of an account.
+    Outside,
+}
+
+impl Standing {
+    pub(super) fn of(caller: &Caller) -> Self {
+        let Caller::Aws(arn) = caller else {
+            return Self::Outside;
+        };
+        match PrincipalArn::parse(arn).map(|arn| arn.kind) {
+            Some(Kind::Root) => Self::Root,
+            Some(Kind::User(_)) => Self::User,
+            Some(Kind::Role(_) | Kind::Session(..)) => Self::Role,
+            Some(Kind::FederatedUser(_)) => Self::FederatedUser,
+            Some(Kind::Other) | None => Self::Unknown,
+        }
+    }
+}
+
 impl<'a> PrincipalArn<'a> {
     pub(super) fn parse(text: &'a str) -> Option<Self> {
         let mut segments = text.splitn(6, ':');
@@ -67,11 +98,6 @@ impl<'a> PrincipalArn<'a> {
             account,
             kind,
         })
-    }
-
-    /// Whether it may name the root user, who needs no policy for most that it does.
-    pub(super) fn may_be_root(&self) -> bool {
-        matches!(self.kind, Kind::Root | Kind::Other)
     }
 
     pub(super) fn may_be_a_session(&self) -> bool {

@@ -8,10 +8,11 @@ use crate::pattern::Wildcards;
 impl PolicySet {
     /// Decides for every request of the question at once.
     ///
-    /// The caller and the resource are taken to be of one account, so an `Allow` in either an
-    /// identity-based or a resource-based policy suffices, within the permissions boundary; but
-    /// the trust policy of a role and the key policy of a KMS key must consent, and where that is
-    /// not there, or the resource's ARN tells another account, nothing is allowed for sure.
+    /// In one account, an `Allow` in either an identity-based or a resource-based policy suffices,
+    /// within what the permissions boundary, session policies and guardrails leave; but the trust
+    /// policy of a role and the key policy of a KMS key must consent, and where that is not there,
+    /// nothing is allowed for sure. Of two accounts, as the ARNs or [`Question::between`] say, both must
+    /// allow.
     ///
     /// Source: "Policy evaluation logic".
     #[must_use]
@@ -42,7 +43,7 @@ impl PolicySet {
     fn decide_reaching(&self, reach: Wildcards, question: &Question, special: Special) -> Decision {
         let mut layers = Layers::default();
         self.each(question, |number, statement| {
-            layers.add(number, statement, reach, question);
+            layers.add(number, statement, reach, self, question);
         });
         let mut decision = layers.decide(self, question, special);
         if decision.verdict == Verdict::Undecided && special.is_nothing() {

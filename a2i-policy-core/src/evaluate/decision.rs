@@ -1,3 +1,5 @@
+use super::PolicyKind;
+
 /// Names a statement of a [`PolicySet`](super::PolicySet): both count from zero, in the order in
 /// which policies were added and statements are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,15 +37,30 @@ pub struct Decision {
     pub identity: Option<StatementId>,
     /// An `Allow` of the permissions boundary.
     pub boundary: Option<StatementId>,
+    /// An `Allow` of a session policy.
+    pub session: Option<StatementId>,
+    /// An `Allow` of a service control policy, of the level next to the account.
+    pub service_control: Option<StatementId>,
+    /// An `Allow` of the policy of an endpoint.
+    pub endpoint: Option<StatementId>,
     /// An `Allow` of a resource-based policy, a trust policy among them.
     pub resource: Option<StatementId>,
+    /// Where nothing is allowed, a kind of policy that limits what others grant and leaves nothing.
+    pub limit: Option<PolicyKind>,
 }
 
 impl Decision {
     /// The statements that the verdict rests on, the `Deny` first.
     pub fn statements(&self) -> impl Iterator<Item = StatementId> + use<> {
-        [self.deny, self.identity, self.boundary, self.resource]
-            .into_iter()
-            .flatten()
+        let all = [
+            self.deny,
+            self.identity,
+            self.boundary,
+            self.session,
+            self.service_control,
+            self.endpoint,
+            self.resource,
+        ];
+        all.into_iter().flatten()
     }
 }

@@ -278,14 +278,14 @@ fn admitted(old: &Document, new: &Document) -> Amount {
                 Example::Perhaps
             };
             let what = "all but what it lists".to_owned();
-            found.note(number, what, gained, Question::circumstances);
+            found.note(number, what, gained, Question::known_context);
             continue;
         };
         for who in Who::all(principal) {
             for action in actions {
                 let what = format!("`{action}` to `{}`", who.name());
                 let gained = who.admitted(old, new, action);
-                found.note(number, what, gained, Question::circumstances);
+                found.note(number, what, gained, Question::known_context);
             }
         }
     }

@@ -4,9 +4,10 @@ use crate::pattern::{Answer, Pattern};
 ///
 /// The order is that of growing coverage, so that the conjunction of two is their minimum and the
 /// disjunction their maximum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Extent {
     /// No request of the question, proven.
+    #[default]
     None,
     /// Part of them, or not known how many.
     Some,

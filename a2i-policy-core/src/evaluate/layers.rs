@@ -1,6 +1,8 @@
+use super::exempt::reach;
+use super::routes::{Layer, routes};
 use super::special::Special;
 use super::statement::Prepared;
-use super::{Caller, Decision, Extent, PolicyKind, PolicySet, Question, StatementId};
+use super::{Decision, Extent, Level, PolicyKind, PolicySet, Question, StatementId, Verdict};
 use crate::pattern::Wildcards;
 use crate::policy::Effect;
 
@@ -30,27 +32,16 @@ impl Best {
             };
         }
     }
-
-    #[inline]
-    fn or(self, other: Self) -> Self {
-        if other.extent > self.extent {
-            other
-        } else {
-            self
-        }
-    }
 }
 
 /// What the statements cover, by what they do.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Layers {
     deny: Best,
-    identity: Best,
-    boundary: Best,
-    /// By resource-based policies, apart by how they name the caller.
-    directly: Best,
-    as_role: Best,
-    by_account: Best,
+    by_layer: [Best; Layer::COUNT],
+    /// Of the levels of service control policies, as far down as one allows something.
+    levels: Vec<Best>,
+    endpoint: Best,
 }
 
 impl Layers {
@@ -59,57 +50,148 @@ impl Layers {
         policy: usize,
         statement: &Prepared,
         reach: Wildcards,
+        set: &PolicySet,
         question: &Question,
     ) {
-        let (extent, named) = statement.covers(reach, question);
+        let (extent, named) = statement.covers(reach, set.shape, question);
         if extent == Extent::None {
             return;
         }
         let id = statement.id(policy);
-        match (statement.effect, statement.kind) {
-            (Effect::Deny, _) => self.deny.add(extent.and(named.anyhow()), id),
-            (Effect::Allow, PolicyKind::Identity) => {
-                self.identity.add(extent.and(named.anyhow()), id);
+        let anyhow = extent.and(named.anyhow());
+        if statement.effect == Effect::Deny {
+            return self.deny.add(anyhow, id);
+        }
+        match statement.kind {
+            PolicyKind::Identity => self.layer(Layer::Identity).add(anyhow, id),
+            PolicyKind::Boundary => self.layer(Layer::Boundary).add(anyhow, id),
+            PolicyKind::Session => self.layer(Layer::Session).add(anyhow, id),
+            PolicyKind::ServiceControl(level) => {
+                let depth = usize::from(level.depth());
+                if self.levels.len() <= depth {
+                    self.levels.resize_with(depth + 1, Best::default);
+                }
+                if let Some(level) = self.levels.get_mut(depth) {
+                    level.add(anyhow, id);
+                }
             }
-            (Effect::Allow, PolicyKind::Boundary) => {
-                self.boundary.add(extent.and(named.anyhow()), id);
-            }
-            (Effect::Allow, PolicyKind::Resource | PolicyKind::Trust | PolicyKind::Key) => {
-                self.directly.add(extent.and(named.directly), id);
-                self.as_role.add(extent.and(named.as_role), id);
-                self.by_account.add(extent.and(named.by_account), id);
+            PolicyKind::ResourceControl => {}
+            PolicyKind::Endpoint(_) => self.endpoint.add(anyhow, id),
+            PolicyKind::Resource | PolicyKind::Trust | PolicyKind::Key => {
+                self.layer(Layer::Directly)
+                    .add(extent.and(named.directly), id);
+                self.layer(Layer::AsRole).add(extent.and(named.as_role), id);
+                self.layer(Layer::ByAccount)
+                    .add(extent.and(named.by_account), id);
+                self.layer(Layer::Resource).add(anyhow, id);
             }
         }
     }
 
+    fn layer(&mut self, layer: Layer) -> &mut Best {
+        let [
+            identity,
+            boundary,
+            session,
+            directly,
+            as_role,
+            by_account,
+            resource,
+        ] = &mut self.by_layer;
+        match layer {
+            Layer::Identity => identity,
+            Layer::Boundary => boundary,
+            Layer::Session => session,
+            Layer::Directly => directly,
+            Layer::AsRole => as_role,
+            Layer::ByAccount => by_account,
+            Layer::Resource => resource,
+        }
+    }
+
     #[inline]
-    pub(super) fn decide(self, set: &PolicySet, question: &Question, special: Special) -> Decision {
-        let identity = match &question.caller {
-            Caller::Aws(_) => self.identity.extent,
-            Caller::Service(_) | Caller::Federated(_) | Caller::Anonymous => Extent::None,
-        };
-        let bounded = set.bounds && matches!(question.caller, Caller::Aws(_));
-        let boundary = if bounded {
-            self.boundary.extent
-        } else {
-            Extent::All
-        };
-        let own = if set.consents {
-            self.by_account.extent.and(identity)
-        } else {
-            identity
-        };
-        let granted = self
-            .directly
-            .extent
-            .or(self.as_role.extent.or(own).and(boundary));
+    pub(super) fn decide(
+        mut self,
+        set: &PolicySet,
+        question: &Question,
+        special: Special,
+    ) -> Decision {
+        let mut granted = Extent::None;
+        for route in routes(set.shape, question) {
+            let mut extent = Extent::All;
+            for layer in *route {
+                extent = extent.and(self.extent(*layer, set));
+            }
+            granted = granted.or(extent);
+        }
+        if set.shape.is_limited() {
+            granted = granted.and(self.limit(set, question));
+        }
         let verdict = special.verdict(granted, self.deny.extent);
+        let resource = *self.layer(Layer::Resource);
         Decision {
             verdict,
             deny: self.deny.id,
-            identity: self.identity.id,
-            boundary: self.boundary.id,
-            resource: self.directly.or(self.as_role).or(self.by_account).id,
+            identity: self.layer(Layer::Identity).id,
+            boundary: self.layer(Layer::Boundary).id,
+            session: self.layer(Layer::Session).id,
+            service_control: self.levels.last().and_then(|level| level.id),
+            endpoint: self.endpoint.id,
+            resource: resource.id,
+            limit: match verdict {
+                Verdict::ImplicitlyDenied => self.silent(set, question),
+                Verdict::Allowed | Verdict::ExplicitlyDenied | Verdict::Undecided => None,
+            },
         }
+    }
+
+    /// A kind of policy that limits what others grant, and here leaves nothing.
+    fn silent(&mut self, set: &PolicySet, question: &Question) -> Option<PolicyKind> {
+        let by_caller = [
+            (PolicyKind::Boundary, Layer::Boundary, set.shape.bounds),
+            (PolicyKind::Session, Layer::Session, set.shape.sessions),
+        ];
+        for (kind, layer, is_there) in by_caller {
+            let none = is_there && self.layer(layer).extent == Extent::None;
+            if none && reach(kind, question) != Extent::None {
+                return Some(kind);
+            }
+        }
+        set.limits().find(|kind| {
+            let allowed = match kind {
+                PolicyKind::ServiceControl(level) => self.level(*level),
+                _ => self.endpoint.extent,
+            };
+            allowed == Extent::None && reach(*kind, question) != Extent::None
+        })
+    }
+
+    fn level(&self, level: Level) -> Extent {
+        let best = self.levels.get(usize::from(level.depth()));
+        best.map_or(Extent::None, |best| best.extent)
+    }
+
+    #[inline]
+    fn extent(&mut self, layer: Layer, set: &PolicySet) -> Extent {
+        let is_there = match layer {
+            Layer::Boundary => set.shape.bounds,
+            Layer::Session => set.shape.sessions,
+            _ => true,
+        };
+        match is_there {
+            true => self.layer(layer).extent,
+            false => Extent::All,
+        }
+    }
+
+    /// What is left by the policies that limit every grant.
+    #[inline(never)]
+    fn limit(&self, set: &PolicySet, question: &Question) -> Extent {
+        let levels = set.shape.levels().map(|level| {
+            let free = reach(PolicyKind::ServiceControl(level), question).negated();
+            self.level(level).or(free)
+        });
+        let endpoint = set.shape.endpoints.then_some(self.endpoint.extent);
+        Extent::all(levels.chain(endpoint))
     }
 }

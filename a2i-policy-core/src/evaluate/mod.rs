@@ -32,10 +32,12 @@
 //! "none allowed" rests on a guess.
 
 mod caller;
+mod circumstances;
 mod condition;
 mod decide;
 mod decision;
 mod difference;
+mod exempt;
 mod extent;
 mod index;
 mod layers;
@@ -43,7 +45,10 @@ mod places;
 mod policy_kind;
 mod policy_set;
 mod principal;
+mod public;
 mod question;
+mod routes;
+mod shape;
 mod solve;
 mod special;
 mod statement;
@@ -51,10 +56,11 @@ mod text;
 mod trace;
 
 pub use caller::Caller;
+pub use circumstances::Circumstances;
 pub use decision::{Decision, StatementId, Verdict};
 pub use difference::{Amount, Difference, Part};
 pub use extent::Extent;
-pub use policy_kind::PolicyKind;
+pub use policy_kind::{Endpoint, Level, PolicyKind};
 pub use policy_set::PolicySet;
 #[cfg(feature = "reference")]
 pub(crate) use question::Published;

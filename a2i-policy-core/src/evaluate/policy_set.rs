@@ -1,5 +1,7 @@
 use super::index::Index;
-use super::policy_kind::PolicyKind;
+use super::policy_kind::{Endpoint, PolicyKind};
+use super::public;
+use super::shape::Shape;
 use super::statement::Prepared;
 use super::{Question, StatementId, Trace};
 use crate::policy::{Document, Version};
@@ -12,10 +14,7 @@ const SMALL: usize = 8;
 #[derive(Clone, Debug, Default)]
 pub struct PolicySet {
     policies: Vec<Arc<Policy>>,
-    /// Whether one of them is a permissions boundary.
-    pub(super) bounds: bool,
-    /// Whether one of them must consent.
-    pub(super) consents: bool,
+    pub(super) shape: Shape,
     /// Whether some statement may depend on how far wildcards reach.
     pub(super) depends_on_reach: bool,
 }
@@ -55,8 +54,10 @@ impl PolicySet {
             index: (statements.len() > SMALL).then(|| Index::of(&statements)),
             statements,
         };
-        self.bounds |= kind == PolicyKind::Boundary;
-        self.consents |= kind.must_consent();
+        self.shape.add(kind);
+        if kind == PolicyKind::Resource {
+            self.shape.is_public = self.shape.is_public.or(public::lets_in(document));
+        }
         self.depends_on_reach |= policy.statements.iter().any(Prepared::depends_on_reach);
         self.policies.push(Arc::new(policy));
         self
@@ -66,8 +67,7 @@ impl PolicySet {
     #[must_use]
     pub fn and(mut self, other: &Self) -> Self {
         self.policies.extend(other.policies.iter().cloned());
-        self.bounds |= other.bounds;
-        self.consents |= other.consents;
+        self.shape = self.shape.and(other.shape);
         self.depends_on_reach |= other.depends_on_reach;
         self
     }
@@ -116,9 +116,22 @@ impl PolicySet {
         let policies = self.policies.iter().enumerate();
         let traces = policies.flat_map(|(number, policy)| {
             let statements = policy.statements.iter();
-            statements.map(move |statement| statement.trace(number, question))
+            statements.map(move |statement| statement.trace(number, self.shape, question))
         });
         traces.collect()
+    }
+
+    /// The kinds of those that limit every grant.
+    pub(super) fn limits(&self) -> impl Iterator<Item = PolicyKind> + use<> {
+        let kinds = [Endpoint::Interface, Endpoint::Gateway].map(PolicyKind::Endpoint);
+        let endpoints = self.shape.endpoints.then_some(kinds).into_iter().flatten();
+        let there: Vec<_> = endpoints
+            .filter(|kind| self.has(|own| own == *kind))
+            .collect();
+        self.shape
+            .levels()
+            .map(PolicyKind::ServiceControl)
+            .chain(there)
     }
 
     /// Whether some policy is of such a kind.

@@ -1,6 +1,7 @@
-use super::Extent;
-use super::caller::{Caller, Kind, PrincipalArn, same};
-use crate::policy::{Clause, Effect, Principal, PrincipalKind};
+use super::caller::{Caller, Kind, PrincipalArn, Standing, same};
+use super::shape::Shape;
+use super::{Extent, Question};
+use crate::policy::{Clause, Effect, Principal, PrincipalKind, is_account};
 
 /// How much of a question a resource-based statement covers by its principals, apart by what else
 /// the caller needs.
@@ -53,10 +54,17 @@ impl Named {
     }
 
     /// What holds of the caller in a statement with this element and effect.
-    pub(super) fn by(clause: &Clause<Principal>, effect: Effect, caller: &Caller) -> Self {
+    pub(super) fn by(
+        clause: &Clause<Principal>,
+        effect: Effect,
+        shape: Shape,
+        question: &Question,
+    ) -> Self {
+        let caller = &question.caller;
+        let federated = question.standing == Standing::FederatedUser;
         match clause {
             Clause::Is(principal) => {
-                let named = Self::listed(principal, caller);
+                let named = Self::listed(principal, effect, question);
                 match effect {
                     // "All users, including anonymous users": that services are among them is not said.
                     Effect::Allow
@@ -65,17 +73,60 @@ impl Named {
                     {
                         Self::everyone(Extent::Some)
                     }
+                    // What then holds of the user who federates is not said.
+                    Effect::Allow if federated && !shape.sessions => Self {
+                        as_role: named.as_role.min(Extent::Some),
+                        ..named
+                    },
                     Effect::Allow => named,
                     // That a Deny for an account reaches all who belong to it is common knowledge,
-                    // yet no page says so.
+                    // yet no page says so; nor that one for a user reaches those whom it federates.
                     Effect::Deny => Self {
+                        as_role: match federated {
+                            true => named.as_role.min(Extent::Some),
+                            false => named.as_role,
+                        },
                         by_account: named.by_account.min(Extent::Some),
                         ..named
                     },
                 }
             }
-            Clause::Not(principal) => Self::unless(Self::listed(principal, caller), effect, caller),
+            // "NotPrincipal": whoever has a permissions boundary is always denied.
+            Clause::Not(_)
+                if effect == Effect::Deny && shape.bounds && matches!(caller, Caller::Aws(_)) =>
+            {
+                Self::everyone(Extent::All)
+            }
+            Clause::Not(principal) => {
+                Self::unless(Self::listed(principal, effect, question), effect, caller)
+            }
         }
+    }
+
+    /// The same in a policy of a gateway endpoint, in which an account means its root user.
+    ///
+    /// Source: "Control access to VPC endpoints using endpoint policies" in the AWS PrivateLink Guide.
+    pub(super) fn by_gateway(clause: &Clause<Principal>, question: &Question) -> Self {
+        let Clause::Is(principal) = clause else {
+            return Self::directly(Extent::Some);
+        };
+        let Principal::Only(kinds) = principal else {
+            return Self::directly(Extent::All);
+        };
+        let names = kinds.iter().flat_map(|(_, names)| names.iter());
+        let extents = names.map(|name| match (name.as_str(), question.standing) {
+            ("*", _) => Extent::All,
+            (name, Standing::Root) => match &question.caller {
+                Caller::Aws(arn) if arn == name || arn.split(':').nth(4) == Some(name) => {
+                    Extent::All
+                }
+                _ => Extent::None,
+            },
+            (name, Standing::Unknown) if is_account_name(name) => Extent::Some,
+            (name, _) if is_account_name(name) => Extent::None,
+            _ => Extent::Some,
+        });
+        Self::directly(Extent::any(extents))
     }
 
     /// What `NotPrincipal` makes of those that it lists.
@@ -109,22 +160,23 @@ impl Named {
         }
     }
 
-    fn listed(principal: &Principal, caller: &Caller) -> Self {
-        let kinds = match principal {
-            Principal::Anyone => return Self::everyone(Extent::All),
-            Principal::Only(kinds) => kinds,
+    fn listed(principal: &Principal, effect: Effect, question: &Question) -> Self {
+        let kinds = match (principal, &question.caller) {
+            (Principal::Anyone, Caller::Aws(_)) => return Self::open(effect),
+            (Principal::Anyone, _) => return Self::everyone(Extent::All),
+            (Principal::Only(kinds), _) => kinds,
         };
         let mut named = Self::NOBODY;
         for (kind, names) in kinds {
             for name in names {
-                named = named.or(Self::one(*kind, name, caller));
+                named = named.or(Self::one(*kind, name, effect, question));
             }
         }
         named
     }
 
     /// `"*"`, and `{"AWS": "*"}` with what is known of it for this caller.
-    const fn everyone(extent: Extent) -> Self {
+    pub(super) const fn everyone(extent: Extent) -> Self {
         Self {
             directly: extent,
             as_role: extent,
@@ -132,11 +184,25 @@ impl Named {
         }
     }
 
-    fn one(kind: PrincipalKind, name: &str, caller: &Caller) -> Self {
-        match (kind, caller) {
+    /// Everyone with an account: to be allowed, no other permission is required, yet whether a boundary
+    /// or a session policy limits that is not said.
+    ///
+    /// Source: "AWS JSON policy elements: Principal", on all principals.
+    const fn open(effect: Effect) -> Self {
+        match effect {
+            Effect::Deny => Self::everyone(Extent::All),
+            Effect::Allow => Self {
+                directly: Extent::Some,
+                ..Self::everyone(Extent::All)
+            },
+        }
+    }
+
+    fn one(kind: PrincipalKind, name: &str, effect: Effect, question: &Question) -> Self {
+        match (kind, &question.caller) {
             (PrincipalKind::Aws, Caller::Aws(arn)) => match PrincipalArn::parse(arn) {
-                _ if name == "*" => Self::everyone(Extent::All),
-                Some(arn) if arn.kind != Kind::Other => Self::aws(name, arn),
+                _ if name == "*" => Self::open(effect),
+                Some(arn) if arn.kind != Kind::Other => Self::aws(name, arn, question),
                 // Whoever that is.
                 _ => Self::everyone(Extent::Some),
             },
@@ -164,9 +230,9 @@ impl Named {
     }
 
     /// One name under `AWS`, which is not `*`.
-    fn aws(name: &str, caller: PrincipalArn<'_>) -> Self {
+    fn aws(name: &str, caller: PrincipalArn<'_>, question: &Question) -> Self {
         let Some(named) = PrincipalArn::parse(name) else {
-            return if name.len() == 12 && name.bytes().all(|byte| byte.is_ascii_digit()) {
+            return if is_account(name) {
                 Self::account(same(caller.account, name), caller)
             } else {
                 // A unique ID, which IAM puts in the place of an ARN whose owner was deleted.
@@ -191,7 +257,13 @@ impl Named {
             },
             // A session of a federated user, who is an IAM user or the root user.
             (Kind::FederatedUser(_), Kind::User(_)) => Self {
-                as_role: account.min(Extent::Some),
+                as_role: match question
+                    .circumstances()
+                    .and_then(|it| it.federated_by.as_deref())
+                {
+                    Some(user) => same(user, name),
+                    None => account.min(Extent::Some),
+                },
                 ..Self::NOBODY
             },
             _ => Self::directly(same(caller.text, name)),
@@ -209,6 +281,11 @@ impl Named {
             as_role: Extent::None,
         }
     }
+}
+
+/// Whether a principal is an account.
+fn is_account_name(name: &str) -> bool {
+    is_account(name) || name.ends_with(":root")
 }
 
 /// Whether the role at `path` is that of a session. Names are unique within an account, whatever

@@ -1,6 +1,6 @@
-use super::Caller;
-use super::caller::PrincipalArn;
+use super::caller::{PrincipalArn, Standing};
 use super::places::{Places, places};
+use super::{Caller, Circumstances};
 use crate::pattern::{Answer, Builder, COLONS, Pattern, Wildcards};
 use crate::policy::variable::{Part, parse};
 #[cfg(feature = "reference")]
@@ -16,8 +16,7 @@ use std::sync::OnceLock;
 #[derive(Clone, Debug)]
 pub struct Question {
     pub(super) caller: Caller,
-    /// Whether the caller may be an account's root user.
-    pub(super) may_be_root: bool,
+    pub(super) standing: Standing,
     /// Whether the caller and the resource are seen to be of two accounts.
     pub(super) crosses_accounts: bool,
     /// Whether nothing decides about it but statements.
@@ -35,6 +34,7 @@ pub struct Question {
     published: Option<Published>,
     /// What is taken of the policies of roles and keys that are not there.
     pub(super) unseen: Unseen,
+    circumstances: Option<Box<Circumstances>>,
     /// Found when they are asked for.
     places: OnceLock<Option<Places>>,
     /// By key in lower case: key names are not case-sensitive.
@@ -156,17 +156,17 @@ impl Question {
     }
 
     fn about(caller: Caller, action: Pattern, resource: Pattern, others: ContextValue) -> Self {
-        let arn = match &caller {
-            Caller::Aws(arn) => Some(PrincipalArn::parse(arn)),
-            _ => None,
-        };
-        let may_be_root = arn.is_some_and(|arn| arn.is_none_or(|arn| arn.may_be_root()));
-        let account = arn.flatten().map(|arn| arn.account);
-        let crosses_accounts = account.is_some_and(|own| is_of_other_account(&resource, own));
+        let own = account(&caller);
+        let crosses_accounts = own.is_some_and(|own| is_of_other_account(&resource, own));
+        let standing = Standing::of(&caller);
+        let is_of_account = !matches!(
+            standing,
+            Standing::Root | Standing::Unknown | Standing::Outside
+        );
         Self {
-            is_plain: !may_be_root && !crosses_accounts && is_of_no_key_or_role(&action),
+            is_plain: is_of_account && !crosses_accounts && is_of_no_key_or_role(&action),
             crosses_accounts,
-            may_be_root,
+            standing,
             caller,
             places: OnceLock::new(),
             action,
@@ -177,6 +177,7 @@ impl Question {
             only: Vec::new(),
             published: None,
             unseen: Unseen::Unknown,
+            circumstances: None,
             context: BTreeMap::new(),
             others,
         }
@@ -205,6 +206,41 @@ impl Question {
     pub fn assuming_consent(mut self) -> Self {
         self.unseen = Unseen::Consents;
         self
+    }
+
+    /// Says of which accounts the caller and the resource are, where their ARNs do not.
+    #[must_use]
+    pub fn between(mut self, caller: &str, resource: &str) -> Self {
+        self.crosses_accounts = caller != resource;
+        self.is_plain = false;
+        self
+    }
+
+    /// Says what no policy tells of the requests.
+    #[must_use]
+    pub fn under(mut self, circumstances: Circumstances) -> Self {
+        self.circumstances = Some(Box::new(circumstances));
+        self.is_plain = false;
+        self
+    }
+
+    /// What is said of them, if something is.
+    pub(super) fn circumstances(&self) -> Option<&Circumstances> {
+        self.circumstances.as_deref()
+    }
+
+    /// The service that all of them ask, if that is one.
+    pub(super) fn service(&self) -> Option<&str> {
+        Some(self.action.prefix().split_once(':')?.0)
+    }
+
+    pub(super) fn is_of_no_key_or_role(&self) -> bool {
+        is_of_no_key_or_role(&self.action)
+    }
+
+    /// Whether all ask to set the source identity of a session.
+    pub(super) fn only_sets_source_identity(&self) -> bool {
+        self.action.as_literal() == Some("sts:setsourceidentity")
     }
 
     /// Leaves out the requests whose action and resource match the patterns.
@@ -308,6 +344,14 @@ impl Question {
     }
 }
 
+/// The account of a caller's ARN.
+fn account(caller: &Caller) -> Option<&str> {
+    match caller {
+        Caller::Aws(arn) => Some(PrincipalArn::parse(arn)?.account),
+        Caller::Service(_) | Caller::Federated(_) | Caller::Anonymous => None,
+    }
+}
+
 /// Whether all ARNs of the service that a resource names have five colons.
 ///
 /// Source: the patterns of names in the *Amazon SageMaker API Reference*, such as that of
@@ -392,7 +436,7 @@ fn resource_pattern(text: &str, reach: Wildcards) -> Pattern {
 impl Question {
     /// What is known of its context: `"aws:SourceVpc" is "vpc-1a2b3c4d"`.
     #[must_use]
-    pub fn circumstances(&self) -> String {
+    pub fn known_context(&self) -> String {
         let known = self.context.iter().filter_map(|(key, value)| match value {
             ContextValue::Known(values) => {
                 let values = values
@@ -432,7 +476,7 @@ impl fmt::Display for Question {
             Some(action) => write!(f, "`{action}` on `{}`", self.resource)?,
             None => write!(f, "`{}` on `{}`", self.action, self.resource)?,
         }
-        match self.circumstances().as_str() {
+        match self.known_context().as_str() {
             "" => Ok(()),
             known => write!(f, " when {known}"),
         }

@@ -1,9 +1,13 @@
-use super::condition::{self, Prepared as Condition};
+use super::caller::Standing;
+use super::condition::{self, Prepared as Condition, is_negated};
+use super::exempt::reach;
+use super::policy_kind::Endpoint;
 use super::principal::Named;
+use super::shape::Shape;
 use super::text::{Comparison, Text};
-use super::{Caller, Extent, PolicyKind, Question, StatementId, Trace};
+use super::{Extent, PolicyKind, Question, StatementId, Trace};
 use crate::pattern::{Pattern, Wildcards};
-use crate::policy::{Clause, Effect, OneOrMany, Principal, Statement, Version};
+use crate::policy::{Clause, Effect, OneOrMany, Principal, Statement, Test, Version};
 
 /// A statement, ready to be evaluated.
 #[derive(Clone, Debug)]
@@ -13,6 +17,10 @@ pub(super) struct Prepared {
     pub(super) kind: PolicyKind,
     pub(super) effect: Effect,
     principal: Option<Clause<Principal>>,
+    /// Whether it names everyone, and among them a role by a condition on `aws:PrincipalArn`.
+    ///
+    /// Source: "AWS JSON policy elements: Principal", on IAM role principals.
+    names_role_by_arn: bool,
     pub(super) action: Clause<Box<[Pattern]>>,
     pub(super) resource: Option<Clause<Box<[Text]>>>,
     pub(super) conditions: Box<[Condition]>,
@@ -31,23 +39,34 @@ impl Prepared {
             _ => Comparison::Resource,
         };
         let text = |text: &String| Text::new(comparison, version, text);
+        let conditions = statement
+            .condition
+            .as_ref()
+            .map_or_else(Box::default, |block| condition::prepare(block, version));
+        let names_everyone = matches!(
+            &statement.principal,
+            Some(Clause::Is(principal)) if principal.names_everyone()
+        );
         Self {
             number,
             kind,
             effect: statement.effect,
             principal: statement.principal.clone(),
+            names_role_by_arn: names_everyone && conditions.iter().any(names_role),
             action: each(&statement.action, |text: &String| Pattern::action(text)),
             resource: statement.resource.as_ref().map(|clause| each(clause, text)),
-            conditions: statement
-                .condition
-                .as_ref()
-                .map_or_else(Box::default, |block| condition::prepare(block, version)),
+            conditions,
         }
     }
 
     /// How many requests the statement covers but for its principals, and how it names the caller.
     /// The cheapest element is looked at first, and none after one that covers nothing.
-    pub(super) fn covers(&self, reach: Wildcards, question: &Question) -> (Extent, Named) {
+    pub(super) fn covers(
+        &self,
+        reach: Wildcards,
+        shape: Shape,
+        question: &Question,
+    ) -> (Extent, Named) {
         let nothing = (Extent::None, Named::NOBODY);
         let action = self.action(question);
         if action == Extent::None {
@@ -57,7 +76,7 @@ impl Prepared {
         if resource == Extent::None {
             return nothing;
         }
-        let named = self.principal(question);
+        let named = self.principal(shape, question);
         if named == Named::NOBODY {
             return nothing;
         }
@@ -99,11 +118,11 @@ impl Prepared {
     }
 
     /// `policy` is the number of the policy that holds it.
-    pub(super) fn trace(&self, policy: usize, question: &Question) -> Trace {
+    pub(super) fn trace(&self, policy: usize, shape: Shape, question: &Question) -> Trace {
         Trace {
             id: self.id(policy),
             effect: self.effect,
-            principal: self.principal(question).anyhow(),
+            principal: self.principal(shape, question).anyhow(),
             action: self.action(question),
             resource: self.resource_anyhow(question),
             conditions: self
@@ -158,25 +177,49 @@ impl Prepared {
         }
     }
 
-    pub(super) fn principal(&self, question: &Question) -> Named {
-        let attached = matches!(self.kind, PolicyKind::Identity | PolicyKind::Boundary);
-        // The principal is the identity to which the policy is attached.
-        if attached && self.principal.is_none() {
-            return Named::directly(matches!(question.caller, Caller::Aws(_)).into());
-        }
-        match (&self.principal, attached) {
-            (Some(clause), false) => {
-                let named = Named::by(clause, self.effect, &question.caller);
-                if self.kind == PolicyKind::Trust && question.is_about_its_caller() {
-                    named.unless_by_account()
-                } else {
-                    named
-                }
+    pub(super) fn principal(&self, shape: Shape, question: &Question) -> Named {
+        let reached = || Named::directly(reach(self.kind, question));
+        match (self.kind, &self.principal) {
+            // The principal is the identity to which the policy is attached, or each of the account.
+            (
+                PolicyKind::Identity
+                | PolicyKind::Boundary
+                | PolicyKind::Session
+                | PolicyKind::ServiceControl(_),
+                None,
+            )
+            | (PolicyKind::ResourceControl, Some(Clause::Is(Principal::Anyone))) => reached(),
+            (PolicyKind::Endpoint(Endpoint::Gateway), Some(clause)) => {
+                Named::by_gateway(clause, question)
             }
+            (PolicyKind::Trust, Some(clause)) if question.is_about_its_caller() => {
+                Named::by(clause, self.effect, shape, question).unless_by_account()
+            }
+            (PolicyKind::Resource | PolicyKind::Trust | PolicyKind::Key, Some(_))
+                if self.names_role_by_arn && question.standing == Standing::Role =>
+            {
+                Named::everyone(Extent::All)
+            }
+            (
+                PolicyKind::Resource
+                | PolicyKind::Trust
+                | PolicyKind::Key
+                | PolicyKind::Endpoint(Endpoint::Interface),
+                Some(clause),
+            ) => Named::by(clause, self.effect, shape, question),
             // IAM would not have taken the document.
             _ => Named::directly(Extent::Some),
         }
     }
+}
+
+/// Whether a test compares the ARN of the caller's role with some, which it must have.
+fn names_role(test: &Condition) -> bool {
+    &*test.key == "aws:principalarn"
+        && !test.operator.if_exists
+        && test.operator.qualifier.is_none()
+        && !is_negated(test.operator.test)
+        && test.operator.test != Test::Null
 }
 
 /// Prepares each value of a clause.

@@ -92,12 +92,15 @@ macro_rules! codes {
                 matches!(
                     self,
                     Self::UnknownService
+                        | Self::NewService
                         | Self::UnknownAction
+                        | Self::NewAction
                         | Self::UnsupportedResource
                         | Self::ImpossibleArn
                         | Self::Placeholder
                         | Self::UnsupportedPart
                         | Self::UnknownConditionKey
+                        | Self::NewConditionKey
                         | Self::UnsupportedConditionKey
                         | Self::OperatorMismatch
                         | Self::InvalidVariable
@@ -187,18 +190,25 @@ codes! {
     Warning EmptyCondition = "empty_condition",
     /// A condition key that is not of the form `service:name`.
     Warning InvalidConditionKey = "invalid_condition_key",
-    /// An action of a service that does not exist.
+    /// An action of a service that does not exist, and is almost one that does.
     Warning UnknownService = "unknown_service",
-    /// An action that does not exist, or a pattern that matches none.
+    /// An action of a service that is not known, and may be new.
+    Warning NewService = "new_service",
+    /// An action that does not exist, and is almost one that does; or such a pattern.
     Warning UnknownAction = "unknown_action",
+    /// An action that is not known, or a pattern that matches none, and may be new.
+    Warning NewAction = "new_action",
     /// A statement whose actions take none of its resources.
     Warning UnsupportedResource = "unsupported_resource",
     /// An action that takes none of the statement's resources, or the reverse, where others fit.
     Warning UnsupportedPart = "unsupported_part",
-    /// An action on a resource that AWS does not list for it, and that may exist: a managed policy has the like.
+    /// An action on a resource that AWS does not list for it, and that may exist: a policy or a page of AWS has
+    /// the like.
     Warning UnlistedResource = "unlisted_resource",
-    /// A condition key that does not exist.
+    /// A condition key that does not exist, and is almost one that does.
     Warning UnknownConditionKey = "unknown_condition_key",
+    /// A condition key that is not known, and may be new.
+    Warning NewConditionKey = "new_condition_key",
     /// A condition key that none of the statement's actions sends.
     Warning UnsupportedConditionKey = "unsupported_condition_key",
     /// A condition operator that does not compare values of the key's type.

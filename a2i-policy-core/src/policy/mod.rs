@@ -20,6 +20,7 @@ mod one_or_many;
 mod path;
 mod principal;
 mod quota;
+mod reached;
 #[cfg(feature = "read")]
 mod read;
 pub mod validate;
@@ -35,7 +36,8 @@ pub(crate) use form::{ActionForm, condition_key, is_sid, service_principal};
 pub(crate) use form::{Arn, is_region};
 #[cfg(feature = "dsl")]
 pub(crate) use form::{
-    Mend, Mistake, PARTITIONS, mistake, nearest_operator, other_case, stray_character,
+    LEGAL_OPERATOR, Mend, Mistake, PARTITIONS, mistake, nearest_operator, no_operator, other_case,
+    repeated, stray_character,
 };
 pub(crate) use form::{completed, is_account};
 #[cfg(feature = "dsl")]
@@ -47,6 +49,7 @@ pub(crate) use quota::{LONGEST_TRUST_POLICY, ROLE_POLICIES, weight};
 pub use finding::{Code, Finding, Position, Severity};
 pub use kind::Kind;
 pub use principal::{Principal, PrincipalKind};
+pub(crate) use reached::is_reached_by_resource_control;
 #[cfg(feature = "read")]
 pub use read::{ReadErrors, Reading, read, read_as};
 pub use validate::validate;

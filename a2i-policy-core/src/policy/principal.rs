@@ -21,6 +21,11 @@ impl Principal {
             .flat_map(|(kind, names)| names.iter().map(|name| (*kind, name.as_str())));
         everyone.into_iter().chain(names)
     }
+
+    /// Whether everyone is among them.
+    pub(crate) fn names_everyone(&self) -> bool {
+        self.names().any(|(_, name)| name == "*")
+    }
 }
 
 /// The key under which a principal stands.

@@ -1,20 +1,17 @@
 use super::condition_key::same_key;
-use super::table::{Line, Table};
+use super::table::{Line, Table, list};
 use crate::pattern::Pattern;
 
-#[inline(never)]
 fn actions() -> Table {
-    Table(include_str!("../../data/actions.tsv"))
+    Table(a2i_policy_data::actions())
 }
 
-#[inline(never)]
 fn resource_types() -> Table {
-    Table(include_str!("../../data/resource_types.tsv"))
+    Table(a2i_policy_data::resource_types())
 }
 
-#[inline(never)]
 fn attested() -> Table {
-    Table(include_str!("../../data/attested.tsv"))
+    Table(a2i_policy_data::attested())
 }
 
 /// A service, by the prefix of its actions.
@@ -83,6 +80,14 @@ impl Service {
         self.actions
             .find(&format!("{}:{name}", self.prefix))
             .map(Action)
+    }
+
+    /// Whether a condition key is listed with one of its actions or resource types at least. Of one that is
+    /// not, nothing is known: it may be in any request.
+    #[must_use]
+    pub fn lists(&self, key: &str) -> bool {
+        self.resource_types().any(|kind| kind.takes(key))
+            || self.actions().any(|action| action.takes(key))
     }
 
     /// Its actions that a pattern matches, such as `s3:Get*`.
@@ -163,8 +168,8 @@ impl Action {
         })
     }
 
-    /// The forms of ARNs on which managed policies allow it, and which no type that is listed for
-    /// it has: what it takes is not known to the end.
+    /// The forms of ARNs on which managed policies, or a page of AWS's, allow it, and which no type that is
+    /// listed for it has: what it takes is not known to the end.
     pub fn unlisted_resources(&self) -> impl Iterator<Item = &'static str> + use<> {
         let attested = attested().find(self.full_name());
         attested.into_iter().flat_map(|line| list(line.column(1)))
@@ -220,10 +225,6 @@ impl ResourceType {
     pub fn takes(&self, key: &str) -> bool {
         takes(self.condition_keys(), key)
     }
-}
-
-fn list(column: &'static str) -> impl Iterator<Item = &'static str> + Clone {
-    column.split(',').filter(|name| !name.is_empty())
 }
 
 /// Names with their prefix; one without is of the service itself.
@@ -305,13 +306,18 @@ mod tests {
     }
 
     #[test]
-    fn what_managed_policies_allow_beside_it() {
+    fn what_policies_and_pages_allow_beside_it() {
         for line in super::attested().lines() {
             let (prefix, name) = line.column(0).split_once(':').unwrap();
             let action = service(prefix).unwrap().action(name).unwrap();
             assert!(action.unlisted_resources().count() > 0, "{prefix}:{name}");
             for arn in action.unlisted_resources() {
                 assert!(arn.starts_with("arn:"), "{arn}");
+            }
+            // A page, by its title, and the guide that it is of.
+            if line.column(2).starts_with('"') {
+                assert!(line.column(2).ends_with(" Guide)"), "{prefix}:{name}");
+                continue;
             }
             for policy in line.column(2).split(',') {
                 assert!(

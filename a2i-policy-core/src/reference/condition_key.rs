@@ -1,8 +1,7 @@
 use super::table::{Line, Table};
 
-#[inline(never)]
 fn keys() -> Table {
-    Table(include_str!("../../data/condition_keys.tsv"))
+    Table(a2i_policy_data::condition_keys())
 }
 
 /// A condition key.

@@ -1,8 +1,7 @@
 use super::table::{Line, Table};
 
-#[inline(never)]
 fn policies() -> Table {
-    Table(include_str!("../../data/managed_policies.tsv"))
+    Table(a2i_policy_data::managed_policies())
 }
 
 /// An AWS managed policy.

@@ -2,9 +2,8 @@ use super::action::services;
 use super::table::{Line, Table};
 use std::sync::LazyLock;
 
-#[inline(never)]
 fn principals() -> Table {
-    Table(include_str!("../../data/service_principals.tsv"))
+    Table(a2i_policy_data::service_principals())
 }
 
 /// The principals that are named after the prefix of a service's actions, which nearly all are.

@@ -1,9 +1,8 @@
 use super::table::{Line, Table};
 use crate::nearest::nearest;
 
-#[inline(never)]
 fn table() -> Table {
-    Table(include_str!("../../data/regions.tsv"))
+    Table(a2i_policy_data::regions())
 }
 
 /// Every Region, with its partition.

@@ -1,16 +1,17 @@
 use super::action::service;
 use super::table::{Line, Table};
 
-#[inline(never)]
 fn unlisted() -> Table {
-    Table(include_str!("../../data/unlisted.tsv"))
+    Table(a2i_policy_data::unlisted())
 }
 
 /// Whether a managed policy names a condition key that the Service Authorization Reference does not list:
 /// AWS knows it, and says nowhere what it takes.
 #[must_use]
 pub fn is_unlisted_key(name: &str) -> bool {
-    unlisted().find(name).is_some_and(|line| !is_action(line))
+    unlisted()
+        .find(name)
+        .is_some_and(|line| line.column(1) == "key")
 }
 
 /// Whether a managed policy names such an action, one at least that a pattern stands for, or any of a
@@ -29,13 +30,22 @@ pub fn is_unlisted_action(text: &str) -> bool {
     }
 }
 
+/// Whether an SDK has an operation of this name, and it is a slip away from an action that is listed: it may be
+/// an action that is new.
+#[must_use]
+pub fn is_unlisted_operation(text: &str) -> bool {
+    unlisted()
+        .find(text)
+        .is_some_and(|line| line.column(1) == "operation")
+}
+
 fn is_action(line: Line) -> bool {
     line.column(1) == "action"
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_unlisted_action, is_unlisted_key};
+    use super::{is_unlisted_action, is_unlisted_key, is_unlisted_operation};
 
     #[test]
     fn what_managed_policies_alone_name() {
@@ -61,6 +71,9 @@ mod tests {
             assert!(!is_unlisted_action(action), "{action}");
         }
         assert!(is_unlisted_key("AWS:PrincipalOrgMasterAccountId"));
+        let operation = "batch:CancelJobs";
+        assert!(is_unlisted_operation(operation) && !is_unlisted_operation("budgets:CreateBudget"));
+        assert!(!is_unlisted_action(operation) && !is_unlisted_key(operation));
         assert!(!is_unlisted_key("budgets:CreateBudget") && !is_unlisted_key("aws:SourceArn"));
     }
 }

@@ -1,7 +1,7 @@
 //! Random policies from the vocabulary.
 
 use super::vocabulary::*;
-use a2i_policy_core::evaluate::{PolicyKind, PolicySet};
+use a2i_policy_core::evaluate::{Endpoint, Level, PolicyKind, PolicySet};
 use a2i_policy_core::policy::{
     Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind, Qualifier,
     Statement, Test, Value, Version,
@@ -97,7 +97,14 @@ fn resource() -> impl Strategy<Value = OneOrMany<String>> {
 }
 
 pub(crate) fn statement(kind: PolicyKind) -> impl Strategy<Value = Statement> {
-    let attached = matches!(kind, PolicyKind::Identity | PolicyKind::Boundary);
+    let attached = matches!(
+        kind,
+        PolicyKind::Identity
+            | PolicyKind::Boundary
+            | PolicyKind::Session
+            | PolicyKind::ServiceControl(_)
+    );
+    let of_all = kind == PolicyKind::ResourceControl;
     let effect = prop_oneof![3 => Just(Effect::Allow), 1 => Just(Effect::Deny)];
     let bare = prop_oneof![2 => Just(true), 1 => Just(false)];
     (
@@ -112,7 +119,10 @@ pub(crate) fn statement(kind: PolicyKind) -> impl Strategy<Value = Statement> {
             move |(effect, principal, action, resource, condition, bare)| Statement {
                 sid: None,
                 effect,
-                principal: (!attached).then_some(principal),
+                principal: match of_all {
+                    true => Some(Clause::Is(Principal::Anyone)),
+                    false => (!attached).then_some(principal),
+                },
                 action,
                 resource: (kind != PolicyKind::Trust).then_some(resource),
                 condition: (!bare).then_some(condition),
@@ -146,15 +156,24 @@ pub(crate) fn policies() -> impl Strategy<Value = Vec<(PolicyKind, Document)>> {
         1 => one(PolicyKind::Key).prop_map(Some),
         3 => Just(None),
     ];
-    let boundary = prop_oneof![3 => Just(None), 1 => one(PolicyKind::Boundary).prop_map(Some)];
+    let perhaps = |kind| prop_oneof![3 => Just(None), 1 => one(kind).prop_map(Some)];
+    let level = |depth| PolicyKind::ServiceControl(Level::at(depth).unwrap());
+    let limits = [
+        PolicyKind::Boundary,
+        PolicyKind::Session,
+        level(0),
+        level(2),
+        PolicyKind::ResourceControl,
+        PolicyKind::Endpoint(Endpoint::Interface),
+    ];
     (
         prop::collection::vec(one(PolicyKind::Identity), 0..=2),
         resource,
-        boundary,
+        limits.map(perhaps),
     )
-        .prop_map(|(mut policies, resource, boundary)| {
+        .prop_map(|(mut policies, resource, limits)| {
             policies.extend(resource);
-            policies.extend(boundary);
+            policies.extend(limits.into_iter().flatten());
             policies
         })
 }

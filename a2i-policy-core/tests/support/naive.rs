@@ -2,7 +2,7 @@
 //! plainly as can be. It shares no code with the library.
 
 use super::texts::{Piece, compare, completed, glob, segments, substitute};
-use a2i_policy_core::evaluate::{Caller, PolicyKind, Verdict};
+use a2i_policy_core::evaluate::{Caller, Endpoint, Level, PolicyKind, Verdict};
 use a2i_policy_core::policy::{
     Clause, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind, Qualifier, Statement,
     Test, Value, Version,
@@ -19,6 +19,20 @@ pub(crate) struct Request {
     pub(crate) context: BTreeMap<String, Vec<String>>,
 }
 
+impl Request {
+    /// Whether the caller and the resource are of two accounts.
+    pub(crate) fn crosses_accounts(&self) -> bool {
+        let account = |arn: &str| arn.split(':').nth(4).unwrap_or_default().to_owned();
+        match &self.caller {
+            Caller::Aws(own) => {
+                let other = account(&self.resource);
+                other.len() == 12 && other != account(own)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// How to read what the pages leave open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a doubt of its own")]
@@ -32,15 +46,18 @@ pub(crate) struct Reading {
     /// Whether `ForAnyValue:…IfExists` holds of a missing key. "Condition operators" has `IfExists`
     /// true then, "Single-valued vs. multivalued context keys" has `ForAnyValue` false.
     pub(crate) any_holds_if_absent: bool,
+    /// Whether a boundary or a session policy limits what is granted to everyone.
+    pub(crate) everyone_is_limited: bool,
 }
 
 impl Reading {
     pub(crate) fn all() -> impl Iterator<Item = Self> {
-        (0..16).map(|bits| Self {
+        (0..32).map(|bits| Self {
             stars_cross: bits & 1 != 0,
             deny_reaches_account: bits & 2 != 0,
             any_of_several: bits & 4 != 0,
             any_holds_if_absent: bits & 8 != 0,
+            everyone_is_limited: bits & 16 != 0,
         })
     }
 
@@ -49,6 +66,9 @@ impl Reading {
         policies: &[(PolicyKind, D)],
         request: &Request,
     ) -> Verdict {
+        let bounded = policies
+            .iter()
+            .any(|(kind, _)| *kind == PolicyKind::Boundary);
         let hits = |wanted: Effect, kinds: &[PolicyKind]| -> Vec<(PolicyKind, Grant)> {
             policies
                 .iter()
@@ -57,38 +77,53 @@ impl Reading {
                     let document = document.borrow();
                     document.statements.iter().filter_map(move |statement| {
                         let version = document.version.unwrap_or(Version::V2008);
-                        let grant = self.applies(*kind, statement, version, request)?;
+                        let grant = self.applies(*kind, bounded, statement, version, request)?;
                         (statement.effect == wanted).then_some((*kind, grant))
                     })
                 })
                 .collect()
         };
+        let has = |wanted: PolicyKind| policies.iter().any(|(kind, _)| *kind == wanted);
         let resource_kinds = [PolicyKind::Resource, PolicyKind::Trust, PolicyKind::Key];
-        let all_kinds = [
-            &resource_kinds[..],
-            &[PolicyKind::Identity, PolicyKind::Boundary],
-        ]
-        .concat();
-        let denied = hits(Effect::Deny, &all_kinds)
+        let levels: Vec<PolicyKind> = (0..Level::COUNT)
+            .filter_map(Level::at)
+            .map(PolicyKind::ServiceControl)
+            .filter(|level| has(*level))
+            .collect();
+        let endpoint = PolicyKind::Endpoint(Endpoint::Interface);
+        let signed = matches!(request.caller, Caller::Aws(_));
+        let mut denying = vec![PolicyKind::Identity, endpoint];
+        denying.extend(resource_kinds);
+        if signed {
+            denying.extend([PolicyKind::Boundary, PolicyKind::Session]);
+            denying.extend(&levels);
+        }
+        // Of the services in the vocabulary, they reach all.
+        denying.push(PolicyKind::ResourceControl);
+        let denied = hits(Effect::Deny, &denying)
             .iter()
             .any(|(_, grant)| *grant != Grant::Account || self.deny_reaches_account);
         if denied {
             return Verdict::ExplicitlyDenied;
         }
-        let identity = !hits(Effect::Allow, &[PolicyKind::Identity]).is_empty();
-        let granted = hits(Effect::Allow, &resource_kinds);
-        let granted = |wanted: Grant| granted.iter().any(|(_, grant)| *grant == wanted);
-        let bounded = matches!(request.caller, Caller::Aws(_))
-            && policies
-                .iter()
-                .any(|(kind, _)| *kind == PolicyKind::Boundary);
-        let boundary = !bounded || !hits(Effect::Allow, &[PolicyKind::Boundary]).is_empty();
-        let consent = policies
-            .iter()
-            .any(|(kind, _)| matches!(kind, PolicyKind::Trust | PolicyKind::Key));
+        let allows = |kind: PolicyKind| !hits(Effect::Allow, &[kind]).is_empty();
+        let unless_there = |kind: PolicyKind| !signed || !has(kind) || allows(kind);
+        let limited = !unless_there(PolicyKind::Boundary) || !unless_there(PolicyKind::Session);
+        let identity = signed && allows(PolicyKind::Identity) && !limited;
+        let by_resource = hits(Effect::Allow, &resource_kinds);
+        let granted = |wanted: Grant| by_resource.iter().any(|(_, grant)| *grant == wanted);
+        let consent = has(PolicyKind::Trust) || has(PolicyKind::Key);
         let own = identity && (!consent || granted(Grant::Account) || granted(Grant::Everyone));
-        let direct = granted(Grant::Direct) || granted(Grant::Everyone);
-        if direct || (boundary && (own || granted(Grant::Role))) {
+        let direct = granted(Grant::Direct)
+            || (granted(Grant::Everyone) && !(self.everyone_is_limited && limited));
+        let allowed = if request.crosses_accounts() {
+            identity && !by_resource.is_empty()
+        } else {
+            direct || own || (granted(Grant::Role) && !limited)
+        };
+        let kept = (!has(endpoint) || allows(endpoint))
+            && (!signed || levels.iter().all(|level| allows(*level)));
+        if allowed && kept {
             Verdict::Allowed
         } else {
             Verdict::ImplicitlyDenied
@@ -98,6 +133,7 @@ impl Reading {
     fn applies(
         self,
         kind: PolicyKind,
+        bounded: bool,
         statement: &Statement,
         version: Version,
         request: &Request,
@@ -121,8 +157,20 @@ impl Reading {
             })
         });
         let grant = match (kind, &statement.principal) {
-            (PolicyKind::Identity | PolicyKind::Boundary, _) => {
-                matches!(request.caller, Caller::Aws(_)).then_some(Grant::Direct)
+            (
+                PolicyKind::Identity
+                | PolicyKind::Boundary
+                | PolicyKind::Session
+                | PolicyKind::ServiceControl(_),
+                _,
+            ) => matches!(request.caller, Caller::Aws(_)).then_some(Grant::Direct),
+            (PolicyKind::ResourceControl, _) => Some(Grant::Direct),
+            (_, Some(Clause::Not(_)))
+                if bounded
+                    && statement.effect == Effect::Deny
+                    && matches!(request.caller, Caller::Aws(_)) =>
+            {
+                Some(Grant::Everyone)
             }
             (_, Some(Clause::Is(principal))) => grant(principal, &request.caller),
             (_, Some(Clause::Not(principal))) => grant(principal, &request.caller)

@@ -8,7 +8,10 @@ use super::message::{Message, MessageKind};
 use super::name::MANIFEST;
 use super::source::Sources;
 use super::templates::Format;
-use crate::document::{CORS_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
+use crate::document::{
+    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX,
+    TRUST_SUFFIX,
+};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -220,7 +223,9 @@ impl Comparison<'_> {
             let lost = self.recorded.files.keys().filter(|name| {
                 let is_gone = !self.committed.contains_key(name.as_str());
                 let is_wanted = self.wanted.contains_key(name.as_str());
-                is_gone && !is_wanted && owner(name).is_some_and(|it| self.has_files(it))
+                let is_of_bucket = name.ends_with(BUCKET_POLICY_SUFFIX);
+                let acts = || owner(name).is_some_and(|it| self.has_files(it));
+                is_gone && !is_wanted && (is_of_bucket || acts())
             });
             growth.extend(lost.map(|name| {
                 format!("whether access grew is undecided: what {name} denied is not known")
@@ -241,7 +246,7 @@ impl Comparison<'_> {
     fn stale(&self, name: &str, manifest: &Manifest) -> Stale {
         let is_declared = owner(name).is_some_and(|it| manifest.identities.contains_key(it));
         let growth = match self.meanings.get(name) {
-            _ if !is_declared => None,
+            _ if !is_declared && !name.ends_with(BUCKET_POLICY_SUFFIX) => None,
             Some(meaning) if meaning.is_safe => None,
             Some(meaning) => Some(meaning.access.clone()),
             None => Some("whether access grew is undecided: it cannot be read".to_owned()),
@@ -266,7 +271,12 @@ impl Comparison<'_> {
 
 /// The identifier of the role or user that a file is of.
 fn owner(name: &str) -> Option<&str> {
-    let suffixes = [TRUST_SUFFIX, PERMISSIONS_SUFFIX, MANAGED_SUFFIX];
+    let suffixes = [
+        TRUST_SUFFIX,
+        PERMISSIONS_SUFFIX,
+        MANAGED_SUFFIX,
+        BOUNDARY_SUFFIX,
+    ];
     suffixes.into_iter().find_map(|it| name.strip_suffix(it))
 }
 

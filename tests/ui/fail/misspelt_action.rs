@@ -9,7 +9,6 @@ policies! {
         allow "sagemakr:StartHumanLoop" on "*";
         allow "s3:Gte*" on Input.objects;
         allow "rekognition:DetectModerationLabel" on "*";
-        allow "newservice:DoThings" on "*";
         allow unchecked "newservice:DoThings" on "*";
     }
     flow_definition ContentReview {

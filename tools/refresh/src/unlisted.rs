@@ -7,8 +7,8 @@ use a2i_policy_core::pattern::Pattern;
 use a2i_policy_core::policy::{Clause, Condition, read};
 
 /// The actions, patterns of actions and condition keys of this kind, each with what it is and a policy that
-/// names it.
-pub(crate) fn file(published: &Published, policies: &str) -> Result<String> {
+/// names it; and `near`, the operations that may be actions.
+pub(crate) fn file(published: &Published, policies: &str, near: Vec<String>) -> Result<String> {
     let mut lines = std::collections::BTreeMap::new();
     for line in policies.lines() {
         let columns: Vec<_> = line.split('\t').collect();
@@ -32,6 +32,10 @@ pub(crate) fn file(published: &Published, policies: &str) -> Result<String> {
                 }
             }
         }
+    }
+    for line in near {
+        let name = line.split('\t').next().unwrap_or_default();
+        lines.entry(name.to_ascii_lowercase()).or_insert(line);
     }
     Ok(sorted(lines.into_values().collect()))
 }

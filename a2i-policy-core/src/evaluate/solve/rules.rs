@@ -1,8 +1,9 @@
 //! When the policies of a set allow a request, and when they do not, as combinations of statements.
 
-use super::super::principal::Named;
+use super::super::exempt::reach;
+use super::super::routes::{Layer, Route, routes};
 use super::super::statement::Prepared;
-use super::super::{Caller, Extent, PolicyKind, PolicySet, Question};
+use super::super::{Extent, PolicyKind, PolicySet, Question};
 use super::region::Piece;
 use crate::pattern::Wildcards;
 use crate::policy::Effect;
@@ -24,49 +25,60 @@ impl<'p, 's> Case<'p, 's> {
     }
 }
 
-/// The statements of one layer that have to do with a question.
+/// The statements of one layer that have to do with a question, each with whether it names the caller
+/// for sure.
 #[derive(Default)]
-struct Layer<'s> {
-    /// Each with whether it names the caller for sure.
-    pieces: Vec<(Piece<'s>, bool)>,
-}
+struct Pieces<'s>(Vec<(Piece<'s>, bool)>);
 
-impl<'s> Layer<'s> {
+impl<'s> Pieces<'s> {
     fn all(&self) -> impl Iterator<Item = &Piece<'s>> {
-        self.pieces.iter().map(|(piece, _)| piece)
+        self.0.iter().map(|(piece, _)| piece)
     }
 
     fn sure(&self) -> impl Iterator<Item = &Piece<'s>> {
-        let sure = self.pieces.iter().filter(|(_, sure)| *sure);
+        let sure = self.0.iter().filter(|(_, sure)| *sure);
         sure.map(|(piece, _)| piece)
     }
 }
 
 /// The statements of a set that have to do with a question, by layer.
 pub(super) struct Rules<'s> {
-    deny: Layer<'s>,
-    identity: Layer<'s>,
-    /// `None` where there is no boundary.
-    boundary: Option<Layer<'s>>,
-    directly: Layer<'s>,
-    as_role: Layer<'s>,
-    by_account: Layer<'s>,
-    /// Whether what identity-based policies allow takes the consent of the resource's policy.
-    consent: bool,
+    routes: &'static [Route],
+    deny: Pieces<'s>,
+    /// Those of each layer, in its order; `None` of one that is not there and limits nothing.
+    layers: [Option<Pieces<'s>>; Layer::COUNT],
+    /// What limits every grant.
+    limits: Vec<Limit<'s>>,
+}
+
+/// One that limits every grant.
+struct Limit<'s> {
+    kind: PolicyKind,
+    /// Whether it limits all the requests for sure.
+    is_sure: bool,
+    pieces: Pieces<'s>,
 }
 
 impl<'s> Rules<'s> {
-    pub(super) fn of(set: &'s PolicySet, reach: Wildcards, question: &Question) -> Self {
-        let own = matches!(question.caller, Caller::Aws(_));
-        let bounded = own && set.bounds;
+    pub(super) fn of(set: &'s PolicySet, wildcards: Wildcards, question: &Question) -> Self {
+        let layers = Layer::ALL.map(|layer| match layer {
+            Layer::Boundary => set.shape.bounds.then(Pieces::default),
+            Layer::Session => set.shape.sessions.then(Pieces::default),
+            _ => Some(Pieces::default()),
+        });
+        let limits = set.limits().filter_map(|kind| {
+            let reached = reach(kind, question);
+            (reached != Extent::None).then(|| Limit {
+                kind,
+                is_sure: reached == Extent::All,
+                pieces: Pieces::default(),
+            })
+        });
         let mut rules = Self {
-            deny: Layer::default(),
-            identity: Layer::default(),
-            boundary: bounded.then(Layer::default),
-            directly: Layer::default(),
-            as_role: Layer::default(),
-            by_account: Layer::default(),
-            consent: set.consents,
+            routes: routes(set.shape, question),
+            deny: Pieces::default(),
+            layers,
+            limits: limits.collect(),
         };
         let mut seen = Vec::new();
         set.each(question, |_, statement| {
@@ -76,98 +88,126 @@ impl<'s> Rules<'s> {
                 .any(|known| std::ptr::eq::<Prepared>(*known, statement))
             {
                 seen.push(statement);
-                rules.add(statement, reach, question, own);
+                rules.add(statement, wildcards, set, question);
             }
         });
         rules
     }
 
-    fn add(&mut self, statement: &'s Prepared, reach: Wildcards, question: &Question, own: bool) {
-        let named = statement.principal(question);
-        let add = |layer: &mut Layer<'s>, extent: Extent| {
+    fn add(
+        &mut self,
+        statement: &'s Prepared,
+        wildcards: Wildcards,
+        set: &PolicySet,
+        question: &Question,
+    ) {
+        let named = statement.principal(set.shape, question);
+        let add = |pieces: &mut Pieces<'s>, extent: Extent| {
             if extent != Extent::None {
-                let piece = Piece::of(statement, reach, question);
-                layer
-                    .pieces
+                let piece = Piece::of(statement, wildcards, question);
+                pieces
+                    .0
                     .extend(piece.map(|piece| (piece, extent == Extent::All)));
             }
         };
-        let Named {
-            directly,
-            as_role,
-            by_account,
-        } = named;
-        match (statement.effect, statement.kind) {
-            (Effect::Deny, _) => add(&mut self.deny, named.anyhow()),
-            (Effect::Allow, PolicyKind::Identity) => {
-                if own {
-                    add(&mut self.identity, named.anyhow());
+        if statement.effect == Effect::Deny {
+            return add(&mut self.deny, named.anyhow());
+        }
+        let mut to = |layer: Layer, extent: Extent| {
+            if let Some(Some(pieces)) = self.layers.get_mut(layer as usize) {
+                add(pieces, extent);
+            }
+        };
+        match statement.kind {
+            PolicyKind::Identity => to(Layer::Identity, named.anyhow()),
+            PolicyKind::Boundary => to(Layer::Boundary, named.anyhow()),
+            PolicyKind::Session => to(Layer::Session, named.anyhow()),
+            PolicyKind::ResourceControl => {}
+            PolicyKind::ServiceControl(_) | PolicyKind::Endpoint(_) => {
+                let mut limits = self.limits.iter_mut();
+                if let Some(limit) = limits.find(|limit| limit.kind == statement.kind) {
+                    add(&mut limit.pieces, named.anyhow());
                 }
             }
-            (Effect::Allow, PolicyKind::Boundary) => {
-                if let Some(boundary) = &mut self.boundary {
-                    add(boundary, named.anyhow());
-                }
-            }
-            (Effect::Allow, PolicyKind::Resource | PolicyKind::Trust | PolicyKind::Key) => {
-                add(&mut self.directly, directly);
-                add(&mut self.as_role, as_role);
-                add(&mut self.by_account, by_account);
+            PolicyKind::Resource | PolicyKind::Trust | PolicyKind::Key => {
+                to(Layer::Directly, named.directly);
+                to(Layer::AsRole, named.as_role);
+                to(Layer::ByAccount, named.by_account);
+                to(Layer::Resource, named.anyhow());
             }
         }
+    }
+
+    /// The pieces of a layer, if it is there.
+    fn layer(&self, layer: Layer) -> Option<&Pieces<'s>> {
+        self.layers.get(layer as usize)?.as_ref()
     }
 
     /// Every way in which a request is allowed: a statement of each layer that takes part in it, and
     /// none that denies.
     pub(super) fn grants(&self) -> impl Iterator<Item = Case<'_, 's>> {
-        let direct = self.directly.all().map(|piece| vec![piece]);
-        let own = self.identity.all().flat_map(|piece| {
-            let consents: Vec<Vec<_>> = match self.consent {
-                true => self
-                    .by_account
-                    .all()
-                    .map(|consent| vec![piece, consent])
-                    .collect(),
-                false => vec![vec![piece]],
-            };
-            consents
-        });
-        let limited = self.as_role.all().map(|piece| vec![piece]).chain(own);
-        let limited = limited.flat_map(|pieces| match &self.boundary {
-            None => vec![pieces],
-            Some(boundary) => {
-                let with = |limit| [pieces.as_slice(), &[limit]].concat();
-                boundary.all().map(with).collect()
-            }
-        });
+        let limits = self.limits.iter().filter(|limit| limit.is_sure);
+        let limits: Vec<&Pieces<'s>> = limits.map(|limit| &limit.pieces).collect();
         let denies: Vec<_> = self.deny.sure().collect();
-        direct.chain(limited).map(move |applies| Case {
+        let by_route = self.routes.iter().flat_map(move |route| {
+            let layers = route.iter().filter_map(|layer| self.layer(*layer));
+            one_of_each(layers.chain(limits.iter().copied()))
+        });
+        by_route.map(move |applies| Case {
             applies,
             does_not: denies.clone(),
         })
     }
 
-    /// Every way in which a request is not allowed: a statement that denies it, or a layer that is
-    /// needed and says nothing.
+    /// Every way in which a request is not allowed: a statement that denies it, or a layer of each route
+    /// that says nothing, or a limit that does.
     pub(super) fn refusals(&self) -> impl Iterator<Item = Case<'_, 's>> {
         let denied = self.deny.all().map(|piece| Case {
             applies: vec![piece],
             does_not: Vec::new(),
         });
-        let resource = || self.directly.sure().chain(self.as_role.sure());
-        let silent = [
-            Some(resource().chain(self.identity.sure()).collect()),
-            self.consent
-                .then(|| resource().chain(self.by_account.sure()).collect()),
-            self.boundary.as_ref().map(|boundary| {
-                let beside = self.directly.sure();
-                beside.chain(boundary.sure()).collect()
-            }),
-        ];
-        let silent = silent.into_iter().flatten().map(|does_not| Case {
+        let limited = self.limits.iter().map(|limit| vec![&limit.pieces]);
+        let silent = self.silent().into_iter().map(|layers| {
+            let layers = layers.into_iter().filter_map(|layer| self.layer(layer));
+            layers.collect::<Vec<_>>()
+        });
+        let silent = silent.chain(limited).map(|pieces| Case {
             applies: Vec::new(),
-            does_not,
+            does_not: pieces.into_iter().flat_map(Pieces::sure).collect(),
         });
         denied.chain(silent)
     }
+
+    /// The layers that together say nothing where no route allows: one of each, without those that are
+    /// said by fewer.
+    fn silent(&self) -> Vec<Vec<Layer>> {
+        let mut silent: Vec<Vec<Layer>> = vec![Vec::new()];
+        for route in self.routes {
+            let mut longer = Vec::new();
+            for layers in silent {
+                if route.iter().any(|layer| layers.contains(layer)) {
+                    longer.push(layers);
+                    continue;
+                }
+                let there = route.iter().filter(|layer| self.layer(**layer).is_some());
+                longer.extend(there.map(|layer| [layers.as_slice(), &[*layer]].concat()));
+            }
+            silent = longer;
+        }
+        silent
+    }
+}
+
+/// Every choice of one statement of each layer.
+fn one_of_each<'p, 's>(layers: impl Iterator<Item = &'p Pieces<'s>>) -> Vec<Vec<&'p Piece<'s>>> {
+    let mut choices = vec![Vec::new()];
+    for layer in layers {
+        let longer = choices.iter().flat_map(|chosen: &Vec<&'p Piece<'s>>| {
+            layer
+                .all()
+                .map(move |piece| [chosen.as_slice(), &[piece]].concat())
+        });
+        choices = longer.collect();
+    }
+    choices
 }

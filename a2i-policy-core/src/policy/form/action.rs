@@ -87,18 +87,10 @@ impl Bytes {
         Self(set)
     }
 
-    /// Whether a text is made of these, and not empty. Eight at a time, the last eight maybe twice:
-    /// what is left over would cost more than all before it.
+    /// Whether a text is made of these, and not empty.
     fn make(&self, text: &str) -> bool {
-        let text = text.as_bytes();
         let has = |byte: u8| self.0.get(usize::from(byte)).is_some_and(|has| *has);
-        let all = |bytes: &[u8]| bytes.iter().fold(true, |all, &byte| all & has(byte));
-        match text.last_chunk::<8>() {
-            Some(last) => text
-                .chunks_exact(8)
-                .fold(all(last), |so_far, eight| so_far & all(eight)),
-            None => !text.is_empty() && all(text),
-        }
+        !text.is_empty() && text.bytes().all(has)
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) use arn::{is_open, partition_of};
 pub(crate) use mistake::{Mend, Mistake};
 
 #[cfg(feature = "read")]
-pub(crate) use operator::{nearest_operator, other_case};
+pub(crate) use operator::{LEGAL_OPERATOR, nearest_operator, no_operator, other_case};
 
 use super::path::Clipped;
 use super::{Code, Kind, PrincipalKind};
@@ -23,12 +23,17 @@ use super::{Code, Kind, PrincipalKind};
 /// What is wrong with a text, and what is legal.
 pub(crate) type Breach = (Code, String);
 
+/// What is said of an operator, a key or an element that is written twice in one place.
+pub(crate) fn repeated(name: &str) -> String {
+    format!("`{}` is written twice here", Clipped(name))
+}
+
 /// The first character of a text that may not stand in a policy.
 ///
 /// Source: "CreatePolicy" in the IAM API Reference, the pattern of `PolicyDocument`.
 pub(crate) fn stray_character(text: &str) -> Option<char> {
     let legal = |character| matches!(character, '\t' | '\n' | '\r' | ' '..='\u{ff}');
-    if all_bytes(text, |byte| matches!(byte, b' '..=b'~')) {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return None;
     }
     text.chars().find(|&character| !legal(character))
@@ -60,17 +65,11 @@ pub(super) fn trusted_action(text: &str) -> Option<Breach> {
     (!fits).then(|| (Code::ForbiddenAction, message()))
 }
 
-/// Whether all bytes of a text are of a kind. It looks at every one, so that the compiler may look
-/// at many at once.
-fn all_bytes(text: &str, is: impl Fn(u8) -> bool) -> bool {
-    text.bytes().fold(true, |all, byte| all & is(byte))
-}
-
 /// Source: "IAM JSON policy elements: Resource". A resource-based policy may name its resources in a
 /// way of its service's own, such as `execute-api:/*`; an identity-based one must hold ARNs.
 pub(super) fn resource(text: &str, kind: Option<Kind>) -> Option<Breach> {
     let strict = match kind {
-        Some(Kind::Identity) => true,
+        Some(Kind::Identity | Kind::ServiceControl | Kind::ResourceControl) => true,
         Some(Kind::Resource) => !text.contains(':'),
         Some(Kind::Trust) | None => text.is_empty(),
     };

@@ -1,4 +1,5 @@
 use crate::nearest::nearest;
+use crate::policy::path::Clipped;
 use crate::policy::{Operator, Qualifier, Test};
 
 /// The operator that a misspelt one probably meant; its parts are compared each with their like.
@@ -25,6 +26,15 @@ pub(crate) fn nearest_operator(name: &str) -> Option<String> {
         .ok()
         .map(|operator| operator.to_string())
 }
+
+/// What is said of an operator that there is not.
+pub(crate) fn no_operator(written: &str) -> String {
+    format!("IAM knows no condition operator `{}`", Clipped(written))
+}
+
+/// What an operator is.
+pub(crate) const LEGAL_OPERATOR: &str = "an operator is a comparison such as `StringEquals`, after \
+    `ForAllValues:` or `ForAnyValue:` and before `IfExists` if need be, `Null` without the latter";
 
 /// What is said of an operator in other case than IAM writes it.
 pub(crate) fn other_case(operator: Operator, written: &str) -> Option<String> {

@@ -1,5 +1,5 @@
-use super::{Node, Reader, quoted};
-use crate::policy::form::{nearest_operator, other_case};
+use super::{Node, Reader};
+use crate::policy::form::{LEGAL_OPERATOR, nearest_operator, no_operator, other_case};
 use crate::policy::path::Path;
 use crate::policy::{Block, Code, Condition, Operator, Value};
 use std::collections::HashSet;
@@ -33,11 +33,7 @@ impl<'j> Reader<'j> {
     fn operator(&mut self, name: &str, path: Path<'_>, key: Node<'j>) -> Option<Operator> {
         let Ok(operator) = name.parse::<Operator>() else {
             let guess = self.guess(name, nearest_operator);
-            let message = format!(
-                "IAM knows no condition operator {}; an operator is a comparison such as `StringEquals`, after \
-                 `ForAllValues:` or `ForAnyValue:` and before `IfExists` if need be, `Null` without the latter{guess}",
-                quoted(name)
-            );
+            let message = format!("{}; {LEGAL_OPERATOR}{guess}", no_operator(name));
             self.check.report(Code::UnknownOperator, path, key, message);
             return None;
         };

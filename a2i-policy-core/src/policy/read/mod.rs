@@ -220,7 +220,7 @@ impl<'j> Reader<'j> {
     }
 
     fn wrong_type(&mut self, node: Node<'j>, path: Path<'_>, legal: &str) {
-        let message = format!("found {} where {legal} belongs", node.described());
+        let message = format!("found {} where {legal} belongs", node.kind());
         self.check.report(Code::WrongType, path, node, message);
     }
 

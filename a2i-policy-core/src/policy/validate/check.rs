@@ -1,23 +1,16 @@
 #[cfg(feature = "reference")]
-use super::condition::{Comparison, conditions, is_of_tags};
+use super::condition::Comparison;
 #[cfg(feature = "reference")]
 use super::fit::Fit;
 #[cfg(feature = "reference")]
 use super::misfit::Misfit;
 #[cfg(feature = "reference")]
-use super::redundant::redundant;
-#[cfg(feature = "reference")]
-use super::region::region_of;
-#[cfg(feature = "reference")]
-use super::resource::Misplaced;
+use super::statement::{Element, Parts, resource_text, statement as walk};
 use super::trust;
-#[cfg(feature = "reference")]
-use super::variables::variables;
-#[cfg(feature = "reference")]
-use crate::pattern::Pattern;
 use crate::policy::path::{Clipped, Path};
 use crate::policy::{
-    Clause, Code, Document, Effect, Finding, Kind, Principal, PrincipalKind, Statement, form, quota,
+    Clause, Code, Document, Effect, Finding, Kind, Principal, PrincipalKind, Statement, Version,
+    form, is_reached_by_resource_control, quota,
 };
 #[cfg(feature = "reference")]
 use crate::policy::{Condition, OneOrMany, Value};
@@ -85,7 +78,14 @@ impl<P: Copy> Check<P> {
             );
             self.report(Code::TooLong, Path::ROOT, at(""), message);
         }
-        if document.version.is_none() {
+        if kind.is_guardrail() && document.version != Some(Version::V2012) {
+            let message = format!(
+                "\"Version\": \"2012-10-17\" must be in {}",
+                kind.described()
+            );
+            let (path, at) = (Path::ROOT.key("Version"), at("Version"));
+            self.report(Code::InvalidVersion, path, at, message);
+        } else if document.version.is_none() {
             self.report(
                 Code::MissingVersion,
                 Path::ROOT,
@@ -129,7 +129,53 @@ impl<P: Copy> Check<P> {
                 self.report(doubt.code, element, place, doubt.message);
             }
         }
+        if kind == Kind::ResourceControl {
+            self.denies_to_all(statement, path, &at);
+        }
         self.openness(kind, statement, path, &at);
+    }
+
+    /// What a statement of a resource control policy is beside its elements: a `Deny` for everyone, of
+    /// actions of the services that such policies reach.
+    ///
+    /// Source: "RCP syntax", AWS Organizations User Guide.
+    fn denies_to_all(&mut self, statement: &Statement, path: Path<'_>, at: impl Fn(&str) -> P) {
+        if statement.effect == Effect::Allow {
+            let message = "a resource control policy only denies: that it allows everything else, \
+                           `RCPFullAWSAccess` says, which AWS attaches"
+                .to_owned();
+            self.report(
+                Code::InvalidEffect,
+                path.key("Effect"),
+                at("Effect"),
+                message,
+            );
+        }
+        if let Some(Clause::Is(principal)) = &statement.principal {
+            if *principal != Principal::Anyone {
+                let message =
+                    "a resource control policy concerns everyone: write \"Principal\": \"*\", and \
+                               spare some by a `Condition`"
+                        .to_owned();
+                let (path, at) = (path.key("Principal"), at("Principal"));
+                self.report(Code::InvalidPrincipal, path, at, message);
+            }
+        }
+        let Clause::Is(actions) = &statement.action else {
+            return;
+        };
+        for action in actions {
+            let service = action.split_once(':').map_or("", |(service, _)| service);
+            if !is_reached_by_resource_control(&service.to_ascii_lowercase()) {
+                let message = format!(
+                    "a resource control policy does not reach `{}`: it names actions of services on its \
+                     list, such as `s3:*`",
+                    Clipped(action)
+                );
+                let (path, at) = (path.key("Action"), at("Action"));
+                self.report(Code::ForbiddenAction, path, at, message);
+            }
+        }
     }
 
     /// The elements that a statement of this kind must have, and those that it must not have.
@@ -210,7 +256,7 @@ impl<P: Copy> Check<P> {
     }
 
     fn sid(&mut self, kind: Kind, sid: &str, path: Path<'_>, at: P) {
-        let strict = kind != Kind::Resource;
+        let strict = matches!(kind, Kind::Identity | Kind::Trust);
         if strict && !form::is_sid(sid) {
             self.report(
                 Code::InvalidSid,
@@ -257,56 +303,31 @@ impl<P: Copy> Check<P> {
             Some(resources) => Listed::of(resources, ["Resource", "NotResource"]),
             None => Listed::default(),
         };
-        let misshapen = std::mem::take(&mut self.misshapen);
-        if actions.is && resources.is && !misshapen {
-            for misplaced in self.fit.resources(&actions.texts, &resources.texts) {
-                let (listed, index, misfit) = match misplaced {
-                    Misplaced::Action(index, misfit) => (&actions, index, misfit),
-                    Misplaced::Resource(index, misfit) => (&resources, index, misfit),
-                };
-                listed.report(self, path, index, at(listed.element), &misfit);
-            }
-        }
-        let doubled = [
-            (&actions, redundant(&actions.texts, Pattern::action)),
-            (&resources, redundant(&resources.texts, Pattern::arn)),
-        ];
-        for (listed, found) in doubled {
-            for (index, misfit) in found {
-                listed.report(self, path, index, at(listed.element), &misfit);
-            }
-        }
-        // All but a few actions: what these are says nothing of the others.
-        let named = if actions.is {
-            actions.texts.as_slice()
-        } else {
-            &[]
+        let comparisons: Vec<_> = comparisons(statement).collect();
+        let parts = Parts {
+            actions: actions.clause(),
+            resources: resources.clause(),
+            comparisons: &comparisons,
+            pairs: !std::mem::take(&mut self.misshapen),
         };
-        let conditions: Vec<_> = comparisons(statement).collect();
-        self.conditions(named, &conditions, path, at("Condition"));
-        let tags = conditions.iter().find(|it| is_of_tags(it.key));
-        if let (false, Some(tags)) = (actions.is, tags) {
-            let message = format!(
-                "some of the actions that are not listed never send \"{}\", so that this statement does not \
-                 speak of them; write `Action` with those that do",
-                Clipped(tags.key)
-            );
-            self.report(
-                Code::TagsOfOthers,
-                path.key("NotAction"),
-                at("NotAction"),
-                message,
-            );
-        }
-    }
-
-    /// Whether the conditions fit the actions.
-    #[cfg(feature = "reference")]
-    fn conditions(&mut self, actions: &[&str], all: &[Comparison<'_>], path: Path<'_>, at: P) {
-        for (index, misfit) in conditions(actions, all) {
-            if let Some(Comparison { operator, key, .. }) = all.get(index) {
-                let (operator, element) = (operator.to_string(), path.key("Condition"));
-                self.misfit(&misfit, element.key(&operator).key(key), at);
+        for (element, misfit) in walk(&mut self.fit, &parts) {
+            match element {
+                Element::Action(index) => {
+                    actions.report(self, path, index, at(actions.element), &misfit);
+                }
+                Element::Resource(index) => {
+                    resources.report(self, path, index, at(resources.element), &misfit);
+                }
+                Element::Comparison(index) => {
+                    if let Some(Comparison { operator, key, .. }) = comparisons.get(index) {
+                        let (operator, element) = (operator.to_string(), path.key("Condition"));
+                        let path = element.key(&operator);
+                        self.misfit(&misfit, path.key(key), at("Condition"));
+                    }
+                }
+                Element::NotAction => {
+                    self.misfit(&misfit, path.key("NotAction"), at("NotAction"));
+                }
             }
         }
     }
@@ -342,16 +363,12 @@ impl<P: Copy> Check<P> {
         self.text(text, path, at);
         #[cfg(feature = "reference")]
         if self.kind.is_some() {
-            if let Some(misfit) = variables(text) {
+            for misfit in resource_text(text) {
                 self.misfit(&misfit, path, at);
-                // What it is to become is not known.
                 if misfit.code == Code::Placeholder {
                     self.misshapen = true;
                     return;
                 }
-            }
-            if let Some(misfit) = region_of(text) {
-                self.misfit(&misfit, path, at);
             }
         }
         let breach = form::resource(text, self.kind);
@@ -425,10 +442,7 @@ impl<P: Copy> Check<P> {
             Code::DuplicateKey,
             path,
             at,
-            format!(
-                "`{}` stands here already; write each key once",
-                Clipped(key)
-            ),
+            format!("{}; write each key once", form::repeated(key)),
         );
     }
 }
@@ -474,6 +488,13 @@ impl<'a> Listed<'a> {
         }
     }
 
+    fn clause(&self) -> Clause<&[&'a str]> {
+        match self.is {
+            true => Clause::Is(&self.texts),
+            false => Clause::Not(&self.texts),
+        }
+    }
+
     fn report<P: Copy>(
         &self,
         check: &mut Check<P>,
@@ -497,6 +518,7 @@ fn holds(statement: &Statement, element: &str) -> bool {
         "NotPrincipal" => matches!(statement.principal, Some(Clause::Not(_))),
         "Resource" => matches!(statement.resource, Some(Clause::Is(_))),
         "NotResource" => matches!(statement.resource, Some(Clause::Not(_))),
+        "NotAction" => matches!(statement.action, Clause::Not(_)),
         _ => false,
     }
 }

@@ -1,6 +1,6 @@
 use super::misfit::Misfit;
 use super::variables::variables;
-use crate::nearest::nearest;
+use crate::nearest::{is_slip, nearest};
 use crate::policy::value::reads;
 use crate::policy::{Code, Operator, Qualifier, Test, is_region};
 use crate::reference::{self, Action, ConditionKey, DATE, Service, ValueType};
@@ -183,8 +183,7 @@ impl Comparison<'_> {
         }
         // Of what no action at all is listed to send, nothing is known.
         let service = reference::service(prefix)?;
-        let mut all = service.actions();
-        if !all.any(|action| sends(&service, &action, self.key)) {
+        if !service.lists(self.key) {
             return None;
         }
         let message = format!("none of these actions sends \"{}\"", self.key);
@@ -477,7 +476,7 @@ fn is_private(value: &str) -> bool {
 }
 
 /// What is taken for a condition key and is none: what says the same, and the key that does, if one does.
-const TAKEN_FOR_KEYS: [(&str, &str, Option<&str>); 6] = [
+const TAKEN_FOR_KEYS: [(&str, &str, Option<&str>); 7] = [
     (
         "aws:ResourceArn",
         "what a request is about stands in `Resource`",
@@ -493,6 +492,11 @@ const TAKEN_FOR_KEYS: [(&str, &str, Option<&str>); 6] = [
         "aws:AccountId",
         "the caller's account is \"aws:PrincipalAccount\", that of the resource \"aws:ResourceAccount\"",
         None,
+    ),
+    (
+        "aws:ARN",
+        "it is the ARN of the caller that counts",
+        Some("aws:PrincipalArn"),
     ),
     (
         "aws:RoleArn",
@@ -520,7 +524,11 @@ fn unknown(key: &str, prefix: &str) -> Misfit {
         let global = reference::condition_keys("aws").map(|key| key.name);
         nearest(key, global.collect::<Vec<_>>())
     });
-    Misfit::new(Code::UnknownConditionKey, message).perhaps(nearest)
+    let code = match nearest {
+        Some(near) if is_slip(key, near) => Code::UnknownConditionKey,
+        _ => Code::NewConditionKey,
+    };
+    Misfit::new(code, message).perhaps(nearest)
 }
 
 #[cfg(test)]

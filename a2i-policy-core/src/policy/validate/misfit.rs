@@ -30,6 +30,13 @@ impl Misfit {
         }
     }
 
+    pub(super) fn rather(self, mend: String) -> Self {
+        Self {
+            mend: Some(mend),
+            ..self
+        }
+    }
+
     /// What is wrong and what was probably meant, in a line.
     #[must_use]
     pub fn message(&self) -> String {

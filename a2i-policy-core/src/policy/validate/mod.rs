@@ -30,10 +30,14 @@ mod redundant;
 mod region;
 #[cfg(feature = "reference")]
 mod resource;
+#[cfg(feature = "reference")]
+mod statement;
 mod trust;
 #[cfg(feature = "reference")]
 mod variables;
 
+#[cfg(feature = "dsl")]
+pub(crate) use action::needs_of;
 #[cfg(feature = "read")]
 pub(super) use check::Check;
 #[cfg(feature = "dsl")]
@@ -57,6 +61,8 @@ pub use region::{region, region_of};
 pub use resource::Misplaced;
 #[cfg(feature = "dsl")]
 pub(crate) use resource::{may_span_segments, may_take};
+#[cfg(feature = "dsl")]
+pub(crate) use statement::{Element, Parts, resource_text, statement};
 #[cfg(feature = "dsl")]
 pub(crate) use trust::doubts;
 #[cfg(feature = "reference")]

@@ -77,7 +77,7 @@ pub(super) fn resources(
 enum Takes {
     /// It does not.
     Not,
-    /// No page says so, and a managed policy has the like.
+    /// The reference does not say so, and a policy or a page of AWS has the like.
     Perhaps,
     /// It does.
     Surely,
@@ -101,7 +101,7 @@ pub(super) struct Types {
     forms: Vec<Form>,
     /// Whether one of them is named and not described, so that it may be anything.
     open: bool,
-    /// What managed policies have in the place of such resources.
+    /// What policies and pages of AWS have in the place of such resources.
     unlisted: Vec<Form>,
 }
 
@@ -175,7 +175,9 @@ impl Types {
             (Takes::Not, Some(why)) => format!("{message}: {why}"),
             (Takes::Not, None) => message,
             _ => {
-                format!("{message}, as far as AWS lists them, though a managed policy has the like")
+                format!(
+                    "{message}, as far as AWS lists them, though a policy or a page of AWS has the like"
+                )
             }
         };
         let nearest = match resources {

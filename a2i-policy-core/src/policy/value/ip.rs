@@ -45,6 +45,16 @@ impl Network {
         (prefix <= width && !mapped).then_some(Self { address, prefix })
     }
 
+    /// Whether it is not wider than what S3 takes for some addresses of the Internet, not for the public.
+    ///
+    /// Source: "Blocking public access to your Amazon S3 storage" in the Amazon S3 User Guide.
+    pub(crate) fn is_of_few(self) -> bool {
+        match self.address {
+            IpAddr::V4(_) => self.prefix >= 8,
+            IpAddr::V6(_) => self.prefix >= 32,
+        }
+    }
+
     pub(crate) fn contains(self, Address(address): Address) -> bool {
         match (self.address, address) {
             (IpAddr::V4(own), IpAddr::V4(other)) => {

@@ -53,6 +53,11 @@ impl World {
             let policy = self.key_policy(&request.resource);
             policies.push((PolicyKind::Key, Cow::Owned(policy)));
         }
+        if foreign {
+            let root = format!("arn:aws:iam::{}:root", self.account);
+            let consent = everything(Some(root));
+            policies.push((PolicyKind::Resource, Cow::Owned(consent)));
+        }
         if !self.layers.variables {
             // Before 2012 a variable was its letters.
             let documents = policies.iter_mut().map(|(_, document)| document);

@@ -64,6 +64,7 @@ impl Reading {
                 deny_reaches_account: rng.one_in(3),
                 any_of_several: rng.one_in(4),
                 any_holds_if_absent: !rng.one_in(3),
+                everyone_is_limited: rng.one_in(2),
             },
             itself_by_account: rng.one_in(3),
             others_consent: rng.one_in(2),

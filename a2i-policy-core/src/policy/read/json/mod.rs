@@ -3,6 +3,14 @@
 //! The language of policies needs no more of JSON than this, and who builds it waits for no other
 //! crate.
 
+mod kind;
+mod reason;
+#[cfg(test)]
+mod tests;
+
+pub(super) use kind::NodeKind;
+pub(super) use reason::{Inside, Reason};
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::str::Chars;
@@ -32,7 +40,7 @@ pub(super) struct Node<'j> {
 /// The first mistake of a text that is not JSON.
 #[derive(Debug, PartialEq)]
 pub(super) struct NotJson {
-    pub(super) reason: &'static str,
+    pub(super) reason: Reason,
     /// The bytes of the character where it is, of none at the end of the text.
     pub(super) at: Range<usize>,
 }
@@ -84,7 +92,7 @@ impl<'j> Node<'j> {
 
     /// The digits of a number; `None` if it is none.
     pub(super) fn number(self) -> Option<&'j str> {
-        (self.described() == "a number").then_some(self.text)
+        (self.kind() == NodeKind::Number).then_some(self.text)
     }
 
     /// A boolean; `None` if it is none.
@@ -92,15 +100,14 @@ impl<'j> Node<'j> {
         self.text.parse().ok()
     }
 
-    /// What kind of value it is, for a message.
-    pub(super) fn described(self) -> &'static str {
+    pub(super) fn kind(self) -> NodeKind {
         match self.text.as_bytes().first() {
-            Some(b'{') => "an object",
-            Some(b'[') => "a list",
-            Some(b'"') => "a string",
-            Some(b't' | b'f') => "a boolean",
-            Some(b'n') => "null",
-            _ => "a number",
+            Some(b'{') => NodeKind::Object,
+            Some(b'[') => NodeKind::List,
+            Some(b'"') => NodeKind::String,
+            Some(b't' | b'f') => NodeKind::Boolean,
+            Some(b'n') => NodeKind::Null,
+            _ => NodeKind::Number,
         }
     }
 
@@ -165,7 +172,7 @@ struct Open {
 }
 
 /// What is wrong, or nothing.
-type Step = Result<(), &'static str>;
+type Step = Result<(), Reason>;
 
 impl Parser<'_> {
     fn all(&mut self) -> Step {
@@ -176,7 +183,7 @@ impl Parser<'_> {
             }
         }
         match self.peek_token() {
-            Some(_) => self.wrong("trailing characters"),
+            Some(_) => self.wrong(Reason::TextAfterTheEnd),
             None => Ok(()),
         }
     }
@@ -187,7 +194,7 @@ impl Parser<'_> {
         let start = self.at;
         let mut is_escaped = false;
         match first {
-            None => return Err("EOF while parsing a value"),
+            None => return Err(Reason::EndsIn(Inside::Value)),
             Some(b'n') => self.word(b"null")?,
             Some(b't') => self.word(b"true")?,
             Some(b'f') => self.word(b"false")?,
@@ -201,22 +208,22 @@ impl Parser<'_> {
                     start,
                 });
             }
-            Some(_) => return self.wrong("expected value"),
+            Some(_) => return self.wrong(Reason::NoValue),
         }
         self.push(start, is_escaped);
         Ok(())
     }
 
     /// Goes to where the next value begins, if there is one; closes what ends before it.
-    fn next_value(&mut self) -> Result<bool, &'static str> {
+    fn next_value(&mut self) -> Result<bool, Reason> {
         while let Some(open) = self.open.last() {
             let is_object = open.is_object;
             let is_first = open.index + 1 == self.values.len();
             let Some(next) = self.peek_token() else {
-                return Err(match is_object {
-                    true => "EOF while parsing an object",
-                    false => "EOF while parsing a list",
-                });
+                return Err(Reason::EndsIn(match is_object {
+                    true => Inside::Object,
+                    false => Inside::List,
+                }));
             };
             match (next, is_object) {
                 (b'}', true) | (b']', false) => {
@@ -226,8 +233,8 @@ impl Parser<'_> {
                 }
                 (b',', _) if !is_first => self.at += 1,
                 _ if is_first => {}
-                (_, true) => self.wrong("expected `,` or `}`")?,
-                (_, false) => self.wrong("expected `,` or `]`")?,
+                (_, true) => self.wrong(Reason::ObjectGoesOn)?,
+                (_, false) => self.wrong(Reason::ListGoesOn)?,
             }
             if is_object {
                 self.key()?;
@@ -244,13 +251,13 @@ impl Parser<'_> {
                 let is_escaped = self.string()?;
                 self.push(start, is_escaped);
             }
-            Some(_) => return self.wrong("key must be a string"),
-            None => return Err("EOF while parsing an object"),
+            Some(_) => return self.wrong(Reason::KeyNoString),
+            None => return Err(Reason::EndsIn(Inside::Object)),
         }
         match self.peek_token() {
             Some(b':') => self.at += 1,
-            Some(_) => return self.wrong("expected `:`"),
-            None => return Err("EOF while parsing an object"),
+            Some(_) => return self.wrong(Reason::NoColon),
+            None => return Err(Reason::EndsIn(Inside::Object)),
         }
         Ok(())
     }
@@ -258,8 +265,8 @@ impl Parser<'_> {
     fn word(&mut self, word: &[u8]) -> Step {
         for expected in word {
             match self.next() {
-                None => return Err("EOF while parsing a value"),
-                Some(byte) if byte != *expected => return Err("expected ident"),
+                None => return Err(Reason::EndsIn(Inside::Value)),
+                Some(byte) if byte != *expected => return Err(Reason::UnknownWord),
                 Some(_) => {}
             }
         }
@@ -267,23 +274,22 @@ impl Parser<'_> {
     }
 
     fn number(&mut self) -> Step {
-        const WRONG: &str = "invalid number";
         if self.peek() == Some(b'-') {
             self.at += 1;
         }
         match self.next() {
             Some(b'0') => {
                 if let Some(b'0'..=b'9') = self.peek() {
-                    return self.wrong(WRONG);
+                    return self.wrong(Reason::InvalidNumber);
                 }
             }
             Some(b'1'..=b'9') => _ = self.digits(),
-            _ => return Err(WRONG),
+            _ => return Err(Reason::InvalidNumber),
         }
         if self.peek() == Some(b'.') {
             self.at += 1;
             if self.digits() == 0 {
-                return self.wrong(WRONG);
+                return self.wrong(Reason::InvalidNumber);
             }
         }
         if let Some(b'e' | b'E') = self.peek() {
@@ -292,7 +298,7 @@ impl Parser<'_> {
                 self.at += 1;
             }
             if self.digits() == 0 {
-                return self.wrong(WRONG);
+                return self.wrong(Reason::InvalidNumber);
             }
         }
         Ok(())
@@ -308,8 +314,8 @@ impl Parser<'_> {
     }
 
     /// Whether it has escapes.
-    fn string(&mut self) -> Result<bool, &'static str> {
-        const ENDS: &str = "EOF while parsing a string";
+    fn string(&mut self) -> Result<bool, Reason> {
+        const ENDS: Reason = Reason::EndsIn(Inside::String);
         let mut is_escaped = false;
         self.at += 1;
         loop {
@@ -325,7 +331,7 @@ impl Parser<'_> {
                     is_escaped = true;
                 }
                 Some(_) => {
-                    return Err("control character (\\u0000-\\u001F) found while parsing a string");
+                    return Err(Reason::ControlCharacter);
                 }
             }
             match self.next() {
@@ -338,10 +344,10 @@ impl Parser<'_> {
                     };
                     self.at += 4;
                     if !digits.iter().all(u8::is_ascii_hexdigit) {
-                        return Err("invalid escape");
+                        return Err(Reason::InvalidEscape);
                     }
                 }
-                Some(_) => return Err("invalid escape"),
+                Some(_) => return Err(Reason::InvalidEscape),
             }
         }
     }
@@ -381,21 +387,21 @@ impl Parser<'_> {
         let inside = self.values.len() - index - 1;
         if let Some(value) = self.values.get_mut(index) {
             value.text = self.text.get(start..self.at).unwrap_or_default();
-            value.inside = u32::try_from(inside).map_err(|_| "too many values")?;
+            value.inside = u32::try_from(inside).map_err(|_| Reason::TooManyValues)?;
         }
         Ok(())
     }
 
     /// The byte that was peeked at is wrong.
-    fn wrong(&mut self, reason: &'static str) -> Step {
+    fn wrong(&mut self, reason: Reason) -> Step {
         self.at = self.text.len().min(self.at + 1);
         Err(reason)
     }
 
     /// The mistake is in the last character that was read; where that ended a line, after it.
-    fn mistake(&self, reason: &'static str) -> NotJson {
+    fn mistake(&self, reason: Reason) -> NotJson {
         let length = self.text.len();
-        if reason.starts_with("EOF") {
+        if matches!(reason, Reason::EndsIn(_)) {
             let at = length..length;
             return NotJson { reason, at };
         }
@@ -477,219 +483,4 @@ fn unit(characters: &mut Chars<'_>) -> Option<u16> {
     let digits = characters.as_str().get(..4)?;
     *characters = characters.as_str().get(4..)?.chars();
     u16::from_str_radix(digits, 16).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Json, Node};
-    use crate::cases::cases;
-    use proptest::prelude::*;
-    use serde_json::value::RawValue;
-
-    fn tail(text: &str, start: usize) -> &str {
-        text.get(start..).unwrap()
-    }
-
-    /// That a text is cut as `serde_json` cuts it, or refused for its reason in its place.
-    fn agree(text: &str) {
-        let expected: Result<&RawValue, _> = serde_json::from_str(text);
-        match (Json::parse(text), expected) {
-            (Ok(json), Ok(raw)) => agree_on_value(text, json.root().unwrap(), raw),
-            (Err(ours), Err(theirs)) => {
-                let (line, column) = (theirs.line(), theirs.column());
-                let place = format!(" at line {line} column {column}");
-                let message = format!("{}{place}", ours.reason);
-                assert_eq!(message, theirs.to_string(), "{text:?}");
-                let lines = text.split_inclusive('\n').take(line - 1);
-                let before: usize = lines.map(str::len).sum();
-                let near = before + column.saturating_sub(1);
-                match theirs.is_eof() {
-                    true => assert_eq!(ours.at, text.len()..text.len(), "{text:?}"),
-                    false if near < text.len() => assert!(ours.at.contains(&near), "{text:?}"),
-                    false => assert!(ours.at.is_empty(), "{text:?}"),
-                }
-            }
-            (ours, theirs) => panic!("{text:?}: {} and {theirs:?}", ours.is_ok()),
-        }
-    }
-
-    fn agree_on_value(text: &str, node: Node<'_>, raw: &RawValue) {
-        assert_eq!(text.get(node.range(text)), Some(raw.get()));
-        if let Some(nodes) = node.list() {
-            let values: Vec<&RawValue> = serde_json::from_str(raw.get()).unwrap();
-            assert_eq!(nodes.clone().count(), values.len(), "{text:?}");
-            for (node, value) in nodes.zip(values) {
-                agree_on_value(text, node, value);
-            }
-        }
-        if let Some(entries) = node.object() {
-            let mut rest = tail(raw.get(), 1).trim_start();
-            for (key, value) in entries {
-                let (colon, _) = tail(rest, key.text.len()).split_once(':').unwrap();
-                assert!(rest.starts_with(key.text) && colon.trim().is_empty());
-                rest = tail(rest, key.text.len() + colon.len() + 1).trim_start();
-                let raw = serde_json::from_str(value.text).unwrap();
-                agree_on_value(text, value, raw);
-                assert!(rest.starts_with(value.text), "{text:?}");
-                rest = tail(rest, value.text.len()).trim_start();
-                rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
-            }
-            assert_eq!(rest, "}", "{text:?}");
-        }
-        if let Some(string) = node.string() {
-            let expected = serde_json::from_str::<String>(raw.get());
-            assert_eq!(string.ok().as_deref(), expected.ok().as_deref(), "{text:?}");
-        }
-        let number = serde_json::from_str::<f64>(raw.get());
-        let range = |error: &serde_json::Error| error.to_string().contains("out of range");
-        assert_eq!(
-            node.number().is_some(),
-            number.as_ref().map_or_else(range, |_| true)
-        );
-        let boolean = serde_json::from_str(raw.get());
-        assert_eq!(node.boolean(), boolean.ok());
-    }
-
-    #[test]
-    fn every_mistake_has_the_reason_and_place_that_serde_json_gives_it() {
-        for text in [
-            "",
-            " ",
-            "{",
-            "[",
-            "}",
-            "]",
-            "[}",
-            "{]",
-            "[,",
-            "{,",
-            "[1,",
-            "[1,]",
-            "{\"a\":1,}",
-            "[1 2]",
-            "{\"a\"",
-            "{\"a\"1",
-            "{\"a\":",
-            "{\"a\":1 \"b\"",
-            "{1",
-            "{\"a\":}",
-            "1 2",
-            "nul",
-            "nulx",
-            "tru\n",
-            "fals\u{e9}",
-            "-",
-            "-\n",
-            "-x",
-            "00",
-            "007",
-            "-01",
-            "1.",
-            "1.\n",
-            "1.x",
-            "1e",
-            "1e+",
-            "1e\n",
-            "1E-x",
-            ".5",
-            "+1",
-            "\"",
-            "\"a",
-            "\"\\",
-            "\"\\x\"",
-            "\"\\\u{e9}\"",
-            "\"\\u",
-            "\"\\u12",
-            "\"\\u12\"",
-            "\"\\u12g4\"",
-            "\"\\u\u{e9}\u{e9}\"",
-            "\"\u{1}\"",
-            "\"a\n\"",
-            "\n\n \"\n",
-            "\u{feff}{}",
-            "{\n\"a\"\n:\n1\n,\n\"\u{e9}\": x}",
-        ] {
-            agree(text);
-            assert!(Json::parse(text).is_err(), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn escapes_are_characters_or_none() {
-        for (text, character) in [
-            (r#""\"\\\/\b\f\n\r\t\u00e9""#, true),
-            (r#""\ud83d\ude00""#, true),
-            (r#""\uD83D\uDE00 \uFFFF""#, true),
-            (r#""\ud83d""#, false),
-            (r#""\ude00""#, false),
-            (r#""\ud83d\ud83d\ude00""#, false),
-            (r#""\ud83d\n""#, false),
-            (r#""\ud83dx""#, false),
-            (r#""\ud83d\u0041""#, false),
-        ] {
-            agree(text);
-            let json = Json::parse(text).unwrap();
-            let string = json.root().unwrap().string().unwrap();
-            assert_eq!(string.is_ok(), character, "{text}");
-        }
-    }
-
-    #[test]
-    fn no_nesting_is_too_deep() {
-        let deep = "[{\"a\":".repeat(100_000);
-        assert!(Json::parse(&deep).is_err());
-        let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-        assert!(Json::parse(&deep).is_ok());
-    }
-
-    /// Texts that are JSON more often than not.
-    fn json() -> impl Strategy<Value = String> {
-        let leaf = prop_oneof![
-            "null|true|false|-?(0|[1-9][0-9]{0,20})(\\.[0-9]{1,3})?([eE][+-]?[0-9]{1,4})?",
-            "\"([ a-zé😀]|\\\\[\"\\\\/bfnrt]|\\\\u[0-9a-fA-F]{4}|\\\\u[dD][89a-fA-F][0-9]{2}){0,5}\"",
-        ];
-        let space = "[ \n\t\r]{0,2}";
-        leaf.prop_recursive(4, 32, 5, move |inner| {
-            let entry = (space, "\"[a-z]{0,3}\"", space, inner.clone());
-            let entry = entry.prop_map(|(before, key, after, value)| {
-                format!("{before}{key}{after}:{after}{value}{before}")
-            });
-            let value =
-                (space, inner, space).prop_map(|(before, value, after)| before + &value + &after);
-            prop_oneof![
-                proptest::collection::vec(value, 0..5)
-                    .prop_map(|all| format!("[{}]", all.join(","))),
-                proptest::collection::vec(entry, 0..5)
-                    .prop_map(|all| format!("{{{}}}", all.join(","))),
-            ]
-        })
-    }
-
-    proptest! {
-        #![proptest_config(cases(256))]
-
-        #[test]
-        fn what_is_json_is_cut_alike(text in json()) {
-            agree(&text);
-        }
-
-        #[test]
-        fn what_is_nearly_json_fails_alike(
-            text in json(),
-            at in any::<prop::sample::Index>(),
-            length in 0..4_usize,
-            other in "[\\[\\]{},:\"a-zé\\\\0-9.\\-+ \n\u{1}]{0,3}",
-        ) {
-            let characters: Vec<char> = text.chars().collect();
-            let at = at.index(characters.len());
-            let before = characters[..at].iter();
-            let after = characters.iter().skip(at + length);
-            agree(&before.copied().chain(other.chars()).chain(after.copied()).collect::<String>());
-        }
-
-        #[test]
-        fn any_characters_fail_alike(text in "[\\[\\]{},:\"tru\\\\e0-1.\\-+ \n\u{1}]{0,8}") {
-            agree(&text);
-        }
-    }
 }

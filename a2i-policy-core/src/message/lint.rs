@@ -1,0 +1,86 @@
+//! What lints find.
+
+use super::{Message, NEWER_DATA, alternatives};
+use crate::a2i::Operation;
+use crate::policy::Code;
+use crate::policy::validate::Misfit;
+use crate::reference;
+
+pub(crate) fn unknown_lint<'a>(
+    name: &str,
+    nearest: Option<&str>,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Message {
+    let known = alternatives(known);
+    Message::new(format!("there is no lint `{name}`; the lints are {known}")).perhaps(nearest)
+}
+
+pub(crate) fn closed_service() -> Message {
+    Message::new("Amazon A2I takes no new customers; accounts that use it already can go on")
+}
+
+pub(crate) fn public_workteam(task: &str) -> Message {
+    Message::new(format!(
+        "flow definition `{task}` has the public work team, and Amazon Mechanical Turk closed on 2026-09-30"
+    ))
+    .help("`workteam: private,` or `workteam: vendor,`")
+}
+
+pub(crate) fn misfit(misfit: &Misfit) -> Message {
+    let message = Message::new(misfit.text.clone());
+    match &misfit.nearest {
+        Some(nearest) => message.help(format!("did you mean `{nearest}`?")),
+        None if misfit.mend.is_some() => message.help(misfit.mend.clone().unwrap_or_default()),
+        None => match misfit.code {
+            Code::NewAction | Code::NewService | Code::NewConditionKey => message.help(NEWER_DATA),
+            _ => message,
+        },
+    }
+}
+
+pub(crate) fn misspelt_principal(service: &str, nearest: &str) -> Message {
+    Message::new(format!("no service is known as `{service}`"))
+        .help(format!("did you mean `{nearest}`?"))
+}
+
+pub(crate) fn new_principal(service: &str) -> Message {
+    Message::new(format!(
+        "no service is known as `{service}`, as of {}, and IAM refuses a principal that does not exist",
+        reference::DATE
+    ))
+    .help("look it up in the guide of the service; another account is `trust account \"111122223333\";`, and an identity provider is trusted by `include \"trust.json\";`")
+}
+
+pub(crate) fn confused_deputy(role: &str, service: &str) -> Message {
+    Message::new(format!(
+        "{service} may assume `{role}` on behalf of any account: its trust has no condition on \"aws:SourceAccount\" or \"aws:SourceArn\""
+    ))
+    .help("`… when { StringEquals: { \"aws:SourceAccount\": \"111122223333\" } };`")
+}
+
+pub(crate) fn everything_allowed() -> Message {
+    Message::new("everything is allowed on everything").help("name the actions that are needed")
+}
+
+pub(crate) fn allow_all_but() -> Message {
+    Message::new("`NotAction` with `Allow` lets in every action that it does not list, also those that AWS adds later")
+        .help("list what is allowed in `Action`, or what is not in a `Deny`")
+}
+
+/// `handing` is the action that hands on rights, `to` the condition key that says to whom.
+pub(crate) fn hands_on_any_role(action: &str, operation: Operation) -> Message {
+    let condition = format!(
+        "when {{ StringEquals: {{ \"{}\": \"…\" }} }}",
+        operation.key()
+    );
+    match operation {
+        Operation::PassRole => Message::new(format!(
+            "`{action}` lets any role of the account be passed, to any service: whoever may do that has the rights of all of them"
+        ))
+        .help(format!("`pass Reviewer;` for one role to SageMaker, or name the roles and add `{condition}`")),
+        Operation::CreateServiceLinkedRole => Message::new(format!(
+            "`{action}` lets the service-linked role of any service be created"
+        ))
+        .help(format!("add `{condition}`")),
+    }
+}

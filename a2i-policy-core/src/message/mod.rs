@@ -1,0 +1,148 @@
+//! Every message, by what it is about.
+//!
+//! A message says what is wrong, of what, and why; then, in a `help:` line, what to write. A name in
+//! backquotes stands in the source as it is printed. `tests/ui/fail` shows every message.
+
+mod attribute;
+mod context;
+mod identity;
+mod include;
+mod least_privilege;
+mod lint;
+mod name;
+mod quota;
+mod setting;
+mod statement;
+mod syntax;
+mod task;
+mod variable;
+
+pub(crate) use attribute::*;
+pub(crate) use context::*;
+pub(crate) use identity::*;
+pub(crate) use include::*;
+pub(crate) use least_privilege::*;
+pub(crate) use lint::*;
+pub(crate) use name::*;
+pub(crate) use quota::*;
+pub(crate) use setting::*;
+pub(crate) use statement::*;
+pub(crate) use syntax::*;
+pub(crate) use task::*;
+pub(crate) use variable::*;
+
+use crate::parameter::shown;
+use std::borrow::Cow;
+use std::fmt::{self, Write};
+
+/// What may be new may be known by now.
+const NEWER_DATA: &str =
+    "if AWS has added it since, `cargo update -p a2i-policy-data` may bring it";
+
+/// What is wrong, and how to fix it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    text: String,
+    help: Option<String>,
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&cut(shown(&self.text)))?;
+        match &self.help {
+            Some(help) => write!(f, "\nhelp: {}", cut(shown(help))),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Message {
+    pub(crate) fn new(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            help: None,
+        }
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Says before it where it is.
+    pub(crate) fn of(mut self, place: &str) -> Self {
+        self.text.insert_str(0, place);
+        self
+    }
+
+    /// Adds the lint that found it.
+    pub(crate) fn of_lint(mut self, lint: &str) -> Self {
+        let silence = format!("`allow({lint});` silences this");
+        self.help = Some(match self.help {
+            Some(help) => format!("{help}; {silence}"),
+            None => silence,
+        });
+        self
+    }
+
+    /// Adds the nearest name as another fix, which is to be thought of first.
+    pub(crate) fn or_rather(self, nearest: Option<&str>) -> Self {
+        let Some(name) = nearest else { return self };
+        let help = match &self.help {
+            Some(help) => format!("did you mean `{name}`? Else {help}"),
+            None => format!("did you mean `{name}`?"),
+        };
+        self.help(help)
+    }
+
+    /// Adds the nearest name as the fix.
+    fn perhaps(self, nearest: Option<&str>) -> Self {
+        match nearest {
+            Some(name) => self.help(format!("did you mean `{name}`?")),
+            None => self,
+        }
+    }
+}
+
+/// No name, path or ARN is longer: what is, nobody reads to its end.
+const LONGEST_WORD: usize = 2048;
+
+/// A text whose longest words are cut.
+fn cut(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.len() <= LONGEST_WORD || text.split(' ').all(|word| word.len() <= LONGEST_WORD) {
+        return text;
+    }
+    let words = text.split(' ').map(|word| match word.len() {
+        ..=LONGEST_WORD => word.to_owned(),
+        _ => word.chars().take(SHOWN_OF_A_WORD).chain(['…']).collect(),
+    });
+    words.collect::<Vec<_>>().join(" ").into()
+}
+
+const SHOWN_OF_A_WORD: usize = 200;
+
+/// ``"`a`, `b` or `c`"``
+pub(crate) fn alternatives<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let words: Vec<_> = words.into_iter().collect();
+    let mut text = String::new();
+    for (index, word) in words.iter().enumerate() {
+        let separator = match index {
+            0 => "",
+            last if last + 1 == words.len() => " or ",
+            _ => ", ",
+        };
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{separator}`{word}`");
+    }
+    text
+}
+
+/// `a role`, `an account`
+fn a(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {noun}")
+}

@@ -1,0 +1,43 @@
+//! Quotas.
+
+use super::Message;
+
+/// `heaviest` is the statement that weighs most, with its number and weight.
+pub(crate) fn too_long(
+    identity: &str,
+    policy: &str,
+    (count, longest_name): (usize, Option<usize>),
+    quota: usize,
+    heaviest: Option<(usize, usize)>,
+    mend: &str,
+) -> Message {
+    let names = longest_name.map_or_else(String::new, |longest| {
+        format!(", with names of {longest} characters for its parameters")
+    });
+    let heaviest = heaviest.map_or_else(String::new, |(number, weight)| {
+        format!("; statement {number} weighs most, {weight}")
+    });
+    Message::new(format!(
+        "the {policy} of `{identity}` is {count} characters long, white space aside{names}, and IAM stores {quota}{heaviest}"
+    ))
+    .help(mend)
+}
+
+/// `raised` says whether `quota` is the highest that there is.
+pub(crate) fn too_many_attached(
+    noun: &str,
+    identity: &str,
+    count: usize,
+    quota: usize,
+    raised: bool,
+) -> Message {
+    let attaches = if raised {
+        format!("no more than {quota} to a {noun}, even where the quota was raised")
+    } else {
+        format!("{quota} to a {noun} where the quota was not raised")
+    };
+    Message::new(format!(
+        "{count} managed policies are attached to `{identity}`, and IAM attaches {attaches}"
+    ))
+    .help("attach a policy that covers several, or write what is needed with `allow` or `derive;`")
+}

@@ -1,0 +1,182 @@
+//! The texts of statements.
+
+use super::Message;
+use crate::policy::validate::Placeholder;
+use crate::policy::{Finding, Mend, Mistake};
+
+/// A text that has not the form of what it should be.
+pub(crate) fn bad_form(text: &str, mistake: &Mistake) -> Message {
+    let Mistake { verdict, why, .. } = mistake;
+    let message = Message::new(format!("\"{}\" {verdict}: {why}", text.escape_debug()));
+    match &mistake.mend {
+        Mend::Arn(arn) => message.help(format!("write `\"{arn}\"`")),
+        Mend::Say(mend) => message.help(*mend),
+        Mend::Any => message.help(
+            "write `\"*\"`, an ARN such as `\"arn:aws:s3:::my-bucket/*\"`, or a declared name such as `Input.objects`",
+        ),
+    }
+}
+
+/// `stated` says whether the stack states its partition. `mended` is the same ARN in that partition.
+pub(crate) fn foreign_partition(
+    arn: &str,
+    partition: &str,
+    (own, stated): (&str, bool),
+    mended: &str,
+) -> Message {
+    let own = if stated {
+        format!("`{own}`, as the stack states")
+    } else {
+        format!("`{own}`, since none is stated")
+    };
+    Message::new(format!(
+        "\"{}\" is in the partition `{partition}`, and all that is declared is in {own}: nobody of one partition has rights in another",
+        arn.escape_debug()
+    ))
+    .help(if stated {
+        format!("write `\"{mended}\"`")
+    } else {
+        format!("state `partition = \"{partition}\";`, or write `\"{mended}\"`")
+    })
+}
+
+pub(crate) fn placeholder(placeholder: &Placeholder<'_>) -> Message {
+    Message::new(placeholder.message()).help(placeholder.mend().unwrap_or(
+        "write what it stands for; a declared name such as `Input.objects` needs no ARN, and `bucket Input = param;` is a bucket whose name is known only at deployment",
+    ))
+}
+
+pub(crate) fn no_policy_variable(name: &str, declared: bool) -> Message {
+    let message = Message::new(format!(
+        "`${{{name}}}` is no policy variable: those are keys of a request's context, such as `${{aws:username}}`"
+    ));
+    if declared {
+        message.help(format!(
+            "write `{name}.objects` or `{name}`, without quotes"
+        ))
+    } else {
+        message.help(format!(
+            "for a bucket whose name is known only at deployment, declare `bucket {name} = param;` and write `{name}.objects`"
+        ))
+    }
+}
+
+pub(crate) fn bad_keys() -> Message {
+    Message::new("the empty string is no object's key")
+        .help("`Input.objects` for every object, `Input.objects(\"incoming/*\")` for some")
+}
+
+/// What names a bucket whose objects are meant.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Before<'a> {
+    Verb(&'a str),
+    Field(&'a str),
+}
+
+pub(crate) fn bad_prefix(before: Before<'_>, bucket: &str, prefix: &str, why: &str) -> Message {
+    let folder = prefix.trim_end_matches(['/', '*']);
+    let (before, end) = match before {
+        Before::Verb(verb) => (verb.to_owned(), ';'),
+        Before::Field(field) => (format!("{field}:"), ','),
+    };
+    let help = if folder.is_empty() {
+        format!("`{before} {bucket}{end}` for every object")
+    } else {
+        format!("`{before} {bucket} under \"{folder}/\"{end}`")
+    };
+    Message::new(format!("\"{}\" is no prefix: {why}", prefix.escape_debug())).help(help)
+}
+
+pub(crate) fn prefix_beside_under() -> Message {
+    Message::new("`under` compares \"s3:prefix\" by `StringLike` already")
+        .help("delete `under`, or this key")
+}
+
+pub(crate) fn bad_sid(sid: &str) -> Message {
+    let letters: String = sid.chars().filter(char::is_ascii_alphanumeric).collect();
+    let letters = if letters.is_empty() {
+        "ReadInput"
+    } else {
+        &letters
+    };
+    Message::new(format!(
+        "IAM allows no Sid \"{}\": only letters and digits, without spaces",
+        sid.escape_debug()
+    ))
+    .help(format!("`#[sid(\"{letters}\")]`"))
+}
+
+pub(crate) fn repeated_resource_policy(bucket: &str) -> Message {
+    Message::new(format!(
+        "there is a `policy of {bucket}` already: a bucket has one policy"
+    ))
+    .help("write all of it in one block")
+}
+
+/// `what` is in the policy of a bucket, and about something else.
+pub(crate) fn not_of_bucket(what: &str, bucket: &str) -> Message {
+    Message::new(format!(
+        "{what} is not of bucket `{bucket}`: S3 takes a bucket's policy only with actions of S3 on the bucket and its objects"
+    ))
+    .help(format!("`{bucket}` or `{bucket}.objects`"))
+}
+
+pub(crate) fn policy_of_parameter(bucket: &str) -> Message {
+    Message::new(format!(
+        "the name of `{bucket}` is a parameter: its policy, which would hold the name, cannot be written"
+    ))
+    .help(format!("give `{bucket}` a name, or delete its policy"))
+}
+
+pub(crate) fn all_but_resources(bucket: &str) -> Message {
+    Message::new(format!(
+        "`NotResource` in the policy of `{bucket}` is not looked at"
+    ))
+    .help("list what is meant in `Resource`")
+}
+
+pub(crate) fn refused_bucket_policy(bucket: &str, finding: &Finding) -> Message {
+    Message::new(format!(
+        "S3 would refuse the policy of `{bucket}`: {finding}"
+    ))
+    .help(format!("correct `policy of {bucket}`"))
+}
+
+pub(crate) fn principal_without_account(identity: &str) -> Message {
+    Message::new(format!(
+        "a policy names `{identity}` by its ARN, which takes the number of its account"
+    ))
+    .help("`account = \"111122223333\";`")
+}
+
+pub(crate) fn bad_principal(name: &str) -> Message {
+    Message::new(format!(
+        "\"{}\" is not a principal: name a service, an account or the ARN of a role or user",
+        name.escape_debug()
+    ))
+    .help("`\"111122223333\"`, or `everyone`")
+}
+
+pub(crate) fn repeated_sid(sid: &str, policy: &str) -> Message {
+    Message::new(format!(
+        "two statements of the {policy} have the Sid \"{sid}\"; IAM wants them unique"
+    ))
+    .help(format!("`#[sid(\"{sid}2\")]` before this line"))
+}
+
+pub(crate) fn bad_service_principal(name: &str) -> Message {
+    Message::new(format!(
+        "\"{}\" is no service principal: one looks like `lambda.amazonaws.com`",
+        name.escape_debug()
+    ))
+    .help("`trust \"lambda.amazonaws.com\";`, or for an account `trust account \"111122223333\";`")
+}
+
+pub(crate) fn bad_character(character: char) -> Message {
+    Message::new(format!(
+        "IAM allows no {} (U+{:04X}) in a policy: only tab, line feed, carriage return and U+0020 to U+00FF",
+        character.escape_debug(),
+        u32::from(character)
+    ))
+    .help("delete it, or match it with `?`")
+}

@@ -1,0 +1,139 @@
+//! What cannot be read.
+
+use super::{Message, alternatives};
+use crate::policy::{LEGAL_OPERATOR, no_operator, repeated};
+
+pub(crate) fn expected(what: &str, found: Option<&str>, example: &str) -> Message {
+    let found = found.map_or_else(|| "the end".to_owned(), |found| format!("`{found}`"));
+    Message::new(format!("expected {what}, found {found}"))
+        .help(format!("write it like `{example}`"))
+}
+
+pub(crate) fn unknown_declaration<'a>(
+    word: &str,
+    nearest: Option<&str>,
+    keywords: impl IntoIterator<Item = &'a str>,
+) -> Message {
+    let keywords = alternatives(keywords);
+    Message::new(format!(
+        "`{word}` declares nothing; here may stand {keywords}"
+    ))
+    .perhaps(nearest)
+}
+
+pub(crate) fn verb_outside(verb: &str, example: &str) -> Message {
+    Message::new(format!("`{verb}` stands outside of a role or user"))
+        .help(format!("`role Reviewer {{ {example} }}`"))
+}
+
+pub(crate) fn unknown_verb<'a>(
+    word: &str,
+    kind: &str,
+    nearest: Option<&str>,
+    verbs: impl IntoIterator<Item = &'a str>,
+) -> Message {
+    let verbs = alternatives(verbs);
+    Message::new(format!(
+        "`{word}` is no verb; in a {kind} may stand {verbs}"
+    ))
+    .perhaps(nearest)
+}
+
+pub(crate) fn trust_in_user(user: &str) -> Message {
+    Message::new(format!(
+        "user `{user}` has a `trust`, but only a role can be assumed: IAM keeps no trust policy for a user"
+    ))
+    .help(format!("delete this line, or declare `role {user} {{ trust sagemaker; }}`"))
+}
+
+/// `service` is the service principal that is known by that word.
+pub(crate) fn unknown_trusted(word: &str, nearest: Option<&str>, service: Option<&str>) -> Message {
+    let message = Message::new(format!(
+        "`{word}` is nobody that `trust` knows; after it may stand `sagemaker`, `account \"…\"` or a service principal as a string"
+    ));
+    match (nearest, service) {
+        (Some(_), _) => message.perhaps(nearest),
+        (None, Some(service)) => message.help(format!("`trust \"{service}\";`")),
+        (None, None) => message.help(
+            "`trust sagemaker;`, `trust \"lambda.amazonaws.com\";` for another service, `trust account \"111122223333\";` for an account, and `include \"trust.json\";` for anybody else, such as an identity provider",
+        ),
+    }
+}
+
+pub(crate) fn unknown_member(bucket: &str, member: &str) -> Message {
+    Message::new(format!(
+        "`{bucket}.{member}`: all that a bucket has is `objects`"
+    ))
+    .help(format!("`{bucket}.objects`"))
+}
+
+pub(crate) fn unknown_macro(name: &str, example: &str) -> Message {
+    Message::new(format!(
+        "`{name}!` cannot stand here; a bucket's name is a string, `env!` or `param`"
+    ))
+    .help(format!("`{example}`"))
+}
+
+pub(crate) fn empty_list(example: &str) -> Message {
+    Message::new("an empty list names nothing").help(format!("write it like `{example}`"))
+}
+
+pub(crate) fn empty_when(example: &str) -> Message {
+    Message::new("an empty condition restricts nothing")
+        .help(format!("delete it, or write it like `{example}`"))
+}
+
+pub(crate) fn unknown_operator(name: &str, nearest: Option<&str>) -> Message {
+    let message = Message::new(no_operator(name));
+    match nearest {
+        None => message.help(LEGAL_OPERATOR),
+        nearest => message.perhaps(nearest),
+    }
+}
+
+/// `noun` is what each of its policies is.
+pub(crate) fn empty_level(noun: &str) -> Message {
+    Message::new(format!(
+        "this level has no {noun}: at least one is attached to each"
+    ))
+    .help("name the file of one, or leave the level out")
+}
+
+pub(crate) fn repeated_operator(operator: &str) -> Message {
+    Message::new(repeated(operator)).help(format!(
+        "write all its keys under one `{operator}: {{ … }}`"
+    ))
+}
+
+pub(crate) fn repeated_key(key: &str) -> Message {
+    Message::new(repeated(key)).help(format!(
+        "write all its values as one list: `\"{key}\": [\"…\", \"…\"]`"
+    ))
+}
+
+pub(crate) fn repeated_setting(keyword: &str) -> Message {
+    Message::new(format!("`{keyword}` is set twice")).help("keep one of the two lines")
+}
+
+pub(crate) fn unknown_option(name: &str, example: &str) -> Message {
+    Message::new(format!("a bucket has no `{name}`; it has `kms_key`"))
+        .help(format!("write it like `{example}`"))
+}
+
+pub(crate) fn repeated_derive() -> Message {
+    Message::new("`derive;` stands twice").help("keep one of the two")
+}
+
+pub(crate) fn unknown_assertion(word: &str, nearest: Option<&str>) -> Message {
+    Message::new(format!(
+        "`{word}` asserts nothing; here may stand `can` or `cannot`"
+    ))
+    .perhaps(nearest)
+}
+
+pub(crate) fn can_directly() -> Message {
+    Message::new(
+        "`directly` goes with `cannot` alone: what is allowed through roles never counts for `can`",
+    )
+    .help("delete `directly`")
+}
