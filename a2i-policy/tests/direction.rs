@@ -15,6 +15,7 @@ const ORDER: &[&[&str]] = &[
         "export/json",
         "export/markup",
         "export/name",
+        "export/rules",
     ],
     &["export/annotations", "export/source"],
     &["export/attachments", "export/declared"],

@@ -43,7 +43,9 @@ pub(super) fn meanings(
         let [trust, permissions, attached] =
             [TRUST_SUFFIX, PERMISSIONS_SUFFIX, MANAGED_SUFFIX].map(file);
         let was_there = |name: &String| committed.contains_key(name.as_str());
-        if !new_ones && ![&trust, &permissions, &attached].into_iter().any(was_there) {
+        let boundary = file(BOUNDARY_SUFFIX);
+        let files = [&trust, &permissions, &attached, &boundary];
+        if !new_ones && !files.into_iter().any(was_there) {
             continue;
         }
         let both = |name: &String| {
@@ -54,7 +56,6 @@ pub(super) fn meanings(
             let [old, new] = both(name);
             old != new
         };
-        let boundary = file(BOUNDARY_SUFFIX);
         if differs(&boundary) {
             let meaning = boundary_meaning(both(&boundary));
             meanings.insert(boundary, meaning);

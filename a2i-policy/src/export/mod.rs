@@ -44,7 +44,8 @@
 //! it is undecided. All policies of a role or user are compared together, attached ones among them.
 //!
 //! A source that could not be read fails a check, since nothing was compared: also one that rustc takes and the
-//! step cannot follow, such as a `policies!` that a macro of yours expands to. A build that writes warns.
+//! step cannot follow, such as a `policies!` that a macro of another file expands to. A `macro_rules!` of the same
+//! file is followed, where its arms are of tokens, `ident`, `literal` and `tt`. A build that writes warns.
 //!
 //! Messages go to Cargo. With `A2I_POLICY_MESSAGES=github` they are printed as GitHub's annotations too; Cargo
 //! shows them where a build script fails, and keeps them in `target/debug/build/*/output` where it does not. With
@@ -79,6 +80,7 @@ mod mode;
 mod name;
 mod plan;
 mod report;
+mod rules;
 mod source;
 mod templates;
 mod write;
