@@ -26,6 +26,28 @@ pub(super) fn resource_policy(
     (!statements.is_empty()).then(|| Document::new(statements))
 }
 
+/// The identifiers of the roles and users that the policy of a bucket names.
+pub(super) fn named(stack: &Stack, bucket: &Bucket) -> Vec<String> {
+    let mut named: Vec<String> = Vec::new();
+    let rules = stack
+        .policy_of(bucket)
+        .into_iter()
+        .flat_map(|policy| &policy.rules);
+    for rule in rules {
+        let Rule::Statement(statement) = rule else {
+            continue;
+        };
+        for to in &statement.to {
+            if let To::Identity(ident) = &to.value {
+                if !named.contains(ident) {
+                    named.push(ident.clone());
+                }
+            }
+        }
+    }
+    named
+}
+
 /// Source: "Security best practices for Amazon S3", on encryption in transit.
 fn tls_only(settings: &Settings, bucket: &Bucket) -> Statement {
     let resources = [

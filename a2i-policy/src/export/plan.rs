@@ -186,8 +186,14 @@ impl Comparison<'_> {
     fn file(&self, name: &str, text: &str) -> Planned {
         let committed = self.committed.get(name).copied();
         let change = change(committed, text);
+        let is_known = self.recorded.files.contains_key(name);
         let is_compared = match (change, self.against) {
-            (Change::Same, _) | (Change::Created, Against::Committed) => false,
+            (Change::Same, _) => false,
+            // One that limits access may be new; one that was there is not to be missing.
+            (Change::Created, Against::Committed) => {
+                let limits = [BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX];
+                !is_known && limits.into_iter().any(|it| name.ends_with(it))
+            }
             (Change::Replaced, _) | (Change::Created, Against::Before(_)) => true,
         };
         let meaning = self.meanings.get(name).filter(|_| is_compared);
@@ -196,7 +202,7 @@ impl Comparison<'_> {
         let formats = Format::ALL.iter().map(|format| format.suffix());
         let follows = formats.chain([CORS_SUFFIX]).any(|it| name.ends_with(it));
         // One that is recorded and not there held what is not known.
-        let is_recorded = self.recorded.files.contains_key(name) == committed.is_some();
+        let is_recorded = is_known == committed.is_some();
         Planned {
             is_safe: is_compared
                 && is_recorded

@@ -208,9 +208,18 @@ fn add_bucket(
     let owner = || Some(Json::Text(format!("${{aws_s3_bucket.{label}.id}}")));
     let list = |value: &str| Some(Json::List(vec![Json::text(value)]));
     if let Some(document) = &companion.policy {
+        let identities = stack.identities.iter().map(|(it, _)| it);
+        let named = identities.filter(|it| companion.named.contains(&it.ident.value));
+        let named: Vec<Json> = named
+            .map(|it| Json::Text(format!("{}.{}", kind_and_noun(it).0, it.ident.value)))
+            .collect();
         let arguments = Json::object([
             ("bucket", owner()),
             ("policy", Some(policy(stack, document))),
+            (
+                "depends_on",
+                (!named.is_empty()).then_some(Json::List(named)),
+            ),
         ]);
         resources.add("aws_s3_bucket_policy", label, arguments);
     }
