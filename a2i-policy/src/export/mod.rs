@@ -310,8 +310,10 @@ impl Export {
     /// are the same files of the base branch those of two.
     fn claim_folders(&self, root: &Path, mode: Mode) -> Result<Mode, Error> {
         static CLAIMED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+        // One that is not there yet has the path that it will have.
+        let package = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         let path = |folder: &Path| {
-            let folder = root.join(folder::in_package(folder, root));
+            let folder = package.join(folder::in_package(folder, root));
             folder.canonicalize().unwrap_or(folder)
         };
         let claim = |folder: &Path| CLAIMED.lock().is_ok_and(|mut it| it.insert(path(folder)));
