@@ -511,9 +511,9 @@ fn what_is_taken_for_granted_is_told() {
         [
             "the account is in the organization `o-a1b2c3d4e5`, and so is what its tasks use",
             "the requests that tasks make as `Operator` carry `true` under `aws:MultiFactorAuthPresent`",
-            "no service control policy is declared, and none stands in the way",
-            "no resource control policy is declared, and none stands in the way",
-            "bucket `Output` has no policy that allows or denies anything",
+            "no service control policy limits what is allowed: none is declared",
+            "no resource control policy limits what is allowed: none is declared",
+            "bucket `Output` has no policy: none is declared",
         ]
     );
     // Whoever wants to be strict is told of layers.
@@ -523,6 +523,6 @@ fn what_is_taken_for_granted_is_told() {
     assert!(
         found
             .iter()
-            .all(|it| it.contains("it is taken for granted that"))
+            .all(|it| it.contains("this is assumed: "))
     );
 }

@@ -699,9 +699,9 @@ fn no_text_is_more_to_a_tool_than_to_iam() {
         let configuration: Value = serde_json::from_str(&text).unwrap();
         let policy = &configuration["resource"]["aws_iam_role_policy"]["R"]["policy"];
         let policy = policy.as_str().unwrap();
-        let escaped = key.replace("${", "$${").replace("%{", "%%{");
+        let literal = key.replace("${", "$${").replace("%{", "%%{");
         assert!(
-            policy.contains(&escaped) && policy.contains("$${aws:username}"),
+            policy.contains(&literal) && policy.contains("$${aws:username}"),
             "{policy}"
         );
         let openings = policy.matches("${").count() + policy.matches("%{").count();
@@ -727,7 +727,7 @@ fn no_text_is_more_to_a_tool_than_to_iam() {
             ),
             // It was refused before.
             Err(Error::Source(mistakes)) => {
-                assert!(mistakes[0].text.contains("{{resolve:"), "{mistakes:?}")
+                assert!(mistakes[0].text.contains("{{resolve:"), "{mistakes:?}");
             }
             other => panic!("{source}: {other:?}"),
         }

@@ -174,7 +174,16 @@ impl Parser<'_> {
         while input.peek(Token![#]) {
             skip(input);
             let span = input.span();
+            let is_inner = input.peek(Token![!]);
+            if is_inner {
+                skip(input);
+            }
             let content = self.group(input, Delimiter::Bracket, forms::SID)?;
+            if is_inner {
+                self.report(span, message::inner_attribute());
+                drain::<()>(&content);
+                continue;
+            }
             let Some((name, _)) = content.cursor().ident() else {
                 self.expected::<()>(&content, "the name of an attribute", forms::SID);
                 return drain(&content);

@@ -350,6 +350,11 @@ impl Parser<'_> {
             Some(plain) => plain.to_owned(),
             None => name,
         };
+        // A keyword since edition 2024, in which the code is written that names it.
+        let ident = match name.as_str() {
+            "gen" => Ident::new_raw("gen", ident.span()),
+            _ => ident,
+        };
         let name = self.marked(name, ident.span());
         Some((ident, name))
     }

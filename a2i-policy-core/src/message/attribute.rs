@@ -27,6 +27,11 @@ pub(crate) fn cfg_on_a_verb() -> Message {
     .help("put `#[cfg(…)]` before the role or user instead")
 }
 
+pub(crate) fn inner_attribute() -> Message {
+    Message::new("`#![…]` and `//!` are about the module around, and `policies!` is none")
+        .help("write `#[…]` or `///` before a declaration, or `//`")
+}
+
 pub(crate) fn repeated_sid_attribute() -> Message {
     Message::new("a statement has one Sid").help("delete all but one `#[sid(…)]`")
 }
