@@ -174,6 +174,9 @@ pub(crate) fn is_sid(text: &str) -> bool {
 
 /// What is said of a `Sid` that is none.
 pub(crate) fn illegal_sid(sid: &str) -> String {
+    if sid.is_empty() {
+        return "this `Sid` is empty".to_owned();
+    }
     format!(
         "IAM allows no Sid `{}`: only letters and digits, without spaces",
         Clipped(sid)

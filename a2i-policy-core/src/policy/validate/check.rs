@@ -259,7 +259,8 @@ impl<P: Copy> Check<P> {
             self.report(Code::InvalidSid, path, at, form::illegal_sid(sid));
         }
         if sid.is_empty() {
-            let message = "this `Sid` is empty; name the statement, or leave it out".to_owned();
+            let empty = form::illegal_sid(sid);
+            let message = format!("{empty}; name the statement, or leave it out");
             self.report(Code::EmptySid, path, at, message);
         } else if !self.sids.insert(sid.to_owned()) {
             let code = if strict {
