@@ -32,7 +32,9 @@ pub(crate) fn misfit(misfit: &Misfit) -> Message {
         Some(nearest) => message.help(format!("did you mean `{nearest}`?")),
         None if misfit.mend.is_some() => message.help(misfit.mend.clone().unwrap_or_default()),
         None => match misfit.code {
-            Code::NewAction | Code::NewService | Code::NewConditionKey => message.help(NEWER_DATA),
+            Code::NewAction | Code::NewService | Code::NewConditionKey | Code::NewResourceType => {
+                message.help(NEWER_DATA)
+            }
             _ => message,
         },
     }
