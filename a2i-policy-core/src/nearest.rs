@@ -17,7 +17,10 @@ pub(crate) fn is_slip(name: &str, known: &str) -> bool {
 
 /// Compiled once, whatever the known names come from.
 fn among<'a>(known: &mut dyn Iterator<Item = &'a str>, name: &str) -> Option<&'a str> {
+    let length = name.chars().count();
     known
+        // As many letters differ at least as one has more; a long text is not compared letter by letter.
+        .filter(|each| length.abs_diff(each.chars().count()) <= tolerance(name, each))
         .map(|each| (strsim::osa_distance(name, &each.to_lowercase()), each))
         .filter(|(distance, each)| *distance <= tolerance(name, each))
         .min_by_key(|(distance, _)| *distance)

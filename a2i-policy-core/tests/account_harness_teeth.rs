@@ -208,6 +208,28 @@ fn a_need_of_an_action_that_is_not_known() {
 }
 
 #[test]
+fn lists_under_another_prefix() {
+    let stack = |verb: &str| world(&format!(r#"bucket In = "in-bucket"; user U {{ {verb} }}"#));
+    let list = |prefix: &str| {
+        let bucket = Target::Bucket("In".to_owned());
+        Requests::new("U", "s3:ListBucket", bucket).with("s3:prefix", prefix)
+    };
+    let under = r#"list In under "a/";"#;
+    for prefix in ["a/", "a/b"] {
+        stands(&stack(under), &Claim::Can(list(prefix)));
+        refuted(&stack(under), &Claim::Cannot(list(prefix)));
+    }
+    for prefix in ["a", "b/", ""] {
+        refuted(&stack(under), &Claim::Can(list(prefix)));
+        stands(&stack(under), &Claim::Cannot(list(prefix)));
+    }
+    let least = needs("U", vec![list("a/")], &[]);
+    stands(&stack(under), &least);
+    refuted(&stack("list In;"), &least);
+    refuted(&stack(r#"list In under "b/";"#), &least);
+}
+
+#[test]
 fn two_accounts_of_one_service() {
     let stack = world(
         r#"

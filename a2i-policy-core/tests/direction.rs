@@ -31,7 +31,7 @@ const ORDER: &[&[&str]] = &[
 
 /// The same for the files of `policy`.
 const POLICY: &[&[&str]] = &[
-    &["one_or_many", "kind", "finding", "path"],
+    &["one_or_many", "kind", "finding", "path", "reached"],
     &["condition", "principal"],
     &["document"],
     &["quota", "variable", "value", "write"],

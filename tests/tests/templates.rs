@@ -141,7 +141,11 @@ fn terraform() {
     expect_file!["../golden/stack.tf.json"].assert_eq(&text);
     let configuration: Value = serde_json::from_str(&text).unwrap();
     let blocks: Vec<_> = configuration.as_object().unwrap().keys().collect();
-    assert_eq!(blocks, ["//", "data", "resource"]);
+    assert_eq!(blocks, ["//", "terraform", "data", "resource"]);
+    assert_eq!(
+        configuration["terraform"]["required_providers"],
+        serde_json::json!({"aws": {"source": "hashicorp/aws", "version": ">= 4.0"}})
+    );
     let resources: BTreeMap<String, BTreeMap<String, BTreeMap<String, Value>>> =
         serde_json::from_value(configuration["resource"].clone()).unwrap();
     assert_eq!(resources.len(), ARGUMENTS.len());
@@ -408,7 +412,9 @@ fn a_name_does_not_stand_for_what_has_none() {
             Err(Error::Setup(message)) => {
                 assert!(refused, "{message}");
                 assert!(
-                    message.contains("by its name") || message.contains("by a pattern"),
+                    ["by its name", "by a pattern", "the statement for the key"]
+                        .iter()
+                        .any(|why| message.contains(why)),
                     "{message}"
                 );
                 assert!(!package.path().join("policies").exists());
@@ -525,11 +531,11 @@ fn drift(old: &str, new: &str) -> (String, bool) {
     let package = package_of(&module(old));
     export(&package).try_run().unwrap();
     fs::write(package.path().join("src/policies.rs"), module(new)).unwrap();
-    let Err(Error::Drift(lines)) = export(&package).mode(Mode::Check).try_run() else {
+    let Err(error) = export(&package).mode(Mode::Check).try_run() else {
         panic!("no drift");
     };
     let check_growth = export(&package).mode(Mode::CheckGrowth).try_run();
-    (lines.join("\n"), check_growth.is_ok())
+    (error.to_string(), check_growth.is_ok())
 }
 
 #[test]
@@ -568,11 +574,14 @@ fn a_check_knows_what_a_difference_with_parameters_means() {
         "    flow_definition ContentReview { role: Reviewer, input: In_put, output: Output }\n";
     let narrower = without(&narrower, task);
     fs::write(package.path().join("src/policies.rs"), narrower).unwrap();
-    let Err(Error::Drift(lines)) = export(&package).mode(Mode::Check).try_run() else {
+    let Err(error) = export(&package).mode(Mode::Check).try_run() else {
         panic!("no drift");
     };
-    let is_policy = |line: &&String| line.contains("Reviewer.permissions");
-    let line = lines.iter().find(is_policy).unwrap();
+    let said_of_all = error.to_string();
+    let mut lines = said_of_all.lines();
+    let line = lines
+        .find(|line| line.contains("Reviewer.permissions"))
+        .unwrap();
     let said = "access shrank: statement 2 allowed `s3:PutObject` on `arn:aws:s3:::${Output}/*`";
     assert!(line.contains(said), "{line}");
 }
@@ -643,4 +652,150 @@ fn a_template_stands_beside_the_policies() {
         .cloudformation("policies/stack.cfn.json");
     assert!(matches!(twice.try_run(), Err(Error::Setup(_))));
     assert!(!package.path().join("policies").exists());
+}
+
+/// What means something to the tool that deploys it, and nothing to IAM.
+#[test]
+fn no_text_is_more_to_a_tool_than_to_iam() {
+    let declares = |verbs: &str| {
+        format!(
+            "a2i_policy::policies! {{\n    allow(misfit);\n    bucket In = \"in-bucket-x\";\n    role R {{ trust sagemaker; {verbs} }}\n}}\n"
+        )
+    };
+    let when = |key: &str, value: &str| {
+        declares(&format!(
+            "allow \"s3:GetObject\" on In.objects when {{ StringEquals: {{ \"{key}\": \"{value}\" }} }};"
+        ))
+    };
+    // Terraform: keys as well as values.
+    for key in [
+        "aws:PrincipalTag/${terraform.workspace}",
+        "aws:PrincipalTag/%{x}",
+    ] {
+        let package = package_of(&when(key, "${aws:username}"));
+        let result = export(&package)
+            .terraform("policies/stack.tf.json")
+            .try_run();
+        result.unwrap();
+        let text = read(&package, "stack.tf.json");
+        let configuration: Value = serde_json::from_str(&text).unwrap();
+        let policy = &configuration["resource"]["aws_iam_role_policy"]["R"]["policy"];
+        let policy = policy.as_str().unwrap();
+        let escaped = key.replace("${", "$${").replace("%{", "%%{");
+        assert!(
+            policy.contains(&escaped) && policy.contains("$${aws:username}"),
+            "{policy}"
+        );
+        let openings = policy.matches("${").count() + policy.matches("%{").count();
+        let escapes = policy.matches("$${").count() + policy.matches("%%{").count();
+        assert_eq!(openings, escapes, "{policy}");
+    }
+    // CloudFormation: what it would replace is refused where it is exported to it, with its place.
+    for source in [
+        when("aws:PrincipalTag/t", "{{resolve:ssm-secure:/v:1}}"),
+        when("aws:PrincipalTag/{{resolve:ssm:/k}}", "v"),
+        declares(
+            "allow \"s3:GetObject\" on In.objects(\"{{resolve:secretsmanager:x:SecretString}}\");",
+        ),
+    ] {
+        let package = package_of(&source);
+        let with_template = || export(&package).cloudformation("policies/stack.cfn.json");
+        match with_template().try_run() {
+            Err(Error::Setup(message)) => assert!(
+                message.starts_with(
+                    "src/policies.rs:4:10: CloudFormation would put another text in the place of `"
+                ),
+                "{message}"
+            ),
+            // It was refused before.
+            Err(Error::Source(mistakes)) => {
+                assert!(mistakes[0].text.contains("{{resolve:"), "{mistakes:?}")
+            }
+            other => panic!("{source}: {other:?}"),
+        }
+        assert!(!package.path().join("policies").exists());
+    }
+    let package = package_of(&when("aws:PrincipalTag/t", "{{resolve:ssm-secure:/v:1}}"));
+    export(&package)
+        .terraform("policies/stack.tf.json")
+        .try_run()
+        .unwrap();
+}
+
+#[test]
+fn a_key_s_statement_needs_names() {
+    let key = "kms_key: \"arn:aws:kms:us-east-1:111122223333:key/1234abcd\"";
+    let package = package_of(&format!(
+        "a2i_policy::policies! {{ allow(closed_service); bucket In = \"in-bucket-x\" {{ {key} }} bucket Out = \"out-bucket-x\"; role R {{ derive; }} flow_definition F {{ role: R, input: In, output: Out }} }}"
+    ));
+    let with_template = export(&package).cloudformation("policies/stack.cfn.json");
+    let Err(Error::Setup(message)) = with_template.without_names().try_run() else {
+        panic!("a name was left out that a key's policy needs");
+    };
+    assert_eq!(
+        message,
+        "the names cannot be left out of the templates: the statement for the key of bucket `In` names `R`, and what that will be called is not known; leave out `.without_names()`, or the `kms_key` of `In`"
+    );
+}
+
+/// A role that a template makes is known to its tool, in the account that it is deployed to.
+#[test]
+fn a_role_that_is_passed_is_the_one_of_the_template() {
+    let stack = |settings: &str, verbs: &str| {
+        package_of(&format!(
+            "a2i_policy::policies! {{ {settings} role R {{ trust sagemaker; pass R; pass S; }} role S {{ trust sagemaker; pass R; }} user U {{ {verbs} }} }}"
+        ))
+    };
+    let exported = |package: &TempDir| {
+        export(package)
+            .cloudformation("policies/stack.cfn.json")
+            .terraform("policies/stack.tf.json")
+            .try_run()
+            .unwrap();
+        [
+            read(package, "stack.cfn.json"),
+            read(package, "stack.tf.json"),
+        ]
+        .map(|text| serde_json::from_str::<Value>(&text).unwrap())
+    };
+    let [template, configuration] = exported(&stack("", "pass R;"));
+    let resources = &template["Resources"];
+    let get = |id: &str| serde_json::json!({"Fn::GetAtt": [id, "Arn"]});
+    for (id, passed) in [("UPolicy", "R"), ("SPolicy", "R")] {
+        let statement = &resources[id]["Properties"]["PolicyDocument"]["Statement"][0];
+        assert_eq!(statement["Resource"][0], get(passed), "{template:#}");
+    }
+    // A role is made before the policies that speak of it, be it its own: no resource of a role refers.
+    for role in ["R", "S"] {
+        assert!(resources[role]["Properties"].get("Policies").is_none());
+        assert!(!resources[role].to_string().contains("Fn::GetAtt"));
+        assert_eq!(resources[role]["Properties"]["RoleName"], role);
+    }
+    let policy = &configuration["resource"]["aws_iam_user_policy"]["U"]["policy"];
+    assert!(
+        policy.as_str().unwrap().contains("${aws_iam_role.R.arn}"),
+        "{policy}"
+    );
+
+    // Where the account is stated, it is said. Elsewhere a role of that name in any account may be meant:
+    // by another action, by a denial, in a condition.
+    for (settings, verbs) in [
+        ("account = \"111122223333\";", "pass R;"),
+        ("", "allow \"sts:AssumeRole\" on \"arn:aws:iam::*:role/R\";"),
+        (
+            "",
+            "pass R; deny \"iam:PassRole\" on \"arn:aws:iam::*:role/R\" when { StringEquals: { \"aws:PrincipalTag/t\": \"x\" } };",
+        ),
+        ("", "pass R; allow \"sts:AssumeRole\" on R;"),
+    ] {
+        let [template, configuration] = exported(&stack(settings, verbs));
+        let user = &template["Resources"]["U"]["Properties"];
+        let policy = user["Policies"][0]["PolicyDocument"].to_string();
+        assert!(policy.contains(":role/R\""), "{template:#}");
+        let policy = &configuration["resource"]["aws_iam_user_policy"]["U"]["policy"];
+        assert!(
+            !policy.as_str().unwrap().contains("${aws_iam_role"),
+            "{policy}"
+        );
+    }
 }

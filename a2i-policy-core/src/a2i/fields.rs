@@ -117,3 +117,9 @@ pub(super) const NEEDS: FieldSpec = required(
     Takes::Needs,
     "what must be allowed, each as `\"action\" on Resource`",
 );
+
+pub(super) const CARRIES: FieldSpec = optional(
+    "carries",
+    Takes::Context,
+    "what the requests carry, by condition key, as you state it",
+);

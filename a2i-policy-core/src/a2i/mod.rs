@@ -117,6 +117,8 @@ pub enum Takes {
     Tags,
     /// `["s3:ListBucket" on Output]`
     Needs,
+    /// `{ "aws:SourceVpce": "vpce-1a2b3c4d" }`
+    Context,
 }
 
 /// A call that must be allowed for a task to work.

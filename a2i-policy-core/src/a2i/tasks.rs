@@ -1,6 +1,6 @@
 use super::fields::{
-    BEDROCK_ROLE, BY, CREATED_BY, CREATOR, DOCUMENTS, FLOW_DEFINITION, INPUT, MANAGED_BY, NEEDS,
-    OUTPUT, RENDERED_BY, ROLE, STARTED_BY, TAGGED, TAGS, TASK_TYPE, WATCHED_BY, WORKTEAM,
+    BEDROCK_ROLE, BY, CARRIES, CREATED_BY, CREATOR, DOCUMENTS, FLOW_DEFINITION, INPUT, MANAGED_BY,
+    NEEDS, OUTPUT, RENDERED_BY, ROLE, STARTED_BY, TAGGED, TAGS, TASK_TYPE, WATCHED_BY, WORKTEAM,
 };
 use super::{Caller, Need, On, Only, Operation, SAGEMAKER, Sent, Tagging, TaskKind, TaskSpec};
 
@@ -150,7 +150,7 @@ pub const TASKS: &[TaskSpec] = &[
         noun: "flow definition",
         creates: Some("flow-definition"),
         fields: &[
-            ROLE, INPUT, OUTPUT, WORKTEAM, CREATED_BY, MANAGED_BY, TAGGED, TAGS,
+            ROLE, INPUT, OUTPUT, WORKTEAM, CREATED_BY, MANAGED_BY, TAGGED, TAGS, CARRIES,
         ],
         needs: &[
             BY_SAGEMAKER.during("CreateFlowDefinition"),
@@ -187,6 +187,7 @@ pub const TASKS: &[TaskSpec] = &[
             STARTED_BY,
             WATCHED_BY,
             DOCUMENTS,
+            CARRIES,
         ],
         needs: &[
             call("started_by", "rekognition:DetectModerationLabels", On::Any)
@@ -224,7 +225,7 @@ pub const TASKS: &[TaskSpec] = &[
         keyword: "template_preview",
         noun: "template preview",
         creates: None,
-        fields: &[ROLE, INPUT, RENDERED_BY],
+        fields: &[ROLE, INPUT, RENDERED_BY, CARRIES],
         needs: &[
             BY_SAGEMAKER.during("RenderUiTemplate"),
             READ_INPUT.during("RenderUiTemplate"),
@@ -238,7 +239,7 @@ pub const TASKS: &[TaskSpec] = &[
         keyword: "worker_template",
         noun: "worker template",
         creates: Some("human-task-ui"),
-        fields: &[CREATOR, MANAGED_BY, TAGGED, TAGS],
+        fields: &[CREATOR, MANAGED_BY, TAGGED, TAGS, CARRIES],
         needs: &[
             call("created_by", "sagemaker:CreateHumanTaskUi", On::This).tags(Tagging::Request),
             add_tags(
@@ -256,7 +257,7 @@ pub const TASKS: &[TaskSpec] = &[
         keyword: "bedrock_evaluation",
         noun: "Bedrock evaluation",
         creates: None,
-        fields: &[BEDROCK_ROLE, FLOW_DEFINITION],
+        fields: &[BEDROCK_ROLE, FLOW_DEFINITION, CARRIES],
         needs: &[
             BY_BEDROCK,
             evaluate("sagemaker:StartHumanLoop", On::Task("flow_definition"))
@@ -277,7 +278,7 @@ pub const TASKS: &[TaskSpec] = &[
         keyword: "task",
         noun: "task",
         creates: None,
-        fields: &[BY, NEEDS],
+        fields: &[BY, NEEDS, CARRIES],
         needs: &[],
         example: r#"task Nightly { by: Exporter, needs: ["s3:ListBucket" on Output, "s3:GetObject" on Output.objects] }"#,
     },

@@ -41,6 +41,9 @@ impl<'q, 'a> Asking<'q, 'a> {
             let with = Policies::clone(&own).with(PolicyKind::Identity, source, &document);
             own = Rc::new(with);
         }
+        if let Some(policies) = account.bucket_policies_for(requests.action) {
+            own = Rc::new(Policies::clone(&own).and(policies));
+        }
         if matches!(requests.calls, Calls::Federated) {
             let any = Rc::new(Document::new(vec![Statement::allowing_everything()]));
             let with = Policies::clone(&own).with(PolicyKind::Session, Source::Session, &any);

@@ -118,6 +118,7 @@ const FACTS: &[Fact] = &[
         KEYS,
     ),
     always("aws:PrincipalAccount", |asked| Some(account(asked)), KEYS),
+    always("aws:PrincipalOrgID", organization, KEYS),
     always(
         "aws:PrincipalType",
         |asked| {
@@ -195,6 +196,8 @@ const FACTS: &[Fact] = &[
     in_tasks("aws:CalledViaLast", directly, KEYS),
     in_tasks("aws:referer", directly, KEYS),
     in_tasks("aws:RequestedRegion", region, KEYS),
+    // What a stack's tasks use is of its account.
+    in_tasks("aws:ResourceOrgID", resource_organization, KEYS),
     in_tasks("s3:DataAccessPointAccount", directly, S3),
     in_tasks("s3:DataAccessPointArn", directly, S3),
     in_tasks("s3:AccessPointNetworkOrigin", directly, S3),
@@ -235,6 +238,24 @@ fn account(asked: &Asked<'_>) -> ContextValue {
         Some(account) => account.value.as_str().into(),
         None => Pattern::new("????????????").into(),
     }
+}
+
+/// The organization of the caller's account, where it is stated.
+fn organization(asked: &Asked<'_>) -> Option<ContextValue> {
+    let organization = asked.settings.organization.as_ref()?;
+    Some(organization.value.as_str().into())
+}
+
+/// That of the resource's account: of the caller's where no other stands in the ARN.
+fn resource_organization(asked: &Asked<'_>) -> Option<ContextValue> {
+    let own = asked
+        .settings
+        .account
+        .as_ref()
+        .map(|account| account.value.as_str());
+    let stated = asked.resource.split(':').nth(4).unwrap_or_default();
+    let of_own = stated.is_empty() || Some(stated) == own || !is_account(stated);
+    organization(asked).filter(|_| of_own && asked.resource != "*")
 }
 
 fn is_of(asked: &Asked<'_>, service: &str) -> bool {

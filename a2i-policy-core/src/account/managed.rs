@@ -33,6 +33,37 @@ impl Managed {
         known.or_insert_with(document).clone()
     }
 
+    /// Policies with a permissions boundary over them.
+    pub(super) fn bounded(
+        &mut self,
+        settings: &Settings,
+        name: &str,
+        mut policies: Policies,
+    ) -> Policies {
+        let Some(policy) = self.policy(name) else {
+            return policies;
+        };
+        match self.document_in(settings, &policy) {
+            Some(document) => {
+                let source = Source::Boundary(policy.name);
+                policies.with(PolicyKind::Boundary, source, &document)
+            }
+            None => {
+                policies.unread = Some(policy.name);
+                policies
+            }
+        }
+    }
+
+    /// The document of a policy in the partition of a stack: in others than `aws`, they have other texts,
+    /// which are not known here.
+    fn document_in(&mut self, settings: &Settings, policy: &ManagedPolicy) -> Option<Rc<Document>> {
+        match settings.partition() {
+            "aws" => self.document(policy),
+            _ => None,
+        }
+    }
+
     /// What an identity has attached, prepared.
     pub(super) fn attached(&mut self, settings: &Settings, identity: &Identity) -> Policies {
         let names = identity.attached.iter();
@@ -44,12 +75,7 @@ impl Managed {
         }
         let mut prepared = Policies::default();
         for policy in &policies {
-            // In other partitions they have other texts, which are not known here.
-            let document = match settings.partition() {
-                "aws" => self.document(policy),
-                _ => None,
-            };
-            match document {
+            match self.document_in(settings, policy) {
                 Some(document) => {
                     let source = Source::Managed(policy.name);
                     prepared = prepared.with(PolicyKind::Identity, source, &document);

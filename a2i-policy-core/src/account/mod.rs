@@ -17,18 +17,20 @@ pub(crate) use facts::{Asked, Calls, fact};
 pub(crate) use policies::{Policies, Source};
 
 use crate::a2i;
-use crate::compose::Composed;
+use crate::compose::{Companion, Composed};
 use crate::evaluate::{
-    Caller, ContextValue, Decision, Example, PolicyKind, Published, Question, ROLES, StatementId,
-    Verdict,
+    Caller, ContextValue, Decision, Example, Level, PolicyKind, Published, Question, ROLES,
+    StatementId, Verdict,
 };
 use crate::hash::{self, Map};
 use crate::needs::{Call, Encrypted, Target};
 use crate::pattern::{Answer as Within, Pattern};
 use crate::policy::validate;
-use crate::policy::{Clause, Document, Effect, Principal, PrincipalKind, is_account};
+use crate::policy::{Clause, Document, Effect, Principal, PrincipalKind, Statement, is_account};
 use crate::reference::{self, ManagedPolicy};
-use crate::stack::{Bucket, Identity, IdentityKind, Names, Resource, Settings, Stack};
+use crate::stack::{
+    Bucket, GuardrailKind, Identity, IdentityKind, Include, Names, Resource, Settings, Stack,
+};
 use ask::Asking;
 use managed::Managed;
 use std::cell::RefCell;
@@ -47,6 +49,11 @@ pub(crate) struct Account<'a> {
     by_arn: Option<Map<String, Vec<usize>>>,
     encrypted: Encrypted<'a>,
     managed: RefCell<Managed>,
+    /// What its organization lays over it; `None` where nothing is declared.
+    guardrails: Option<Policies>,
+    /// The policies of its buckets. Each speaks of its own bucket alone, so that they can be looked at
+    /// together.
+    bucket_policies: Option<Policies>,
     principals: RefCell<Map<&'a str, Rc<Policies>>>,
     /// The trust policy that was prepared last: most are the same.
     trusted: RefCell<Option<(&'a Document, Rc<Policies>)>>,
@@ -171,6 +178,8 @@ impl<'a> Account<'a> {
             by_arn: Some(Map::default()),
             encrypted: Encrypted::of(stack),
             managed: RefCell::default(),
+            guardrails: guardrails(stack),
+            bucket_policies: bucket_policies(stack, composed),
             principals: RefCell::default(),
             trusted: RefCell::default(),
             trusts: RefCell::default(),
@@ -236,6 +245,13 @@ impl<'a> Account<'a> {
         if let Some(own) = composed.and_then(|own| own.permissions.as_ref()) {
             policies = policies.with(PolicyKind::Identity, Source::Own, &Rc::new(own.clone()));
         }
+        if let Some(boundary) = &identity.boundary {
+            let mut managed = self.managed.borrow_mut();
+            policies = managed.bounded(settings, &boundary.value, policies);
+        }
+        if let Some(guardrails) = &self.guardrails {
+            policies = policies.and(guardrails);
+        }
         let policies = Rc::new(policies);
         self.principals
             .borrow_mut()
@@ -284,7 +300,10 @@ impl<'a> Account<'a> {
     ) -> Answer {
         let parts = match requests.by {
             By::Service(service, role) => {
-                let trust = self.trust(role, Source::Trust);
+                let mut trust = self.trust(role, Source::Trust);
+                if let Some(guardrails) = &self.guardrails {
+                    trust = Rc::new(Policies::clone(&trust).and(guardrails));
+                }
                 let caller = Caller::Service(service.to_owned());
                 let arn = self.settings().identity_arn(role);
                 let question = Question::new(caller, requests.action, &arn).in_segments();
@@ -337,6 +356,13 @@ impl<'a> Account<'a> {
         roles.map(|role| role.identity).collect()
     }
 
+    /// The policies of buckets, where some of the requests may be about one.
+    fn bucket_policies_for(&self, action: &str) -> Option<&Policies> {
+        let policies = self.bucket_policies.as_ref()?;
+        let of_s3 = Pattern::action("s3:*").intersects(&Pattern::action(action));
+        (of_s3 != Within::No).then_some(policies)
+    }
+
     /// The keys of buckets that some of the requests may be about, each with the statements for its
     /// policy that the stack gives.
     fn keys(&self, action: &str, resource: &str) -> Vec<(String, Policies)> {
@@ -374,7 +400,7 @@ impl<'a> Account<'a> {
     /// The calls that requests imply, on the keys of encrypted buckets: action and key.
     pub(crate) fn implied(&self, action: &str, resource: &str) -> Vec<(&'static str, &'a Bucket)> {
         let used = self.encrypted.used(action, resource).into_iter();
-        used.map(|(bucket, access)| (access.key_action(), bucket))
+        used.map(|(bucket, key_use)| (key_use.action(), bucket))
             .collect()
     }
 
@@ -403,6 +429,68 @@ impl<'a> Account<'a> {
             context,
         })
     }
+}
+
+/// The policies that an organization lays over the account.
+fn guardrails(stack: &Stack) -> Option<Policies> {
+    let mut policies = None;
+    for guardrail in &stack.guardrails {
+        for (depth, level) in (0..).zip(&guardrail.levels) {
+            let kind = match guardrail.kind {
+                GuardrailKind::ServiceControl => {
+                    PolicyKind::ServiceControl(Level::at(depth).unwrap_or_default())
+                }
+                GuardrailKind::ResourceControl => PolicyKind::ResourceControl,
+            };
+            let mut documents = level.iter().map(|include| {
+                let document = Document::new(include.statements.clone());
+                (include.path.value.clone(), Rc::new(document))
+            });
+            let documents: Vec<_> = documents.by_ref().collect();
+            let mut known: Policies = policies.take().unwrap_or_default();
+            for (path, document) in &documents {
+                let source = Source::Guardrail(guardrail.kind, path.clone());
+                known = known.with(kind, source, document);
+            }
+            if allows_nothing(level) && guardrail.kind == GuardrailKind::ServiceControl {
+                let all = Rc::new(Document::new(vec![Statement::allowing_everything()]));
+                let source = Source::Guardrail(guardrail.kind, FULL_ACCESS.to_owned());
+                known = known.with(kind, source, &all);
+            }
+            policies = Some(known);
+        }
+    }
+    policies
+}
+
+fn bucket_policies(stack: &Stack, composed: &[Composed]) -> Option<Policies> {
+    let mut policies: Option<Policies> = None;
+    for (declaration, composed) in stack.declarations.iter().zip(composed) {
+        let Composed::Bucket(Companion {
+            policy: Some(document),
+            ..
+        }) = composed
+        else {
+            continue;
+        };
+        let source = Source::BucketPolicy(declaration.ident().value.clone());
+        let known = policies.unwrap_or_default();
+        let document = Rc::new(document.clone());
+        policies = Some(known.with(PolicyKind::Resource, source, &document));
+    }
+    policies
+}
+
+/// What AWS attaches to each level, and stays there where the others only deny: without it, nothing would
+/// be allowed below.
+///
+/// Source: "SCP evaluation", AWS Organizations User Guide.
+const FULL_ACCESS: &str = "FullAWSAccess";
+
+fn allows_nothing(level: &[Include]) -> bool {
+    let statements = level.iter().flat_map(|include| &include.statements);
+    let mut effects = statements.map(|statement| statement.effect);
+    effects.all(|effect| effect == Effect::Deny)
 }
 
 /// What of a question is known to be impossible.

@@ -2,6 +2,7 @@
 
 use crate::evaluate::{Extent, PolicyKind, PolicySet, StatementId, Trace};
 use crate::policy::{Condition, Document, Effect, Statement, Value};
+use crate::stack::GuardrailKind;
 use std::rc::Rc;
 
 /// Where a document is.
@@ -11,6 +12,12 @@ pub(crate) enum Source {
     Own,
     /// An AWS managed policy that is attached to it.
     Managed(&'static str),
+    /// The AWS managed policy that is its permissions boundary.
+    Boundary(&'static str),
+    /// A policy of its organization, by the path of its file.
+    Guardrail(GuardrailKind, String),
+    /// The policy of a bucket, by the bucket's identifier.
+    BucketPolicy(String),
     /// What the session of a federated user may be passed: any session policy.
     Session,
     /// The trust policy of the role that is asked about.
@@ -71,6 +78,22 @@ impl Policies {
         let (source, document) = self.documents.get(id.policy)?;
         let statement = document.statements.as_slice().get(id.statement)?;
         Some((source, statement))
+    }
+
+    /// The kinds of policies among them that leave nothing of what they do not allow, each with the first of
+    /// its sources.
+    pub(crate) fn limits(&self) -> impl Iterator<Item = (PolicyKind, &Source)> + Clone {
+        let mut seen = Vec::new();
+        let sources = self.documents.iter().enumerate();
+        sources.filter_map(move |(policy, (source, _))| {
+            let kind = self.set.kind(StatementId {
+                policy,
+                statement: 0,
+            })?;
+            let first = kind.is_limit() && !seen.contains(&kind);
+            seen.push(kind);
+            first.then_some((kind, source))
+        })
     }
 
     /// The role whose trust policy is among them, beside those of the caller.

@@ -5,8 +5,7 @@ use crate::account::{Answer, Asked, By, Calls, Claim, Requests, fact};
 use crate::evaluate::ContextValue;
 use crate::message;
 use crate::needs::is_kept_by_s3;
-use crate::pattern::Pattern;
-use crate::stack::{Assertion, Identity, Resource, Settings};
+use crate::stack::{Assertion, Identity, Resource, Settings, StatedContext};
 use std::rc::Rc;
 
 /// Whether what is asserted of one identity is proven.
@@ -16,7 +15,8 @@ pub(super) fn check<'a>(
     assertions: &[&'a Assertion],
 ) {
     for assertion in assertions {
-        if contradicts(report, identity, assertion) {
+        let stated = &assertion.requests.context;
+        if contradicts(report, identity, stated, message::From::When) {
             continue;
         }
         for action in &assertion.requests.actions {
@@ -49,14 +49,20 @@ pub(super) fn check<'a>(
 }
 
 /// Whether the context that is stated can be that of no request of the identity.
-fn contradicts(report: &mut Report<'_>, identity: &Identity, assertion: &Assertion) -> bool {
+pub(super) fn contradicts(
+    report: &mut Report<'_>,
+    identity: &Identity,
+    stated: &StatedContext,
+    from: message::From,
+) -> bool {
     let before = report.findings.len();
-    for (key, values) in &assertion.requests.context {
+    for (key, values) in stated.iter() {
         let ident = &identity.ident.value;
         match fact(&of_caller(&report.stack.settings, identity), &key.value) {
             Some(ContextValue::Absent) => {
                 let kind = identity.kind.keyword();
-                report.error(key.at, message::absent_context(&key.value, ident, kind));
+                let message = message::absent_context(&key.value, ident, kind, from);
+                report.error(key.at, message);
             }
             Some(ContextValue::Known(known)) => {
                 let own = |text: &str| known.iter().any(|known| known.matches(text));
@@ -64,7 +70,7 @@ fn contradicts(report: &mut Report<'_>, identity: &Identity, assertion: &Asserti
                     let fact: Vec<String> = known.iter().map(ToString::to_string).collect();
                     let fact = fact.join(", ");
                     let message =
-                        message::impossible_context(&key.value, &other.value, ident, &fact);
+                        message::impossible_context(&key.value, &other.value, ident, &fact, from);
                     report.error(other.at, message);
                 }
             }
@@ -96,12 +102,13 @@ struct Asserted<'a> {
 
 impl<'a> Asserted<'a> {
     fn stated(&self, key: &str) -> ContextValue {
-        let mut known = self.assertion.requests.context.iter();
-        let known = known.find(|(known, _)| known.value.eq_ignore_ascii_case(key));
-        known.map_or(ContextValue::Unknown, |(_, values)| {
-            let values = values.iter().map(|value| Pattern::literal(&value.value));
-            ContextValue::Known(values.collect())
-        })
+        let stated = self.assertion.requests.context.value(key);
+        // That nothing is allowed is said of every request, whatever its tasks' requests carry.
+        let carried = || match self.assertion.can {
+            true => self.identity.carries.value(key),
+            false => None,
+        };
+        stated.or_else(carried).unwrap_or(ContextValue::Unknown)
     }
 
     fn ask(&self, report: &Report<'a>, by: &'a Identity, calls: Calls<'a>, claim: Claim) -> Answer {

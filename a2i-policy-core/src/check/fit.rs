@@ -16,6 +16,14 @@ use crate::stack::{
 /// The lint that speaks of a finding.
 type LintOf = fn(Code) -> &'static Lint;
 
+/// Which lint speaks of what is found in a statement of this effect.
+pub(super) fn lint_of(effect: Effect) -> LintOf {
+    match effect {
+        Effect::Allow => lint::lint_of,
+        Effect::Deny => lint::lint_of_denied,
+    }
+}
+
 /// Whether what people wrote fits what AWS publishes of actions, resources and condition keys.
 pub(super) fn check(report: &mut Report<'_>) {
     for identity in report.stack.identities() {
@@ -58,7 +66,7 @@ fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed, lint_o
         .map(|(key, _)| key.value.as_str())
         .collect();
     for (position, misfit) in validate::context_keys(&actions, &keys) {
-        if let Some((key, _)) = requests.context.get(position) {
+        if let Some((key, _)) = requests.context.0.get(position) {
             misfits(report, lint_of, of, key.at, &misfit);
         }
     }
@@ -122,11 +130,14 @@ fn check_grant(report: &mut Report<'_>, identity: &Identity, grant: &Grant) {
             actions,
             resources,
         } => {
-            let lint_of = match effect {
-                Effect::Allow => lint::lint_of,
-                Effect::Deny => lint::lint_of_denied,
-            };
-            check_statement(report, of, lint_of, actions, resources, grant.when.as_ref());
+            check_statement(
+                report,
+                of,
+                lint_of(*effect),
+                actions,
+                resources,
+                grant.when.as_ref(),
+            );
             if *effect == Effect::Allow {
                 check_breadth(report, of, actions, resources, grant.when.as_ref());
             }
@@ -177,7 +188,7 @@ fn check_included(report: &mut Report<'_>, of: At, include: &Include) {
     }
 }
 
-fn check_statement(
+pub(super) fn check_statement(
     report: &mut Report<'_>,
     of: At,
     lint_of: LintOf,
@@ -373,7 +384,13 @@ fn check_action(report: &mut Report<'_>, of: At, lint_of: LintOf, action: &Marke
 }
 
 /// Says whether it stops the build.
-fn misfits(report: &mut Report<'_>, lint_of: LintOf, of: At, at: At, misfit: &Misfit) -> bool {
+pub(super) fn misfits(
+    report: &mut Report<'_>,
+    lint_of: LintOf,
+    of: At,
+    at: At,
+    misfit: &Misfit,
+) -> bool {
     // A placeholder is reported where it stands, by any lint.
     misfit.code != Code::Placeholder
         && report.lint(lint_of(misfit.code), of, at, message::misfit(misfit))

@@ -6,6 +6,8 @@
 
 mod access;
 mod assertions;
+mod carried;
+mod failed;
 mod fit;
 mod names;
 mod needs;
@@ -14,6 +16,7 @@ mod proofs;
 mod quotas;
 mod reason;
 mod references;
+mod resource_policies;
 mod statements;
 mod tasks;
 mod values;
@@ -99,6 +102,8 @@ pub fn check<'a>(
     references::check(&mut report);
     statements::check(&mut report);
     fit::check(&mut report);
+    resource_policies::check(&mut report, composed);
+    carried::check(&mut report);
     quotas::check(&mut report);
     tasks::check(&mut report);
     access::check(&mut report);

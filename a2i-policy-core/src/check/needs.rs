@@ -9,7 +9,7 @@ use crate::lint::{self, Level};
 use crate::message::Message;
 use crate::needs::{Call, Remedy, Target};
 use crate::pattern::{Found, Pattern, Texts};
-use crate::stack::{At, Bucket};
+use crate::stack::{Access, At, Bucket};
 
 /// Whether every call that tasks make as one identity is allowed.
 pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow: &mut Narrow<'a>) {
@@ -47,9 +47,9 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         }
         match call.target {
             Target::Objects { bucket, .. } => {
-                unmet.insert((bucket.ident.at, call.access()));
+                unmet.insert((bucket.ident.at, call.access().and_then(Access::key_use)));
             }
-            Target::Key(bucket) if unmet.contains(&(bucket.ident.at, call.access())) => continue,
+            Target::Key(bucket) if unmet.contains(&(bucket.ident.at, call.key_use())) => continue,
             _ => {}
         }
         let miss = miss(part);
@@ -233,7 +233,13 @@ fn asked<'c>(call: &Call<'c>) -> Asked<'c> {
             name: name(bucket),
             under,
         },
-        (Target::Key(bucket), Some(_)) => Asked::Key {
+        (Target::Bucket(bucket), Some(access)) => Asked::Bucket {
+            access,
+            bucket: &bucket.ident.value,
+            name: name(bucket),
+            under: call.prefix(),
+        },
+        (Target::Key(bucket), _) if call.key_use().is_some() => Asked::Key {
             action: call.action,
             bucket: &bucket.ident.value,
         },
@@ -251,6 +257,7 @@ fn asked<'c>(call: &Call<'c>) -> Asked<'c> {
                 Target::Objects { bucket, .. } => {
                     Some(format!("every object of `{}`", name(bucket)))
                 }
+                Target::Bucket(bucket) => Some(format!("bucket `{}`", name(bucket))),
                 Target::Key(bucket) => Some(format!("the key of `{}`", name(bucket))),
             },
         },

@@ -1,10 +1,10 @@
 use super::Report;
-use crate::a2i::Caller;
+use crate::a2i::{Caller, Operation};
 use crate::account::{Policies, Source, assuming};
 use crate::compose::statements_of;
 use crate::evaluate::{Amount, ContextValue, Difference, Example, PolicyKind};
 use crate::hash::{Map, Set};
-use crate::message;
+use crate::message::{self, Limit};
 use crate::needs::{Call, Remedy};
 use crate::pattern::{Answer, Pattern};
 use crate::policy::{
@@ -12,7 +12,7 @@ use crate::policy::{
     Test, Value,
 };
 use crate::reference;
-use crate::stack::{At, Identity, Include, Resource, Trusted, Verb};
+use crate::stack::{At, Identity, Include, PREFIX_KEY, Resource, Trusted, Verb};
 use std::rc::Rc;
 
 /// Whether each grant of a `#[least_privilege]` identity is needed by some task: every request that
@@ -154,13 +154,16 @@ struct Spare {
     example: Option<String>,
 }
 
-/// The condition keys that say on whose behalf rights are used.
-const LIMITS: [&str; 2] = ["iam:PassedToService", "kms:ViaService"];
+/// What a grant must state of requests to allow no more than a call makes, beside action and resource.
+struct Limits {
+    condition: Condition,
+    kind: Limit,
+}
 
 /// The requests that tasks make.
 struct Needed<'a> {
     /// By action and resource, as a statement names them.
-    exact: Map<(String, String), (&'a Call<'a>, Option<Condition>)>,
+    exact: Map<(String, String), (&'a Call<'a>, Option<Limits>)>,
     /// Policies that allow them and no others.
     policies: Policies,
     human_loops: String,
@@ -182,7 +185,7 @@ impl<'a> Needed<'a> {
                 principal: None,
                 action: Clause::Is(OneOrMany::One(call.action.to_owned())),
                 resource: Some(Clause::Is(OneOrMany::One(resource.clone()))),
-                condition: limits.clone(),
+                condition: limits.as_ref().map(|limits| limits.condition.clone()),
             });
             exact.insert((call.action.to_owned(), resource), (*call, limits));
         }
@@ -205,7 +208,11 @@ impl<'a> Needed<'a> {
         resource: &str,
     ) -> Option<Spare> {
         let known = self.exact.get(&(action.to_owned(), resource.to_owned()));
-        if known.is_some_and(|(_, limits)| limits.is_none() || *limits == statement.condition) {
+        let is_within = |limits: &Option<Limits>| match limits {
+            None => true,
+            Some(limits) => Some(&limits.condition) == statement.condition.as_ref(),
+        };
+        if known.is_some_and(|(_, limits)| is_within(limits)) {
             return None;
         }
         let mut statements = denies.to_vec();
@@ -250,28 +257,41 @@ impl<'a> Needed<'a> {
         let example = spare.example.as_deref().filter(|example| *example != same);
         let known = self.exact.get(&(action.to_owned(), resource.to_owned()));
         match known {
-            Some((call, Some(_))) => {
+            Some((call, Some(limits))) => {
                 let remedy = Remedy::of(call, &self.human_loops).to_string();
-                message::unbounded(ident, action, example.unwrap_or(&same), &remedy)
+                message::unbounded(ident, action, limits.kind, example, &remedy)
             }
             _ => message::unneeded(ident, action, resource, example, self.near(action)),
         }
     }
 }
 
+/// The condition key by which requests are bounded.
+const fn key(limit: Limit) -> &'static str {
+    match limit {
+        Limit::PassedToService => Operation::PassRole.key(),
+        Limit::ViaService => "kms:ViaService",
+        Limit::Prefix => PREFIX_KEY,
+    }
+}
+
 /// The condition that a grant needs to allow no more than a call makes.
-fn limits(call: &Call<'_>) -> Option<Condition> {
-    let block: Vec<_> = LIMITS
-        .into_iter()
-        .filter_map(|key| match call.sends(key) {
-            ContextValue::Known(values) => {
-                let value = values.first()?.as_literal()?.to_owned();
-                Some((key.to_owned(), OneOrMany::One(Value::String(value))))
-            }
-            _ => None,
-        })
-        .collect();
-    (!block.is_empty()).then(|| Condition(vec![(Operator::new(Test::StringEquals), block)]))
+fn limits(call: &Call<'_>) -> Option<Limits> {
+    Limit::ALL.into_iter().find_map(|kind| {
+        let ContextValue::Known(values) = call.sends(key(kind)) else {
+            return None;
+        };
+        let value = values.first()?.as_literal()?;
+        let (test, value) = match kind {
+            Limit::PassedToService | Limit::ViaService => (Test::StringEquals, value.to_owned()),
+            // Who may list what begins so may list what begins so and goes on.
+            Limit::Prefix if value.contains(['*', '?', '$']) => return None,
+            Limit::Prefix => (Test::StringLike, format!("{value}*")),
+        };
+        let entry = (key(kind).to_owned(), OneOrMany::One(Value::String(value)));
+        let condition = Condition(vec![(Operator::new(test), vec![entry])]);
+        Some(Limits { condition, kind })
+    })
 }
 
 /// Whether each principal that a role trusts assumes it for some task.

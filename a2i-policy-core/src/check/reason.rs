@@ -1,12 +1,15 @@
 //! Why a claim about requests is not proven, in words.
 
+use super::failed::Failed;
 use crate::a2i::SAGEMAKER;
 use crate::account::{Part, Policies, Source};
-use crate::evaluate::{ConditionTrace, ContextValue, Example, Extent, StatementId, Trace};
+use crate::evaluate::{
+    ConditionTrace, ContextValue, Example, Extent, PolicyKind, StatementId, Trace,
+};
 use crate::message::{Message, alternatives};
 use crate::needs::via_service_of;
 use crate::policy::{Clause, Condition, Effect, Statement, is_account};
-use crate::stack::Access;
+use crate::stack::{Access, PREFIX_KEY};
 use std::fmt;
 
 /// That all requests of a claim are allowed is not proven.
@@ -249,6 +252,11 @@ pub(super) fn miss(part: &Part) -> Miss {
         return Miss::Unread(policy);
     }
     let traces = policies.set.trace(&part.question);
+    let kind = |trace: &Trace| policies.set.kind(trace.id);
+    let grants = |trace: &Trace| match kind(trace) {
+        Some(kind) => !kind.is_limit() && kind != PolicyKind::ResourceControl,
+        None => true,
+    };
     let near = |trace: &Trace| {
         let condition = |wanted: &dyn Fn(&ConditionTrace) -> bool| {
             let found = trace
@@ -267,6 +275,7 @@ pub(super) fn miss(part: &Part) -> Miss {
                 Some((0, Miss::Denied { place, failed }))
             }
             Effect::Deny => None,
+            Effect::Allow if !grants(trace) => None,
             Effect::Allow if trace.action == Extent::None || trace.principal != Extent::All => None,
             Effect::Allow => match (trace.resource, open()) {
                 (Extent::All, Some(failed)) => {
@@ -292,11 +301,21 @@ pub(super) fn miss(part: &Part) -> Miss {
         .iter()
         .filter_map(near)
         .min_by_key(|(rank, miss)| (*rank, miss.is_managed()));
-    let granted = traces
-        .iter()
-        .any(|trace| trace.effect == Effect::Allow && trace.extent() == Extent::All);
+    let allows = |trace: &&Trace| trace.effect == Effect::Allow && trace.extent() == Extent::All;
+    let mut allowing = traces.iter().filter(allows);
+    let granted = allowing.any(grants);
+    let limits = policies.limits();
+    let mut silent = limits.filter(|(limit, _)| {
+        let mut own = traces.iter().filter(|trace| kind(trace) == Some(*limit));
+        !own.any(|trace| allows(&trace))
+    });
     match nearest {
-        Some((0 | 1, miss)) => miss,
+        Some((0, miss)) => miss,
+        _ if granted && silent.clone().next().is_some() => {
+            let source = silent.next().map(|(_, source)| source.clone());
+            Miss::Limited(source.unwrap_or(Source::Own))
+        }
+        Some((1, miss)) => miss,
         _ if granted && part.question.crosses_accounts() => Miss::Accounts,
         _ if policies.lacks_trust(&traces) => {
             Miss::Untrusted(policies.trusting().unwrap_or_default())
@@ -373,6 +392,13 @@ pub(super) enum Asked<'a> {
         name: &'a str,
         under: Option<&'a str>,
     },
+    /// A bucket.
+    Bucket {
+        access: Access,
+        bucket: &'a str,
+        name: &'a str,
+        under: Option<String>,
+    },
     /// The key that encrypts a bucket's objects.
     Key { action: &'a str, bucket: &'a str },
     /// Passing this role.
@@ -407,6 +433,21 @@ impl Asked<'_> {
                 (
                     format!("it may not {verb} every object of `{bucket}`{under}"),
                     format!("`{action}` on every object of `{name}`{under}"),
+                )
+            }
+            Self::Bucket {
+                access,
+                bucket,
+                name,
+                under,
+            } => {
+                let under = under
+                    .as_ref()
+                    .map_or_else(String::new, |under| format!(" under {under:?}"));
+                let (verb, action) = (access.keyword(), access.action());
+                (
+                    format!("it may not {verb} `{bucket}`{under}"),
+                    format!("`{action}` on bucket `{name}`{under}"),
                 )
             }
             Self::Key { action, bucket } => (
@@ -460,6 +501,12 @@ impl Place {
             (Source::Managed(name), Some(holder)) => {
                 format!("`{name}`, which is attached to `{holder}`,")
             }
+            (Source::Boundary(name), None) => format!("its permissions boundary, `{name}`,"),
+            (Source::Boundary(name), Some(holder)) => {
+                format!("the permissions boundary of `{holder}`, `{name}`,")
+            }
+            (Source::Guardrail(kind, path), _) => format!("the {} {path}", kind.noun()),
+            (Source::BucketPolicy(bucket), _) => format!("the policy of bucket `{bucket}`"),
             (Source::Session, _) => "its session policy".to_owned(),
             (Source::Trust, _) => "its trust policy".to_owned(),
             (Source::TrustOf(role), _) => format!("the trust policy of `{role}`"),
@@ -483,49 +530,6 @@ impl fmt::Display for Place {
     }
 }
 
-/// A condition that is not known to hold, or not known to fail.
-pub(super) struct Failed {
-    pub(super) operator: String,
-    pub(super) key: String,
-    pub(super) wants: Vec<String>,
-    pub(super) sends: ContextValue,
-    /// Whether it may hold all the same.
-    pub(super) possible: bool,
-}
-
-impl Failed {
-    /// What the policy wants, and what the request carries.
-    fn texts(&self) -> (String, String) {
-        let wants = alternatives(self.wants.iter().map(String::as_str));
-        let is = match self.operator.contains("Not") {
-            true => "is not",
-            false => "is",
-        };
-        let wants = format!("\"{}\" {is} {wants} ({})", self.key, self.operator);
-        let sends = match &self.sends {
-            ContextValue::Either(values) => {
-                let texts = values.iter().map(|value| match value {
-                    ContextValue::Known(values) => {
-                        let texts: Vec<_> = values.iter().map(ToString::to_string).collect();
-                        format!("`{}`", texts.join(", "))
-                    }
-                    _ => "nothing".to_owned(),
-                });
-                let texts: Vec<_> = texts.collect();
-                format!("the request carries {}", texts.join(" or "))
-            }
-            ContextValue::Unknown => "what the request carries there is not known".to_owned(),
-            ContextValue::Absent => "the request does not carry that key".to_owned(),
-            ContextValue::Known(values) => {
-                let values: Vec<_> = values.iter().map(ToString::to_string).collect();
-                let values: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
-                format!("the request carries {}", values.join(", "))
-            }
-        };
-        (wants, sends)
-    }
-}
-
 /// How a need came to be unmet: the nearest that any statement came to it.
 pub(super) enum Miss {
     /// A `Deny` covers some or all of it, or would where a condition holds that may.
@@ -545,6 +549,8 @@ pub(super) enum Miss {
     },
     /// Several statements each allow a part of it, and all together not all.
     Parts { example: Option<String> },
+    /// It is granted, and not left by what limits all grants.
+    Limited(Source),
     /// The caller and the resource are of two accounts.
     Accounts,
     /// A policy is attached whose text is not known.
@@ -564,6 +570,7 @@ impl Miss {
             | Self::SomeActions { place }
             | Self::OtherResource { place, .. } => place.managed().is_some(),
             Self::Parts { .. }
+            | Self::Limited(_)
             | Self::Accounts
             | Self::Unread(_)
             | Self::Untrusted(_)
@@ -614,6 +621,16 @@ impl Miss {
                 "no statement allows all of that, and what several allow together is not known"
                     .to_owned()
             }
+            Self::Limited(source) => match source {
+                Source::Boundary(name) => {
+                    format!("its permissions boundary, `{name}`, does not allow that")
+                }
+                Source::Guardrail(kind, path) => format!(
+                    "the {} {path} does not allow that, nor does another of its level",
+                    kind.noun()
+                ),
+                _ => "what limits its policies does not allow that".to_owned(),
+            },
             Self::Accounts => {
                 "that is in another account, which must allow it too: what its policies say is not known"
                     .to_owned()
@@ -628,17 +645,46 @@ impl Miss {
 }
 
 impl Miss {
+    /// What to state of the requests of an identity, if that would do.
+    fn fact(&self, identity: &str) -> Option<String> {
+        match self {
+            Self::Denied {
+                failed: Some(failed),
+                ..
+            } => failed.stated(identity, true),
+            Self::Condition { failed, .. } => failed.stated(identity, false),
+            _ => None,
+        }
+    }
+
     /// What mends it other than one more grant, if that does not. `wanted` is the ARN of what is asked
     /// about, `grant` the verb that allows it, `claim` what claims it.
     fn mend(&self, identity: &str, wanted: &str, grant: &str, claim: &str) -> Option<String> {
         match self {
-            Self::Denied { place, .. } => Some(match &place.source {
+            Self::Denied { place, failed } => Some(match &place.source {
+                _ if self.fact(identity).is_some() => self.fact(identity)?,
+                Source::Boundary(policy) => format!(
+                    "choose a boundary for `{identity}` that leaves that, in the place of `{policy}`"
+                ),
+                Source::Guardrail(_, path) if failed.is_some() => format!(
+                    "do that in a way that {path} takes, or have it spare `{identity}` by a condition on \"aws:PrincipalArn\""
+                ),
+                Source::Guardrail(_, path) => format!(
+                    "{path} forbids that to everyone: do without it, or have it spare `{identity}` by a condition on \"aws:PrincipalArn\""
+                ),
+                Source::BucketPolicy(bucket) => {
+                    format!(
+                        "deny less in `policy of {bucket}`: spare `{identity}` by a narrower condition"
+                    )
+                }
                 Source::Managed(policy) => format!("do not attach `{policy}` to `{identity}`"),
                 Source::TrustOf(role) => {
                     format!("delete that `Deny` from the trust policy of `{role}`, or deny less")
                 }
                 Source::Own | Source::Session | Source::Trust | Source::KeyOf(_) => {
-                    format!("delete the `deny` from `{identity}`, or deny less")
+                    format!(
+                        "deny less in `{identity}`: spare what this needs by a narrower condition"
+                    )
                 }
             }),
             Self::Condition { place, failed } => match &place.source {
@@ -651,6 +697,7 @@ impl Miss {
                     }
                     _ => format!("delete the condition from the trust policy of `{role}`"),
                 }),
+                Source::Own | Source::Managed(_) => self.fact(identity),
                 _ => None,
             },
             Self::Untrusted(role) => {
@@ -660,6 +707,13 @@ impl Miss {
                     "add `trust account {account:?};` to `{role}`, or `include` a trust policy that names `{identity}`"
                 ))
             }
+            Self::Limited(Source::Boundary(policy)) => Some(format!(
+                "choose a boundary for `{identity}` that allows it too, in the place of `{policy}`"
+            )),
+            Self::Limited(Source::Guardrail(_, path)) => Some(format!(
+                "have {path}, or another policy of its level, allow it too"
+            )),
+            Self::Limited(_) => None,
             Self::Accounts => Some(format!(
                 "delete {claim}, and see to it in the other account, or name a resource of this one"
             )),
@@ -716,6 +770,14 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
                 _ => "it",
             }
         ),
+        (None, Miss::Condition { failed, .. })
+            if failed.key.eq_ignore_ascii_case(PREFIX_KEY)
+                && matches!(failed.sends, ContextValue::Unknown) =>
+        {
+            format!(
+                "{add}, or say in the need which prefix its requests state, such as `when {{ \"s3:prefix\": \"incoming/\" }}`"
+            )
+        }
         (None, Miss::Condition { place, .. }) if place.managed().is_none() => {
             format!("add `{remedy}`, without `when`, to `{identity}`{attach}")
         }

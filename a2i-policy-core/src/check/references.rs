@@ -4,7 +4,7 @@ use crate::hash::Set;
 use crate::message::{self, Wanted};
 use crate::nearest::nearest;
 use crate::reference;
-use crate::stack::{Declaration, Identity, IdentityKind, Marked, Resource, Values, Verb};
+use crate::stack::{Declaration, Identity, IdentityKind, Marked, Resource, Rule, To, Values, Verb};
 
 /// Whether every name in a verb, a field or an assertion names what it should.
 pub(super) fn check(report: &mut Report<'_>) {
@@ -19,6 +19,24 @@ pub(super) fn check(report: &mut Report<'_>) {
             }
         }
         check_attached(report, identity);
+        if let Some(boundary) = &identity.boundary {
+            check_managed(report, boundary);
+        }
+    }
+    for policy in &stack.resource_policies {
+        expect(report, &policy.of, Wanted::Bucket);
+        for rule in &policy.rules {
+            let Rule::Statement(statement) = rule else {
+                continue;
+            };
+            check_resources(report, &statement.resources);
+            for to in &statement.to {
+                if let To::Identity(ident) = &to.value {
+                    let (value, at) = (ident.clone(), to.at);
+                    expect(report, &Marked { value, at }, Wanted::Identity);
+                }
+            }
+        }
     }
     for task in stack.tasks() {
         for field in &task.fields {
@@ -36,7 +54,7 @@ pub(super) fn check(report: &mut Report<'_>) {
                         check_resources(report, &need.resources);
                     }
                 }
-                Values::Text(_) | Values::Flag(_) | Values::Tags(_) => {}
+                Values::Text(_) | Values::Flag(_) | Values::Tags(_) | Values::Context(_) => {}
             }
         }
     }
@@ -50,17 +68,25 @@ fn check_attached(report: &mut Report<'_>, identity: &Identity) {
     let mut seen = Set::default();
     for policy in &identity.attached {
         let name = policy.value.as_str();
-        if report.account.managed_policy(name).is_none() {
-            let known = reference::managed_policies().map(|policy| policy.name);
-            let known: Vec<_> = known.take(report.guesses).collect();
-            report.guesses -= known.len();
-            let nearest = nearest(name, known);
-            let message = message::unknown_managed_policy(name, nearest, reference::DATE);
-            report.error(policy.at, message);
-        } else if !seen.insert(name) {
+        if check_managed(report, policy) && !seen.insert(name) {
             report.error(policy.at, message::repeated_attach(name));
         }
     }
+}
+
+/// Whether a name is that of a managed policy of AWS.
+fn check_managed(report: &mut Report<'_>, policy: &Marked<String>) -> bool {
+    let name = policy.value.as_str();
+    if report.account.managed_policy(name).is_some() {
+        return true;
+    }
+    let known = reference::managed_policies().map(|policy| policy.name);
+    let known: Vec<_> = known.take(report.guesses).collect();
+    report.guesses -= known.len();
+    let nearest = nearest(name, known);
+    let message = message::unknown_managed_policy(name, nearest, reference::DATE);
+    report.error(policy.at, message);
+    false
 }
 
 /// What the names in a field should name, where it takes names.
@@ -70,7 +96,12 @@ const fn wanted(takes: Takes) -> Option<Wanted> {
         Takes::Identity => Some(Wanted::Identity),
         Takes::Bucket => Some(Wanted::Bucket),
         Takes::FlowDefinition => Some(Wanted::FlowDefinition),
-        Takes::Word(_) | Takes::Workteam | Takes::Flag | Takes::Tags | Takes::Needs => None,
+        Takes::Word(_)
+        | Takes::Workteam
+        | Takes::Flag
+        | Takes::Tags
+        | Takes::Needs
+        | Takes::Context => None,
     }
 }
 

@@ -8,12 +8,12 @@ use crate::message::{self, Before, Message};
 use crate::needs::Call;
 use crate::policy::validate::placeholder;
 use crate::policy::{
-    ActionForm, Arn, Code, Condition, Value, condition_key, is_open, is_sid, mistake,
-    service_principal, stray_character,
+    ActionForm, Arn, Code, Condition, Operator, Test, Value, condition_key, is_open, is_sid,
+    mistake, service_principal, stray_character,
 };
 use crate::stack::{
-    At, Grant, Identity, IdentityKind, Include, Marked, Resource, Settings, Trust, Trusted, Values,
-    Verb, When,
+    At, Comparison, Grant, Identity, IdentityKind, Include, Marked, PREFIX_KEY, Reach, Resource,
+    Settings, Trust, Trusted, Values, Verb, When, prefix_mistake,
 };
 
 /// Whether every statement is one that IAM accepts.
@@ -106,6 +106,9 @@ fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
         } => {
             if let Some(prefix) = under {
                 check_prefix(report, Before::Verb(access.keyword()), bucket, prefix);
+                if access.reach() == Reach::Bucket {
+                    check_own_prefix(report, grant.when.as_ref());
+                }
             }
         }
         Verb::Statement {
@@ -133,6 +136,20 @@ fn check_prefix(
         report.error(prefix.at, message);
     }
     check_characters(report, prefix);
+}
+
+/// A condition beside `under` that would have its place: JSON holds one comparison of a key by an operator.
+fn check_own_prefix(report: &mut Report<'_>, when: Option<&When>) {
+    let like = Operator::new(Test::StringLike);
+    let operators = when.iter().flat_map(|When(operators)| operators);
+    let blocks = operators.filter(|(operator, _)| operator.value == like);
+    for (_, block) in blocks {
+        for Comparison { key, .. } in block {
+            if key.value.eq_ignore_ascii_case(PREFIX_KEY) {
+                report.error(key.at, message::prefix_beside_under());
+            }
+        }
+    }
 }
 
 fn check_resource(report: &mut Report<'_>, of: At, resource: &Marked<Resource>) {
@@ -212,21 +229,6 @@ fn check_variables(report: &mut Report<'_>, at: At, place: &str, text: &str) -> 
         }
     }
     report.findings.len() > before
-}
-
-/// `under` takes the beginning of keys, as they are.
-fn prefix_mistake(prefix: &str) -> Option<&'static str> {
-    if prefix.is_empty() {
-        Some("it is empty")
-    } else if prefix.contains(['*', '?']) {
-        Some("a wildcard cannot stand in it; all keys that begin with it are meant anyway")
-    } else if prefix.contains("${") {
-        Some("a policy variable cannot stand in it; `allow` takes one")
-    } else if !prefix.ends_with('/') {
-        Some("it does not end with `/`, so that keys beside the folder would be meant too")
-    } else {
-        None
-    }
 }
 
 /// Source: "IAM JSON policy elements: Sid" and "CreatePolicy", IAM User Guide and API Reference.
@@ -379,19 +381,6 @@ impl<'a> Served<'a> {
         Self {
             named: calls.iter().map(ident).collect(),
             assumed: assumed.map(ident).collect(),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::prefix_mistake;
-
-    #[test]
-    fn prefixes() {
-        assert_eq!(prefix_mistake("incoming/2024/"), None);
-        for prefix in ["", "a", "a/*", "a?/", "${aws:username}/"] {
-            assert!(prefix_mistake(prefix).is_some(), "{prefix}");
         }
     }
 }

@@ -128,6 +128,7 @@ fn example(report: &Report<'_>, task: &Task, field: &FieldSpec) -> String {
         Takes::Word(words) => words.first().copied().unwrap_or_default(),
         Takes::Workteam => "private",
         Takes::Flag => "true",
+        Takes::Context => r#"{ "aws:SourceVpce": "vpce-1a2b3c4d" }"#,
         Takes::Tags => r#"{ "Project": "Alpha" }"#,
         Takes::Needs => r#"["s3:GetObject" on Input.objects]"#,
     }

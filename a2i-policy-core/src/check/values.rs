@@ -34,6 +34,11 @@ pub(super) fn check(report: &mut Report<'_>) {
             check_region(report, *at, *at, value);
         }
     }
+    if let Some(Marked { value, at }) = &settings.organization {
+        if !is_organization(value) {
+            report.error(*at, message::bad_organization(value));
+        }
+    }
     for bucket in report.stack.buckets() {
         check_bucket_name(report, bucket);
         if let Some(key) = &bucket.kms_key {
@@ -53,6 +58,14 @@ pub(super) fn check(report: &mut Report<'_>) {
         let at = task.ident.at;
         report.lint(lint::CLOSED_SERVICE, at, at, message::closed_service());
     }
+}
+
+/// Source: "Organization" in the AWS Organizations API Reference, its `Id`.
+fn is_organization(text: &str) -> bool {
+    text.strip_prefix("o-").is_some_and(|id| {
+        let legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        (10..=32).contains(&id.len()) && id.bytes().all(legal)
+    })
 }
 
 pub(super) fn check_account(report: &mut Report<'_>, account: &Marked<String>) {

@@ -2,10 +2,11 @@
 //! its key.
 
 use super::merge::through_s3;
+use super::resource_policy::resource_policy;
 use crate::hash::{Map, Set};
 use crate::needs::{Call, Target};
-use crate::policy::{Clause, Effect, OneOrMany, Principal, PrincipalKind, Statement};
-use crate::stack::{Access, Bucket, Identity, Settings, Stack, Verb};
+use crate::policy::{Clause, Document, Effect, OneOrMany, Principal, PrincipalKind, Statement};
+use crate::stack::{Bucket, Identity, KeyUse, Names, Settings, Stack, Verb};
 use std::collections::HashMap;
 
 /// The CORS configuration that Amazon A2I needs on a bucket that holds what workers see, in the form
@@ -42,6 +43,8 @@ pub struct Companion {
     /// The statements that its key's policy needs, one for those who write and one for those who only
     /// read; none where no key is stated or nothing uses it.
     pub key_statements: Vec<Statement>,
+    /// The policy of the bucket, where one is declared.
+    pub policy: Option<Document>,
 }
 
 impl Companion {
@@ -73,8 +76,12 @@ fn indented(text: &str) -> String {
 
 /// What each bucket needs, by its identifier.
 #[must_use]
-pub fn companions<'a>(stack: &'a Stack, calls: &[Call<'a>]) -> HashMap<&'a str, Companion> {
-    let companions = Companions::of(stack, calls);
+pub fn companions<'a>(
+    stack: &'a Stack,
+    names: &'a Names<'a>,
+    calls: &[Call<'a>],
+) -> HashMap<&'a str, Companion> {
+    let companions = Companions::of(stack, names, calls);
     let buckets = stack.buckets();
     buckets
         .map(|bucket| (bucket.ident.value.as_str(), companions.companion(bucket)))
@@ -84,6 +91,7 @@ pub fn companions<'a>(stack: &'a Stack, calls: &[Call<'a>]) -> HashMap<&'a str, 
 /// What the buckets of a stack are used for.
 pub(super) struct Companions<'a> {
     stack: &'a Stack,
+    names: &'a Names<'a>,
     /// The inputs of tasks.
     inputs: Set<&'a str>,
     /// Who uses the key of each bucket that has one, and whether to write.
@@ -91,12 +99,12 @@ pub(super) struct Companions<'a> {
 }
 
 impl<'a> Companions<'a> {
-    pub(super) fn of(stack: &'a Stack, calls: &[Call<'a>]) -> Self {
+    pub(super) fn of(stack: &'a Stack, names: &'a Names<'a>, calls: &[Call<'a>]) -> Self {
         let with_key = stack.buckets().filter(|bucket| bucket.kms_key.is_some());
         let with_key: Set<&str> = with_key.map(|bucket| bucket.ident.value.as_str()).collect();
         let mut users: Map<&str, Vec<(&Identity, bool)>> = Map::default();
         let mut positions = Map::default();
-        let mut note = |bucket: &'a str, identity: &'a Identity, access: Access| {
+        let mut note = |bucket: &'a str, identity: &'a Identity, key_use: KeyUse| {
             if !with_key.contains(bucket) {
                 return;
             }
@@ -104,25 +112,28 @@ impl<'a> Companions<'a> {
             let user = (bucket, identity.ident.value.as_str());
             let position = *positions.entry(user).or_insert(users.len());
             match users.get_mut(position) {
-                Some((_, writes)) => *writes |= access == Access::Write,
-                None => users.push((identity, access == Access::Write)),
+                Some((_, writes)) => *writes |= key_use == KeyUse::GenerateDataKey,
+                None => users.push((identity, key_use == KeyUse::GenerateDataKey)),
             }
         };
         for identity in stack.identities() {
             for grant in &identity.grants {
                 if let Verb::Access { bucket, access, .. } = &grant.verb {
-                    note(&bucket.value, identity, *access);
+                    if let Some(key_use) = access.key_use() {
+                        note(&bucket.value, identity, key_use);
+                    }
                 }
             }
         }
         for call in calls {
-            if let (Target::Key(bucket), Some(access)) = (call.target, call.access()) {
-                note(&bucket.ident.value, call.identity, access);
+            if let (Target::Key(bucket), Some(key_use)) = (call.target, call.key_use()) {
+                note(&bucket.ident.value, call.identity, key_use);
             }
         }
         let inputs = stack.tasks().flat_map(|task| task.names("input"));
         Self {
             stack,
+            names,
             inputs: inputs.map(|name| name.value.as_str()).collect(),
             users,
         }
@@ -134,6 +145,7 @@ impl<'a> Companions<'a> {
         Companion {
             cors: self.inputs.contains(ident),
             key_statements: key_statements(&self.stack.settings, bucket, users),
+            policy: resource_policy(self.stack, self.names, bucket),
         }
     }
 }

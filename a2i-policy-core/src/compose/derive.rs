@@ -83,7 +83,11 @@ fn uses_key(verb: &Verb, call: &Call<'_>) -> bool {
                 ..
             },
             Target::Key(bucket),
-        ) => bucket.ident.value == name.value && Some(*access) == call.access(),
+        ) => {
+            bucket.ident.value == name.value
+                && access.key_use().is_some()
+                && access.key_use() == call.key_use()
+        }
         _ => false,
     }
 }

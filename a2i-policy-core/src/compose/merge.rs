@@ -5,7 +5,8 @@ use crate::policy::{
     Statement, Test, Value,
 };
 use crate::stack::{
-    Access, At, Bucket, Comparison, Grant, Names, Settings, Trust, Trusted, Verb, When,
+    Access, At, Bucket, Comparison, Grant, KeyUse, Names, PREFIX_KEY, Reach, Settings, Trust,
+    Trusted, Verb, When,
 };
 
 /// The Sid that the AWS guide gives the statement by which SageMaker may assume a role.
@@ -32,7 +33,7 @@ enum MergeKey {
     Trust(PrincipalKind),
     Access(Access),
     /// The keys of encrypted buckets.
-    Keys(Access),
+    Keys(KeyUse),
     Pass,
     /// `allow`, `deny` and `include` are statements as they stand.
     Never,
@@ -95,24 +96,32 @@ impl Merged {
                 bucket,
                 under,
             } => {
-                let keys = under
-                    .as_ref()
-                    .map_or_else(|| "*".to_owned(), |prefix| format!("{}*", prefix.value));
+                let prefix = under.as_ref().map(|under| format!("{}*", under.value));
                 let bucket = names.bucket(&bucket.value);
-                let objects = bucket.and_then(|bucket| settings.objects_arn(bucket, &keys));
-                let statement = allow(access.action(), objects);
+                let arn = |bucket| match access.reach() {
+                    Reach::Objects => {
+                        settings.objects_arn(bucket, prefix.as_deref().unwrap_or("*"))
+                    }
+                    Reach::Bucket => settings.bucket_arn(bucket),
+                };
+                let mut statement = allow(access.action(), bucket.and_then(arn));
+                if let (Reach::Bucket, Some(prefix)) = (access.reach(), &prefix) {
+                    let condition = &mut statement.condition;
+                    require(condition, Test::StringLike, PREFIX_KEY, prefix.clone());
+                }
                 self.push(MergeKey::Access(*access), statement);
-                if let Some(key) = bucket.and_then(|bucket| bucket.kms_key.as_ref()) {
+                let key = bucket.and_then(|bucket| bucket.kms_key.as_ref());
+                if let (Some(key), Some(key_use)) = (key, access.key_use()) {
                     // A Sid names one statement.
                     let sid = None;
-                    let statement = allow(access.key_action(), Some(key.value.clone()));
+                    let statement = allow(key_use.action(), Some(key.value.clone()));
                     let condition = through_s3(bucket, statement.condition);
                     let statement = Statement {
                         sid,
                         condition,
                         ..statement
                     };
-                    self.push(MergeKey::Keys(*access), statement);
+                    self.push(MergeKey::Keys(key_use), statement);
                 }
             }
             Verb::Statement {
@@ -154,7 +163,12 @@ pub(super) fn through_s3(bucket: Option<&Bucket>, own: Option<Condition>) -> Opt
         }
     }
     if let Some(service) = bucket.and_then(via_service) {
-        require(&mut condition, "kms:ViaService", service);
+        require(
+            &mut condition,
+            Test::StringEquals,
+            "kms:ViaService",
+            service,
+        );
     }
     condition
 }
@@ -224,27 +238,28 @@ fn unite(ours: &mut OneOrMany<String>, theirs: &OneOrMany<String>) {
 ///
 /// Source: "Granting a user permissions to pass a role to an AWS service", IAM User Guide.
 fn passed_to_sagemaker(condition: &mut Option<Condition>) {
-    require(condition, Operation::PassRole.key(), SAGEMAKER.to_owned());
+    let key = Operation::PassRole.key();
+    require(condition, Test::StringEquals, key, SAGEMAKER.to_owned());
 }
 
-/// Restricts a grant to requests that carry one value under a key.
-fn require(condition: &mut Option<Condition>, key: &str, value: String) {
+/// Restricts a grant to requests that carry, under a key, what meets a test of one value.
+fn require(condition: &mut Option<Condition>, test: Test, key: &str, value: String) {
     let entry = (key.to_owned(), OneOrMany::One(Value::String(value)));
     let Condition(operators) = condition.get_or_insert_with(|| Condition(Vec::new()));
-    let equals = Operator::new(Test::StringEquals);
+    let wanted = Operator::new(test);
     match operators
         .iter_mut()
-        .find(|(operator, _)| *operator == equals)
+        .find(|(operator, _)| *operator == wanted)
     {
         Some((_, block)) => {
             block.retain(|(key, _)| !key.eq_ignore_ascii_case(&entry.0));
             block.insert(0, entry);
         }
-        None => operators.insert(0, (equals, vec![entry])),
+        None => operators.insert(0, (wanted, vec![entry])),
     }
 }
 
-fn condition(When(operators): &When) -> Condition {
+pub(super) fn condition(When(operators): &When) -> Condition {
     let one = |each: &Comparison| {
         let values = match &each.values {
             OneOrMany::One(value) => OneOrMany::One(value.value.clone()),

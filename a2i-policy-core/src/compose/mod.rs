@@ -4,6 +4,7 @@ mod companion;
 mod derive;
 mod documents;
 mod merge;
+mod resource_policy;
 mod taken;
 
 pub use companion::{CORS, Companion, companions, cors};
@@ -26,7 +27,7 @@ pub fn compose_all(stack: &Stack, names: &Names<'_>, calls: &[Call<'_>]) -> Vec<
         let identity = call.identity.ident.value.as_str();
         by_identity.entry(identity).or_default().push(call);
     }
-    let companions = Companions::of(stack, calls);
+    let companions = Companions::of(stack, names, calls);
     let compose = |declaration: &Declaration| match declaration {
         Declaration::Bucket(bucket) => Composed::Bucket(companions.companion(bucket)),
         Declaration::Identity(identity) => {

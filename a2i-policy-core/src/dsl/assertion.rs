@@ -1,15 +1,16 @@
-use super::forms::{ASSERT, CONTEXT};
+use super::forms::{ASSERT, CARRIES, CONTEXT};
 use super::parser::{Parser, drain, skip};
 use crate::message;
 use crate::nearest::nearest;
 use crate::policy::OneOrMany;
 use crate::reference::{self, On, Operation};
-use crate::stack::{Assertion, At, Marked, StatedNeed};
+use crate::stack::{Assertion, At, Marked, StatedContext, StatedNeed};
 use proc_macro2::{Delimiter, Ident};
 use syn::Token;
 use syn::parse::ParseStream;
 
-type Context = Vec<(Marked<String>, OneOrMany<Marked<String>>)>;
+/// A key and its values.
+type Entry = (Marked<String>, OneOrMany<Marked<String>>);
 
 impl Parser<'_> {
     /// `Reviewer cannot "s3:DeleteObject" on Output.objects;`, behind `assert`. Several identities
@@ -62,7 +63,7 @@ impl Parser<'_> {
                 skip(input);
                 self.context(input)?
             }
-            _ => Vec::new(),
+            _ => StatedContext::default(),
         };
         Some(StatedNeed {
             actions,
@@ -112,34 +113,60 @@ impl Parser<'_> {
     }
 
     /// `{ "sagemaker:WorkteamType": "public-crowd" }`
-    fn context(&mut self, input: ParseStream<'_>) -> Option<Context> {
+    fn context(&mut self, input: ParseStream<'_>) -> Option<StatedContext> {
         let block = self.group(input, Delimiter::Brace, CONTEXT)?;
-        let mut context: Context = Vec::new();
-        while !block.is_empty() {
-            let Some(entry) = self.context_entry(&block) else {
-                return drain(&block);
+        self.context_entries(&block, CONTEXT)
+    }
+
+    /// The same in `carries`, where it says something.
+    pub(super) fn carried(&mut self, input: ParseStream<'_>) -> Option<StatedContext> {
+        let span = input.span();
+        let block = self.group(input, Delimiter::Brace, CARRIES)?;
+        if block.is_empty() {
+            return self.error(span, message::empty_list(CARRIES));
+        }
+        self.context_entries(&block, CARRIES)
+    }
+
+    /// Adds what a `carries` states to what an earlier one did.
+    pub(super) fn carry(&mut self, known: &mut StatedContext, more: StatedContext) {
+        if known.is_empty() {
+            *known = more;
+            return;
+        }
+        for entry in more.0 {
+            self.context_entry_once(known, entry);
+        }
+    }
+
+    fn context_entries(&mut self, input: ParseStream<'_>, example: &str) -> Option<StatedContext> {
+        let mut context = StatedContext::default();
+        while !input.is_empty() {
+            let Some(entry) = self.context_entry(input, example) else {
+                return drain(input);
             };
-            let twin =
-                |(known, _): &(Marked<String>, _)| known.value.eq_ignore_ascii_case(&entry.0.value);
-            if context.iter().any(twin) {
-                self.report_at(entry.0.at, message::repeated_key(&entry.0.value));
-            }
-            context.push(entry);
+            self.context_entry_once(&mut context, entry);
         }
         Some(context)
     }
 
-    fn context_entry(
-        &mut self,
-        input: ParseStream<'_>,
-    ) -> Option<(Marked<String>, OneOrMany<Marked<String>>)> {
-        let key = self.text(input, "a condition key, as a string", CONTEXT)?;
-        self.token::<Token![:]>(input, "`:`", CONTEXT)?;
-        let values = self.one_or_many(input, CONTEXT, |parser, input| {
-            parser.text(input, "a string", CONTEXT)
+    fn context_entry_once(&mut self, context: &mut StatedContext, entry: Entry) {
+        let (key, _) = &entry;
+        let twin = |(known, _): &Entry| known.value.eq_ignore_ascii_case(&key.value);
+        if context.iter().any(twin) {
+            self.report_at(key.at, message::repeated_key(&key.value));
+        }
+        context.0.push(entry);
+    }
+
+    fn context_entry(&mut self, input: ParseStream<'_>, example: &str) -> Option<Entry> {
+        let key = self.text(input, "a condition key, as a string", example)?;
+        self.token::<Token![:]>(input, "`:`", example)?;
+        let values = self.one_or_many(input, example, |parser, input| {
+            parser.text(input, "a string", example)
         })?;
         if !input.is_empty() {
-            self.token::<Token![,]>(input, "`,`", CONTEXT)?;
+            self.token::<Token![,]>(input, "`,`", example)?;
         }
         Some((key, values))
     }

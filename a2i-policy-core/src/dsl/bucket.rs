@@ -10,7 +10,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::env::VarError;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Ident, LitStr, Token};
+use syn::{Ident, Token};
 
 const AS: &str = r#"bucket Input = "my-input-bucket" as crate::storage::INPUT;"#;
 const PARAM: &str = "bucket Input = param;";
@@ -142,12 +142,16 @@ impl Parser<'_> {
     }
 
     fn environment_arguments(&mut self, input: ParseStream<'_>) -> Option<Marked<String>> {
-        let variable: LitStr = self.token(input, "the name of a variable", ENV)?;
+        let variable = self.string(input, "the name of a variable", ENV)?;
         let mut default = None;
         if input.peek(Token![,]) {
             skip(input);
             if !input.is_empty() {
                 default = Some(self.text(input, "the default, a string", ENV)?);
+                // As behind the arguments of any macro.
+                if input.peek(Token![,]) {
+                    skip(input);
+                }
             }
         }
         if !input.is_empty() {

@@ -47,7 +47,7 @@ impl Parser<'_> {
     /// `StringEquals`, `ForAnyValue:StringLike` or either as a string.
     fn operator(&mut self, input: ParseStream<'_>) -> Option<Marked<Operator>> {
         let (name, span) = if input.peek(LitStr) {
-            let literal: LitStr = self.token(input, "a string", WHEN)?;
+            let literal = self.string(input, "a string", WHEN)?;
             (literal.value(), literal.span())
         } else {
             let first: Ident = self.token(input, "a condition operator", WHEN)?;
@@ -94,7 +94,7 @@ impl Parser<'_> {
             Lit::Float(number) if number.suffix().is_empty() => {
                 Value::Number(number.base10_digits().trim_end_matches('.').to_owned())
             }
-            Lit::Str(text) => Value::String(text.value()),
+            Lit::Str(text) if text.suffix().is_empty() => Value::String(text.value()),
             Lit::Bool(boolean) => Value::Bool(boolean.value),
             _ => {
                 return self.error(span, message::expected(what, found(begin).as_deref(), WHEN));

@@ -2,7 +2,7 @@ use super::Header;
 use super::attribute::Attribute;
 use super::forms::{Form, VerbKeyword, identity};
 use super::parser::{Parser, skip};
-use crate::stack::{Declaration, Identity, IdentityKind};
+use crate::stack::{Declaration, Identity, IdentityKind, StatedContext};
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
 use syn::{Ident, LitStr, Token};
@@ -26,6 +26,8 @@ impl Parser<'_> {
             trusts: Vec::new(),
             grants: Vec::new(),
             attached: Vec::new(),
+            boundary: None,
+            carries: StatedContext::default(),
             derives: None,
             least_privilege,
             complete: true,
@@ -67,5 +69,6 @@ pub(super) fn begins_verb(input: ParseStream<'_>) -> bool {
         && (input.peek2(Ident)
             || input.peek2(LitStr)
             || input.peek2(syn::token::Bracket)
+            || input.peek2(syn::token::Brace)
             || input.peek2(Token![;]))
 }

@@ -15,16 +15,32 @@ pub(super) enum Included {
 }
 
 impl Parser<'_> {
+    /// What the file at a path holds, read as a policy of this kind.
+    pub(super) fn document(&mut self, path: &Marked<String>, kind: Kind) -> Option<Document> {
+        let text = self.text_of(path)?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let reading = read_as(text, kind);
+        for finding in &reading.findings {
+            let effect = effect(reading.document.as_ref(), &finding.path);
+            self.report_included(path, finding, effect);
+        }
+        reading.document
+    }
+
+    fn text_of(&mut self, path: &Marked<String>) -> Option<String> {
+        match self.file(&path.value) {
+            Ok(text) => Some(text),
+            Err(error) => {
+                self.report_at(path.at, message::unreadable_file(&path.value, &error));
+                None
+            }
+        }
+    }
+
     /// `"legacy/reviewer.json"`, behind `include`.
     pub(super) fn include(&mut self, input: ParseStream<'_>, form: Form) -> Option<Included> {
         let path = self.text(input, "the path of a JSON file, as a string", form.example)?;
-        let text = match self.file(&path.value) {
-            Ok(text) => text,
-            Err(error) => {
-                self.report_at(path.at, message::unreadable_file(&path.value, &error));
-                return None;
-            }
-        };
+        let text = self.text_of(&path)?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         // Who may assume a role is said by statements with a principal. What neither kind of
         // policy can be is told as a permissions policy.

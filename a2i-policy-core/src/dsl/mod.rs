@@ -9,10 +9,12 @@ mod bucket;
 mod condition;
 mod find;
 mod forms;
+mod guardrail;
 mod identity;
 mod include;
 mod package;
 mod parser;
+mod resource_policy;
 mod task;
 mod verb;
 

@@ -43,6 +43,12 @@ impl Environment for Package {
     }
 
     fn file(&self, path: &str) -> io::Result<String> {
-        std::fs::read_to_string(self.root.join(path))
+        let path = self.root.join(path);
+        // A device may have no end.
+        if std::fs::metadata(&path)?.is_file() {
+            std::fs::read_to_string(path)
+        } else {
+            Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file"))
+        }
     }
 }

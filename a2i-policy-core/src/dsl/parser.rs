@@ -5,7 +5,9 @@ use crate::lint::{self, LINTS, Level, Lint};
 use crate::message::{self, Message};
 use crate::nearest::nearest;
 use crate::policy::OneOrMany;
-use crate::stack::{Assertion, At, Declaration, LintLevel, Marked, Noticed, Stack};
+use crate::stack::{
+    Assertion, At, Declaration, Guardrail, LintLevel, Marked, Noticed, ResourcePolicy, Stack,
+};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::buffer::Cursor;
 use syn::ext::IdentExt;
@@ -100,6 +102,10 @@ impl Parser<'_> {
                 self.refuse_attributes(&attributes, word);
                 self.setting(input, setting)
             }
+            DeclarationKeyword::Guardrail(kind) => {
+                self.refuse_attributes(&attributes, word);
+                self.guardrail(input, kind)
+            }
             DeclarationKeyword::Assert => {
                 self.refuse_attributes(&attributes, word);
                 skip(input);
@@ -108,6 +114,10 @@ impl Parser<'_> {
             DeclarationKeyword::Bucket => {
                 skip(input);
                 self.bucket(input, attributes)
+            }
+            DeclarationKeyword::ResourcePolicy => {
+                skip(input);
+                self.resource_policy(input, &attributes)
             }
             DeclarationKeyword::Identity(kind) => {
                 skip(input);
@@ -153,6 +163,7 @@ impl Parser<'_> {
             Setting::Partition => &mut settings.partition,
             Setting::Account => &mut settings.account,
             Setting::Region => &mut settings.region,
+            Setting::Organization => &mut settings.organization,
             Setting::TrustPolicyLength => &mut settings.trust_policy_length,
         };
         if stated.is_some() {
@@ -196,6 +207,26 @@ impl Parser<'_> {
             level,
             only,
         });
+    }
+
+    /// Adds what an organization lays over the account, of each kind once.
+    pub(super) fn guard(&mut self, guardrail: Guardrail) {
+        let known = &mut self.parsed.stack.guardrails;
+        if known.iter().any(|known| known.kind == guardrail.kind) {
+            let message = message::repeated_setting(guardrail.kind.keyword());
+            return self.report_at(guardrail.at, message);
+        }
+        known.push(guardrail);
+    }
+
+    /// Adds the policy of a bucket, one for each.
+    pub(super) fn police(&mut self, policy: ResourcePolicy) {
+        let known = &mut self.parsed.stack.resource_policies;
+        if known.iter().any(|known| known.of.value == policy.of.value) {
+            let message = message::repeated_resource_policy(&policy.of.value);
+            return self.report_at(policy.of.at, message);
+        }
+        known.push(policy);
     }
 
     pub(super) fn assert(&mut self, assertion: Assertion) {
@@ -286,8 +317,24 @@ impl Parser<'_> {
         what: &str,
         example: &str,
     ) -> Option<Marked<String>> {
-        let literal: LitStr = self.token(input, what, example)?;
+        let literal = self.string(input, what, example)?;
         Some(self.marked(literal.value(), literal.span()))
+    }
+
+    /// A string; one with a suffix, `"a"u8`, is none.
+    pub(super) fn string(
+        &mut self,
+        input: ParseStream<'_>,
+        what: &str,
+        example: &str,
+    ) -> Option<LitStr> {
+        let begin = input.cursor();
+        let literal: LitStr = self.token(input, what, example)?;
+        if literal.suffix().is_empty() {
+            return Some(literal);
+        }
+        let message = message::expected(what, found(begin).as_deref(), example);
+        self.error(literal.span(), message)
     }
 
     /// An identifier that names a declaration, without the `r#` of a raw one.
@@ -431,13 +478,20 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
     if Level::ALL.into_iter().any(|level| word == level.keyword()) {
         return input.peek2(syn::token::Paren);
     }
-    let setting = Setting::named(&word).is_some();
-    DeclarationKeyword::named(&word).is_some()
-        && if setting {
-            input.peek2(Token![=])
-        } else {
-            input.peek2(Ident::peek_any)
+    match DeclarationKeyword::named(&word) {
+        None => false,
+        Some(DeclarationKeyword::Setting(_)) => input.peek2(Token![=]),
+        Some(DeclarationKeyword::Guardrail(_)) => {
+            input.peek2(LitStr) || input.peek2(syn::token::Bracket)
         }
+        Some(
+            DeclarationKeyword::Bucket
+            | DeclarationKeyword::ResourcePolicy
+            | DeclarationKeyword::Identity(_)
+            | DeclarationKeyword::Task(_)
+            | DeclarationKeyword::Assert,
+        ) => input.peek2(Ident::peek_any),
+    }
 }
 
 /// What stands here, as a message shows it; `None` at the end.

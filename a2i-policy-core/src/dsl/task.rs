@@ -94,6 +94,7 @@ impl Parser<'_> {
             Some(Takes::Workteam) if input.peek(LitStr) => {
                 Values::Text(self.text(input, "a string", WORKTEAM)?)
             }
+            Some(Takes::Context) => Values::Context(self.carried(input)?),
             Some(Takes::Tags) => Values::Tags(self.tags(input)?),
             Some(Takes::Needs) => {
                 let needs = self.one_or_many(input, spec.example, |parser, input| {

@@ -40,6 +40,81 @@ fn a_refused_verb_is_refused_once() {
     assert_eq!(problems.len(), 1, "{problems:?}");
 }
 
+/// As rustc does it, wherever a string stands.
+#[test]
+fn a_string_with_a_suffix_is_none() {
+    for source in [
+        "bucket Input = \"abc-def\"u8;",
+        "bucket Input = env!(\"A\"u8, \"abc-def\");",
+        "bucket Input = env!(\"A\", \"abc-def\"u8);",
+        "user A { #[sid(\"A\"u8)] allow \"s3:ListAllMyBuckets\" on \"*\"; }",
+        "user A { allow \"s3:ListAllMyBuckets\" on \"*\"u8; }",
+        "user A { allow \"s3:ListAllMyBuckets\" on \"*\" when { StringEquals: { \"aws:username\": \"x\"u8 } }; }",
+        "user A { allow \"s3:ListAllMyBuckets\" on \"*\" when { \"StringEquals\"u8: { \"aws:username\": \"x\" } }; }",
+    ] {
+        let problems = problems(source);
+        let is_told = |problem: &String| problem.contains("\"u8");
+        assert!(problems.iter().any(is_told), "{source}: {problems:?}");
+    }
+}
+
+#[test]
+fn an_env_takes_a_last_comma() {
+    for source in [
+        "bucket Input = env!(\"A\", \"abc-def\",);",
+        "bucket Input = env!(\"A\", \"abc-def\");",
+    ] {
+        assert_eq!(problems(source), [""; 0], "{source}");
+    }
+    assert!(!problems("bucket Input = env!(\"A\", \"abc-def\",,);").is_empty());
+}
+
+#[test]
+fn a_long_text_is_cut_in_a_message() {
+    let long = "a".repeat(100_000);
+    for source in [
+        format!("bucket Input = \"{long}\";"),
+        format!("user A = \"{long}\" {{ allow \"s3:ListAllMyBuckets\" on \"*\"; }}"),
+        format!("user A {{ allow \"s3:{long}\" on \"*\"; }}"),
+    ] {
+        let problems = problems(&source);
+        assert!(!problems.is_empty());
+        assert!(problems.iter().all(|problem| problem.len() < 2000));
+        assert!(problems.iter().any(|problem| problem.contains('…')));
+    }
+}
+
+#[test]
+fn a_key_of_a_tag_is_one_that_a_tag_has() {
+    let source = |key: &str| {
+        format!(
+            "user A {{ allow \"s3:GetObject\" on \"arn:aws:s3:::a-bucket/*\" when {{ StringEquals: {{ \"{key}\": \"v\" }} }}; }}"
+        )
+    };
+    for key in [
+        "aws:PrincipalTag/${terraform.workspace}",
+        "aws:PrincipalTag/%{x}",
+        "aws:PrincipalTag/<b>\\n",
+        "aws:PrincipalTag/{{resolve:ssm:/k}}",
+        "aws:ResourceTag/a*",
+        "s3:ExistingObjectTag/a\\tb",
+    ] {
+        let read = read(source(key).parse().unwrap(), &World(Vec::new()));
+        let said = read.problems.iter().chain(&read.warnings);
+        let said: Vec<_> = said.map(|it| it.message.to_string()).collect();
+        assert!(
+            said.iter().any(|it| it.contains("no tag has the key")),
+            "{key}: {said:?}"
+        );
+    }
+    for key in [
+        "aws:PrincipalTag/Team name_.:/=+-@",
+        "aws:PrincipalTag/Größe",
+    ] {
+        assert_eq!(problems(&source(key)), [""; 0], "{key}");
+    }
+}
+
 #[test]
 fn a_variable_that_is_no_text_is_told_so() {
     let source = read(

@@ -51,6 +51,27 @@ impl Parser<'_> {
                 identity.attached.push(policy);
                 return Some(());
             }
+            VerbKeyword::Boundary => {
+                let (_, policy) = self.name(input, "the name of a managed policy", form.example)?;
+                self.end_without_condition(input, form, sid)?;
+                if identity.boundary.is_some() {
+                    return self.error(keyword.span(), message::repeated_boundary());
+                }
+                identity.boundary = Some(policy);
+                return Some(());
+            }
+            VerbKeyword::Carries => {
+                let context = self.carried(input)?;
+                if let Some(sid) = sid {
+                    self.report_at(sid.at, message::no_sid(form.keyword));
+                }
+                // A block ends the verb, with or without a `;`.
+                if input.peek(Token![;]) {
+                    skip(input);
+                }
+                self.carry(&mut identity.carries, context);
+                return Some(());
+            }
             VerbKeyword::Derive => {
                 self.end_without_condition(input, form, sid)?;
                 if identity.derives.is_some() {
@@ -67,6 +88,7 @@ impl Parser<'_> {
             }
             VerbKeyword::Read => self.access(input, Access::Read, form)?,
             VerbKeyword::Write => self.access(input, Access::Write, form)?,
+            VerbKeyword::List => self.access(input, Access::List, form)?,
             VerbKeyword::Pass => {
                 let (_, role) = self.name(input, "the identifier of a role", form.example)?;
                 Verb::Pass { role }
@@ -240,7 +262,11 @@ impl Parser<'_> {
         Some((actions.into_vec(), resources.into_vec()))
     }
 
-    fn resource(&mut self, input: ParseStream<'_>, example: &str) -> Option<Marked<Resource>> {
+    pub(super) fn resource(
+        &mut self,
+        input: ParseStream<'_>,
+        example: &str,
+    ) -> Option<Marked<Resource>> {
         if input.peek(LitStr) {
             let arn = self.text(input, "a string", example)?;
             return Some(Marked {

@@ -6,72 +6,7 @@
 use super::caller::Standing;
 use super::{Caller, Extent, PolicyKind, Question};
 use crate::pattern::{Answer, Pattern};
-
-/// The services whose resources resource control policies reach, as of September 2026.
-const SERVICES: &[&str] = &[
-    "aoss",
-    "appconfig",
-    "appstream",
-    "autoscaling",
-    "autoscaling-plans",
-    "budgets",
-    "clouddirectory",
-    "cloudfront",
-    "cloudsearch",
-    "cloudtrail-data",
-    "codeartifact",
-    "codebuild",
-    "codecommit",
-    "codepipeline",
-    "cognito-identity",
-    "cognito-idp",
-    "comprehend",
-    "comprehendmedical",
-    "compute-optimizer",
-    "cost-optimization-hub",
-    "dax",
-    "dsql",
-    "dynamodb",
-    "ecr",
-    "ecr-public",
-    "events",
-    "firehose",
-    "fis",
-    "fms",
-    "gamelift",
-    "health",
-    "inspector-scan",
-    "kendra",
-    "kinesisvideo",
-    "kms",
-    "logs",
-    "memorydb",
-    "networkmonitor",
-    "notifications",
-    "opensearch",
-    "pca-connector-ad",
-    "personalize",
-    "polly",
-    "pricing",
-    "resource-groups",
-    "rolesanywhere",
-    "s3",
-    "secretsmanager",
-    "servicediscovery",
-    "signin",
-    "sqs",
-    "sts",
-    "support",
-    "swf",
-    "textract",
-    "timestream-influxdb",
-    "transcribe",
-    "transfer",
-    "translate",
-    "wafv2",
-    "workspaces",
-    "xray",
-];
+use crate::policy::is_reached_by_resource_control;
 
 /// How many of the requests a policy of this kind reaches.
 pub(super) fn reach(kind: PolicyKind, question: &Question) -> Extent {
@@ -130,7 +65,7 @@ fn resource_control(question: &Question) -> Extent {
         return Extent::None;
     }
     let listed = match question.service() {
-        Some(service) => Extent::from(SERVICES.binary_search(&service).is_ok()),
+        Some(service) => is_reached_by_resource_control(service).into(),
         None => Extent::Some,
     };
     let retire = match Pattern::action("kms:RetireGrant").covers(&question.action) {
@@ -145,12 +80,4 @@ fn resource_control(question: &Question) -> Extent {
         false => Extent::All,
     };
     listed.and(retire).and(about).and(not_linked(question))
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn services_can_be_looked_up() {
-        assert!(super::SERVICES.is_sorted());
-    }
 }

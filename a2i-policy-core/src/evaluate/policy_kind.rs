@@ -26,9 +26,22 @@ pub enum PolicyKind {
     Key,
 }
 
+impl PolicyKind {
+    /// Whether nothing is allowed that no policy of this kind allows, where there is one.
+    #[must_use]
+    pub const fn is_limit(self) -> bool {
+        match self {
+            Self::Boundary | Self::Session | Self::ServiceControl(_) | Self::Endpoint(_) => true,
+            Self::Identity | Self::ResourceControl | Self::Resource | Self::Trust | Self::Key => {
+                false
+            }
+        }
+    }
+}
+
 /// A level of an organization at which service control policies are attached: its root, an
 /// organizational unit, or the account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Level(u8);
 
 impl Level {

@@ -71,6 +71,7 @@ pub(super) fn routes(shape: Shape, question: &Question) -> &'static [Route] {
         // "Monitor and control actions taken with assumed roles".
         Standing::Role if shape.consents && question.only_sets_source_identity() => &[BOTH],
         _ if shape.consents => &[DIRECT, ROLE, CONSENTED],
-        _ => &[DIRECT, ROLE, OWN],
+        _ if shape.of_resource => &[DIRECT, ROLE, OWN],
+        _ => &[OWN],
     }
 }

@@ -2,16 +2,38 @@
 
 use super::Message;
 
-pub(crate) fn impossible_context(key: &str, value: &str, identity: &str, fact: &str) -> Message {
+/// Where a context is stated.
+#[derive(Clone, Copy)]
+pub(crate) enum From {
+    When,
+    Carries,
+}
+
+impl From {
+    const fn keyword(self) -> &'static str {
+        match self {
+            Self::When => "when",
+            Self::Carries => "carries",
+        }
+    }
+}
+
+pub(crate) fn impossible_context(
+    key: &str,
+    value: &str,
+    identity: &str,
+    fact: &str,
+    from: From,
+) -> Message {
     Message::new(format!(
         "no request of `{identity}` carries `{value}` under \"{key}\": AWS puts `{fact}` there"
     ))
-    .help(format!("delete \"{key}\" from the `when`"))
+    .help(format!("delete \"{key}\" from the `{}`", from.keyword()))
 }
 
-pub(crate) fn absent_context(key: &str, identity: &str, kind: &str) -> Message {
+pub(crate) fn absent_context(key: &str, identity: &str, kind: &str, from: From) -> Message {
     Message::new(format!(
         "no request of the {kind} `{identity}` carries \"{key}\": AWS does not send it for a {kind}"
     ))
-    .help(format!("delete \"{key}\" from the `when`"))
+    .help(format!("delete \"{key}\" from the `{}`", from.keyword()))
 }

@@ -27,6 +27,11 @@ pub(crate) fn repeated_attach(policy: &str) -> Message {
     Message::new(format!("`{policy}` is attached twice")).help("keep one of the two lines")
 }
 
+pub(crate) fn repeated_boundary() -> Message {
+    Message::new("there is a `boundary` already: IAM has one for each role or user")
+        .help("keep one of the two lines")
+}
+
 pub(crate) fn unknown_managed_policy(name: &str, nearest: Option<&str>, date: &str) -> Message {
     let message = Message::new(format!("AWS has no managed policy `{name}`, as of {date}"));
     match nearest {

@@ -43,20 +43,38 @@ pub(crate) fn unneeded_trust(identity: &str, who: &str) -> Message {
     .help("delete this line, or declare the task that needs it")
 }
 
-/// A grant that lacks the condition that says on whose behalf a task's requests are made. `example` is one
-/// that no task makes.
-pub(crate) fn unbounded(identity: &str, action: &str, example: &str, remedy: &str) -> Message {
-    let alone = match action.get(..4) {
-        Some(service) if service.eq_ignore_ascii_case("kms:") => "not through S3 alone",
-        _ => "not to SageMaker alone",
+/// What a request says that bounds a right beside action and resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Limit {
+    /// To which service a role is passed.
+    PassedToService,
+    /// Through which service a key is used.
+    ViaService,
+    /// What the keys of the objects that are listed begin with.
+    Prefix,
+}
+
+impl Limit {
+    pub(crate) const ALL: [Self; 3] = [Self::PassedToService, Self::ViaService, Self::Prefix];
+}
+
+/// A grant that lacks the condition that bounds what a task's requests do. `example` is a request that no
+/// task makes.
+pub(crate) fn unbounded(
+    identity: &str,
+    action: &str,
+    limit: Limit,
+    example: Option<&str>,
+    remedy: &str,
+) -> Message {
+    let wider = match limit {
+        Limit::PassedToService => "not to SageMaker alone",
+        Limit::ViaService => "not through S3 alone",
+        Limit::Prefix => "not under one prefix alone",
     };
-    // Without a context it says nothing that is not said.
-    let example = match example.contains(" when ") {
-        true => format!(", such as {example}"),
-        false => String::new(),
-    };
+    let example = example.map_or_else(String::new, |example| format!(", such as {example}"));
     Message::new(format!(
-        "`{identity}` is `#[least_privilege]`, but allows `{action}` where no task needs it: {alone}{example}"
+        "`{identity}` is `#[least_privilege]`, but allows `{action}` where no task needs it: {wider}{example}"
     ))
     .help(format!("write `{remedy}` instead"))
 }

@@ -32,6 +32,7 @@ pub(crate) use task::*;
 pub(crate) use variable::*;
 
 use crate::parameter::shown;
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 /// What may be new may be known by now.
@@ -47,9 +48,9 @@ pub struct Message {
 
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&shown(&self.text))?;
+        f.write_str(&cut(shown(&self.text)))?;
         match &self.help {
-            Some(help) => write!(f, "\nhelp: {}", shown(help)),
+            Some(help) => write!(f, "\nhelp: {}", cut(shown(help))),
             None => Ok(()),
         }
     }
@@ -102,6 +103,23 @@ impl Message {
         }
     }
 }
+
+/// No name, path or ARN is longer: what is, nobody reads to its end.
+const LONGEST_WORD: usize = 2048;
+
+/// A text whose longest words are cut.
+fn cut(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.len() <= LONGEST_WORD || text.split(' ').all(|word| word.len() <= LONGEST_WORD) {
+        return text;
+    }
+    let words = text.split(' ').map(|word| match word.len() {
+        ..=LONGEST_WORD => word.to_owned(),
+        _ => word.chars().take(SHOWN_OF_A_WORD).chain(['…']).collect(),
+    });
+    words.collect::<Vec<_>>().join(" ").into()
+}
+
+const SHOWN_OF_A_WORD: usize = 200;
 
 /// ``"`a`, `b` or `c`"``
 pub(crate) fn alternatives<'a>(words: impl IntoIterator<Item = &'a str>) -> String {

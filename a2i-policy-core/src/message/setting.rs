@@ -21,6 +21,14 @@ pub(crate) fn bad_account(value: &str) -> Message {
     .help("`\"111122223333\"`")
 }
 
+pub(crate) fn bad_organization(value: &str) -> Message {
+    Message::new(format!(
+        "\"{}\" is not the ID of an organization: `o-` and 10 to 32 lower-case letters and digits",
+        value.escape_debug()
+    ))
+    .help("`organization = \"o-a1b2c3d4e5\";`")
+}
+
 pub(crate) fn bad_region(value: &str, nearest: Option<&str>) -> Message {
     Message::new(format!(
         "\"{}\" does not look like an AWS region",

@@ -2,7 +2,7 @@
 
 use super::Message;
 use crate::policy::validate::Placeholder;
-use crate::policy::{Mend, Mistake};
+use crate::policy::{Finding, Mend, Mistake};
 
 /// A text that has not the form of what it should be.
 pub(crate) fn bad_form(text: &str, mistake: &Mistake) -> Message {
@@ -87,6 +87,11 @@ pub(crate) fn bad_prefix(before: Before<'_>, bucket: &str, prefix: &str, why: &s
     Message::new(format!("\"{}\" is no prefix: {why}", prefix.escape_debug())).help(help)
 }
 
+pub(crate) fn prefix_beside_under() -> Message {
+    Message::new("`under` compares \"s3:prefix\" by `StringLike` already")
+        .help("delete `under`, or this key")
+}
+
 pub(crate) fn bad_sid(sid: &str) -> Message {
     let letters: String = sid.chars().filter(char::is_ascii_alphanumeric).collect();
     let letters = if letters.is_empty() {
@@ -99,6 +104,57 @@ pub(crate) fn bad_sid(sid: &str) -> Message {
         sid.escape_debug()
     ))
     .help(format!("`#[sid(\"{letters}\")]`"))
+}
+
+pub(crate) fn repeated_resource_policy(bucket: &str) -> Message {
+    Message::new(format!(
+        "there is a `policy of {bucket}` already: a bucket has one policy"
+    ))
+    .help("write all of it in one block")
+}
+
+/// `what` is in the policy of a bucket, and about something else.
+pub(crate) fn not_of_bucket(what: &str, bucket: &str) -> Message {
+    Message::new(format!(
+        "{what} is not of bucket `{bucket}`: S3 takes a bucket's policy only with actions of S3 on the bucket and its objects"
+    ))
+    .help(format!("`{bucket}` or `{bucket}.objects`"))
+}
+
+pub(crate) fn policy_of_parameter(bucket: &str) -> Message {
+    Message::new(format!(
+        "the name of `{bucket}` is a parameter: its policy, which would hold the name, cannot be written"
+    ))
+    .help(format!("give `{bucket}` a name, or delete its policy"))
+}
+
+pub(crate) fn all_but_resources(bucket: &str) -> Message {
+    Message::new(format!(
+        "`NotResource` in the policy of `{bucket}` is not looked at"
+    ))
+    .help("list what is meant in `Resource`")
+}
+
+pub(crate) fn refused_bucket_policy(bucket: &str, finding: &Finding) -> Message {
+    Message::new(format!(
+        "S3 would refuse the policy of `{bucket}`: {finding}"
+    ))
+    .help(format!("correct `policy of {bucket}`"))
+}
+
+pub(crate) fn principal_without_account(identity: &str) -> Message {
+    Message::new(format!(
+        "a policy names `{identity}` by its ARN, which takes the number of its account"
+    ))
+    .help("`account = \"111122223333\";`")
+}
+
+pub(crate) fn bad_principal(name: &str) -> Message {
+    Message::new(format!(
+        "\"{}\" is not a principal: name a service, an account or the ARN of a role or user",
+        name.escape_debug()
+    ))
+    .help("`\"111122223333\"`, or `everyone`")
 }
 
 pub(crate) fn repeated_sid(sid: &str, policy: &str) -> Message {

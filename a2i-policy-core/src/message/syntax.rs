@@ -91,6 +91,14 @@ pub(crate) fn unknown_operator(name: &str, nearest: Option<&str>) -> Message {
     }
 }
 
+/// `noun` is what each of its policies is.
+pub(crate) fn empty_level(noun: &str) -> Message {
+    Message::new(format!(
+        "this level has no {noun}: at least one is attached to each"
+    ))
+    .help("name the file of one, or leave the level out")
+}
+
 pub(crate) fn repeated_operator(operator: &str) -> Message {
     Message::new(repeated(operator)).help(format!(
         "write all its keys under one `{operator}: {{ … }}`"

@@ -5,8 +5,8 @@ use crate::hash::{Map, Set};
 use crate::pattern::Pattern;
 use crate::reference::{self, same_key};
 use crate::stack::{
-    Access, At, Bucket, Declaration, Identity, Marked, Names, Resource, Settings, Stack, Task,
-    Values,
+    Access, At, Bucket, Declaration, Identity, KeyUse, Marked, Names, PREFIX_KEY, Reach, Resource,
+    Settings, Stack, Task, Values,
 };
 use std::sync::Arc;
 
@@ -52,6 +52,8 @@ pub enum Target<'a> {
         /// The prefix of the objects' keys; `None` for all.
         under: Option<&'a str>,
     },
+    /// A bucket.
+    Bucket(&'a Bucket),
     /// The key that encrypts a bucket's objects.
     Key(&'a Bucket),
     /// A role.
@@ -76,6 +78,7 @@ impl Target<'_> {
                 let keys = format!("{}*", under.unwrap_or_default());
                 settings.objects_arn(bucket, &keys)
             }
+            Self::Bucket(bucket) => settings.bucket_arn(bucket),
             Self::Key(bucket) => Some(bucket.kms_key.as_ref()?.value.clone()),
             Self::Identity(identity) | Self::Passed(identity) => {
                 Some(settings.identity_arn(identity))
@@ -232,8 +235,8 @@ impl<'a> Filling<'a, '_> {
     fn push(self, call: Call<'a>, calls: &mut Vec<Call<'a>>) {
         let arn = call.target.arn(&self.stack.settings, self.names);
         let used = arn.map(|arn| self.encrypted.used(call.action, &arn));
-        let keys = used.into_iter().flatten().map(|(bucket, access)| Call {
-            action: access.key_action(),
+        let keys = used.into_iter().flatten().map(|(bucket, key_use)| Call {
+            action: key_use.action(),
             target: Target::Key(bucket),
             context: {
                 let via = via_service(bucket);
@@ -260,9 +263,9 @@ impl<'a> Filling<'a, '_> {
                 continue;
             };
             for need in needs {
-                let context = need.context.iter().map(|(key, values)| {
-                    let values = values.iter().map(|value| Pattern::literal(&value.value));
-                    (key.value.as_str(), ContextValue::Known(values.collect()))
+                let context = need.context.iter().filter_map(|(key, _)| {
+                    let key = key.value.as_str();
+                    Some((key, need.context.value(key)?))
                 });
                 let context: Vec<_> = context.collect();
                 for action in &need.actions {
@@ -302,7 +305,8 @@ impl<'a> Filling<'a, '_> {
             Resource::Named(name) => match declared(name) {
                 Some(Declaration::Identity(identity)) => Some(Target::Identity(identity)),
                 Some(Declaration::Task(task)) => Some(Target::Task(task)),
-                Some(Declaration::Bucket(_)) | None => None,
+                Some(Declaration::Bucket(bucket)) => Some(Target::Bucket(bucket)),
+                None => None,
             },
             Resource::Objects { bucket, keys: None } => {
                 let bucket = self.names.bucket(bucket);
@@ -348,14 +352,43 @@ impl<'a> Call<'a> {
         Self { target, ..self }
     }
 
-    /// The verb that means this very action on the objects of a bucket, or on their key.
+    /// The verb that means this very action on a bucket or on its objects.
     #[must_use]
     pub fn access(&self) -> Option<Access> {
-        Access::ALL.into_iter().find(|access| match self.target {
-            Target::Objects { .. } => access.action() == self.action,
-            Target::Key(_) => access.key_action() == self.action,
-            _ => false,
+        let reach = match self.target {
+            Target::Objects { .. } => Reach::Objects,
+            Target::Bucket(_) => Reach::Bucket,
+            Target::Any
+            | Target::Key(_)
+            | Target::Identity(_)
+            | Target::Passed(_)
+            | Target::Task(_)
+            | Target::HumanLoops
+            | Target::Stated(_) => return None,
+        };
+        let mut verbs = Access::ALL.iter().copied();
+        verbs.find(|verb| verb.reach() == reach && verb.action() == self.action)
+    }
+
+    /// How it uses the key of a bucket's objects.
+    #[must_use]
+    pub fn key_use(&self) -> Option<KeyUse> {
+        let mut uses = KeyUse::ALL.into_iter();
+        uses.find(|key_use| {
+            matches!(self.target, Target::Key(_)) && key_use.action() == self.action
         })
+    }
+
+    /// The prefix that it states, of a list of objects.
+    #[must_use]
+    pub fn prefix(&self) -> Option<String> {
+        match self.sends(PREFIX_KEY) {
+            ContextValue::Known(values) => match values.as_slice() {
+                [one] => one.as_literal().map(str::to_owned),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// What the request carries under a condition key.
@@ -390,7 +423,21 @@ impl<'a> Call<'a> {
                 return ContextValue::Absent;
             }
         }
-        ContextValue::Unknown
+        self.carried(key).unwrap_or(ContextValue::Unknown)
+    }
+
+    /// What people state of the requests that the task makes as this identity, or of all that the
+    /// identity makes.
+    fn carried(&self, key: &str) -> Option<ContextValue> {
+        let kept = match self.target {
+            Target::Key(_) => is_kept_by_s3(key),
+            _ => true,
+        };
+        if self.caller != Caller::Itself || !kept {
+            return None;
+        }
+        let by_task = self.task.carries().and_then(|stated| stated.value(key));
+        by_task.or_else(|| self.identity.carries.value(key))
     }
 
     fn sent(&self, sent: Sent) -> Option<ContextValue> {

@@ -2,20 +2,20 @@
 
 use crate::hash::Map;
 use crate::pattern::{Answer, Pattern};
-use crate::stack::{Access, Bucket, Settings, Stack};
+use crate::stack::{Bucket, KeyUse, Settings, Stack};
 
-/// The actions on objects that read or write what they hold, each with the access to the bucket's key
+/// The actions on objects that read or write what they hold, each with the use of the bucket's key
 /// that it takes.
 ///
 /// Source: "Using server-side encryption with AWS KMS keys (SSE-KMS)", Amazon S3 User Guide. Of a
 /// multipart upload that page asks for `kms:Decrypt` too, since S3 reads what was uploaded; what A2I
 /// writes is small. Of replication: "Replicating encrypted objects (SSE-S3, SSE-KMS, DSSE-KMS, SSE-C)".
-const IMPLYING: [(&str, Access); 5] = [
-    ("s3:GetObject", Access::Read),
-    ("s3:GetObjectVersion", Access::Read),
-    ("s3:GetObjectVersionForReplication", Access::Read),
-    ("s3:ListMultipartUploadParts", Access::Read),
-    ("s3:PutObject", Access::Write),
+const IMPLYING: [(&str, KeyUse); 5] = [
+    ("s3:GetObject", KeyUse::Decrypt),
+    ("s3:GetObjectVersion", KeyUse::Decrypt),
+    ("s3:GetObjectVersionForReplication", KeyUse::Decrypt),
+    ("s3:ListMultipartUploadParts", KeyUse::Decrypt),
+    ("s3:PutObject", KeyUse::GenerateDataKey),
 ];
 
 /// The keys of a request's context that are the same in the request that S3 makes to KMS in the name of
@@ -44,7 +44,7 @@ pub(crate) fn is_kept_by_s3(key: &str) -> bool {
 pub(crate) struct Encrypted<'a> {
     settings: &'a Settings,
     by_name: Map<&'a str, Vec<&'a Bucket>>,
-    actions: Vec<(Pattern, Access)>,
+    actions: Vec<(Pattern, KeyUse)>,
 }
 
 impl<'a> Encrypted<'a> {
@@ -55,7 +55,7 @@ impl<'a> Encrypted<'a> {
                 by_name.entry(&name.value).or_default().push(bucket);
             }
         }
-        let actions = IMPLYING.map(|(action, access)| (Pattern::action(action), access));
+        let actions = IMPLYING.map(|(action, key_use)| (Pattern::action(action), key_use));
         Self {
             settings: &stack.settings,
             by_name,
@@ -64,19 +64,19 @@ impl<'a> Encrypted<'a> {
     }
 
     /// The buckets whose key is used by requests for an action on a resource, both patterns, and how.
-    pub(crate) fn used(&self, action: &str, resource: &str) -> Vec<(&'a Bucket, Access)> {
+    pub(crate) fn used(&self, action: &str, resource: &str) -> Vec<(&'a Bucket, KeyUse)> {
         let mut used = Vec::new();
         if self.by_name.is_empty() {
             return used;
         }
         let action = Pattern::action(action);
-        let accesses = Access::ALL.into_iter().filter(|access| {
+        let uses = KeyUse::ALL.into_iter().filter(|key_use| {
             self.actions
                 .iter()
-                .any(|(implying, of)| of == access && implying.intersects(&action) != Answer::No)
+                .any(|(implying, of)| of == key_use && implying.intersects(&action) != Answer::No)
         });
-        let accesses: Vec<Access> = accesses.collect();
-        if accesses.is_empty() {
+        let uses: Vec<KeyUse> = uses.collect();
+        if uses.is_empty() {
             return used;
         }
         // However far its wildcards reach.
@@ -99,7 +99,7 @@ impl<'a> Encrypted<'a> {
             let meets =
                 |objects: String| Pattern::arn(&objects).intersects(&resource) != Answer::No;
             if objects.is_some_and(meets) {
-                used.extend(accesses.iter().map(|access| (bucket, *access)));
+                used.extend(uses.iter().map(|key_use| (bucket, *key_use)));
             }
         }
         used

@@ -2,7 +2,9 @@ use super::call::{Call, Target};
 use super::implied::via_service;
 use crate::a2i::{Caller, SAGEMAKER};
 use crate::policy::{Effect, OneOrMany, Operator, Test, Value};
-use crate::stack::{At, Comparison, Grant, Marked, Resource, Trust, Trusted, Verb, When};
+use crate::stack::{
+    At, Comparison, Grant, Marked, Resource, Trust, Trusted, Verb, When, prefix_mistake,
+};
 use std::fmt;
 
 /// The verb that meets a need: what a message suggests and what `derive;` writes.
@@ -36,6 +38,15 @@ impl Remedy {
                 bucket: here(&bucket.ident.value),
                 under: under.map(here),
             },
+            (Target::Bucket(bucket), Some(access)) => {
+                let prefix = call.prefix();
+                let prefix = prefix.filter(|prefix| prefix_mistake(prefix).is_none());
+                Verb::Access {
+                    access,
+                    bucket: here(&bucket.ident.value),
+                    under: prefix.as_deref().map(here),
+                }
+            }
             (Target::Passed(role), _) => Verb::Pass {
                 role: here(&role.ident.value),
             },
@@ -78,6 +89,7 @@ fn named(target: Target<'_>, human_loops: &str) -> Resource {
             Resource::Named(identity.ident.value.clone())
         }
         Target::Task(task) => Resource::Named(task.ident.value.clone()),
+        Target::Bucket(bucket) => Resource::Named(bucket.ident.value.clone()),
         Target::Stated(resource) => resource.clone(),
         Target::Key(bucket) => {
             let key = bucket.kms_key.as_ref();

@@ -9,6 +9,10 @@ pub enum Kind {
     Trust,
     /// To a resource, such as a bucket or a key: says who may do what with it.
     Resource,
+    /// To an account, or above it in its organization: limits what its identities may do.
+    ServiceControl,
+    /// To an account, or above it in its organization: limits what may be done with its resources.
+    ResourceControl,
 }
 
 /// What a kind of policy demands of every statement.
@@ -41,7 +45,13 @@ const RESOURCE: &[&str] = &["Resource", "NotResource"];
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Identity, Self::Trust, Self::Resource];
+    pub const ALL: [Self; 5] = [
+        Self::Identity,
+        Self::Trust,
+        Self::Resource,
+        Self::ServiceControl,
+        Self::ResourceControl,
+    ];
 
     pub(super) const fn rules(self) -> &'static [Rule] {
         match self {
@@ -88,6 +98,49 @@ impl Kind {
                     ]
                 }
             }
+            // "SCP syntax", AWS Organizations User Guide.
+            Self::ServiceControl => {
+                const {
+                    &[
+                        forbidden(
+                            PRINCIPAL,
+                            "it speaks of every identity of the accounts that it is attached to",
+                        ),
+                        required(
+                            RESOURCE,
+                            "a statement of a service control policy names resources, if only \"*\"",
+                        ),
+                    ]
+                }
+            }
+            // "RCP syntax", AWS Organizations User Guide.
+            Self::ResourceControl => {
+                const {
+                    &[
+                        required(
+                            &["Principal"],
+                            "a statement of a resource control policy concerns everyone: \"Principal\": \"*\"",
+                        ),
+                        forbidden(
+                            &["NotPrincipal"],
+                            "it concerns everyone; spare some by a `Condition`",
+                        ),
+                        forbidden(&["NotAction"], "it lists what it denies in `Action`"),
+                        required(
+                            RESOURCE,
+                            "a statement of a resource control policy names resources, if only \"*\"",
+                        ),
+                    ]
+                }
+            }
+        }
+    }
+
+    /// Whether it is attached in an organization.
+    pub(super) const fn is_guardrail(self) -> bool {
+        match self {
+            Self::ServiceControl | Self::ResourceControl => true,
+            Self::Identity | Self::Trust | Self::Resource => false,
         }
     }
 
@@ -96,6 +149,8 @@ impl Kind {
             Self::Identity => "an identity-based policy",
             Self::Trust => "a trust policy",
             Self::Resource => "a resource-based policy",
+            Self::ServiceControl => "a service control policy",
+            Self::ResourceControl => "a resource control policy",
         }
     }
 }

@@ -20,6 +20,7 @@ mod one_or_many;
 mod path;
 mod principal;
 mod quota;
+mod reached;
 #[cfg(feature = "read")]
 mod read;
 pub mod validate;
@@ -48,6 +49,7 @@ pub(crate) use quota::{LONGEST_TRUST_POLICY, ROLE_POLICIES, weight};
 pub use finding::{Code, Finding, Position, Severity};
 pub use kind::Kind;
 pub use principal::{Principal, PrincipalKind};
+pub(crate) use reached::is_reached_by_resource_control;
 #[cfg(feature = "read")]
 pub use read::{ReadErrors, Reading, read, read_as};
 pub use validate::validate;

@@ -13,6 +13,11 @@ pub(crate) const LONGEST_TRUST_POLICY: usize = 8192;
 /// In bytes.
 const BUCKET_POLICY: usize = 20_480;
 const KEY_POLICY: usize = 32_768;
+/// In characters, white space among them where it is not left out.
+///
+/// Source: "Quotas and service limits for AWS Organizations".
+const SERVICE_CONTROL_POLICY: usize = 10_240;
+const RESOURCE_CONTROL_POLICY: usize = 5_120;
 
 /// A document that is longer than it may be.
 pub(super) struct Excess {
@@ -58,6 +63,14 @@ pub(super) fn excess(document: &Document, kind: Kind, longest: usize) -> Option<
             LONGEST_TRUST_POLICY,
             "IAM stores, of a trust policy, where its quota was raised as far as it can be,",
         ),
+        Kind::ServiceControl => (
+            SERVICE_CONTROL_POLICY,
+            "AWS Organizations stores, of a service control policy,",
+        ),
+        Kind::ResourceControl => (
+            RESOURCE_CONTROL_POLICY,
+            "AWS Organizations stores, of a resource control policy,",
+        ),
         // The least, before the actions are looked at.
         Kind::Resource => (BUCKET_POLICY, ""),
     };
@@ -66,7 +79,9 @@ pub(super) fn excess(document: &Document, kind: Kind, longest: usize) -> Option<
     }
     let json = document.to_json();
     let (count, unit, quota, keeper) = match kind {
-        Kind::Identity | Kind::Trust => (weight(&json), "characters", quota, keeper),
+        Kind::Identity | Kind::Trust | Kind::ServiceControl | Kind::ResourceControl => {
+            (weight(&json), "characters", quota, keeper)
+        }
         Kind::Resource => {
             let (quota, keeper) = of_resource(document)?;
             (json.len(), "bytes", quota, keeper)

@@ -19,20 +19,25 @@ impl Document {
     /// [parameter](crate::parameter) is written `${Name}`.
     #[must_use]
     pub fn to_json(&self) -> String {
-        self.to_json_with(Layout::Compact, quote)
+        self.to_json_with(Layout::Compact, quote, quote)
     }
 
     /// The canonical JSON in lines, indented by four spaces, without a final newline.
     #[must_use]
     pub fn to_json_pretty(&self) -> String {
-        self.to_json_with(Layout::Pretty, quote)
+        self.to_json_with(Layout::Pretty, quote, quote)
     }
 
-    /// The canonical JSON, with each string value written by `string`: for templates, in which a
-    /// parameter is something else than a text.
+    /// The canonical JSON, with each string value written by `string` and each condition key by `key`: for
+    /// templates, in which a parameter is something else than a text, and a text may be a reference.
     #[must_use]
-    pub fn to_json_with(&self, layout: Layout, string: impl Fn(&mut String, &str)) -> String {
-        let mut out = Writer::new(layout, &string);
+    pub fn to_json_with(
+        &self,
+        layout: Layout,
+        string: impl Fn(&mut String, &str),
+        key: impl Fn(&mut String, &str),
+    ) -> String {
+        let mut out = Writer::new(layout, &string, &key);
         out.document(self);
         out.text
     }
@@ -54,7 +59,7 @@ impl Statement {
 }
 
 fn write(layout: Layout, write: impl FnOnce(&mut Writer<'_>)) -> String {
-    let mut out = Writer::new(layout, &quote);
+    let mut out = Writer::new(layout, &quote, &quote);
     write(&mut out);
     out.text
 }
@@ -63,6 +68,8 @@ struct Writer<'a> {
     text: String,
     /// Writes a string value.
     string: &'a dyn Fn(&mut String, &str),
+    /// Writes a condition key.
+    key: &'a dyn Fn(&mut String, &str),
     layout: Layout,
     depth: usize,
     /// Whether nothing has been written yet inside the innermost bracket.
@@ -70,10 +77,15 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(layout: Layout, string: &'a dyn Fn(&mut String, &str)) -> Self {
+    fn new(
+        layout: Layout,
+        string: &'a dyn Fn(&mut String, &str),
+        key: &'a dyn Fn(&mut String, &str),
+    ) -> Self {
         Self {
             text: String::new(),
             string,
+            key,
             layout,
             depth: 0,
             first: true,
@@ -195,7 +207,7 @@ impl<'a> Writer<'a> {
 
     fn key(&mut self, key: &str) {
         self.next();
-        quote(&mut self.text, key);
+        (self.key)(&mut self.text, key);
         self.colon();
     }
 

@@ -1,4 +1,4 @@
-use super::{At, Marked};
+use super::{At, Marked, StatedContext};
 use crate::policy::{Effect, OneOrMany, Operator, Statement, Value};
 use crate::reference::{ManagedPolicy, managed_policy};
 use std::fmt;
@@ -18,6 +18,10 @@ pub struct Identity {
     pub grants: Vec<Grant>,
     /// `attach …;`: the AWS managed policies that are attached to it, by name.
     pub attached: Vec<Marked<String>>,
+    /// `boundary …;`: the AWS managed policy that is its permissions boundary, by name.
+    pub boundary: Option<Marked<String>>,
+    /// `carries { … }`: what its requests carry, as far as its tasks make them.
+    pub carries: StatedContext,
     /// `derive;`: it also gets exactly what its tasks need.
     pub derives: Option<At>,
     /// `#[least_privilege]`: each of its grants must be needed by a task.
@@ -28,6 +32,12 @@ pub struct Identity {
 }
 
 impl Identity {
+    /// The AWS managed policy that is its permissions boundary, if its name means something.
+    #[must_use]
+    pub fn managed_boundary(&self) -> Option<ManagedPolicy> {
+        managed_policy(&self.boundary.as_ref()?.value)
+    }
+
     /// The AWS managed policies that are attached to it, those whose names mean something.
     pub fn managed_policies(&self) -> impl Iterator<Item = ManagedPolicy> {
         let names = self.attached.iter();
@@ -109,13 +119,13 @@ pub struct Grant {
 /// The verbs of a permissions policy.
 #[derive(Clone, Debug)]
 pub enum Verb {
-    /// `read Input under "incoming/";` or `write Output;`
+    /// `read Input under "incoming/";`, `write Output;` or `list Input;`
     Access {
-        /// Reading or writing.
+        /// Which of them.
         access: Access,
-        /// The bucket whose objects are meant.
+        /// The bucket that is meant, or whose objects are.
         bucket: Marked<String>,
-        /// The prefix of their keys.
+        /// The prefix of the objects' keys.
         under: Option<Marked<String>>,
     },
     /// `allow … on …;` or `deny … on …;`
@@ -138,47 +148,84 @@ pub enum Verb {
     Include(Include),
 }
 
-/// What `read` and `write` stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Access {
-    /// `read`.
-    Read,
-    /// `write`.
-    Write,
+macro_rules! accesses {
+    ($($(#[$about:meta])* $name:ident = $keyword:literal, $action:literal on $reach:ident, $key:expr;)*) => {
+        /// What `read`, `write` and `list` stand for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Access { $($(#[$about])* $name,)* }
+
+        impl Access {
+            /// Every verb, in the order in which the docs show them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The verb.
+            #[must_use]
+            pub const fn keyword(self) -> &'static str {
+                match self { $(Self::$name => $keyword,)* }
+            }
+
+            /// The action that it grants.
+            #[must_use]
+            pub const fn action(self) -> &'static str {
+                match self { $(Self::$name => $action,)* }
+            }
+
+            /// What it is granted on.
+            #[must_use]
+            pub const fn reach(self) -> Reach {
+                match self { $(Self::$name => Reach::$reach,)* }
+            }
+
+            /// How it uses the key that encrypts the bucket's objects; `None` where it does not.
+            #[must_use]
+            pub const fn key_use(self) -> Option<KeyUse> {
+                match self { $(Self::$name => $key,)* }
+            }
+        }
+    };
 }
 
-impl Access {
-    /// Both verbs.
-    pub const ALL: [Self; 2] = [Self::Read, Self::Write];
+accesses! {
+    /// `read`
+    Read = "read", "s3:GetObject" on Objects, Some(KeyUse::Decrypt);
+    /// `write`
+    Write = "write", "s3:PutObject" on Objects, Some(KeyUse::GenerateDataKey);
+    /// `list`
+    List = "list", "s3:ListBucket" on Bucket, None;
+}
 
-    /// The verb.
-    #[must_use]
-    pub const fn keyword(self) -> &'static str {
-        match self {
-            Self::Read => "read",
-            Self::Write => "write",
-        }
-    }
+/// What the action of a verb is granted on, and what `under` restricts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// The objects of a bucket: `under` is the beginning of their keys.
+    Objects,
+    /// The bucket: `under` is what the request must state as its prefix, or the beginning of that.
+    Bucket,
+}
 
-    /// The action on the bucket's key that S3 takes on behalf of whoever does so, where the objects
-    /// are encrypted with a customer managed key.
-    ///
-    /// Source: "Protecting data with server-side encryption using AWS KMS keys (SSE-KMS)", Amazon S3
-    /// User Guide.
-    #[must_use]
-    pub const fn key_action(self) -> &'static str {
-        match self {
-            Self::Read => "kms:Decrypt",
-            Self::Write => "kms:GenerateDataKey",
-        }
-    }
+/// What S3 does with the key of a bucket, on behalf of whoever reads or writes an object that a customer
+/// managed key encrypts.
+///
+/// Source: "Protecting data with server-side encryption using AWS KMS keys (SSE-KMS)", Amazon S3 User
+/// Guide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum KeyUse {
+    /// An object is read.
+    Decrypt,
+    /// An object is written.
+    GenerateDataKey,
+}
 
-    /// The action it grants on the objects of a bucket.
+impl KeyUse {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Decrypt, Self::GenerateDataKey];
+
+    /// The action.
     #[must_use]
     pub const fn action(self) -> &'static str {
         match self {
-            Self::Read => "s3:GetObject",
-            Self::Write => "s3:PutObject",
+            Self::Decrypt => "kms:Decrypt",
+            Self::GenerateDataKey => "kms:GenerateDataKey",
         }
     }
 }

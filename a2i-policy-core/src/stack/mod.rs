@@ -5,16 +5,24 @@
 //! a place in it.
 
 mod arn;
+mod context;
+mod guardrail;
 mod identity;
 mod names;
+mod resource_policy;
 mod task;
+mod under;
 
+pub use context::StatedContext;
+pub use guardrail::{Guardrail, GuardrailKind};
 pub use identity::{
-    Access, Comparison, Grant, Identity, IdentityKind, Include, Resource, Trust, Trusted, Verb,
-    When,
+    Access, Comparison, Grant, Identity, IdentityKind, Include, KeyUse, Reach, Resource, Trust,
+    Trusted, Verb, When,
 };
 pub use names::{Names, is_device_name, reserved_names};
+pub use resource_policy::{ResourcePolicy, Rule, RuleStatement, To};
 pub use task::{Assertion, Field, StatedNeed, Task, Values};
+pub(crate) use under::{PREFIX_KEY, prefix_mistake};
 
 use crate::lint::{Level, Lint};
 use crate::message::Message;
@@ -37,6 +45,10 @@ pub struct Marked<T> {
 pub struct Stack {
     /// What holds for all of it.
     pub settings: Settings,
+    /// What the organization lays over the account, in the order written.
+    pub guardrails: Vec<Guardrail>,
+    /// The policies of buckets, in the order written.
+    pub resource_policies: Vec<ResourcePolicy>,
     /// The declarations in the order written.
     pub declarations: Vec<Declaration>,
     /// The assertions in the order written.
@@ -75,6 +87,13 @@ impl Stack {
         self.declarations.iter().filter_map(Declaration::as_bucket)
     }
 
+    /// The policy of a bucket, if it is declared.
+    #[must_use]
+    pub fn policy_of(&self, bucket: &Bucket) -> Option<&ResourcePolicy> {
+        let mut policies = self.resource_policies.iter();
+        policies.find(|policy| policy.of.value == bucket.ident.value)
+    }
+
     /// The roles and users, in the order written.
     pub fn identities(&self) -> impl Iterator<Item = &Identity> {
         self.declarations
@@ -97,6 +116,8 @@ pub struct Settings {
     pub account: Option<Marked<String>>,
     /// The region of its regional resources.
     pub region: Option<Marked<String>>,
+    /// The organization of the account.
+    pub organization: Option<Marked<String>>,
     /// The longest trust policy that the account's quota lets IAM store, where it was raised.
     pub trust_policy_length: Option<Marked<String>>,
 }

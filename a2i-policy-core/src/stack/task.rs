@@ -1,4 +1,4 @@
-use super::{At, Marked, Resource};
+use super::{At, Marked, Resource, StatedContext};
 use crate::a2i::TaskSpec;
 use crate::policy::OneOrMany;
 
@@ -23,6 +23,15 @@ impl Task {
     pub fn value(&self, name: &str) -> Option<&Values> {
         let found = self.fields.iter().find(|field| field.name.value == name);
         found.map(|field| &field.values)
+    }
+
+    /// What its requests carry, as it states.
+    #[must_use]
+    pub fn carries(&self) -> Option<&StatedContext> {
+        match self.value("carries") {
+            Some(Values::Context(context)) => Some(context),
+            _ => None,
+        }
     }
 
     /// The names that a field holds; none where it was not written.
@@ -77,6 +86,8 @@ pub enum Values {
     Tags(Vec<(Marked<String>, Marked<String>)>),
     /// `["s3:ListBucket" on Output]`
     Needs(Vec<StatedNeed>),
+    /// `{ "aws:SourceVpce": "vpce-1a2b3c4d" }`
+    Context(StatedContext),
 }
 
 /// Requests that people name themselves: `"s3:GetObject" on Input.objects when { "key": "value" }`.
@@ -87,7 +98,7 @@ pub struct StatedNeed {
     /// The resources.
     pub resources: Vec<Marked<Resource>>,
     /// The values that context keys have in these requests.
-    pub context: Vec<(Marked<String>, OneOrMany<Marked<String>>)>,
+    pub context: StatedContext,
 }
 
 /// `assert Reviewer can …;` or `assert Reviewer cannot …;`

@@ -5,7 +5,7 @@ use crate::bucket_name::{FORBIDDEN_PREFIXES, FORBIDDEN_SUFFIXES};
 use a2i_policy_core::compose::{Companion, Composed, Policies, policies_of, taken_names};
 use a2i_policy_core::dsl::Source;
 use a2i_policy_core::pattern::{Answer, Pattern};
-use a2i_policy_core::policy::{Clause, Condition, Principal, Statement, read};
+use a2i_policy_core::policy::{Clause, Condition, Document, Effect, Principal, Statement, read};
 use a2i_policy_core::stack::{
     Bucket, Declaration, Identity, IdentityKind, Resource, StatedNeed, Values,
 };
@@ -49,6 +49,8 @@ pub(super) struct Declared<'a> {
     pub(super) taken: BTreeSet<String>,
     /// Where the roles and users get no names: by its ARN, the one of that name.
     pub(super) unnamed: Option<HashMap<String, &'a Identity>>,
+    /// The roles whose account is known only at deployment, by their ARNs.
+    of_some_account: HashMap<String, &'a Identity>,
     /// The identifiers of what no template can make.
     pub(super) left_out: Vec<String>,
 }
@@ -59,10 +61,13 @@ impl<'a> Declared<'a> {
         for source in sources {
             declared.add(source, options);
             let settings = &source.stack.settings;
+            let by_arn = source.stack.identities();
+            let by_arn = by_arn.map(|identity| (settings.identity_arn(identity), identity));
             if options.no_names {
-                let by_arn = source.stack.identities();
-                let by_arn = by_arn.map(|identity| (settings.identity_arn(identity), identity));
                 declared.unnamed.get_or_insert_default().extend(by_arn);
+            } else if settings.account.is_none() {
+                let roles = by_arn.filter(|(_, it)| it.kind == IdentityKind::Role);
+                declared.of_some_account.extend(roles);
             }
         }
         for source in sources.iter().filter(|_| !declared.parameters.is_empty()) {
@@ -148,12 +153,16 @@ impl<'a> Declared<'a> {
                 }
             }
         }
-        for composed in &source.composed {
-            let Composed::Bucket(companion) = composed else {
+        for each in source.stack.declarations.iter().zip(&source.composed) {
+            let (Declaration::Bucket(bucket), Composed::Bucket(companion)) = each else {
                 continue;
             };
-            for (key, text) in companion.key_statements.iter().flat_map(texts) {
-                self.refuse("the statement of a key's policy", key, text)?;
+            let mut texts = companion.key_statements.iter().flat_map(texts);
+            if let Some((named, _)) = texts.find_map(|(key, text)| self.named(key, text)) {
+                let (bucket, named) = (&bucket.ident.value, &named.ident.value);
+                return Err(Error::Setup(format!(
+                    "the names cannot be left out of the templates: the statement for the key of bucket `{bucket}` names `{named}`, and what that will be called is not known; leave out `.without_names()`, or the `kms_key` of `{bucket}`"
+                )));
             }
         }
         for (who, requests) in claims(source) {
@@ -183,8 +192,32 @@ impl<'a> Declared<'a> {
         }))
     }
 
+    /// The texts of a policy that are the ARN of a role or user of the template, which the tool knows.
+    ///
+    /// Where it has a name, those are the roles that are passed: a role is passed within its account, so
+    /// that its ARN there is all that `arn:aws:iam::*:role/Name` allows. Elsewhere a role of that name in
+    /// another account may be meant.
+    pub(super) fn references<'d>(&self, document: &'d Document) -> HashMap<&'d str, &'a Identity> {
+        let mut references = HashMap::new();
+        let mut others = HashSet::new();
+        for statement in &document.statements {
+            let passes = is_passing(statement);
+            for (key, text) in texts(statement) {
+                if let Some(identity) = self.unnamed_by(text) {
+                    references.insert(text, identity);
+                } else if !passes || key.is_some() {
+                    others.insert(text);
+                } else if let Some(identity) = self.of_some_account.get(text) {
+                    references.insert(text, *identity);
+                }
+            }
+        }
+        references.retain(|text, _| !others.contains(text));
+        references
+    }
+
     /// Which of those that have no names an ARN is of.
-    pub(super) fn unnamed_by(&self, arn: &str) -> Option<&'a Identity> {
+    fn unnamed_by(&self, arn: &str) -> Option<&'a Identity> {
         self.unnamed.as_ref()?.get(arn).copied()
     }
 
@@ -210,6 +243,17 @@ impl<'a> Declared<'a> {
             found.map(|(_, it)| (*it, false))
         })
     }
+}
+
+/// Whether a statement allows to pass roles, and nothing else.
+fn is_passing(statement: &Statement) -> bool {
+    let Clause::Is(actions) = &statement.action else {
+        return false;
+    };
+    let mut actions = actions.iter();
+    statement.effect == Effect::Allow
+        && actions.all(|action| action.eq_ignore_ascii_case("iam:PassRole"))
+        && matches!(statement.resource, Some(Clause::Is(_)))
 }
 
 /// Which names of a role or user are asked for.

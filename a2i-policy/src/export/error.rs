@@ -1,5 +1,6 @@
 //! Why an export failed.
 
+use super::message::{Message, MessageKind};
 use std::fmt;
 use std::path::PathBuf;
 
@@ -10,30 +11,39 @@ pub enum Error {
     /// The export itself is wrong: no such source, a folder outside of the package. What is wrong,
     /// and the mend.
     Setup(String),
-    /// The source does not compile: each mistake with its place, as `path:line:column: message`.
-    Source(Vec<String>),
+    /// The source does not compile: each mistake with its place.
+    Source(Vec<Message>),
     /// A file could not be read or written. Which, and why.
     File(PathBuf, std::io::Error),
     /// A file is in the way that no export wrote.
     Foreign(Vec<PathBuf>),
-    /// `check` found differences: a line for each file.
-    Drift(Vec<String>),
+    /// `check` found differences: a message for each file.
+    Drift(Vec<Message>),
 }
 
 impl Error {
-    /// The lines of the message, each a complaint of its own.
-    pub(super) fn lines(&self) -> Vec<String> {
+    /// Each complaint by itself.
+    pub(super) fn messages(&self) -> Vec<Message> {
+        let message = |file: Option<&PathBuf>, text: String| Message {
+            kind: MessageKind::Export,
+            file: file.cloned(),
+            position: None,
+            text,
+        };
         match self {
-            Self::Setup(message) => vec![message.clone()],
-            Self::Source(lines) | Self::Drift(lines) => lines.clone(),
-            Self::File(path, error) => vec![format!("{}: {error}", path.display())],
+            Self::Setup(text) => vec![message(None, text.clone())],
+            Self::Source(messages) | Self::Drift(messages) => messages.clone(),
+            Self::File(path, error) => {
+                vec![message(Some(path), format!("{}: {error}", path.display()))]
+            }
             Self::Foreign(paths) => paths
                 .iter()
                 .map(|path| {
-                    format!(
+                    let text = format!(
                         "{} is in the way: a2i-policy did not write it and leaves it alone; move it, or export to another folder",
                         path.display()
-                    )
+                    );
+                    message(Some(path), text)
                 })
                 .collect(),
         }
@@ -42,7 +52,11 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.lines().join("\n"))
+        for (index, message) in self.messages().iter().enumerate() {
+            f.write_str(if index > 0 { "\n" } else { "" })?;
+            message.fmt(f)?;
+        }
+        Ok(())
     }
 }
 

@@ -75,9 +75,6 @@ pub(super) fn identities(
     new: &Manifest,
     acts: impl Fn(&str) -> bool,
 ) -> Vec<String> {
-    if old.is_earlier() {
-        return Vec::new();
-    }
     let mut found = Vec::new();
     for (ident, arn) in new.identities.iter().filter(|(ident, _)| acts(ident)) {
         match old.identities.get(ident) {

@@ -1,12 +1,14 @@
-//! The record of an export, which stands beside its files: from which source they come, who the roles and
+//! The record of an export, which stands beside its files: from which sources they come, who the roles and
 //! users are, and what each file held.
 
+use super::error::Error;
 use super::name::is_plain;
 use super::source::Sources;
 use super::templates::Format;
 use crate::document::{CORS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+use std::path::Path;
 
 const HEADER: &str =
     "# The files that a2i-policy exports here. Do not edit them: change the source, and build.\n";
@@ -14,14 +16,14 @@ const HEADER: &str =
 /// What stands in a manifest.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
-    /// The path of the source, from the package's folder.
-    pub(super) source: Option<String>,
+    /// The paths of the sources, from the package's folder.
+    pub(super) sources: BTreeSet<String>,
     /// Whether the templates leave it to their tools to name the roles and users.
     pub(super) without_names: bool,
     /// The ARN of each role and user, by its identifier.
     pub(super) identities: BTreeMap<String, String>,
-    /// The digest of what each file held. One that an earlier version wrote lists the names alone.
-    pub(super) files: BTreeMap<String, Option<Digest>>,
+    /// The digest of what each file held.
+    pub(super) files: BTreeMap<String, Digest>,
     /// Whether it says what no export writes.
     pub(super) is_odd: bool,
 }
@@ -47,7 +49,7 @@ impl Manifest {
     /// That of an export, but for its files.
     pub(super) fn of(sources: &Sources, without_names: bool) -> Self {
         let mut manifest = Self {
-            source: Some(sources.name()),
+            sources: sources.names().collect(),
             without_names,
             ..Self::default()
         };
@@ -61,15 +63,33 @@ impl Manifest {
         manifest
     }
 
+    /// One folder belongs to one export: each would take what another one wrote for its own.
+    pub(super) fn refuse_others(
+        &self,
+        root: &Path,
+        folder: &Path,
+        sources: &Sources,
+    ) -> Result<(), Error> {
+        if sources.names().any(|name| self.sources.contains(&name)) {
+            return Ok(());
+        }
+        // One that is gone was renamed.
+        let mut others = self.sources.iter();
+        match others.find(|other| root.join(other).exists()) {
+            Some(other) => Err(Error::Setup(format!(
+                "{} holds what {other} exports; export to another folder, or both by one export, `source(\"{other}\").and(…)`",
+                folder.display()
+            ))),
+            None => Ok(()),
+        }
+    }
+
     pub(super) fn read(text: &str) -> Self {
         let mut manifest = Self::default();
         for line in text.lines() {
             if manifest.read_line(line).is_none() {
                 manifest.is_odd = true;
             }
-        }
-        if !manifest.is_earlier() {
-            manifest.is_odd |= manifest.files.values().any(Option::is_none);
         }
         manifest
     }
@@ -80,7 +100,7 @@ impl Manifest {
             return Some(());
         }
         let is_new = match line.split_once(' ') {
-            Some(("source", path)) => self.source.replace(path.to_owned()).is_none(),
+            Some(("source", path)) => self.sources.insert(path.to_owned()),
             Some(("identity", rest)) => {
                 let (ident, arn) = rest.split_once(' ').filter(|(it, _)| is_plain(it))?;
                 let identities = &mut self.identities;
@@ -91,10 +111,9 @@ impl Manifest {
             Some(("file", rest)) => {
                 let (name, digest) = rest.split_once(' ').filter(|(it, _)| is_ours(it))?;
                 let digest = Digest::read(digest)?;
-                self.files.insert(name.to_owned(), Some(digest)).is_none()
+                self.files.insert(name.to_owned(), digest).is_none()
             }
             None if line == "without-names" => !std::mem::replace(&mut self.without_names, true),
-            None if is_ours(line) => self.files.insert(line.to_owned(), None).is_none(),
             _ => return None,
         };
         is_new.then_some(())
@@ -103,7 +122,7 @@ impl Manifest {
     pub(super) fn to_text(&self) -> String {
         let mut text = HEADER.to_owned();
         // Writing to a string does not fail.
-        if let Some(source) = &self.source {
+        for source in &self.sources {
             let _ = writeln!(text, "source {source}");
         }
         if self.without_names {
@@ -112,26 +131,16 @@ impl Manifest {
         for (ident, arn) in &self.identities {
             let _ = writeln!(text, "identity {ident} {arn}");
         }
-        for (name, digest) in &self.files {
-            let _ = match digest {
-                Some(Digest(digest)) => writeln!(text, "file {name} {digest:016x}"),
-                None => writeln!(text, "{name}"),
-            };
+        for (name, Digest(digest)) in &self.files {
+            let _ = writeln!(text, "file {name} {digest:016x}");
         }
         text
     }
 
-    /// Whether an earlier version wrote it, which listed the files alone.
-    pub(super) fn is_earlier(&self) -> bool {
-        self.source.is_none()
-            && self.identities.is_empty()
-            && self.files.values().all(Option::is_none)
-    }
-
     /// Whether a file holds something else than what was exported.
     pub(super) fn was_changed(&self, name: &str, text: &str) -> bool {
-        let digest = self.files.get(name).copied().flatten();
-        digest.is_some_and(|digest| digest != Digest::of(text))
+        let digest = self.files.get(name);
+        digest.is_some_and(|digest| *digest != Digest::of(text))
     }
 }
 
@@ -159,25 +168,20 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let mut manifest = Manifest {
-            source: Some("src/a folder/policies.rs".to_owned()),
+            sources: ["src/a folder/policies.rs", "src/b.rs"]
+                .map(str::to_owned)
+                .into(),
             without_names: true,
             ..Manifest::default()
         };
         let arn = "arn:aws:iam::*:user/A".to_owned();
         manifest.identities.insert("A".to_owned(), arn);
-        let digest = Some(Digest::of("text"));
+        let digest = Digest::of("text");
         manifest.files.insert("A.trust.json".to_owned(), digest);
         assert_eq!(Manifest::read(&manifest.to_text()), manifest);
-        assert!(!manifest.is_odd && !manifest.is_earlier());
+        assert!(!manifest.is_odd);
         assert!(manifest.was_changed("A.trust.json", "texts"));
         assert!(!manifest.was_changed("A.trust.json", "text"));
-    }
-
-    #[test]
-    fn one_of_an_earlier_version_lists_names() {
-        let manifest = Manifest::read("# A comment\nA.trust.json\nstack.cfn.json\n");
-        assert!(manifest.is_earlier() && !manifest.is_odd);
-        assert_eq!(manifest.files.len(), 2);
     }
 
     #[test]
@@ -189,8 +193,8 @@ mod tests {
             "file a.trust.json 0123456789abcde",
             "file a.trust.json +123456789abcdef",
             "file a.trust.json",
-            "source a\nsource b",
-            "source a\na.trust.json",
+            "source a\nsource a",
+            "a.trust.json",
             "file a.trust.json 0123456789abcdef\nfile a.trust.json 0123456789abcdef",
             "identity a",
             "",

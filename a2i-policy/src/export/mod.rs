@@ -10,7 +10,8 @@
 //! a bucket of inputs `Name.cors.json` and an encrypted one `Name.key-policy-statement.json`, named
 //! by the Rust identifier; `a2i-policy.manifest` beside them lists the files, so that the step
 //! never touches one that it did not write, with a digest of each, so that one that was edited is known; the
-//! roles and users by their ARNs; and the source, of which there is one for each folder.
+//! roles and users by their ARNs; and the sources. One export may have several, `source(a).and(b)`, and a
+//! folder has one export.
 //!
 //! On request a CloudFormation template and a Terraform configuration stand beside them, which make the
 //! same roles and users:
@@ -31,7 +32,12 @@
 //! | `write` | writes what is new or different, replacing files whole. The default |
 //! | `check` | writes nothing, and fails where a file is missing, different or stale. The default where `CI` is set |
 //! | `check-growth` | writes nothing, and fails only where a file is missing or was edited, or where what it allows may have grown; the other differences are warnings |
-//! | `off` | does nothing. The default where the package is not a checkout (`Cargo.toml.orig` beside it) and on docs.rs |
+//! | `off` | does nothing. The default on docs.rs and where the package is not a checkout of its own: one that Cargo unpacked, fetched from git or vendored, in which nothing is ever written |
+//!
+//! A change whose source and files are committed together is no difference to what is committed. In a pull
+//! request the environment variable `A2I_POLICY_BEFORE` therefore names the files of the base branch: their
+//! folder, or the package in a checkout of it, from the package's folder. With it `check-growth` fails where
+//! what is declared allows what those did not, and `check` says so in warnings; where there are none, both fail.
 //!
 //! A comparison says for each policy what the difference means for access: that it grew, shrank or
 //! stayed, with the statements that made it so, each proven by the evaluation of both versions, or that
@@ -41,8 +47,9 @@
 //! step cannot follow, such as a `policies!` that a macro of yours expands to. A build that writes warns.
 //!
 //! A file is replaced as a whole, by a rename: whenever the build is killed, each file is the old one or
-//! the new one. What a killed build left beside them, `.a2i-policy-….tmp`, the next one that writes
-//! removes on Linux; put the pattern into `.gitignore` where others build.
+//! the new one. What a killed build left beside them, `.a2i-policy-….tmp`, one that writes ten minutes later
+//! removes; put the pattern into `.gitignore`. The files are not forced to the disk one by one, no more than
+//! git forces the source: what a power failure tears is not what the manifest records of it, and a check fails.
 //!
 //! The files do not depend on features or targets: a declaration under `#[cfg(…)]` is exported
 //! whatever that says.
@@ -51,14 +58,17 @@
 //! script itself sets for the compiler is not seen.
 
 mod attachments;
+mod before;
 mod declared;
 mod documents;
 mod error;
 mod folder;
 mod growth;
+mod held;
 mod json;
 mod manifest;
 mod markup;
+mod message;
 mod mode;
 mod name;
 mod plan;
@@ -68,36 +78,48 @@ mod templates;
 mod write;
 
 pub use error::Error;
+pub use message::{Message, MessageKind};
 pub use mode::Mode;
 pub use plan::{Change, File, Report};
 
+use before::Before;
 use declared::Options;
 use documents::Documents;
-use plan::Plan;
+use held::Held;
+use plan::{Against, Plan};
 use source::Watched;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use templates::{Format, Template};
 
 /// Begins an export of the `policies!` in a Rust source file, named relative to the package.
 pub fn source(path: impl Into<PathBuf>) -> Source {
-    Source(path.into())
+    Source(vec![path.into()])
 }
 
-/// A source file whose policies are to be exported.
+/// The source files whose policies are to be exported.
 #[derive(Clone, Debug)]
 #[must_use = "`.to(folder)` says where the files go"]
-pub struct Source(PathBuf);
+pub struct Source(Vec<PathBuf>);
 
 impl Source {
-    /// The folder that takes the files, relative to the package.
+    /// Another source file, whose policies go into the same folder, templates and reports.
+    pub fn and(mut self, path: impl Into<PathBuf>) -> Self {
+        self.0.push(path.into());
+        self
+    }
+
+    /// The folder that takes the files, relative to the package. A folder takes those of one export.
     pub fn to(self, folder: impl Into<PathBuf>) -> Export {
         Export {
-            source: self.0,
+            sources: self.0,
             folder: folder.into(),
             templates: Vec::new(),
             options: Options::default(),
             root: None,
             mode: None,
+            before: None,
         }
     }
 }
@@ -106,12 +128,13 @@ impl Source {
 #[derive(Clone, Debug)]
 #[must_use = "`.run()` does it"]
 pub struct Export {
-    source: PathBuf,
+    sources: Vec<PathBuf>,
     folder: PathBuf,
     templates: Vec<Template>,
     options: Options,
     root: Option<PathBuf>,
     mode: Option<Mode>,
+    before: Option<PathBuf>,
 }
 
 impl Export {
@@ -125,8 +148,8 @@ impl Export {
     /// roles and users with their policies, and the ARNs of the roles and users as outputs.
     ///
     /// It names what it makes, so that it is deployed with `CAPABILITY_NAMED_IAM`. CloudFormation has no
-    /// type for flow definitions, human loops and worker task templates: the entry `A2iPolicy` of the
-    /// template's metadata lists those that were left out.
+    /// type for flow definitions and human loops, and what a worker task template holds is not declared: the
+    /// entry `A2iPolicy` of the template's metadata lists those that were left out.
     pub fn cloudformation(self, path: impl Into<PathBuf>) -> Self {
         self.template(Format::CloudFormation, path.into())
     }
@@ -186,6 +209,13 @@ impl Export {
         self
     }
 
+    /// The folder of the files of the base branch, relative to the package, with which a check compares
+    /// access, whatever the environment says.
+    pub fn before(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.before = Some(folder.into());
+        self
+    }
+
     /// Exports, as a build script does: prints what Cargo must know, and ends the process with a
     /// failure where the export fails.
     ///
@@ -196,13 +226,20 @@ impl Export {
         for name in mode::VARIABLES {
             println!("cargo::rerun-if-env-changed={name}");
         }
-        watch(&root.join(&self.source));
+        for source in &self.sources {
+            watch(&root.join(source));
+        }
+        if let Some(named) = self.named_before() {
+            watch(&root.join(named));
+        }
         let mut watched = Watched::default();
         let mode = self.decided_mode(&root);
         let is_check = matches!(mode, Ok(Mode::Check | Mode::CheckGrowth));
-        let result = mode.and_then(|mode| self.export(&root, mode, &mut watched));
-        for name in watched.variables {
-            println!("cargo::rerun-if-env-changed={name}");
+        let result = mode
+            .and_then(|mode| self.claim_folders(&root, mode))
+            .and_then(|mode| self.export(&root, mode, &mut watched));
+        for name in &watched.variables {
+            say("rerun-if-env-changed", name);
         }
         for path in watched.files {
             // One that is missing too: it may come.
@@ -213,28 +250,29 @@ impl Export {
                 self.watch_files(&root, &report);
                 report.warn();
             }
-            Err(Error::Source(lines)) if !is_check => {
-                for line in lines {
+            Err(Error::Source(mistakes)) if !is_check => {
+                for mistake in mistakes {
+                    let mistake = mistake.to_string();
                     // The compiler says the rest.
-                    let what = line.lines().next().unwrap_or_default();
+                    let what = mistake.lines().next().unwrap_or_default();
                     say(
                         "warning",
                         &format!("the policies could not be exported: {what}"),
                     );
                 }
             }
-            Err(Error::Source(lines)) => {
-                for line in lines {
+            Err(Error::Source(mistakes)) => {
+                for mistake in mistakes {
                     say(
                         "error",
-                        &format!("the policies could not be compared: {line}"),
+                        &format!("the policies could not be compared: {mistake}"),
                     );
                 }
                 std::process::exit(1);
             }
             Err(error) => {
-                for line in error.lines() {
-                    say("error", &line);
+                for message in error.messages() {
+                    say("error", &message.to_string());
                 }
                 std::process::exit(1);
             }
@@ -264,41 +302,90 @@ impl Export {
         }
     }
 
+    /// A folder takes one export of a build script: each would take what the others wrote for stale. Nor
+    /// are the same files of the base branch those of two.
+    fn claim_folders(&self, root: &Path, mode: Mode) -> Result<Mode, Error> {
+        static CLAIMED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+        let path = |folder: &Path| {
+            let folder = root.join(folder::in_package(folder, root));
+            folder.canonicalize().unwrap_or(folder)
+        };
+        let claim = |folder: &Path| CLAIMED.lock().is_ok_and(|mut it| it.insert(path(folder)));
+        if mode != Mode::Off && !claim(&self.folder) {
+            return Err(Error::Setup(format!(
+                "{} is the folder of two exports; put what both ask for into one, in which `source(a).and(b)` takes several sources, or give each a folder of its own",
+                self.folder.display()
+            )));
+        }
+        let named = self.named_before();
+        let named = named.filter(|_| matches!(mode, Mode::Check | Mode::CheckGrowth));
+        let before = named.map(|named| before::found(root, &named, &self.folder));
+        // That it is not the export's own folder is said where it is read.
+        let another = before.filter(|before| path(before) != path(&self.folder));
+        match another.filter(|before| !claim(before)) {
+            None => Ok(mode),
+            Some(before) => Err(Error::Setup(format!(
+                "{} holds the files before of one export, and the build script has several; let {} name the package of the base branch",
+                before.display(),
+                before::BEFORE
+            ))),
+        }
+    }
+
     fn export(&self, root: &Path, mode: Mode, watched: &mut Watched) -> Result<Report, Error> {
         if mode == Mode::Off {
             return Ok(Report::default());
         }
-        folder::check(root, &self.folder)?;
-        let sources = source::read(&self.source, root, watched)?;
+        let folder = &folder::in_package(&self.folder, root);
+        folder::check(root, folder)?;
+        let sources = source::read(&self.sources, root, watched)?;
         sources.told_apart(self.makes_buckets())?;
         let Documents {
             mut files,
             conditional,
         } = Documents::of(&sources.read);
         for template in &self.templates {
-            files.push(template.file(&self.folder, &sources, self.options)?);
+            files.push(template.file(root, folder, &sources, self.options)?);
         }
         name::check(&files)?;
-        let mut plan = Plan::of(
-            root,
-            &self.folder,
-            &sources,
-            &files,
-            self.leaves_names_out(),
-        )?;
+        let held = Held::read(&root.join(folder), &files)?;
+        held.recorded.refuse_others(root, folder, &sources)?;
+        let compared = |against, held: &Held| {
+            let without_names = self.leaves_names_out();
+            Plan::of(against, held, folder, &sources, &files, without_names)
+        };
+        let mut plan = compared(Against::Committed, &held);
         let mut warnings: Vec<_> = sources.warnings().collect();
         match mode {
             Mode::Off => {}
-            Mode::Check => plan.check()?,
+            Mode::Check => {
+                let before = self.read_before(root, &files)?;
+                plan.check(Against::Committed)?;
+                if let Some(before) = before {
+                    let against = Against::Before(&before.folder);
+                    warnings.extend(compared(against, &before.held).drift(against));
+                }
+            }
             Mode::CheckGrowth => {
-                warnings.extend(plan.check_growth()?);
+                if let Some(before) = self.read_before(root, &files)? {
+                    // What is committed is what will be deployed: what is declared, or what was before.
+                    if held.is_same(&before.held) {
+                        warnings.extend(plan.drift(Against::Committed));
+                    } else {
+                        plan.check(Against::Committed)?;
+                    }
+                    let against = Against::Before(&before.folder);
+                    warnings.extend(compared(against, &before.held).check_growth(against)?);
+                } else {
+                    warnings.extend(plan.check_growth(Against::Committed)?);
+                }
                 // They are among the warnings.
                 plan.stale.clear();
             }
             Mode::Write if !plan.foreign.is_empty() => return Err(Error::Foreign(plan.foreign)),
             Mode::Write => {
                 write::write(root, &plan.files, sources.modified)?;
-                write::sweep(&root.join(&self.folder));
+                write::sweep(&root.join(folder));
             }
         }
         let files = plan.files.into_iter().skip(1).map(|planned| planned.file);
@@ -308,6 +395,21 @@ impl Export {
             conditional,
             warnings,
         })
+    }
+
+    fn named_before(&self) -> Option<PathBuf> {
+        self.before.clone().or_else(before::from_environment)
+    }
+
+    /// The files of the base branch, if they are named.
+    fn read_before(
+        &self,
+        root: &Path,
+        wanted: &[(String, String)],
+    ) -> Result<Option<Before>, Error> {
+        self.named_before()
+            .map(|named| Before::read(root, &named, &self.folder, wanted))
+            .transpose()
     }
 
     /// Whether a template is to make the buckets too.
@@ -338,7 +440,7 @@ impl Export {
 impl Report {
     fn warn(&self) {
         for warning in &self.warnings {
-            say("warning", warning);
+            say("warning", &warning.to_string());
         }
         for path in &self.stale {
             let path = path.display();

@@ -2,14 +2,14 @@
 
 use super::error::Error;
 use super::growth::{Meaning, Texts, identities, meanings};
+use super::held::Held;
 use super::manifest::{Digest, Manifest};
+use super::message::{Message, MessageKind};
 use super::name::MANIFEST;
 use super::source::Sources;
 use super::templates::Format;
-use crate::document::{MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
+use crate::document::{CORS_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// What an export did.
@@ -22,9 +22,8 @@ pub struct Report {
     pub stale: Vec<PathBuf>,
     /// Declarations that were exported although they are under a `#[cfg(…)]`.
     pub conditional: Vec<String>,
-    /// What works, and should be known all the same: each with its place, as
-    /// `path:line:column: message`.
-    pub warnings: Vec<String>,
+    /// What works, and should be known all the same.
+    pub warnings: Vec<Message>,
 }
 
 /// A file of an export.
@@ -80,117 +79,94 @@ pub(super) struct Stale {
     growth: Option<String>,
 }
 
+/// Whose files those are that the declared ones are compared with.
+#[derive(Clone, Copy)]
+pub(super) enum Against<'a> {
+    /// Those of the export itself, as they are committed.
+    Committed,
+    /// Those of the base branch, in this folder.
+    Before(&'a Path),
+}
+
 impl Plan {
-    /// Compares the folder with the files that it should hold; `without_names` says whether templates
-    /// leave the names of roles and users out.
+    /// Compares what a folder holds with the files that the export's folder should hold; `without_names`
+    /// says whether templates leave the names of roles and users out.
     pub(super) fn of(
-        root: &Path,
+        against: Against<'_>,
+        held: &Held,
         folder: &Path,
         sources: &Sources,
         files: &[(String, String)],
         without_names: bool,
-    ) -> Result<Self, Error> {
-        let place = root.join(folder);
-        let recorded = match read_file(&place.join(MANIFEST))? {
-            Some(text) => Manifest::read(&text),
-            None => Manifest::default(),
-        };
+    ) -> Self {
         let mut manifest = Manifest::of(sources, without_names);
-        refuse_another_source(root, folder, &recorded, &manifest)?;
-
-        let mut committed = BTreeMap::new();
-        let wanted = files.iter().map(|(name, _)| name.as_str());
-        for name in recorded.files.keys().map(String::as_str).chain(wanted) {
-            if let Some(text) = read_file(&place.join(name))? {
-                committed.insert(name, text);
-            }
-        }
-        let committed: Texts<'_> = committed
-            .iter()
-            .map(|(name, text)| (*name, text.as_str()))
-            .collect();
+        let recorded = &held.recorded;
+        let committed = held.texts();
         let wanted: Texts<'_> = files
             .iter()
             .map(|(name, text)| (name.as_str(), text.as_str()))
             .collect();
         let comparison = Comparison {
-            recorded: &recorded,
+            against,
+            folder,
+            recorded,
             meanings: meanings(sources, &committed, &wanted),
             committed,
             wanted,
         };
         for (name, text) in &comparison.wanted {
-            let digest = Some(Digest::of(text));
-            manifest.files.insert((*name).to_owned(), digest);
+            manifest.files.insert((*name).to_owned(), Digest::of(text));
         }
         let mut stale = Vec::new();
         for (name, digest) in &recorded.files {
-            let name = name.as_str();
-            let Some(text) = comparison.committed.get(name) else {
-                continue;
-            };
-            if !comparison.wanted.contains_key(name) {
-                stale.push(comparison.stale(folder, name, &manifest));
+            let is_there = comparison.committed.contains_key(name.as_str());
+            if is_there && !comparison.wanted.contains_key(name.as_str()) {
+                stale.push(comparison.stale(name, &manifest));
                 // It stays in the manifest for as long as it is there.
-                let digest = digest.or_else(|| Some(Digest::of(text)));
-                manifest.files.insert(name.to_owned(), digest);
+                manifest.files.insert(name.to_owned(), *digest);
             }
         }
-        let mut planned = vec![comparison.manifest(&place, folder, &manifest)?];
+        let mut planned = vec![comparison.manifest(held.manifest.as_deref(), &manifest)];
         let mut foreign = Vec::new();
         for (name, text) in files {
-            let file = comparison.file(folder, name, text);
+            let file = comparison.file(name, text);
             if file.file.change == Change::Replaced && !recorded.files.contains_key(name) {
                 foreign.push(file.file.path.clone());
             }
             planned.push(file);
         }
-        Ok(Self {
+        Self {
             files: planned,
             stale,
             foreign,
-        })
+        }
     }
 
     /// Refuses every difference.
-    pub(super) fn check(&self) -> Result<(), Error> {
-        refuse(self.drift())
+    pub(super) fn check(&self, against: Against<'_>) -> Result<(), Error> {
+        refuse(self.drift(against).collect())
     }
 
     /// Refuses growth, and says what else differs.
-    pub(super) fn check_growth(&self) -> Result<Vec<String>, Error> {
-        let (harmless, grown) = self.drift().into_iter().partition(|it| it.is_safe);
+    pub(super) fn check_growth(&self, against: Against<'_>) -> Result<Vec<Message>, Error> {
+        let is_growth = |message: &Message| message.kind == MessageKind::Growth;
+        let (grown, harmless) = self.drift(against).partition(is_growth);
         refuse(grown)?;
-        Ok(lines(harmless))
+        Ok(harmless)
     }
 
-    fn drift(&self) -> Vec<Drift> {
-        let differs = self.files.iter().filter_map(Planned::drift);
-        differs.chain(self.stale.iter().map(Stale::drift)).collect()
-    }
-}
-
-/// One folder belongs to one source: each export would take what the other one wrote for its own.
-fn refuse_another_source(
-    root: &Path,
-    folder: &Path,
-    recorded: &Manifest,
-    manifest: &Manifest,
-) -> Result<(), Error> {
-    match &recorded.source {
-        // One that is gone was renamed.
-        Some(other) if recorded.source != manifest.source && root.join(other).exists() => {
-            Err(Error::Setup(format!(
-                "{} holds what {other} exports; export to another folder",
-                folder.display()
-            )))
-        }
-        _ => Ok(()),
+    /// What differs, in words.
+    pub(super) fn drift(&self, against: Against<'_>) -> impl Iterator<Item = Message> {
+        let differs = self.files.iter();
+        let differs = differs.filter_map(move |file| file.drift(against));
+        differs.chain(self.stale.iter().map(move |stale| stale.drift(against)))
     }
 }
 
 /// What is committed and what is declared.
 struct Comparison<'a> {
+    against: Against<'a>,
+    folder: &'a Path,
     recorded: &'a Manifest,
     committed: Texts<'a>,
     wanted: Texts<'a>,
@@ -199,25 +175,27 @@ struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    fn file(&self, folder: &Path, name: &str, text: &str) -> Planned {
+    fn file(&self, name: &str, text: &str) -> Planned {
         let committed = self.committed.get(name).copied();
         let change = change(committed, text);
-        let meaning = self
-            .meanings
-            .get(name)
-            .filter(|_| change == Change::Replaced);
+        let is_compared = match (change, self.against) {
+            (Change::Same, _) | (Change::Created, Against::Committed) => false,
+            (Change::Replaced, _) | (Change::Created, Against::Before(_)) => true,
+        };
+        let meaning = self.meanings.get(name).filter(|_| is_compared);
         let was_changed = change == Change::Replaced && self.was_changed(name);
-        // What a template gives is what the files beside it say.
-        let mut formats = Format::ALL.iter();
-        let follows = formats.any(|format| name.ends_with(format.suffix()));
-        let is_ours = self.recorded.files.contains_key(name);
+        // What a template gives is what the files beside it say, and a bucket's CORS gives nobody access.
+        let formats = Format::ALL.iter().map(|format| format.suffix());
+        let follows = formats.chain([CORS_SUFFIX]).any(|it| name.ends_with(it));
+        // One that is recorded and not there held what is not known.
+        let is_recorded = self.recorded.files.contains_key(name) == committed.is_some();
         Planned {
-            is_safe: change == Change::Replaced
-                && is_ours
+            is_safe: is_compared
+                && is_recorded
                 && !was_changed
                 && meaning.map_or(follows, |meaning| meaning.is_safe),
             file: File {
-                path: folder.join(name),
+                path: self.folder.join(name),
                 change,
                 access: meaning.map(|meaning| meaning.access.clone()),
             },
@@ -227,10 +205,9 @@ impl Comparison<'_> {
     }
 
     /// The manifest itself gives no access, but says who has it.
-    fn manifest(&self, place: &Path, folder: &Path, manifest: &Manifest) -> Result<Planned, Error> {
+    fn manifest(&self, committed: Option<&str>, manifest: &Manifest) -> Planned {
         let text = manifest.to_text();
-        let committed = read_file(&place.join(MANIFEST))?;
-        let change = change(committed.as_deref(), &text);
+        let change = change(committed, &text);
         let mut growth = Vec::new();
         if change == Change::Replaced {
             growth = identities(self.recorded, manifest, |ident| self.has_files(ident));
@@ -244,19 +221,19 @@ impl Comparison<'_> {
                 format!("whether access grew is undecided: what {name} denied is not known")
             }));
         }
-        Ok(Planned {
+        Planned {
             was_changed: change == Change::Replaced && self.recorded.is_odd,
             is_safe: change == Change::Replaced && growth.is_empty() && !self.recorded.is_odd,
             file: File {
-                path: folder.join(MANIFEST),
+                path: self.folder.join(MANIFEST),
                 change,
                 access: (!growth.is_empty()).then(|| growth.join("; ")),
             },
             text,
-        })
+        }
     }
 
-    fn stale(&self, folder: &Path, name: &str, manifest: &Manifest) -> Stale {
+    fn stale(&self, name: &str, manifest: &Manifest) -> Stale {
         let is_declared = owner(name).is_some_and(|it| manifest.identities.contains_key(it));
         let growth = match self.meanings.get(name) {
             _ if !is_declared => None,
@@ -265,7 +242,7 @@ impl Comparison<'_> {
             None => Some("whether access grew is undecided: it cannot be read".to_owned()),
         };
         Stale {
-            path: folder.join(name),
+            path: self.folder.join(name),
             was_changed: self.was_changed(name),
             growth,
         }
@@ -288,15 +265,6 @@ fn owner(name: &str) -> Option<&str> {
     suffixes.into_iter().find_map(|it| name.strip_suffix(it))
 }
 
-/// The text of a file, if it is there. A checkout with CRLF is the same document.
-fn read_file(path: &Path) -> Result<Option<String>, Error> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).replace("\r\n", "\n"))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Error::File(path.to_owned(), error)),
-    }
-}
-
 fn change(committed: Option<&str>, text: &str) -> Change {
     match committed {
         None => Change::Created,
@@ -305,59 +273,83 @@ fn change(committed: Option<&str>, text: &str) -> Change {
     }
 }
 
-/// A line about a file that is not as the source declares it.
-struct Drift {
-    line: String,
-    is_safe: bool,
-}
-
 impl Planned {
-    fn drift(&self) -> Option<Drift> {
-        const MEND: &str = "build with A2I_POLICY_EXPORT=write and commit it";
+    fn drift(&self, against: Against<'_>) -> Option<Message> {
+        let change = self.file.change;
+        if change == Change::Same {
+            return None;
+        }
         let path = self.file.path.display();
-        let what = match self.file.change {
-            Change::Same => return None,
-            Change::Created => "is missing",
-            Change::Replaced if self.was_changed => {
-                "was changed after it was exported, and is not what the source declares"
+        let mut text = match (against, change) {
+            (Against::Committed, Change::Created) => format!("{path} is missing"),
+            (Against::Committed, _) if self.was_changed => format!(
+                "{path} was changed after it was exported, and is not what the source declares"
+            ),
+            (Against::Committed, _) => format!("{path} is not what the source declares"),
+            (Against::Before(before), Change::Created) => {
+                format!("{path} is new, {} has none", before.display())
             }
-            Change::Replaced => "is not what the source declares",
+            (Against::Before(before), _) if self.was_changed => format!(
+                "{path} is not what {} holds, which was changed after it was exported",
+                before.display()
+            ),
+            (Against::Before(before), _) => {
+                format!("{path} is not what {} holds", before.display())
+            }
         };
-        let line = match &self.file.access {
-            Some(access) => format!("{path} {what}: {access}; {MEND}"),
-            None => format!("{path} {what}; {MEND}"),
-        };
-        let is_safe = self.is_safe;
-        Some(Drift { line, is_safe })
+        if let Some(access) = &self.file.access {
+            text.push_str(": ");
+            text.push_str(access);
+        }
+        if let Against::Committed = against {
+            text.push_str("; build with A2I_POLICY_EXPORT=write and commit it");
+        }
+        Some(drift(&self.file.path, text, self.is_safe))
     }
 }
 
 impl Stale {
-    fn drift(&self) -> Drift {
+    fn drift(&self, against: Against<'_>) -> Message {
         let path = self.path.display();
-        let mut line = format!("{path} is stale: nothing declares it any longer");
+        let mut text = match against {
+            Against::Committed => format!("{path} is stale: nothing declares it any longer"),
+            Against::Before(before) => {
+                format!("{path} is gone, {} still holds it", before.display())
+            }
+        };
         if self.was_changed {
-            line.push_str(", and it was changed after it was exported");
+            text.push_str(", and it was changed after it was exported");
         }
         if let Some(growth) = &self.growth {
-            line.push_str("; ");
-            line.push_str(growth);
+            text.push_str("; ");
+            text.push_str(growth);
         }
-        Drift {
-            line: format!("{line}; delete it (`git rm {path}`)"),
-            is_safe: self.growth.is_none() && !self.was_changed,
+        if let Against::Committed = against {
+            text.push_str("; delete it (`git rm ");
+            text.push_str(&path.to_string());
+            text.push_str("`)");
         }
+        drift(&self.path, text, self.growth.is_none() && !self.was_changed)
     }
 }
 
-fn refuse(drift: Vec<Drift>) -> Result<(), Error> {
-    if drift.is_empty() {
+/// What differs of a file.
+fn drift(path: &Path, text: String, is_safe: bool) -> Message {
+    Message {
+        kind: match is_safe {
+            true => MessageKind::Drift,
+            false => MessageKind::Growth,
+        },
+        file: Some(path.to_owned()),
+        position: None,
+        text,
+    }
+}
+
+fn refuse(messages: Vec<Message>) -> Result<(), Error> {
+    if messages.is_empty() {
         Ok(())
     } else {
-        Err(Error::Drift(lines(drift)))
+        Err(Error::Drift(messages))
     }
-}
-
-fn lines(drift: Vec<Drift>) -> Vec<String> {
-    drift.into_iter().map(|drift| drift.line).collect()
 }

@@ -1,86 +1,74 @@
-//! The source file, read by the front end that the macro uses. Writes nothing.
+//! The source files, read by the front end that the macro uses. Writes nothing.
 
 use super::error::Error;
-use a2i_policy_core::compose::taken_names;
-use a2i_policy_core::dsl::{self, Package, Problem};
+use super::folder::in_package;
+use super::message::{Message, MessageKind};
+use a2i_policy_core::compose::{Composed, taken_names};
+use a2i_policy_core::dsl::{self, Package};
 use a2i_policy_core::stack::{Bucket, Declaration, Marked, Settings};
 use proc_macro2::{LexError, LineColumn, Span, TokenStream};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// All that a source file declares.
+/// All that the source files of an export declare.
 pub(super) struct Sources {
-    /// Its path, from the package's folder.
-    path: PathBuf,
-    /// Each `policies!`, in the order of the file.
+    /// Each `policies!`, in the order of the files.
     pub(super) read: Vec<dsl::Source>,
-    /// When it was last modified.
+    /// The file of each, from the package's folder.
+    files: Vec<PathBuf>,
+    /// When the last of them was modified.
     pub(super) modified: SystemTime,
 }
 
-/// What the source read beside itself.
+/// What the sources read beside themselves.
 #[derive(Default)]
 pub(super) struct Watched {
     pub(super) variables: Vec<String>,
     pub(super) files: Vec<PathBuf>,
 }
 
-/// Reads the source at `path`, from the folder `root` of the package.
-pub(super) fn read(path: &Path, root: &Path, watched: &mut Watched) -> Result<Sources, Error> {
-    let path: PathBuf = path
-        .strip_prefix(root)
-        .unwrap_or(path)
-        .components()
-        .filter(|part| *part != Component::CurDir)
-        .collect();
-    let file = root.join(&path);
-    let text = fs::read_to_string(&file).map_err(|error| {
-        if error.kind() == io::ErrorKind::NotFound {
-            Error::Setup(format!(
-                "there is no {}; `export::source` takes the path of the file with `policies!`, from the package's folder",
-                file.display()
-            ))
-        } else {
-            Error::File(file.clone(), error)
-        }
-    })?;
-    let modified = fs::metadata(&file).and_then(|metadata| metadata.modified());
+/// Reads the sources at `paths`, from the folder `root` of the package.
+pub(super) fn read(
+    paths: &[PathBuf],
+    root: &Path,
+    watched: &mut Watched,
+) -> Result<Sources, Error> {
     let mut sources = Sources {
-        path,
         read: Vec::new(),
-        modified: modified.unwrap_or(SystemTime::UNIX_EPOCH),
+        files: Vec::new(),
+        modified: SystemTime::UNIX_EPOCH,
     };
-    let text = without_shebang(text.strip_prefix('\u{feff}').unwrap_or(&text));
-    let tokens: TokenStream = text.parse().map_err(|error: LexError| {
-        let complaint = sources.complaint(error.span(), &error.to_string());
-        Error::Source(vec![complaint])
-    })?;
-    let invocations = dsl::invocations(tokens);
-    if invocations.is_empty() {
-        return Err(Error::Setup(format!(
-            "there is no `policies!` in {}; `export::source` takes the path of the file that has one",
-            sources.path.display()
-        )));
+    let mut mistakes = Vec::new();
+    for (index, path) in paths.iter().enumerate() {
+        let path = in_package(path, root);
+        if paths
+            .iter()
+            .take(index)
+            .any(|it| in_package(it, root) == path)
+        {
+            return Err(Error::Setup(format!(
+                "{} is a source of the export twice; leave out one of the two",
+                path.display()
+            )));
+        }
+        sources.read_file(&path, root, watched, &mut mistakes)?;
     }
-    let mut problems = Vec::new();
-    for invocation in invocations {
-        let read = dsl::read(invocation.tokens, &Package::new(root));
-        problems.extend(read.problems.iter().map(|it| sources.problem(it)));
-        watched.variables.extend_from_slice(&read.variables);
-        watched
-            .files
-            .extend(read.files.iter().map(|file| root.join(file)));
-        sources.read.push(read);
-    }
-    if problems.is_empty() {
+    if mistakes.is_empty() {
         Ok(sources)
     } else {
-        Err(Error::Source(problems))
+        Err(Error::Source(mistakes))
     }
+}
+
+fn not_there(path: &Path) -> Error {
+    Error::Setup(format!(
+        "there is no {}; `export::source` takes the path of the file with `policies!`, from the package's folder",
+        path.display()
+    ))
 }
 
 /// A first line for the shell, which the compiler skips, as a comment of the same length.
@@ -92,15 +80,80 @@ fn without_shebang(text: &str) -> Cow<'_, str> {
 }
 
 impl Sources {
-    /// Its path, the same on every system.
-    pub(super) fn name(&self) -> String {
-        self.path.display().to_string().replace('\\', "/")
+    fn read_file(
+        &mut self,
+        path: &Path,
+        root: &Path,
+        watched: &mut Watched,
+        mistakes: &mut Vec<Message>,
+    ) -> Result<(), Error> {
+        let file = root.join(path);
+        let text = fs::read_to_string(&file).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => not_there(&file),
+            _ => Error::File(file.clone(), error),
+        })?;
+        if let Ok(modified) = fs::metadata(&file).and_then(|metadata| metadata.modified()) {
+            self.modified = self.modified.max(modified);
+        }
+        let text = without_shebang(text.strip_prefix('\u{feff}').unwrap_or(&text));
+        let tokens: TokenStream = match text.parse() {
+            Ok(tokens) => tokens,
+            Err(error) => {
+                let error: LexError = error;
+                mistakes.push(mistake(path, error.span(), error.to_string()));
+                return Ok(());
+            }
+        };
+        let invocations = dsl::invocations(tokens);
+        if invocations.is_empty() {
+            return Err(Error::Setup(format!(
+                "there is no `policies!` in {}; `export::source` takes the path of the file that has one",
+                path.display()
+            )));
+        }
+        for invocation in invocations {
+            let read = dsl::read(invocation.tokens, &Package::new(root));
+            let problems = read.problems.iter();
+            mistakes.extend(problems.map(|it| mistake(path, it.span, it.message.to_string())));
+            watched.variables.extend_from_slice(&read.variables);
+            let files = read.files.iter();
+            watched.files.extend(files.map(|file| root.join(file)));
+            self.read.push(read);
+            self.files.push(path.to_owned());
+        }
+        Ok(())
+    }
+
+    /// The paths of the files, the same on every system.
+    pub(super) fn names(&self) -> impl Iterator<Item = String> {
+        let files: BTreeSet<_> = self.files.iter().collect();
+        let names = files.into_iter();
+        names.map(|path| path.display().to_string().replace('\\', "/"))
     }
 
     /// What works, and should be known all the same, each with its place.
-    pub(super) fn warnings(&self) -> impl Iterator<Item = String> {
-        let warnings = self.read.iter().flat_map(|source| &source.warnings);
-        warnings.map(|warning| self.problem(warning))
+    pub(super) fn warnings(&self) -> impl Iterator<Item = Message> {
+        let sources = self.read.iter().zip(&self.files);
+        sources.flat_map(|(source, file)| {
+            let warnings = source.warnings.iter();
+            warnings.map(|warning| Message {
+                kind: MessageKind::Lint,
+                ..mistake(file, warning.span, warning.message.to_string())
+            })
+        })
+    }
+
+    /// Each declaration with its documents and its place.
+    pub(super) fn declarations(&self) -> impl Iterator<Item = (&Declaration, &Composed, String)> {
+        let sources = self.read.iter().zip(&self.files);
+        sources.flat_map(|(source, file)| {
+            let declarations = source.stack.declarations.iter().zip(&source.composed);
+            let declarations = declarations.zip(&source.headers);
+            declarations.map(|((declaration, composed), header)| {
+                let at = header.ident.span().start();
+                (declaration, composed, place(file, at))
+            })
+        })
     }
 
     /// The identifiers of the buckets that are parameters.
@@ -120,26 +173,13 @@ impl Sources {
             .collect()
     }
 
-    fn problem(&self, problem: &Problem) -> String {
-        self.complaint(problem.span, &problem.message.to_string())
-    }
-
-    /// What is wrong at a place.
-    fn complaint(&self, span: Span, message: &str) -> String {
-        format!("{}: {message}", self.place(span.start()))
-    }
-
-    fn place(&self, at: LineColumn) -> String {
-        format!("{}:{}:{}", self.path.display(), at.line, at.column + 1)
-    }
-
     /// What one account holds has names of its own, whichever `policies!` declares it: each is checked alone
     /// when it is compiled. Stacks that state different accounts share nothing.
     ///
     /// Two may speak of one bucket, if they say the same of it and no template is to make it twice.
     pub(super) fn told_apart(&self, makes_buckets: bool) -> Result<(), Error> {
         let mut seen: HashMap<(&str, String), Vec<(usize, Named<'_>)>> = HashMap::new();
-        for (index, source) in self.read.iter().enumerate() {
+        for (index, (source, file)) in self.read.iter().zip(&self.files).enumerate() {
             let settings = &source.stack.settings;
             let declarations = source.stack.declarations.iter().zip(&source.headers);
             for (declaration, header) in declarations {
@@ -149,7 +189,7 @@ impl Sources {
                 let own = Named {
                     declaration,
                     settings,
-                    at: header.ident.span().start(),
+                    place: place(file, header.ident.span().start()),
                 };
                 let noun = declaration.noun();
                 let same_name = seen
@@ -159,7 +199,7 @@ impl Sources {
                 let mut others = same_name.iter().filter(|(other, _)| *other != index);
                 let first = others.find(|(_, first)| first.excludes(&own, makes_buckets));
                 if let Some((_, first)) = first {
-                    let (ident, at) = (&first.declaration.ident().value, self.place(first.at));
+                    let (ident, at) = (&first.declaration.ident().value, &first.place);
                     let why = match declaration {
                         Declaration::Bucket(_) if makes_buckets => "and a template makes it once",
                         Declaration::Bucket(_) => "which is encrypted otherwise there",
@@ -170,7 +210,7 @@ impl Sources {
                         declaration.ident().value,
                         name.value,
                     );
-                    return Err(Error::Setup(format!("{}: {message}", self.place(own.at))));
+                    return Err(Error::Setup(format!("{}: {message}", own.place)));
                 }
                 same_name.push((index, own));
             }
@@ -179,11 +219,26 @@ impl Sources {
     }
 }
 
+/// What is wrong at a place of a file.
+fn mistake(file: &Path, span: Span, text: String) -> Message {
+    let at = span.start();
+    Message {
+        kind: MessageKind::Mistake,
+        file: Some(file.to_owned()),
+        position: Some((at.line, at.column + 1)),
+        text,
+    }
+}
+
+fn place(file: &Path, at: LineColumn) -> String {
+    format!("{}:{}:{}", file.display(), at.line, at.column + 1)
+}
+
 /// A declaration of one `policies!` with its settings and the place of its identifier.
 struct Named<'a> {
     declaration: &'a Declaration,
     settings: &'a Settings,
-    at: LineColumn,
+    place: String,
 }
 
 impl Named<'_> {

@@ -5,32 +5,46 @@ use super::plan::{Change, Planned};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 /// Writes what differs. The manifest comes first: a file that a crash leaves behind is known as ours.
 pub(super) fn write(root: &Path, files: &[Planned], modified: SystemTime) -> Result<(), Error> {
-    for Planned { file, text, .. } in files {
+    for (index, Planned { file, text, .. }) in files.iter().enumerate() {
         if file.change != Change::Same {
             let path = root.join(&file.path);
-            replace(&path, text, modified).map_err(|error| Error::File(path.clone(), error))?;
+            let is_manifest = index == 0;
+            replace(&path, text, modified, is_manifest)
+                .map_err(|error| Error::File(path.clone(), error))?;
         }
     }
     Ok(())
 }
 
-/// Replaces a file as a whole, by a rename within its folder: whoever reads it, and whatever happens,
-/// it is the old file or the new one.
-fn replace(path: &Path, text: &str, modified: SystemTime) -> io::Result<()> {
+/// Replaces a file as a whole, by a rename within its folder: whoever reads it, and whenever this is
+/// killed, it is the old file or the new one.
+///
+/// For the manifest the disk is waited for. To wait for each file takes longer than all else, and a power
+/// failure, which it would be for, can tear the source as well; a file that was torn is not what the
+/// manifest records.
+fn replace(path: &Path, text: &str, modified: SystemTime, is_manifest: bool) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder)?;
     let (temporary, mut file) = temporary(folder)?;
     let written = file
         .write_all(text.as_bytes())
+        .and_then(|()| match fs::symlink_metadata(path) {
+            Ok(before) if before.is_file() => file.set_permissions(before.permissions()),
+            _ => Ok(()),
+        })
+        .and_then(|()| match is_manifest {
+            true => file.sync_all(),
+            false => Ok(()),
+        })
+        .and_then(|()| fs::rename(&temporary, path))
         // Cargo runs a build script again when a file that it watches is newer than its last run.
-        // What that run wrote is not news: it is as old as the source it came from.
-        .and_then(|()| file.set_modified(modified))
-        .and_then(|()| file.sync_all())
-        .and_then(|()| fs::rename(&temporary, path));
+        // What that run wrote is not news: it is as old as the source it came from. As a temporary file
+        // it is as young as it is, so that nobody takes it for a leftover.
+        .and_then(|()| file.set_modified(modified));
     if written.is_err() {
         // The first error is the one to report.
         let _ = fs::remove_file(&temporary);
@@ -61,25 +75,51 @@ fn temporary_name(attempt: u32) -> String {
     format!("{start}{}-{attempt}{end}", std::process::id())
 }
 
-/// Removes what exports that were killed have left. Those of processes that run are left alone; where
-/// the system does not tell, all are.
+/// No export writes a file for so long.
+const LEFTOVER_AGE: Duration = Duration::from_secs(600);
+
+/// Removes what exports that were killed have left: what is called so, and is old. Whether its process
+/// still runs is not known, since it may be one of another machine or container.
 pub(super) fn sweep(folder: &Path) {
-    let (start, end) = LEFTOVER;
-    let processes = Path::new("/proc");
-    if !processes.join("self").exists() {
-        return;
-    }
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let process = name
-            .to_str()
-            .and_then(|name| name.strip_prefix(start)?.strip_suffix(end)?.split_once('-'))
-            .filter(|(process, _)| process.bytes().all(|byte| byte.is_ascii_digit()));
-        if let Some((process, _)) = process {
-            if !process.is_empty() && !processes.join(process).exists() {
-                // What cannot be removed harms nobody.
-                let _ = fs::remove_file(entry.path());
-            }
+        let is_old = || {
+            let modified = entry.metadata().and_then(|metadata| metadata.modified());
+            let age = modified.ok().and_then(|it| it.elapsed().ok());
+            age.is_some_and(|age| age > LEFTOVER_AGE)
+        };
+        if entry.file_name().to_str().is_some_and(is_temporary) && is_old() {
+            // What cannot be removed harms nobody.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether a name is one that `temporary_name` gives.
+fn is_temporary(name: &str) -> bool {
+    let (start, end) = LEFTOVER;
+    let numbers = name
+        .strip_prefix(start)
+        .and_then(|name| name.strip_suffix(end)?.split_once('-'));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
+    numbers.is_some_and(|(process, attempt)| is_number(process) && is_number(attempt))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_temporary, temporary_name};
+
+    #[test]
+    fn what_is_called_otherwise_is_kept() {
+        assert!(is_temporary(&temporary_name(7)));
+        for name in [
+            ".a2i-policy-999999-keep.me.tmp",
+            ".a2i-policy-notes.tmp",
+            ".a2i-policy-1-.tmp",
+            ".a2i-policy--1.tmp",
+            ".a2i-policy-1-1.tmp.json",
+            "a2i-policy-1-1.tmp",
+        ] {
+            assert!(!is_temporary(name), "{name}");
         }
     }
 }

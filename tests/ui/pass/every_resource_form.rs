@@ -13,6 +13,8 @@ policies! {
         read Input;
         read Output under "seen/";
         write Output;
+        list Output;
+        list Input under "seen/";
         deny ["s3:DeleteObject"] on [Output.objects, "arn:aws-us-gov:s3:::other/*"];
     }
     user Operator {
@@ -34,7 +36,7 @@ fn main() {
     );
     assert_eq!(
         Reviewer::PERMISSIONS_POLICY.as_str(),
-        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws-us-gov:s3:::in-bucket/*","arn:aws-us-gov:s3:::out-bucket/seen/*"]},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws-us-gov:s3:::out-bucket/*"]},{"Effect":"Deny","Action":["s3:DeleteObject"],"Resource":["arn:aws-us-gov:s3:::out-bucket/*","arn:aws-us-gov:s3:::other/*"]}]}"#
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws-us-gov:s3:::in-bucket/*","arn:aws-us-gov:s3:::out-bucket/seen/*"]},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws-us-gov:s3:::out-bucket/*"]},{"Effect":"Allow","Action":["s3:ListBucket"],"Resource":["arn:aws-us-gov:s3:::out-bucket"]},{"Effect":"Allow","Action":["s3:ListBucket"],"Resource":["arn:aws-us-gov:s3:::in-bucket"],"Condition":{"StringLike":{"s3:prefix":"seen/*"}}},{"Effect":"Deny","Action":["s3:DeleteObject"],"Resource":["arn:aws-us-gov:s3:::out-bucket/*","arn:aws-us-gov:s3:::other/*"]}]}"#
     );
     assert_eq!(
         Operator::PERMISSIONS_POLICY.as_str(),

@@ -9,7 +9,8 @@ use super::statement::{Element, Parts, resource_text, statement as walk};
 use super::trust;
 use crate::policy::path::{Clipped, Path};
 use crate::policy::{
-    Clause, Code, Document, Effect, Finding, Kind, Principal, PrincipalKind, Statement, form, quota,
+    Clause, Code, Document, Effect, Finding, Kind, Principal, PrincipalKind, Statement, Version,
+    form, is_reached_by_resource_control, quota,
 };
 #[cfg(feature = "reference")]
 use crate::policy::{Condition, OneOrMany, Value};
@@ -77,7 +78,14 @@ impl<P: Copy> Check<P> {
             );
             self.report(Code::TooLong, Path::ROOT, at(""), message);
         }
-        if document.version.is_none() {
+        if kind.is_guardrail() && document.version != Some(Version::V2012) {
+            let message = format!(
+                "\"Version\": \"2012-10-17\" must be in {}",
+                kind.described()
+            );
+            let (path, at) = (Path::ROOT.key("Version"), at("Version"));
+            self.report(Code::InvalidVersion, path, at, message);
+        } else if document.version.is_none() {
             self.report(
                 Code::MissingVersion,
                 Path::ROOT,
@@ -121,7 +129,53 @@ impl<P: Copy> Check<P> {
                 self.report(doubt.code, element, place, doubt.message);
             }
         }
+        if kind == Kind::ResourceControl {
+            self.denies_to_all(statement, path, &at);
+        }
         self.openness(kind, statement, path, &at);
+    }
+
+    /// What a statement of a resource control policy is beside its elements: a `Deny` for everyone, of
+    /// actions of the services that such policies reach.
+    ///
+    /// Source: "RCP syntax", AWS Organizations User Guide.
+    fn denies_to_all(&mut self, statement: &Statement, path: Path<'_>, at: impl Fn(&str) -> P) {
+        if statement.effect == Effect::Allow {
+            let message = "a resource control policy only denies: that it allows everything else, \
+                           `RCPFullAWSAccess` says, which AWS attaches"
+                .to_owned();
+            self.report(
+                Code::InvalidEffect,
+                path.key("Effect"),
+                at("Effect"),
+                message,
+            );
+        }
+        if let Some(Clause::Is(principal)) = &statement.principal {
+            if *principal != Principal::Anyone {
+                let message =
+                    "a resource control policy concerns everyone: write \"Principal\": \"*\", and \
+                               spare some by a `Condition`"
+                        .to_owned();
+                let (path, at) = (path.key("Principal"), at("Principal"));
+                self.report(Code::InvalidPrincipal, path, at, message);
+            }
+        }
+        let Clause::Is(actions) = &statement.action else {
+            return;
+        };
+        for action in actions {
+            let service = action.split_once(':').map_or("", |(service, _)| service);
+            if !is_reached_by_resource_control(&service.to_ascii_lowercase()) {
+                let message = format!(
+                    "a resource control policy does not reach `{}`: it names actions of services on its \
+                     list, such as `s3:*`",
+                    Clipped(action)
+                );
+                let (path, at) = (path.key("Action"), at("Action"));
+                self.report(Code::ForbiddenAction, path, at, message);
+            }
+        }
     }
 
     /// The elements that a statement of this kind must have, and those that it must not have.
@@ -202,7 +256,7 @@ impl<P: Copy> Check<P> {
     }
 
     fn sid(&mut self, kind: Kind, sid: &str, path: Path<'_>, at: P) {
-        let strict = kind != Kind::Resource;
+        let strict = matches!(kind, Kind::Identity | Kind::Trust);
         if strict && !form::is_sid(sid) {
             self.report(
                 Code::InvalidSid,
@@ -464,6 +518,7 @@ fn holds(statement: &Statement, element: &str) -> bool {
         "NotPrincipal" => matches!(statement.principal, Some(Clause::Not(_))),
         "Resource" => matches!(statement.resource, Some(Clause::Is(_))),
         "NotResource" => matches!(statement.resource, Some(Clause::Not(_))),
+        "NotAction" => matches!(statement.action, Clause::Not(_)),
         _ => false,
     }
 }

@@ -81,7 +81,8 @@ impl Comparison<'_> {
                 false => (!reference::is_unlisted_key(self.key)).then(|| unknown(self.key, prefix)),
             };
         };
-        self.unsent(prefix, actions)
+        self.no_tag()
+            .or_else(|| self.unsent(prefix, actions))
             .or_else(|| self.mismatch(&key))
             .or_else(|| self.values.iter().find_map(|value| variables(value)))
             .or_else(|| self.unreadable())
@@ -92,6 +93,24 @@ impl Comparison<'_> {
             .or_else(|| self.needless(&key))
             .or_else(|| self.untagged(actions))
             .or_else(|| self.redundant())
+    }
+
+    /// A key that is of a tag, and no tag has it: no policy variable stands in a key.
+    ///
+    /// Source: "Tagging for IAM resources", IAM User Guide.
+    fn no_tag(&self) -> Option<Misfit> {
+        let (family, tag) = self.key.split_once('/')?;
+        let of_tags = family.to_ascii_lowercase().ends_with("tag");
+        let legal = |it: char| it.is_alphanumeric() || " _.:/=+-@".contains(it);
+        let is_tag = (1..=128).contains(&tag.chars().count()) && tag.chars().all(legal);
+        let message = || {
+            format!(
+                "no tag has the key \"{}\", of \"{}\": it has 1 to 128 characters, letters, digits, spaces and `_.:/=+-@`",
+                tag.escape_debug(),
+                self.key.escape_debug()
+            )
+        };
+        (of_tags && !is_tag).then(|| Misfit::new(Code::UnknownConditionKey, message()))
     }
 
     /// A private address says nothing without the network in which it is one.

@@ -151,6 +151,7 @@ fn when(form: &Form, rng: &mut Rng) -> Option<(&'static str, &'static str)> {
         action if action.starts_with("kms:") && rng.one_in(2) => {
             ("kms:ViaService", "s3.us-east-1.amazonaws.com")
         }
+        "s3:ListBucket" if rng.one_in(2) => ("s3:prefix", rng.pick(&["a/", "a/b", "a", "b/"])),
         _ if rng.one_in(6) => *rng.choose(&[
             ("aws:SourceIp", "203.0.113.7"),
             ("aws:PrincipalTag/team", "a"),
@@ -220,9 +221,19 @@ fn stated(names: &Names, forms: &[(&'static str, bool, Form)], rng: &mut Rng) ->
     } else {
         about(names, forms, true, rng)
     };
+    let known = when(&form, rng).filter(|(key, _)| *key == "s3:prefix");
+    let context = known.map(|(key, value)| format!(" when {{ {key:?}: {value:?} }}"));
+    let context = context.unwrap_or_default();
+    let mut call = Requests::new(who, &form.action, form.target.clone());
+    if let Some((key, value)) = known {
+        call = call.with(key, value);
+    }
     Tasks {
-        text: format!("task Own {{ by: {who}, needs: [{}] }}", form.text()),
-        calls: vec![Requests::new(who, &form.action, form.target)],
+        text: format!(
+            "task Own {{ by: {who}, needs: [{}{context}] }}",
+            form.text()
+        ),
+        calls: vec![call],
         services: Vec::new(),
     }
 }

@@ -140,6 +140,10 @@ impl Form {
         }
     }
 
+    pub(crate) fn list(ident: &str) -> Self {
+        Self::new("s3:ListBucket", ident, Target::Bucket(ident.to_owned()))
+    }
+
     fn bucket(names: &Names, rng: &mut Rng) -> Self {
         let action = rng.pick(&["s3:ListBucket", "s3:DeleteBucket", "s3:List*", "s3:*Bucket"]);
         let ident = names.bucket(rng);

@@ -21,9 +21,18 @@ pub(crate) fn verb(
         8..=12 => statement("allow", Form::some(names, rng), rng),
         13..=14 => statement("allow", Form::role(names, rng), rng),
         15 => statement("allow", Form::objects(names, rng), rng),
+        16 if rng.one_in(2) => listing(names, rng),
         16 => statement("deny", Form::objects(names, rng), rng),
         _ => statement("deny", Form::some(names, rng), rng),
     }
+}
+
+fn listing(names: &Names, rng: &mut Rng) -> (String, Option<Form>) {
+    let bucket = names.bucket(rng);
+    (
+        format!("list {bucket}{};", under(rng)),
+        Some(Form::list(bucket)),
+    )
 }
 
 /// What `read` and `write` stand for where the bucket is encrypted, with a condition on the key.

@@ -18,6 +18,7 @@ const OF_ONE_ACTION: &[(&str, &str)] = &[
     ("iam:passedtoservice", "iam:passrole"),
     ("iam:awsservicename", "iam:createservicelinkedrole"),
     ("sts:externalid", "sts:assumerole"),
+    ("s3:prefix", "s3:listbucket"),
     ("sagemaker:", "sagemaker:createflowdefinition"),
 ];
 

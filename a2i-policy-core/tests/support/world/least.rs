@@ -189,17 +189,26 @@ impl Sampler<'_> {
     }
 }
 
-/// Whether a role is passed to the service to which the task passes it. Of the rest of the context a
-/// task says what it is now, and need not forbid what it may become.
+/// Whether a role is passed to the service to which the task passes it, and a list is of what begins as
+/// the task's does. Of the rest of the context a task says what it is now, and need not forbid what it may
+/// become.
 fn passes_alike(call: &Requests, context: &Context) -> bool {
-    let wanted = call
-        .carries
-        .iter()
-        .find(|(key, _)| key == "iam:PassedToService");
-    wanted.is_none_or(
-        |(_, wanted)| match (wanted, context.get("iam:passedtoservice")) {
-            (Carried::Values(wanted), Some(values)) => wanted == values,
+    let wanted = |wanted: &str| {
+        let mut carries = call.carries.iter();
+        let (_, carried) = carries.find(|(key, _)| key == wanted)?;
+        match carried {
+            Carried::Values(values) => Some(values.as_slice()),
+            Carried::Absent | Carried::OneOf(_) => Some(&[][..]),
+        }
+    };
+    let service = wanted("iam:PassedToService").is_none_or(|service| {
+        let passed = context.get("iam:passedtoservice");
+        passed.is_some_and(|passed| passed == service)
+    });
+    let prefix =
+        wanted("s3:prefix").is_none_or(|wanted| match (wanted, context.get("s3:prefix")) {
+            ([wanted], Some(stated)) => stated.iter().all(|it| it.starts_with(wanted.as_str())),
             _ => false,
-        },
-    )
+        });
+    service && prefix
 }

@@ -14,7 +14,7 @@ pub(in crate::export) fn page(access: &Access) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <title>{TITLE}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{TITLE}</h1>\n\
          <p>Exported by a2i-policy from <code>{}</code>; change the source, and build.</p>\n",
-        escaped(&access.source)
+        escaped(&access.sources.join("\n")).replace('\n', "</code>, <code>")
     );
     text.push_str("<h2>Graph</h2>\n");
     text.push_str(&drawing(&access.graph));

@@ -7,7 +7,7 @@ use std::fmt::Write;
 pub(in crate::export) fn page(access: &Access) -> String {
     let mut text = format!(
         "# {TITLE}\n\nExported by a2i-policy from `{}`; change the source, and build.\n",
-        access.source
+        access.sources.join("`, `")
     );
     text.push_str("\n## Permissions\n\n");
     text.push_str(&table(&access.permissions));

@@ -17,8 +17,8 @@ use std::collections::{HashMap, HashSet};
 
 /// The report, in no format yet.
 pub(super) struct Access {
-    /// The path of the source.
-    pub(super) source: String,
+    /// The paths of the sources.
+    pub(super) sources: Vec<String>,
     pub(super) permissions: Table,
     pub(super) trust: Table,
     /// Each task, and the calls that it makes.
@@ -85,9 +85,9 @@ pub(super) struct Edge {
 pub(super) const MOST_EDGES: usize = 500;
 
 impl Access {
-    pub(super) fn of(source: &str, sources: &[Source]) -> Self {
+    pub(super) fn of(names: impl Iterator<Item = String>, sources: &[Source]) -> Self {
         let mut access = Self {
-            source: source.to_owned(),
+            sources: names.collect(),
             permissions: Table::new(&["identity", "on", "may", "when"]),
             trust: Table::new(&["role", "may be assumed by", "when"]),
             tasks: Vec::new(),

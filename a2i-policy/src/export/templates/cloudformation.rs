@@ -6,12 +6,20 @@
 use crate::export::declared::{
     BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others,
 };
+use crate::export::error::Error;
 use crate::export::json::Json;
-use a2i_policy_core::compose::{Companion, Policies};
+use crate::export::source::Sources;
+use a2i_policy_core::compose::{Companion, Composed, Policies};
 use a2i_policy_core::parameter::{Part, is_marked, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
 use a2i_policy_core::stack::{Bucket, Identity, IdentityKind};
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+
+/// Why a template leaves out what it leaves out.
+///
+/// Source: "Amazon SageMaker resource type reference", AWS CloudFormation Template Reference.
+const REASON: &str = "CloudFormation has no type for flow definitions and human loops. A worker task template is an AWS::SageMaker::HumanTaskUi, and a private work team an AWS::SageMaker::Workteam; what they hold is not declared in the Rust source. Buckets are left out unless they are asked for.";
 
 pub(super) fn template(stack: &Declared<'_>) -> Json {
     let names = LogicalIds::of(stack);
@@ -35,19 +43,16 @@ pub(super) fn template(stack: &Declared<'_>) -> Json {
     let note = Json::object([
         (
             "Source",
-            Some(Json::text("Exported by a2i-policy; change the Rust source, and build.")),
+            Some(Json::text(
+                "Exported by a2i-policy; change the Rust source, and build.",
+            )),
         ),
         (
             "LeftOut",
             (!stack.left_out.is_empty()).then(|| {
                 Json::object([
                     ("Declarations", Some(Json::List(left_out.collect()))),
-                    (
-                        "Because",
-                        Some(Json::text(
-                            "CloudFormation has no type for flow definitions, human loops and worker task templates; buckets are left out unless they are asked for.",
-                        )),
-                    ),
+                    ("Because", Some(Json::text(REASON))),
                 ])
             }),
         ),
@@ -66,11 +71,40 @@ pub(super) fn template(stack: &Declared<'_>) -> Json {
     ])
 }
 
+/// Refuses what CloudFormation would replace by something that nobody proved anything about.
+///
+/// Source: "Get values stored in other services using dynamic references", AWS CloudFormation User Guide.
+pub(super) fn refuse_dynamic_references(sources: &Sources) -> Result<(), Error> {
+    for (declaration, composed, place) in sources.declarations() {
+        let Composed::Identity(policies) = composed else {
+            continue;
+        };
+        let documents = [&policies.trust, &policies.permissions];
+        for document in documents.into_iter().flatten() {
+            let found = RefCell::new(None);
+            let look = |_: &mut String, text: &str| {
+                if text.contains("{{resolve:") {
+                    found.borrow_mut().get_or_insert_with(|| text.to_owned());
+                }
+            };
+            let _ = document.to_json_with(Layout::Compact, look, look);
+            if let Some(text) = found.into_inner() {
+                return Err(Error::Setup(format!(
+                    "{place}: CloudFormation would put another text in the place of `{text}`, of which {} `{}` speaks, and nothing is proven of that; write what it stands for, or leave out `.cloudformation(…)`",
+                    declaration.noun(),
+                    declaration.ident().value,
+                )));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// By what each thing is known in the template.
 struct LogicalIds<'a> {
     /// The logical IDs of resources, by the identifier.
     resources: HashMap<&'a str, String>,
-    /// Those of the policies that stand alone.
+    /// Those of the policies that stand alone, by the identifier.
     policies: HashMap<&'a str, String>,
     /// The names of the template's parameters, by the identifier of the bucket.
     parameters: HashMap<&'a str, String>,
@@ -87,15 +121,21 @@ impl<'a> LogicalIds<'a> {
             )
         };
         let buckets = stack.buckets.iter().map(|(it, _)| &it.ident.value);
-        let identities = || stack.identities.iter().map(|(it, _)| &it.ident.value);
+        let identities = stack.identities.iter().map(|(it, _)| &it.ident.value);
         let resources = buckets
-            .chain(identities())
+            .chain(identities)
             .map(|ident| id(ident, ""))
             .collect();
         let parameters = stack.parameters.iter();
         let parameters = parameters.map(|it| id(&it.ident.value, "Name")).collect();
-        let policies = identities().filter(|_| stack.unnamed.is_some());
-        let policies = policies.map(|ident| id(ident, "Policy")).collect();
+        let policies = stack.identities.iter().filter(|(_, policies)| {
+            let permissions = policies.permissions.as_ref();
+            let refers = |it| !stack.references(it).is_empty();
+            stack.unnamed.is_some() || permissions.is_some_and(refers)
+        });
+        let policies = policies
+            .map(|(identity, _)| id(&identity.ident.value, "Policy"))
+            .collect();
         Self {
             resources,
             policies,
@@ -120,8 +160,9 @@ impl<'a> LogicalIds<'a> {
 
     /// A policy document whose texts refer to parameters and to what has no name.
     fn document(&self, document: &Document) -> Json {
-        Json::Document(document.to_json_with(Layout::Pretty, |json, text| {
-            if let Some(identity) = self.stack.unnamed_by(text) {
+        let references = self.stack.references(document);
+        let string = |json: &mut String, text: &str| {
+            if let Some(identity) = references.get(text) {
                 let id = self.resource(&identity.ident.value);
                 json.push_str("{\"Fn::GetAtt\": [\"");
                 json.push_str(id);
@@ -139,7 +180,8 @@ impl<'a> LogicalIds<'a> {
             } else {
                 quote(json, text);
             }
-        }))
+        };
+        Json::Document(document.to_json_with(Layout::Pretty, string, quote))
     }
 }
 
@@ -211,7 +253,7 @@ fn logical_id(ids: &mut HashSet<String>, ident: &str) -> String {
     names.find(|name| ids.insert(name.clone())).unwrap_or(stem)
 }
 
-/// Of one without a name, the policy stands alone: it may speak of the ARN of its own role.
+/// One that speaks of a role of the template stands alone: that may be its own, or one that speaks of this.
 fn separate_policy(
     names: &LogicalIds<'_>,
     identity: &Identity,
@@ -243,7 +285,8 @@ fn identity(names: &LogicalIds<'_>, identity: &Identity, policies: &Policies) ->
         IdentityKind::User => ("AWS::IAM::User", "UserName"),
     };
     let is_named = names.stack.unnamed.is_none();
-    let inline = policies.permissions.as_ref().filter(|_| is_named);
+    let stands_alone = names.policies.contains_key(identity.ident.value.as_str());
+    let inline = policies.permissions.as_ref().filter(|_| !stands_alone);
     let inline = inline.map(|permissions| {
         Json::List(vec![Json::object([
             ("PolicyName", Some(Json::text(&identity.name.value))),

@@ -5,6 +5,7 @@ mod terraform;
 
 use super::declared::{Declared, Options};
 use super::error::Error;
+use super::folder::in_package;
 use super::name::is_plain;
 use super::report::{Access, html, markdown};
 use super::source::Sources;
@@ -69,9 +70,12 @@ impl Format {
 
     fn render(self, sources: &Sources, options: Options) -> Result<String, Error> {
         let stack = || Declared::of(&sources.read, options);
-        let access = || Access::of(&sources.name(), &sources.read);
+        let access = || Access::of(sources.names(), &sources.read);
         Ok(match self {
-            Self::CloudFormation => cloudformation::template(&stack()?).into_file(),
+            Self::CloudFormation => {
+                cloudformation::refuse_dynamic_references(sources)?;
+                cloudformation::template(&stack()?).into_file()
+            }
             Self::Terraform => terraform::configuration(&stack()?).into_file(),
             Self::Report => markdown::page(&access()),
             Self::Page => html::page(&access()),
@@ -83,18 +87,20 @@ impl Template {
     /// Its file in the folder of the export: the name and the text.
     pub(super) fn file(
         &self,
+        root: &Path,
         folder: &Path,
         sources: &Sources,
         options: Options,
     ) -> Result<(String, String), Error> {
-        let name = self.name(folder)?;
+        let name = self.name(root, folder)?;
         Ok((name, self.format.render(sources, options)?))
     }
 
-    fn name(&self, folder: &Path) -> Result<String, Error> {
+    fn name(&self, root: &Path, folder: &Path) -> Result<String, Error> {
         let suffix = self.format.suffix();
         let example = format!("{}{suffix}", self.format.stem());
-        let name = self.path.strip_prefix(folder).ok().and_then(Path::to_str);
+        let path = in_package(&self.path, root);
+        let name = path.strip_prefix(folder).ok().and_then(Path::to_str);
         match name {
             Some(name) if name.strip_suffix(suffix).is_some_and(is_plain) => Ok(name.to_owned()),
             _ => Err(Error::Setup(format!(

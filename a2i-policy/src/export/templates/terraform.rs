@@ -20,9 +20,20 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     for (identity, policies) in &stack.identities {
         add_identity(&mut resources, stack, identity, policies);
     }
-    // A variable is compared with another since that release.
-    let version = Json::object([("required_version", Some(Json::text(">= 1.9")))]);
     let compares = stack.parameters.len() > 1;
+    let aws = Json::object([
+        ("source", Some(Json::text("hashicorp/aws"))),
+        // The configurations of buckets are resources of their own since that release.
+        ("version", Some(Json::text(">= 4.0"))),
+    ]);
+    let terraform = Json::object([
+        // A variable is compared with another since that release.
+        ("required_version", compares.then(|| Json::text(">= 1.9"))),
+        (
+            "required_providers",
+            Some(Json::object([("aws", Some(aws))])),
+        ),
+    ]);
     let partition = Json::object([("current", Some(Json::object([])))]);
     let attaches = stack
         .identities
@@ -38,7 +49,7 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     Json::object([
         // A property of this name is a comment, by the syntax.
         ("//", Some(Json::Text(note))),
-        ("terraform", compares.then_some(version)),
+        ("terraform", Some(terraform)),
         ("variable", Json::unless_empty(variables(stack))),
         (
             "data",
@@ -121,8 +132,9 @@ const fn kind_and_noun(identity: &Identity) -> (&'static str, &'static str) {
 
 /// A policy document whose texts refer to variables and to what has no name.
 fn policy(stack: &Declared<'_>, document: &Document) -> Json {
-    Json::Text(document.to_json_with(Layout::Compact, |json, text| {
-        let text = match stack.unnamed_by(text) {
+    let references = stack.references(document);
+    let string = |json: &mut String, text: &str| {
+        let text = match references.get(text) {
             Some(identity) => {
                 let (kind, _) = kind_and_noun(identity);
                 format!("${{{kind}.{}.arn}}", identity.ident.value)
@@ -130,7 +142,9 @@ fn policy(stack: &Declared<'_>, document: &Document) -> Json {
             None => filled(text),
         };
         quote(json, &text);
-    }))
+    };
+    let key = |json: &mut String, key: &str| quote(json, &escaped(key));
+    Json::Text(document.to_json_with(Layout::Compact, string, key))
 }
 
 fn add_identity(

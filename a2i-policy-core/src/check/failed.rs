@@ -1,0 +1,126 @@
+//! Conditions that are not met, or not known to be, and what people state to settle them.
+
+use crate::evaluate::ContextValue;
+use crate::message::alternatives;
+use crate::policy::{Operator, Test, is_account};
+
+/// A condition that is not known to hold, or not known to fail.
+pub(super) struct Failed {
+    pub(super) operator: String,
+    pub(super) key: String,
+    pub(super) wants: Vec<String>,
+    pub(super) sends: ContextValue,
+    /// Whether it may hold all the same.
+    pub(super) possible: bool,
+}
+
+impl Failed {
+    /// What to state so that a condition of a `Deny` fails, or that of an `Allow` holds, where what the
+    /// requests carry is not known. `None` where no fact would.
+    pub(super) fn stated(&self, identity: &str, denies: bool) -> Option<String> {
+        if !is_open(&self.sends) {
+            return None;
+        }
+        let value = value(self, denies)?;
+        let setting = match self.key.to_ascii_lowercase().as_str() {
+            "aws:principalorgid" | "aws:resourceorgid" | "aws:sourceorgid" => Some("organization"),
+            "aws:principalaccount"
+            | "aws:resourceaccount"
+            | "s3:resourceaccount"
+            | "aws:sourceaccount"
+                if is_account(&value) =>
+            {
+                Some("account")
+            }
+            "aws:requestedregion" => Some("region"),
+            _ => None,
+        };
+        Some(match setting {
+            Some(setting) => format!("state it: `{setting} = {value:?};`"),
+            None => format!(
+                "if its requests carry that, state it: `carries {{ {:?}: {value:?} }};` in `{identity}`",
+                self.key
+            ),
+        })
+    }
+
+    /// What the policy wants, and what the request carries.
+    pub(super) fn texts(&self) -> (String, String) {
+        let wants = alternatives(self.wants.iter().map(String::as_str));
+        let is = match self.operator.contains("Not") {
+            true => "is not",
+            false => "is",
+        };
+        let wants = format!("\"{}\" {is} {wants} ({})", self.key, self.operator);
+        let sends = match &self.sends {
+            ContextValue::Either(values) => {
+                let texts = values.iter().map(|value| match value {
+                    ContextValue::Known(values) => {
+                        let texts: Vec<_> = values.iter().map(ToString::to_string).collect();
+                        format!("`{}`", texts.join(", "))
+                    }
+                    _ => "nothing".to_owned(),
+                });
+                let texts: Vec<_> = texts.collect();
+                format!("the request carries {}", texts.join(" or "))
+            }
+            ContextValue::Unknown => "what the request carries there is not known".to_owned(),
+            ContextValue::Absent => "the request does not carry that key".to_owned(),
+            ContextValue::Known(values) => {
+                let values: Vec<_> = values.iter().map(ToString::to_string).collect();
+                let values: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
+                format!("the request carries {}", values.join(", "))
+            }
+        };
+        (wants, sends)
+    }
+}
+
+/// Whether what is carried under the key is for people to state.
+fn is_open(sends: &ContextValue) -> bool {
+    match sends {
+        ContextValue::Unknown => true,
+        ContextValue::Either(values) => values.contains(&ContextValue::Unknown),
+        ContextValue::Absent | ContextValue::Known(_) => false,
+    }
+}
+
+/// A value with which the condition is not met in a `Deny`, or met in an `Allow`.
+fn value(failed: &Failed, denies: bool) -> Option<String> {
+    let operator: Operator = failed.operator.parse().ok()?;
+    let wanted = failed.wants.first()?;
+    let plain = || (!wanted.contains(['*', '?', '$'])).then(|| wanted.clone());
+    match (operator.test, denies) {
+        (Test::Bool, _) => match (wanted.as_str(), denies) {
+            ("true", false) | ("false", true) => Some("true".to_owned()),
+            _ => Some("false".to_owned()),
+        },
+        (
+            Test::StringNotEquals
+            | Test::StringNotEqualsIgnoreCase
+            | Test::StringNotLike
+            | Test::ArnNotEquals
+            | Test::ArnNotLike
+            | Test::NumericNotEquals
+            | Test::NumericLessThan
+            | Test::NumericGreaterThan,
+            true,
+        )
+        | (
+            Test::StringEquals
+            | Test::StringEqualsIgnoreCase
+            | Test::StringLike
+            | Test::ArnEquals
+            | Test::ArnLike
+            | Test::NumericEquals
+            | Test::NumericLessThanEquals
+            | Test::NumericGreaterThanEquals,
+            false,
+        ) => plain(),
+        (Test::NotIpAddress, true) | (Test::IpAddress, false) => {
+            let address = wanted.split('/').next()?;
+            Some(address.to_owned())
+        }
+        _ => None,
+    }
+}

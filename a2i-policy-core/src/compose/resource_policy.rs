@@ -1,0 +1,105 @@
+//! The policy of a bucket.
+
+use super::merge::condition;
+use crate::policy::{
+    Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind, Statement,
+    Test, Value, is_account,
+};
+use crate::stack::{Bucket, Names, Resource, Rule, RuleStatement, Settings, Stack, To};
+
+/// The document of a bucket's policy, where one is declared.
+pub(super) fn resource_policy(
+    stack: &Stack,
+    names: &Names<'_>,
+    bucket: &Bucket,
+) -> Option<Document> {
+    let policy = stack.policy_of(bucket)?;
+    let settings = &stack.settings;
+    let mut statements = Vec::new();
+    for rule in &policy.rules {
+        match rule {
+            Rule::TlsOnly(_) => statements.push(tls_only(settings, bucket)),
+            Rule::Statement(own) => statements.extend(statement(settings, names, own, bucket)),
+            Rule::Include(include) => statements.extend(include.statements.iter().cloned()),
+        }
+    }
+    (!statements.is_empty()).then(|| Document::new(statements))
+}
+
+/// Source: "Security best practices for Amazon S3", on encryption in transit.
+fn tls_only(settings: &Settings, bucket: &Bucket) -> Statement {
+    let resources = [
+        settings.bucket_arn(bucket),
+        settings.objects_arn(bucket, "*"),
+    ];
+    let key = "aws:SecureTransport".to_owned();
+    let value = OneOrMany::One(Value::String("false".to_owned()));
+    Statement {
+        sid: Some("DenyInsecureTransport".to_owned()),
+        effect: Effect::Deny,
+        principal: Some(Clause::Is(Principal::Anyone)),
+        action: Clause::Is(OneOrMany::One("s3:*".to_owned())),
+        resource: Some(Clause::Is(OneOrMany::Many(
+            resources.into_iter().flatten().collect(),
+        ))),
+        condition: Some(Condition(vec![(
+            Operator::new(Test::Bool),
+            vec![(key, value)],
+        )])),
+    }
+}
+
+/// `None` where it is about other resources, which is reported elsewhere.
+fn statement(
+    settings: &Settings,
+    names: &Names<'_>,
+    rule: &RuleStatement,
+    of: &Bucket,
+) -> Option<Statement> {
+    let one_or_many = |mut texts: Vec<String>| match texts.len() {
+        1 => OneOrMany::One(texts.remove(0)),
+        _ => OneOrMany::Many(texts),
+    };
+    let actions = rule.actions.iter().map(|action| action.value.clone());
+    let resources = rule
+        .resources
+        .iter()
+        .filter(|resource| match &resource.value {
+            Resource::Arn(_) => true,
+            Resource::Named(bucket) | Resource::Objects { bucket, .. } => *bucket == of.ident.value,
+        });
+    let resources: Vec<String> = resources
+        .filter_map(|resource| settings.resource_arn(names, &resource.value))
+        .collect();
+    (!resources.is_empty()).then(|| Statement {
+        sid: rule.sid.as_ref().map(|sid| sid.value.clone()),
+        effect: rule.effect,
+        principal: Some(Clause::Is(principal(settings, names, rule))),
+        action: Clause::Is(one_or_many(actions.collect())),
+        resource: Some(Clause::Is(one_or_many(resources))),
+        condition: rule.when.as_ref().map(condition),
+    })
+}
+
+fn principal(settings: &Settings, names: &Names<'_>, rule: &RuleStatement) -> Principal {
+    let mut kinds: Vec<(PrincipalKind, OneOrMany<String>)> = Vec::new();
+    for to in &rule.to {
+        let (kind, name) = match &to.value {
+            To::Everyone => return Principal::Anyone,
+            To::Identity(ident) => match names.identity(ident) {
+                Some(identity) => (PrincipalKind::Aws, settings.identity_arn(identity)),
+                None => continue,
+            },
+            To::Principal(name) if name.starts_with("arn:") => (PrincipalKind::Aws, name.clone()),
+            To::Principal(account) if is_account(account) => {
+                (PrincipalKind::Aws, settings.root_arn(account))
+            }
+            To::Principal(service) => (PrincipalKind::Service, service.clone()),
+        };
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, names)) => names.push(name),
+            None => kinds.push((kind, OneOrMany::One(name))),
+        }
+    }
+    Principal::Only(kinds)
+}

@@ -1,0 +1,157 @@
+use super::attribute::Attribute;
+use super::forms::{POLICY_OF, RuleKeyword};
+use super::parser::{Parser, recover, skip};
+use crate::message;
+use crate::nearest::nearest;
+use crate::policy::{Effect, Kind};
+use crate::stack::{Include, Marked, ResourcePolicy, Rule, RuleStatement, To};
+use proc_macro2::{Delimiter, Ident};
+use syn::parse::ParseStream;
+use syn::{LitStr, Token};
+
+impl Parser<'_> {
+    /// `policy of Input { … }`, behind `policy`.
+    pub(super) fn resource_policy(
+        &mut self,
+        input: ParseStream<'_>,
+        attributes: &[Attribute],
+    ) -> Option<()> {
+        let example = POLICY_OF.example;
+        self.refuse_attributes(attributes, "the policy of a bucket");
+        match input.cursor().ident() {
+            Some((word, _)) if word == "of" => skip(input),
+            _ => return self.expected(input, "`of`", example),
+        };
+        let (_, of) = self.name(input, "the identifier of a bucket", example)?;
+        let block = self.group(input, Delimiter::Brace, example)?;
+        let mut policy = ResourcePolicy {
+            of,
+            rules: Vec::new(),
+            complete: true,
+        };
+        policy.complete = self.each(&block, begins_rule, |parser, input| {
+            let rule = parser.rule(input)?;
+            policy.rules.push(rule);
+            Some(())
+        });
+        self.police(policy);
+        Some(())
+    }
+
+    /// One verb, up to and with its `;`.
+    fn rule(&mut self, input: ParseStream<'_>) -> Option<Rule> {
+        let sid = self.sid(input)?;
+        let Some((keyword, _)) = input.cursor().ident() else {
+            return self.expected(input, "a verb", "tls_only;");
+        };
+        let verb = self.rule_keyword(&keyword)?;
+        let at = self.mark(keyword.span());
+        skip(input);
+        let form = verb.form();
+        let effect = match verb {
+            RuleKeyword::Allow => Effect::Allow,
+            RuleKeyword::Deny => Effect::Deny,
+            RuleKeyword::TlsOnly | RuleKeyword::Include => {
+                if let Some(sid) = sid {
+                    self.report_at(sid.at, message::no_sid(form.keyword));
+                }
+                let rule = match verb {
+                    RuleKeyword::Include => {
+                        Rule::Include(self.resource_include(input, form.example)?)
+                    }
+                    _ => Rule::TlsOnly(at),
+                };
+                self.end_of_rule(input, form.example);
+                return Some(rule);
+            }
+        };
+        let example = form.example;
+        let actions = self.one_or_many(input, example, |parser, input| {
+            parser.text(input, "an action, as a string", example)
+        })?;
+        self.word(input, "to", example)?;
+        let to = self.one_or_many(input, example, |parser, input| parser.to(input, example))?;
+        self.word(input, "on", example)?;
+        let resources = self.one_or_many(input, example, |parser, input| {
+            parser.resource(input, example)
+        })?;
+        let when = match input.cursor().ident() {
+            Some((word, _)) if word == "when" => {
+                skip(input);
+                Some(self.when(input)?)
+            }
+            _ => None,
+        };
+        self.end_of_rule(input, example);
+        Some(Rule::Statement(RuleStatement {
+            sid,
+            effect,
+            actions: actions.into_vec(),
+            to: to.into_vec(),
+            resources: resources.into_vec(),
+            when,
+        }))
+    }
+
+    fn end_of_rule(&mut self, input: ParseStream<'_>, example: &str) {
+        if self.semicolon(input, example).is_none() {
+            recover(input, begins_rule);
+        }
+    }
+
+    fn rule_keyword(&mut self, keyword: &Ident) -> Option<RuleKeyword> {
+        let word = keyword.to_string();
+        if let Some(verb) = RuleKeyword::named(&word) {
+            return Some(verb);
+        }
+        let legal = || RuleKeyword::ALL.iter().map(|verb| verb.form().keyword);
+        let meant = nearest(&word, legal());
+        let message = message::unknown_verb(&word, "bucket policy", meant, legal());
+        self.report(keyword.span(), message);
+        RuleKeyword::named(meant?)
+    }
+
+    /// A word that must stand here.
+    fn word(&mut self, input: ParseStream<'_>, word: &str, example: &str) -> Option<()> {
+        match input.cursor().ident() {
+            Some((found, _)) if found == word => {
+                skip(input);
+                Some(())
+            }
+            _ => self.expected(input, &format!("`{word}`"), example),
+        }
+    }
+
+    fn to(&mut self, input: ParseStream<'_>, example: &str) -> Option<Marked<To>> {
+        if input.peek(LitStr) {
+            let Marked { value, at } = self.text(input, "a string", example)?;
+            let value = To::Principal(value);
+            return Some(Marked { value, at });
+        }
+        let what = "`everyone`, the identifier of a role or user, or a principal as a string";
+        let (_, name) = self.name(input, what, example)?;
+        let Marked { value, at } = name;
+        let value = match value.as_str() {
+            "everyone" => To::Everyone,
+            _ => To::Identity(value),
+        };
+        Some(Marked { value, at })
+    }
+
+    fn resource_include(&mut self, input: ParseStream<'_>, example: &str) -> Option<Include> {
+        let path = self.text(input, "the path of a JSON file, as a string", example)?;
+        let document = self.document(&path, Kind::Resource)?;
+        Some(Include {
+            path,
+            statements: document.statements.into_vec(),
+        })
+    }
+}
+
+fn begins_rule(input: ParseStream<'_>) -> bool {
+    let Some((word, _)) = input.cursor().ident() else {
+        return input.peek(Token![#]);
+    };
+    RuleKeyword::named(&word.to_string()).is_some()
+        && (input.peek2(LitStr) || input.peek2(syn::token::Bracket) || input.peek2(Token![;]))
+}

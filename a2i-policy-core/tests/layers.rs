@@ -1,0 +1,496 @@
+//! What limits identities beside their own policies, and what people state of their requests.
+#![cfg(feature = "dsl")]
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+#[path = "support/source.rs"]
+mod source;
+
+use source::{Files, fails, problems, problems_with, works};
+
+/// README's stack with settings before it, and a line more in its role and in its user.
+fn stack(settings: &str, reviewer: &str, operator: &str) -> String {
+    format!(
+        r#"
+        account = "111122223333"; region = "us-east-1"; {settings}
+        bucket Input = "my-input-bucket";
+        bucket Output = "my-output-bucket";
+        role Reviewer {{ trust sagemaker; read Input; write Output; {reviewer} }}
+        user Operator {{ attach AmazonAugmentedAIFullAccess; {operator} }}
+        flow_definition Review {{ role: Reviewer, input: Input, output: Output, created_by: Operator }}
+        "#
+    )
+}
+
+fn document(statements: &str) -> String {
+    format!(r#"{{"Version": "2012-10-17", "Statement": [{statements}]}}"#)
+}
+
+/// What is wrong with the stack under these service control policies, each with its file.
+fn under(setting: &str, files: &[(&'static str, &str)], more: (&str, &str)) -> Vec<String> {
+    let files = files.iter().map(|(name, text)| (*name, document(text)));
+    problems_with(&Files(files.collect()), &stack(setting, more.0, more.1))
+}
+
+const ALL: &str = r#"{"Effect": "Allow", "Action": "*", "Resource": "*"}"#;
+
+#[test]
+fn what_is_carried_stands_beside_guards() {
+    for (guard, carried) in [
+        (
+            r#"BoolIfExists: { "aws:MultiFactorAuthPresent": "false" }"#,
+            r#""aws:MultiFactorAuthPresent": "true""#,
+        ),
+        (
+            r#"StringNotEquals: { "aws:SourceVpce": "vpce-1a2b3c4d" }"#,
+            r#""aws:SourceVpce": "vpce-1a2b3c4d""#,
+        ),
+        (
+            r#"NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" }"#,
+            r#""aws:SourceIp": "203.0.113.0""#,
+        ),
+        (
+            r#"StringNotEquals: { "aws:PrincipalTag/team": "review" }"#,
+            r#""aws:PrincipalTag/team": "review""#,
+        ),
+        (
+            r#"NumericGreaterThan: { "aws:MultiFactorAuthAge": "3600" }"#,
+            r#""aws:MultiFactorAuthAge": "3600""#,
+        ),
+    ] {
+        let deny = format!(r#"deny "*" on "*" when {{ {guard} }};"#);
+        let found = problems(&stack("", "", &deny));
+        let help = format!("`carries {{ {carried} }};` in `Operator`");
+        assert!(found.iter().all(|it| it.contains(&help)), "{found:#?}");
+        assert!(!found.is_empty());
+        works(&stack("", "", &format!("{deny} carries {{ {carried} }}")));
+        // In the task that makes the requests.
+        let source = stack("", "", &deny);
+        let of_task = format!("created_by: Operator, carries: {{ {carried} }}");
+        works(&source.replace("created_by: Operator", &of_task));
+        let other = carried.replace(": \"", ": \"9");
+        assert!(!problems(&stack("", "", &format!("{deny} carries {{ {other} }}"))).is_empty());
+    }
+}
+
+#[test]
+fn what_is_carried_is_no_proof_that_nothing_is_allowed() {
+    let user = |assertion: &str| {
+        format!(
+            r#"
+            user Alice {{
+                allow "s3:GetObject" on "*" when {{ StringEquals: {{ "aws:SourceVpce": "vpce-1a2b3c4d" }} }};
+                carries {{ "aws:SourceVpce": "vpce-1a2b3c4d" }}
+            }}
+            assert Alice {assertion} "s3:GetObject" on "arn:aws:s3:::other/*";
+            "#
+        )
+    };
+    works(&user("can"));
+    let other = user("cannot").replace(
+        "carries { \"aws:SourceVpce\": \"vpce-1",
+        "carries { \"aws:SourceVpce\": \"vpce-9",
+    );
+    assert_eq!(problems(&other).len(), 1);
+}
+
+#[test]
+fn only_what_s3_keeps_reaches_the_key() {
+    let source = |carried: &str, guard: &str| {
+        let key = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+        format!(
+            r#"
+            account = "111122223333"; region = "us-east-1";
+            bucket In = "in-bucket" {{ kms_key: "{key}" }}
+            role Reader {{
+                trust "lambda.amazonaws.com"; read In;
+                deny "*" on "*" when {{ StringNotEquals: {{ {guard} }} }};
+                carries {{ {carried} }}
+            }}
+            task T {{ by: Reader, needs: ["s3:GetObject" on In.objects] }}
+            "#
+        )
+    };
+    let tag = r#""aws:PrincipalTag/team": "review""#;
+    works(&source(tag, tag));
+    let endpoint = r#""aws:SourceVpce": "vpce-1a2b3c4d""#;
+    fails(&source(endpoint, endpoint), &["kms:Decrypt"]);
+}
+
+#[test]
+fn what_is_carried_must_be_possible() {
+    for (carried, message) in [
+        (
+            r#""aws:PrincipalArn": "arn:aws:iam::111122223333:user/Other""#,
+            "no request of `Operator` carries",
+        ),
+        (
+            r#""aws:SourceAccount": "111122223333""#,
+            "AWS does not send it for a user",
+        ),
+        (
+            r#""aws:MultiFactorAuthPresnt": "true""#,
+            "aws:MultiFactorAuthPresnt",
+        ),
+        (r#""aws:SourceVpce": "a", "AWS:sourcevpce": "b""#, "twice"),
+        ("", "empty"),
+        (r#""aws:SourceVpce""#, "expected `:`"),
+    ] {
+        let found = problems(&stack("", "", &format!("carries {{ {carried} }}")));
+        assert_eq!(found.len(), 1, "{carried} {found:#?}");
+        assert!(found[0].contains(message), "{carried} {found:#?}");
+    }
+    // What all requests of a task's callers carry is AWS's to say, too.
+    let source = stack("", "", "").replace(
+        "created_by: Operator",
+        r#"created_by: Operator, carries: { "aws:PrincipalType": "Account" }"#,
+    );
+    assert_eq!(problems(&source).len(), 1);
+}
+
+#[test]
+fn an_organization_is_known() {
+    let guard =
+        r#"deny "*" on "*" when { StringNotEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } };"#;
+    let found = problems(&stack("", guard, ""));
+    assert!(
+        found[0].contains(r#"help: state it: `organization = "o-a1b2c3d4e5";`"#),
+        "{found:#?}"
+    );
+    works(&stack(r#"organization = "o-a1b2c3d4e5";"#, guard, guard));
+    let found = problems(&stack(r#"organization = "o-0000000000";"#, guard, ""));
+    assert!(
+        found[0].contains("the request carries `o-0000000000`"),
+        "{found:#?}"
+    );
+    let resource = guard.replace("PrincipalOrgID", "ResourceOrgID");
+    works(&stack(r#"organization = "o-a1b2c3d4e5";"#, &resource, ""));
+    fails(
+        &stack(r#"organization = "my-org";"#, "", ""),
+        &["is not the ID of an organization"],
+    );
+}
+
+#[test]
+fn a_boundary_limits() {
+    works(
+        &stack(
+            "",
+            "",
+            "boundary PowerUserAccess; allow \"iam:PassRole\" on Reviewer;",
+        )
+        .replace("created_by: Operator", ""),
+    );
+    // It leaves out IAM.
+    let found = problems(&stack("", "", "boundary PowerUserAccess;"));
+    assert!(
+        found
+            .iter()
+            .any(|it| it
+                .contains("its permissions boundary, `PowerUserAccess`, does not allow that")),
+        "{found:#?}"
+    );
+    works(&stack("", "", "boundary AdministratorAccess;"));
+    works(
+        &(stack("", "", "boundary ReadOnlyAccess;").replace("created_by: Operator", "")
+            + r#"assert Operator cannot "sagemaker:CreateFlowDefinition" on "*";"#),
+    );
+    fails(
+        &stack("", "", "boundary AdministratorAcces;"),
+        &["AWS has no managed policy `AdministratorAcces`"],
+    );
+    fails(
+        &stack(
+            "",
+            "",
+            "boundary AdministratorAccess; boundary ReadOnlyAccess;",
+        ),
+        &["there is a `boundary` already"],
+    );
+}
+
+#[test]
+fn service_control_policies_limit_each_identity() {
+    let region = r#"{"Effect": "Deny", "NotAction": ["iam:*", "sts:*"], "Resource": "*",
+        "Condition": {"StringNotEquals": {"aws:RequestedRegion": ["us-east-1"]}}}"#;
+    let setting = r#"service_control "scp.json";"#;
+    // Beside denials alone, AWS has attached what allows everything else.
+    assert_eq!(under(setting, &[("scp.json", region)], ("", "")), [""; 0]);
+    let other = region.replace("us-east-1", "eu-west-1");
+    let found = under(setting, &[("scp.json", &other)], ("", ""));
+    assert!(
+        found[0].contains("of the service control policy scp.json denies that where"),
+        "{found:#?}"
+    );
+    // What is allowed on each level alone is left.
+    let only_s3 = r#"{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}"#;
+    let levels = r#"service_control [["all.json"], ["s3.json"]];"#;
+    let files = [("all.json", ALL), ("s3.json", only_s3)];
+    let found = under(levels, &files, ("", ""));
+    assert!(
+        found
+            .iter()
+            .all(|it| it.contains("s3.json does not allow that")),
+        "{found:#?}"
+    );
+    assert!(!found.is_empty());
+    // One of a level is enough.
+    let level = r#"service_control ["all.json", "s3.json"];"#;
+    assert_eq!(under(level, &files, ("", "")), [""; 0]);
+    // Of what they deny, nobody of the account may do anything.
+    let deny = r#"{"Effect": "Deny", "Action": "s3:DeleteObject", "Resource": "*"}"#;
+    let source = stack(setting, "", r#"attach AmazonS3FullAccess;"#)
+        + r#"assert Operator cannot "s3:DeleteObject" on "*";"#;
+    let files = Files(vec![("scp.json", document(deny))]);
+    assert_eq!(problems_with(&files, &source), [""; 0]);
+}
+
+#[test]
+fn resource_control_policies_limit_services_too() {
+    let deny =
+        r#"{"Effect": "Deny", "Principal": "*", "Action": "sts:AssumeRole", "Resource": "*"}"#;
+    let setting = r#"resource_control "rcp.json";"#;
+    let found = under(setting, &[("rcp.json", deny)], ("", ""));
+    assert!(
+        found
+            .iter()
+            .any(|it| it.contains("SageMaker may not assume it")),
+        "{found:#?}"
+    );
+    // It does not reach SageMaker's own resources.
+    let tls = r#"{"Effect": "Deny", "Principal": "*", "Action": ["s3:*", "sqs:*"], "Resource": "*",
+        "Condition": {"BoolIfExists": {"aws:SecureTransport": "false"}}}"#;
+    assert_eq!(under(setting, &[("rcp.json", tls)], ("", "")), [""; 0]);
+}
+
+#[test]
+fn guardrails_are_read_as_what_they_are() {
+    for (setting, text, message) in [
+        (
+            "service_control",
+            r#"{"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}"#,
+            "`Principal` may not stand in a service control policy",
+        ),
+        (
+            "service_control",
+            r#"{"Effect": "Deny", "Action": "*"}"#,
+            "`Resource` or `NotResource` is missing",
+        ),
+        (
+            "resource_control",
+            r#"{"Effect": "Deny", "Action": "s3:*", "Resource": "*"}"#,
+            "`Principal` is missing",
+        ),
+        (
+            "resource_control",
+            r#"{"Effect": "Deny", "Principal": {"AWS": "111122223333"}, "Action": "s3:*", "Resource": "*"}"#,
+            "concerns everyone",
+        ),
+        (
+            "resource_control",
+            r#"{"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}"#,
+            "does not reach `*`",
+        ),
+        (
+            "resource_control",
+            r#"{"Effect": "Deny", "Principal": "*", "Action": "sagemaker:*", "Resource": "*"}"#,
+            "does not reach `sagemaker:*`",
+        ),
+        (
+            "resource_control",
+            r#"{"Effect": "Deny", "Principal": "*", "NotAction": "s3:*", "Resource": "*"}"#,
+            "`NotAction` may not stand",
+        ),
+        (
+            "resource_control",
+            r#"{"Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "*"}"#,
+            "only denies",
+        ),
+    ] {
+        let files = [("p.json", text)];
+        let found = under(&format!(r#"{setting} "p.json";"#), &files, ("", ""));
+        assert_eq!(found.len(), 1, "{text} {found:#?}");
+        assert!(found[0].contains(message), "{text} {found:#?}");
+    }
+    let old = Files(vec![("p.json", format!(r#"{{"Statement": [{ALL}]}}"#))]);
+    let found = problems_with(&old, &stack(r#"service_control "p.json";"#, "", ""));
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(
+        found[0].contains("\"2012-10-17\" must be in a service control policy"),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn guardrails_that_cannot_be_read() {
+    for (setting, message) in [
+        (
+            r#"service_control "missing.json";"#,
+            "there is no such file",
+        ),
+        ("service_control [];", "empty"),
+        (
+            "service_control [[]];",
+            "this level has no service control policy",
+        ),
+        ("service_control 1;", "expected"),
+        (
+            r#"service_control "a.json" service_control "a.json";"#,
+            "expected `;`",
+        ),
+        (
+            r#"service_control "a.json"; service_control "a.json";"#,
+            "is set twice",
+        ),
+        (r#"service_contrl "a.json";"#, "service_control"),
+    ] {
+        let found = under(setting, &[("a.json", ALL)], ("", ""));
+        assert_eq!(found.len(), 1, "{setting} {found:#?}");
+        assert!(found[0].contains(message), "{setting} {found:#?}");
+    }
+}
+
+/// The stack with a policy of its input.
+fn with_policy(rules: &str) -> String {
+    stack("", "", "") + &format!("policy of Input {{ {rules} }}")
+}
+
+#[test]
+fn the_policy_of_a_bucket_stands_beside_tasks() {
+    works(&with_policy("tls_only;"));
+    // What is denied to everyone is denied to the task.
+    let found = problems(&with_policy(
+        r#"deny "s3:GetObject" to everyone on Input.objects;"#,
+    ));
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(
+        found[0].contains("statement 1 of the policy of bucket `Input` denies that"),
+        "{found:#?}"
+    );
+    works(&with_policy(
+        r#"deny "s3:GetObject" to everyone on Input.objects when {
+            ArnNotEquals: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/Reviewer" } };"#,
+    ));
+    // Of a Deny for one, others are spared.
+    works(&with_policy(
+        r#"deny "s3:*" to Operator on [Input, Input.objects];"#,
+    ));
+    let denied = with_policy(r#"deny "s3:*" to Reviewer on Input.objects;"#);
+    assert_eq!(problems(&denied).len(), 1);
+    // Of another bucket, it says nothing.
+    works(&with_policy(
+        r#"deny "s3:PutObject" to everyone on Input.objects;"#,
+    ));
+}
+
+#[test]
+fn the_policy_of_a_bucket_grants() {
+    let source = r#"
+        account = "111122223333";
+        bucket Input = "my-input-bucket";
+        role Reader { trust "lambda.amazonaws.com"; allow "s3:ListAllMyBuckets" on "*"; }
+        task T { by: Reader, needs: "s3:GetObject" on Input.objects }
+        "#;
+    assert_eq!(problems(source).len(), 1);
+    let to = |who: &str| {
+        format!(r#"{source} policy of Input {{ allow "s3:GetObject" to {who} on Input.objects; }}"#)
+    };
+    works(&to("Reader"));
+    works(&to(r#""arn:aws:iam::111122223333:role/Reader""#));
+    // An account leaves it to the policies of its roles.
+    assert_eq!(problems(&to(r#""111122223333""#)).len(), 1);
+    let cannot = to("Reader") + r#"assert Reader cannot "s3:GetObject" on Input.objects;"#;
+    let found = problems(&cannot);
+    assert_eq!(found.len(), 1);
+    assert!(
+        found[0].contains("of the policy of bucket `Input` allows"),
+        "{found:#?}"
+    );
+    // A boundary limits what is granted to a role.
+    let bounded = to("Reader").replace(
+        "allow \"s3:List",
+        "boundary AmazonSQSFullAccess; allow \"s3:List",
+    );
+    assert_eq!(problems(&bounded).len(), 1);
+}
+
+#[test]
+fn the_policy_of_a_bucket_is_of_that_bucket() {
+    for (rules, message) in [
+        (
+            r#"deny "s3:*" to everyone on Output.objects;"#,
+            "is not of bucket `Input`",
+        ),
+        (
+            r#"deny "*" to everyone on Input;"#,
+            "is not of bucket `Input`",
+        ),
+        (r#"deny "sqs:*" to everyone on Input;"#, "sqs:*"),
+        (
+            r#"deny "s3:*" to everyone on "*";"#,
+            "is not of bucket `Input`",
+        ),
+        (r#"deny "s3:*" to Nobody on Input;"#, "Nobody"),
+        (r#"deny "s3:*" to "nobody" on Input;"#, "is not a principal"),
+        (r#"deny "s3:*" on Input;"#, "expected `to`"),
+        (r#"deny "s3:*" to everyone Input;"#, "expected `on`"),
+        ("tls_onyl;", "`tls_only`"),
+        ("read Input;", "unknown"),
+        (r#"include "p.json";"#, "there is no such file"),
+    ] {
+        let found = problems(&with_policy(rules));
+        assert_eq!(found.len(), 1, "{rules} {found:#?}");
+        assert!(found[0].contains(message), "{rules} {found:#?}");
+    }
+    fails(
+        &(stack("", "", "") + "policy of Reviewer { tls_only; }"),
+        &["Reviewer"],
+    );
+    fails(
+        &(stack("", "", "") + "policy of Inptu { tls_only; }"),
+        &["Input"],
+    );
+    fails(
+        &(stack("", "", "") + "policy Input { tls_only; }"),
+        &["expected `of`"],
+    );
+    fails(
+        &(with_policy("tls_only;") + "policy of Input { tls_only; }"),
+        &["there is a `policy of Input` already"],
+    );
+}
+
+#[test]
+fn an_included_policy_of_a_bucket() {
+    let included = |statement: &str| {
+        let files = Files(vec![("p.json", document(statement))]);
+        problems_with(&files, &with_policy(r#"include "p.json";"#))
+    };
+    let deny = r#"{"Effect": "Deny", "Principal": "*", "Action": "s3:*",
+        "Resource": ["arn:aws:s3:::my-input-bucket", "arn:aws:s3:::my-input-bucket/*"],
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}}}"#;
+    assert_eq!(included(deny), [""; 0]);
+    assert_eq!(
+        included(
+            &deny
+                .replace("\"Condition\"", "\"Sid\": \"A\", \"Condition\"")
+                .replace("false", "true")
+        )
+        .len(),
+        1
+    );
+    for (statement, message) in [
+        (
+            deny.replace("my-input-bucket\", \"", "other-bucket\", \""),
+            "is not of bucket `Input`",
+        ),
+        (deny.replace("\"Principal\": \"*\",", ""), "`Principal`"),
+        (
+            deny.replace("\"Resource\"", "\"NotResource\""),
+            "`NotResource`",
+        ),
+    ] {
+        let found = included(&statement);
+        assert_eq!(found.len(), 1, "{statement} {found:#?}");
+        assert!(found[0].contains(message), "{found:#?}");
+    }
+}

@@ -1,0 +1,204 @@
+//! `list`, and what `under` means of it: `s3:ListBucket` is on the bucket, and the prefix is in the request.
+#![cfg(feature = "dsl")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by a panic"
+)]
+
+#[path = "support/source.rs"]
+mod source;
+
+use a2i_policy_core::compose::Composed;
+use source::{fails, source as read, works};
+
+/// A user with these verbs, and a task of it that lists a bucket.
+fn stack(verbs: &str, need: &str) -> String {
+    format!(
+        r#"bucket In = "in-bucket"; bucket Out = "out-bucket";
+        user U {{ {verbs} }}
+        task Lister {{ by: U, needs: [{need}] }}"#
+    )
+}
+
+fn permissions(text: &str) -> String {
+    let source = read(text);
+    let problems: Vec<_> = source.problems.iter().map(|it| &it.message).collect();
+    assert!(problems.is_empty(), "{problems:?}");
+    let mut policies = source.composed.iter().filter_map(Composed::policies);
+    policies
+        .find_map(|own| own.permissions.as_ref())
+        .unwrap()
+        .to_json()
+}
+
+#[test]
+fn it_is_on_the_bucket_and_under_is_a_condition() {
+    let json = permissions(
+        r#"bucket In = "in-bucket"; bucket Out = "out-bucket";
+        user U { list In; list Out; list In under "a/"; list Out under "a/"; #[sid("B")] list In under "b/" when { Bool: { "aws:SecureTransport": true } }; }"#,
+    );
+    let both = r#""Resource":["arn:aws:s3:::in-bucket","arn:aws:s3:::out-bucket"]"#;
+    assert_eq!(
+        json,
+        [
+            r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:ListBucket"],"#,
+            both,
+            r#"},{"Effect":"Allow","Action":["s3:ListBucket"],"#,
+            both,
+            r#","Condition":{"StringLike":{"s3:prefix":"a/*"}}},{"Sid":"B","Effect":"Allow","Action":["s3:ListBucket"],"Resource":["arn:aws:s3:::in-bucket"],"#,
+            r#""Condition":{"StringLike":{"s3:prefix":"b/*"},"Bool":{"aws:SecureTransport":true}}}]}"#,
+        ]
+        .concat()
+    );
+}
+
+#[test]
+fn a_key_is_not_used_by_listing() {
+    let key = r#"{ kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" }"#;
+    let text = format!(r#"bucket In = "in-bucket" {key} user U {{ list In; }}"#);
+    assert!(!permissions(&text).contains("kms:"));
+    let source = read(&text);
+    let Composed::Bucket(companion) = &source.composed[0] else {
+        panic!("it is a bucket");
+    };
+    assert!(companion.key_statements.is_empty());
+}
+
+#[test]
+fn a_need_is_met_where_the_prefix_begins_so() {
+    let all = r#""s3:ListBucket" on In"#;
+    let of = |prefix: &str| format!(r#"{all} when {{ "s3:prefix": {prefix:?} }}"#);
+    works(&stack("list In;", all));
+    works(&stack("list In;", &of("a/")));
+    for prefix in ["a/", "a/b", "a/b/"] {
+        works(&stack(r#"list In under "a/";"#, &of(prefix)));
+    }
+    for prefix in ["a", "", "b/", "A/", "b/a/"] {
+        fails(
+            &stack(r#"list In under "a/";"#, &of(prefix)),
+            &["only where \"s3:prefix\" is `a/*`"],
+        );
+    }
+    // Whoever states no prefix lists all.
+    fails(
+        &stack(r#"list In under "a/";"#, all),
+        &["help: add `list In;` to `U`, or say in the need which prefix"],
+    );
+    fails(&stack("list Out;", all), &["help: add `list In;` to `U`"]);
+    fails(
+        &stack("list Out;", &of("a/")),
+        &["it may not list `In` under \"a/\""],
+    );
+    fails(
+        &stack("read In;", &of("a/")),
+        &["help: add `list In under \"a/\";` to `U`"],
+    );
+    // That is no folder, and no `under`.
+    fails(&stack("read In;", &of("a")), &["help: add `list In;`"]);
+}
+
+#[test]
+fn what_is_claimed_of_it() {
+    let bucket = r#"bucket In = "in-bucket";"#;
+    works(&format!(
+        r#"{bucket} user U {{ list In under "a/"; }}
+        assert U can "s3:ListBucket" on In when {{ "s3:prefix": "a/x" }};
+        assert U cannot "s3:ListBucket" on In when {{ "s3:prefix": "b/" }};
+        assert U cannot "s3:GetObject" on In.objects;"#
+    ));
+    fails(
+        &format!(
+            r#"{bucket} user U {{ list In under "a/"; }} assert U cannot "s3:ListBucket" on In;"#
+        ),
+        &["is not proven to be denied"],
+    );
+}
+
+#[test]
+fn a_parameter_is_listed_like_any_bucket() {
+    works(
+        r#"bucket In = param; user U { list In under "a/"; }
+        task Lister { by: U, needs: ["s3:ListBucket" on In when { "s3:prefix": "a/" }] }"#,
+    );
+}
+
+#[test]
+fn it_is_derived_from_needs() {
+    let json = permissions(&stack(
+        "derive;",
+        r#""s3:ListBucket" on In when { "s3:prefix": "a/" }"#,
+    ));
+    assert!(
+        json.contains(r#"{"StringLike":{"s3:prefix":"a/*"}}"#),
+        "{json}"
+    );
+    let json = permissions(&stack("derive;", r#""s3:ListBucket" on In"#));
+    assert!(!json.contains("Condition"), "{json}");
+}
+
+#[test]
+fn the_least_privilege_has_its_prefix() {
+    let least =
+        |verbs: &str, need: &str| stack(verbs, need).replace("user U", "#[least_privilege] user U");
+    let all = r#""s3:ListBucket" on In"#;
+    let under = r#""s3:ListBucket" on In when { "s3:prefix": "a/" }"#;
+    works(&least("list In;", all));
+    works(&least(r#"list In under "a/";"#, under));
+    works(&least(
+        r#"allow "s3:ListBucket" on In when { StringEquals: { "s3:prefix": "a/" } };"#,
+        under,
+    ));
+    works(&least(
+        r#"list In under "a/";"#,
+        r#""s3:ListBucket" on In when { "s3:prefix": "a/" }, "s3:ListBucket" on In when { "s3:prefix": "a/b/" }"#,
+    ));
+    works(&least(
+        r#"list In under "a/"; list In under "b/";"#,
+        r#""s3:ListBucket" on In when { "s3:prefix": "a/" }, "s3:ListBucket" on In when { "s3:prefix": "b/" }"#,
+    ));
+    fails(
+        &least("list In;", under),
+        &["where no task needs it: not under one prefix alone"],
+    );
+    fails(
+        &least(r#"list In under "a/"; list In under "b/";"#, under),
+        &["help: write `list In under \"a/\";` instead"],
+    );
+    fails(
+        &least(r#"list In under "a/"; list Out under "a/";"#, under),
+        &["no task needs all of `s3:ListBucket` on `arn:aws:s3:::out-bucket`"],
+    );
+}
+
+#[test]
+fn mistakes() {
+    let bucket = r#"bucket In = "in-bucket"; role R { trust sagemaker; }"#;
+    for (verb, expected) in [
+        (
+            "list Inn;",
+            "no bucket `Inn` is declared\nhelp: did you mean `In`?",
+        ),
+        ("list R;", "`R` is a role; here stands a bucket"),
+        (r#"list In under "";"#, "\"\" is no prefix: it is empty"),
+        (r#"list In under "a";"#, "does not end with `/`"),
+        (r#"list In under "a/*";"#, "a wildcard cannot stand in it"),
+        (
+            r#"list In under "a/" under "b/";"#,
+            "expected `when` or `;`, found `under`",
+        ),
+        (
+            r#"list In under "a/" when { StringLike: { "S3:prefix": "a/b/*" } };"#,
+            "`under` compares \"s3:prefix\" by `StringLike` already",
+        ),
+        (
+            r#"list In under "a/" when { StringLike: { "s3:VersionId": "b" } };"#,
+            "s3:VersionId",
+        ),
+    ] {
+        fails(&format!("{bucket} user U {{ {verb} }}"), &[expected]);
+    }
+    works(&format!(
+        r#"{bucket} user U {{ list In under "a/" when {{ StringNotLike: {{ "s3:prefix": "a/b/*" }} }}; }}"#
+    ));
+}

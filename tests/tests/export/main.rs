@@ -1,0 +1,9 @@
+//! The export step in packages outside of the workspace, whose build scripts are really run by Cargo.
+
+mod before;
+mod checking;
+mod folders;
+mod killed;
+mod package;
+mod sources;
+mod writing;
