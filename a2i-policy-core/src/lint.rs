@@ -54,6 +54,8 @@ macro_rules! lints {
 
 lints! {
     ALLOW_ALL_BUT = "allow_all_but", Warn, "an included statement allows all but what it lists";
+    ASSUMED_LAYER = "assumed_layer", Allow,
+        "a bucket policy, a key policy or a policy of the organization is not declared, and taken to say nothing";
     CLOSED_SERVICE = "closed_service", Warn, "Amazon A2I takes no new customers";
     CONFUSED_DEPUTY = "confused_deputy", Allow,
         "a service is trusted on behalf of any account: no `aws:SourceAccount` and its like";

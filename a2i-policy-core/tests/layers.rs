@@ -434,7 +434,7 @@ fn the_policy_of_a_bucket_is_of_that_bucket() {
         (r#"deny "s3:*" on Input;"#, "expected `to`"),
         (r#"deny "s3:*" to everyone Input;"#, "expected `on`"),
         ("tls_onyl;", "`tls_only`"),
-        ("read Input;", "unknown"),
+        ("read Input;", "`tls_only`, `allow`, `deny` or `include`"),
         (r#"include "p.json";"#, "there is no such file"),
     ] {
         let found = problems(&with_policy(rules));
@@ -493,4 +493,36 @@ fn an_included_policy_of_a_bucket() {
         assert_eq!(found.len(), 1, "{statement} {found:#?}");
         assert!(found[0].contains(message), "{found:#?}");
     }
+}
+
+#[test]
+fn what_is_taken_for_granted_is_told() {
+    let assumed = |text: &str| -> Vec<String> {
+        let assumed = a2i_policy_core::check::assumptions(&source::source(text).stack);
+        assumed.into_iter().map(|it| it.text).collect()
+    };
+    let text = stack(
+        r#"organization = "o-a1b2c3d4e5";"#,
+        "",
+        r#"carries { "aws:MultiFactorAuthPresent": "true" }"#,
+    ) + "policy of Input { tls_only; }";
+    assert_eq!(
+        assumed(&text),
+        [
+            "the account is in the organization `o-a1b2c3d4e5`, and so is what its tasks use",
+            "the requests that tasks make as `Operator` carry `true` under `aws:MultiFactorAuthPresent`",
+            "no service control policy is declared, and none stands in the way",
+            "no resource control policy is declared, and none stands in the way",
+            "bucket `Output` has no policy that allows or denies anything",
+        ]
+    );
+    // Whoever wants to be strict is told of layers.
+    let strict = format!("deny(assumed_layer); {text}");
+    let found = problems(&strict);
+    assert_eq!(found.len(), 3, "{found:#?}");
+    assert!(
+        found
+            .iter()
+            .all(|it| it.contains("it is taken for granted that"))
+    );
 }

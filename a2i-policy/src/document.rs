@@ -1,5 +1,6 @@
 use crate::policy::{
-    CorsConfiguration, KeyPolicyStatement, PermissionsPolicy, PermissionsTemplate, TrustPolicy,
+    BucketPolicy, CorsConfiguration, KeyPolicyStatement, PermissionsPolicy, PermissionsTemplate,
+    TrustPolicy,
 };
 
 /// What follows the declaration in the name of an exported file.
@@ -8,6 +9,9 @@ pub(crate) const PERMISSIONS_SUFFIX: &str = ".permissions.json";
 #[cfg(feature = "export")]
 pub(crate) const MANAGED_SUFFIX: &str = ".managed-policies.json";
 pub(crate) const CORS_SUFFIX: &str = ".cors.json";
+#[cfg(feature = "export")]
+pub(crate) const BOUNDARY_SUFFIX: &str = ".boundary.json";
+pub(crate) const BUCKET_POLICY_SUFFIX: &str = ".bucket-policy.json";
 pub(crate) const KEY_SUFFIX: &str = ".key-policy-statement.json";
 
 /// One document of a `policies!`: whose it is and what it says.
@@ -31,6 +35,8 @@ pub enum Content {
     Template(PermissionsTemplate),
     /// The statement that the policy of a bucket's KMS key needs.
     KeyPolicyStatement(KeyPolicyStatement),
+    /// The policy of a bucket.
+    BucketPolicy(BucketPolicy),
     /// The CORS configuration that a bucket needs.
     Cors(CorsConfiguration),
 }
@@ -55,6 +61,7 @@ impl Document {
             Content::Trust(_) => TRUST_SUFFIX,
             Content::Permissions(_) | Content::Template(_) => PERMISSIONS_SUFFIX,
             Content::KeyPolicyStatement(_) => KEY_SUFFIX,
+            Content::BucketPolicy(_) => BUCKET_POLICY_SUFFIX,
             Content::Cors(_) => CORS_SUFFIX,
         };
         format!("{}{suffix}", self.__declaration)
@@ -69,6 +76,7 @@ impl Document {
             Content::Permissions(policy) => policy.as_str(),
             Content::Template(template) => template.as_str(),
             Content::KeyPolicyStatement(statement) => statement.as_str(),
+            Content::BucketPolicy(policy) => policy.as_str(),
             Content::Cors(configuration) => configuration.as_str(),
         }
     }

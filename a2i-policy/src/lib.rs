@@ -17,7 +17,8 @@ pub use a2i_policy_macros::policies;
 pub use document::{Content, Document};
 pub use parameter::{BucketNameError, BucketNameErrorKind, FilledPermissionsPolicy};
 pub use policy::{
-    CorsConfiguration, KeyPolicyStatement, PermissionsPolicy, PermissionsTemplate, TrustPolicy,
+    BucketPolicy, CorsConfiguration, KeyPolicyStatement, PermissionsPolicy, PermissionsTemplate,
+    TrustPolicy,
 };
 pub use traits::{
     BedrockEvaluation, Bucket, FlowDefinition, HumanLoop, Identity, Permissions, Role, Task,

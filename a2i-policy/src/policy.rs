@@ -72,6 +72,7 @@ into_string!(
     TrustPolicy,
     PermissionsPolicy,
     KeyPolicyStatement,
+    BucketPolicy,
     CorsConfiguration
 );
 
@@ -95,6 +96,13 @@ document_type! {
     ///
     /// Source: "Permissions and Security in Amazon Augmented AI", Amazon SageMaker Developer Guide.
     KeyPolicyStatement
+}
+
+document_type! {
+    /// The policy of a bucket: who may do what with it and its objects, and who may not.
+    ///
+    /// Source: "Bucket policies for Amazon S3", Amazon S3 User Guide.
+    BucketPolicy
 }
 
 document_type! {

@@ -232,6 +232,63 @@ fn what_an_attached_policy_allows_already_is_no_growth() {
 }
 
 #[test]
+fn a_boundary_that_goes_may_be_growth() {
+    const ADMIN: &str = "attach AdministratorAccess;";
+    let bounded = |boundary: &str| users(&format!("{ADMIN} {boundary}"), "");
+    for ask in FORMATS {
+        let package = Package::exported(&bounded("boundary PowerUserAccess;"), ask);
+        let text = package.read("policies/A.boundary.json");
+        assert_eq!(text, "\"arn:aws:iam::aws:policy/PowerUserAccess\"\n");
+        let why = "whether access grew is undecided: `arn:aws:iam::aws:policy/PowerUserAccess` was its boundary";
+        package.declares(&bounded(""));
+        package.grew(ask, why);
+        package.declares(&bounded("boundary AdministratorAccess;"));
+        package.grew(ask, why);
+        fs::remove_file(package.path("policies/A.boundary.json")).unwrap();
+        package.declares(&bounded("boundary PowerUserAccess;"));
+        package.grew(ask, "policies/A.boundary.json is missing");
+
+        let package = Package::exported(&bounded(""), ask);
+        package.declares(&bounded("boundary PowerUserAccess;"));
+        package.stayed(ask);
+    }
+}
+
+#[test]
+fn the_policy_of_a_bucket_is_compared() {
+    let declared = |policy: &str| {
+        format!(
+            "account = \"111122223333\"; bucket In = \"in-bucket\"; {} {policy}",
+            users("", "")
+        )
+    };
+    let policy = |rules: &str| declared(&format!("policy of In {{ {rules} }}"));
+    const DENY: &str = "deny \"s3:DeleteObject\" to everyone on In.objects;";
+    const ALLOW: &str = "allow \"s3:GetObject\" to A on In.objects;";
+    for ask in FORMATS {
+        let package = Package::exported(&policy("tls_only;"), ask);
+        let denied = "denied what it denies no longer";
+        package.declares(&declared(""));
+        package.grew(ask, denied);
+        package.declares(&policy(DENY));
+        package.grew(ask, denied);
+        package.declares(&policy(&format!("tls_only; {ALLOW}")));
+        package.grew(ask, "access grew: the policy of the bucket allows more");
+        package.declares(&policy(&format!("{DENY} tls_only;")));
+        package.stayed(ask);
+
+        let package = Package::exported(&policy(ALLOW), ask);
+        package.declares(&declared(""));
+        package.stayed(ask);
+        let package = Package::exported(&declared(""), ask);
+        package.declares(&policy("tls_only;"));
+        package.stayed(ask);
+        package.declares(&policy(ALLOW));
+        package.grew(ask, "policies/In.bucket-policy.json is missing");
+    }
+}
+
+#[test]
 fn an_identity_is_its_arn() {
     let alice = format!("user A = \"alice\" {{ {LIST} }}");
     for ask in FORMATS {

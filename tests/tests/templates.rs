@@ -23,7 +23,9 @@ a2i_policy::policies! {
         read Input;
         write Output;
         attach AWSLambdaBasicExecutionRole;
+        boundary PowerUserAccess;
     }
+    policy of Input { tls_only; deny "s3:DeleteObject" to [Operator, "444455556666"] on Input.objects; }
     #[allow(non_camel_case_types)]
     role Re_viewer = "A2IReviewer2" { trust "lambda.amazonaws.com"; }
     user Operator {
@@ -66,7 +68,14 @@ fn cloudformation() {
     let ids: Vec<_> = resources.keys().map(String::as_str).collect();
     assert_eq!(
         ids,
-        ["Input", "Output", "Reviewer", "Reviewer2", "Operator"]
+        [
+            "Input",
+            "InputBucketPolicy",
+            "Output",
+            "Reviewer",
+            "Reviewer2",
+            "Operator"
+        ]
     );
     // The policies are the exported ones.
     for (id, file) in [("Reviewer", "Reviewer"), ("Reviewer2", "Re_viewer")] {
@@ -104,8 +113,12 @@ fn cloudformation() {
 
 /// The arguments that the documentation of the AWS provider gives these resources, those that are
 /// required first; what is here is what the configuration may hold.
-const ARGUMENTS: [(&str, &[&str], &[&str]); 9] = [
-    ("aws_iam_role", &["assume_role_policy"], &["name"]),
+const ARGUMENTS: [(&str, &[&str], &[&str]); 10] = [
+    (
+        "aws_iam_role",
+        &["assume_role_policy"],
+        &["name", "permissions_boundary"],
+    ),
     ("aws_iam_role_policy", &["role", "policy"], &["name"]),
     (
         "aws_iam_role_policy_attachment",
@@ -120,6 +133,11 @@ const ARGUMENTS: [(&str, &[&str], &[&str]); 9] = [
         &[],
     ),
     ("aws_s3_bucket", &[], &["bucket", "lifecycle"]),
+    (
+        "aws_s3_bucket_policy",
+        &["bucket", "policy"],
+        &["depends_on"],
+    ),
     (
         "aws_s3_bucket_cors_configuration",
         &["bucket", "cors_rule"],

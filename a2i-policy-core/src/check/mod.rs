@@ -6,6 +6,7 @@
 
 mod access;
 mod assertions;
+mod assumptions;
 mod carried;
 mod failed;
 mod fit;
@@ -21,6 +22,7 @@ mod statements;
 mod tasks;
 mod values;
 
+pub use assumptions::{Assumption, assumptions};
 pub use proofs::{Proof, proofs};
 
 use crate::account::Account;
@@ -104,6 +106,7 @@ pub fn check<'a>(
     fit::check(&mut report);
     resource_policies::check(&mut report, composed);
     carried::check(&mut report);
+    assumptions::check(&mut report);
     quotas::check(&mut report);
     tasks::check(&mut report);
     access::check(&mut report);

@@ -90,14 +90,7 @@ fn check_action(report: &mut Report<'_>, bucket: &Bucket, at: At, action: &str) 
 
 /// Whether a resource is the bucket, or in it.
 fn check_resource(report: &mut Report<'_>, bucket: &Bucket, at: At, resource: &str) {
-    let settings = &report.stack.settings;
-    let own = [
-        settings.bucket_arn(bucket),
-        settings.objects_arn(bucket, "*"),
-    ];
-    let asked = Pattern::new(resource);
-    let mut own = own.iter().flatten();
-    if !own.any(|own| Pattern::arn(own).covers(&asked) == Answer::Yes) {
+    if !report.stack.settings.is_of_bucket(bucket, resource) {
         let message = message::not_of_bucket(&format!("`{resource}`"), &bucket.ident.value);
         report.error(at, message);
     }

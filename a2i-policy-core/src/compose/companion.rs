@@ -2,7 +2,7 @@
 //! its key.
 
 use super::merge::through_s3;
-use super::resource_policy::resource_policy;
+use super::resource_policy::{named, resource_policy};
 use crate::hash::{Map, Set};
 use crate::needs::{Call, Target};
 use crate::policy::{Clause, Document, Effect, OneOrMany, Principal, PrincipalKind, Statement};
@@ -45,6 +45,9 @@ pub struct Companion {
     pub key_statements: Vec<Statement>,
     /// The policy of the bucket, where one is declared.
     pub policy: Option<Document>,
+    /// The declared roles and users that it names, by their identifiers: S3 takes the ARN of none that is
+    /// not there.
+    pub named: Vec<String>,
 }
 
 impl Companion {
@@ -146,6 +149,7 @@ impl<'a> Companions<'a> {
             cors: self.inputs.contains(ident),
             key_statements: key_statements(&self.stack.settings, bucket, users),
             policy: resource_policy(self.stack, self.names, bucket),
+            named: named(self.stack, bucket),
         }
     }
 }

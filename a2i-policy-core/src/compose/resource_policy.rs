@@ -5,7 +5,7 @@ use crate::policy::{
     Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind, Statement,
     Test, Value, is_account,
 };
-use crate::stack::{Bucket, Names, Resource, Rule, RuleStatement, Settings, Stack, To};
+use crate::stack::{Bucket, Names, Rule, RuleStatement, Settings, Stack, To};
 
 /// The document of a bucket's policy, where one is declared.
 pub(super) fn resource_policy(
@@ -24,6 +24,28 @@ pub(super) fn resource_policy(
         }
     }
     (!statements.is_empty()).then(|| Document::new(statements))
+}
+
+/// The identifiers of the roles and users that the policy of a bucket names.
+pub(super) fn named(stack: &Stack, bucket: &Bucket) -> Vec<String> {
+    let mut named: Vec<String> = Vec::new();
+    let rules = stack
+        .policy_of(bucket)
+        .into_iter()
+        .flat_map(|policy| &policy.rules);
+    for rule in rules {
+        let Rule::Statement(statement) = rule else {
+            continue;
+        };
+        for to in &statement.to {
+            if let To::Identity(ident) = &to.value {
+                if !named.contains(ident) {
+                    named.push(ident.clone());
+                }
+            }
+        }
+    }
+    named
 }
 
 /// Source: "Security best practices for Amazon S3", on encryption in transit.
@@ -61,31 +83,28 @@ fn statement(
         _ => OneOrMany::Many(texts),
     };
     let actions = rule.actions.iter().map(|action| action.value.clone());
-    let resources = rule
-        .resources
-        .iter()
-        .filter(|resource| match &resource.value {
-            Resource::Arn(_) => true,
-            Resource::Named(bucket) | Resource::Objects { bucket, .. } => *bucket == of.ident.value,
-        });
+    let resources = rule.resources.iter();
+    let resources = resources.filter_map(|resource| settings.resource_arn(names, &resource.value));
     let resources: Vec<String> = resources
-        .filter_map(|resource| settings.resource_arn(names, &resource.value))
+        .filter(|arn| settings.is_of_bucket(of, arn))
         .collect();
+    let principal = principal(settings, names, rule)?;
     (!resources.is_empty()).then(|| Statement {
         sid: rule.sid.as_ref().map(|sid| sid.value.clone()),
         effect: rule.effect,
-        principal: Some(Clause::Is(principal(settings, names, rule))),
+        principal: Some(Clause::Is(principal)),
         action: Clause::Is(one_or_many(actions.collect())),
         resource: Some(Clause::Is(one_or_many(resources))),
         condition: rule.when.as_ref().map(condition),
     })
 }
 
-fn principal(settings: &Settings, names: &Names<'_>, rule: &RuleStatement) -> Principal {
+/// `None` where no name means anything.
+fn principal(settings: &Settings, names: &Names<'_>, rule: &RuleStatement) -> Option<Principal> {
     let mut kinds: Vec<(PrincipalKind, OneOrMany<String>)> = Vec::new();
     for to in &rule.to {
         let (kind, name) = match &to.value {
-            To::Everyone => return Principal::Anyone,
+            To::Everyone => return Some(Principal::Anyone),
             To::Identity(ident) => match names.identity(ident) {
                 Some(identity) => (PrincipalKind::Aws, settings.identity_arn(identity)),
                 None => continue,
@@ -101,5 +120,5 @@ fn principal(settings: &Settings, names: &Names<'_>, rule: &RuleStatement) -> Pr
             None => kinds.push((kind, OneOrMany::One(name))),
         }
     }
-    Principal::Only(kinds)
+    (!kinds.is_empty()).then_some(Principal::Only(kinds))
 }

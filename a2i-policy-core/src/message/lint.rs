@@ -15,6 +15,11 @@ pub(crate) fn unknown_lint<'a>(
     Message::new(format!("there is no lint `{name}`; the lints are {known}")).perhaps(nearest)
 }
 
+pub(crate) fn assumed_layer(text: &str) -> Message {
+    Message::new(format!("it is taken for granted that {text}"))
+        .help("declare it, such as `policy of Input { tls_only; }` or `service_control \"policies/scp.json\";`")
+}
+
 pub(crate) fn closed_service() -> Message {
     Message::new("Amazon A2I takes no new customers; accounts that use it already can go on")
 }

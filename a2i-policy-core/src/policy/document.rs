@@ -116,7 +116,7 @@ impl Statement {
 
     /// What it says, its `Sid` aside.
     #[must_use]
-    pub(crate) fn unnamed(&self) -> Self {
+    pub fn unnamed(&self) -> Self {
         Self {
             sid: None,
             ..self.clone()

@@ -1,4 +1,5 @@
 use super::{Bucket, Declaration, Identity, Names, Resource, Settings, Task};
+use crate::pattern::{Answer, Pattern};
 
 /// The ARNs of what a stack declares. A part that the settings leave open is `*`.
 impl Settings {
@@ -33,6 +34,14 @@ impl Settings {
     #[must_use]
     pub fn objects_arn(&self, bucket: &Bucket, keys: &str) -> Option<String> {
         Some(format!("{}/{keys}", self.bucket_arn(bucket)?))
+    }
+
+    /// Whether a pattern of ARNs is of the bucket and its objects alone.
+    pub(crate) fn is_of_bucket(&self, bucket: &Bucket, arn: &str) -> bool {
+        let own = [self.bucket_arn(bucket), self.objects_arn(bucket, "*")];
+        let asked = Pattern::new(arn);
+        let mut own = own.iter().flatten();
+        own.any(|own| Pattern::arn(own).covers(&asked) == Answer::Yes)
     }
 
     /// The ARN of a role or user.

@@ -64,6 +64,16 @@ fn constants(companion: &Companion) -> Vec<Constant> {
             pretty: None,
         });
     }
+    if let Some(policy) = &companion.policy {
+        constants.push(Constant {
+            name: "BUCKET_POLICY",
+            kind: "BucketPolicy",
+            variant: "BucketPolicy",
+            about: "Its policy.",
+            json: policy.to_json(),
+            pretty: Some(("Bucket policy", policy.to_json_pretty())),
+        });
+    }
     if let Some(json) = companion.key_statements_json(false) {
         constants.push(Constant {
             name: "KEY_POLICY_STATEMENT",

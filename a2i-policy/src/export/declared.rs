@@ -164,6 +164,13 @@ impl<'a> Declared<'a> {
                     "the names cannot be left out of the templates: the statement for the key of bucket `{bucket}` names `{named}`, and what that will be called is not known; leave out `.without_names()`, or the `kms_key` of `{bucket}`"
                 )));
             }
+            let who = format!("the policy of bucket `{}`", bucket.ident.value);
+            let statements = companion.policy.iter().flat_map(|it| &it.statements);
+            for (key, text) in statements.flat_map(self::texts) {
+                if self.unnamed_by(text).is_none() {
+                    self.refuse(&who, key, text)?;
+                }
+            }
         }
         for (who, requests) in claims(source) {
             for resource in &requests.resources {

@@ -1,7 +1,11 @@
 //! A source as the texts of policy files.
 
 use super::attachments::Attached;
-use crate::document::{CORS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
+use super::json::Json;
+use crate::document::{
+    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX,
+    PERMISSIONS_SUFFIX, TRUST_SUFFIX,
+};
 use a2i_policy_core::compose::{CORS, Composed};
 use a2i_policy_core::dsl::Source;
 use a2i_policy_core::policy::Document;
@@ -14,6 +18,10 @@ pub(super) struct Documents {
     pub(super) files: Vec<(String, String)>,
     /// Declarations under a `#[cfg(…)]`.
     pub(super) conditional: Vec<String>,
+}
+
+fn pretty(document: &Document) -> String {
+    document.to_json_pretty() + "\n"
 }
 
 impl Documents {
@@ -35,17 +43,22 @@ impl Documents {
                 (_, Composed::Bucket(companion)) => {
                     let cors = companion.cors.then(|| format!("{CORS}\n"));
                     let statements = companion.key_statements_json(true);
+                    let policy = companion.policy.as_ref().map(pretty);
                     self.file(ident, CORS_SUFFIX, cors);
+                    self.file(ident, BUCKET_POLICY_SUFFIX, policy);
                     self.file(ident, KEY_SUFFIX, statements.map(|json| json + "\n"));
                 }
                 (Declaration::Identity(identity), Composed::Identity(policies)) => {
-                    let pretty = |document: &Document| document.to_json_pretty() + "\n";
                     let trust = policies.trust.as_ref().map(pretty);
                     let permissions = policies.permissions.as_ref().map(pretty);
                     let attached = Attached::to(identity, settings);
                     self.file(ident, TRUST_SUFFIX, trust);
                     self.file(ident, PERMISSIONS_SUFFIX, permissions);
+                    let boundary = identity.managed_boundary();
+                    let boundary = boundary
+                        .map(|policy| Json::Text(policy.arn(settings.partition())).into_file());
                     self.file(ident, MANAGED_SUFFIX, attached.to_file());
+                    self.file(ident, BOUNDARY_SUFFIX, boundary);
                 }
                 _ => {}
             }

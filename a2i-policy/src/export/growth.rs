@@ -3,7 +3,9 @@
 use super::attachments::Attached;
 use super::manifest::Manifest;
 use super::source::Sources;
-use crate::document::{MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
+use crate::document::{
+    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX,
+};
 use a2i_policy_core::compose::written_names;
 use a2i_policy_core::evaluate::{Amount, Difference, Part};
 use a2i_policy_core::parameter::shown;
@@ -45,6 +47,11 @@ pub(super) fn meanings(
             let [old, new] = both(name);
             old != new
         };
+        let boundary = file(BOUNDARY_SUFFIX);
+        if differs(&boundary) {
+            let meaning = boundary_meaning(both(&boundary));
+            meanings.insert(boundary, meaning);
+        }
         if differs(&trust) {
             if let Some(meaning) = trust_meaning(sources, both(&trust)) {
                 meanings.insert(trust, meaning);
@@ -65,7 +72,67 @@ pub(super) fn meanings(
             }
         }
     }
+    let names = committed.keys().chain(wanted.keys());
+    for name in names.filter(|name| name.ends_with(BUCKET_POLICY_SUFFIX)) {
+        let [old, new] = [committed.get(name).copied(), wanted.get(name).copied()];
+        if old != new {
+            if let Some(meaning) = bucket_meaning(old, new) {
+                meanings.insert((*name).to_owned(), meaning);
+            }
+        }
+    }
     meanings
+}
+
+/// What a boundary limited, only the same one is known to limit.
+fn boundary_meaning([old, new]: [Option<&str>; 2]) -> Meaning {
+    let name = |text: &str| text.trim().trim_matches('"').to_owned();
+    let (access, is_safe) = match (old, new) {
+        (None, Some(new)) => {
+            let new = name(new);
+            (format!("access shrank: `{new}` is its boundary"), true)
+        }
+        (Some(old), _) => {
+            let old = name(old);
+            let gone = format!("whether access grew is undecided: `{old}` was its boundary");
+            (gone, false)
+        }
+        (None, None) => ("access stayed".to_owned(), true),
+    };
+    Meaning { access, is_safe }
+}
+
+/// What a new version of a bucket's policy means: by its statements, as they stand. `None` where one cannot
+/// be read.
+fn bucket_meaning(old: Option<&str>, new: Option<&str>) -> Option<Meaning> {
+    let statements = |text: Option<&str>| match text {
+        Some(text) => Some(read(text).ok()?.statements.into_vec()),
+        None => Some(Vec::new()),
+    };
+    let (old, new) = (statements(old)?, statements(new)?);
+    let beside = |own: &[Statement], others: &[Statement], effect: Effect| {
+        let is_new = |statement: &&Statement| {
+            statement.effect == effect
+                && others
+                    .iter()
+                    .all(|other| other.unnamed() != statement.unnamed())
+        };
+        own.iter().any(|statement| is_new(&statement))
+    };
+    let access = if beside(&new, &old, Effect::Allow) {
+        "access grew: the policy of the bucket allows more"
+    } else if beside(&old, &new, Effect::Deny) {
+        "whether access grew is undecided: the policy of the bucket denied what it denies no longer"
+    } else {
+        return Some(Meaning {
+            access: "access shrank, or stayed".to_owned(),
+            is_safe: true,
+        });
+    };
+    Some(Meaning {
+        access: access.to_owned(),
+        is_safe: false,
+    })
 }
 
 /// Whether those who are declared are those who were recorded: an identity is its ARN, not its identifier.

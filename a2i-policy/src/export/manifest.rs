@@ -5,7 +5,10 @@ use super::error::Error;
 use super::name::is_plain;
 use super::source::Sources;
 use super::templates::Format;
-use crate::document::{CORS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
+use crate::document::{
+    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX,
+    PERMISSIONS_SUFFIX, TRUST_SUFFIX,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
@@ -151,6 +154,8 @@ fn is_ours(name: &str) -> bool {
         TRUST_SUFFIX,
         PERMISSIONS_SUFFIX,
         MANAGED_SUFFIX,
+        BOUNDARY_SUFFIX,
+        BUCKET_POLICY_SUFFIX,
         CORS_SUFFIX,
         KEY_SUFFIX,
     ];

@@ -8,7 +8,10 @@ use super::message::{Message, MessageKind};
 use super::name::MANIFEST;
 use super::source::Sources;
 use super::templates::Format;
-use crate::document::{CORS_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX};
+use crate::document::{
+    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX,
+    TRUST_SUFFIX,
+};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -178,8 +181,14 @@ impl Comparison<'_> {
     fn file(&self, name: &str, text: &str) -> Planned {
         let committed = self.committed.get(name).copied();
         let change = change(committed, text);
+        let is_known = self.recorded.files.contains_key(name);
         let is_compared = match (change, self.against) {
-            (Change::Same, _) | (Change::Created, Against::Committed) => false,
+            (Change::Same, _) => false,
+            // One that limits access may be new; one that was there is not to be missing.
+            (Change::Created, Against::Committed) => {
+                let limits = [BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX];
+                !is_known && limits.into_iter().any(|it| name.ends_with(it))
+            }
             (Change::Replaced, _) | (Change::Created, Against::Before(_)) => true,
         };
         let meaning = self.meanings.get(name).filter(|_| is_compared);
@@ -188,7 +197,7 @@ impl Comparison<'_> {
         let formats = Format::ALL.iter().map(|format| format.suffix());
         let follows = formats.chain([CORS_SUFFIX]).any(|it| name.ends_with(it));
         // One that is recorded and not there held what is not known.
-        let is_recorded = self.recorded.files.contains_key(name) == committed.is_some();
+        let is_recorded = is_known == committed.is_some();
         Planned {
             is_safe: is_compared
                 && is_recorded
@@ -215,7 +224,9 @@ impl Comparison<'_> {
             let lost = self.recorded.files.keys().filter(|name| {
                 let is_gone = !self.committed.contains_key(name.as_str());
                 let is_wanted = self.wanted.contains_key(name.as_str());
-                is_gone && !is_wanted && owner(name).is_some_and(|it| self.has_files(it))
+                let is_of_bucket = name.ends_with(BUCKET_POLICY_SUFFIX);
+                let acts = || owner(name).is_some_and(|it| self.has_files(it));
+                is_gone && !is_wanted && (is_of_bucket || acts())
             });
             growth.extend(lost.map(|name| {
                 format!("whether access grew is undecided: what {name} denied is not known")
@@ -236,7 +247,7 @@ impl Comparison<'_> {
     fn stale(&self, name: &str, manifest: &Manifest) -> Stale {
         let is_declared = owner(name).is_some_and(|it| manifest.identities.contains_key(it));
         let growth = match self.meanings.get(name) {
-            _ if !is_declared => None,
+            _ if !is_declared && !name.ends_with(BUCKET_POLICY_SUFFIX) => None,
             Some(meaning) if meaning.is_safe => None,
             Some(meaning) => Some(meaning.access.clone()),
             None => Some("whether access grew is undecided: it cannot be read".to_owned()),
@@ -261,7 +272,12 @@ impl Comparison<'_> {
 
 /// The identifier of the role or user that a file is of.
 fn owner(name: &str) -> Option<&str> {
-    let suffixes = [TRUST_SUFFIX, PERMISSIONS_SUFFIX, MANAGED_SUFFIX];
+    let suffixes = [
+        TRUST_SUFFIX,
+        PERMISSIONS_SUFFIX,
+        MANAGED_SUFFIX,
+        BOUNDARY_SUFFIX,
+    ];
     suffixes.into_iter().find_map(|it| name.strip_suffix(it))
 }
 

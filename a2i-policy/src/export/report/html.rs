@@ -1,7 +1,7 @@
 //! The access report as one page that holds all it needs: no script, nothing loaded.
 
 use super::drawing::drawing;
-use super::{Access, Piece, TASKS, TITLE, Table};
+use super::{ASSUMPTIONS, Access, Piece, TASKS, TITLE, Table, Text};
 use crate::export::markup::escaped;
 use std::fmt::Write;
 
@@ -30,19 +30,23 @@ pub(in crate::export) fn page(access: &Access) -> String {
     for (title, calls) in &access.tasks {
         let _ = write!(text, "<h3>{}</h3>\n{}", line(title), table(calls));
     }
+    let _ = writeln!(text, "<h2>Assumptions</h2>\n<p>{ASSUMPTIONS}</p>");
+    text.push_str(&list(&access.assumptions));
     text.push_str("<h2>Warnings</h2>\n");
-    if access.warnings.is_empty() {
-        text.push_str("<p>None.</p>\n");
-    } else {
-        let items = access.warnings.iter();
-        let items: Vec<_> = items
-            .map(|warning| format!("<li>{}</li>\n", line(warning)))
-            .collect();
-        let items = items.concat();
-        let _ = write!(text, "<ul>\n{items}</ul>\n");
-    }
+    text.push_str(&list(&access.warnings));
     text.push_str("</body>\n</html>\n");
     text
+}
+
+fn list(lines: &[Text]) -> String {
+    if lines.is_empty() {
+        return "<p>None.</p>\n".to_owned();
+    }
+    let items: String = lines
+        .iter()
+        .map(|text| format!("<li>{}</li>\n", line(text)))
+        .collect();
+    format!("<ul>\n{items}</ul>\n")
 }
 
 fn table(table: &Table) -> String {

@@ -1,7 +1,9 @@
 //! The access report in Markdown, which code hosts render. A line is a fact, so that a difference shows
 //! what changed.
 
-use super::{Access, Edge, Graph, MOST_EDGES, Node, NodeKind, Piece, TASKS, TITLE, Table};
+use super::{
+    ASSUMPTIONS, Access, Edge, Graph, MOST_EDGES, Node, NodeKind, Piece, TASKS, TITLE, Table,
+};
 use std::fmt::Write;
 
 pub(in crate::export) fn page(access: &Access) -> String {
@@ -20,6 +22,13 @@ pub(in crate::export) fn page(access: &Access) -> String {
     }
     for (title, calls) in &access.tasks {
         let _ = write!(text, "\n### {}\n\n{}", line(title), table(calls));
+    }
+    let _ = write!(text, "\n## Assumptions\n\n{ASSUMPTIONS}\n\n");
+    if access.assumptions.is_empty() {
+        text.push_str("None.\n");
+    }
+    for assumption in &access.assumptions {
+        let _ = writeln!(text, "- {}", line(assumption));
     }
     text.push_str("\n## Warnings\n\n");
     if access.warnings.is_empty() {

@@ -6,7 +6,7 @@ pub(super) mod html;
 pub(super) mod markdown;
 
 use a2i_policy_core::a2i::Caller;
-use a2i_policy_core::check::{Proof, proofs};
+use a2i_policy_core::check::{Proof, assumptions, proofs};
 use a2i_policy_core::compose::{Policies, policies_of};
 use a2i_policy_core::dsl::Source;
 use a2i_policy_core::needs::{Call, calls};
@@ -23,6 +23,7 @@ pub(super) struct Access {
     pub(super) trust: Table,
     /// Each task, and the calls that it makes.
     pub(super) tasks: Vec<(Text, Table)>,
+    pub(super) assumptions: Vec<Text>,
     pub(super) warnings: Vec<Text>,
     pub(super) graph: Graph,
 }
@@ -30,6 +31,8 @@ pub(super) struct Access {
 pub(super) const TITLE: &str = "Who may do what";
 pub(super) const TASKS: &str =
     "Each call that a task makes, and the statement that allows all of it.";
+
+pub(super) const ASSUMPTIONS: &str = "What the proofs rest on beside what is declared: what is stated of requests, and what is not declared and taken to say nothing.";
 
 /// A line of text, in pieces.
 pub(super) type Text = Vec<Piece>;
@@ -91,6 +94,7 @@ impl Access {
             permissions: Table::new(&["identity", "on", "may", "when"]),
             trust: Table::new(&["role", "may be assumed by", "when"]),
             tasks: Vec::new(),
+            assumptions: Vec::new(),
             warnings: Vec::new(),
             graph: Graph::default(),
         };
@@ -120,6 +124,8 @@ impl Access {
                 self.add_task(call.task, proofs);
             }
         }
+        let assumed = assumptions(stack).into_iter();
+        self.assumptions.extend(assumed.map(|it| prose(it.text)));
         // Without their places, so that a line that moves in the source is no difference here.
         let warnings = source.warnings.iter();
         self.warnings

@@ -27,6 +27,7 @@ pub(super) fn template(stack: &Declared<'_>) -> Json {
     for (it, companion) in &stack.buckets {
         let id = names.resource(&it.ident.value);
         resources.push((id.to_owned(), bucket(&names, it, companion)));
+        resources.extend(bucket_policy(&names, it, companion));
     }
     for (it, policies) in &stack.identities {
         let id = names.resource(&it.ident.value);
@@ -76,10 +77,11 @@ pub(super) fn template(stack: &Declared<'_>) -> Json {
 /// Source: "Get values stored in other services using dynamic references", AWS CloudFormation User Guide.
 pub(super) fn refuse_dynamic_references(sources: &Sources) -> Result<(), Error> {
     for (declaration, composed, place) in sources.declarations() {
-        let Composed::Identity(policies) = composed else {
-            continue;
+        let documents = match composed {
+            Composed::Identity(policies) => [&policies.trust, &policies.permissions],
+            Composed::Bucket(companion) => [&companion.policy, &None],
+            Composed::Task => continue,
         };
-        let documents = [&policies.trust, &policies.permissions];
         for document in documents.into_iter().flatten() {
             let found = RefCell::new(None);
             let look = |_: &mut String, text: &str| {
@@ -104,6 +106,8 @@ pub(super) fn refuse_dynamic_references(sources: &Sources) -> Result<(), Error> 
 struct LogicalIds<'a> {
     /// The logical IDs of resources, by the identifier.
     resources: HashMap<&'a str, String>,
+    /// Those of the policies of buckets, by the identifier of the bucket.
+    bucket_policies: HashMap<&'a str, String>,
     /// Those of the policies that stand alone, by the identifier.
     policies: HashMap<&'a str, String>,
     /// The names of the template's parameters, by the identifier of the bucket.
@@ -136,8 +140,14 @@ impl<'a> LogicalIds<'a> {
         let policies = policies
             .map(|(identity, _)| id(&identity.ident.value, "Policy"))
             .collect();
+        let bucket_policies = stack.buckets.iter();
+        let bucket_policies = bucket_policies.filter(|(_, companion)| companion.policy.is_some());
+        let bucket_policies = bucket_policies
+            .map(|(it, _)| id(&it.ident.value, "BucketPolicy"))
+            .collect();
         Self {
             resources,
+            bucket_policies,
             policies,
             parameters,
             stack,
@@ -308,6 +318,13 @@ fn identity(names: &LogicalIds<'_>, identity: &Identity, policies: &Policies) ->
         ),
         ("Policies", inline),
         (
+            "PermissionsBoundary",
+            identity.managed_boundary().map(|policy| {
+                let arn = policy.arn("${AWS::Partition}");
+                Json::object([("Fn::Sub", Some(Json::Text(arn)))])
+            }),
+        ),
+        (
             "ManagedPolicyArns",
             (!managed.is_empty()).then_some(Json::List(managed)),
         ),
@@ -316,6 +333,29 @@ fn identity(names: &LogicalIds<'_>, identity: &Identity, policies: &Policies) ->
         ("Type", Some(Json::text(kind))),
         ("Properties", Some(properties)),
     ])
+}
+
+fn bucket_policy(
+    names: &LogicalIds<'_>,
+    bucket: &Bucket,
+    companion: &Companion,
+) -> Option<(String, Json)> {
+    let ident = bucket.ident.value.as_str();
+    let id = names.bucket_policies.get(ident)?;
+    let document = names.document(companion.policy.as_ref()?);
+    let bucket = Json::object([("Ref", Some(Json::text(names.resource(ident))))]);
+    let properties = Json::object([("Bucket", Some(bucket)), ("PolicyDocument", Some(document))]);
+    let named = companion.named.iter();
+    let named: Vec<Json> = named.map(|it| Json::text(names.resource(it))).collect();
+    let policy = Json::object([
+        ("Type", Some(Json::text("AWS::S3::BucketPolicy"))),
+        (
+            "DependsOn",
+            (!named.is_empty()).then_some(Json::List(named)),
+        ),
+        ("Properties", Some(properties)),
+    ]);
+    Some((id.clone(), policy))
 }
 
 fn bucket(names: &LogicalIds<'_>, bucket: &Bucket, companion: &Companion) -> Json {

@@ -15,7 +15,7 @@ use a2i_policy_core::stack::{Bucket, Identity, IdentityKind};
 pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     let mut resources = Resources::default();
     for (bucket, companion) in &stack.buckets {
-        add_bucket(&mut resources, bucket, companion);
+        add_bucket(&mut resources, stack, bucket, companion);
     }
     for (identity, policies) in &stack.identities {
         add_identity(&mut resources, stack, identity, policies);
@@ -35,10 +35,12 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
         ),
     ]);
     let partition = Json::object([("current", Some(Json::object([])))]);
-    let attaches = stack
-        .identities
-        .iter()
-        .any(|(it, _)| it.managed_policies().next().is_some());
+    let attaches = stack.identities.iter().any(|(it, _)| {
+        it.managed_policies()
+            .chain(it.managed_boundary())
+            .next()
+            .is_some()
+    });
     let note = format!(
         "Exported by a2i-policy; change the Rust source, and build.{}",
         match stack.left_out.as_slice() {
@@ -160,7 +162,13 @@ fn add_identity(
     let is_named = stack.unnamed.is_none() || identity.kind == IdentityKind::User;
     let name = || is_named.then(|| Json::Text(escaped(&identity.name.value)));
     let trust = policies.trust.as_ref().map(document);
-    let arguments = Json::object([("name", name()), ("assume_role_policy", trust)]);
+    let boundary = identity.managed_boundary();
+    let boundary = boundary.map(|policy| policy.arn("${data.aws_partition.current.partition}"));
+    let arguments = Json::object([
+        ("name", name()),
+        ("assume_role_policy", trust),
+        ("permissions_boundary", boundary.map(Json::Text)),
+    ]);
     resources.add(kind, label, arguments);
     let owner = || Some(Json::Text(format!("${{{kind}.{label}.name}}")));
     if let Some(permissions) = &policies.permissions {
@@ -182,7 +190,12 @@ fn add_identity(
     }
 }
 
-fn add_bucket(resources: &mut Resources, bucket: &Bucket, companion: &Companion) {
+fn add_bucket(
+    resources: &mut Resources,
+    stack: &Declared<'_>,
+    bucket: &Bucket,
+    companion: &Companion,
+) {
     let label = &bucket.ident.value;
     let name = bucket.name.as_ref();
     // What people sent to be reviewed outlives the configuration.
@@ -194,6 +207,22 @@ fn add_bucket(resources: &mut Resources, bucket: &Bucket, companion: &Companion)
     resources.add("aws_s3_bucket", label, arguments);
     let owner = || Some(Json::Text(format!("${{aws_s3_bucket.{label}.id}}")));
     let list = |value: &str| Some(Json::List(vec![Json::text(value)]));
+    if let Some(document) = &companion.policy {
+        let identities = stack.identities.iter().map(|(it, _)| it);
+        let named = identities.filter(|it| companion.named.contains(&it.ident.value));
+        let named: Vec<Json> = named
+            .map(|it| Json::Text(format!("{}.{}", kind_and_noun(it).0, it.ident.value)))
+            .collect();
+        let arguments = Json::object([
+            ("bucket", owner()),
+            ("policy", Some(policy(stack, document))),
+            (
+                "depends_on",
+                (!named.is_empty()).then_some(Json::List(named)),
+            ),
+        ]);
+        resources.add("aws_s3_bucket_policy", label, arguments);
+    }
     if companion.cors {
         let rule = Json::object([
             ("allowed_methods", list("GET")),

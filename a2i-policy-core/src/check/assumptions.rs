@@ -1,0 +1,137 @@
+//! What the proofs about a stack rest on beside what is declared: what people state of requests, and
+//! layers that are not declared.
+
+use super::Report;
+use crate::lint::ASSUMED_LAYER;
+use crate::message;
+use crate::policy::{Effect, OneOrMany};
+use crate::stack::{
+    At, Bucket, Guardrail, GuardrailKind, IdentityKind, Include, Marked, Stack, StatedContext,
+};
+
+/// Something that is taken to be so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assumption {
+    /// What, in words.
+    pub text: String,
+    /// The declaration about which it is; `None` where it is about all.
+    at: Option<At>,
+    /// Whether it is that a layer which is not declared says nothing.
+    is_of_layer: bool,
+}
+
+/// All that the proofs about a stack take to be so, in the order of what it is about.
+#[must_use]
+pub fn assumptions(stack: &Stack) -> Vec<Assumption> {
+    let mut all = Vec::new();
+    if let Some(organization) = &stack.settings.organization {
+        let id = &organization.value;
+        all.push(stated(format!(
+            "the account is in the organization `{id}`, and so is what its tasks use"
+        )));
+    }
+    for identity in stack.identities() {
+        let ident = &identity.ident.value;
+        let whose = format!("the requests that tasks make as `{ident}`");
+        all.extend(carried(&whose, &identity.carries));
+    }
+    for task in stack.tasks() {
+        if let Some(context) = task.carries() {
+            let whose = format!("the requests of {} `{}`", task.spec.noun, task.ident.value);
+            all.extend(carried(&whose, context));
+        }
+    }
+    for kind in GuardrailKind::ALL {
+        all.extend(guardrail(stack, kind));
+    }
+    for bucket in stack.buckets() {
+        all.extend(of_bucket(stack, bucket));
+    }
+    all
+}
+
+fn stated(text: String) -> Assumption {
+    Assumption {
+        text,
+        at: None,
+        is_of_layer: false,
+    }
+}
+
+fn layer(at: Option<At>, text: String) -> Assumption {
+    Assumption {
+        text,
+        at,
+        is_of_layer: true,
+    }
+}
+
+fn carried(whose: &str, context: &StatedContext) -> Vec<Assumption> {
+    let entry = |(key, values): &(Marked<String>, OneOrMany<Marked<String>>)| {
+        let values = values.iter().map(|value| format!("`{}`", value.value));
+        let values: Vec<String> = values.collect();
+        let (key, values) = (&key.value, values.join(" and "));
+        stated(format!("{whose} carry {values} under `{key}`"))
+    };
+    context.iter().map(entry).collect()
+}
+
+fn guardrail(stack: &Stack, kind: GuardrailKind) -> Option<Assumption> {
+    let mut declared = stack.guardrails.iter();
+    let Some(Guardrail { levels, .. }) = declared.find(|guardrail| guardrail.kind == kind) else {
+        let mut identities = stack.identities();
+        let at = identities.next()?.ident.at;
+        let noun = kind.noun();
+        return Some(layer(
+            Some(at),
+            format!("no {noun} is declared, and none stands in the way"),
+        ));
+    };
+    let only_denies = |level: &&Vec<Include>| {
+        let mut statements = level.iter().flat_map(|include| &include.statements);
+        statements.all(|statement| statement.effect == Effect::Deny)
+    };
+    let silent = levels.iter().find(only_denies);
+    let beside = silent.and_then(|level| level.first());
+    let beside = beside.filter(|_| kind == GuardrailKind::ServiceControl)?;
+    let path = &beside.path.value;
+    Some(stated(format!(
+        "`FullAWSAccess` is attached where `{path}` is, which only denies"
+    )))
+}
+
+fn of_bucket(stack: &Stack, bucket: &Bucket) -> Vec<Assumption> {
+    let ident = &bucket.ident.value;
+    let at = Some(bucket.ident.at);
+    let mut all = Vec::new();
+    if stack.policy_of(bucket).is_none() {
+        all.push(layer(
+            at,
+            format!("bucket `{ident}` has no policy that allows or denies anything"),
+        ));
+    }
+    let used = stack.identities().any(|it| it.kind == IdentityKind::Role);
+    if bucket.kms_key.is_some() && used {
+        all.push(layer(
+            at,
+            format!(
+                "the policy of the key of `{ident}` lets the policies of its account decide, and holds the statement that is exported for it"
+            ),
+        ));
+    }
+    all
+}
+
+/// Speaks of the layers that are not declared, where that is wanted.
+pub(super) fn check(report: &mut Report<'_>) {
+    for Assumption {
+        text,
+        at,
+        is_of_layer,
+    } in assumptions(report.stack)
+    {
+        if let (Some(at), true) = (at, is_of_layer) {
+            report.lint(ASSUMED_LAYER, at, at, message::assumed_layer(&text));
+        }
+    }
+}
