@@ -520,9 +520,5 @@ fn what_is_taken_for_granted_is_told() {
     let strict = format!("deny(assumed_layer); {text}");
     let found = problems(&strict);
     assert_eq!(found.len(), 3, "{found:#?}");
-    assert!(
-        found
-            .iter()
-            .all(|it| it.contains("this is assumed: "))
-    );
+    assert!(found.iter().all(|it| it.contains("this is assumed: ")));
 }
