@@ -76,6 +76,8 @@ lints! {
         "an action, or a service, that AWS does not publish, as of the date of the data; it may be new";
     NEW_CONDITION_KEY = "new_condition_key", Warn,
         "a condition key that AWS does not publish, as of the date of the data; it may be new";
+    NEW_RESOURCE_TYPE = "new_resource_type", Warn,
+        "a resource of a type that AWS does not publish, as of the date of the data; it may be new";
     NEW_SERVICE_PRINCIPAL = "new_service_principal", Warn,
         "a service principal that is named after no service that is known";
     OPEN_TRUST = "open_trust", Deny,
@@ -115,6 +117,7 @@ pub(crate) fn lint_of(code: Code) -> &'static Lint {
         Code::UnknownAction | Code::UnknownService | Code::UnknownActionCharacter => UNKNOWN_ACTION,
         Code::NewAction | Code::NewService => NEW_ACTION,
         Code::NewConditionKey => NEW_CONDITION_KEY,
+        Code::NewResourceType => NEW_RESOURCE_TYPE,
         Code::UnknownRegion => UNKNOWN_REGION,
         Code::NeedlessQualifier => NEEDLESS_QUALIFIER,
         Code::UnlistedResource => UNLISTED_RESOURCE,
@@ -185,7 +188,7 @@ pub(crate) fn lint_of_included(code: Code, effect: Effect) -> &'static Lint {
 pub(crate) fn lint_of_cannot(code: Code) -> &'static Lint {
     match code {
         Code::NewAction | Code::NewService => UNKNOWN_ACTION,
-        Code::NewConditionKey => MISFIT,
+        Code::NewConditionKey | Code::NewResourceType => MISFIT,
         _ => lint_of(code),
     }
 }

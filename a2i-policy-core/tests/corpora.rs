@@ -56,12 +56,13 @@ fn managed_policies_have_no_mistake() {
         counts,
         [
             ("needless_qualifier", 2),
+            ("new_resource_type", 39),
             ("redundant", 234),
             // AmazonDevOpsGuruOrganizationsAccess: `arn:aws:organizations::*:`.
             ("short_arn", 1),
             ("tags_of_others", 5),
             ("unlisted_resource", 272),
-            ("unsupported_part", 792)
+            ("unsupported_part", 753)
         ]
     );
 }

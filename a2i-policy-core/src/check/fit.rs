@@ -256,7 +256,10 @@ pub(super) fn check_statement(
 const fn is_of_pairs(code: Code) -> bool {
     matches!(
         code,
-        Code::UnsupportedResource | Code::UnsupportedPart | Code::UnlistedResource
+        Code::UnsupportedResource
+            | Code::UnsupportedPart
+            | Code::UnlistedResource
+            | Code::NewResourceType
     )
 }
 

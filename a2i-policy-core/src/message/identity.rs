@@ -1,6 +1,7 @@
 //! Roles and users as a whole.
 
 use super::{Message, NEWER_DATA};
+use crate::nearest::is_slip;
 
 pub(crate) fn empty_user(user: &str) -> Message {
     Message::new(format!("user `{user}` is empty: it may do nothing"))
@@ -34,10 +35,10 @@ pub(crate) fn repeated_boundary() -> Message {
 
 pub(crate) fn unknown_managed_policy(name: &str, nearest: Option<&str>, date: &str) -> Message {
     let message = Message::new(format!("AWS has no managed policy `{name}`, as of {date}"));
+    let newer = format!("{NEWER_DATA}; or write its statements with `allow` or `include`");
     match nearest {
-        None => message.help(format!(
-            "{NEWER_DATA}; or write its statements with `allow` or `include`"
-        )),
-        nearest => message.perhaps(nearest),
+        None => message.help(newer),
+        Some(known) if is_slip(name, known) => message.perhaps(nearest),
+        Some(known) => message.help(format!("did you mean `{known}`?; {newer}")),
     }
 }

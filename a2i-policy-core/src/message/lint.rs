@@ -33,13 +33,22 @@ pub(crate) fn public_workteam(task: &str) -> Message {
 
 pub(crate) fn misfit(misfit: &Misfit) -> Message {
     let message = Message::new(misfit.text.clone());
-    match &misfit.nearest {
-        Some(nearest) => message.help(format!("did you mean `{nearest}`?")),
-        None if misfit.fix.is_some() => message.help(misfit.fix.clone().unwrap_or_default()),
-        None => match misfit.code {
-            Code::NewAction | Code::NewService | Code::NewConditionKey => message.help(NEWER_DATA),
-            _ => message,
-        },
+    let nearest = misfit.nearest.as_ref();
+    let meant = nearest.map(|nearest| format!("did you mean `{nearest}`?"));
+    let newer = match misfit.code {
+        Code::NewAction | Code::NewService | Code::NewConditionKey | Code::NewResourceType => {
+            Some(NEWER_DATA.to_owned())
+        }
+        _ => None,
+    };
+    let fixes = meant
+        .or_else(|| misfit.fix.clone())
+        .into_iter()
+        .chain(newer);
+    let fixes: Vec<String> = fixes.collect();
+    match fixes.is_empty() {
+        true => message,
+        false => message.help(fixes.join("; ")),
     }
 }
 

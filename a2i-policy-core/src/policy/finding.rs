@@ -99,6 +99,7 @@ macro_rules! codes {
                         | Self::ImpossibleArn
                         | Self::Placeholder
                         | Self::UnsupportedPart
+                        | Self::NewResourceType
                         | Self::UnknownConditionKey
                         | Self::NewConditionKey
                         | Self::UnsupportedConditionKey
@@ -205,6 +206,8 @@ codes! {
     /// An action on a resource that AWS does not list for it, and that may exist: a policy or a page of AWS has
     /// the like.
     Warning UnlistedResource = "unlisted_resource",
+    /// A resource of a type that is not known of its service, and may be new.
+    Warning NewResourceType = "new_resource_type",
     /// A condition key that does not exist, and is almost one that does.
     Warning UnknownConditionKey = "unknown_condition_key",
     /// A condition key that is not known, and may be new.

@@ -5,6 +5,7 @@ policies! {
     bucket Output = "my-output-bucket";
     user Operator {
         attach AmazonAugmentedAIFulAccess;
+        attach AmazonDreamsFullAccess;
         attach NothingOfTheKindAtAll;
     }
 }

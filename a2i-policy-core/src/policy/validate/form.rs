@@ -26,6 +26,14 @@ impl Written {
         Self { wild, pattern }
     }
 
+    /// The service and the type with which the last part begins, where neither is a pattern: `sqs` of
+    /// `arn:aws:sqs:*:*:name` has none.
+    pub(super) fn type_name(&self) -> Option<(&str, &str)> {
+        let (service, resource) = last_part(&self.wild)?;
+        let (name, _) = resource.split_once(['/', ':'])?;
+        is_literal(name).then_some((service, name))
+    }
+
     /// The ARNs of a pattern.
     #[cfg(feature = "dsl")]
     pub(super) fn of(pattern: &Pattern) -> Self {
@@ -48,12 +56,29 @@ impl Form {
         }
     }
 
+    /// The service, and the type with which the last part begins; no type where that is a name.
+    pub(super) fn type_name(&self) -> Option<(&str, Option<&str>)> {
+        let (service, resource) = last_part(&self.wild)?;
+        let (name, _) = resource.split_once(['/', ':']).unwrap_or((resource, ""));
+        Some((service, is_literal(name).then_some(name)))
+    }
+
     /// Whether an ARN of this form may be meant.
     pub(super) fn takes(&self, arn: &Written) -> bool {
         !(self.is_bucket && arn.wild.contains('/'))
             && (self.pattern.intersects(&arn.pattern) != Answer::No
                 || reaches(&segments(&arn.wild), &segments(&self.wild)))
     }
+}
+
+/// The service of an ARN, and its last part.
+fn last_part(arn: &str) -> Option<(&str, &str)> {
+    let mut parts = arn.splitn(6, ':').skip(2);
+    Some((parts.next()?, parts.nth(2)?))
+}
+
+fn is_literal(text: &str) -> bool {
+    !text.is_empty() && !text.contains(['*', '?'])
 }
 
 fn segments(arn: &str) -> Vec<&str> {

@@ -2,12 +2,13 @@
 use super::form::wild;
 use super::form::{Form, Written};
 use super::misfit::Misfit;
+use crate::nearest::is_slip;
 #[cfg(feature = "dsl")]
 use crate::pattern::Pattern;
 #[cfg(feature = "dsl")]
 use crate::pattern::{Builder, Found, Texts, Wildcards};
 use crate::policy::Code;
-use crate::reference::{self, Action, ResourceType, Service};
+use crate::reference::{self, Action, DATE, ResourceType, Service};
 use std::rc::Rc;
 
 /// An action or a resource of a statement that fits none of the others.
@@ -77,6 +78,8 @@ pub(super) fn resources(
 enum Takes {
     /// It does not.
     Not,
+    /// The resource is of no type that is known of the service: it may be a new one.
+    New,
     /// The reference does not say so, and a policy or a page of AWS has the like.
     Perhaps,
     /// It does.
@@ -88,6 +91,7 @@ impl Takes {
     const fn code(self) -> Code {
         match self {
             Self::Not => Code::UnsupportedResource,
+            Self::New => Code::NewResourceType,
             Self::Perhaps | Self::Surely => Code::UnlistedResource,
         }
     }
@@ -143,9 +147,26 @@ impl Types {
             Takes::Surely
         } else if takes(&self.unlisted) {
             Takes::Perhaps
+        } else if arn.type_name().is_some_and(|name| self.is_new(name)) {
+            Takes::New
         } else {
             Takes::Not
         }
+    }
+
+    /// Whether the ARNs of all resources of the service begin with a type, and none with this one, or with what
+    /// it is a slip away from.
+    fn is_new(&self, (service, name): (&str, &str)) -> bool {
+        let kinds = self.service.resource_types();
+        let forms: Vec<_> = kinds.flat_map(|kind| kind.arns()).map(Form::new).collect();
+        // Some take resources of other services too.
+        let of_service = forms.iter().filter_map(Form::type_name);
+        let mut known = of_service.filter(|(of, _)| *of == service).peekable();
+        let is_mistaken = |(_, part, _): &(_, &str, _)| part.trim_matches([':', '/']) == name;
+        known.peek().is_some()
+            && !MISTAKEN.iter().any(is_mistaken)
+            && known
+                .all(|(_, known)| known.is_some_and(|known| known != name && !is_slip(name, known)))
     }
 
     fn misfit(&self, text: &str, resources: &[&str], takes: Takes) -> Misfit {
@@ -174,7 +195,10 @@ impl Types {
         let message = match (takes, self.mistaken(resources)) {
             (Takes::Not, Some(why)) => format!("{message}: {why}"),
             (Takes::Not, None) => message,
-            _ => {
+            (Takes::New, _) => {
+                format!("{message}, as of {DATE}, and the type of what is here is not known")
+            }
+            (Takes::Perhaps | Takes::Surely, _) => {
                 format!(
                     "{message}, as far as AWS lists them, though a policy or a page of AWS has the like"
                 )
@@ -294,6 +318,50 @@ mod tests {
             .into_iter()
             .map(text)
             .collect()
+    }
+
+    #[test]
+    fn what_may_be_a_new_type() {
+        let takes = |action: &str, on: &str| Types::of(action).unwrap().take(&Written::new(on));
+        for (action, on, expected) in [
+            (
+                "sagemaker:AddTags",
+                "arn:aws:sagemaker:*:*:dream/*",
+                Takes::New,
+            ),
+            (
+                "cloudwatch:GetMetricData",
+                "arn:aws:cloudwatch:*:*:dream/x",
+                Takes::New,
+            ),
+            ("ec2:CreateTags", "arn:aws:ec2:*:*:dream/x", Takes::New),
+            // A slip, a type that the action does not take, another service.
+            (
+                "sagemaker:AddTags",
+                "arn:aws:sagemaker:*:*:flow-definitions/*",
+                Takes::Not,
+            ),
+            (
+                "sagemaker:CreateFlowDefinition",
+                "arn:aws:sagemaker:*:*:workteam/*",
+                Takes::Not,
+            ),
+            ("sagemaker:AddTags", "arn:aws:s3:::dream/x", Takes::Not),
+            // A type in the place of which any name may stand.
+            ("s3:ListBucket", "arn:aws:s3:::dream/x", Takes::Not),
+            // No type at all.
+            (
+                "sagemaker:AddTags",
+                "arn:aws:sagemaker:*:*:dream",
+                Takes::Not,
+            ),
+        ] {
+            assert!(takes(action, on) == expected, "{action} on {on}");
+        }
+        assert_eq!(
+            found(&["sagemaker:AddTags"], &["arn:aws:sagemaker:*:*:dream/*"]).len(),
+            1
+        );
     }
 
     #[test]
