@@ -213,14 +213,10 @@ pub(super) fn check_statement(
         .as_ref()
         .is_some_and(|shape| report.fitting.contains(shape));
     // Nothing says again what a single one says.
-    let arns = if misshapen || (is_known && resources.len() == 1) {
-        None
-    } else {
-        let arn = |it: &Marked<Resource>| settings.resource_arn(report.names, &it.value);
-        resources.iter().map(arn).collect::<Option<Vec<_>>>()
+    let arns = match misshapen || (is_known && resources.len() == 1) {
+        true => Vec::new(),
+        false => arns(report, resources),
     };
-    // A name that means nothing is reported already.
-    let arns = arns.unwrap_or_default();
     let arns: Vec<&str> = arns.iter().map(String::as_str).collect();
     let (keys, comparisons) = comparisons(when);
     let parts = Parts {
@@ -250,6 +246,15 @@ pub(super) fn check_statement(
     if fits {
         report.fitting.extend(shape);
     }
+}
+
+/// The ARNs of resources; none where a name means nothing, which is reported already.
+fn arns(report: &Report<'_>, resources: &[Marked<Resource>]) -> Vec<String> {
+    let settings = &report.stack.settings;
+    let arns = resources
+        .iter()
+        .map(|resource| settings.resource_arn(report.names, &resource.value));
+    arns.collect::<Option<_>>().unwrap_or_default()
 }
 
 /// Whether a finding says that an action does not take a resource.
