@@ -41,7 +41,7 @@
 //! to be assumed, about one of KMS the policy of the key. Both must consent: without that policy, what
 //! is asked about the role or the key is undecided, unless a `Deny` of the others covers it.
 //!
-//! `Undecided` is no denial. It is also the answer where AWS's documentation leaves open what a policy
+//! `Undecided` is not a denial. It is also the answer where AWS's documentation leaves open what a policy
 //! means; whoever has to be safe takes it for a denial where access is asked for, and for access where a
 //! denial is. A line that is no such question, or whose context has one key twice, in whatever case,
 //! gives `{"error": "…"}`, and the next one is read.
@@ -218,7 +218,7 @@ enum Values {
     Many(Vec<Text>),
 }
 
-/// A value as it may stand in a context: IAM reads all of them as text.
+/// A value as a context may hold it: IAM reads all of them as text.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Text {

@@ -40,7 +40,7 @@ enum Attachment {
 #[serde(deny_unknown_fields)]
 struct Question<'a> {
     kind: Attachment,
-    /// As it stands in the line, for what JSON libraries drop is what is asked about: a key that is
+    /// As the line has it, for what JSON libraries drop is what is asked about: a key that is
     /// there twice, the digits of a number.
     #[serde(borrow, default, deserialize_with = "present")]
     document: Option<&'a RawValue>,

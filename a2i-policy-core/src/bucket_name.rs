@@ -1,7 +1,7 @@
 //! What S3 takes as the name of a bucket.
 //!
 //! a2i-policy asks it of names that are filled in when a program runs, and the core of names in a
-//! source. Neither may need the other then, so this file stands in both, the same to the byte.
+//! source. Neither may need the other then, so this file is in both, the same to the byte.
 //!
 //! Source: "General purpose bucket naming rules", Amazon S3 User Guide.
 
@@ -21,7 +21,10 @@ pub(crate) fn is_legacy(name: &str) -> bool {
 pub(crate) fn mistake(name: &str) -> Option<String> {
     let legal = |character: char| character.is_ascii_alphanumeric() || "-._".contains(character);
     if let Some(bad) = name.chars().find(|character| !legal(*character)) {
-        return Some(format!("`{}` cannot stand in the name", bad.escape_debug()));
+        return Some(format!(
+            "`{}` is not allowed in the name",
+            bad.escape_debug()
+        ));
     }
     if name.len() < 3 {
         return Some("the name is shorter than 3 characters".to_owned());

@@ -7,7 +7,7 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
 }
 
 /// Whether one name is the other with a slip of the hand: one letter more, less or other, or two changed
-/// places, upper and lower case alike. Another number is no slip, but the next version.
+/// places, upper and lower case alike. Another number is not a slip, but the next version.
 #[cfg(feature = "reference")]
 pub(crate) fn is_slip(name: &str, known: &str) -> bool {
     let digits = |text: &str| text.matches(char::is_numeric).collect::<String>();

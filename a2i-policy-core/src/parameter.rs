@@ -1,6 +1,6 @@
 //! Names that are known only at deployment, inside the texts of a policy.
 //!
-//! A parameter stands in a text between two characters that no policy may hold, so that nothing a user
+//! A parameter is written in a text between two characters that no policy may hold, so that nothing a user
 //! writes is taken for one. Where a text is shown or written, it is `${Name}`; what it is in a template
 //! is for the writer of that to say, which takes the text [apart](parts).
 

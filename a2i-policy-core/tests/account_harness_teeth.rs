@@ -544,7 +544,7 @@ fn any_value_of_none() {
     refuted(&stack, &Claim::Cannot(untagged));
 }
 
-/// Whoever claims what stands without a layer is contradicted by the random stacks, too, and soon.
+/// Whoever claims what holds without a layer is contradicted by the random stacks, too, and soon.
 #[test]
 fn a_checker_without_a_layer_is_found_out() {
     let without = [

@@ -872,7 +872,7 @@ fn a_denial_leaves_nothing_of_a_grant() {
         assert R cannot "*" on Archive.objects;"#,
         &document(r#"{"Effect":"Deny","NotAction":["iam:*","sts:*"],"Resource":"*"}"#),
     );
-    // Another condition is no cover.
+    // Another condition does not count.
     fails(
         r#"bucket Archive = "my-archive";
         role U { trust "lambda.amazonaws.com"; allow "s3:GetObject" on Archive.objects when { StringEquals: { "aws:SourceVpc": ["vpc-1a2b3c4d", "vpc-5e6f7a8b"] } }; deny "s3:GetObject" on Archive.objects when { StringEquals: { "aws:SourceVpc": "vpc-1a2b3c4d" } }; }

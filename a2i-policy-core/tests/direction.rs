@@ -1,4 +1,4 @@
-//! The house has one direction: a file imports only from modules that stand above its own.
+//! Imports run in one direction: a file imports only from modules that are above its own.
 
 #![allow(
     clippy::unwrap_used,
@@ -46,7 +46,7 @@ const ONE_IMPL: &[&str] = &["dsl", "policy/read"];
 /// An import, or a path without one.
 struct Arrow {
     line: usize,
-    /// Whether it stands in a `use` item.
+    /// Whether it is in a `use` item.
     is_use: bool,
     /// `crate::stack::At` as `["crate", "stack", "At"]`.
     path: Vec<String>,
@@ -265,7 +265,7 @@ fn imports_come_from_above() {
             };
             if !above {
                 found.push(format!(
-                    "`{}:{line}` imports `{module}`, which stands below `{own}`",
+                    "`{}:{line}` imports `{module}`, which is below `{own}`",
                     file.name
                 ));
             }
@@ -341,7 +341,7 @@ fn the_files_of_policy_import_from_above() {
             };
             if !above && node != "tests" {
                 found.push(format!(
-                    "`{file}` imports `{target}`, which stands below `policy/{node}`"
+                    "`{file}` imports `{target}`, which is below `policy/{node}`"
                 ));
             }
         }

@@ -27,7 +27,7 @@ fn random(mut seed: u64) -> impl FnMut(usize) -> usize {
     }
 }
 
-/// Whether a verdict on a set may stand beside that on one of its requests.
+/// Whether a verdict on a set agrees with that on one of its requests.
 fn agree(proven: Verdict, naive: Verdict) -> bool {
     match proven {
         Verdict::Undecided => true,

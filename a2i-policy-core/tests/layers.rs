@@ -238,7 +238,7 @@ fn service_control_policies_limit_each_identity() {
     assert_eq!(under(level, &files, ("", "")), [""; 0]);
     // Of what they deny, nobody of the account may do anything.
     let deny = r#"{"Effect": "Deny", "Action": "s3:DeleteObject", "Resource": "*"}"#;
-    let source = stack(setting, "", r#"attach AmazonS3FullAccess;"#)
+    let source = stack(setting, "", "attach AmazonS3FullAccess;")
         + r#"assert Operator cannot "s3:DeleteObject" on "*";"#;
     let files = Files(vec![("scp.json", document(deny))]);
     assert_eq!(problems_with(&files, &source), [""; 0]);
@@ -268,7 +268,7 @@ fn guardrails_are_read_as_what_they_are() {
         (
             "service_control",
             r#"{"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}"#,
-            "`Principal` may not stand in a service control policy",
+            "`Principal` is not allowed in a service control policy",
         ),
         (
             "service_control",
@@ -298,7 +298,7 @@ fn guardrails_are_read_as_what_they_are() {
         (
             "resource_control",
             r#"{"Effect": "Deny", "Principal": "*", "NotAction": "s3:*", "Resource": "*"}"#,
-            "`NotAction` may not stand",
+            "`NotAction` is not allowed",
         ),
         (
             "resource_control",
@@ -511,18 +511,14 @@ fn what_is_taken_for_granted_is_told() {
         [
             "the account is in the organization `o-a1b2c3d4e5`, and so is what its tasks use",
             "the requests that tasks make as `Operator` carry `true` under `aws:MultiFactorAuthPresent`",
-            "no service control policy is declared, and none stands in the way",
-            "no resource control policy is declared, and none stands in the way",
-            "bucket `Output` has no policy that allows or denies anything",
+            "no service control policy limits what is allowed: none is declared",
+            "no resource control policy limits what is allowed: none is declared",
+            "bucket `Output` has no policy: none is declared",
         ]
     );
     // Whoever wants to be strict is told of layers.
     let strict = format!("deny(assumed_layer); {text}");
     let found = problems(&strict);
     assert_eq!(found.len(), 3, "{found:#?}");
-    assert!(
-        found
-            .iter()
-            .all(|it| it.contains("it is taken for granted that"))
-    );
+    assert!(found.iter().all(|it| it.contains("this is assumed: ")));
 }

@@ -136,7 +136,7 @@ fn an_empty_resource_is_refused() {
     one_problem(
         r#"{"Effect": "Allow", "Action": "s3:GetObject", "Resource": ""}"#,
         START,
-        "policy.json:1:99: Statement[0].Resource: `` is no resource: an ARN begins with `arn:`",
+        "policy.json:1:99: Statement[0].Resource: `` is not a resource: an ARN begins with `arn:`",
     );
 }
 

@@ -16,7 +16,7 @@ What denies is what can never match as it stands, or lets in what nobody meant, 
 A name that is one slip of the hand away from one that AWS publishes is misspelt, and an error. What AWS may
 know and does not publish warns, with the date of the data: what may be new is `new_action`,
 `new_condition_key`, `new_resource_type`, `unknown_region` and `new_service_principal`, and nothing is proven by it; only that
-nobody may use an action that is not known is no assertion. An action on a resource on which only a policy or
+nobody may use an action that is not known is not an assertion. An action on a resource on which only a policy or
 an example of AWS's own has it is `unlisted_resource`; actions and condition keys that AWS names in such a policy alone, and keys that it
 lists with no action, are taken as they are. An included document is there already and works for the most
 part, so that some of a statement never matches is `suspicious_json` there, and `misfit` only if none of it

@@ -94,7 +94,7 @@ fn a_need_is_met_where_the_prefix_begins_so() {
         &stack("read In;", &of("a/")),
         &["help: add `list In under \"a/\";` to `U`"],
     );
-    // That is no folder, and no `under`.
+    // That is not a folder, and no `under`.
     fails(&stack("read In;", &of("a")), &["help: add `list In;`"]);
 }
 
@@ -179,10 +179,10 @@ fn mistakes() {
             "list Inn;",
             "no bucket `Inn` is declared\nhelp: did you mean `In`?",
         ),
-        ("list R;", "`R` is a role; here stands a bucket"),
-        (r#"list In under "";"#, "\"\" is no prefix: it is empty"),
+        ("list R;", "`R` is a role; expected a bucket"),
+        (r#"list In under "";"#, "\"\" is not a prefix: it is empty"),
         (r#"list In under "a";"#, "does not end with `/`"),
-        (r#"list In under "a/*";"#, "a wildcard cannot stand in it"),
+        (r#"list In under "a/*";"#, "a wildcard is not allowed in it"),
         (
             r#"list In under "a/" under "b/";"#,
             "expected `when` or `;`, found `under`",

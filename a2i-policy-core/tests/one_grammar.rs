@@ -20,7 +20,7 @@ fn said(files: &Files, text: &str, subject: &str) -> Said {
     let sentence = |problem: &Problem| {
         let message = problem.message.to_string();
         let line = message.lines().next().unwrap_or_default();
-        // Where it stands in the file.
+        // Where it is in the file.
         let line = line
             .strip_prefix("x.json, statement 1: ")
             .or_else(|| line.strip_prefix("x.json:1:")?.splitn(3, ": ").nth(2))
@@ -40,7 +40,7 @@ fn json(text: &str) -> String {
     serde_json::to_string(text).unwrap()
 }
 
-/// A text that stands in one place of a statement, written and included.
+/// A text in one place of a statement, written and included.
 struct Place {
     written: fn(&str) -> String,
     included: fn(&str) -> String,
@@ -261,14 +261,14 @@ fn what_is_written_anew_is_written_in_full() {
         (
             &RESOURCE,
             "arn:aws:s3",
-            "it is no whole ARN",
-            "it is no whole ARN",
+            "it is not a whole ARN",
+            "it is not a whole ARN",
         ),
         (
             &RESOURCE,
             "arn:aws:s3:::",
-            "it is no whole ARN",
-            "it is no whole ARN",
+            "it is not a whole ARN",
+            "it is not a whole ARN",
         ),
         (&SID, "", "IAM allows no Sid it", "this `Sid` is empty"),
     ] {

@@ -24,7 +24,7 @@ use written::{Files, fails, problems_with, source, works};
 
 const PARAMETERS: [&str; 2] = ["In", "Out"];
 
-/// Resources of statements and of questions. `other` stands written among them, so that no parameter
+/// Resources of statements and of questions. `other` is written among them, so that no parameter
 /// may be filled in with it.
 const RESOURCES: [&str; 17] = [
     "*",
@@ -236,7 +236,7 @@ fn a_parameter_is_unlike_every_name_that_is_written() {
     }
 }
 
-/// The value of a policy variable stands written nowhere, so that it may be the parameter's name.
+/// The value of a policy variable is written nowhere, so that it may be the parameter's name.
 #[test]
 fn a_variable_may_name_the_same_bucket() {
     let denied = r#""arn:aws:s3:::${aws:PrincipalTag/team}/*""#;
@@ -306,7 +306,7 @@ fn what_is_no_policy_variable_is_refused_wherever_it_stands() {
         r#"allow "s3:GetObject" on Output.objects("${Input}/*");"#,
         r#"allow "s3:ListBucket" on Output when { StringLike: { "s3:prefix": "${Input}/*" } };"#,
     ] {
-        fails(&stack(verb), &["`${Input}` is no policy variable"]);
+        fails(&stack(verb), &["`${Input}` is not a policy variable"]);
     }
     let document = r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::${Input}/*"}]}"#;
     let files = Files(vec![("r.json", document.to_owned())]);
@@ -314,7 +314,7 @@ fn what_is_no_policy_variable_is_refused_wherever_it_stands() {
     assert!(
         problems
             .iter()
-            .any(|it| it.starts_with("r.json, statement 1: `${Input}` is no policy variable")),
+            .any(|it| it.starts_with("r.json, statement 1: `${Input}` is not a policy variable")),
         "{problems:?}"
     );
 }

@@ -106,7 +106,7 @@ fn condition(parts: Parts) -> impl Strategy<Value = Condition> {
     vec((operator(), block), 0..4).prop_map(Condition)
 }
 
-/// The condition without what stands in it twice.
+/// The condition without what it says twice.
 fn without_duplicates(Condition(mut operators): Condition) -> Condition {
     let mut seen = HashSet::new();
     operators.retain(|(operator, _)| seen.insert(*operator));

@@ -168,7 +168,7 @@ fn statements_that_say_the_same_and_names_that_say_nothing() {
     );
 }
 
-/// Variables stand in resources and conditions alone.
+/// Variables belong in resources and conditions alone.
 #[test]
 fn variables_elsewhere() {
     let text = r#"{"Version":"2012-10-17","Statement":[

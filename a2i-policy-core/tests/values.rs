@@ -83,7 +83,7 @@ fn a_key_is_where_its_bucket_is() {
         (
             "",
             key("arn:aws:kms:us-east-1:1111-2222-3333"),
-            "its fifth part is no account",
+            "its fifth part is not an account",
         ),
     ] {
         fails(&encrypted(settings, &key), &[expected]);
@@ -197,19 +197,19 @@ fn impossible_parts_of_arns() {
     for (arn, expected) in [
         (
             "arn:aws:dynamodb:eu-west-1:1111-2222-3333:table/invoices",
-            "its fifth part is no account: `1111-2222-3333`",
+            "its fifth part is not an account: `1111-2222-3333`",
         ),
         (
             "arn:aws:dynamodb:REGION:ACCOUNT_ID:table/TABLE",
-            "its fourth part is no region: `REGION`",
+            "its fourth part is not a region: `REGION`",
         ),
         (
             "arn:aws:dynamodb:eu-wst-1x:111122223333:table/x",
-            "its fourth part is no region: `eu-wst-1x`",
+            "its fourth part is not a region: `eu-wst-1x`",
         ),
         (
             "arn:aws:dynamodb:us-east-1:<account>:table/x",
-            "its fifth part is no account: `<account>`",
+            "its fifth part is not an account: `<account>`",
         ),
         (
             "arn:aws:dynamodb:cn-north-1:111122223333:table/x",

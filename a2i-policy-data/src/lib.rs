@@ -16,7 +16,7 @@
 /// The date of the data.
 pub const DATE: &str = "2026-09-26";
 
-/// Each stands in a function that is never inlined. What other crates may inline, and any constant, is also in
+/// Each is in a function that is never inlined. What other crates may inline, and any constant, is also in
 /// the metadata of the crate, which every build writes.
 macro_rules! tables {
     ($($(#[doc = $doc:literal])+ $name:ident = $file:literal;)*) => {

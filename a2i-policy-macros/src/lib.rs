@@ -6,9 +6,10 @@ mod expand;
 use a2i_policy_core::dsl::{self, Package};
 use proc_macro::TokenStream;
 
-/// Declares buckets, roles, users and the tasks that they serve. What cannot work does not compile.
-///
-/// The language, and an example, are on the front page of `a2i-policy`.
+#[allow(
+    missing_docs,
+    reason = "`a2i-policy` documents it where it re-exports it"
+)]
 #[proc_macro]
 pub fn policies(input: TokenStream) -> TokenStream {
     let root = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();

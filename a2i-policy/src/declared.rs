@@ -9,7 +9,7 @@
 )]
 pub trait Declared<Kind> {}
 
-/// What an item may be declared as. A role that was proven to work is no task that was.
+/// What an item may be declared as. A role that was proven to work is not a task that was.
 #[allow(
     missing_docs,
     reason = "each is the declaration that it is named after"

@@ -13,6 +13,7 @@ mod policy;
 mod traits;
 
 #[cfg(feature = "macros")]
+#[doc = include_str!("../language.md")]
 pub use a2i_policy_macros::policies;
 pub use document::{Content, Document};
 pub use parameter::{BucketNameError, BucketNameErrorKind, FilledPermissionsPolicy};

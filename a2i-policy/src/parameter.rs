@@ -105,7 +105,7 @@ impl Name {
     }
 }
 
-/// The name, if the bucket of this identifier can have it. The names that are taken stand written in
+/// The name, if the bucket of this identifier can have it. The names that are taken are written in
 /// the source: the checks took the bucket for one unlike those.
 #[doc(hidden)]
 pub fn named(bucket: &str, name: &str, taken: &[&str]) -> Result<Name, BucketNameError> {
@@ -168,9 +168,9 @@ mod tests {
         for (name, kind, why) in [
             ("x", Malformed, "shorter than 3"),
             ("In_Put", Malformed, "S3 makes no new bucket"),
-            ("in/put", Malformed, "`/` cannot stand"),
-            ("a\"b", Malformed, "`\\\"` cannot stand"),
-            ("${Output}", Malformed, "cannot stand"),
+            ("in/put", Malformed, "`/` is not allowed"),
+            ("a\"b", Malformed, "`\\\"` is not allowed"),
+            ("${Output}", Malformed, "is not allowed in the name"),
             ("other", Taken, "`Input` was checked as another"),
         ] {
             let error = named("Input", name, &["other"]).unwrap_err();

@@ -1,4 +1,4 @@
-//! The types of documents. They differ, so that one cannot stand where another belongs.
+//! The types of documents. They differ, so that none can take the place of another.
 //!
 //! The macro writes their values: a call of a function in each constant would cost the compiler more.
 
@@ -118,7 +118,7 @@ document_type! {
     /// `${Input}` where the name of the bucket `Input` belongs. The function `permissions_policy` of its
     /// role or user fills them in.
     ///
-    /// It is no policy yet, so it becomes no `String` by itself.
+    /// It is not a policy yet, so it becomes no `String` by itself.
     PermissionsTemplate
 }
 

@@ -1,1 +1,1 @@
-//! Tests of the whole. They stand in `tests/`.
+//! Tests of the whole. They are in `tests/`.

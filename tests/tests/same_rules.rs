@@ -1,4 +1,4 @@
-//! What stands in two crates, since neither may need the other, is the same.
+//! What two crates hold, since neither may need the other, is the same.
 
 /// Names of buckets are checked where a source is compiled, and where a program fills them in.
 #[test]

@@ -255,7 +255,7 @@ fn parameters_and_what_has_no_name() {
         .without_names()
         .try_run()
         .unwrap();
-    // In plain JSON each parameter stands by its name, for whoever fills it in.
+    // In plain JSON each parameter is written by its name, for whoever fills it in.
     let plain = read(&package, "Reviewer.permissions.json");
     assert!(plain.contains(r#""arn:aws:s3:::${In_put}/*""#), "{plain}");
     assert!(read(&package, "ACCESS.md").contains("| `arn:aws:s3:::${In_put}/*` |"));
@@ -396,7 +396,7 @@ fn a_name_does_not_stand_for_what_has_none() {
             ),
             false,
         ),
-        // A reference stands in its place.
+        // A reference takes its place.
         (get_role("arn:aws:iam::*:role/A2IReviewer"), false),
         (
             when(r#"ArnLike: { "aws:PrincipalArn": "arn:aws:sts::*:assumed-role/A2IReviewer/*" }"#),
@@ -699,9 +699,9 @@ fn no_text_is_more_to_a_tool_than_to_iam() {
         let configuration: Value = serde_json::from_str(&text).unwrap();
         let policy = &configuration["resource"]["aws_iam_role_policy"]["R"]["policy"];
         let policy = policy.as_str().unwrap();
-        let escaped = key.replace("${", "$${").replace("%{", "%%{");
+        let literal = key.replace("${", "$${").replace("%{", "%%{");
         assert!(
-            policy.contains(&escaped) && policy.contains("$${aws:username}"),
+            policy.contains(&literal) && policy.contains("$${aws:username}"),
             "{policy}"
         );
         let openings = policy.matches("${").count() + policy.matches("%{").count();
@@ -727,7 +727,7 @@ fn no_text_is_more_to_a_tool_than_to_iam() {
             ),
             // It was refused before.
             Err(Error::Source(mistakes)) => {
-                assert!(mistakes[0].text.contains("{{resolve:"), "{mistakes:?}")
+                assert!(mistakes[0].text.contains("{{resolve:"), "{mistakes:?}");
             }
             other => panic!("{source}: {other:?}"),
         }

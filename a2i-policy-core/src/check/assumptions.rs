@@ -84,7 +84,7 @@ fn guardrail(stack: &Stack, kind: GuardrailKind) -> Option<Assumption> {
         let noun = kind.noun();
         return Some(layer(
             Some(at),
-            format!("no {noun} is declared, and none stands in the way"),
+            format!("no {noun} limits what is allowed: none is declared"),
         ));
     };
     let only_denies = |level: &&Vec<Include>| {
@@ -107,7 +107,7 @@ fn of_bucket(stack: &Stack, bucket: &Bucket) -> Vec<Assumption> {
     if stack.policy_of(bucket).is_none() {
         all.push(layer(
             at,
-            format!("bucket `{ident}` has no policy that allows or denies anything"),
+            format!("bucket `{ident}` has no policy: none is declared"),
         ));
     }
     let used = stack.identities().any(|it| it.kind == IdentityKind::Role);

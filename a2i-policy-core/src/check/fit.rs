@@ -157,7 +157,7 @@ fn check_grant(report: &mut Report<'_>, identity: &Identity, grant: &Grant) {
     }
 }
 
-/// The breadth of statements that stand in a file; that they fit was found when it was read.
+/// The breadth of statements that are in a file; that they fit was found when it was read.
 fn check_included(report: &mut Report<'_>, of: At, include: &Include) {
     let at = include.path.at;
     let everything = "*".to_owned();
@@ -273,7 +273,7 @@ fn check_conditions(report: &mut Report<'_>, of: At, action: &str, when: &When) 
     }
 }
 
-/// What a `when` compares, and where each key stands.
+/// What a `when` compares, and the place of each key.
 fn comparisons(when: Option<&When>) -> (Vec<At>, Vec<Comparison<'_>>) {
     let operators = when.iter().flat_map(|When(operators)| operators);
     let entries = operators.flat_map(|(operator, block)| {
@@ -289,7 +289,7 @@ fn comparisons(when: Option<&When>) -> (Vec<At>, Vec<Comparison<'_>>) {
     entries.unzip()
 }
 
-/// What stands in the texts of resources, whatever the action.
+/// What is in the texts of resources, whatever the action.
 fn check_texts(report: &mut Report<'_>, of: At, resources: &[Marked<Resource>]) {
     for resource in resources {
         let (text, at) = match &resource.value {
@@ -391,7 +391,7 @@ pub(super) fn misfits(
     at: At,
     misfit: &Misfit,
 ) -> bool {
-    // A placeholder is reported where it stands, by any lint.
+    // A placeholder is reported where it is, by any lint.
     misfit.code != Code::Placeholder
         && report.lint(lint_of(misfit.code), of, at, message::misfit(misfit))
 }

@@ -44,7 +44,7 @@ pub struct Finding {
     pub at: At,
     /// Whether it stops the build; never [`Level::Allow`].
     pub level: Level,
-    /// What is wrong with it, and the mend.
+    /// What is wrong with it, and the fix.
     pub message: Message,
 }
 
@@ -73,9 +73,11 @@ pub fn check<'a>(
         policies.entry(identity.ident.value.as_str()).or_insert(own);
     }
     // Of two for the same, the last one counts.
-    let levels = stack.levels.iter();
-    let levels = levels.map(|set| ((set.lint.value, set.only), set.level));
-    let levels = levels.collect();
+    let levels = stack
+        .levels
+        .iter()
+        .map(|set| ((set.lint.value, set.only), set.level))
+        .collect();
     let mut report = Report {
         stack,
         names,
@@ -132,7 +134,7 @@ struct Report<'a> {
     /// Statements of which it is known that their resources fit their actions, by shape.
     fitting: HashSet<String>,
     /// The actions that an identity was meant to be allowed by a grant that does not fit, by where its
-    /// identifier stands. That a task lacks them is no second mistake.
+    /// identifier is. That a task lacks them is no second mistake.
     meant: HashMap<At, Vec<Pattern>>,
     findings: Vec<Finding>,
 }
@@ -142,7 +144,7 @@ impl<'a> Report<'a> {
         self.findings.push(Finding::error(at, message));
     }
 
-    /// Something of the declaration whose identifier stands at `of` that a lint finds.
+    /// Something that a lint finds of the declaration whose identifier is at `of`.
     /// Says whether it stops the build.
     fn lint(&mut self, lint: &Lint, of: At, at: At, message: Message) -> bool {
         let level = self.level(lint, of);
@@ -153,7 +155,7 @@ impl<'a> Report<'a> {
         level == Level::Deny
     }
 
-    /// The level of a lint for the declaration whose identifier stands at `of`.
+    /// The level of a lint for the declaration whose identifier is at `of`.
     fn level(&self, lint: &Lint, of: At) -> Level {
         let set = |only| self.levels.get(&(lint.name, only)).copied();
         set(Some(of)).or_else(|| set(None)).unwrap_or(lint.level)

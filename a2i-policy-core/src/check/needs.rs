@@ -21,7 +21,7 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
             None => report.fit.action(call.action).cloned(),
             Some(_) => None,
         };
-        // An action that does not exist is reported where it stands.
+        // An action that does not exist is reported where it is.
         let lint = unknown.as_ref().map(|misfit| lint::lint_of(misfit.code));
         if lint.is_some_and(|lint| report.level(lint, call.task.ident.at) == Level::Deny) {
             continue;
@@ -164,7 +164,7 @@ fn is_of_accounts(text: &str) -> bool {
 /// Accounts that stand for all: one for each way in which two of some patterns may match, and one that
 /// none of them matches. `None` where there are too many, or where that cannot be found out.
 fn candidates(patterns: &[String]) -> Option<Vec<String>> {
-    /// More do not stand in trust policies.
+    /// Trust policies hold no more.
     const MOST: usize = 16;
     const STEPS: usize = 1 << 16;
     if patterns.len() > MOST {

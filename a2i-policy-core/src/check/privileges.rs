@@ -4,7 +4,7 @@ use crate::account::{Policies, Source, assuming};
 use crate::compose::statements_of;
 use crate::evaluate::{Amount, ContextValue, Difference, Example, PolicyKind};
 use crate::hash::{Map, Set};
-use crate::message::{self, Limit};
+use crate::message::{self, Limit, Message};
 use crate::needs::{Call, Remedy};
 use crate::pattern::{Answer, Pattern};
 use crate::policy::{
@@ -12,7 +12,7 @@ use crate::policy::{
     Test, Value,
 };
 use crate::reference;
-use crate::stack::{At, Identity, Include, PREFIX_KEY, Resource, Trusted, Verb};
+use crate::stack::{At, Grant, Identity, Marked, PREFIX_KEY, Resource, Trusted, Verb};
 use std::rc::Rc;
 
 /// Whether each grant of a `#[least_privilege]` identity is needed by some task: every request that
@@ -20,97 +20,29 @@ use std::rc::Rc;
 /// rights are used; a grant under more conditions is narrower.
 pub(super) fn check<'a>(report: &mut Report<'a>, identity: &'a Identity, calls: &[&'a Call<'a>]) {
     check_trust(report, identity, calls);
-    let needed = Needed::new(report, calls);
     let account = Rc::clone(&report.account);
     let policies = account.principal(identity);
-    let denies: Vec<Statement> = policies
+    let denies = policies
         .documents()
         .flat_map(|(_, document)| &document.statements)
-        .filter(|statement| statement.effect == Effect::Deny)
-        .cloned()
-        .collect();
-    let spare = |statement: &Statement, action: &str, resource: &str| {
-        needed.spare(report, identity, &denies, statement, action, resource)
+        .filter(|statement| statement.effect == Effect::Deny);
+    let search = Search {
+        report,
+        identity,
+        needed: Needed::new(report, calls),
+        denies: denies.cloned().collect(),
     };
-    let mut found: Vec<(At, message::Message)> = Vec::new();
-    let attached = |name: &str| {
-        identity.attached.iter().find(|attached| {
-            reference::managed_policy(&attached.value).is_some_and(|policy| policy.name == name)
-        })
-    };
+    let mut found = Vec::new();
     if let Some(name) = policies.unread {
-        let at = attached(name).map_or(identity.ident.at, |attached| attached.at);
+        let at = search.attached(name).unwrap_or(identity.ident.at);
         found.push((at, message::attached_unread(&identity.ident.value, name)));
     }
     for grant in &identity.grants {
-        let statements = match &grant.verb {
-            Verb::Include(Include { statements, .. }) => statements.clone(),
-            _ => statements_of(&report.stack.settings, report.names, grant),
-        };
-        let all = pairs(&statements);
-        match &grant.verb {
-            Verb::Statement {
-                effect: Effect::Allow,
-                actions,
-                resources,
-                ..
-            } => {
-                // One for each action is enough.
-                let mut seen = Set::default();
-                for (statement, action, resource) in all {
-                    if seen.contains(&action) {
-                        continue;
-                    }
-                    let Some(spare) = spare(statement, &action, &resource) else {
-                        continue;
-                    };
-                    seen.insert(action.clone());
-                    let written = actions.iter().find(|written| written.value == action);
-                    let settings = &report.stack.settings;
-                    let at = resources.iter().find(|written| {
-                        matches!(written.value, Resource::Arn(_))
-                            && needed.has_action(&action)
-                            && settings.resource_arn(report.names, &written.value).as_ref()
-                                == Some(&resource)
-                    });
-                    let at = at.map(|at| at.at).or(written.map(|written| written.at));
-                    let message = needed.message(&spare, identity, &action, &resource);
-                    found.push((at.unwrap_or_default(), message));
-                }
-            }
-            Verb::Statement { .. } => {}
-            Verb::Access { bucket, .. } => {
-                found.extend(first(&all, &spare).map(|(spare, action, resource)| {
-                    (
-                        bucket.at,
-                        needed.message(&spare, identity, action, resource),
-                    )
-                }));
-            }
-            Verb::Pass { role } => {
-                found.extend(first(&all, &spare).map(|(spare, action, resource)| {
-                    (role.at, needed.message(&spare, identity, action, resource))
-                }));
-            }
-            Verb::Include(Include { path, .. }) => {
-                found.extend(first(&all, &spare).map(|(spare, action, resource)| {
-                    (path.at, needed.message(&spare, identity, action, resource))
-                }));
-            }
-        }
+        search.grant(grant, &mut found);
     }
     for (source, document) in policies.documents() {
-        let Source::Managed(name) = source else {
-            continue;
-        };
-        let all = pairs(document.statements.as_slice());
-        if let (Some(attached), Some((_, action, resource))) = (attached(name), first(&all, &spare))
-        {
-            let ident = &identity.ident.value;
-            found.push((
-                attached.at,
-                message::attached_more(ident, name, action, resource),
-            ));
+        if let Source::Managed(name) = source {
+            found.extend(search.managed(name, document));
         }
     }
     for (at, message) in found {
@@ -118,9 +50,117 @@ pub(super) fn check<'a>(report: &mut Report<'a>, identity: &'a Identity, calls: 
     }
 }
 
+/// Looks for what an identity may do and its tasks do not.
+struct Search<'r, 'a> {
+    report: &'r Report<'a>,
+    identity: &'a Identity,
+    needed: Needed<'a>,
+    /// All that is denied to it.
+    denies: Vec<Statement>,
+}
+
+impl Search<'_, '_> {
+    /// Where a managed policy is attached.
+    fn attached(&self, name: &str) -> Option<At> {
+        let mut attached = self.identity.attached.iter();
+        let found = attached.find(|attached| {
+            reference::managed_policy(&attached.value).is_some_and(|policy| policy.name == name)
+        });
+        found.map(|attached| attached.at)
+    }
+
+    fn grant(&self, grant: &Grant, found: &mut Vec<(At, Message)>) {
+        let settings = &self.report.stack.settings;
+        let statements = match &grant.verb {
+            Verb::Include(include) => include.statements.clone(),
+            _ => statements_of(settings, self.report.names, grant),
+        };
+        let all = pairs(&statements);
+        let at = match &grant.verb {
+            Verb::Statement {
+                effect: Effect::Allow,
+                actions,
+                resources,
+                ..
+            } => return self.statement(&all, actions, resources, found),
+            Verb::Statement { .. } => return,
+            Verb::Access { bucket, .. } => bucket.at,
+            Verb::Pass { role } => role.at,
+            Verb::Include(include) => include.path.at,
+        };
+        if let Some((spare, action, resource)) = self.first(&all) {
+            let message = self.needed.message(&spare, self.identity, action, resource);
+            found.push((at, message));
+        }
+    }
+
+    /// An `allow`: of each of its actions, the first resource on which it is not needed.
+    fn statement(
+        &self,
+        all: &[Pair<'_>],
+        actions: &[Marked<String>],
+        resources: &[Marked<Resource>],
+        found: &mut Vec<(At, Message)>,
+    ) {
+        let (settings, names) = (&self.report.stack.settings, self.report.names);
+        let mut seen = Set::default();
+        for (statement, action, resource) in all {
+            if seen.contains(action) {
+                continue;
+            }
+            let Some(spare) = self.spare(statement, action, resource) else {
+                continue;
+            };
+            seen.insert(action.clone());
+            let of_resource = resources.iter().find(|written| {
+                matches!(written.value, Resource::Arn(_))
+                    && self.needed.has_action(action)
+                    && settings.resource_arn(names, &written.value).as_ref() == Some(resource)
+            });
+            let of_action = actions.iter().find(|written| written.value == *action);
+            let at = match (of_resource, of_action) {
+                (Some(written), _) => written.at,
+                (None, Some(written)) => written.at,
+                (None, None) => self.identity.ident.at,
+            };
+            let message = self.needed.message(&spare, self.identity, action, resource);
+            found.push((at, message));
+        }
+    }
+
+    fn managed(&self, name: &str, document: &Document) -> Option<(At, Message)> {
+        let all = pairs(document.statements.as_slice());
+        let at = self.attached(name)?;
+        let (_, action, resource) = self.first(&all)?;
+        let ident = &self.identity.ident.value;
+        Some((at, message::attached_more(ident, name, action, resource)))
+    }
+
+    /// The first of some pairs that is more than is needed.
+    fn first<'p>(&self, all: &'p [Pair<'_>]) -> Option<(Spare, &'p str, &'p str)> {
+        all.iter().find_map(|(statement, action, resource)| {
+            let spare = self.spare(statement, action, resource)?;
+            Some((spare, action.as_str(), resource.as_str()))
+        })
+    }
+
+    fn spare(&self, statement: &Statement, action: &str, resource: &str) -> Option<Spare> {
+        let Self {
+            report,
+            identity,
+            needed,
+            denies,
+        } = self;
+        needed.spare(report, identity, denies, statement, action, resource)
+    }
+}
+
+/// A statement, and one of its actions and resources.
+type Pair<'s> = (&'s Statement, String, String);
+
 /// What statements allow, action by action and resource by resource; all of either where they list what
 /// they do not allow.
-fn pairs(statements: &[Statement]) -> Vec<(&Statement, String, String)> {
+fn pairs(statements: &[Statement]) -> Vec<Pair<'_>> {
     let everything = OneOrMany::One("*".to_owned());
     let mut pairs = Vec::new();
     for statement in statements.iter().filter(|it| it.effect == Effect::Allow) {
@@ -136,17 +176,6 @@ fn pairs(statements: &[Statement]) -> Vec<(&Statement, String, String)> {
         }
     }
     pairs
-}
-
-/// The first of some pairs that is more than is needed.
-fn first<'p>(
-    pairs: &'p [(&Statement, String, String)],
-    spare: &impl Fn(&Statement, &str, &str) -> Option<Spare>,
-) -> Option<(Spare, &'p str, &'p str)> {
-    pairs.iter().find_map(|(statement, action, resource)| {
-        let spare = spare(statement, action, resource)?;
-        Some((spare, action.as_str(), resource.as_str()))
-    })
 }
 
 /// A grant that is more than is needed, with a request of it that no task makes.
@@ -245,13 +274,7 @@ impl<'a> Needed<'a> {
         self.exact.keys().filter(meets).min().cloned()
     }
 
-    fn message(
-        &self,
-        spare: &Spare,
-        identity: &Identity,
-        action: &str,
-        resource: &str,
-    ) -> message::Message {
+    fn message(&self, spare: &Spare, identity: &Identity, action: &str, resource: &str) -> Message {
         let ident = &identity.ident.value;
         let same = format!("`{action}` on `{resource}`");
         let example = spare.example.as_deref().filter(|example| *example != same);

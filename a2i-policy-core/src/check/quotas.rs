@@ -31,7 +31,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         let Some(policies) = report.policies(identity) else {
             continue;
         };
-        let (quota, mend) = match identity.kind {
+        let (quota, fix) = match identity.kind {
             IdentityKind::Role => (
                 ROLE_POLICIES,
                 "let wildcards stand for several resources or actions, or split the role",
@@ -47,9 +47,9 @@ pub(super) fn check(report: &mut Report<'_>) {
             "permissions policy",
             policies.permissions.as_ref(),
             quota,
-            mend,
+            fix,
         );
-        let mend = match trust_quota {
+        let fix = match trust_quota {
             TRUST_POLICY => {
                 "merge its statements, or have the quota raised, up to 8192, and say so: `trust_policy_length = \"8192\";`"
             }
@@ -61,7 +61,7 @@ pub(super) fn check(report: &mut Report<'_>) {
             "trust policy",
             policies.trust.as_ref(),
             trust_quota,
-            mend,
+            fix,
         );
         attached(report, identity);
     }
@@ -89,7 +89,7 @@ fn length(
     policy: &str,
     document: Option<&Document>,
     quota: usize,
-    mend: &str,
+    fix: &str,
 ) {
     let Some(document) = document else { return };
     let json = document.to_json();
@@ -113,7 +113,7 @@ fn length(
     let ident = &identity.ident;
     let longest_name = (longer_by > 0).then_some(LONGEST_BUCKET_NAME);
     let count = (count, longest_name);
-    let message = message::too_long(&ident.value, policy, count, quota, heaviest, mend);
+    let message = message::too_long(&ident.value, policy, count, quota, heaviest, fix);
     report.error(ident.at, message);
 }
 

@@ -25,12 +25,12 @@ pub(super) fn not_allowed(
         "`{identity}` is not proven to be allowed `{action}` on `{on}`: {reason}"
     ));
     let grant = format!("allow {action:?} on {on};");
-    let mend = miss.mend(identity, arn, &grant, "this assertion");
-    let mend = mend.unwrap_or_else(|| format!("add `{grant}` to `{identity}`"));
+    let fix = miss.fix(identity, arn, &grant, "this assertion");
+    let fix = fix.unwrap_or_else(|| format!("add `{grant}` to `{identity}`"));
     message.help(match miss {
         // Nor is it that nothing is allowed.
-        Miss::Accounts | Miss::Unread(_) => mend,
-        _ => format!("{mend}, or assert that it `cannot`"),
+        Miss::Accounts | Miss::Unread(_) => fix,
+        _ => format!("{fix}, or assert that it `cannot`"),
     })
 }
 
@@ -50,11 +50,11 @@ pub(super) fn key_not_allowed(
         format!(" when {{ StringEquals: {{ \"kms:ViaService\": {via:?} }} }}")
     });
     let grant = format!("allow {key_action:?} on {key:?}{when};");
-    let mend = miss.mend(identity, key, &grant, "this assertion");
+    let fix = miss.fix(identity, key, &grant, "this assertion");
     Message::new(format!(
         "`{identity}` is not proven to be allowed `{action}` on `{on}`: that takes `{key_action}` on the key of `{bucket}`, and {reason}"
     ))
-    .help(mend.unwrap_or_else(|| format!("add `{grant}` to `{identity}`")))
+    .help(fix.unwrap_or_else(|| format!("add `{grant}` to `{identity}`")))
 }
 
 /// The conditions of trust policies that no one account meets.
@@ -257,49 +257,11 @@ pub(super) fn miss(part: &Part) -> Miss {
         Some(kind) => !kind.is_limit() && kind != PolicyKind::ResourceControl,
         None => true,
     };
-    let near = |trace: &Trace| {
-        let condition = |wanted: &dyn Fn(&ConditionTrace) -> bool| {
-            let found = trace
-                .conditions
-                .iter()
-                .find(|condition| wanted(condition))?;
-            let (_, statement) = policies.statement(trace.id)?;
-            Some(failed(part, statement, found))
-        };
-        let open = || condition(&|condition| condition.extent != Extent::All);
-        let place = || Place::of(policies, trace.id);
-        match trace.effect {
-            Effect::Deny if trace.extent() != Extent::None => {
-                let failed = open().or_else(|| condition(&|_| true));
-                let place = place();
-                Some((0, Miss::Denied { place, failed }))
-            }
-            Effect::Deny => None,
-            Effect::Allow if !grants(trace) => None,
-            Effect::Allow if trace.action == Extent::None || trace.principal != Extent::All => None,
-            Effect::Allow => match (trace.resource, open()) {
-                (Extent::All, Some(failed)) => {
-                    let place = place();
-                    Some((1, Miss::Condition { place, failed }))
-                }
-                (Extent::All, None) if trace.action == Extent::All => None,
-                // All of the resource, and not all of the actions.
-                (Extent::All, None) => Some((2, Miss::SomeActions { place: place() })),
-                (extent, _) => {
-                    let miss = Miss::OtherResource {
-                        place: place(),
-                        resources: resources(policies, trace),
-                        elsewhere: extent == Extent::None,
-                    };
-                    Some((if extent == Extent::None { 4 } else { 3 }, miss))
-                }
-            },
-        }
-    };
-    // Of two that come as near, the identity's own is the one to mend.
+    // Of two that come as near, the identity's own is the one to fix.
     let nearest = traces
         .iter()
-        .filter_map(near)
+        .filter(|trace| trace.effect == Effect::Deny || grants(trace))
+        .filter_map(|trace| near(part, trace))
         .min_by_key(|(rank, miss)| (*rank, miss.is_managed()));
     let allows = |trace: &&Trace| trace.effect == Effect::Allow && trace.extent() == Extent::All;
     let mut allowing = traces.iter().filter(allows);
@@ -328,6 +290,48 @@ pub(super) fn miss(part: &Part) -> Miss {
             _ => miss,
         },
         None => Miss::Nothing,
+    }
+}
+
+/// How near a statement comes to allowing all requests of a part, the nearest first, and what it lacks; `None`
+/// where it has nothing to do with them.
+fn near(part: &Part, trace: &Trace) -> Option<(u8, Miss)> {
+    let policies = &part.policies;
+    let condition = |wanted: &dyn Fn(&ConditionTrace) -> bool| {
+        let found = trace
+            .conditions
+            .iter()
+            .find(|condition| wanted(condition))?;
+        let (_, statement) = policies.statement(trace.id)?;
+        Some(failed(part, statement, found))
+    };
+    let open = || condition(&|condition| condition.extent != Extent::All);
+    let place = || Place::of(policies, trace.id);
+    match trace.effect {
+        Effect::Deny if trace.extent() != Extent::None => {
+            let failed = open().or_else(|| condition(&|_| true));
+            let place = place();
+            Some((0, Miss::Denied { place, failed }))
+        }
+        Effect::Deny => None,
+        Effect::Allow if trace.action == Extent::None || trace.principal != Extent::All => None,
+        Effect::Allow => match (trace.resource, open()) {
+            (Extent::All, Some(failed)) => {
+                let place = place();
+                Some((1, Miss::Condition { place, failed }))
+            }
+            (Extent::All, None) if trace.action == Extent::All => None,
+            // All of the resource, and not all of the actions.
+            (Extent::All, None) => Some((2, Miss::SomeActions { place: place() })),
+            (extent, _) => {
+                let miss = Miss::OtherResource {
+                    place: place(),
+                    resources: resources(policies, trace),
+                    elsewhere: extent == Extent::None,
+                };
+                Some((if extent == Extent::None { 4 } else { 3 }, miss))
+            }
+        },
     }
 }
 
@@ -657,9 +661,9 @@ impl Miss {
         }
     }
 
-    /// What mends it other than one more grant, if that does not. `wanted` is the ARN of what is asked
+    /// What fixes it other than one more grant, if that does not. `wanted` is the ARN of what is asked
     /// about, `grant` the verb that allows it, `claim` what claims it.
-    fn mend(&self, identity: &str, wanted: &str, grant: &str, claim: &str) -> Option<String> {
+    fn fix(&self, identity: &str, wanted: &str, grant: &str, claim: &str) -> Option<String> {
         match self {
             Self::Denied { place, failed } => Some(match &place.source {
                 _ if self.fact(identity).is_some() => self.fact(identity)?,
@@ -713,7 +717,6 @@ impl Miss {
             Self::Limited(Source::Guardrail(_, path)) => Some(format!(
                 "have {path}, or another policy of its level, allow it too"
             )),
-            Self::Limited(_) => None,
             Self::Accounts => Some(format!(
                 "delete {claim}, and see to it in the other account, or name a resource of this one"
             )),
@@ -723,6 +726,7 @@ impl Miss {
             Self::SomeActions { .. }
             | Self::OtherResource { .. }
             | Self::Parts { .. }
+            | Self::Limited(_)
             | Self::Nothing => None,
         }
     }
@@ -752,9 +756,9 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
         None => String::new(),
     };
     let add = format!("add `{remedy}` to `{identity}`{attach}");
-    let mend = miss.mend(identity, &unmet.wanted, remedy, "this need");
-    let help = match (mend, miss) {
-        (Some(mend), _) => mend,
+    let fix = miss.fix(identity, &unmet.wanted, remedy, "this need");
+    let help = match (fix, miss) {
+        (Some(fix), _) => fix,
         (None, Miss::Condition { failed, .. })
             if trust && failed.key.eq_ignore_ascii_case("aws:SourceAccount") =>
         {
@@ -770,13 +774,13 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
                 _ => "it",
             }
         ),
-        (None, Miss::Condition { failed, .. })
-            if failed.key.eq_ignore_ascii_case(PREFIX_KEY)
-                && matches!(failed.sends, ContextValue::Unknown) =>
-        {
-            format!(
-                "{add}, or say in the need which prefix its requests state, such as `when {{ \"s3:prefix\": \"incoming/\" }}`"
-            )
+        (None, Miss::Condition { failed, .. }) if failed.key.eq_ignore_ascii_case(PREFIX_KEY) => {
+            match failed.sends {
+                ContextValue::Unknown => format!(
+                    "{add}, or say in the need which prefix its requests state, such as `when {{ \"s3:prefix\": \"incoming/\" }}`"
+                ),
+                _ => add,
+            }
         }
         (None, Miss::Condition { place, .. }) if place.managed().is_none() => {
             format!("add `{remedy}`, without `when`, to `{identity}`{attach}")

@@ -47,7 +47,7 @@ fn check_rule(report: &mut Report<'_>, bucket: &Bucket, rule: &RuleStatement) {
         resources,
         rule.when.as_ref(),
     );
-    // What fits nothing is no question of whose it is.
+    // What fits nothing is not a question of whose it is.
     if report.findings.len() > before {
         return;
     }

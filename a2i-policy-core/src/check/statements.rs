@@ -56,7 +56,7 @@ pub(super) fn check(report: &mut Report<'_>) {
     }
 }
 
-/// What the reader of policies does not know: nothing fills in what is no policy variable.
+/// What the reader of policies does not know: nothing fills in what is not a policy variable.
 fn check_included(report: &mut Report<'_>, include: &Include) {
     for (index, statement) in include.statements.iter().enumerate() {
         let place = include.place(index);
@@ -190,8 +190,8 @@ fn check_arn(report: &mut Report<'_>, of: At, at: At, arn: &str) {
     if let Some(parts) = foreign(arn, settings) {
         let (partition, own) = (parts.partition, settings.partition());
         let stated = settings.partition.is_some();
-        let mended = parts.with(own, parts.region, parts.account);
-        let message = message::foreign_partition(arn, partition, (own, stated), &mended);
+        let fixed = parts.with(own, parts.region, parts.account);
+        let message = message::foreign_partition(arn, partition, (own, stated), &fixed);
         report.error(at, message);
     }
 }

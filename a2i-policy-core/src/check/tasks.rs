@@ -102,7 +102,7 @@ fn is_word(task: &Task, field: &str, word: &str) -> bool {
     matches!(takes, Some(Takes::Word(words)) if words.contains(&word))
 }
 
-/// A declared name that could stand in the field, else one that could be declared.
+/// A declared name that the field could hold, else one that could be declared.
 fn example(report: &Report<'_>, task: &Task, field: &FieldSpec) -> String {
     let fits = |declaration: &&Declaration| match field.takes {
         Takes::Role => declaration.noun() == "role",

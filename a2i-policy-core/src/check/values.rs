@@ -136,13 +136,13 @@ fn check_place(report: &mut Report<'_>, noun: &str, text: &Marked<String>, arn: 
     let (partition, region) = (settings.partition(), settings.region.as_ref());
     let of_region = partition_of(arn.region);
     let (why, help) = if arn.partition != of_region {
-        let mended = arn.with(of_region, arn.region, arn.account);
+        let fixed = arn.with(of_region, arn.region, arn.account);
         (
             format!(
                 "is of the partition `{}`, and its region `{}` is in `{of_region}`",
                 arn.partition, arn.region
             ),
-            format!("`\"{mended}\"`"),
+            format!("`\"{fixed}\"`"),
         )
     } else if arn.partition != partition && is_partition(settings) {
         let help = match settings.partition {
@@ -187,9 +187,9 @@ fn key_arn_mistake(arn: &str) -> Option<&'static str> {
     if *prefix != "arn" || *service != "kms" || !PARTITIONS.contains(partition) {
         Some("it does not begin with `arn:aws:kms:`")
     } else if !is_region(region) {
-        Some("its fourth part is no region")
+        Some("its fourth part is not a region")
     } else if !is_account(account) {
-        Some("its fifth part is no account")
+        Some("its fifth part is not an account")
     } else if key.starts_with("alias/") {
         Some("a policy does not know a key by its alias")
     } else if id.is_empty() || !id.bytes().all(legal) {

@@ -78,51 +78,15 @@ impl Merged {
     }
 
     pub(super) fn add_grant(&mut self, settings: &Settings, names: &Names<'_>, grant: &Grant) {
-        let own = |effect, actions: Vec<String>, resources: Vec<String>| Statement {
-            sid: grant.sid.as_ref().map(|sid| sid.value.clone()),
-            effect,
-            principal: None,
-            action: Clause::Is(OneOrMany::Many(actions)),
-            resource: Some(Clause::Is(OneOrMany::Many(resources))),
-            condition: grant.when.as_ref().map(condition),
-        };
-        let allow = |action: &str, resource: Option<String>| {
-            let actions = vec![action.to_owned()];
-            own(Effect::Allow, actions, resource.into_iter().collect())
-        };
         match &grant.verb {
             Verb::Access {
                 access,
                 bucket,
                 under,
             } => {
-                let prefix = under.as_ref().map(|under| format!("{}*", under.value));
                 let bucket = names.bucket(&bucket.value);
-                let arn = |bucket| match access.reach() {
-                    Reach::Objects => {
-                        settings.objects_arn(bucket, prefix.as_deref().unwrap_or("*"))
-                    }
-                    Reach::Bucket => settings.bucket_arn(bucket),
-                };
-                let mut statement = allow(access.action(), bucket.and_then(arn));
-                if let (Reach::Bucket, Some(prefix)) = (access.reach(), &prefix) {
-                    let condition = &mut statement.condition;
-                    require(condition, Test::StringLike, PREFIX_KEY, prefix.clone());
-                }
-                self.push(MergeKey::Access(*access), statement);
-                let key = bucket.and_then(|bucket| bucket.kms_key.as_ref());
-                if let (Some(key), Some(key_use)) = (key, access.key_use()) {
-                    // A Sid names one statement.
-                    let sid = None;
-                    let statement = allow(key_use.action(), Some(key.value.clone()));
-                    let condition = through_s3(bucket, statement.condition);
-                    let statement = Statement {
-                        sid,
-                        condition,
-                        ..statement
-                    };
-                    self.push(MergeKey::Keys(key_use), statement);
-                }
+                let prefix = under.as_ref().map(|under| format!("{}*", under.value));
+                self.add_access(settings, grant, *access, bucket, prefix.as_deref());
             }
             Verb::Statement {
                 effect,
@@ -134,21 +98,69 @@ impl Merged {
                 let resources = resources
                     .iter()
                     .filter_map(|resource| settings.resource_arn(names, &resource.value));
-                let statement = own(*effect, actions.collect(), resources.collect());
+                let statement = own(grant, *effect, actions.collect(), resources.collect());
                 self.push(MergeKey::Never, statement);
             }
             Verb::Pass { role } => {
                 let role = names.identity(&role.value);
-                let mut statement = allow(
-                    Operation::PassRole.action(),
-                    role.map(|role| settings.identity_arn(role)),
-                );
+                let arn = role.map(|role| settings.identity_arn(role));
+                let mut statement = allow(grant, Operation::PassRole.action(), arn);
                 passed_to_sagemaker(&mut statement.condition);
                 self.push(MergeKey::Pass, statement);
             }
             Verb::Include(include) => self.include(&include.statements),
         }
     }
+
+    /// `prefix` is the pattern that `under` stands for.
+    fn add_access(
+        &mut self,
+        settings: &Settings,
+        grant: &Grant,
+        access: Access,
+        bucket: Option<&Bucket>,
+        prefix: Option<&str>,
+    ) {
+        let arn = |bucket| match access.reach() {
+            Reach::Objects => settings.objects_arn(bucket, prefix.unwrap_or("*")),
+            Reach::Bucket => settings.bucket_arn(bucket),
+        };
+        let mut statement = allow(grant, access.action(), bucket.and_then(arn));
+        if let (Reach::Bucket, Some(prefix)) = (access.reach(), prefix) {
+            let condition = &mut statement.condition;
+            require(condition, Test::StringLike, PREFIX_KEY, prefix.to_owned());
+        }
+        self.push(MergeKey::Access(access), statement);
+        let key = bucket.and_then(|bucket| bucket.kms_key.as_ref());
+        if let (Some(key), Some(key_use)) = (key, access.key_use()) {
+            let statement = allow(grant, key_use.action(), Some(key.value.clone()));
+            let statement = Statement {
+                // A Sid names one statement.
+                sid: None,
+                condition: through_s3(bucket, statement.condition),
+                ..statement
+            };
+            self.push(MergeKey::Keys(key_use), statement);
+        }
+    }
+}
+
+/// A statement with the Sid and the condition of a verb.
+fn own(grant: &Grant, effect: Effect, actions: Vec<String>, resources: Vec<String>) -> Statement {
+    Statement {
+        sid: grant.sid.as_ref().map(|sid| sid.value.clone()),
+        effect,
+        principal: None,
+        action: Clause::Is(OneOrMany::Many(actions)),
+        resource: Some(Clause::Is(OneOrMany::Many(resources))),
+        condition: grant.when.as_ref().map(condition),
+    }
+}
+
+/// The same that allows one action on one resource, if there is one.
+fn allow(grant: &Grant, action: &str, resource: Option<String>) -> Statement {
+    let resources = resource.into_iter().collect();
+    own(grant, Effect::Allow, vec![action.to_owned()], resources)
 }
 
 /// The condition for the use of a bucket's key: by S3 alone, and under what holds of its requests too.

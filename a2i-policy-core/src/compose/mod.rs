@@ -43,7 +43,7 @@ pub fn compose_all(stack: &Stack, names: &Names<'_>, calls: &[Call<'_>]) -> Vec<
 /// Composes the policies of one identity. `calls` are those that its tasks make as this identity,
 /// for `derive;`.
 ///
-/// Verbs of the same kind, Sid and condition merge into one statement, which stands where the first
+/// Verbs of the same kind, Sid and condition merge into one statement, which comes where the first
 /// of them stood. A name that means nothing is left out: [`check`](crate::check) reports it.
 fn compose(stack: &Stack, names: &Names<'_>, identity: &Identity, calls: &[&Call<'_>]) -> Policies {
     let settings = &stack.settings;

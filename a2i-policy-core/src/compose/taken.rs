@@ -5,7 +5,7 @@ use crate::stack::{Resource, Stack, Values};
 use std::collections::BTreeSet;
 
 /// The names that no parameter may be filled in with: those of the buckets that the stack declares, and
-/// those that stand written in a policy, an attached one included, or in what is asked of them.
+/// those that are written in a policy, an attached one included, or in what is asked of them.
 ///
 /// The checks take a parameter for a bucket unlike all of these.
 #[must_use]
@@ -42,7 +42,7 @@ pub fn taken_names(stack: &Stack, composed: &[Composed]) -> BTreeSet<String> {
     taken
 }
 
-/// The names of buckets that stand written in a policy.
+/// The names of buckets that are written in a policy.
 pub fn written_names(document: &Document) -> impl Iterator<Item = &str> {
     let resources = document.statements.iter().flat_map(Statement::resources);
     resources.filter_map(|resource| written_bucket(resource))
@@ -55,7 +55,7 @@ fn written_bucket(arn: &str) -> Option<&str> {
         return None;
     };
     let name = resource.split_once('/').map_or(resource, |(name, _)| name);
-    // Wildcards, variables and marks stand in no name.
+    // No name holds wildcards, variables or marks.
     bucket_name::mistake(name).is_none().then_some(name)
 }
 

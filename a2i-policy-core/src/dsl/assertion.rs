@@ -14,7 +14,7 @@ type Entry = (Marked<String>, OneOrMany<Marked<String>>);
 
 impl Parser<'_> {
     /// `Reviewer cannot "s3:DeleteObject" on Output.objects;`, behind `assert`. Several identities
-    /// may stand in brackets.
+    /// may be put in brackets.
     pub(super) fn assertion(&mut self, input: ParseStream<'_>) -> Option<()> {
         let example = ASSERT.example;
         let identities = self.one_or_many(input, example, |parser, input| {

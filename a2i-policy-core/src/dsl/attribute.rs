@@ -12,14 +12,14 @@ use syn::parse::ParseStream;
 pub struct Attribute {
     /// Its path, if it is a single word: `doc`, `cfg`.
     pub name: String,
-    /// What stands in the brackets.
+    /// What is in the brackets.
     pub content: TokenStream,
-    /// Where the brackets stand.
+    /// Where the brackets are.
     pub span: Span,
 }
 
 impl Attribute {
-    /// Takes the lints of `policies!` out of an `allow(…)`: their names and where these stand. What is left
+    /// Takes the lints of `policies!` out of an `allow(…)`: their names and where these are. What is left
     /// is rustc's, which does not know ours.
     fn take_lints(&mut self) -> Vec<(String, Span)> {
         let mut lints = Vec::new();
@@ -72,7 +72,7 @@ fn others(list: &Group, taken: &mut Vec<(String, Span)>) -> Group {
     others
 }
 
-/// What stands between the commas.
+/// What is between the commas.
 fn items(list: TokenStream) -> Vec<Vec<TokenTree>> {
     let tokens: Vec<_> = list.into_iter().collect();
     let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(it) if it.as_char() == ',');
@@ -90,9 +90,9 @@ fn own_lint(item: &[TokenTree]) -> Option<(String, Span)> {
     Some((name, word.span()))
 }
 
-/// What may stand before a declaration and passes through to its item.
+/// What may come before a declaration and passes through to its item.
 const ON_DECLARATIONS: [&str; 3] = ["doc", "cfg", "allow"];
-/// What may stand before a role or user, and means something here.
+/// What may come before a role or user, and means something here.
 const LEAST_PRIVILEGE: &str = "least_privilege";
 
 impl Parser<'_> {
@@ -123,7 +123,7 @@ impl Parser<'_> {
         });
     }
 
-    /// Takes out `#[least_privilege]`: where it stands, if it does.
+    /// Takes out `#[least_privilege]`: where it is, if it does.
     pub(super) fn least_privilege(&mut self, attributes: &mut Vec<Attribute>) -> Option<At> {
         let mut found = None;
         attributes.retain(|attribute| {
@@ -143,7 +143,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The `#[sid("…")]` before a verb. Doc comments may stand there too, for the reader of the
+    /// The `#[sid("…")]` before a verb. Doc comments may come there too, for the reader of the
     /// source.
     pub(super) fn sid(&mut self, input: ParseStream<'_>) -> Option<Option<Marked<String>>> {
         let mut sid = None;
@@ -159,7 +159,7 @@ impl Parser<'_> {
         Some(sid)
     }
 
-    /// Reports attributes where none but doc comments may stand.
+    /// Reports attributes where none but doc comments are allowed.
     pub(super) fn refuse_attributes(&mut self, attributes: &[Attribute], before: &str) {
         for attribute in attributes {
             if attribute.name != "doc" {
@@ -174,7 +174,16 @@ impl Parser<'_> {
         while input.peek(Token![#]) {
             skip(input);
             let span = input.span();
+            let is_inner = input.peek(Token![!]);
+            if is_inner {
+                skip(input);
+            }
             let content = self.group(input, Delimiter::Bracket, forms::SID)?;
+            if is_inner {
+                self.report(span, message::inner_attribute());
+                drain::<()>(&content);
+                continue;
+            }
             let Some((name, _)) = content.cursor().ident() else {
                 self.expected::<()>(&content, "the name of an attribute", forms::SID);
                 return drain(&content);

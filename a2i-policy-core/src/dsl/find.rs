@@ -3,7 +3,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// One `policies! { … }` in a source file.
 #[derive(Debug)]
 pub struct Invocation {
-    /// What stands between its brackets.
+    /// What is between its brackets.
     pub tokens: TokenStream,
 }
 

@@ -10,6 +10,19 @@ pub(super) struct Form {
     pub(super) example: &'static str,
 }
 
+/// One of the words that may come in some place.
+pub(super) trait Word: Copy + 'static {
+    const WORDS: &'static [Self];
+
+    fn keyword(self) -> &'static str;
+
+    /// The one of this keyword.
+    fn named(word: &str) -> Option<Self> {
+        let mut words = Self::WORDS.iter().copied();
+        words.find(|each| each.keyword() == word)
+    }
+}
+
 macro_rules! keywords {
     ($(#[$about:meta])* $name:ident { $($variant:ident = $keyword:literal, $example:literal;)* }) => {
         $(#[$about])*
@@ -24,6 +37,14 @@ macro_rules! keywords {
                 match self {
                     $(Self::$variant => Form { keyword: $keyword, example: $example },)*
                 }
+            }
+        }
+
+        impl Word for $name {
+            const WORDS: &'static [Self] = Self::ALL;
+
+            fn keyword(self) -> &'static str {
+                self.form().keyword
             }
         }
     };
@@ -58,17 +79,11 @@ keywords! {
     }
 }
 
-impl VerbKeyword {
-    pub(super) const fn keyword(self) -> &'static str {
-        self.form().keyword
-    }
-
-    /// The one of this keyword.
-    pub(super) fn named(word: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|each| each.keyword() == word)
+keywords! {
+    /// What may follow `trust`, beside a string.
+    TrustedWord {
+        SageMaker = "sagemaker", "trust sagemaker;";
+        Account = "account", r#"trust account "111122223333";"#;
     }
 }
 
@@ -79,14 +94,6 @@ keywords! {
         Allow = "allow", r#"allow "s3:GetObject" to Reviewer on Input.objects;"#;
         Deny = "deny", r#"deny "s3:DeleteObject" to everyone on Input.objects;"#;
         Include = "include", r#"include "policies/bucket-policy.json";"#;
-    }
-}
-
-impl RuleKeyword {
-    /// The one of this keyword.
-    pub(super) fn named(word: &str) -> Option<Self> {
-        let mut all = Self::ALL.iter().copied();
-        all.find(|each| each.form().keyword == word)
     }
 }
 

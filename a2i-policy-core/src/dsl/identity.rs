@@ -1,6 +1,6 @@
 use super::Header;
 use super::attribute::Attribute;
-use super::forms::{Form, VerbKeyword, identity};
+use super::forms::{Form, VerbKeyword, Word, identity};
 use super::parser::{Parser, skip};
 use crate::stack::{Declaration, Identity, IdentityKind, StatedContext};
 use proc_macro2::Delimiter;

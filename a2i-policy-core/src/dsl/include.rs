@@ -94,7 +94,7 @@ impl Parser<'_> {
 }
 
 /// The effect of the statement in which something was found, by its path: `Statement[2].Action`. Of the one
-/// that stands without brackets, and where nothing is known, that of the first, or `Allow`.
+/// that has no brackets, and where nothing is known, that of the first, or `Allow`.
 fn effect(document: Option<&Document>, path: &str) -> Effect {
     let index = path.strip_prefix("Statement[");
     let index = index.and_then(|path| path.split_once(']')?.0.parse().ok());

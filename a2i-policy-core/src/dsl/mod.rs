@@ -1,6 +1,6 @@
 //! The language of `policies!`: tokens in, a checked [`Stack`] out.
 //!
-//! The only place that knows tokens and where things stand in the source. The macro and the export
+//! The only place that knows tokens and where things are in the source. The macro and the export
 //! step both enter by [`read`], so what is exported is what was compiled.
 
 mod assertion;
@@ -68,7 +68,7 @@ pub struct Header {
 pub struct Problem {
     /// The narrowest token that is wrong.
     pub span: Span,
-    /// What is wrong with it, and the mend.
+    /// What is wrong with it, and the fix.
     pub message: Message,
 }
 

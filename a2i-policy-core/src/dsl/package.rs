@@ -48,7 +48,10 @@ impl Environment for Package {
         if std::fs::metadata(&path)?.is_file() {
             std::fs::read_to_string(path)
         } else {
-            Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file"))
+            Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "it is not a file",
+            ))
         }
     }
 }

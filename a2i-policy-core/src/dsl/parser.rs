@@ -1,4 +1,4 @@
-use super::forms::{self, DeclarationKeyword, Setting, VerbKeyword};
+use super::forms::{self, DeclarationKeyword, Setting, VerbKeyword, Word};
 use super::{Environment, Header};
 use crate::check::Finding;
 use crate::lint::{self, LINTS, Level, Lint};
@@ -20,7 +20,7 @@ pub(super) struct Parsed {
     pub(super) headers: Vec<Header>,
     pub(super) variables: Vec<String>,
     pub(super) files: Vec<String>,
-    /// Where each [`At`] stands.
+    /// The place of each [`At`].
     pub(super) marks: Vec<Span>,
     pub(super) findings: Vec<Finding>,
 }
@@ -275,7 +275,7 @@ impl Parser<'_> {
         None
     }
 
-    /// Reports what stands here instead of what should.
+    /// Reports what was found here instead of what belongs here.
     pub(super) fn expected<T>(
         &mut self,
         input: ParseStream<'_>,
@@ -349,6 +349,11 @@ impl Parser<'_> {
         let name = match name.strip_prefix("r#") {
             Some(plain) => plain.to_owned(),
             None => name,
+        };
+        // A keyword since edition 2024, in which the code is written that names it.
+        let ident = match name.as_str() {
+            "gen" => Ident::new_raw("gen", ident.span()),
+            _ => ident,
         };
         let name = self.marked(name, ident.span());
         Some((ident, name))
@@ -494,7 +499,7 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
     }
 }
 
-/// What stands here, as a message shows it; `None` at the end.
+/// What was found here, as a message shows it; `None` at the end.
 pub(super) fn found(at: Cursor<'_>) -> Option<String> {
     let (token, _) = at.token_tree()?;
     Some(match token {

@@ -1,5 +1,5 @@
 use super::attribute::Attribute;
-use super::forms::{POLICY_OF, RuleKeyword};
+use super::forms::{POLICY_OF, RuleKeyword, Word};
 use super::parser::{Parser, recover, skip};
 use crate::message;
 use crate::nearest::nearest;
@@ -111,7 +111,7 @@ impl Parser<'_> {
         RuleKeyword::named(meant?)
     }
 
-    /// A word that must stand here.
+    /// A word that belongs here.
     fn word(&mut self, input: ParseStream<'_>, word: &str, example: &str) -> Option<()> {
         match input.cursor().ident() {
             Some((found, _)) if found == word => {

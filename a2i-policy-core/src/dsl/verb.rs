@@ -1,4 +1,4 @@
-use super::forms::{Form, VerbKeyword};
+use super::forms::{Form, TrustedWord, VerbKeyword, Word};
 use super::identity::begins_verb;
 use super::include::Included;
 use super::parser::{Parser, drain, recover, skip};
@@ -10,17 +10,13 @@ use crate::reference::is_service_principal;
 use crate::stack::{
     Access, Grant, Identity, IdentityKind, Marked, Resource, Trust, Trusted, Verb, When,
 };
-use proc_macro2::{Delimiter, Ident};
+use proc_macro2::{Delimiter, Ident, Span};
 use syn::parse::ParseStream;
 use syn::{LitStr, Token};
 
 type ActionsOnResources = (Vec<Marked<String>>, Vec<Marked<Resource>>);
 
-const ACCOUNT: &str = r#"trust account "111122223333";"#;
 const UNDER: &str = r#"read Input under "incoming/";"#;
-
-/// What may follow `trust`, beside a string.
-const TRUSTED: [&str; 2] = ["sagemaker", "account"];
 
 impl Parser<'_> {
     /// One verb of an identity, up to and with its `;`.
@@ -52,34 +48,10 @@ impl Parser<'_> {
                 return Some(());
             }
             VerbKeyword::Boundary => {
-                let (_, policy) = self.name(input, "the name of a managed policy", form.example)?;
-                self.end_without_condition(input, form, sid)?;
-                if identity.boundary.is_some() {
-                    return self.error(keyword.span(), message::repeated_boundary());
-                }
-                identity.boundary = Some(policy);
-                return Some(());
+                return self.boundary(input, sid, keyword.span(), identity);
             }
-            VerbKeyword::Carries => {
-                let context = self.carried(input)?;
-                if let Some(sid) = sid {
-                    self.report_at(sid.at, message::no_sid(form.keyword));
-                }
-                // A block ends the verb, with or without a `;`.
-                if input.peek(Token![;]) {
-                    skip(input);
-                }
-                self.carry(&mut identity.carries, context);
-                return Some(());
-            }
-            VerbKeyword::Derive => {
-                self.end_without_condition(input, form, sid)?;
-                if identity.derives.is_some() {
-                    return self.error(keyword.span(), message::repeated_derive());
-                }
-                identity.derives = Some(self.mark(keyword.span()));
-                return Some(());
-            }
+            VerbKeyword::Carries => return self.carries(input, sid, identity),
+            VerbKeyword::Derive => return self.derive(input, sid, keyword.span(), identity),
             VerbKeyword::Include => {
                 let included = self.include(input, form);
                 self.end_without_condition(input, form, sid)?;
@@ -103,6 +75,60 @@ impl Parser<'_> {
         let when = self.end_of_verb(input, form, what)?;
         let verb = granted;
         identity.grants.push(Grant { sid, verb, when });
+        Some(())
+    }
+
+    /// `boundary PowerUserAccess;`, behind its keyword, which is at `span`.
+    fn boundary(
+        &mut self,
+        input: ParseStream<'_>,
+        sid: Option<Marked<String>>,
+        span: Span,
+        identity: &mut Identity,
+    ) -> Option<()> {
+        let form = VerbKeyword::Boundary.form();
+        let (_, policy) = self.name(input, "the name of a managed policy", form.example)?;
+        self.end_without_condition(input, form, sid)?;
+        if identity.boundary.is_some() {
+            return self.error(span, message::repeated_boundary());
+        }
+        identity.boundary = Some(policy);
+        Some(())
+    }
+
+    /// `carries { … }`, behind its keyword.
+    fn carries(
+        &mut self,
+        input: ParseStream<'_>,
+        sid: Option<Marked<String>>,
+        identity: &mut Identity,
+    ) -> Option<()> {
+        let context = self.carried(input)?;
+        if let Some(sid) = sid {
+            let keyword = VerbKeyword::Carries.keyword();
+            self.report_at(sid.at, message::no_sid(keyword));
+        }
+        // A block ends the verb, with or without a `;`.
+        if input.peek(Token![;]) {
+            skip(input);
+        }
+        self.carry(&mut identity.carries, context);
+        Some(())
+    }
+
+    /// `derive;`, behind its keyword, which is at `span`.
+    fn derive(
+        &mut self,
+        input: ParseStream<'_>,
+        sid: Option<Marked<String>>,
+        span: Span,
+        identity: &mut Identity,
+    ) -> Option<()> {
+        self.end_without_condition(input, VerbKeyword::Derive.form(), sid)?;
+        if identity.derives.is_some() {
+            return self.error(span, message::repeated_derive());
+        }
+        identity.derives = Some(self.mark(span));
         Some(())
     }
 
@@ -185,30 +211,36 @@ impl Parser<'_> {
 
     fn trusted(&mut self, input: ParseStream<'_>) -> Option<Trusted> {
         if input.peek(LitStr) {
-            return Some(Trusted::Service(self.text(input, "a string", ACCOUNT)?));
+            return Some(Trusted::Service(self.text(
+                input,
+                "a string",
+                r#"trust "lambda.amazonaws.com";"#,
+            )?));
         }
         let example = r#"trust sagemaker;` or `trust "lambda.amazonaws.com";"#;
         let who: Ident = self.token(input, "`sagemaker`, `account` or a string", example)?;
-        match who.to_string().as_str() {
-            "sagemaker" => Some(Trusted::SageMaker(self.mark(who.span()))),
-            "account" => Some(Trusted::Account(self.text(
-                input,
-                "the number of an account, as a string",
-                ACCOUNT,
-            )?)),
-            other => {
-                let service = format!("{}.amazonaws.com", other.to_lowercase());
+        let word = who.to_string();
+        match TrustedWord::named(&word) {
+            Some(TrustedWord::SageMaker) => Some(Trusted::SageMaker(self.mark(who.span()))),
+            Some(TrustedWord::Account) => {
+                let what = "the number of an account, as a string";
+                let account = self.text(input, what, TrustedWord::Account.form().example)?;
+                Some(Trusted::Account(account))
+            }
+            None => {
+                let service = format!("{}.amazonaws.com", word.to_lowercase());
                 let service = match is_service_principal(&service) {
                     true => Some(service.as_str()),
                     false => misspelt_principal(&service),
                 };
-                let message = message::unknown_trusted(other, nearest(other, TRUSTED), service);
+                let known = TrustedWord::ALL.iter().map(|known| known.keyword());
+                let message = message::unknown_trusted(&word, nearest(&word, known), service);
                 self.error(who.span(), message)
             }
         }
     }
 
-    /// `under "incoming/"`, if it stands here.
+    /// `under "incoming/"`, if it comes here.
     pub(super) fn under(&mut self, input: ParseStream<'_>) -> Option<Option<Marked<String>>> {
         match input.cursor().ident() {
             Some((word, _)) if word == "under" => {

@@ -37,12 +37,6 @@ pub struct Decision {
     pub identity: Option<StatementId>,
     /// An `Allow` of the permissions boundary.
     pub boundary: Option<StatementId>,
-    /// An `Allow` of a session policy.
-    pub session: Option<StatementId>,
-    /// An `Allow` of a service control policy, of the level next to the account.
-    pub service_control: Option<StatementId>,
-    /// An `Allow` of the policy of an endpoint.
-    pub endpoint: Option<StatementId>,
     /// An `Allow` of a resource-based policy, a trust policy among them.
     pub resource: Option<StatementId>,
     /// Where nothing is allowed, a kind of policy that limits what others grant and leaves nothing.
@@ -52,15 +46,8 @@ pub struct Decision {
 impl Decision {
     /// The statements that the verdict rests on, the `Deny` first.
     pub fn statements(&self) -> impl Iterator<Item = StatementId> + use<> {
-        let all = [
-            self.deny,
-            self.identity,
-            self.boundary,
-            self.session,
-            self.service_control,
-            self.endpoint,
-            self.resource,
-        ];
-        all.into_iter().flatten()
+        [self.deny, self.identity, self.boundary, self.resource]
+            .into_iter()
+            .flatten()
     }
 }

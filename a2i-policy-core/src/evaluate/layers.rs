@@ -6,31 +6,44 @@ use super::{Decision, Extent, Level, PolicyKind, PolicySet, Question, StatementI
 use crate::pattern::Wildcards;
 use crate::policy::Effect;
 
-/// The statement of a layer that covers most of the question.
+/// The statement of a layer that covers most of the question; none where nothing is covered.
 #[derive(Clone, Copy)]
 struct Best {
     extent: Extent,
-    id: Option<StatementId>,
+    /// Narrower than what it is outside, since many are kept.
+    policy: u32,
+    statement: u32,
 }
 
 impl Default for Best {
     fn default() -> Self {
         Self {
             extent: Extent::None,
-            id: None,
+            policy: 0,
+            statement: 0,
         }
     }
 }
 
 impl Best {
-    fn add(&mut self, extent: Extent, id: StatementId) {
-        let first = extent == self.extent && self.id.is_some_and(|best| id < best);
+    #[inline]
+    fn add(&mut self, extent: Extent, policy: u32, statement: u32) {
+        let first = extent == self.extent && (policy, statement) < (self.policy, self.statement);
         if extent > self.extent || first {
             *self = Self {
                 extent,
-                id: Some(id),
+                policy,
+                statement,
             };
         }
+    }
+
+    #[inline]
+    fn id(self) -> Option<StatementId> {
+        (self.extent != Extent::None).then_some(StatementId {
+            policy: self.policy as usize,
+            statement: self.statement as usize,
+        })
     }
 }
 
@@ -39,9 +52,16 @@ impl Best {
 pub(super) struct Layers {
     deny: Best,
     by_layer: [Best; Layer::COUNT],
-    /// Of the levels of service control policies, as far down as one allows something.
-    levels: Vec<Best>,
-    endpoint: Best,
+    /// What limits every grant, where something does.
+    limits: Option<Box<Limits>>,
+}
+
+/// What limits every grant.
+#[derive(Clone, Default)]
+struct Limits {
+    /// Of the levels of service control policies.
+    levels: [Extent; Level::COUNT as usize],
+    endpoint: Extent,
 }
 
 impl Layers {
@@ -57,38 +77,48 @@ impl Layers {
         if extent == Extent::None {
             return;
         }
-        let id = statement.id(policy);
+        let [policy, number] =
+            [policy, statement.number()].map(|it| u32::try_from(it).unwrap_or(u32::MAX));
+        let add = |best: &mut Best, extent: Extent| best.add(extent, policy, number);
         let anyhow = extent.and(named.anyhow());
         if statement.effect == Effect::Deny {
-            return self.deny.add(anyhow, id);
+            return add(&mut self.deny, anyhow);
         }
         match statement.kind {
-            PolicyKind::Identity => self.layer(Layer::Identity).add(anyhow, id),
-            PolicyKind::Boundary => self.layer(Layer::Boundary).add(anyhow, id),
-            PolicyKind::Session => self.layer(Layer::Session).add(anyhow, id),
+            PolicyKind::Identity => add(self.layer_mut(Layer::Identity), anyhow),
+            PolicyKind::Boundary => add(self.layer_mut(Layer::Boundary), anyhow),
+            PolicyKind::Session => add(self.layer_mut(Layer::Session), anyhow),
             PolicyKind::ServiceControl(level) => {
-                let depth = usize::from(level.depth());
-                if self.levels.len() <= depth {
-                    self.levels.resize_with(depth + 1, Best::default);
-                }
-                if let Some(level) = self.levels.get_mut(depth) {
-                    level.add(anyhow, id);
+                let limits = self.limits.get_or_insert_default();
+                if let Some(level) = limits.levels.get_mut(usize::from(level.depth())) {
+                    *level = level.or(anyhow);
                 }
             }
             PolicyKind::ResourceControl => {}
-            PolicyKind::Endpoint(_) => self.endpoint.add(anyhow, id),
+            PolicyKind::Endpoint(_) => {
+                let limits = self.limits.get_or_insert_default();
+                limits.endpoint = limits.endpoint.or(anyhow);
+            }
             PolicyKind::Resource | PolicyKind::Trust | PolicyKind::Key => {
-                self.layer(Layer::Directly)
-                    .add(extent.and(named.directly), id);
-                self.layer(Layer::AsRole).add(extent.and(named.as_role), id);
-                self.layer(Layer::ByAccount)
-                    .add(extent.and(named.by_account), id);
-                self.layer(Layer::Resource).add(anyhow, id);
+                add(self.layer_mut(Layer::Directly), extent.and(named.directly));
+                add(self.layer_mut(Layer::AsRole), extent.and(named.as_role));
+                add(
+                    self.layer_mut(Layer::ByAccount),
+                    extent.and(named.by_account),
+                );
+                add(self.layer_mut(Layer::Resource), anyhow);
             }
         }
     }
 
-    fn layer(&mut self, layer: Layer) -> &mut Best {
+    #[inline]
+    fn layer(&self, layer: Layer) -> Best {
+        let best = self.by_layer.get(layer as usize);
+        best.copied().unwrap_or_default()
+    }
+
+    #[inline]
+    fn layer_mut(&mut self, layer: Layer) -> &mut Best {
         let [
             identity,
             boundary,
@@ -111,7 +141,7 @@ impl Layers {
 
     #[inline]
     pub(super) fn decide(
-        mut self,
+        &self,
         set: &PolicySet,
         question: &Question,
         special: Special,
@@ -128,16 +158,12 @@ impl Layers {
             granted = granted.and(self.limit(set, question));
         }
         let verdict = special.verdict(granted, self.deny.extent);
-        let resource = *self.layer(Layer::Resource);
         Decision {
             verdict,
-            deny: self.deny.id,
-            identity: self.layer(Layer::Identity).id,
-            boundary: self.layer(Layer::Boundary).id,
-            session: self.layer(Layer::Session).id,
-            service_control: self.levels.last().and_then(|level| level.id),
-            endpoint: self.endpoint.id,
-            resource: resource.id,
+            deny: self.deny.id(),
+            identity: self.layer(Layer::Identity).id(),
+            boundary: self.layer(Layer::Boundary).id(),
+            resource: self.layer(Layer::Resource).id(),
             limit: match verdict {
                 Verdict::ImplicitlyDenied => self.silent(set, question),
                 Verdict::Allowed | Verdict::ExplicitlyDenied | Verdict::Undecided => None,
@@ -146,7 +172,7 @@ impl Layers {
     }
 
     /// A kind of policy that limits what others grant, and here leaves nothing.
-    fn silent(&mut self, set: &PolicySet, question: &Question) -> Option<PolicyKind> {
+    fn silent(&self, set: &PolicySet, question: &Question) -> Option<PolicyKind> {
         let by_caller = [
             (PolicyKind::Boundary, Layer::Boundary, set.shape.bounds),
             (PolicyKind::Session, Layer::Session, set.shape.sessions),
@@ -160,19 +186,25 @@ impl Layers {
         set.limits().find(|kind| {
             let allowed = match kind {
                 PolicyKind::ServiceControl(level) => self.level(*level),
-                _ => self.endpoint.extent,
+                _ => self.endpoint(),
             };
             allowed == Extent::None && reach(*kind, question) != Extent::None
         })
     }
 
     fn level(&self, level: Level) -> Extent {
-        let best = self.levels.get(usize::from(level.depth()));
-        best.map_or(Extent::None, |best| best.extent)
+        let limits = self.limits.as_deref();
+        let best = limits.and_then(|it| it.levels.get(usize::from(level.depth())));
+        best.copied().unwrap_or_default()
+    }
+
+    fn endpoint(&self) -> Extent {
+        let limits = self.limits.as_deref();
+        limits.map_or(Extent::None, |limits| limits.endpoint)
     }
 
     #[inline]
-    fn extent(&mut self, layer: Layer, set: &PolicySet) -> Extent {
+    fn extent(&self, layer: Layer, set: &PolicySet) -> Extent {
         let is_there = match layer {
             Layer::Boundary => set.shape.bounds,
             Layer::Session => set.shape.sessions,
@@ -191,7 +223,7 @@ impl Layers {
             let free = reach(PolicyKind::ServiceControl(level), question).negated();
             self.level(level).or(free)
         });
-        let endpoint = set.shape.endpoints.then_some(self.endpoint.extent);
+        let endpoint = set.shape.endpoints.then(|| self.endpoint());
         Extent::all(levels.chain(endpoint))
     }
 }

@@ -41,6 +41,7 @@ use Layer::{AsRole, Boundary, ByAccount, Directly, Identity, Resource, Session};
 
 const DIRECT: Route = &[Directly];
 const ROLE: Route = &[AsRole, Boundary, Session];
+const UNBOUNDED: Route = &[Identity];
 const OWN: Route = &[Identity, Boundary, Session];
 const CONSENTED: Route = &[Identity, ByAccount, Boundary, Session];
 const BOTH: Route = &[Identity, Resource, Boundary, Session];
@@ -72,6 +73,7 @@ pub(super) fn routes(shape: Shape, question: &Question) -> &'static [Route] {
         Standing::Role if shape.consents && question.only_sets_source_identity() => &[BOTH],
         _ if shape.consents => &[DIRECT, ROLE, CONSENTED],
         _ if shape.of_resource => &[DIRECT, ROLE, OWN],
-        _ => &[OWN],
+        _ if shape.bounds || shape.sessions => &[OWN],
+        _ => &[UNBOUNDED],
     }
 }

@@ -110,6 +110,12 @@ impl Prepared {
         self.kind == PolicyKind::Trust && self.resource.is_none()
     }
 
+    /// Which statement of its policy it is.
+    #[inline]
+    pub(super) fn number(&self) -> usize {
+        self.number
+    }
+
     pub(super) fn id(&self, policy: usize) -> StatementId {
         StatementId {
             policy,
@@ -181,13 +187,10 @@ impl Prepared {
         let reached = || Named::directly(reach(self.kind, question));
         match (self.kind, &self.principal) {
             // The principal is the identity to which the policy is attached, or each of the account.
-            (
-                PolicyKind::Identity
-                | PolicyKind::Boundary
-                | PolicyKind::Session
-                | PolicyKind::ServiceControl(_),
-                None,
-            )
+            (PolicyKind::Identity, None) => {
+                Named::directly((question.standing != Standing::Outside).into())
+            }
+            (PolicyKind::Boundary | PolicyKind::Session | PolicyKind::ServiceControl(_), None)
             | (PolicyKind::ResourceControl, Some(Clause::Is(Principal::Anyone))) => reached(),
             (PolicyKind::Endpoint(Endpoint::Gateway), Some(clause)) => {
                 Named::by_gateway(clause, question)

@@ -4,14 +4,14 @@ use super::Message;
 
 pub(crate) fn unknown_attribute(name: &str) -> Message {
     Message::new(format!(
-        "`#[{name}]` means nothing here; before a declaration may stand doc comments, `#[cfg(…)]` and `#[allow(…)]`"
+        "`#[{name}]` means nothing here; a declaration takes doc comments, `#[cfg(…)]` and `#[allow(…)]`"
     ))
     .help("delete it")
 }
 
 pub(crate) fn unknown_verb_attribute(name: &str) -> Message {
     Message::new(format!(
-        "`#[{name}]` means nothing here; before a verb may stand `#[sid(\"…\")]`"
+        "`#[{name}]` means nothing here; a verb takes `#[sid(\"…\")]`"
     ))
     .help("delete it")
 }
@@ -27,12 +27,18 @@ pub(crate) fn cfg_on_a_verb() -> Message {
     .help("put `#[cfg(…)]` before the role or user instead")
 }
 
+pub(crate) fn inner_attribute() -> Message {
+    Message::new("`#![…]` and `//!` are about the module around, and `policies!` is none")
+        .help("write `#[…]` or `///` before a declaration, or `//`")
+}
+
 pub(crate) fn repeated_sid_attribute() -> Message {
     Message::new("a statement has one Sid").help("delete all but one `#[sid(…)]`")
 }
 
 pub(crate) fn no_sid(verb: &str) -> Message {
-    Message::new(format!("`{verb}` is no statement, so it has no Sid")).help("delete `#[sid(…)]`")
+    Message::new(format!("`{verb}` is not a statement, so it has no Sid"))
+        .help("delete `#[sid(…)]`")
 }
 
 pub(crate) fn no_condition(verb: &str) -> Message {

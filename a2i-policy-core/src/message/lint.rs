@@ -16,7 +16,7 @@ pub(crate) fn unknown_lint<'a>(
 }
 
 pub(crate) fn assumed_layer(text: &str) -> Message {
-    Message::new(format!("it is taken for granted that {text}"))
+    Message::new(format!("this is assumed: {text}"))
         .help("declare it, such as `policy of Input { tls_only; }` or `service_control \"policies/scp.json\";`")
 }
 
@@ -42,7 +42,7 @@ pub(crate) fn misfit(misfit: &Misfit) -> Message {
         _ => None,
     };
     let fixes = meant
-        .or_else(|| misfit.mend.clone())
+        .or_else(|| misfit.fix.clone())
         .into_iter()
         .chain(newer);
     let fixes: Vec<String> = fixes.collect();

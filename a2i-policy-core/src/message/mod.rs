@@ -1,7 +1,7 @@
 //! Every message, by what it is about.
 //!
 //! A message says what is wrong, of what, and why; then, in a `help:` line, what to write. A name in
-//! backquotes stands in the source as it is printed. `tests/ui/fail` shows every message.
+//! backquotes is written in the source as it is printed. `tests/ui/fail` shows every message.
 
 mod attribute;
 mod context;

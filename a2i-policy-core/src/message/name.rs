@@ -45,10 +45,10 @@ pub(crate) fn bad_bucket_name(name: &str, why: &str) -> Message {
     ));
     let legal = |character: char| character.is_ascii_alphanumeric() || character == '.';
     let lower = name.to_lowercase();
-    let mended = lower.replace(|character| !legal(character), "-");
-    let mended = mended.trim_matches(['-', '.']);
-    if (3..=63).contains(&mended.len()) && mended != name {
-        return message.help(format!("`\"{mended}\"`"));
+    let fixed = lower.replace(|character| !legal(character), "-");
+    let fixed = fixed.trim_matches(['-', '.']);
+    if (3..=63).contains(&fixed.len()) && fixed != name {
+        return message.help(format!("`\"{fixed}\"`"));
     }
     message.help("a bucket's name has 3 to 63 characters: lower-case letters, digits, `-` and `.`, with a letter or digit at both ends")
 }
@@ -121,7 +121,7 @@ pub(crate) fn unknown_name(name: &str, wanted: Wanted, nearest: Option<&str>) ->
 
 pub(crate) fn wrong_kind(name: &str, is: &str, wanted: Wanted, declared: Option<&str>) -> Message {
     let wanted = wanted.noun();
-    let message = Message::new(format!("`{name}` is {}; here stands {}", a(is), a(wanted)));
+    let message = Message::new(format!("`{name}` is {}; expected {}", a(is), a(wanted)));
     match declared {
         Some(_) => message.perhaps(declared),
         None => message.help(format!("declare a {wanted} and name it here")),

@@ -9,7 +9,7 @@ pub(crate) fn too_long(
     (count, longest_name): (usize, Option<usize>),
     quota: usize,
     heaviest: Option<(usize, usize)>,
-    mend: &str,
+    fix: &str,
 ) -> Message {
     let names = longest_name.map_or_else(String::new, |longest| {
         format!(", with names of {longest} characters for its parameters")
@@ -20,7 +20,7 @@ pub(crate) fn too_long(
     Message::new(format!(
         "the {policy} of `{identity}` is {count} characters long, white space aside{names}, and IAM stores {quota}{heaviest}"
     ))
-    .help(mend)
+    .help(fix)
 }
 
 /// `raised` says whether `quota` is the highest that there is.

@@ -16,7 +16,7 @@ pub(crate) fn bad_partition<'a>(
 
 pub(crate) fn bad_account(value: &str) -> Message {
     Message::new(format!(
-        "\"{value}\" is no AWS account: the number has 12 digits, without dashes"
+        "\"{value}\" is not an AWS account: the number has 12 digits, without dashes"
     ))
     .help("`\"111122223333\"`")
 }
@@ -68,7 +68,7 @@ pub(crate) fn foreign_key(arn: &str, account: &str, own: &str) -> Message {
 
 pub(crate) fn bad_key_arn(arn: &str, why: &str) -> Message {
     Message::new(format!(
-        "\"{}\" is no ARN of a KMS key: {why}",
+        "\"{}\" is not an ARN of a KMS key: {why}",
         arn.escape_debug()
     ))
     .help("`\"arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab\"`")
@@ -76,7 +76,7 @@ pub(crate) fn bad_key_arn(arn: &str, why: &str) -> Message {
 
 pub(crate) fn bad_quota(value: &str) -> Message {
     Message::new(format!(
-        "\"{}\" is no length of trust policies: IAM stores 2048 characters, or up to 8192 where the quota was raised",
+        "\"{}\" is not a length of trust policies: IAM stores 2048 characters, or up to 8192 where the quota was raised",
         value.escape_debug()
     ))
     .help("`trust_policy_length = \"8192\";`")

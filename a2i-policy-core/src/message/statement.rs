@@ -2,27 +2,27 @@
 
 use super::Message;
 use crate::policy::validate::Placeholder;
-use crate::policy::{Finding, Mend, Mistake};
+use crate::policy::{Finding, Fix, Mistake};
 
 /// A text that has not the form of what it should be.
 pub(crate) fn bad_form(text: &str, mistake: &Mistake) -> Message {
     let Mistake { verdict, why, .. } = mistake;
     let message = Message::new(format!("\"{}\" {verdict}: {why}", text.escape_debug()));
-    match &mistake.mend {
-        Mend::Arn(arn) => message.help(format!("write `\"{arn}\"`")),
-        Mend::Say(mend) => message.help(*mend),
-        Mend::Any => message.help(
+    match &mistake.fix {
+        Fix::Arn(arn) => message.help(format!("write `\"{arn}\"`")),
+        Fix::Say(fix) => message.help(*fix),
+        Fix::Any => message.help(
             "write `\"*\"`, an ARN such as `\"arn:aws:s3:::my-bucket/*\"`, or a declared name such as `Input.objects`",
         ),
     }
 }
 
-/// `stated` says whether the stack states its partition. `mended` is the same ARN in that partition.
+/// `stated` says whether the stack states its partition. `fixed` is the same ARN in that partition.
 pub(crate) fn foreign_partition(
     arn: &str,
     partition: &str,
     (own, stated): (&str, bool),
-    mended: &str,
+    fixed: &str,
 ) -> Message {
     let own = if stated {
         format!("`{own}`, as the stack states")
@@ -34,21 +34,21 @@ pub(crate) fn foreign_partition(
         arn.escape_debug()
     ))
     .help(if stated {
-        format!("write `\"{mended}\"`")
+        format!("write `\"{fixed}\"`")
     } else {
-        format!("state `partition = \"{partition}\";`, or write `\"{mended}\"`")
+        format!("state `partition = \"{partition}\";`, or write `\"{fixed}\"`")
     })
 }
 
 pub(crate) fn placeholder(placeholder: &Placeholder<'_>) -> Message {
-    Message::new(placeholder.message()).help(placeholder.mend().unwrap_or(
+    Message::new(placeholder.message()).help(placeholder.fix().unwrap_or(
         "write what it stands for; a declared name such as `Input.objects` needs no ARN, and `bucket Input = param;` is a bucket whose name is known only at deployment",
     ))
 }
 
 pub(crate) fn no_policy_variable(name: &str, declared: bool) -> Message {
     let message = Message::new(format!(
-        "`${{{name}}}` is no policy variable: those are keys of a request's context, such as `${{aws:username}}`"
+        "`${{{name}}}` is not a policy variable: those are keys of a request's context, such as `${{aws:username}}`"
     ));
     if declared {
         message.help(format!(
@@ -62,7 +62,7 @@ pub(crate) fn no_policy_variable(name: &str, declared: bool) -> Message {
 }
 
 pub(crate) fn bad_keys() -> Message {
-    Message::new("the empty string is no object's key")
+    Message::new("the empty string is not an object's key")
         .help("`Input.objects` for every object, `Input.objects(\"incoming/*\")` for some")
 }
 
@@ -84,7 +84,11 @@ pub(crate) fn bad_prefix(before: Before<'_>, bucket: &str, prefix: &str, why: &s
     } else {
         format!("`{before} {bucket} under \"{folder}/\"{end}`")
     };
-    Message::new(format!("\"{}\" is no prefix: {why}", prefix.escape_debug())).help(help)
+    Message::new(format!(
+        "\"{}\" is not a prefix: {why}",
+        prefix.escape_debug()
+    ))
+    .help(help)
 }
 
 pub(crate) fn prefix_beside_under() -> Message {
@@ -166,7 +170,7 @@ pub(crate) fn repeated_sid(sid: &str, policy: &str) -> Message {
 
 pub(crate) fn bad_service_principal(name: &str) -> Message {
     Message::new(format!(
-        "\"{}\" is no service principal: one looks like `lambda.amazonaws.com`",
+        "\"{}\" is not a service principal: one looks like `lambda.amazonaws.com`",
         name.escape_debug()
     ))
     .help("`trust \"lambda.amazonaws.com\";`, or for an account `trust account \"111122223333\";`")

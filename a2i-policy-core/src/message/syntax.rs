@@ -15,14 +15,11 @@ pub(crate) fn unknown_declaration<'a>(
     keywords: impl IntoIterator<Item = &'a str>,
 ) -> Message {
     let keywords = alternatives(keywords);
-    Message::new(format!(
-        "`{word}` declares nothing; here may stand {keywords}"
-    ))
-    .perhaps(nearest)
+    Message::new(format!("`{word}` declares nothing; expected {keywords}")).perhaps(nearest)
 }
 
 pub(crate) fn verb_outside(verb: &str, example: &str) -> Message {
-    Message::new(format!("`{verb}` stands outside of a role or user"))
+    Message::new(format!("`{verb}` is outside of a role or user"))
         .help(format!("`role Reviewer {{ {example} }}`"))
 }
 
@@ -33,10 +30,7 @@ pub(crate) fn unknown_verb<'a>(
     verbs: impl IntoIterator<Item = &'a str>,
 ) -> Message {
     let verbs = alternatives(verbs);
-    Message::new(format!(
-        "`{word}` is no verb; in a {kind} may stand {verbs}"
-    ))
-    .perhaps(nearest)
+    Message::new(format!("`{word}` is not a verb; a {kind} takes {verbs}")).perhaps(nearest)
 }
 
 pub(crate) fn trust_in_user(user: &str) -> Message {
@@ -49,7 +43,7 @@ pub(crate) fn trust_in_user(user: &str) -> Message {
 /// `service` is the service principal that is known by that word.
 pub(crate) fn unknown_trusted(word: &str, nearest: Option<&str>, service: Option<&str>) -> Message {
     let message = Message::new(format!(
-        "`{word}` is nobody that `trust` knows; after it may stand `sagemaker`, `account \"…\"` or a service principal as a string"
+        "`trust` does not know `{word}`; it takes `sagemaker`, `account \"…\"` or a service principal as a string"
     ));
     match (nearest, service) {
         (Some(_), _) => message.perhaps(nearest),
@@ -69,7 +63,7 @@ pub(crate) fn unknown_member(bucket: &str, member: &str) -> Message {
 
 pub(crate) fn unknown_macro(name: &str, example: &str) -> Message {
     Message::new(format!(
-        "`{name}!` cannot stand here; a bucket's name is a string, `env!` or `param`"
+        "`{name}!` is not allowed here; a bucket's name is a string, `env!` or `param`"
     ))
     .help(format!("`{example}`"))
 }
@@ -121,12 +115,12 @@ pub(crate) fn unknown_option(name: &str, example: &str) -> Message {
 }
 
 pub(crate) fn repeated_derive() -> Message {
-    Message::new("`derive;` stands twice").help("keep one of the two")
+    Message::new("`derive;` is written twice").help("keep one of the two")
 }
 
 pub(crate) fn unknown_assertion(word: &str, nearest: Option<&str>) -> Message {
     Message::new(format!(
-        "`{word}` asserts nothing; here may stand `can` or `cannot`"
+        "`{word}` asserts nothing; expected `can` or `cannot`"
     ))
     .perhaps(nearest)
 }

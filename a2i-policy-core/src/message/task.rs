@@ -53,7 +53,7 @@ pub(crate) fn unknown_word<'a>(
 
 pub(crate) fn bad_workteam(arn: &str) -> Message {
     Message::new(format!(
-        "\"{}\" is no work team",
+        "\"{}\" is not a work team",
         arn.escape_debug()
     ))
     .help("`private`, `vendor`, `public` or an ARN: `\"arn:aws:sagemaker:us-east-1:111122223333:workteam/private-crowd/reviewers\"`")
@@ -95,7 +95,7 @@ pub(crate) fn bad_tag(part: TagPart, text: &str) -> Message {
 }
 
 pub(crate) fn repeated_tag(key: &str) -> Message {
-    Message::new(format!("the tag \"{key}\" stands twice")).help("keep one of the two")
+    Message::new(format!("the tag \"{key}\" is written twice")).help("keep one of the two")
 }
 
 pub(crate) fn unknown_operation(text: &str, nearest: Option<&str>) -> Message {

@@ -25,7 +25,7 @@ pub struct Call<'a> {
     pub action: &'a str,
     /// The resource.
     pub target: Target<'a>,
-    /// Where the narrowest part of the source stands that asks for it.
+    /// The narrowest part of the source that asks for it.
     pub at: At,
     /// The AWS page that says so, by its title; `None` where people stated the need.
     pub source: Option<&'static str>,
@@ -90,7 +90,7 @@ impl Target<'_> {
     }
 }
 
-/// The tags that a request carries or that stand on its resource.
+/// The tags that a request carries or that are on its resource.
 #[derive(Clone, Copy, Debug)]
 enum Tags<'a> {
     /// Nothing is known of them.

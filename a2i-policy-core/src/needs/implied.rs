@@ -70,13 +70,13 @@ impl<'a> Encrypted<'a> {
             return used;
         }
         let action = Pattern::action(action);
-        let uses = KeyUse::ALL.into_iter().filter(|key_use| {
+        let key_uses = KeyUse::ALL.into_iter().filter(|key_use| {
             self.actions
                 .iter()
                 .any(|(implying, of)| of == key_use && implying.intersects(&action) != Answer::No)
         });
-        let uses: Vec<KeyUse> = uses.collect();
-        if uses.is_empty() {
+        let key_uses: Vec<KeyUse> = key_uses.collect();
+        if key_uses.is_empty() {
             return used;
         }
         // However far its wildcards reach.
@@ -99,7 +99,7 @@ impl<'a> Encrypted<'a> {
             let meets =
                 |objects: String| Pattern::arn(&objects).intersects(&resource) != Answer::No;
             if objects.is_some_and(meets) {
-                used.extend(uses.iter().map(|key_use| (bucket, *key_use)));
+                used.extend(key_uses.iter().map(|key_use| (bucket, *key_use)));
             }
         }
         used

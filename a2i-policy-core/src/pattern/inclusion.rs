@@ -215,7 +215,7 @@ fn alphabet(outer: &Steps, inner: &Steps) -> Vec<char> {
     alphabet
 }
 
-/// Where `outer` may stand after reading `symbol` at one of `positions`.
+/// Where `outer` may be after reading `symbol` at one of `positions`.
 fn advance(outer: &Steps, positions: &[usize], symbol: char) -> Positions {
     let tokens = &*outer.tokens;
     let next = positions.iter().filter_map(|&at| {

@@ -7,7 +7,7 @@
 //!
 //! Where the name of a bucket is a [parameter](crate::parameter), they are answered for all names that
 //! it may hold, one that a wildcard matches as well as one that it does not, on two conditions that the
-//! caller must see to: it holds no name that stands written in a pattern that it is compared with, and two
+//! caller must see to: it holds no name that is written in a pattern that it is compared with, and two
 //! parameters never hold one name.
 //!
 //! Sources: "IAM JSON policy elements: Resource", "IAM JSON policy elements: Action" and "IAM JSON

@@ -73,8 +73,8 @@ impl Pattern {
     }
 
     /// Whether this one is open at its end and the other one, whose prefix is the same as far as it
-    /// goes, behind its prefix: a text of what stands before the one `*`, and behind it one of what
-    /// stands behind the other `*`, belongs to both.
+    /// goes, behind its prefix: a text of what comes before the one `*`, and behind it one of what
+    /// comes behind the other `*`, belongs to both.
     fn meets(&self, other: &Self) -> bool {
         const ANYTHING: Option<&Token> = Some(&Token::Many(Reach::Anywhere));
         let open = self.middle.last() == ANYTHING && self.suffix.is_empty();

@@ -216,7 +216,7 @@ impl Machine {
         })
     }
 
-    /// The only characters that may follow; `None` where a wildcard stands.
+    /// The only characters that may follow; `None` at a wildcard.
     fn only(&self, positions: &[Position]) -> Option<Vec<char>> {
         let mut only = Vec::new();
         for position in positions {

@@ -18,7 +18,7 @@ impl Condition {
     }
 }
 
-/// What stands under one operator: condition keys and the values to compare with, in the order
+/// What one operator holds: condition keys and the values to compare with, in the order
 /// written.
 pub type Block = Vec<(String, OneOrMany<Value>)>;
 

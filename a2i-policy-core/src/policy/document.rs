@@ -75,7 +75,7 @@ impl Version {
     /// Both versions, the older one first.
     pub const ALL: [Self; 2] = [Self::V2008, Self::V2012];
 
-    /// The date that stands in the JSON.
+    /// The date, as the JSON has it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -152,7 +152,7 @@ impl Effect {
     /// Both effects.
     pub const ALL: [Self; 2] = [Self::Allow, Self::Deny];
 
-    /// The word that stands in the JSON.
+    /// The word, as the JSON has it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

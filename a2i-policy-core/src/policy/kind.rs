@@ -15,16 +15,38 @@ pub enum Kind {
     ResourceControl,
 }
 
+/// The elements that not every kind of policy has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Element {
+    Principal,
+    NotPrincipal,
+    Resource,
+    NotResource,
+    NotAction,
+}
+
+impl Element {
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Principal => "Principal",
+            Self::NotPrincipal => "NotPrincipal",
+            Self::Resource => "Resource",
+            Self::NotResource => "NotResource",
+            Self::NotAction => "NotAction",
+        }
+    }
+}
+
 /// What a kind of policy demands of every statement.
 pub(super) struct Rule {
     /// The elements of which one is meant.
-    pub(super) elements: &'static [&'static str],
+    pub(super) elements: &'static [Element],
     /// Whether one of them must be there, or none may.
     pub(super) legal: bool,
     pub(super) because: &'static str,
 }
 
-const fn required(elements: &'static [&'static str], because: &'static str) -> Rule {
+const fn required(elements: &'static [Element], because: &'static str) -> Rule {
     Rule {
         elements,
         legal: true,
@@ -32,7 +54,7 @@ const fn required(elements: &'static [&'static str], because: &'static str) -> R
     }
 }
 
-const fn forbidden(elements: &'static [&'static str], because: &'static str) -> Rule {
+const fn forbidden(elements: &'static [Element], because: &'static str) -> Rule {
     Rule {
         elements,
         legal: false,
@@ -40,8 +62,8 @@ const fn forbidden(elements: &'static [&'static str], because: &'static str) -> 
     }
 }
 
-const PRINCIPAL: &[&str] = &["Principal", "NotPrincipal"];
-const RESOURCE: &[&str] = &["Resource", "NotResource"];
+const PRINCIPAL: &[Element] = &[Element::Principal, Element::NotPrincipal];
+const RESOURCE: &[Element] = &[Element::Resource, Element::NotResource];
 
 impl Kind {
     /// Every kind.
@@ -73,11 +95,11 @@ impl Kind {
                 const {
                     &[
                         required(
-                            &["Principal"],
+                            &[Element::Principal],
                             "a statement of a trust policy says who may assume the role",
                         ),
                         forbidden(
-                            &["NotPrincipal"],
+                            &[Element::NotPrincipal],
                             "name those that are trusted in `Principal`",
                         ),
                         forbidden(RESOURCE, "it speaks of the role that it is attached to"),
@@ -118,14 +140,14 @@ impl Kind {
                 const {
                     &[
                         required(
-                            &["Principal"],
+                            &[Element::Principal],
                             "a statement of a resource control policy concerns everyone: \"Principal\": \"*\"",
                         ),
                         forbidden(
-                            &["NotPrincipal"],
+                            &[Element::NotPrincipal],
                             "it concerns everyone; spare some by a `Condition`",
                         ),
-                        forbidden(&["NotAction"], "it lists what it denies in `Action`"),
+                        forbidden(&[Element::NotAction], "it lists what it denies in `Action`"),
                         required(
                             RESOURCE,
                             "a statement of a resource control policy names resources, if only \"*\"",

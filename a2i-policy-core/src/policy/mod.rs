@@ -36,7 +36,7 @@ pub(crate) use form::{ActionForm, condition_key, is_sid, service_principal};
 pub(crate) use form::{Arn, is_region};
 #[cfg(feature = "dsl")]
 pub(crate) use form::{
-    LEGAL_OPERATOR, Mend, Mistake, PARTITIONS, mistake, nearest_operator, no_operator, other_case,
+    Fix, LEGAL_OPERATOR, Mistake, PARTITIONS, mistake, nearest_operator, no_operator, other_case,
     repeated, stray_character,
 };
 pub(crate) use form::{completed, is_account};

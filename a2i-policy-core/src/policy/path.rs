@@ -52,7 +52,7 @@ impl fmt::Display for Path<'_> {
     }
 }
 
-/// A text of a document as it may stand in a message: however long it is, and however often it is
+/// A text of a document as it may be in a message: however long it is, and however often it is
 /// quoted, the message stays short.
 pub(super) struct Clipped<'a>(pub(super) &'a str);
 

@@ -28,7 +28,7 @@ impl Principal {
     }
 }
 
-/// The key under which a principal stands.
+/// The key under which a principal is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PrincipalKind {
     /// `AWS`: an account, a role, a user, a session.
@@ -50,7 +50,7 @@ impl PrincipalKind {
         Self::CanonicalUser,
     ];
 
-    /// The key that stands in the JSON.
+    /// The key, as the JSON has it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

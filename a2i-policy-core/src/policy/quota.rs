@@ -95,7 +95,7 @@ pub(super) fn excess(document: &Document, kind: Kind, longest: usize) -> Option<
     })
 }
 
-/// The characters that IAM counts. Compact JSON has no white space but what stands in strings, which it
+/// The characters that IAM counts. Compact JSON has no white space but what is in strings, which it
 /// does not count either.
 pub(crate) fn weight(json: &str) -> usize {
     json.chars()

@@ -7,7 +7,7 @@ use crate::policy::Kind;
 pub struct Guardrail {
     /// Which kind.
     pub kind: GuardrailKind,
-    /// Where the keyword stands.
+    /// Where the keyword is.
     pub at: At,
     /// The policies of each level, from the root of the organization down to the account.
     pub levels: Vec<Vec<Include>>,

@@ -99,7 +99,7 @@ pub struct Include {
 }
 
 impl Include {
-    /// What stands before a message about one of its statements, counted from zero.
+    /// What comes before a message about one of its statements, counted from zero.
     pub(crate) fn place(&self, statement: usize) -> String {
         format!("{}, statement {}: ", self.path.value, statement + 1)
     }

@@ -104,7 +104,7 @@ pub struct StatedNeed {
 /// `assert Reviewer can …;` or `assert Reviewer cannot …;`
 #[derive(Clone, Debug)]
 pub struct Assertion {
-    /// Where `can` or `cannot` stands.
+    /// The place of `can` or `cannot`.
     pub at: At,
     /// Whose policies are asked.
     pub identity: Marked<String>,

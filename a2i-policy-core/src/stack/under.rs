@@ -10,9 +10,9 @@ pub(crate) fn prefix_mistake(prefix: &str) -> Option<&'static str> {
     if prefix.is_empty() {
         Some("it is empty")
     } else if prefix.contains(['*', '?']) {
-        Some("a wildcard cannot stand in it; all keys that begin with it are meant anyway")
+        Some("a wildcard is not allowed in it; all keys that begin with it are meant anyway")
     } else if prefix.contains("${") {
-        Some("a policy variable cannot stand in it; `allow` takes one")
+        Some("a policy variable is not allowed in it; `allow` takes one")
     } else if !prefix.ends_with('/') {
         Some("it does not end with `/`, so that keys beside the folder would be meant too")
     } else {

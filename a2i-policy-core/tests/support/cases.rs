@@ -54,6 +54,6 @@ pub(crate) fn seed() -> u64 {
 fn number<T: std::str::FromStr>(variable: &str) -> Option<T> {
     let text = env::var(variable).ok()?;
     let number = text.parse().ok();
-    assert!(number.is_some(), "{variable}={text} is no number");
+    assert!(number.is_some(), "{variable}={text} is not a number");
     number
 }

@@ -32,7 +32,7 @@ impl Attributes {
         attributes
     }
 
-    /// The doc comment of a declaration, or what stands in its place.
+    /// The doc comment of a declaration, or what takes its place.
     pub(super) fn docs(&self, code: &mut Code, instead: &str) {
         if !self.documented {
             code.text(format_args!("#[doc = {instead:?}]"));
@@ -61,7 +61,7 @@ impl Attributes {
         ));
     }
 
-    /// What stands before every item.
+    /// What comes before every item.
     pub(super) fn cfg(&self, code: &mut Code) {
         for attribute in &self.everywhere {
             code.tokens(attribute);

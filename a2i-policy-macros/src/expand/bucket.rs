@@ -93,7 +93,7 @@ fn constants(companion: &Companion) -> Vec<Constant> {
 enum Known {
     /// Its name and ARN.
     All { name: String, arn: String },
-    /// What stands before its name in its ARN.
+    /// What comes before its name in its ARN.
     NoName { prefix: String },
 }
 

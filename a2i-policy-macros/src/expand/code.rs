@@ -55,13 +55,13 @@ impl Code {
         let text = std::mem::take(&mut self.text);
         self.pieces.push(lex(&text).unwrap_or_else(|| {
             // Each text is a template of ours, filled with identifiers and quoted strings.
-            let message = format!("a2i-policy wrote what is no Rust: {text}");
+            let message = format!("a2i-policy wrote what is not Rust: {text}");
             quote::quote!(::core::compile_error! { #message })
         }));
     }
 }
 
-/// The tokens of a text; `None` where it is no Rust.
+/// The tokens of a text; `None` where it is not Rust.
 fn lex(text: &str) -> Option<TokenStream> {
     if proc_macro::is_available() {
         // Not by proc-macro2, which reads a text itself before the compiler does.

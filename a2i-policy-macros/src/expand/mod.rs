@@ -25,7 +25,7 @@ use quote::quote_spanned;
 use std::collections::HashSet;
 use std::path::Path;
 
-/// `root` is the package's folder, in which included files stand.
+/// `root` is the package's folder, which holds included files.
 pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     let names = Names::of(&source.stack);
     // What has another's name, or one of ours, is an error.

@@ -27,6 +27,17 @@ fn the_case_of_the_guide() {
     expect_file!["snapshots/guide.rs"].assert_eq(&items);
 }
 
+/// Code is made as text of edition 2024, and the user's own may be an earlier one.
+#[test]
+fn a_keyword_of_a_later_edition_is_a_name() {
+    let items = expanded(quote::quote! {
+        bucket Input = "my-input-bucket";
+        role gen { trust sagemaker; read Input; }
+        template_preview Preview { role: gen, input: Input }
+    });
+    assert!(items.contains("pub struct r#gen;"), "{items}");
+}
+
 #[test]
 fn every_kind_of_item() {
     let items = expanded(quote::quote! {

@@ -12,7 +12,7 @@ use a2i_policy_core::parameter::shown;
 use a2i_policy_core::pattern::{Answer, Pattern};
 use a2i_policy_core::policy::{Clause, Document, Effect, OneOrMany, Statement, read};
 use a2i_policy_core::reference::managed_policy;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a new version of a file means for access.
 #[derive(Clone)]
@@ -27,18 +27,27 @@ pub(super) struct Meaning {
 pub(super) type Texts<'a> = BTreeMap<&'a str, &'a str>;
 
 /// What the new versions of the policies of all declared roles and users mean, by the names of their
-/// files. A policy that cannot be read has none.
+/// files. A policy that cannot be read has none, nor those of a role or user of which nothing was committed,
+/// unless `new_ones` are asked for.
 pub(super) fn meanings(
     sources: &Sources,
     committed: &Texts<'_>,
     wanted: &Texts<'_>,
+    new_ones: bool,
 ) -> BTreeMap<String, Meaning> {
     let mut meanings = BTreeMap::new();
+    let names = BucketNames::of(sources);
     let identities = sources.read.iter().flat_map(|it| it.stack.identities());
     for identity in identities {
         let file = |suffix| format!("{}{suffix}", identity.ident.value);
         let [trust, permissions, attached] =
             [TRUST_SUFFIX, PERMISSIONS_SUFFIX, MANAGED_SUFFIX].map(file);
+        let was_there = |name: &String| committed.contains_key(name.as_str());
+        let boundary = file(BOUNDARY_SUFFIX);
+        let files = [&trust, &permissions, &attached, &boundary];
+        if !new_ones && !files.into_iter().any(was_there) {
+            continue;
+        }
         let both = |name: &String| {
             let name = name.as_str();
             [committed.get(name).copied(), wanted.get(name).copied()]
@@ -47,13 +56,12 @@ pub(super) fn meanings(
             let [old, new] = both(name);
             old != new
         };
-        let boundary = file(BOUNDARY_SUFFIX);
         if differs(&boundary) {
             let meaning = boundary_meaning(both(&boundary));
             meanings.insert(boundary, meaning);
         }
         if differs(&trust) {
-            if let Some(meaning) = trust_meaning(sources, both(&trust)) {
+            if let Some(meaning) = trust_meaning(&names, both(&trust)) {
                 meanings.insert(trust, meaning);
             }
         }
@@ -61,7 +69,7 @@ pub(super) fn meanings(
             let ([old, new], [had, has]) = (both(&permissions), both(&attached));
             let (old, new) = (Permissions::read(old, had), Permissions::read(new, has));
             if let (Some(old), Some(new)) = (old, new) {
-                let own = own_meaning(sources, &old, &new);
+                let own = own_meaning(&names, &old, &new);
                 let mut of_attached = attached_meaning(&old.attached, &new.attached);
                 if !own.is_safe && !differs(&permissions) {
                     of_attached.is_safe = false;
@@ -159,7 +167,7 @@ pub(super) fn identities(
     found
 }
 
-fn trust_meaning(sources: &Sources, texts: [Option<&str>; 2]) -> Option<Meaning> {
+fn trust_meaning(names: &BucketNames<'_>, texts: [Option<&str>; 2]) -> Option<Meaning> {
     let [Some(old), new] = texts else {
         return None;
     };
@@ -169,7 +177,7 @@ fn trust_meaning(sources: &Sources, texts: [Option<&str>; 2]) -> Option<Meaning>
             is_safe: true,
         });
     };
-    let [old, new] = comparable(sources, read(old).ok()?, read(new).ok()?);
+    let [old, new] = comparable(names, read(old).ok()?, read(new).ok()?);
     Some(Difference::of_trust(&old, &new).into())
 }
 
@@ -204,15 +212,34 @@ impl Permissions {
     }
 }
 
+/// What is known of the names of buckets.
+struct BucketNames<'a> {
+    /// Those that no parameter may hold.
+    taken: BTreeSet<String>,
+    /// The identifiers of the buckets that are parameters.
+    parameters: Vec<&'a str>,
+}
+
+impl<'a> BucketNames<'a> {
+    fn of(sources: &'a Sources) -> Self {
+        let parameters = sources.parameters();
+        Self {
+            taken: match parameters.as_slice() {
+                [] => BTreeSet::new(),
+                _ => sources.taken(),
+            },
+            parameters,
+        }
+    }
+}
+
 /// Both versions with the parameters as such; unless the old one spells out a name that may be filled in
 /// now: then nothing is known of it.
-fn comparable(sources: &Sources, old: Document, new: Document) -> [Document; 2] {
-    let taken = sources.taken();
-    if written_names(&old).any(|name| !taken.contains(name)) {
+fn comparable(names: &BucketNames<'_>, old: Document, new: Document) -> [Document; 2] {
+    if names.parameters.is_empty() || written_names(&old).any(|it| !names.taken.contains(it)) {
         return [old, new];
     }
-    let parameters = sources.parameters();
-    [old, new].map(|document| document.with_parameters(&parameters))
+    [old, new].map(|document| document.with_parameters(&names.parameters))
 }
 
 fn attached_meaning(old: &Attached, new: &Attached) -> Meaning {
@@ -234,8 +261,8 @@ fn attached_meaning(old: &Attached, new: &Attached) -> Meaning {
 
 /// What a new version of a permissions policy means, together with all that is attached: what one policy
 /// denies bounds what the others allow.
-fn own_meaning(sources: &Sources, old: &Permissions, new: &Permissions) -> Meaning {
-    let [own_old, own_new] = comparable(sources, old.own.clone(), new.own.clone());
+fn own_meaning(names: &BucketNames<'_>, old: &Permissions, new: &Permissions) -> Meaning {
+    let [own_old, own_new] = comparable(names, old.own.clone(), new.own.clone());
     if old.attached.is_empty() && new.attached.is_empty() {
         return Difference::of_permissions(&own_old, &own_new).into();
     }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 pub(super) enum Json {
     Text(String),
     Bool(bool),
+    Number(usize),
     List(Vec<Json>),
     Object(Vec<(String, Json)>),
     /// JSON in lines, indented by four spaces.
@@ -40,6 +41,7 @@ impl Json {
         match self {
             Self::Text(value) => quote(text, value),
             Self::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
+            Self::Number(value) => text.push_str(&value.to_string()),
             Self::Document(document) => {
                 for (index, line) in document.lines().enumerate() {
                     if index > 0 {

@@ -17,10 +17,23 @@ pub struct Message {
     pub text: String,
 }
 
-/// What a message is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum MessageKind {
+/// Makes the enum together with the list of all: a kind cannot be in the one and not in the other.
+macro_rules! kinds {
+    ($(#[doc = $about:literal] $kind:ident,)*) => {
+        /// What a message is about.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum MessageKind {
+            $(#[doc = $about] $kind,)*
+        }
+
+        impl MessageKind {
+            pub(super) const ALL: &[Self] = &[$(Self::$kind),*];
+        }
+    };
+}
+
+kinds! {
     /// The export could not be done as it was asked for.
     Export,
     /// A mistake in the source.

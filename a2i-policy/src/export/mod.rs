@@ -44,7 +44,13 @@
 //! it is undecided. All policies of a role or user are compared together, attached ones among them.
 //!
 //! A source that could not be read fails a check, since nothing was compared: also one that rustc takes and the
-//! step cannot follow, such as a `policies!` that a macro of yours expands to. A build that writes warns.
+//! step cannot follow, such as a `policies!` that a macro of another file expands to. A `macro_rules!` of the same
+//! file is followed, where its arms are of tokens, `ident`, `literal` and `tt`. A build that writes warns.
+//!
+//! Messages go to Cargo. With `A2I_POLICY_MESSAGES=github` they are printed as GitHub's annotations too; Cargo
+//! shows them where a build script fails, and keeps them in `target/debug/build/*/output` where it does not. With
+//! `A2I_POLICY_MESSAGES=sarif` each export also writes a SARIF file, `a2i-policy.package.folder.sarif`, into the
+//! folder that `A2I_POLICY_SARIF` names, else into `OUT_DIR`.
 //!
 //! A file is replaced as a whole, by a rename: whenever the build is killed, each file is the old one or
 //! the new one. What a killed build left beside them, `.a2i-policy-….tmp`, one that writes ten minutes later
@@ -57,6 +63,7 @@
 //! An `env!` in the source reads the environment of the build script, so a variable that a build
 //! script itself sets for the compiler is not seen.
 
+mod annotations;
 mod attachments;
 mod before;
 mod declared;
@@ -73,6 +80,7 @@ mod mode;
 mod name;
 mod plan;
 mod report;
+mod rules;
 mod source;
 mod templates;
 mod write;
@@ -82,6 +90,7 @@ pub use message::{Message, MessageKind};
 pub use mode::Mode;
 pub use plan::{Change, File, Report};
 
+use annotations::{Level, Origin, Reader, Said, say};
 use before::Before;
 use declared::Options;
 use documents::Documents;
@@ -223,8 +232,8 @@ impl Export {
     /// leaves it to the compiler, which says why, and warns that nothing was exported.
     pub fn run(&self) {
         let root = self.root();
-        for name in mode::VARIABLES {
-            println!("cargo::rerun-if-env-changed={name}");
+        for name in mode::VARIABLES.into_iter().chain(annotations::VARIABLES) {
+            say("rerun-if-env-changed", name);
         }
         for source in &self.sources {
             watch(&root.join(source));
@@ -234,6 +243,9 @@ impl Export {
         }
         let mut watched = Watched::default();
         let mode = self.decided_mode(&root);
+        if matches!(mode, Ok(Mode::Off)) {
+            return;
+        }
         let is_check = matches!(mode, Ok(Mode::Check | Mode::CheckGrowth));
         let result = mode
             .and_then(|mode| self.claim_folders(&root, mode))
@@ -245,37 +257,29 @@ impl Export {
             // One that is missing too: it may come.
             say("rerun-if-changed", &path.display().to_string());
         }
-        match result {
-            Ok(report) => {
-                self.watch_files(&root, &report);
-                report.warn();
-            }
-            Err(Error::Source(mistakes)) if !is_check => {
-                for mistake in mistakes {
-                    let mistake = mistake.to_string();
-                    // The compiler says the rest.
-                    let what = mistake.lines().next().unwrap_or_default();
-                    say(
-                        "warning",
-                        &format!("the policies could not be exported: {what}"),
-                    );
-                }
-            }
-            Err(Error::Source(mistakes)) => {
-                for mistake in mistakes {
-                    say(
-                        "error",
-                        &format!("the policies could not be compared: {mistake}"),
-                    );
-                }
-                std::process::exit(1);
-            }
-            Err(error) => {
-                for message in error.messages() {
-                    say("error", &message.to_string());
-                }
-                std::process::exit(1);
-            }
+        if let Ok(report) = &result {
+            self.watch_files(&root, report);
+        }
+        let said = match result {
+            Ok(report) => report.said(),
+            Err(error) => error.said(is_check),
+        };
+        let (reader, said) = match Reader::from_environment() {
+            Ok(reader) => (reader, said),
+            Err(error) => (Reader::Cargo, [said, error.said(is_check)].concat()),
+        };
+        let has_failed = said.iter().any(|said| said.level == Level::Error);
+        let origin = Origin {
+            root: &root,
+            folder: &folder::in_package(&self.folder, &root),
+            source: &self.sources.first().cloned().unwrap_or_default(),
+        };
+        let given = reader.give(&origin, &said);
+        for message in given.as_ref().err().iter().flat_map(|it| it.messages()) {
+            say("error", &message.to_string());
+        }
+        if has_failed || given.is_err() {
+            std::process::exit(1);
         }
     }
 
@@ -306,12 +310,14 @@ impl Export {
     /// are the same files of the base branch those of two.
     fn claim_folders(&self, root: &Path, mode: Mode) -> Result<Mode, Error> {
         static CLAIMED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+        // One that is not there yet has the path that it will have.
+        let package = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         let path = |folder: &Path| {
-            let folder = root.join(folder::in_package(folder, root));
+            let folder = package.join(folder::in_package(folder, root));
             folder.canonicalize().unwrap_or(folder)
         };
         let claim = |folder: &Path| CLAIMED.lock().is_ok_and(|mut it| it.insert(path(folder)));
-        if mode != Mode::Off && !claim(&self.folder) {
+        if !claim(&self.folder) {
             return Err(Error::Setup(format!(
                 "{} is the folder of two exports; put what both ask for into one, in which `source(a).and(b)` takes several sources, or give each a folder of its own",
                 self.folder.display()
@@ -384,7 +390,7 @@ impl Export {
             }
             Mode::Write if !plan.foreign.is_empty() => return Err(Error::Foreign(plan.foreign)),
             Mode::Write => {
-                write::write(root, &plan.files, sources.modified)?;
+                write::write(root, folder, &plan.files, sources.modified)?;
                 write::sweep(&root.join(folder));
             }
         }
@@ -437,32 +443,65 @@ impl Export {
     }
 }
 
-impl Report {
-    fn warn(&self) {
-        for warning in &self.warnings {
-            say("warning", &warning.to_string());
+impl Error {
+    /// What a build script says of it.
+    ///
+    /// Of a source that does not compile the compiler says more, where it is not a check that fails.
+    fn said(self, is_check: bool) -> Vec<Said> {
+        let (level, prefix) = match &self {
+            Self::Source(_) if is_check => (Level::Error, "the policies could not be compared: "),
+            Self::Source(_) => (Level::Warning, "the policies could not be exported: "),
+            _ => (Level::Error, ""),
+        };
+        let mut messages = self.messages();
+        if level == Level::Warning {
+            for message in &mut messages {
+                let end = message.text.find('\n').unwrap_or(message.text.len());
+                message.text.truncate(end);
+            }
         }
-        for path in &self.stale {
-            let path = path.display();
-            let warning = format!(
-                "{path} is stale: nothing declares it any longer; delete it (`git rm {path}`)"
-            );
-            say("warning", &warning);
-        }
-        let wrote = self.files.iter().any(|file| file.change != Change::Same);
-        for name in self.conditional.iter().filter(|_| wrote) {
-            let warning = format!(
-                "`{name}` is exported whatever its #[cfg] says: committed files are the same for every configuration"
-            );
-            say("warning", &warning);
-        }
+        let said = |message| Said {
+            level,
+            prefix,
+            message,
+        };
+        messages.into_iter().map(said).collect()
     }
 }
 
-/// Tells Cargo something, on a line: what is quoted from a file must not become a line of its own.
-fn say(what: &str, text: &str) {
-    let line = text.replace("\nhelp: ", "; ").replace(['\n', '\r'], " ");
-    println!("cargo::{what}={line}");
+impl Report {
+    /// What a build script says of it.
+    fn said(self) -> Vec<Said> {
+        let wrote = self.files.iter().any(|file| file.change != Change::Same);
+        let mut messages = self.warnings;
+        messages.extend(self.stale.into_iter().map(|file| {
+            let path = file.display();
+            let text = format!(
+                "{path} is stale: nothing declares it any longer; delete it (`git rm {path}`)"
+            );
+            Message {
+                kind: MessageKind::Drift,
+                position: None,
+                text,
+                file: Some(file),
+            }
+        }));
+        let conditional = self.conditional.iter().filter(|_| wrote);
+        messages.extend(conditional.map(|name| Message {
+            kind: MessageKind::Lint,
+            file: None,
+            position: None,
+            text: format!(
+                "`{name}` is exported whatever its #[cfg] says: committed files are the same for every configuration"
+            ),
+        }));
+        let said = |message| Said {
+            level: Level::Warning,
+            prefix: "",
+            message,
+        };
+        messages.into_iter().map(said).collect()
+    }
 }
 
 /// A path that does not exist would make every build a fresh one; Cargo is told of it only once it is

@@ -113,7 +113,12 @@ impl Plan {
             against,
             folder,
             recorded,
-            meanings: meanings(sources, &committed, &wanted),
+            meanings: meanings(
+                sources,
+                &committed,
+                &wanted,
+                matches!(against, Against::Before(_)),
+            ),
             committed,
             wanted,
         };

@@ -3,10 +3,11 @@
 use super::error::Error;
 use super::folder::in_package;
 use super::message::{Message, MessageKind};
+use super::rules::expanded;
 use a2i_policy_core::compose::{Composed, taken_names};
 use a2i_policy_core::dsl::{self, Package};
 use a2i_policy_core::stack::{Bucket, Declaration, Marked, Settings};
-use proc_macro2::{LexError, LineColumn, Span, TokenStream};
+use proc_macro2::{Ident, LexError, LineColumn, Span, TokenStream, TokenTree};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
@@ -71,6 +72,26 @@ fn not_there(path: &Path) -> Error {
     ))
 }
 
+/// An identifier with a character that rustc may put together with the one before it.
+///
+/// Source: "Identifiers", The Rust Reference: identifiers are normalized using NFC.
+fn decomposed(tokens: TokenStream) -> Option<Ident> {
+    let is_mark = |it: char| matches!(it, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}');
+    let mut levels = vec![tokens];
+    while let Some(level) = levels.pop() {
+        for token in level {
+            match token {
+                TokenTree::Ident(ident) if ident.to_string().contains(is_mark) => {
+                    return Some(ident);
+                }
+                TokenTree::Group(group) => levels.push(group.stream()),
+                _ => {}
+            }
+        }
+    }
+    None
+}
+
 /// A first line for the shell, which the compiler skips, as a comment of the same length.
 fn without_shebang(text: &str) -> Cow<'_, str> {
     match text.strip_prefix("#!") {
@@ -104,7 +125,7 @@ impl Sources {
                 return Ok(());
             }
         };
-        let invocations = dsl::invocations(tokens);
+        let invocations = dsl::invocations(expanded(tokens));
         if invocations.is_empty() {
             return Err(Error::Setup(format!(
                 "there is no `policies!` in {}; `export::source` takes the path of the file that has one",
@@ -112,7 +133,14 @@ impl Sources {
             )));
         }
         for invocation in invocations {
+            let decomposed = decomposed(invocation.tokens.clone());
             let read = dsl::read(invocation.tokens, &Package::new(root));
+            if let (Some(ident), false) = (decomposed, read.problems.is_empty()) {
+                let text = format!(
+                    "`{ident}` has letters in two characters, a letter and an accent: rustc reads them as one, this step does not\nhelp: write it with the letters that have the accent"
+                );
+                mistakes.push(mistake(path, ident.span(), text));
+            }
             let problems = read.problems.iter();
             mistakes.extend(problems.map(|it| mistake(path, it.span, it.message.to_string())));
             watched.variables.extend_from_slice(&read.variables);

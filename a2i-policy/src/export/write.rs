@@ -8,12 +8,22 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 /// Writes what differs. The manifest comes first: a file that a crash leaves behind is known as ours.
-pub(super) fn write(root: &Path, files: &[Planned], modified: SystemTime) -> Result<(), Error> {
+pub(super) fn write(
+    root: &Path,
+    folder: &Path,
+    files: &[Planned],
+    modified: SystemTime,
+) -> Result<(), Error> {
+    let folder = root.join(folder);
+    let mut differ = files.iter().filter(|it| it.file.change != Change::Same);
+    if differ.next().is_some() {
+        fs::create_dir_all(&folder).map_err(|error| Error::File(folder.clone(), error))?;
+    }
     for (index, Planned { file, text, .. }) in files.iter().enumerate() {
         if file.change != Change::Same {
             let path = root.join(&file.path);
             let is_manifest = index == 0;
-            replace(&path, text, modified, is_manifest)
+            replace(&folder, &path, text, modified, is_manifest)
                 .map_err(|error| Error::File(path.clone(), error))?;
         }
     }
@@ -26,9 +36,13 @@ pub(super) fn write(root: &Path, files: &[Planned], modified: SystemTime) -> Res
 /// For the manifest the disk is waited for. To wait for each file takes longer than all else, and a power
 /// failure, which it would be for, can tear the source as well; a file that was torn is not what the
 /// manifest records.
-fn replace(path: &Path, text: &str, modified: SystemTime, is_manifest: bool) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    fs::create_dir_all(folder)?;
+fn replace(
+    folder: &Path,
+    path: &Path,
+    text: &str,
+    modified: SystemTime,
+    is_manifest: bool,
+) -> io::Result<()> {
     let (temporary, mut file) = temporary(folder)?;
     let written = file
         .write_all(text.as_bytes())

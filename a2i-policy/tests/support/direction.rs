@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Fails where a module under `src` imports one that stands on its own line of `order`, or below; where
+/// Fails where a module under `src` imports one that is on its own line of `order`, or below; where
 /// a path hides an import; and where the list and the files differ.
 ///
 /// A module is named by its path, `export/json`; one of a folder by that, `export`; the crate is `lib`.
@@ -35,7 +35,7 @@ pub(crate) fn check(src: &str, order: &[&[&str]]) {
             };
             if target != name && rank <= self::rank(order, &target).unwrap() {
                 complaints.push(format!(
-                    "{} imports `{target}`, which does not stand above `{name}`",
+                    "{} imports `{target}`, which is not above `{name}`",
                     place(*line)
                 ));
             }
@@ -135,7 +135,7 @@ impl Reading {
                     }
                     let skipped = is_test || !begins;
                     is_test &= group.delimiter() != Delimiter::Brace;
-                    // `pub(in crate::…)` is no import; neither is a test.
+                    // `pub(in crate::…)` is not an import; neither is a test.
                     if !skipped {
                         self.read(group.stream());
                     }

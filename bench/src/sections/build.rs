@@ -92,7 +92,7 @@ pub(crate) fn run(table: &mut Table, options: &Options) -> Result<(), String> {
     Ok(())
 }
 
-/// This program stands between Cargo and each compiler, to see its memory; that takes some milliseconds
+/// This program is between Cargo and each compiler, to see its memory; that takes some milliseconds
 /// of each, of all projects alike.
 fn build(bench: &Path, folder: &Path) -> Result<Built, String> {
     let target = Scratch::new("target")?;

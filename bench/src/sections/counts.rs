@@ -35,7 +35,7 @@ pub(crate) fn run(table: &mut Table, options: &Options) -> Result<(), String> {
         Counts::default()
     } else {
         let text = fs::read_to_string(&file).map_err(|error| format!("{FILE}: {error}"))?;
-        let known = parse(&text).ok_or_else(|| format!("{FILE} is no table of counts"))?;
+        let known = parse(&text).ok_or_else(|| format!("{FILE} is not a table of counts"))?;
         if known.compiler != compiler {
             let why = format!(
                 "{FILE} is of {}, here is {compiler}; `{RENEW}`",
@@ -156,7 +156,7 @@ fn measure() -> Result<Vec<(String, u64)>, String> {
     for (name, _) in STEPS {
         eprintln!("   {name}");
         let mut command = callgrind();
-        // In Rust's names for them, mangled or not, this stands only in that one function's.
+        // In Rust's names for them, mangled or not, only that one function's has this.
         command.args(["--toggle-collect=*steps*counted*", &program, "--step", name]);
         all.push((name.to_owned(), instructions(&mut command)?));
     }

@@ -75,7 +75,7 @@ fn arns(attached: Vec<AttachedPolicy>) -> Vec<String> {
     arns.filter_map(|policy| policy.policy_arn).collect()
 }
 
-/// IAM gives documents percent-encoded ("GetRole", IAM API Reference). What is no JSON differs from
+/// IAM gives documents percent-encoded ("GetRole", IAM API Reference). What is not JSON differs from
 /// whatever is declared.
 fn document(encoded: &str) -> Value {
     let text = percent_decode_str(encoded).decode_utf8_lossy();

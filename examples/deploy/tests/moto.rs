@@ -173,7 +173,7 @@ fn deploys_once_and_what_it_deploys_is_allowed_and_no_more() {
         );
     }
 
-    // What somebody changed by hand is mended, and what somebody added is left alone.
+    // What somebody changed by hand is fixed, and what somebody added is left alone.
     moto.script(&["tamper", Reviewer::NAME]);
     let (_, text) = moto.deploy(&["apply"]);
     assert_eq!(

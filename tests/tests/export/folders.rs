@@ -448,7 +448,7 @@ fn names_that_no_two_files_can_have() {
     run(&user(&"R".repeat(200), "short")).try_run().unwrap();
 }
 
-/// What is quoted from a file, or from the source, is no directive of Cargo's.
+/// What is quoted from a file, or from the source, is not a directive of Cargo's.
 #[test]
 fn a_text_of_several_lines_is_one_line() {
     let package = Package::new("fixture-lines");

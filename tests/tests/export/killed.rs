@@ -187,3 +187,28 @@ fn exports_at_the_same_time_do_not_disturb_each_other() {
         .collect();
     assert_eq!(left.len(), 4, "{left:?}");
 }
+
+/// Neither the disk is waited for with each file, nor is anything compared with each role.
+#[test]
+fn a_thousand_roles_are_exported_at_once() {
+    let package = Package::new("fixture-scale");
+    let role = |number: usize| {
+        format!("    role R{number} {{ trust sagemaker; read Input; write Output; }}\n")
+    };
+    let roles: String = (0..1000).map(role).collect();
+    package.write(
+        "src/policies.rs",
+        &SOURCE.replace("    role Reviewer", &format!("{roles}    role Reviewer")),
+    );
+    let begun = std::time::Instant::now();
+    let report = a2i_policy::export::source("src/policies.rs")
+        .to("policies")
+        .in_package(package.root())
+        .mode(a2i_policy::export::Mode::Write)
+        .try_run()
+        .unwrap();
+    assert_eq!(report.files.len(), 2003);
+    // Most take less than a second; a machine may be busy.
+    let seconds = begun.elapsed().as_secs();
+    assert!(seconds < 8, "{seconds} seconds");
+}

@@ -1,5 +1,6 @@
 //! The export step in packages outside of the workspace, whose build scripts are really run by Cargo.
 
+mod annotations;
 mod before;
 mod checking;
 mod folders;

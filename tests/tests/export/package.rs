@@ -21,7 +21,7 @@ a2i_policy::policies! {
 /// A package in a fresh folder. Its target folder is shared by all of them, so that dependencies are
 /// built once; each package has its own name.
 pub(crate) struct Package {
-    /// Around the package, so that what stands beside it is nobody else's.
+    /// Around the package, so that what is beside it is nobody else's.
     folder: TempDir,
 }
 
@@ -55,7 +55,13 @@ impl Package {
             ),
         );
         // `cargo package` drops paths, and would look for the three crates in the registry.
-        let crates = ["a2i-policy", "a2i-policy-core", "a2i-policy-macros"].map(patched);
+        let crates = [
+            "a2i-policy",
+            "a2i-policy-core",
+            "a2i-policy-data",
+            "a2i-policy-macros",
+        ]
+        .map(patched);
         package.write(
             ".cargo/config.toml",
             &format!("[patch.crates-io]\n{}", crates.concat()),
@@ -100,7 +106,9 @@ impl Package {
             .env("CARGO_TERM_COLOR", "never")
             .env_remove("CI")
             .env_remove("A2I_POLICY_EXPORT")
-            .env_remove("A2I_POLICY_BEFORE");
+            .env_remove("A2I_POLICY_BEFORE")
+            .env_remove("A2I_POLICY_MESSAGES")
+            .env_remove("A2I_POLICY_SARIF");
         command
     }
 

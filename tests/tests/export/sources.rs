@@ -36,8 +36,8 @@ fn a_check_that_could_not_read_its_source_fails() {
     let package = Package::new("fixture-unread");
     package.write("src/main.rs", "mod policies;\n\nfn main() {}\n");
     let by_macro = format!(
-        "macro_rules! worker {{ ($name:literal) => {{ {} }} }}\nworker!(\"my-input-bucket\");\n",
-        SOURCE.replace("\"my-input-bucket\"", "$name")
+        "macro_rules! worker {{ ($($name:literal)*) => {{ {} }} }}\nworker!(\"my-input-bucket\");\n",
+        SOURCE.replace("\"my-input-bucket\"", "$($name)*")
     );
     let configured = format!(
         "{SOURCE}\n#[cfg(feature = \"next\")]\nmod next {{ a2i_policy::policies! {{ bucket Later = later; }} }}\n"
@@ -65,9 +65,48 @@ fn a_check_that_could_not_read_its_source_fails() {
         assert!(written.contains(warning), "{written}");
         assert_eq!(package.read("policies/Reviewer.permissions.json"), before);
     }
+    // Letters in two characters, which rustc puts together.
+    let decomposed = SOURCE.replace("read Input", "read \u{c9}n");
+    let decomposed = decomposed.replace("input: Input", "input: \u{c9}n");
+    let decomposed = decomposed.replace("bucket Input", "bucket E\u{301}n");
+    package.write("src/policies.rs", &decomposed);
+    let check = package.build(&[("A2I_POLICY_EXPORT", "check")]);
+    let error = "src/policies.rs:3:12: `E\u{301}n` has letters in two characters";
+    assert!(
+        !check.success && check.text.contains(error),
+        "{}",
+        check.text
+    );
     // A first line for the shell can be read.
     package.write("src/policies.rs", &format!("#!/usr/bin/env \"x\n{SOURCE}"));
     assert!(package.build(&[("A2I_POLICY_EXPORT", "check")]).success);
+}
+
+/// A macro of the same file whose tokens can be known is followed.
+#[test]
+fn a_macro_of_the_file_is_followed() {
+    let package = Package::new("fixture-macro");
+    package.write("src/main.rs", "mod policies;\n\nfn main() {}\n");
+    let source = |name: &str| {
+        format!(
+            "macro_rules! worker {{ ($module:ident, $name:literal) => {{ pub(crate) mod $module {{ {} }} }} }}\nworker!(prod, \"{name}\");\n",
+            SOURCE.replace("\"my-input-bucket\"", "$name")
+        )
+    };
+    package.write("src/policies.rs", &source("in-prod"));
+    package.builds();
+    let exported = package.read("policies/Reviewer.permissions.json");
+    assert!(exported.contains("arn:aws:s3:::in-prod/*"), "{exported}");
+    assert!(package.build(&[("A2I_POLICY_EXPORT", "check")]).success);
+    package.write("src/policies.rs", &source("in-dev"));
+    let check = package.build(&[("A2I_POLICY_EXPORT", "check-growth")]);
+    let has_failed = !check.success && check.text.contains("access grew");
+    assert!(has_failed, "{}", check.text);
+    // A mistake in an argument has its place there.
+    package.write("src/policies.rs", &source("In Dev"));
+    let check = package.build(&[("A2I_POLICY_EXPORT", "check")]);
+    let place = "the policies could not be compared: src/policies.rs:13:15: ";
+    assert!(check.text.contains(place), "{}", check.text);
 }
 
 #[test]

@@ -151,7 +151,7 @@ fn hostile_names_and_a_library_call() {
         "{}",
         lines[0]
     );
-    // Whatever stands in the manifest, no path leaves the folder.
+    // Whatever is in the manifest, no path leaves the folder.
     package.write("src/policies.rs", SOURCE);
     package.write(
         "policies/a2i-policy.manifest",

@@ -17,8 +17,8 @@ fn main() {
     let output = Output::named("out-put").unwrap();
     // The wrong way round.
     let _ = Parameters::new(output, input);
-    // A template is no policy yet.
+    // A template is not a policy yet.
     takes_a_document(Reviewer::PERMISSIONS_TEMPLATE);
-    // Its name is no constant.
+    // Its name is not a constant.
     let _ = Input::NAME;
 }

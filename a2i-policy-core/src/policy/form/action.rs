@@ -1,4 +1,4 @@
-use super::mistake::{Mend, Mistake};
+use super::mistake::{Fix, Mistake};
 use crate::policy::Code;
 
 /// The form of actions, one after the other.
@@ -42,7 +42,7 @@ fn mistake(parts: Option<(&str, &str)>) -> Mistake {
     let why = match parts {
         None => "it has no service prefix",
         Some((prefix, _)) if prefix.contains(['*', '?']) => "its service prefix holds a wildcard",
-        Some((prefix, _)) if !PREFIX.make(prefix) => "its service prefix is no service's",
+        Some((prefix, _)) if !PREFIX.make(prefix) => "no service has such a prefix",
         Some((_, "")) => "it names no action",
         Some((_, name)) if name.contains(':') => "it has more than one colon",
         Some(_) => {
@@ -50,20 +50,20 @@ fn mistake(parts: Option<(&str, &str)>) -> Mistake {
                 code: Code::UnknownActionCharacter,
                 verdict: "matches nothing",
                 why: "IAM takes it, and no action's name has such characters".to_owned(),
-                mend: LEGAL,
+                fix: LEGAL,
             };
         }
     };
     Mistake {
         code: Code::InvalidAction,
-        verdict: "is no action",
+        verdict: "is not an action",
         why: why.to_owned(),
-        mend: LEGAL,
+        fix: LEGAL,
     }
 }
 
-const LEGAL: Mend =
-    Mend::Say("an action is `*` or a service prefix, a colon and a name, such as `s3:GetObject`");
+const LEGAL: Fix =
+    Fix::Say("an action is `*` or a service prefix, a colon and a name, such as `s3:GetObject`");
 
 /// What a service prefix is made of.
 const PREFIX: Bytes = Bytes::alphanumeric_or(*b"-.");
@@ -130,7 +130,7 @@ mod tests {
         assert_eq!(code("iam: get user "), Some("unknown_action_character"));
     }
 
-    /// Wherever in a name the character stands, and whatever prefix came before.
+    /// Wherever in a name the character is, and whatever prefix came before.
     #[test]
     fn every_byte_is_looked_at() {
         let mut form = ActionForm::default();

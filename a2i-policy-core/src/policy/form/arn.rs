@@ -1,10 +1,10 @@
-//! The form of ARNs: what stands between their colons, and what IAM refuses there.
+//! The form of ARNs: what is between their colons, and what IAM refuses there.
 //!
 //! Sources: "Identify AWS resources with Amazon Resource Names (ARNs)", "IAM identifiers", "IAM JSON
 //! policy elements: Resource" and "IAM policy validation check reference" (Invalid ARN partition,
 //! account, Region) in the IAM User Guide.
 
-use super::mistake::{Mend, Mistake};
+use super::mistake::{Fix, Mistake};
 use crate::pattern::COLONS;
 use crate::policy::Code;
 #[cfg(feature = "reference")]
@@ -36,7 +36,7 @@ const REGIONS_OF: [(&str, &str); 7] = [
 ];
 
 /// What the last part of an IAM ARN begins with, where it is neither `*` nor `root`. The last three
-/// stand in the policies that AWS itself keeps.
+/// are found in the policies that AWS itself keeps.
 ///
 /// Sources: what IAM answers to anything else, "IAM resource path must either be "*", root, or start
 /// with user/, …"; "Service Authorization Reference", the resource types of IAM and of STS.
@@ -71,7 +71,7 @@ const S3_REGIONAL: [&str; 6] = [
     "async-request/",
 ];
 
-/// Whose resources stand in no account of their own, beside `aws` and `aws-…`: CloudFront's origin
+/// Whose resources have no account of their own, beside `aws` and `aws-…`: CloudFront's origin
 /// access identities, policies of AWS Marketplace's sellers, and offerings, whose ARNs lack the account.
 ///
 /// Sources: "Service Authorization Reference", its resource types; AWS managed policies.
@@ -144,27 +144,27 @@ impl<'a> Iterator for Parts<'a> {
 }
 
 impl Mistake {
-    fn invalid(why: impl Into<String>, mend: Mend) -> Self {
+    fn invalid(why: impl Into<String>, fix: Fix) -> Self {
         Self {
             code: Code::InvalidResource,
-            verdict: "is no resource",
+            verdict: "is not a resource",
             why: why.into(),
-            mend,
+            fix,
         }
     }
 
-    fn refused(why: impl Into<String>, mend: Mend) -> Self {
+    fn refused(why: impl Into<String>, fix: Fix) -> Self {
         Self {
             verdict: "is refused by IAM",
-            ..Self::invalid(why, mend)
+            ..Self::invalid(why, fix)
         }
     }
 
-    fn impossible(why: impl Into<String>, mend: Mend) -> Self {
+    fn impossible(why: impl Into<String>, fix: Fix) -> Self {
         Self {
             code: Code::ImpossibleArn,
             verdict: "matches nothing",
-            ..Self::invalid(why, mend)
+            ..Self::invalid(why, fix)
         }
     }
 }
@@ -173,16 +173,16 @@ impl Mistake {
 pub(crate) fn mistake(text: &str) -> Option<Mistake> {
     let mut mistake = first_mistake(text)?;
     // What is to be written has no mistake itself.
-    while let Mend::Arn(arn) = &mistake.mend {
-        match first_mistake(arn).map(|next| next.mend) {
+    while let Fix::Arn(arn) = &mistake.fix {
+        match first_mistake(arn).map(|next| next.fix) {
             None => break,
-            Some(next @ Mend::Arn(_)) => mistake.mend = next,
+            Some(next @ Fix::Arn(_)) => mistake.fix = next,
             Some(_) if mistake.code == Code::ImpossibleArn => {
-                mistake.mend = Mend::Say(
+                mistake.fix = Fix::Say(
                     "write a region such as `us-east-1` and an account such as `111122223333`, or `*` for any",
                 );
             }
-            Some(_) => mistake.mend = Mend::Any,
+            Some(_) => mistake.fix = Fix::Any,
         }
     }
     Some(mistake)
@@ -194,15 +194,15 @@ fn first_mistake(text: &str) -> Option<Mistake> {
     }
     let mut parts = Parts(Some(text));
     if parts.next() != Some("arn") {
-        return Some(Mistake::invalid("an ARN begins with `arn:`", Mend::Any));
+        return Some(Mistake::invalid("an ARN begins with `arn:`", Fix::Any));
     }
     let (partition, service) = (parts.next().unwrap_or_default(), parts.next());
     let Some(service) = service.filter(|service| !service.is_empty()) else {
-        return Some(Mistake::invalid("it names no service", Mend::Any));
+        return Some(Mistake::invalid("it names no service", Fix::Any));
     };
     if service.contains(['*', '?']) {
         let why = "the service of an ARN is a name, without wildcards";
-        return Some(Mistake::invalid(why, Mend::Any));
+        return Some(Mistake::invalid(why, Fix::Any));
     }
     if !is_open(partition) && !PARTITIONS.contains(&partition) {
         return Some(no_partition(text, partition));
@@ -217,7 +217,7 @@ fn first_mistake(text: &str) -> Option<Mistake> {
     }
 }
 
-/// Whether a wildcard or a policy variable stands in a part.
+/// Whether a wildcard or a policy variable is in a part.
 pub(crate) fn is_open(part: &str) -> bool {
     part.contains(['*', '?']) || part.contains("${")
 }
@@ -231,8 +231,8 @@ fn no_partition(text: &str, partition: &str) -> Mistake {
     };
     let meant = match partition.get(..4) {
         // One of those that are named after another.
-        Some("aws-") => Mend::Say("a partition is one of those that AWS lists, such as `aws-cn`"),
-        _ => Mend::Arn(format!("arn:aws:{rest}")),
+        Some("aws-") => Fix::Say("a partition is one of those that AWS lists, such as `aws-cn`"),
+        _ => Fix::Arn(format!("arn:aws:{rest}")),
     };
     Mistake::invalid(why, meant)
 }
@@ -245,14 +245,14 @@ fn short(text: &str, partition: &str, service: &str) -> Mistake {
     let mut given = Parts(Some(text)).skip(3);
     let (region, account) = (given.next(), given.next());
     if text.contains("::") {
-        let mend = match account {
+        let fix = match account {
             Some(bucket) if service == "s3" && region == Some("") => {
-                Mend::Arn(format!("arn:{partition}:s3:::{bucket}"))
+                Fix::Arn(format!("arn:{partition}:s3:::{bucket}"))
             }
-            _ => Mend::Any,
+            _ => Fix::Any,
         };
         let why = "it has fewer than six parts, `arn:partition:service:region:account:resource`";
-        return Mistake::invalid(why, mend);
+        return Mistake::invalid(why, fix);
     }
     let region = region.unwrap_or(match service {
         "iam" | "s3" => "",
@@ -271,9 +271,9 @@ fn short(text: &str, partition: &str, service: &str) -> Mistake {
 fn filled_in(why: &str, whole: String) -> Mistake {
     Mistake {
         code: Code::ShortArn,
-        verdict: "is no whole ARN",
+        verdict: "is not a whole ARN",
         why: why.to_owned(),
-        mend: Mend::Arn(whole),
+        fix: Fix::Arn(whole),
     }
 }
 
@@ -284,8 +284,8 @@ impl Arn<'_> {
             "iam" => self.iam(),
             "s3" if !self.region.is_empty() && !self.is_regional_s3() => {
                 let why = "ARNs of S3's buckets and objects have neither region nor account; IAM answers \"can not contain region information\"";
-                let mended = self.with(self.partition, "", "");
-                Some(Mistake::refused(why, Mend::Arn(mended)))
+                let fixed = self.with(self.partition, "", "");
+                Some(Mistake::refused(why, Fix::Arn(fixed)))
             }
             _ => None,
         }
@@ -302,8 +302,8 @@ impl Arn<'_> {
         if !self.region.is_empty() {
             let why =
                 "ARNs of IAM have no region; it answers \"cannot contain region information\"";
-            let mended = self.with(partition, "", account);
-            return Some(Mistake::refused(why, Mend::Arn(mended)));
+            let fixed = self.with(partition, "", account);
+            return Some(Mistake::refused(why, Fix::Arn(fixed)));
         }
         let mut paths = IAM_PATHS.iter();
         let fits = matches!(resource, "*" | "root")
@@ -327,8 +327,8 @@ impl Arn<'_> {
             (None, None) => resource,
         };
         let kind = kind.unwrap_or("role");
-        let mended = format!("arn:{partition}:iam::{account}:{kind}/{name}");
-        Some(Mistake::refused(why, Mend::Arn(mended)))
+        let fixed = format!("arn:{partition}:iam::{account}:{kind}/{name}");
+        Some(Mistake::refused(why, Fix::Arn(fixed)))
     }
 
     /// Whether it may be of what has a Region in S3.
@@ -352,55 +352,55 @@ impl Arn<'_> {
         } = self;
         if !region.is_empty() && !is_open(region) {
             if !is_region(region) {
-                let why = format!("its fourth part is no region: `{region}`");
-                let mend = Mend::Say("write a region such as `us-east-1`, or `*` for any");
+                let why = format!("its fourth part is not a region: `{region}`");
+                let fix = Fix::Say("write a region such as `us-east-1`, or `*` for any");
                 return Some(Mistake::impossible(
                     why,
-                    self.nearest_region().unwrap_or(mend),
+                    self.nearest_region().unwrap_or(fix),
                 ));
             }
             let own = partition_of(region);
             if !is_open(partition) && partition != own {
                 let why =
                     format!("the region `{region}` is in the partition `{own}`, not `{partition}`");
-                let mended = self.with(own, region, account);
-                return Some(Mistake::impossible(why, Mend::Arn(mended)));
+                let fixed = self.with(own, region, account);
+                return Some(Mistake::impossible(why, Fix::Arn(fixed)));
             }
         }
         if !is_account_part(account) {
-            let why = format!("its fifth part is no account: `{account}`");
+            let why = format!("its fifth part is not an account: `{account}`");
             let digits: String = account.chars().filter(char::is_ascii_digit).collect();
             let only_separated = account
                 .chars()
                 .all(|character| character.is_ascii_digit() || matches!(character, '-' | ' '));
-            let mend = match only_separated && is_account(&digits) {
-                true => Mend::Arn(self.with(partition, region, &digits)),
-                false => Mend::Say(
+            let fix = match only_separated && is_account(&digits) {
+                true => Fix::Arn(self.with(partition, region, &digits)),
+                false => Fix::Say(
                     "write the account's 12 digits, such as `111122223333`, or `*` for any",
                 ),
             };
-            return Some(Mistake::impossible(why, mend));
+            return Some(Mistake::impossible(why, fix));
         }
         if self.service == "s3" && is_account(account) && !self.is_regional_s3() {
             let why = "ARNs of S3's buckets and objects have no account";
             return Some(Mistake::impossible(
                 why,
-                Mend::Arn(self.with(partition, region, "")),
+                Fix::Arn(self.with(partition, region, "")),
             ));
         }
         None
     }
 
     #[cfg(feature = "reference")]
-    fn nearest_region(self) -> Option<Mend> {
+    fn nearest_region(self) -> Option<Fix> {
         let nearest = nearest_region(self.region)?;
-        let mended = self.with(partition_of(nearest), nearest, self.account);
-        Some(Mend::Arn(mended))
+        let fixed = self.with(partition_of(nearest), nearest, self.account);
+        Some(Fix::Arn(fixed))
     }
 
     #[cfg(not(feature = "reference"))]
     #[allow(clippy::unused_self, reason = "the other one looks at it")]
-    fn nearest_region(self) -> Option<Mend> {
+    fn nearest_region(self) -> Option<Fix> {
         None
     }
 }
@@ -410,7 +410,7 @@ pub(crate) fn is_account(text: &str) -> bool {
     text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a text may stand in the place of an ARN's account.
+/// Whether a text may take the place of an ARN's account.
 fn is_account_part(account: &str) -> bool {
     account.is_empty()
         || is_account(account)
@@ -470,8 +470,8 @@ pub(crate) fn completed(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn found(text: &str) -> Option<(&'static str, Mend)> {
-        mistake(text).map(|mistake| (mistake.code.as_str(), mistake.mend))
+    fn found(text: &str) -> Option<(&'static str, Fix)> {
+        mistake(text).map(|mistake| (mistake.code.as_str(), mistake.fix))
     }
 
     #[test]
@@ -545,8 +545,8 @@ mod tests {
         }
     }
 
-    fn arn(text: &str) -> Mend {
-        Mend::Arn(text.to_owned())
+    fn arn(text: &str) -> Fix {
+        Fix::Arn(text.to_owned())
     }
 
     #[test]
@@ -571,7 +571,7 @@ mod tests {
 
     #[test]
     fn what_iam_refuses() {
-        for (text, mended) in [
+        for (text, fixed) in [
             ("arn:aws:iam::*:r*", "arn:aws:iam::*:role/r*"),
             ("arn:aws:iam::*:*/R", "arn:aws:iam::*:role/R"),
             ("arn:aws:iam::*:role*", "arn:aws:iam::*:role/*"),
@@ -592,8 +592,8 @@ mod tests {
         ] {
             let mistake = mistake(text).unwrap();
             assert_eq!(mistake.verdict, "is refused by IAM", "{text}");
-            assert_eq!(mistake.mend, arn(mended), "{text}");
-            assert_eq!(found(mended), None, "{mended}");
+            assert_eq!(mistake.fix, arn(fixed), "{text}");
+            assert_eq!(found(fixed), None, "{fixed}");
         }
     }
 
@@ -622,7 +622,7 @@ mod tests {
         let two = found("arn:aws:dynamodb:us-east1:ACCOUNT:table/x")
             .unwrap()
             .1;
-        assert!(matches!(two, Mend::Say(_)), "{two:?}");
+        assert!(matches!(two, Fix::Say(_)), "{two:?}");
         assert_eq!(
             found("arn:aws:dynamodb:cn-north-1:*:table/x").unwrap().1,
             arn("arn:aws-cn:dynamodb:cn-north-1:*:table/x")
@@ -631,7 +631,7 @@ mod tests {
 
     /// Whatever is wrong, what is proposed in its place is in order.
     #[test]
-    fn every_mend_is_in_order() {
+    fn every_fix_is_in_order() {
         let partitions = ["aws", "aws-cn", "asw", "aws-xyz", "", "*", "${a:b}"];
         let services = ["iam", "s3", "sqs", "", "s*"];
         let regions = [
@@ -691,9 +691,9 @@ mod tests {
 
     #[track_caller]
     fn check_mend(text: &str) {
-        if let Some((_, Mend::Arn(mended))) = found(text) {
-            assert_ne!(mended, text);
-            assert_eq!(found(&mended), None, "{text} -> {mended}");
+        if let Some((_, Fix::Arn(fixed))) = found(text) {
+            assert_ne!(fixed, text);
+            assert_eq!(found(&fixed), None, "{text} -> {fixed}");
         }
     }
 

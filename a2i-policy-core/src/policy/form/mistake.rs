@@ -7,15 +7,15 @@ use crate::policy::path::Clipped;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mistake {
     pub(crate) code: Code,
-    /// What is true of the text: that it "is no resource", say.
+    /// What is true of the text: that it "is not a resource", say.
     pub(crate) verdict: &'static str,
     pub(crate) why: String,
-    pub(crate) mend: Mend,
+    pub(crate) fix: Fix,
 }
 
 /// What to write in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Mend {
+pub(crate) enum Fix {
     /// This ARN.
     Arn(String),
     /// What these words say.
@@ -28,15 +28,15 @@ impl Mistake {
     /// What is wrong and what is legal, in a line.
     pub(in crate::policy) fn message(&self, text: &str) -> String {
         let Self { verdict, why, .. } = self;
-        let mend = match &self.mend {
-            Mend::Arn(arn) => format!("write `{}`", Clipped(arn)),
-            Mend::Say(mend) => (*mend).to_owned(),
-            Mend::Any => {
+        let fix = match &self.fix {
+            Fix::Arn(arn) => format!("write `{}`", Clipped(arn)),
+            Fix::Say(fix) => (*fix).to_owned(),
+            Fix::Any => {
                 "a resource is `*` or an ARN, `arn:partition:service:region:account:resource`"
                     .to_owned()
             }
         };
-        format!("`{}` {verdict}: {why}; {mend}", Clipped(text))
+        format!("`{}` {verdict}: {why}; {fix}", Clipped(text))
     }
 
     /// Whether IAM stores it all the same.

@@ -12,7 +12,7 @@ pub(crate) use arn::{Arn, is_region};
 pub(crate) use arn::{PARTITIONS, completed, is_account, mistake};
 #[cfg(feature = "dsl")]
 pub(crate) use arn::{is_open, partition_of};
-pub(crate) use mistake::{Mend, Mistake};
+pub(crate) use mistake::{Fix, Mistake};
 
 #[cfg(feature = "read")]
 pub(crate) use operator::{LEGAL_OPERATOR, nearest_operator, no_operator, other_case};
@@ -28,7 +28,7 @@ pub(crate) fn repeated(name: &str) -> String {
     format!("`{}` is written twice here", Clipped(name))
 }
 
-/// The first character of a text that may not stand in a policy.
+/// The first character of a text that may not be in a policy.
 ///
 /// Source: "CreatePolicy" in the IAM API Reference, the pattern of `PolicyDocument`.
 pub(crate) fn stray_character(text: &str) -> Option<char> {
@@ -58,7 +58,7 @@ pub(super) fn trusted_action(text: &str) -> Option<Breach> {
     let fits = prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case("sts"));
     let message = || {
         format!(
-            "`{}` may not stand in a trust policy: its actions are those of STS, such as `sts:AssumeRole`",
+            "`{}` is not allowed in a trust policy: its actions are those of STS, such as `sts:AssumeRole`",
             Clipped(text)
         )
     };
@@ -102,12 +102,12 @@ pub(super) fn principal(kind: PrincipalKind, name: &str) -> Option<Breach> {
     let shown = Clipped(name);
     let message = if name.contains(['*', '?']) && !whole {
         format!(
-            "`{shown}` holds a wildcard, which may stand for everyone only, as \"AWS\": \"*\"; {legal}"
+            "`{shown}` holds a wildcard, which is allowed only for everyone, as \"AWS\": \"*\"; {legal}"
         )
     } else if fits {
         return None;
     } else {
-        format!("`{shown}` is no principal; {legal}")
+        format!("`{shown}` is not a principal; {legal}")
     };
     Some((Code::InvalidPrincipal, message))
 }
@@ -148,9 +148,9 @@ pub(crate) fn service_principal(name: &str) -> Option<Mistake> {
     let fits = service.is_some_and(|service| !service.is_empty() && service.bytes().all(legal));
     (!fits).then(|| Mistake {
         code: Code::InvalidPrincipal,
-        verdict: "is no service principal",
+        verdict: "is not a service principal",
         why: "one looks like `lambda.amazonaws.com`".to_owned(),
-        mend: Mend::Say("it is in lower case, in a domain of AWS and without wildcards"),
+        fix: Fix::Say("it is in lower case, in a domain of AWS and without wildcards"),
     })
 }
 
@@ -177,7 +177,7 @@ pub(crate) fn condition_key(key: &str) -> Option<Breach> {
         .is_some_and(|(service, name)| !service.is_empty() && !name.is_empty());
     let message = || {
         format!(
-            "`{}` is no condition key, so that no request has it; a key has the form `service:name`, such as \
+            "`{}` is not a condition key, so that no request has it; a key has the form `service:name`, such as \
              `aws:SourceAccount`",
             Clipped(key)
         )

@@ -61,7 +61,7 @@ impl<'j> Reader<'j> {
             .find(|version| version.as_str() == text);
         version.unwrap_or_else(|| {
             let message = format!(
-                "{} is no version; the versions are `2012-10-17` and `2008-10-17`",
+                "{} is not a version; the versions are `2012-10-17` and `2008-10-17`",
                 quoted(&text)
             );
             self.check.report(Code::InvalidVersion, path, node, message);
@@ -152,7 +152,7 @@ impl<'j> Reader<'j> {
             let effects = || Effect::ALL.iter().map(|effect| effect.as_str());
             let guess = self.guess(&text, |text| nearest(text, effects()).map(str::to_owned));
             let message = format!(
-                "{} is no effect; an effect is exactly `Allow` or `Deny`{guess}",
+                "{} is not an effect; an effect is exactly `Allow` or `Deny`{guess}",
                 quoted(&text)
             );
             self.check.report(Code::InvalidEffect, path, node, message);
@@ -186,7 +186,7 @@ impl<'j> Reader<'j> {
         }
     }
 
-    /// The values of an object's elements, in the order of `names`; `None` if it is no object.
+    /// The values of an object's elements, in the order of `names`; `None` if it is not an object.
     fn elements<const COUNT: usize>(
         &mut self,
         node: Node<'j>,
@@ -215,7 +215,7 @@ impl<'j> Reader<'j> {
                         nearest(name, names.iter().copied()).map(str::to_owned)
                     });
                     let message = format!(
-                        "{} is no element of {whose}; the elements are {}{guess}",
+                        "{} is not an element of {whose}; the elements are {}{guess}",
                         quoted(&name),
                         names.join(", ")
                     );

@@ -205,7 +205,7 @@ impl<'j> Reader<'j> {
         match string {
             Some(Ok(text)) => return Some(text),
             Some(Err(NoCharacter)) => {
-                let message = "this string has an escape that stands for no character".to_owned();
+                let message = "this string has an escape that denotes no character".to_owned();
                 self.check
                     .report(Code::InvalidCharacter, path, node, message);
             }

@@ -58,7 +58,7 @@ impl<'j> Reader<'j> {
         let kinds = PrincipalKind::ALL.map(PrincipalKind::as_str);
         let guess = self.guess(name, |name| nearest(name, kinds).map(str::to_owned));
         let message = format!(
-            "{} is no kind of principal; the kinds are {}{guess}",
+            "{} is not a kind of principal; the kinds are {}{guess}",
             quoted(name),
             kinds.join(", ")
         );

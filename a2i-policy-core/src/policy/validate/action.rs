@@ -107,7 +107,7 @@ fn is_misspelt(prefix: &str, near: &str, name: &str) -> bool {
 }
 
 /// What a misspelt pattern probably begins with: the name of some action, cut where the pattern's
-/// only wildcard stands at its end.
+/// only wildcard is at its end.
 fn nearest_start(service: &Service, name: &str) -> Option<String> {
     let start = name
         .strip_suffix('*')
@@ -166,13 +166,13 @@ mod tests {
         ] {
             assert_eq!(nearest(operation), meant, "{operation}");
         }
-        let mend = |text: &str| action(text).unwrap().mend.unwrap();
+        let fix = |text: &str| action(text).unwrap().fix.unwrap();
         assert_eq!(
-            mend("s3:CopyObject"),
+            fix("s3:CopyObject"),
             "it needs all of `s3:GetObject`, `s3:PutObject`, each on a resource of its own"
         );
-        assert!(mend("bedrock:ConverseStream").contains("`bedrock:InvokeModelWithResponseStream`"));
-        assert!(mend("dynamodb:TransactWriteItems").contains("those of"));
+        assert!(fix("bedrock:ConverseStream").contains("`bedrock:InvokeModelWithResponseStream`"));
+        assert!(fix("dynamodb:TransactWriteItems").contains("those of"));
         // Not known by any name: it may be new.
         let code = |text: &str| action(text).unwrap().code;
         assert_eq!(code("bedrock-runtime:DreamUp"), Code::NewService);

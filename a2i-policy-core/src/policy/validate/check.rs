@@ -10,7 +10,7 @@ use super::trust;
 use crate::policy::path::{Clipped, Path};
 use crate::policy::{
     Clause, Code, Document, Effect, Finding, Kind, Principal, PrincipalKind, Statement, Version,
-    form, is_reached_by_resource_control, quota,
+    form, is_reached_by_resource_control, kind, quota,
 };
 #[cfg(feature = "reference")]
 use crate::policy::{Condition, OneOrMany, Value};
@@ -24,7 +24,7 @@ pub(in crate::policy) struct Check<P> {
     sids: HashSet<String>,
     statements: HashSet<Statement>,
     action_form: form::ActionForm,
-    /// Whether a resource of the statement is none, so that what fits it is no question.
+    /// Whether a resource of the statement is none, so that what fits it is not a question.
     #[cfg(feature = "reference")]
     misshapen: bool,
     #[cfg(feature = "reference")]
@@ -100,7 +100,7 @@ impl<P: Copy> Check<P> {
                 Code::UnusedId,
                 Path::ROOT.key("Id"),
                 at("Id"),
-                "`Id` belongs into resource-based policies; an identity-based policy has none"
+                "`Id` belongs in resource-based policies; an identity-based policy has none"
                     .to_owned(),
             );
         }
@@ -187,29 +187,27 @@ impl<P: Copy> Check<P> {
         at: impl Fn(&str) -> P,
     ) {
         for rule in kind.rules() {
-            let found = rule.elements.iter().find(|name| holds(statement, name));
-            match found {
+            let mut elements = rule.elements.iter();
+            let found = elements.find(|element| holds(statement, **element));
+            match found.map(|element| element.as_str()) {
                 Some(name) if !rule.legal => self.report(
                     Code::ForbiddenElement,
                     path.key(name),
                     at(name),
                     format!(
-                        "`{name}` may not stand in {}: {}",
+                        "`{name}` is not allowed in {}: {}",
                         kind.described(),
                         rule.because
                     ),
                 ),
-                None if rule.elements.contains(&"Resource") && is_of_a_repository(statement) => {}
-                None if rule.legal => self.report(
-                    Code::MissingElement,
-                    path,
-                    at(""),
-                    format!(
-                        "`{}` is missing: {}",
-                        rule.elements.join("` or `"),
-                        rule.because
-                    ),
-                ),
+                None if rule.elements.contains(&kind::Element::Resource)
+                    && is_of_a_repository(statement) => {}
+                None if rule.legal => {
+                    let names: Vec<&str> = rule.elements.iter().map(|it| it.as_str()).collect();
+                    let names = names.join("` or `");
+                    let message = format!("`{names}` is missing: {}", rule.because);
+                    self.report(Code::MissingElement, path, at(""), message);
+                }
                 _ => {}
             }
         }
@@ -432,7 +430,7 @@ impl<P: Copy> Check<P> {
                 Code::EmptyCondition,
                 path,
                 at,
-                "nothing to compare with stands here".to_owned(),
+                "there is nothing here to compare with".to_owned(),
             );
         }
     }
@@ -512,14 +510,13 @@ impl<'a> Listed<'a> {
     }
 }
 
-fn holds(statement: &Statement, element: &str) -> bool {
+fn holds(statement: &Statement, element: kind::Element) -> bool {
     match element {
-        "Principal" => matches!(statement.principal, Some(Clause::Is(_))),
-        "NotPrincipal" => matches!(statement.principal, Some(Clause::Not(_))),
-        "Resource" => matches!(statement.resource, Some(Clause::Is(_))),
-        "NotResource" => matches!(statement.resource, Some(Clause::Not(_))),
-        "NotAction" => matches!(statement.action, Clause::Not(_)),
-        _ => false,
+        kind::Element::Principal => matches!(statement.principal, Some(Clause::Is(_))),
+        kind::Element::NotPrincipal => matches!(statement.principal, Some(Clause::Not(_))),
+        kind::Element::Resource => matches!(statement.resource, Some(Clause::Is(_))),
+        kind::Element::NotResource => matches!(statement.resource, Some(Clause::Not(_))),
+        kind::Element::NotAction => matches!(statement.action, Clause::Not(_)),
     }
 }
 

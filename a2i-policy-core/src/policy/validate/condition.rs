@@ -95,7 +95,7 @@ impl Comparison<'_> {
             .or_else(|| self.redundant())
     }
 
-    /// A key that is of a tag, and no tag has it: no policy variable stands in a key.
+    /// A key that is of a tag, and no tag has it: no policy variable is in a key.
     ///
     /// Source: "Tagging for IAM resources", IAM User Guide.
     fn no_tag(&self) -> Option<Misfit> {
@@ -304,10 +304,7 @@ impl Comparison<'_> {
         // An escaped one, `${*}`, is meant as it stands.
         let found =
             values.find(|value| value.replace("${*}", "").replace("${?}", "").contains('*'))?;
-        let message = format!(
-            "`{}` takes the `*` in `{found}` as it stands",
-            self.operator
-        );
+        let message = format!("`{}` takes the `*` in `{found}` literally", self.operator);
         let meant = Operator {
             test: like,
             ..self.operator
@@ -479,15 +476,15 @@ fn is_private(value: &str) -> bool {
 const TAKEN_FOR_KEYS: [(&str, &str, Option<&str>); 7] = [
     (
         "aws:ResourceArn",
-        "what a request is about stands in `Resource`",
+        "what a request is about belongs in `Resource`",
         None,
     ),
     (
         "aws:Resource",
-        "what a request is about stands in `Resource`",
+        "what a request is about belongs in `Resource`",
         None,
     ),
-    ("aws:Action", "what is requested stands in `Action`", None),
+    ("aws:Action", "what is requested belongs in `Action`", None),
     (
         "aws:AccountId",
         "the caller's account is \"aws:PrincipalAccount\", that of the resource \"aws:ResourceAccount\"",
@@ -746,7 +743,7 @@ mod tests {
                 "ArnLike",
                 "aws:resourceArn",
                 "x",
-                "what a request is about stands in `Resource`",
+                "what a request is about belongs in `Resource`",
             ),
             (
                 "s3:GetObject",

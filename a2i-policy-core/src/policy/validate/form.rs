@@ -8,7 +8,7 @@ use crate::policy::completed;
 pub(super) struct Form {
     wild: String,
     pattern: Pattern,
-    /// Whether the last part is the name of a bucket, in which no slash stands.
+    /// Whether the last part is the name of a bucket, which holds no slash.
     is_bucket: bool,
 }
 
@@ -86,7 +86,7 @@ fn segments(arn: &str) -> Vec<&str> {
 }
 
 /// Whether the form can be met with wildcards that go on beyond their colons, as `*` does in
-/// `arn:aws:secretsmanager:*:*:name`, which AWS's own policies write. What may match is no misfit.
+/// `arn:aws:secretsmanager:*:*:name`, which AWS's own policies write. What may match is not a misfit.
 fn reaches(written: &[&str], form: &[&str]) -> bool {
     let Some((first, rest)) = written.split_first() else {
         return form.is_empty();

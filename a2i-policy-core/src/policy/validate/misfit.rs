@@ -10,7 +10,7 @@ pub struct Misfit {
     /// What was probably meant.
     pub nearest: Option<String>,
     /// What to do about it, where nothing is near.
-    pub mend: Option<String>,
+    pub fix: Option<String>,
 }
 
 impl Misfit {
@@ -19,7 +19,7 @@ impl Misfit {
             code,
             text,
             nearest: None,
-            mend: None,
+            fix: None,
         }
     }
 
@@ -30,9 +30,9 @@ impl Misfit {
         }
     }
 
-    pub(super) fn rather(self, mend: String) -> Self {
+    pub(super) fn rather(self, fix: String) -> Self {
         Self {
-            mend: Some(mend),
+            fix: Some(fix),
             ..self
         }
     }
@@ -40,9 +40,9 @@ impl Misfit {
     /// What is wrong and what was probably meant, in a line.
     #[must_use]
     pub fn message(&self) -> String {
-        match (&self.nearest, &self.mend) {
+        match (&self.nearest, &self.fix) {
             (Some(nearest), _) => format!("{}; did you mean `{nearest}`?", self.text),
-            (None, Some(mend)) => format!("{}; {mend}", self.text),
+            (None, Some(fix)) => format!("{}; {fix}", self.text),
             (None, None) => self.text.clone(),
         }
     }

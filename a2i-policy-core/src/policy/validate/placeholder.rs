@@ -5,7 +5,7 @@
 //! Values" (Terraform Language Documentation); "Variables" (Serverless Framework); "Contexts" (GitHub
 //! Actions); "Resource types table" (Service Authorization Reference).
 
-/// A placeholder that is no policy variable.
+/// A placeholder that is not a policy variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Placeholder<'a> {
     /// The placeholder.
@@ -14,7 +14,7 @@ pub struct Placeholder<'a> {
     pub tool: &'static str,
 }
 
-/// Named values of Terraform, by what stands before their first dot.
+/// Named values of Terraform, by what comes before their first dot.
 const TERRAFORM: [&str; 8] = [
     "var",
     "local",
@@ -26,7 +26,7 @@ const TERRAFORM: [&str; 8] = [
     "terraform",
 ];
 
-/// Sources of values of the Serverless Framework, which stand before a colon. None of them is the
+/// Sources of values of the Serverless Framework, which come before a colon. None of them is the
 /// prefix of a service.
 const SERVERLESS: [&str; 5] = ["self", "opt", "env", "param", "sls"];
 
@@ -97,7 +97,7 @@ impl Placeholder<'_> {
 
     /// What to write in its place, where it tells.
     #[must_use]
-    pub fn mend(&self) -> Option<&'static str> {
+    pub fn fix(&self) -> Option<&'static str> {
         let text = self.text.to_ascii_lowercase();
         let is_of = |word: &str| text.contains(word);
         if is_of("region") {

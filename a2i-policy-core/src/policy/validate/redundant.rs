@@ -50,7 +50,7 @@ pub fn redundant(texts: &[&str], pattern: fn(&str) -> Pattern) -> Vec<(usize, Mi
         let other = texts.get(covering(position, own.as_ref()?)?)?;
         let text = texts.get(position)?;
         let message = match text == other {
-            true => format!("`{text}` stands here already"),
+            true => format!("`{text}` is listed twice"),
             false => format!("`{text}` says nothing that `{other}` does not"),
         };
         Some((position, Misfit::new(Code::Redundant, message)))

@@ -237,17 +237,17 @@ const MISTAKEN: [(&str, &str, &str); 3] = [
     (
         "key",
         ":alias/",
-        "an alias is no key; name the key by its ID, or compare \"kms:ResourceAliases\" in a condition",
+        "an alias is not a key; name the key by its ID, or compare \"kms:ResourceAliases\" in a condition",
     ),
     (
         "role",
         ":instance-profile/",
-        "an instance profile is no role; name the role in it",
+        "an instance profile is not a role; name the role in it",
     ),
     (
         "role",
         ":assumed-role/",
-        "a session is no role; name its role, `arn:aws:iam::<Account>:role/…`",
+        "a session is not a role; name its role, `arn:aws:iam::<Account>:role/…`",
     ),
 ];
 
@@ -475,17 +475,17 @@ mod tests {
             (
                 &["kms:Decrypt"],
                 "arn:aws:kms:us-east-1:111122223333:alias/my-key",
-                "and none is here: an alias is no key; name the key by its ID",
+                "and none is here: an alias is not a key; name the key by its ID",
             ),
             (
                 &["iam:PassRole"],
                 "arn:aws:iam::111122223333:instance-profile/x",
-                "an instance profile is no role",
+                "an instance profile is not a role",
             ),
             (
                 &["sts:AssumeRole"],
                 "arn:aws:sts::111122223333:assumed-role/x/session",
-                "a session is no role",
+                "a session is not a role",
             ),
             (
                 &["lex:DescribeBot"],

@@ -24,7 +24,7 @@ pub(crate) struct Parts<'a> {
     pub(crate) actions: Clause<&'a [&'a str]>,
     pub(crate) resources: Clause<&'a [&'a str]>,
     pub(crate) comparisons: &'a [Comparison<'a>],
-    /// Whether to ask if the actions take the resources: not where one of these is no resource, nor where
+    /// Whether to ask if the actions take the resources: not where one of these is not a resource, nor where
     /// the answer is known.
     pub(crate) pairs: bool,
 }

@@ -171,7 +171,7 @@ impl Trusting<'_> {
         }
         let subject = format!("{GITHUB}:sub");
         for (operator, key, values) in &self.comparisons {
-            // Under others a `*` is no wildcard, and lets in nobody.
+            // Under others a `*` is not a wildcard, and lets in nobody.
             if !matches!(operator.test, Test::StringLike | Test::ArnLike) {
                 continue;
             }

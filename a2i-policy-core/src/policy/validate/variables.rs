@@ -12,7 +12,7 @@ pub fn variables(text: &str) -> Option<Misfit> {
     if let Some(placeholder) = placeholder(text) {
         let misfit = Misfit::new(Code::Placeholder, placeholder.message());
         return Some(Misfit {
-            mend: placeholder.mend().map(str::to_owned),
+            fix: placeholder.fix().map(str::to_owned),
             ..misfit
         });
     }

@@ -21,7 +21,7 @@ pub(crate) fn boolean(text: &str) -> Option<bool> {
         .find(|value| text.eq_ignore_ascii_case(if *value { "true" } else { "false" }))
 }
 
-/// Whether a comparison can read a value that stands in a policy; one that it cannot read is never met.
+/// Whether a comparison can read a value that is in a policy; one that it cannot read is never met.
 #[cfg(feature = "reference")]
 pub(crate) fn reads(test: Test, value: &str) -> bool {
     match test {

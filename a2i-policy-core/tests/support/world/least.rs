@@ -195,20 +195,20 @@ impl Sampler<'_> {
 fn passes_alike(call: &Requests, context: &Context) -> bool {
     let wanted = |wanted: &str| {
         let mut carries = call.carries.iter();
-        let (_, carried) = carries.find(|(key, _)| key == wanted)?;
-        match carried {
+        let (_, known) = carries.find(|(key, _)| key == wanted)?;
+        match known {
             Carried::Values(values) => Some(values.as_slice()),
             Carried::Absent | Carried::OneOf(_) => Some(&[][..]),
         }
     };
-    let service = wanted("iam:PassedToService").is_none_or(|service| {
-        let passed = context.get("iam:passedtoservice");
-        passed.is_some_and(|passed| passed == service)
+    let passed = wanted("iam:PassedToService").is_none_or(|service| {
+        let carried = context.get("iam:passedtoservice");
+        carried.is_some_and(|carried| carried == service)
     });
     let prefix =
         wanted("s3:prefix").is_none_or(|wanted| match (wanted, context.get("s3:prefix")) {
             ([wanted], Some(stated)) => stated.iter().all(|it| it.starts_with(wanted.as_str())),
             _ => false,
         });
-    service && prefix
+    passed && prefix
 }

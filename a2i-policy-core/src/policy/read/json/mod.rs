@@ -352,7 +352,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The next byte that is no space, which stays.
+    /// The next byte that is not a space, which stays.
     fn peek_token(&mut self) -> Option<u8> {
         while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.peek() {
             self.at += 1;

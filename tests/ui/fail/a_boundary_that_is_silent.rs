@@ -1,0 +1,13 @@
+use a2i_policy::policies;
+
+policies! {
+    account = "111122223333";
+    region = "us-east-1";
+    bucket Input = "my-input-bucket";
+    bucket Output = "my-output-bucket";
+    role Reviewer { trust sagemaker; read Input; write Output; }
+    user Operator { attach AmazonAugmentedAIFullAccess; boundary AmazonS3FullAccess; }
+    flow_definition Review { role: Reviewer, input: Input, output: Output, created_by: Operator }
+}
+
+fn main() {}
