@@ -509,7 +509,7 @@ fn what_is_taken_for_granted_is_told() {
     assert_eq!(
         assumed(&text),
         [
-            "the account is in the organization `o-a1b2c3d4e5`, and so is what its tasks use",
+            "the account is in the organization `o-a1b2c3d4e5`; so is what its tasks use, and services that call on its behalf say so",
             "the requests that tasks make as `Operator` carry `true` under `aws:MultiFactorAuthPresent`",
             "no service control policy limits what is allowed: none is declared",
             "no resource control policy limits what is allowed: none is declared",
@@ -521,4 +521,156 @@ fn what_is_taken_for_granted_is_told() {
     let found = problems(&strict);
     assert_eq!(found.len(), 3, "{found:#?}");
     assert!(found.iter().all(|it| it.contains("this is assumed: ")));
+}
+
+/// A guardrail that AWS publishes, with what its placeholders stand for.
+macro_rules! published {
+    ($name:literal) => {
+        filled(include_str!(concat!("data/guardrails/", $name, ".json")))
+    };
+}
+
+fn filled(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (placeholder, value) in [
+        (
+            "<OIDC_provider_name_1>",
+            "token.actions.githubusercontent.com",
+        ),
+        ("<OIDC_provider_name_2>", "accounts.google.com"),
+        ("<fin-space-account-id>", "555566667777"),
+        ("<load-balancing-account-id>", "666677778888"),
+        ("<my-corporate-cidr>", "203.0.113.0/24"),
+        ("<my-org-id>", "o-a1b2c3d4e5"),
+        ("<my-tenant-value>", "repo:my-org/my-repo:ref:refs/heads/main"),
+        ("<my-vpc-in-this-region>", "vpc-0f9e8d7c"),
+        ("<my-vpc-region-2>", "eu-west-1"),
+        ("<my-vpc-region>", "eu-central-1"),
+        ("<my-vpc>", "vpc-1a2b3c4d"),
+        ("<product-identifier>", "a1b2c3"),
+        ("<region>", "eu-west-1"),
+        ("<service-account-id>", "777788889999"),
+        ("<third-party-account-a>", "888899990000"),
+        ("<third-party-account-b>", "999900001111"),
+        (
+            "<third-party-resource>",
+            "arn:aws:s3:::third-party-bucket/*",
+        ),
+        ("<unique-identifier>", "d4e5f6"),
+    ] {
+        text = text.replace(placeholder, value);
+    }
+    assert!(!text.contains('<'), "{text}");
+    text
+}
+
+/// The examples of "Establish permissions guardrails using data perimeters" and of the region deny stand beside
+/// the tasks, with what each takes stated, and not without.
+#[test]
+fn guardrails_that_aws_publishes() {
+    let from_vpc = r#"carries { "aws:SourceVpc": "vpc-1a2b3c4d" }"#;
+    let outside = r#"carries { "aws:PrincipalTag/dp:include:network": "false", "aws:SourceVpc": "vpc-1a2b3c4d" }"#;
+    let organization = r#"organization = "o-a1b2c3d4e5";"#;
+    let europe = r#"region = "eu-west-1";"#;
+    let is_not_carried = "what the request carries there is not known";
+    for (kind, text, settings, carried, missing) in [
+        (
+            "service_control",
+            published!("deny_requested_region_scp"),
+            europe,
+            "",
+            "the request carries `us-east-1`",
+        ),
+        (
+            "service_control",
+            published!("data_perimeter_governance_scp"),
+            "",
+            "",
+            "",
+        ),
+        (
+            "service_control",
+            published!("resource_perimeter_scp"),
+            organization,
+            "",
+            is_not_carried,
+        ),
+        (
+            "service_control",
+            published!("network_perimeter_sourcevpc_scp"),
+            "",
+            from_vpc,
+            is_not_carried,
+        ),
+        (
+            "service_control",
+            published!("network_perimeter_vpceorgid_scp"),
+            "",
+            outside,
+            is_not_carried,
+        ),
+        (
+            "resource_control",
+            published!("data_perimeter_governance_rcp"),
+            "",
+            "",
+            "",
+        ),
+        (
+            "resource_control",
+            published!("identity_perimeter_rcp"),
+            organization,
+            "",
+            is_not_carried,
+        ),
+        (
+            "resource_control",
+            published!("network_perimeter_vpceorgid_rcp"),
+            "",
+            outside,
+            is_not_carried,
+        ),
+    ] {
+        let region = if settings == europe {
+            ""
+        } else {
+            r#"region = "us-east-1";"#
+        };
+        let source = |settings: &str, carried: &str, region: &str| {
+            stack(&format!(r#"{kind} "p.json"; {settings}"#), carried, carried)
+                .replace(r#"region = "us-east-1";"#, region)
+        };
+        let files = || Files(vec![("p.json", text.clone())]);
+        let found = problems_with(&files(), &source(settings, carried, region));
+        assert_eq!(found, [""; 0], "{text}");
+        let found = problems_with(&files(), &source("", "", r#"region = "us-east-1";"#));
+        assert_eq!(found.is_empty(), missing.is_empty(), "{text} {found:#?}");
+        assert!(found.iter().any(|it| it.contains(missing)) || missing.is_empty());
+    }
+    // Which network keys a service's own calls carry is not documented.
+    let files = Files(vec![(
+        "p.json",
+        published!("network_perimeter_sourcevpc_rcp"),
+    )]);
+    let found = problems_with(
+        &files,
+        &stack(r#"resource_control "p.json";"#, outside, outside),
+    );
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].contains("SageMaker may not assume it"));
+}
+
+#[test]
+fn the_organization_of_a_service_s_caller() {
+    let trust = |settings: &str| {
+        let when =
+            r#"trust sagemaker when { StringEquals: { "aws:SourceOrgID": "o-a1b2c3d4e5" } };"#;
+        stack(settings, "", "").replace("trust sagemaker;", when)
+    };
+    works(&trust(r#"organization = "o-a1b2c3d4e5";"#));
+    assert_eq!(problems(&trust("")).len(), 1);
+    assert_eq!(
+        problems(&trust(r#"organization = "o-0000000000";"#)).len(),
+        1
+    );
 }

@@ -270,7 +270,7 @@ fn what_is_written_anew_is_written_in_full() {
             "it is not a whole ARN",
             "it is not a whole ARN",
         ),
-        (&SID, "", "IAM allows no Sid it", "this `Sid` is empty"),
+        (&SID, "", "this `Sid` is empty", "this `Sid` is empty"),
     ] {
         let both = place.both(text);
         let holds = |said: &Said, is_error, start: &str| {

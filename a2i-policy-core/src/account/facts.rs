@@ -218,6 +218,30 @@ pub(crate) fn fact(asked: &Asked<'_>, key: &str) -> Option<ContextValue> {
         .find_map(|fact| (fact.value)(asked))
 }
 
+/// What the requests of a service, under its own name, carry under a key by themselves.
+///
+/// `sends_account` says whether it says on behalf of which account it calls: then AWS says of which
+/// organization that is.
+///
+/// Source: "AWS global condition context keys".
+pub(super) fn service_fact(
+    settings: &Settings,
+    service: &str,
+    sends_account: bool,
+    key: &str,
+) -> Option<ContextValue> {
+    match key.to_ascii_lowercase().as_str() {
+        "aws:principalisawsservice" | "aws:securetransport" => Some("true".into()),
+        "aws:principalservicename" => Some(service.into()),
+        "aws:calledvia" | "aws:calledviafirst" | "aws:calledvialast" => Some(ContextValue::Absent),
+        "aws:sourceorgid" if sends_account => {
+            let organization = settings.organization.as_ref()?;
+            Some(organization.value.as_str().into())
+        }
+        _ => None,
+    }
+}
+
 #[allow(clippy::unnecessary_wraps, reason = "a row of the table")]
 fn absent(_: &Asked<'_>) -> Option<ContextValue> {
     Some(ContextValue::Absent)

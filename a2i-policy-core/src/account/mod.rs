@@ -32,6 +32,7 @@ use crate::stack::{
     Bucket, GuardrailKind, Identity, IdentityKind, Include, Names, Resource, Settings, Stack,
 };
 use ask::Asking;
+use facts::service_fact;
 use managed::Managed;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -307,7 +308,15 @@ impl<'a> Account<'a> {
                 let caller = Caller::Service(service.to_owned());
                 let arn = self.settings().identity_arn(role);
                 let question = Question::new(caller, requests.action, &arn).in_segments();
-                let known = |key: &str| (requests.context)(key);
+                let known = |key: &str| match (requests.context)(key) {
+                    ContextValue::Unknown => {
+                        let sends_account =
+                            (requests.context)("aws:SourceAccount") != ContextValue::Unknown;
+                        let fact = service_fact(self.settings(), service, sends_account, key);
+                        fact.unwrap_or(ContextValue::Unknown)
+                    }
+                    stated => stated,
+                };
                 let question = filled(question, &trust, known);
                 vec![Part::new(trust, question)]
             }

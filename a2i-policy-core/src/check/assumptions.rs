@@ -27,7 +27,7 @@ pub fn assumptions(stack: &Stack) -> Vec<Assumption> {
     if let Some(organization) = &stack.settings.organization {
         let id = &organization.value;
         all.push(stated(format!(
-            "the account is in the organization `{id}`, and so is what its tasks use"
+            "the account is in the organization `{id}`; so is what its tasks use, and services that call on its behalf say so"
         )));
     }
     for identity in stack.identities() {

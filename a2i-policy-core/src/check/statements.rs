@@ -89,8 +89,9 @@ fn check_trust(report: &mut Report<'_>, of: At, trust: &Trust) {
         Trusted::Include(include) => check_included(report, include),
         Trusted::Account(account) => check_account(report, account),
         Trusted::Service(service) => {
-            if service_principal(&service.value).is_some() {
-                report.error(service.at, message::bad_service_principal(&service.value));
+            if let Some(mistake) = service_principal(&service.value) {
+                let message = message::bad_service_principal(&service.value, &mistake);
+                report.error(service.at, message);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Message;
 use crate::policy::validate::Placeholder;
-use crate::policy::{Finding, Fix, Mistake};
+use crate::policy::{Finding, Fix, Mistake, illegal_character, illegal_sid};
 
 /// A text that has not the form of what it should be.
 pub(crate) fn bad_form(text: &str, mistake: &Mistake) -> Message {
@@ -103,11 +103,7 @@ pub(crate) fn bad_sid(sid: &str) -> Message {
     } else {
         &letters
     };
-    Message::new(format!(
-        "IAM allows no Sid \"{}\": only letters and digits, without spaces",
-        sid.escape_debug()
-    ))
-    .help(format!("`#[sid(\"{letters}\")]`"))
+    Message::new(illegal_sid(sid)).help(format!("`#[sid(\"{letters}\")]`"))
 }
 
 pub(crate) fn repeated_resource_policy(bucket: &str) -> Message {
@@ -168,19 +164,13 @@ pub(crate) fn repeated_sid(sid: &str, policy: &str) -> Message {
     .help(format!("`#[sid(\"{sid}2\")]` before this line"))
 }
 
-pub(crate) fn bad_service_principal(name: &str) -> Message {
-    Message::new(format!(
-        "\"{}\" is not a service principal: one looks like `lambda.amazonaws.com`",
-        name.escape_debug()
-    ))
-    .help("`trust \"lambda.amazonaws.com\";`, or for an account `trust account \"111122223333\";`")
+pub(crate) fn bad_service_principal(name: &str, mistake: &Mistake) -> Message {
+    let Mistake { verdict, why, .. } = mistake;
+    Message::new(format!("\"{}\" {verdict}: {why}", name.escape_debug())).help(
+        "`trust \"lambda.amazonaws.com\";`, or for an account `trust account \"111122223333\";`",
+    )
 }
 
 pub(crate) fn bad_character(character: char) -> Message {
-    Message::new(format!(
-        "IAM allows no {} (U+{:04X}) in a policy: only tab, line feed, carriage return and U+0020 to U+00FF",
-        character.escape_debug(),
-        u32::from(character)
-    ))
-    .help("delete it, or match it with `?`")
+    Message::new(illegal_character(character)).help("delete it, or match it with `?`")
 }

@@ -35,9 +35,8 @@ pub struct Call<'a> {
     /// What it carries besides, as the table has it.
     sends: &'static [(&'static str, Sent)],
     tags: Tags<'a>,
-    /// The condition keys of its service's own that are listed with the action, without their prefix;
-    /// `None` where that is not known.
-    own_keys: Option<Arc<[&'static str]>>,
+    /// The condition keys that are listed with the action; `None` where that is not known.
+    listed: Option<Listed>,
 }
 
 /// The resource of a call.
@@ -135,15 +134,23 @@ pub fn calls<'a>(stack: &'a Stack, names: &Names<'a>) -> Vec<Call<'a>> {
     let mut listed = Map::default();
     for call in &mut calls {
         let keys = listed.entry(call.action);
-        let keys = keys.or_insert_with(|| own_keys(call.action));
-        call.own_keys.clone_from(keys);
+        let keys = keys.or_insert_with(|| self::listed(call.action));
+        call.listed.clone_from(keys);
     }
     calls
 }
 
-/// The condition keys of an action's own service that are listed with it and with the resources that it
-/// takes, without their prefix.
-fn own_keys(action: &str) -> Option<Arc<[&'static str]>> {
+/// The condition keys that are listed with an action and with the resources that it takes.
+#[derive(Clone, Debug)]
+struct Listed {
+    /// Those of its own service, without their prefix.
+    own: Arc<[&'static str]>,
+    /// Whether those of the tags that a request brings are among them.
+    tags: bool,
+}
+
+/// `None` where that is not known.
+fn listed(action: &str) -> Option<Listed> {
     let (prefix, name) = action.split_once(':')?;
     let service = reference::service(prefix)?;
     let action = service.action(name)?;
@@ -152,8 +159,22 @@ fn own_keys(action: &str) -> Option<Arc<[&'static str]>> {
     let keys = action
         .condition_keys()
         .chain(types.flat_map(|kind| kind.condition_keys()));
-    let own = keys.filter(|(of, _)| of.eq_ignore_ascii_case(prefix));
-    Some(own.map(|(_, name)| name).collect())
+    let keys: Vec<_> = keys.collect();
+    let own = keys.iter();
+    let own = own.filter(|(of, _)| of.eq_ignore_ascii_case(prefix));
+    Some(Listed {
+        own: own.map(|(_, name)| *name).collect(),
+        tags: keys.iter().any(|(_, name)| is_of_request_tags(name)),
+    })
+}
+
+/// Whether a condition key, without its prefix, is about the tags that a request brings.
+fn is_of_request_tags(name: &str) -> bool {
+    let begins = |with: &str| {
+        let start = name.get(..with.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(with))
+    };
+    name.eq_ignore_ascii_case("TagKeys") || begins("RequestTag/")
 }
 
 /// The task for which the table is filled in.
@@ -199,7 +220,7 @@ impl<'a> Filling<'a, '_> {
                 context: Vec::new(),
                 sends: need.sends,
                 tags: self.tags(need.tags),
-                own_keys: None,
+                listed: None,
             };
             let one = |name: &str| self.names.get(task.name(name)?);
             match need.on {
@@ -282,7 +303,7 @@ impl<'a> Filling<'a, '_> {
                         context: context.clone(),
                         sends: &[],
                         tags: Tags::Unknown,
-                        own_keys: None,
+                        listed: None,
                     };
                     for resource in &need.resources {
                         let target = match self.target(&resource.value) {
@@ -414,9 +435,19 @@ impl<'a> Call<'a> {
             .action
             .split_once(':')
             .map_or("", |(service, _)| service);
-        if let (Some(listed), Some((prefix, name))) = (&self.own_keys, key.split_once(':')) {
+        if let (Some(listed), Some((prefix, name))) = (&self.listed, key.split_once(':')) {
+            // Without tags it is empty, or not there: which of the two is not said.
+            if prefix.eq_ignore_ascii_case("aws") && is_of_request_tags(name) && !listed.tags {
+                return match name.eq_ignore_ascii_case("TagKeys") {
+                    true => ContextValue::Either(vec![
+                        ContextValue::Absent,
+                        ContextValue::Known(Vec::new()),
+                    ]),
+                    false => ContextValue::Absent,
+                };
+            }
             if prefix.eq_ignore_ascii_case(service)
-                && !listed.iter().any(|listed| same_key(listed, name))
+                && !listed.own.iter().any(|listed| same_key(listed, name))
                 && !is_of_tags(name)
                 && reference::service(prefix).is_some_and(|service| service.lists(key))
             {

@@ -36,8 +36,8 @@ pub(crate) use form::{ActionForm, condition_key, is_sid, service_principal};
 pub(crate) use form::{Arn, is_region};
 #[cfg(feature = "dsl")]
 pub(crate) use form::{
-    Fix, LEGAL_OPERATOR, Mistake, PARTITIONS, mistake, nearest_operator, no_operator, other_case,
-    repeated, stray_character,
+    Fix, LEGAL_OPERATOR, Mistake, PARTITIONS, illegal_character, illegal_sid, mistake,
+    nearest_operator, no_operator, other_case, repeated, stray_character,
 };
 pub(crate) use form::{completed, is_account};
 #[cfg(feature = "dsl")]

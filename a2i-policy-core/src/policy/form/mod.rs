@@ -41,14 +41,16 @@ pub(crate) fn stray_character(text: &str) -> Option<char> {
 
 pub(super) fn characters(text: &str) -> Option<Breach> {
     let stranger = stray_character(text)?;
-    Some((
-        Code::InvalidCharacter,
-        format!(
-            "IAM allows no {} (U+{:04X}) in a policy: only tab, line feed, carriage return and U+0020 to U+00FF",
-            stranger.escape_debug(),
-            u32::from(stranger)
-        ),
-    ))
+    Some((Code::InvalidCharacter, illegal_character(stranger)))
+}
+
+/// What is said of a character that may not be in a policy.
+pub(crate) fn illegal_character(character: char) -> String {
+    format!(
+        "IAM allows no {} (U+{:04X}) in a policy: only tab, line feed, carriage return and U+0020 to U+00FF",
+        character.escape_debug(),
+        u32::from(character)
+    )
 }
 
 /// What a trust policy may speak of: IAM answers "AssumeRole policy may only specify STS AssumeRole
@@ -168,6 +170,17 @@ const SERVICE_DOMAINS: [&str; 5] = [
 /// Source: "IAM JSON policy elements: Sid" and "CreatePolicy", IAM User Guide and API Reference.
 pub(crate) fn is_sid(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// What is said of a `Sid` that is none.
+pub(crate) fn illegal_sid(sid: &str) -> String {
+    if sid.is_empty() {
+        return "this `Sid` is empty".to_owned();
+    }
+    format!(
+        "IAM allows no Sid `{}`: only letters and digits, without spaces",
+        Clipped(sid)
+    )
 }
 
 /// Source: "IAM JSON policy elements: Condition": a key is `service:name`.

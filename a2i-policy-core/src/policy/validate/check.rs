@@ -256,18 +256,11 @@ impl<P: Copy> Check<P> {
     fn sid(&mut self, kind: Kind, sid: &str, path: Path<'_>, at: P) {
         let strict = matches!(kind, Kind::Identity | Kind::Trust);
         if strict && !form::is_sid(sid) {
-            self.report(
-                Code::InvalidSid,
-                path,
-                at,
-                format!(
-                    "IAM allows no Sid `{}`: only letters and digits, without spaces",
-                    Clipped(sid)
-                ),
-            );
+            self.report(Code::InvalidSid, path, at, form::illegal_sid(sid));
         }
         if sid.is_empty() {
-            let message = "this `Sid` is empty; name the statement, or leave it out".to_owned();
+            let empty = form::illegal_sid(sid);
+            let message = format!("{empty}; name the statement, or leave it out");
             self.report(Code::EmptySid, path, at, message);
         } else if !self.sids.insert(sid.to_owned()) {
             let code = if strict {
