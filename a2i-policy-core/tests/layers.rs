@@ -542,7 +542,10 @@ fn filled(text: &str) -> String {
         ("<load-balancing-account-id>", "666677778888"),
         ("<my-corporate-cidr>", "203.0.113.0/24"),
         ("<my-org-id>", "o-a1b2c3d4e5"),
-        ("<my-tenant-value>", "repo:my-org/my-repo:ref:refs/heads/main"),
+        (
+            "<my-tenant-value>",
+            "repo:my-org/my-repo:ref:refs/heads/main",
+        ),
         ("<my-vpc-in-this-region>", "vpc-0f9e8d7c"),
         ("<my-vpc-region-2>", "eu-west-1"),
         ("<my-vpc-region>", "eu-central-1"),

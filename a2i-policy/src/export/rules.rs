@@ -224,9 +224,7 @@ fn matches(
                 arguments,
             ) if dollar.as_char() == '$' && colon.as_char() == ':' => {
                 let length = match (fragment.to_string().as_str(), arguments) {
-                    ("ident" | "literal" | "tt", []) => return Some(false),
                     ("ident", [TokenTree::Ident(ident), ..]) if ident != "_" => 1,
-                    ("ident", _) => return Some(false),
                     ("literal", [TokenTree::Literal(_), ..]) => 1,
                     ("literal", [TokenTree::Ident(it), ..]) if it == "true" || it == "false" => 1,
                     ("literal", [TokenTree::Punct(minus), TokenTree::Literal(_), ..])
@@ -234,7 +232,7 @@ fn matches(
                     {
                         2
                     }
-                    ("literal", _) => return Some(false),
+                    ("ident" | "literal", _) | ("tt", []) => return Some(false),
                     // Several characters may be one token.
                     ("tt", [TokenTree::Punct(punct), ..]) => match punct.spacing() {
                         Spacing::Alone => 1,
