@@ -256,6 +256,8 @@ fn a_boundary_that_goes_may_be_growth() {
 
 #[test]
 fn the_policy_of_a_bucket_is_compared() {
+    const DENY: &str = "deny \"s3:DeleteObject\" to everyone on In.objects;";
+    const ALLOW: &str = "allow \"s3:GetObject\" to A on In.objects;";
     let declared = |policy: &str| {
         format!(
             "account = \"111122223333\"; bucket In = \"in-bucket\"; {} {policy}",
@@ -263,8 +265,6 @@ fn the_policy_of_a_bucket_is_compared() {
         )
     };
     let policy = |rules: &str| declared(&format!("policy of In {{ {rules} }}"));
-    const DENY: &str = "deny \"s3:DeleteObject\" to everyone on In.objects;";
-    const ALLOW: &str = "allow \"s3:GetObject\" to A on In.objects;";
     for ask in FORMATS {
         let package = Package::exported(&policy("tls_only;"), ask);
         let denied = "denied what it denies no longer";

@@ -196,9 +196,8 @@ impl Rules {
         let arguments: Vec<_> = arguments.into_iter().collect();
         for (pattern, body) in &self.arms {
             let mut captures = Captures::new();
-            match matches(pattern, &arguments, &mut captures)? {
-                true => return transcribe(body.clone(), &captures, 0),
-                false => {}
+            if matches(pattern, &arguments, &mut captures)? {
+                return transcribe(body.clone(), &captures, 0);
             }
         }
         None
@@ -225,9 +224,7 @@ fn matches(
                 arguments,
             ) if dollar.as_char() == '$' && colon.as_char() == ':' => {
                 let length = match (fragment.to_string().as_str(), arguments) {
-                    ("ident" | "literal" | "tt", []) => return Some(false),
                     ("ident", [TokenTree::Ident(ident), ..]) if ident != "_" => 1,
-                    ("ident", _) => return Some(false),
                     ("literal", [TokenTree::Literal(_), ..]) => 1,
                     ("literal", [TokenTree::Ident(it), ..]) if it == "true" || it == "false" => 1,
                     ("literal", [TokenTree::Punct(minus), TokenTree::Literal(_), ..])
@@ -235,7 +232,7 @@ fn matches(
                     {
                         2
                     }
-                    ("literal", _) => return Some(false),
+                    ("ident" | "literal", _) | ("tt", []) => return Some(false),
                     // Several characters may be one token.
                     ("tt", [TokenTree::Punct(punct), ..]) => match punct.spacing() {
                         Spacing::Alone => 1,
@@ -244,9 +241,8 @@ fn matches(
                     ("tt", _) => 1,
                     _ => return None,
                 };
-                let (captured, arguments) = arguments.split_at_checked(length)?;
-                let captured = captured.iter().cloned().collect();
-                captures.insert(name.to_string(), captured);
+                let (tokens, arguments) = arguments.split_at_checked(length)?;
+                captures.insert(name.to_string(), tokens.iter().cloned().collect());
                 (pattern, arguments)
             }
             // A repetition, or what else a `$` may begin.
@@ -295,7 +291,7 @@ fn transcribe(body: TokenStream, captures: &Captures, depth: usize) -> Option<To
                     return None;
                 };
                 match captures.get(&name.to_string()) {
-                    Some(captured) => made.extend(captured.clone()),
+                    Some(tokens) => made.extend(tokens.clone()),
                     // The crate of the macro: it leads to `policies!`, and says nothing in it.
                     None if name == "crate" => made.push(name.into()),
                     None => return None,

@@ -42,11 +42,11 @@ fn list(lines: &[Text]) -> String {
     if lines.is_empty() {
         return "<p>None.</p>\n".to_owned();
     }
-    let items: String = lines
-        .iter()
+    let items = lines.iter();
+    let items: Vec<_> = items
         .map(|text| format!("<li>{}</li>\n", line(text)))
         .collect();
-    format!("<ul>\n{items}</ul>\n")
+    format!("<ul>\n{}</ul>\n", items.concat())
 }
 
 fn table(table: &Table) -> String {

@@ -345,13 +345,13 @@ fn bucket_policy(
     let document = names.document(companion.policy.as_ref()?);
     let bucket = Json::object([("Ref", Some(Json::text(names.resource(ident))))]);
     let properties = Json::object([("Bucket", Some(bucket)), ("PolicyDocument", Some(document))]);
-    let named = companion.named.iter();
-    let named: Vec<Json> = named.map(|it| Json::text(names.resource(it))).collect();
+    let others = companion.named.iter();
+    let others: Vec<Json> = others.map(|it| Json::text(names.resource(it))).collect();
     let policy = Json::object([
         ("Type", Some(Json::text("AWS::S3::BucketPolicy"))),
         (
             "DependsOn",
-            (!named.is_empty()).then_some(Json::List(named)),
+            (!others.is_empty()).then_some(Json::List(others)),
         ),
         ("Properties", Some(properties)),
     ]);
