@@ -17,7 +17,7 @@ pub(crate) use facts::{Asked, Calls, fact};
 pub(crate) use policies::{Policies, Source};
 
 use crate::a2i;
-use crate::compose::{Companion, Composed};
+use crate::compose::Composed;
 use crate::evaluate::{
     Caller, ContextValue, Decision, Example, Level, PolicyKind, Published, Question, ROLES,
     StatementId, Verdict,
@@ -475,11 +475,10 @@ fn guardrails(stack: &Stack) -> Option<Policies> {
 fn bucket_policies(stack: &Stack, composed: &[Composed]) -> Option<Policies> {
     let mut policies: Option<Policies> = None;
     for (declaration, composed) in stack.declarations.iter().zip(composed) {
-        let Composed::Bucket(Companion {
-            policy: Some(document),
-            ..
-        }) = composed
-        else {
+        let Composed::Bucket(companion) = composed else {
+            continue;
+        };
+        let Some(document) = &companion.policy else {
             continue;
         };
         let source = Source::BucketPolicy(declaration.ident().value.clone());
