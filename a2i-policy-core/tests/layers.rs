@@ -677,3 +677,38 @@ fn the_organization_of_a_service_s_caller() {
         1
     );
 }
+
+/// What a role includes is read as what its elements say, and has one error for one mistake.
+#[test]
+fn a_document_is_read_as_what_it_is() {
+    let role = |statement: &str| {
+        let files = Files(vec![("t.json", document(statement))]);
+        let source = r#"role R { trust "lambda.amazonaws.com"; include "t.json"; }"#;
+        problems_with(&files, source)
+    };
+    let trust = r#""Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "sts:AssumeRole""#;
+    assert_eq!(role(&format!("{{{trust}}}")), [""; 0]);
+    for (statement, message) in [
+        (trust.replace("111122223333", "12345678901"), "`AWS` takes"),
+        (format!(r#"{trust}, "Resource": "*""#), "`Resource`"),
+        (
+            trust.replace("Allow", "Deny").replace("Principal", "NotPrincipal"),
+            "`NotPrincipal`",
+        ),
+        (trust.replace("root", "user/*"), "`AWS` takes"),
+        (trust.replace(r#"{"AWS": "arn:aws:iam::111122223333:root"}"#, r#""me""#), "does not say what kind of principal"),
+        (trust.replace(r#", "Action": "sts:AssumeRole""#, ""), "`Action`"),
+        (
+            r#""Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"}, "Action": "s3:PutObject", "Resource": "arn:aws:s3:::my-bucket/*""#.to_owned(),
+            "is a resource-based policy",
+        ),
+        (
+            r#""Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "kms:*", "Resource": "*""#.to_owned(),
+            "is a resource-based policy",
+        ),
+    ] {
+        let found = role(&format!("{{{statement}}}"));
+        assert_eq!(found.len(), 1, "{statement} {found:#?}");
+        assert!(found[0].contains(message), "{statement} {found:#?}");
+    }
+}

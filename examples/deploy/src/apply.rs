@@ -14,10 +14,22 @@ pub async fn apply(client: &Client, wanted: &Wanted, step: &Step) -> Result<(), 
         (Kind::Role, Step::Create) => {
             let call = client.create_role().role_name(name);
             let call = call.assume_role_policy_document(trust);
+            // At once: it is never there without.
+            let call = call.set_permissions_boundary(wanted.boundary.map(str::to_owned));
             explained(call.send().await, &tried)?;
         }
         (Kind::User, Step::Create) => {
-            explained(client.create_user().user_name(name).send().await, &tried)?;
+            let call = client.create_user().user_name(name);
+            let call = call.set_permissions_boundary(wanted.boundary.map(str::to_owned));
+            explained(call.send().await, &tried)?;
+        }
+        (Kind::Role, Step::Bound(arn)) => {
+            let call = client.put_role_permissions_boundary().role_name(name);
+            explained(call.permissions_boundary(*arn).send().await, &tried)?;
+        }
+        (Kind::User, Step::Bound(arn)) => {
+            let call = client.put_user_permissions_boundary().user_name(name);
+            explained(call.permissions_boundary(*arn).send().await, &tried)?;
         }
         (_, Step::UpdateTrust) => {
             let call = client.update_assume_role_policy().role_name(name);

@@ -22,6 +22,7 @@ policies! {
     role Sender = "acme-sender" {
         trust "lambda.amazonaws.com";
         attach AmazonAugmentedAIFullAccess;
+        boundary PowerUserAccess;
     }
 
     /// Who sets it up.

@@ -28,6 +28,12 @@ impl Subject<'_> {
             "   /// The ARNs of the AWS managed policies that are attached to it.
                 pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &{attached:?};"
         ));
+        if let Some(boundary) = &self.boundary {
+            into.item.text(format_args!(
+                "   /// The ARN of its permissions boundary.
+                    pub const PERMISSIONS_BOUNDARY: &'static ::core::primitive::str = {boundary:?};"
+            ));
+        }
         if !self.parameters.is_empty() {
             self.filling(headers, into);
         }

@@ -14,6 +14,13 @@ impl Subject<'_> {
                 "const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;"
             }
         };
+        let boundary = match &self.boundary {
+            None => "",
+            Some(_) => {
+                "const PERMISSIONS_BOUNDARY: ::core::option::Option<&'static ::core::primitive::str> =
+                    ::core::option::Option::Some(Self::PERMISSIONS_BOUNDARY);"
+            }
+        };
         let (role_or_user, constant) = match self.identity.kind {
             IdentityKind::Role => (
                 "Role",

@@ -30,6 +30,9 @@ pub(super) fn expand(
             .managed_policies()
             .map(|policy| policy.arn(settings.partition()))
             .collect(),
+        boundary: identity
+            .managed_boundary()
+            .map(|policy| policy.arn(settings.partition())),
         parameters: match &policies.permissions {
             Some(permissions) => permissions.parameters(),
             None => Vec::new(),
