@@ -39,6 +39,7 @@ impl Subject<'_> {
                     }};
                 {template}
                 {managed}
+                {boundary}
             }}"
         ));
         self.attributes.cfg(&mut into.item);
