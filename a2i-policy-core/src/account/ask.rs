@@ -127,7 +127,7 @@ impl<'q, 'a> Asking<'q, 'a> {
         let certain = declared || settings.account.is_some();
         let asked = Pattern::new(&self.resource);
         let mut all = false;
-        for role in self.account.roles(action, &self.resource) {
+        for role in self.account.roles_at(action, &self.resource) {
             let arn = settings.identity_arn(role);
             let pattern = Pattern::arn(&arn);
             let inside = pattern.covers(&asked) == Answer::Yes;

@@ -34,7 +34,7 @@ use crate::stack::{
 use ask::Asking;
 use facts::service_fact;
 use managed::Managed;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// The principals and resources of a stack, with their policies.
@@ -43,11 +43,8 @@ pub(crate) struct Account<'a> {
     names: &'a Names<'a>,
     /// The documents of each declaration, by its identifier.
     composed: Map<&'a str, &'a Composed>,
-    roles: Vec<Role<'a>>,
-    /// The places of those that may let in somebody who has no policy for it.
-    open: Vec<usize>,
-    /// The places of the roles of each ARN; `None` where one ARN may stand for those of several names.
-    by_arn: Option<Map<String, Vec<usize>>>,
+    /// Found when they are asked for.
+    roles: OnceCell<Roles<'a>>,
     encrypted: Encrypted<'a>,
     managed: RefCell<Managed>,
     /// What its organization lays over it; `None` where nothing is declared.
@@ -170,13 +167,11 @@ impl<'a> Account<'a> {
             let ident = declaration.ident().value.as_str();
             by_ident.entry(ident).or_insert(composed);
         }
-        let mut account = Self {
+        Self {
             stack,
             names,
             composed: by_ident,
-            open: Vec::new(),
-            roles: Vec::new(),
-            by_arn: Some(Map::default()),
+            roles: OnceCell::new(),
             encrypted: Encrypted::of(stack),
             managed: RefCell::default(),
             guardrails: guardrails(stack),
@@ -185,36 +180,11 @@ impl<'a> Account<'a> {
             trusted: RefCell::default(),
             trusts: RefCell::default(),
             assumed: RefCell::default(),
-        };
-        let roles = stack
-            .identities()
-            .filter(|role| role.kind == IdentityKind::Role);
-        for role in roles {
-            account.declare(role);
         }
-        account
     }
 
-    fn declare(&mut self, role: &'a Identity) {
-        let arn = self.settings().identity_arn(role);
-        let pattern = Pattern::arn(&arn);
-        // The wildcards of settings are the same in all.
-        let name = Pattern::new(&role.name.value);
-        if name.as_literal().is_none() || pattern.with_any_name().is_some() {
-            self.by_arn = None;
-        }
-        if let Some(by_arn) = &mut self.by_arn {
-            by_arn.entry(arn).or_default().push(self.roles.len());
-        }
-        let lets_in = self.trust_document(role).and_then(lets_in);
-        if lets_in == Some(LetsIn::Somebody) {
-            self.open.push(self.roles.len());
-        }
-        self.roles.push(Role {
-            identity: role,
-            arn: pattern,
-            lets_in,
-        });
+    fn roles(&self) -> &Roles<'a> {
+        self.roles.get_or_init(|| Roles::of(self))
     }
 
     pub(crate) fn settings(&self) -> &'a Settings {
@@ -350,17 +320,18 @@ impl<'a> Account<'a> {
     }
 
     /// The declared roles that some of the requests may be to assume.
-    fn roles(&self, action: &str, resource: &str) -> Vec<&'a Identity> {
+    fn roles_at(&self, action: &str, resource: &str) -> Vec<&'a Identity> {
         if assuming(action).next().is_none() {
             return Vec::new();
         }
-        let known = self.by_arn.as_ref().and_then(|known| known.get(resource));
+        let Roles { roles, by_arn, .. } = self.roles();
+        let known = by_arn.as_ref().and_then(|known| known.get(resource));
         if let Some(places) = known {
-            let roles = places.iter().filter_map(|place| self.roles.get(*place));
+            let roles = places.iter().filter_map(|place| roles.get(*place));
             return roles.map(|role| role.identity).collect();
         }
         let resource = Pattern::new(resource);
-        let roles = self.roles.iter();
+        let roles = roles.iter();
         let roles = roles.filter(|role| role.arn.intersects(&resource) != Within::No);
         roles.map(|role| role.identity).collect()
     }
@@ -518,6 +489,52 @@ pub(crate) fn assuming(action: &str) -> impl Iterator<Item = &'static str> {
         .into_iter()
         .flat_map(move |pattern| actions.iter().filter(move |known| pattern.matches(known)));
     matching.copied()
+}
+
+/// The declared roles.
+struct Roles<'a> {
+    roles: Vec<Role<'a>>,
+    /// The places of those that may let in somebody who has no policy for it.
+    open: Vec<usize>,
+    /// The places of the roles of each ARN; `None` where one ARN may stand for those of several names.
+    by_arn: Option<Map<String, Vec<usize>>>,
+}
+
+impl<'a> Roles<'a> {
+    fn of(account: &Account<'a>) -> Self {
+        let mut all = Self {
+            roles: Vec::new(),
+            open: Vec::new(),
+            by_arn: Some(Map::default()),
+        };
+        let identities = account.stack.identities();
+        for role in identities.filter(|it| it.kind == IdentityKind::Role) {
+            let arn = account.settings().identity_arn(role);
+            let lets_in = account.trust_document(role).and_then(lets_in);
+            all.declare(role, arn, lets_in);
+        }
+        all
+    }
+
+    fn declare(&mut self, role: &'a Identity, arn: String, lets_in: Option<LetsIn>) {
+        let pattern = Pattern::arn(&arn);
+        // The wildcards of settings are the same in all.
+        let name = Pattern::new(&role.name.value);
+        if name.as_literal().is_none() || pattern.with_any_name().is_some() {
+            self.by_arn = None;
+        }
+        if let Some(by_arn) = &mut self.by_arn {
+            by_arn.entry(arn).or_default().push(self.roles.len());
+        }
+        if lets_in == Some(LetsIn::Somebody) {
+            self.open.push(self.roles.len());
+        }
+        self.roles.push(Role {
+            identity: role,
+            arn: pattern,
+            lets_in,
+        });
+    }
 }
 
 /// A declared role.

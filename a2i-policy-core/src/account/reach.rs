@@ -77,13 +77,16 @@ impl<'a> Account<'a> {
         }
         let own = self.principal(by);
         let candidates: Vec<usize> = match self.named_by(&own) {
-            Some(named) => named.into_iter().chain(self.open.iter().copied()).collect(),
+            Some(named) => named
+                .into_iter()
+                .chain(self.roles().open.iter().copied())
+                .collect(),
             None if self.denies_all(by, &own) => Vec::new(),
-            None => (0..self.roles.len()).collect(),
+            None => (0..self.roles().roles.len()).collect(),
         };
         let mut seen = Set::default();
         let candidates = candidates.into_iter().filter(|place| seen.insert(*place));
-        let roles = candidates.filter_map(|place| self.roles.get(place));
+        let roles = candidates.filter_map(|place| self.roles().roles.get(place));
         let roles = roles.filter(|role| role.lets_in.is_some());
         let settings = self.settings();
         let assumed = roles
@@ -100,7 +103,7 @@ impl<'a> Account<'a> {
         if own.unread.is_some() {
             return None;
         }
-        let by_arn = self.by_arn.as_ref()?;
+        let by_arn = self.roles().by_arn.as_ref()?;
         let assume = Pattern::action(ASSUME);
         let mut named = Vec::new();
         let statements = own
