@@ -712,3 +712,66 @@ fn a_document_is_read_as_what_it_is() {
         assert!(found[0].contains(message), "{statement} {found:#?}");
     }
 }
+
+#[test]
+fn tags_of_an_identity_are_what_its_requests_carry() {
+    let guard =
+        r#"deny "*" on "*" when { StringNotEquals: { "aws:PrincipalTag/Team": "Review" } };"#;
+    let tags = r#"tags { "Team": "Review", "Stage": "Test" }"#;
+    assert!(!problems(&stack("", guard, "")).is_empty());
+    works(&stack(
+        "",
+        &format!("{guard} {tags}"),
+        &format!("{guard} {tags};"),
+    ));
+    let other = tags.replace("Review", "Other");
+    let found = problems(&stack("", &format!("{guard} {other}"), ""));
+    assert!(
+        found[0].contains("the request carries `Other`"),
+        "{found:#?}"
+    );
+    // They hold of every request, so that they prove that nothing is allowed as well.
+    let user = |tags: &str| {
+        format!(
+            r#"user Alice {{
+                allow "s3:GetObject" on "*" when {{ StringEquals: {{ "aws:PrincipalTag/Team": "Review" }} }};
+                {tags}
+            }}
+            assert Alice cannot directly "s3:GetObject" on "*";"#
+        )
+    };
+    works(&user(&other));
+    assert_eq!(problems(&user(tags)).len(), 1);
+    assert_eq!(problems(&user(r#"tags { "team": "Other" }"#)).len(), 1);
+    // A variable is filled in by them.
+    works(
+        r#"user Alice {
+            tags { "Team": "Review" }
+            allow "s3:GetObject" on "arn:aws:s3:::in-bucket/${aws:PrincipalTag/Team}/*";
+        }
+        assert Alice can "s3:GetObject" on "arn:aws:s3:::in-bucket/Review/*";"#,
+    );
+    // A session may bring its own, where the role's trust policy lets it.
+    let trust = r#"{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": ["sts:AssumeRole", "sts:TagSession"]}"#;
+    let files = || Files(vec![("t.json", document(trust))]);
+    let source = stack("", &format!(r#"{guard} {tags} include "t.json";"#), "");
+    assert!(!problems_with(&files(), &source).is_empty());
+    for (tags, message) in [
+        (r#"tags { "Team": "a", "Team": "b" }"#, "Team"),
+        (
+            r#"tags { "Team": "a", "team": "b" }"#,
+            "differ only in case",
+        ),
+        (r#"tags { "aws:Team": "a" }"#, "aws:Team"),
+        ("tags {}", "empty"),
+        (r#"tags { "Team" }"#, "expected `:`"),
+        (r#"tags "Team";"#, "expected `{`"),
+    ] {
+        let found = problems(&stack("", tags, ""));
+        assert_eq!(found.len(), 1, "{tags} {found:#?}");
+        assert!(found[0].contains(message), "{tags} {found:#?}");
+    }
+    let many: Vec<String> = (0..51).map(|each| format!(r#""T{each}": "a""#)).collect();
+    let many = format!("tags {{ {} }}", many.join(", "));
+    assert_eq!(problems(&stack("", &many, "")).len(), 1);
+}

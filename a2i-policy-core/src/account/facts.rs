@@ -5,9 +5,9 @@
 
 use crate::evaluate::ContextValue;
 use crate::needs::via_service;
-use crate::pattern::Pattern;
-use crate::policy::is_account;
-use crate::stack::{Bucket, Identity, IdentityKind, Settings};
+use crate::pattern::{Answer, Pattern};
+use crate::policy::{Clause, Effect, is_account};
+use crate::stack::{Bucket, Identity, IdentityKind, Settings, Trust, Trusted};
 
 /// Whose requests are asked about.
 #[derive(Clone, Copy, Debug)]
@@ -203,8 +203,46 @@ const FACTS: &[Fact] = &[
     in_tasks("s3:AccessPointNetworkOrigin", directly, S3),
 ];
 
+/// The tag of the identity that a key is about, where a session may not bring another value of its own.
+///
+/// Source: "Pass session tags in AWS STS", IAM User Guide: it takes `sts:TagSession` of the role's trust policy.
+fn principal_tag(asked: &Asked<'_>, key: &str) -> Option<ContextValue> {
+    const BEGIN: &str = "aws:PrincipalTag/";
+    let (begin, tag) = key.split_at_checked(BEGIN.len())?;
+    let identity = asked.identity;
+    if !begin.eq_ignore_ascii_case(BEGIN)
+        || matches!(asked.calls, Calls::Federated)
+        || identity.trusts.iter().any(may_tag_sessions)
+    {
+        return None;
+    }
+    // Condition keys are not case-sensitive, so a key in other case is in doubt.
+    let mut own = identity.tags.iter();
+    let (_, value) = own.find(|(own, _)| own.value == tag)?;
+    Some(value.value.as_str().into())
+}
+
+fn may_tag_sessions(trust: &Trust) -> bool {
+    let Trusted::Include(include) = &trust.trusted else {
+        return false;
+    };
+    let tags = Pattern::action("sts:TagSession");
+    let mut statements = include.statements.iter();
+    statements.any(|statement| match &statement.action {
+        Clause::Is(actions) => {
+            let mut actions = actions.iter();
+            statement.effect == Effect::Allow
+                && actions.any(|action| Pattern::action(action).intersects(&tags) != Answer::No)
+        }
+        Clause::Not(_) => true,
+    })
+}
+
 /// What requests carry under a key by themselves; `None` where that is not known.
 pub(crate) fn fact(asked: &Asked<'_>, key: &str) -> Option<ContextValue> {
+    if let Some(tag) = principal_tag(asked, key) {
+        return Some(tag);
+    }
     let holds = |fact: &&Fact| match (fact.holds, asked.calls) {
         (Holds::Always, _)
         | (Holds::InTasks, Calls::OfTasks | Calls::ByS3(_))

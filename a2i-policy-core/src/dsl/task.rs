@@ -127,7 +127,10 @@ impl Parser<'_> {
     }
 
     /// `{ "Project": "Alpha" }`
-    fn tags(&mut self, input: ParseStream<'_>) -> Option<Vec<(Marked<String>, Marked<String>)>> {
+    pub(super) fn tags(
+        &mut self,
+        input: ParseStream<'_>,
+    ) -> Option<Vec<(Marked<String>, Marked<String>)>> {
         let span = input.span();
         let block = self.group(input, Delimiter::Brace, TAGS)?;
         let mut tags = Vec::new();

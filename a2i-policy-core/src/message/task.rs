@@ -94,6 +94,20 @@ pub(crate) fn bad_tag(part: TagPart, text: &str) -> Message {
     .help("choose another one")
 }
 
+pub(crate) fn tag_twin(key: &str, first: &str) -> Message {
+    Message::new(format!(
+        "the keys of the tags \"{key}\" and \"{first}\" differ only in case: IAM takes one of them"
+    ))
+    .help("keep one of the two")
+}
+
+pub(crate) fn too_many_tags(identity: &str, most: usize) -> Message {
+    Message::new(format!(
+        "`{identity}` has more tags than IAM takes: at most {most}"
+    ))
+    .help("delete those that nobody reads")
+}
+
 pub(crate) fn repeated_tag(key: &str) -> Message {
     Message::new(format!("the tag \"{key}\" is written twice")).help("keep one of the two")
 }

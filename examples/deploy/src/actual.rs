@@ -4,7 +4,7 @@ use crate::failure::{Failure, explained, if_there};
 use crate::plan::POLICY_NAME;
 use crate::wanted::{Kind, Wanted};
 use aws_sdk_iam::Client;
-use aws_sdk_iam::types::{AttachedPermissionsBoundary, AttachedPolicy};
+use aws_sdk_iam::types::{AttachedPermissionsBoundary, AttachedPolicy, Tag};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
@@ -20,6 +20,7 @@ pub struct Actual {
     pub managed: Vec<String>,
     /// The ARN of the permissions boundary.
     pub boundary: Option<String>,
+    pub tags: Vec<(String, String)>,
 }
 
 /// `None` where it is not there.
@@ -38,6 +39,7 @@ pub async fn read(client: &Client, wanted: &Wanted) -> Result<Option<Actual>, Fa
             actual.trust = trust.map(document);
             let boundary = role.and_then(|role| role.permissions_boundary());
             actual.boundary = boundary.and_then(arn);
+            actual.tags = pairs(role.map(|role| role.tags()));
             let own = client
                 .get_role_policy()
                 .role_name(name)
@@ -59,6 +61,7 @@ pub async fn read(client: &Client, wanted: &Wanted) -> Result<Option<Actual>, Fa
             let user = found.user();
             let boundary = user.and_then(|user| user.permissions_boundary());
             actual.boundary = boundary.and_then(arn);
+            actual.tags = pairs(user.map(|user| user.tags()));
             let own = client
                 .get_user_policy()
                 .user_name(name)
@@ -75,6 +78,12 @@ pub async fn read(client: &Client, wanted: &Wanted) -> Result<Option<Actual>, Fa
     }
     actual.other_policies.retain(|name| name != POLICY_NAME);
     Ok(Some(actual))
+}
+
+fn pairs(tags: Option<&[Tag]>) -> Vec<(String, String)> {
+    let tags = tags.unwrap_or_default().iter();
+    tags.map(|tag| (tag.key().to_owned(), tag.value().to_owned()))
+        .collect()
 }
 
 fn arn(boundary: &AttachedPermissionsBoundary) -> Option<String> {

@@ -13,6 +13,7 @@ pub const POLICY_NAME: &str = "a2i-policy";
 pub enum Step {
     Create,
     UpdateTrust,
+    Tag,
     /// The permissions boundary.
     Bound(&'static str),
     PutPolicy { is_new: bool },
@@ -35,6 +36,13 @@ impl Plan {
             step(Step::Create);
         } else if wanted.kind == Kind::Role && differs(wanted.trust, found.trust.as_ref()) {
             step(Step::UpdateTrust);
+        }
+        let has = |(key, value): &(&str, &str)| {
+            let mut tags = found.tags.iter();
+            tags.any(|(own, its)| own == key && its == value)
+        };
+        if actual.is_some() && !wanted.tags.iter().all(has) {
+            step(Step::Tag);
         }
         // Before anything is granted.
         match wanted.boundary {
@@ -102,6 +110,7 @@ pub fn described(wanted: &Wanted, step: &Step) -> String {
     match step {
         Step::Create => format!("+ {noun} {name}"),
         Step::UpdateTrust => format!("~ trust policy of {noun} {name}"),
+        Step::Tag => format!("~ tags of {noun} {name}"),
         Step::Bound(arn) => format!("~ permissions boundary of {noun} {name}: {arn}"),
         Step::PutPolicy { is_new: true } => format!("+ permissions policy of {noun} {name}"),
         Step::PutPolicy { is_new: false } => format!("~ permissions policy of {noun} {name}"),
@@ -121,6 +130,7 @@ mod tests {
         permissions: Some(r#"{"b":[2]}"#),
         managed: &["arn:x"],
         boundary: Some("arn:b"),
+        tags: &[("t", "1")],
     };
 
     fn plan(wanted: Wanted, actual: Option<&Actual>) -> String {
@@ -136,6 +146,7 @@ mod tests {
             other_policies: Vec::new(),
             managed: vec!["arn:x".to_owned()],
             boundary: Some("arn:b".to_owned()),
+            tags: vec![("t".to_owned(), "1".to_owned())],
         }
     }
 
@@ -160,13 +171,14 @@ mod tests {
             other_policies: vec!["theirs".to_owned()],
             managed: vec!["arn:x".to_owned(), "arn:y".to_owned()],
             boundary: Some("arn:c".to_owned()),
+            tags: vec![("t".to_owned(), "2".to_owned())],
         };
         assert_eq!(
             plan(WANTED, Some(&actual)),
-            "~ trust policy of role r\n~ permissions boundary of role r: arn:b\n\
+            "~ trust policy of role r\n~ tags of role r\n~ permissions boundary of role r: arn:b\n\
              ~ permissions policy of role r\n\
              ? managed policy arn:y of role r is not declared and left alone\n\
-             ? inline policy theirs of role r is not declared and left alone\n3 changes"
+             ? inline policy theirs of role r is not declared and left alone\n4 changes"
         );
         let bare = Wanted {
             permissions: None,

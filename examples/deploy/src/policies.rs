@@ -23,6 +23,7 @@ policies! {
         trust "lambda.amazonaws.com";
         attach AmazonAugmentedAIFullAccess;
         boundary PowerUserAccess;
+        tags { "Team": "Review" }
     }
 
     /// Who sets it up.

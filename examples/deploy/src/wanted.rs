@@ -28,6 +28,7 @@ pub struct Wanted {
     pub managed: &'static [&'static str],
     /// The ARN of the permissions boundary.
     pub boundary: Option<&'static str>,
+    pub tags: &'static [(&'static str, &'static str)],
 }
 
 impl Wanted {
@@ -50,6 +51,7 @@ impl Wanted {
             permissions: I::PERMISSIONS_POLICY.map(PermissionsPolicy::as_str),
             managed: I::MANAGED_POLICIES,
             boundary: I::PERMISSIONS_BOUNDARY,
+            tags: I::TAGS,
         }
     }
 }

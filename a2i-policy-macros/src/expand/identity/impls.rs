@@ -21,6 +21,12 @@ impl Subject<'_> {
                     ::core::option::Option::Some(Self::PERMISSIONS_BOUNDARY);"
             }
         };
+        let tags = match self.tags.is_empty() {
+            true => "",
+            false => {
+                "const TAGS: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = Self::TAGS;"
+            }
+        };
         let (role_or_user, constant) = match self.identity.kind {
             IdentityKind::Role => (
                 "Role",
@@ -40,6 +46,7 @@ impl Subject<'_> {
                 {template}
                 {managed}
                 {boundary}
+                {tags}
             }}"
         ));
         self.attributes.cfg(&mut into.item);
