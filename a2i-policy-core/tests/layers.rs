@@ -775,3 +775,37 @@ fn tags_of_an_identity_are_what_its_requests_carry() {
     let many = format!("tags {{ {} }}", many.join(", "));
     assert_eq!(problems(&stack("", &many, "")).len(), 1);
 }
+
+/// What the policies of another account say is not known, whatever is declared of this one.
+#[test]
+fn a_bucket_policy_says_nothing_of_another_account() {
+    let user = |assertion: &str, policy: &str| {
+        format!(
+            r#"account = "111122223333"; bucket Input = "my-input-bucket"; {policy}
+            user Alice {{ allow "sqs:*" on "*"; allow "kms:*" on "*"; }}
+            assert Alice {assertion};"#
+        )
+    };
+    let queue = "arn:aws:sqs:us-east-1:444455556666:jobs";
+    let key = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    for policy in ["", "policy of Input { tls_only; }"] {
+        for (action, resource) in [
+            ("*", queue),
+            ("sqs:SendMessage", queue),
+            ("kms:Decrypt", key),
+        ] {
+            for claim in ["can", "cannot"] {
+                let asserted = format!(r#"{claim} "{action}" on "{resource}""#);
+                assert_eq!(
+                    problems(&user(&asserted, policy)).len(),
+                    1,
+                    "{policy} {asserted}"
+                );
+            }
+        }
+    }
+    let foreign =
+        format!(r#"bucket Output = "out-bucket" {{ kms_key: "{key}" }} allow(foreign_key);"#);
+    let source = user(&format!(r#"cannot "kms:Decrypt" on "{key}""#), &foreign);
+    assert_eq!(problems(&source).len(), 1);
+}

@@ -104,7 +104,7 @@ impl Parser<'_> {
         sid: Option<Marked<String>>,
         identity: &mut Identity,
     ) -> Option<()> {
-        let tags = self.tags(input)?;
+        let tags = self.tags(input, VerbKeyword::Tags.form().example)?;
         self.end_of_block(input, sid, VerbKeyword::Tags);
         identity.tags.extend(tags);
         Some(())

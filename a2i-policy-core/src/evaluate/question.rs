@@ -238,6 +238,12 @@ impl Question {
         Some(self.action.prefix().split_once(':')?.0)
     }
 
+    /// Whether the policies of two accounts decide, that of the resource among them: not where what is not
+    /// there of it is taken to say nothing.
+    pub(super) fn asks_both_accounts(&self, has_policy_of_resource: bool) -> bool {
+        self.crosses_accounts && has_policy_of_resource && self.unseen != Unseen::Consents
+    }
+
     pub(super) fn is_of_no_key_or_role(&self) -> bool {
         is_of_no_key_or_role(&self.action)
     }

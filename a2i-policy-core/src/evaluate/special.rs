@@ -90,7 +90,7 @@ impl Special {
             perhaps_denied: refused
                 || unseen
                 || both
-                || (across && !set.shape.of_resource)
+                || (across && !question.asks_both_accounts(set.shape.of_resource))
                 || is_object_of_others(question),
         }
     }

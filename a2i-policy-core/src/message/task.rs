@@ -85,7 +85,7 @@ impl TagPart {
 
 pub(crate) fn bad_tag(part: TagPart, text: &str) -> Message {
     Message::new(format!(
-        "\"{}\" is no {} of a tag: it has {} to {} characters, letters, digits, spaces and `_.:/=+-@`, and does not begin with `aws:`",
+        "\"{}\" is not the {} of a tag: it has {} to {} characters, letters, digits, spaces and `_.:/=+-@`, and does not begin with `aws:`",
         text.escape_debug(),
         part.noun(),
         part.lengths().start(),

@@ -16,7 +16,9 @@ pub enum Step {
     Tag,
     /// The permissions boundary.
     Bound(&'static str),
-    PutPolicy { is_new: bool },
+    PutPolicy {
+        is_new: bool,
+    },
     Attach(&'static str),
 }
 
