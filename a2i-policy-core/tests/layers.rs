@@ -809,3 +809,42 @@ fn a_bucket_policy_says_nothing_of_another_account() {
     let source = user(&format!(r#"cannot "kms:Decrypt" on "{key}""#), &foreign);
     assert_eq!(problems(&source).len(), 1);
 }
+
+/// Resource control policies are those of the resource's account.
+#[test]
+fn a_guardrail_of_resources_proves_nothing_of_others() {
+    let deny =
+        r#"{"Effect": "Deny", "Principal": "*", "Action": ["s3:*", "sqs:*"], "Resource": "*"}"#;
+    let cannot = |action: &str, resource: &str| {
+        let files = Files(vec![("rcp.json", document(deny))]);
+        let source = format!(
+            r#"account = "111122223333"; resource_control "rcp.json"; bucket Input = "my-input-bucket";
+            user Alice {{ allow ["s3:*", "sqs:*"] on "*"; }}
+            assert Alice cannot "{action}" on {resource};"#
+        );
+        problems_with(&files, &source).is_empty()
+    };
+    assert!(cannot("s3:GetObject", "Input.objects"));
+    assert!(cannot(
+        "s3:GetObject",
+        r#""arn:aws:s3:::my-input-bucket/*""#
+    ));
+    assert!(cannot("sqs:*", r#""arn:aws:sqs:us-east-1:111122223333:*""#));
+    assert!(!cannot(
+        "sqs:*",
+        r#""arn:aws:sqs:us-east-1:444455556666:*""#
+    ));
+    assert!(!cannot("sqs:SendMessage", r#""*""#));
+    assert!(!cannot(
+        "s3:GetObject",
+        r#""arn:aws:s3:::another-bucket/*""#
+    ));
+    let levels = vec![r#"["rcp.json"]"#; 8].join(", ");
+    let found = under(
+        &format!("service_control [{}];", levels.replace("rcp", "scp")),
+        &[("scp.json", ALL)],
+        ("", ""),
+    );
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].contains("at most 7 levels"));
+}

@@ -9,6 +9,7 @@
 
 mod ask;
 mod facts;
+mod layers;
 mod managed;
 mod policies;
 mod reach;
@@ -19,17 +20,17 @@ pub(crate) use policies::{Policies, Source};
 use crate::a2i;
 use crate::compose::Composed;
 use crate::evaluate::{
-    Caller, ContextValue, Decision, Example, Level, PolicyKind, Published, Question, ROLES,
-    StatementId, Verdict,
+    Caller, ContextValue, Decision, Example, PolicyKind, Published, Question, ROLES, StatementId,
+    Verdict,
 };
 use crate::hash::{self, Map};
 use crate::needs::{Call, Encrypted, Target};
 use crate::pattern::{Answer as Within, Pattern};
 use crate::policy::validate;
-use crate::policy::{Clause, Document, Effect, Principal, PrincipalKind, Statement, is_account};
+use crate::policy::{Clause, Document, Effect, Principal, PrincipalKind, is_account};
 use crate::reference::{self, ManagedPolicy};
 use crate::stack::{
-    Bucket, GuardrailKind, Identity, IdentityKind, Include, Names, Resource, Settings, Stack,
+    Bucket, GuardrailKind, Identity, IdentityKind, Names, Resource, Settings, Stack,
 };
 use ask::Asking;
 use facts::service_fact;
@@ -47,8 +48,10 @@ pub(crate) struct Account<'a> {
     roles: OnceCell<Roles<'a>>,
     encrypted: Encrypted<'a>,
     managed: RefCell<Managed>,
-    /// What its organization lays over it; `None` where nothing is declared.
-    guardrails: Option<Policies>,
+    /// The service control policies over its identities; `None` where none is declared.
+    service_control: Option<Policies>,
+    /// The resource control policies over its resources.
+    resource_control: Option<Policies>,
     /// The policies of its buckets. Each speaks of its own bucket alone, so that they can be looked at
     /// together.
     bucket_policies: Option<Policies>,
@@ -174,8 +177,9 @@ impl<'a> Account<'a> {
             roles: OnceCell::new(),
             encrypted: Encrypted::of(stack),
             managed: RefCell::default(),
-            guardrails: guardrails(stack),
-            bucket_policies: bucket_policies(stack, composed),
+            service_control: layers::guardrail(stack, GuardrailKind::ServiceControl),
+            resource_control: layers::guardrail(stack, GuardrailKind::ResourceControl),
+            bucket_policies: layers::bucket_policies(stack, composed),
             principals: RefCell::default(),
             trusted: RefCell::default(),
             trusts: RefCell::default(),
@@ -220,7 +224,7 @@ impl<'a> Account<'a> {
             let mut managed = self.managed.borrow_mut();
             policies = managed.bounded(settings, &boundary.value, policies);
         }
-        if let Some(guardrails) = &self.guardrails {
+        if let Some(guardrails) = &self.service_control {
             policies = policies.and(guardrails);
         }
         let policies = Rc::new(policies);
@@ -272,7 +276,7 @@ impl<'a> Account<'a> {
         let parts = match requests.by {
             By::Service(service, role) => {
                 let mut trust = self.trust(role, Source::Trust);
-                if let Some(guardrails) = &self.guardrails {
+                if let Some(guardrails) = &self.resource_control {
                     trust = Rc::new(Policies::clone(&trust).and(guardrails));
                 }
                 let caller = Caller::Service(service.to_owned());
@@ -334,6 +338,15 @@ impl<'a> Account<'a> {
         let roles = roles.iter();
         let roles = roles.filter(|role| role.arn.intersects(&resource) != Within::No);
         roles.map(|role| role.identity).collect()
+    }
+
+    /// Whether a pattern of ARNs is of resources of the account alone.
+    fn is_own(&self, arn: &str) -> bool {
+        let settings = self.settings();
+        let account = settings.account.as_ref();
+        let stated = account.is_some_and(|own| arn.split(':').nth(4) == Some(&own.value));
+        let mut buckets = self.stack.buckets();
+        stated || buckets.any(|bucket| settings.is_of_bucket(bucket, arn))
     }
 
     /// The policies of buckets, where some of the requests may be about one.
@@ -409,67 +422,6 @@ impl<'a> Account<'a> {
             context,
         })
     }
-}
-
-/// The policies that an organization lays over the account.
-fn guardrails(stack: &Stack) -> Option<Policies> {
-    let mut policies = None;
-    for guardrail in &stack.guardrails {
-        for (depth, level) in (0..).zip(&guardrail.levels) {
-            let kind = match guardrail.kind {
-                GuardrailKind::ServiceControl => {
-                    PolicyKind::ServiceControl(Level::at(depth).unwrap_or_default())
-                }
-                GuardrailKind::ResourceControl => PolicyKind::ResourceControl,
-            };
-            let mut documents = level.iter().map(|include| {
-                let document = Document::new(include.statements.clone());
-                (include.path.value.clone(), Rc::new(document))
-            });
-            let documents: Vec<_> = documents.by_ref().collect();
-            let mut known: Policies = policies.take().unwrap_or_default();
-            for (path, document) in &documents {
-                let source = Source::Guardrail(guardrail.kind, path.clone());
-                known = known.with(kind, source, document);
-            }
-            if allows_nothing(level) && guardrail.kind == GuardrailKind::ServiceControl {
-                let all = Rc::new(Document::new(vec![Statement::allowing_everything()]));
-                let source = Source::Guardrail(guardrail.kind, FULL_ACCESS.to_owned());
-                known = known.with(kind, source, &all);
-            }
-            policies = Some(known);
-        }
-    }
-    policies
-}
-
-fn bucket_policies(stack: &Stack, composed: &[Composed]) -> Option<Policies> {
-    let mut policies: Option<Policies> = None;
-    for (declaration, composed) in stack.declarations.iter().zip(composed) {
-        let Composed::Bucket(companion) = composed else {
-            continue;
-        };
-        let Some(document) = &companion.policy else {
-            continue;
-        };
-        let source = Source::BucketPolicy(declaration.ident().value.clone());
-        let known = policies.unwrap_or_default();
-        let document = Rc::new(document.clone());
-        policies = Some(known.with(PolicyKind::Resource, source, &document));
-    }
-    policies
-}
-
-/// What AWS attaches to each level, and stays there where the others only deny: without it, nothing would
-/// be allowed below.
-///
-/// Source: "SCP evaluation", AWS Organizations User Guide.
-const FULL_ACCESS: &str = "FullAWSAccess";
-
-fn allows_nothing(level: &[Include]) -> bool {
-    let statements = level.iter().flat_map(|include| &include.statements);
-    let mut effects = statements.map(|statement| statement.effect);
-    effects.all(|effect| effect == Effect::Deny)
 }
 
 /// What of a question is known to be impossible.
