@@ -839,7 +839,7 @@ fn a_guardrail_of_resources_proves_nothing_of_others() {
         "s3:GetObject",
         r#""arn:aws:s3:::another-bucket/*""#
     ));
-    let levels = vec![r#"["rcp.json"]"#; 8].join(", ");
+    let levels = [r#"["rcp.json"]"#; 8].join(", ");
     let found = under(
         &format!("service_control [{}];", levels.replace("rcp", "scp")),
         &[("scp.json", ALL)],

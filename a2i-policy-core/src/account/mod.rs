@@ -328,14 +328,14 @@ impl<'a> Account<'a> {
         if assuming(action).next().is_none() {
             return Vec::new();
         }
-        let Roles { roles, by_arn, .. } = self.roles();
+        let Roles { all, by_arn, .. } = self.roles();
         let known = by_arn.as_ref().and_then(|known| known.get(resource));
         if let Some(places) = known {
-            let roles = places.iter().filter_map(|place| roles.get(*place));
+            let roles = places.iter().filter_map(|place| all.get(*place));
             return roles.map(|role| role.identity).collect();
         }
         let resource = Pattern::new(resource);
-        let roles = roles.iter();
+        let roles = all.iter();
         let roles = roles.filter(|role| role.arn.intersects(&resource) != Within::No);
         roles.map(|role| role.identity).collect()
     }
@@ -445,7 +445,7 @@ pub(crate) fn assuming(action: &str) -> impl Iterator<Item = &'static str> {
 
 /// The declared roles.
 struct Roles<'a> {
-    roles: Vec<Role<'a>>,
+    all: Vec<Role<'a>>,
     /// The places of those that may let in somebody who has no policy for it.
     open: Vec<usize>,
     /// The places of the roles of each ARN; `None` where one ARN may stand for those of several names.
@@ -455,7 +455,7 @@ struct Roles<'a> {
 impl<'a> Roles<'a> {
     fn of(account: &Account<'a>) -> Self {
         let mut all = Self {
-            roles: Vec::new(),
+            all: Vec::new(),
             open: Vec::new(),
             by_arn: Some(Map::default()),
         };
@@ -476,12 +476,12 @@ impl<'a> Roles<'a> {
             self.by_arn = None;
         }
         if let Some(by_arn) = &mut self.by_arn {
-            by_arn.entry(arn).or_default().push(self.roles.len());
+            by_arn.entry(arn).or_default().push(self.all.len());
         }
         if lets_in == Some(LetsIn::Somebody) {
-            self.open.push(self.roles.len());
+            self.open.push(self.all.len());
         }
-        self.roles.push(Role {
+        self.all.push(Role {
             identity: role,
             arn: pattern,
             lets_in,

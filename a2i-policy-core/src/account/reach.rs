@@ -82,11 +82,11 @@ impl<'a> Account<'a> {
                 .chain(self.roles().open.iter().copied())
                 .collect(),
             None if self.denies_all(by, &own) => Vec::new(),
-            None => (0..self.roles().roles.len()).collect(),
+            None => (0..self.roles().all.len()).collect(),
         };
         let mut seen = Set::default();
         let candidates = candidates.into_iter().filter(|place| seen.insert(*place));
-        let roles = candidates.filter_map(|place| self.roles().roles.get(place));
+        let roles = candidates.filter_map(|place| self.roles().all.get(place));
         let roles = roles.filter(|role| role.lets_in.is_some());
         let settings = self.settings();
         let assumed = roles
