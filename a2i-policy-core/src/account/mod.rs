@@ -29,7 +29,8 @@ use crate::policy::validate;
 use crate::policy::{Clause, Document, Effect, Principal, PrincipalKind, Statement, is_account};
 use crate::reference::{self, ManagedPolicy};
 use crate::stack::{
-    Bucket, GuardrailKind, Identity, IdentityKind, Include, Names, Resource, Settings, Stack,
+    Bucket, FULL_ACCESS, GuardrailKind, Identity, IdentityKind, Names, Resource, Settings, Stack,
+    only_denies,
 };
 use ask::Asking;
 use facts::service_fact;
@@ -444,11 +445,10 @@ impl<'a> Account<'a> {
 fn guardrails(stack: &Stack) -> Option<Policies> {
     let mut policies = None;
     for guardrail in &stack.guardrails {
-        for (depth, level) in (0..).zip(&guardrail.levels) {
+        // More levels than there are is reported elsewhere.
+        for (level, own) in guardrail.levels.iter().zip(Level::all()) {
             let kind = match guardrail.kind {
-                GuardrailKind::ServiceControl => {
-                    PolicyKind::ServiceControl(Level::at(depth).unwrap_or_default())
-                }
+                GuardrailKind::ServiceControl => PolicyKind::ServiceControl(own),
                 GuardrailKind::ResourceControl => PolicyKind::ResourceControl,
             };
             let mut documents = level.iter().map(|include| {
@@ -461,7 +461,7 @@ fn guardrails(stack: &Stack) -> Option<Policies> {
                 let source = Source::Guardrail(guardrail.kind, path.clone());
                 known = known.with(kind, source, document);
             }
-            if allows_nothing(level) && guardrail.kind == GuardrailKind::ServiceControl {
+            if only_denies(level) && guardrail.kind == GuardrailKind::ServiceControl {
                 let all = Rc::new(Document::new(vec![Statement::allowing_everything()]));
                 let source = Source::Guardrail(guardrail.kind, FULL_ACCESS.to_owned());
                 known = known.with(kind, source, &all);
@@ -488,18 +488,6 @@ fn bucket_policies(stack: &Stack, composed: &[Composed]) -> Option<Policies> {
         policies = Some(known.with(PolicyKind::Resource, source, &document));
     }
     policies
-}
-
-/// What AWS attaches to each level, and stays there where the others only deny: without it, nothing would
-/// be allowed below.
-///
-/// Source: "SCP evaluation", AWS Organizations User Guide.
-const FULL_ACCESS: &str = "FullAWSAccess";
-
-fn allows_nothing(level: &[Include]) -> bool {
-    let statements = level.iter().flat_map(|include| &include.statements);
-    let mut effects = statements.map(|statement| statement.effect);
-    effects.all(|effect| effect == Effect::Deny)
 }
 
 /// What of a question is known to be impossible.

@@ -62,10 +62,7 @@ impl Parser<'_> {
             self.report_included(&path, finding, effect);
         }
         let document = reading.document?;
-        if let Some(sid) = variables_of_2008(&document) {
-            let message = message::variables_of_2008(&path.value, sid);
-            self.report_at(path.at, message);
-        }
+        self.refuse_variables_of_2008(&path, &document);
         let include = Include {
             statements: document.statements.iter().cloned().collect(),
             path,
@@ -75,6 +72,14 @@ impl Parser<'_> {
         } else {
             Included::Permissions(include)
         })
+    }
+
+    /// Where the statements become part of a document in which `${` begins a variable.
+    pub(super) fn refuse_variables_of_2008(&mut self, path: &Marked<String>, document: &Document) {
+        if let Some(statement) = variables_of_2008(document) {
+            let message = message::variables_of_2008(&path.value, statement);
+            self.report_at(path.at, message);
+        }
     }
 
     fn report_included(&mut self, path: &Marked<String>, finding: &Finding, effect: Effect) {
