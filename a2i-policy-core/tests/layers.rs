@@ -836,3 +836,44 @@ fn variables_in_an_older_policy_of_a_bucket() {
     assert!(problems[0].contains("plain text"), "{problems:#?}");
     assert_eq!(found(document(statement)), [] as [&str; 0]);
 }
+
+/// The role is the resource there: a condition on the caller's ARN would not spare it.
+#[test]
+fn a_service_is_spared_by_being_one() {
+    let deny = |spared: &str| {
+        format!(
+            r#"{{"Effect": "Deny", "Principal": "*", "Action": "sts:AssumeRole", "Resource": "*",
+            "Condition": {{"NotIpAddressIfExists": {{"aws:SourceIp": "203.0.113.0/24"}} {spared}}}}}"#
+        )
+    };
+    let found = |spared: &str| {
+        under(
+            r#"resource_control "rcp.json";"#,
+            &[("rcp.json", &deny(spared))],
+            ("", ""),
+        )
+    };
+    let told = r#""BoolIfExists": {"aws:PrincipalIsAWSService": "false"}"#;
+    let problems = found("");
+    assert_eq!(problems.len(), 1, "{problems:#?}");
+    assert!(problems[0].contains(told), "{problems:#?}");
+    assert_eq!(found(&format!(", {told}")), [] as [&str; 0]);
+}
+
+/// A session policy grants nothing.
+#[test]
+fn what_a_federated_user_is_allowed_by() {
+    let source = r#"
+        account = "111122223333";
+        bucket Input = "my-input-bucket";
+        user Broker { allow "sts:GetFederationToken" on "*"; }
+        policy of Input {
+            allow "s3:GetObject" to "arn:aws:sts::111122223333:federated-user/bob" on Input.objects;
+        }
+        assert Broker cannot "s3:GetObject" on Input.objects;
+        "#;
+    fails(
+        source,
+        &["statement 1 of the policy of bucket `Input` may allow"],
+    );
+}
