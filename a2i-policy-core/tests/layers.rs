@@ -839,12 +839,204 @@ fn a_guardrail_of_resources_proves_nothing_of_others() {
         "s3:GetObject",
         r#""arn:aws:s3:::another-bucket/*""#
     ));
-    let levels = [r#"["rcp.json"]"#; 8].join(", ");
-    let found = under(
-        &format!("service_control [{}];", levels.replace("rcp", "scp")),
-        &[("scp.json", ALL)],
-        ("", ""),
+}
+
+#[test]
+fn an_organization_has_so_many_levels_and_policies() {
+    let levels = |count: usize| {
+        let levels = vec![r#"["all.json"]"#; count].join(", ");
+        format!("service_control [{levels}];")
+    };
+    let none = r#"{"Effect": "Allow", "Action": "ec2:*", "Resource": "*"}"#;
+    let last = levels(6)
+        .replace("];", r#"], ["none.json"]];"#)
+        .replace("]], [", "], [");
+    let files = [("all.json", ALL), ("none.json", none)];
+    let found = |setting: &str| under(setting, &files, ("", ""));
+    assert_eq!(found(&levels(7)), [] as [&str; 0]);
+    // The lowest counts as much as the others.
+    assert!(!found(&last).is_empty());
+    for count in [8, 300] {
+        let found = found(&levels(count));
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].contains("an organization has 7 at most"));
+    }
+    // What AWS attaches itself is among those of a level.
+    let deny = r#"{"Effect": "Deny", "Action": "ec2:*", "Resource": "*"}"#;
+    let of_all =
+        r#"{"Effect": "Deny", "Principal": "*", "Action": "s3:DeleteObject", "Resource": "*"}"#;
+    for (kind, policy, most, message) in [
+        ("service_control", ALL, 10, "attaches 10"),
+        (
+            "service_control",
+            deny,
+            9,
+            "attaches 10, `FullAWSAccess` among them",
+        ),
+        (
+            "resource_control",
+            of_all,
+            4,
+            "attaches 5, `RCPFullAWSAccess` among them",
+        ),
+    ] {
+        let level = |count: usize| {
+            let files = vec![r#""a.json""#; count].join(", ");
+            under(
+                &format!("{kind} [{files}];"),
+                &[("a.json", policy)],
+                ("", ""),
+            )
+        };
+        assert_eq!(level(most), [] as [&str; 0]);
+        let found = level(most + 1);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].contains(message), "{found:#?}");
+    }
+}
+
+/// A stack in which a bucket's policy says this, and its user has these verbs.
+fn with_user(verbs: &str, rules: &str) -> String {
+    format!(
+        r#"
+        account = "111122223333";
+        bucket Input = "my-input-bucket"; bucket Output = "my-output-bucket";
+        #[least_privilege] user Reader {{ {verbs} }}
+        task T {{ by: Reader, needs: "s3:GetObject" on Input.objects }}
+        policy of Output {{ {rules} }}
+        "#
+    )
+}
+
+#[test]
+fn what_the_policy_of_a_bucket_grants_to_one_is_a_grant() {
+    let allow = r#"allow "s3:PutObject" to Reader on Output.objects;"#;
+    fails(
+        &with_user("read Input;", allow),
+        &["no task needs all of `s3:PutObject`"],
     );
+    let by_arn =
+        r#"allow "s3:PutObject" to "arn:aws:iam::111122223333:user/Reader" on Output.objects;"#;
+    fails(
+        &with_user("read Input;", by_arn),
+        &["no task needs all of `s3:PutObject`"],
+    );
+    let needed = with_user("read Input;", allow).replace(
+        "Input.objects }",
+        r#"Input.objects }
+        task Other { by: Reader, needs: "s3:PutObject" on Output.objects }"#,
+    );
+    works(&needed);
+    works(&with_user(
+        "read Input;",
+        r#"deny "s3:PutObject" to Reader on Output.objects;"#,
+    ));
+    works(&with_user("read Input;", "tls_only;"));
+    // Who has no other policy may do something all the same.
+    let user = r#"account = "111122223333"; bucket Input = "my-input-bucket"; user Reader { }
+        task T { by: Reader, needs: "s3:GetObject" on Input.objects }"#;
+    works(&format!(
+        r#"{user} policy of Input {{ allow "s3:GetObject" to Reader on Input.objects; }}"#
+    ));
+    assert!(problems(user).iter().any(|it| it.contains("is empty")));
+    let denied = r#"policy of Input { deny "s3:PutObject" to Reader on Input.objects; }"#;
+    assert!(
+        problems(&format!("{user} {denied}"))
+            .iter()
+            .any(|it| it.contains("is empty"))
+    );
+}
+
+/// They do not reach what is about no resource, as far as is known.
+#[test]
+fn a_resource_control_policy_makes_no_grant_a_needed_one() {
+    let deny =
+        r#"{"Effect": "Deny", "Principal": "*", "Action": "s3:ListAllMyBuckets", "Resource": "*"}"#;
+    let files = Files(vec![("rcp.json", document(deny))]);
+    let source = with_user(
+        r#"read Input; allow "s3:ListAllMyBuckets" on "*";"#,
+        "tls_only;",
+    );
+    let found = problems_with(&files, &(source + r#"resource_control "rcp.json";"#));
     assert_eq!(found.len(), 1, "{found:#?}");
-    assert!(found[0].contains("at most 7 levels"));
+    assert!(
+        found[0].contains("no task needs all of `s3:ListAllMyBuckets`"),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn a_policy_of_a_bucket_says_something() {
+    fails(&with_policy(""), &["`policy of Input` is empty"]);
+}
+
+/// `to everyone` would mean all where the role was meant.
+#[test]
+fn nobody_is_named_everyone() {
+    let source = r#"account = "111122223333"; bucket Input = "my-input-bucket";
+        role everyone { trust "lambda.amazonaws.com"; read Input; }"#;
+    works(source);
+    let policy = r#"policy of Input { allow "s3:PutObject" to everyone on Input.objects; }"#;
+    fails(
+        &format!("{source} {policy}"),
+        &["`everyone` is what `policies!` names"],
+    );
+}
+
+#[test]
+fn variables_in_an_older_policy_of_a_bucket() {
+    let statement = r#"{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject",
+        "Resource": "arn:aws:s3:::my-input-bucket/${aws:username}/*"}"#;
+    let older = format!(r#"{{"Statement": [{statement}]}}"#);
+    let found = |text: String| {
+        problems_with(
+            &Files(vec![("p.json", text)]),
+            &with_policy(r#"include "p.json";"#),
+        )
+    };
+    let problems = found(older);
+    assert_eq!(problems.len(), 1, "{problems:#?}");
+    assert!(problems[0].contains("plain text"), "{problems:#?}");
+    assert_eq!(found(document(statement)), [] as [&str; 0]);
+}
+
+/// The role is the resource there: a condition on the caller's ARN would not spare it.
+#[test]
+fn a_service_is_spared_by_being_one() {
+    let deny = |spared: &str| {
+        format!(
+            r#"{{"Effect": "Deny", "Principal": "*", "Action": "sts:AssumeRole", "Resource": "*",
+            "Condition": {{"NotIpAddressIfExists": {{"aws:SourceIp": "203.0.113.0/24"}} {spared}}}}}"#
+        )
+    };
+    let found = |spared: &str| {
+        under(
+            r#"resource_control "rcp.json";"#,
+            &[("rcp.json", &deny(spared))],
+            ("", ""),
+        )
+    };
+    let told = r#""BoolIfExists": {"aws:PrincipalIsAWSService": "false"}"#;
+    let problems = found("");
+    assert_eq!(problems.len(), 1, "{problems:#?}");
+    assert!(problems[0].contains(told), "{problems:#?}");
+    assert_eq!(found(&format!(", {told}")), [] as [&str; 0]);
+}
+
+/// A session policy grants nothing.
+#[test]
+fn what_a_federated_user_is_allowed_by() {
+    let source = r#"
+        account = "111122223333";
+        bucket Input = "my-input-bucket";
+        user Broker { allow "sts:GetFederationToken" on "*"; }
+        policy of Input {
+            allow "s3:GetObject" to "arn:aws:sts::111122223333:federated-user/bob" on Input.objects;
+        }
+        assert Broker cannot "s3:GetObject" on Input.objects;
+        "#;
+    fails(
+        source,
+        &["statement 1 of the policy of bucket `Input` may allow"],
+    );
 }

@@ -197,6 +197,8 @@ const FACTS: &[Fact] = &[
     in_tasks("aws:referer", directly, KEYS),
     in_tasks("aws:RequestedRegion", region, KEYS),
     // What a stack's tasks use is of its account.
+    in_tasks("aws:ResourceAccount", own_account, KEYS),
+    in_tasks("s3:ResourceAccount", own_account, S3),
     in_tasks("aws:ResourceOrgID", resource_organization, KEYS),
     in_tasks("s3:DataAccessPointAccount", directly, S3),
     in_tasks("s3:DataAccessPointArn", directly, S3),
@@ -308,8 +310,18 @@ fn organization(asked: &Asked<'_>) -> Option<ContextValue> {
     Some(organization.value.as_str().into())
 }
 
-/// That of the resource's account: of the caller's where no other stands in the ARN.
+/// That of the resource's account.
 fn resource_organization(asked: &Asked<'_>) -> Option<ContextValue> {
+    organization(asked).filter(|_| is_of_own_account(asked))
+}
+
+/// The account of a resource whose ARN does not say it.
+fn own_account(asked: &Asked<'_>) -> Option<ContextValue> {
+    is_of_own_account(asked).then(|| account(asked))
+}
+
+/// Whether a resource is of the caller's account: where its ARN names no other.
+fn is_of_own_account(asked: &Asked<'_>) -> bool {
     let own = asked
         .settings
         .account
@@ -317,7 +329,7 @@ fn resource_organization(asked: &Asked<'_>) -> Option<ContextValue> {
         .map(|account| account.value.as_str());
     let stated = asked.resource.split(':').nth(4).unwrap_or_default();
     let of_own = stated.is_empty() || Some(stated) == own || !is_account(stated);
-    organization(asked).filter(|_| of_own && asked.resource != "*")
+    of_own && asked.resource != "*"
 }
 
 fn is_of(asked: &Asked<'_>, service: &str) -> bool {

@@ -4,25 +4,19 @@
 use super::policies::{Policies, Source};
 use crate::compose::Composed;
 use crate::evaluate::{Level, PolicyKind};
-use crate::policy::{Document, Effect, Statement};
-use crate::stack::{GuardrailKind, Include, Stack};
+use crate::policy::{Document, Statement};
+use crate::stack::{FULL_ACCESS, GuardrailKind, Stack, only_denies};
 use std::rc::Rc;
-
-/// What AWS attaches to each level, and stays there where the others only deny: without it, nothing would
-/// be allowed below.
-///
-/// Source: "SCP evaluation", AWS Organizations User Guide.
-const FULL_ACCESS: &str = "FullAWSAccess";
 
 /// The policies of one kind that an organization lays over the account, if some are declared.
 pub(super) fn guardrail(stack: &Stack, of: GuardrailKind) -> Option<Policies> {
     let mut declared = stack.guardrails.iter();
     let declared = declared.find(|guardrail| guardrail.kind == of)?;
     let mut policies = Policies::default();
-    for (depth, level) in (0..).zip(&declared.levels) {
+    // That there are more levels than these is reported where they are.
+    for (level, own) in declared.levels.iter().zip(Level::all()) {
         let kind = match of {
-            // That there are more is reported where they stand.
-            GuardrailKind::ServiceControl => PolicyKind::ServiceControl(Level::at(depth)?),
+            GuardrailKind::ServiceControl => PolicyKind::ServiceControl(own),
             GuardrailKind::ResourceControl => PolicyKind::ResourceControl,
         };
         for include in level {
@@ -30,18 +24,13 @@ pub(super) fn guardrail(stack: &Stack, of: GuardrailKind) -> Option<Policies> {
             let source = Source::Guardrail(of, include.path.value.clone());
             policies = policies.with(kind, source, &document);
         }
-        if of == GuardrailKind::ServiceControl && level.iter().all(only_denies) {
+        if of == GuardrailKind::ServiceControl && only_denies(level) {
             let all = Rc::new(Document::new(vec![Statement::allowing_everything()]));
             let source = Source::Guardrail(of, FULL_ACCESS.to_owned());
             policies = policies.with(kind, source, &all);
         }
     }
     Some(policies)
-}
-
-fn only_denies(include: &Include) -> bool {
-    let mut statements = include.statements.iter();
-    statements.all(|statement| statement.effect == Effect::Deny)
 }
 
 /// The policies of buckets. Each speaks of its own bucket alone, so that they can be looked at together.

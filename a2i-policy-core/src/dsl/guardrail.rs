@@ -1,6 +1,5 @@
 use super::forms::guardrail;
 use super::parser::{Parser, drain, skip};
-use crate::evaluate::Level;
 use crate::message;
 use crate::stack::{Guardrail, GuardrailKind, Include};
 use proc_macro2::Delimiter;
@@ -18,10 +17,6 @@ impl Parser<'_> {
         let at = self.mark(input.span());
         skip(input);
         let levels = self.levels(input, kind)?;
-        if levels.len() > usize::from(Level::COUNT) {
-            let message = message::too_many_levels(kind.keyword(), Level::COUNT);
-            self.report_at(at, message);
-        }
         self.semicolon(input, form.example)?;
         self.guard(Guardrail { kind, at, levels });
         Some(())

@@ -85,15 +85,6 @@ pub(crate) fn unknown_operator(name: &str, nearest: Option<&str>) -> Message {
     }
 }
 
-pub(crate) fn too_many_levels(keyword: &str, most: u8) -> Message {
-    Message::new(format!(
-        "an organization has at most {most} levels: its root, units in units, and the account"
-    ))
-    .help(format!(
-        "write one list for each level, such as `{keyword} [[\"root.json\"], [\"account.json\"]];`"
-    ))
-}
-
 /// `noun` is what each of its policies is.
 pub(crate) fn empty_level(noun: &str) -> Message {
     Message::new(format!(
