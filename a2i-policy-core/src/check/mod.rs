@@ -10,6 +10,7 @@ mod assumptions;
 mod carried;
 mod failed;
 mod fit;
+mod named;
 mod names;
 mod needs;
 mod privileges;

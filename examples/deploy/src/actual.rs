@@ -4,7 +4,7 @@ use crate::failure::{Failure, explained, if_there};
 use crate::plan::POLICY_NAME;
 use crate::wanted::{Kind, Wanted};
 use aws_sdk_iam::Client;
-use aws_sdk_iam::types::{AttachedPermissionsBoundary, AttachedPolicy, Tag};
+use aws_sdk_iam::types::{AttachedPermissionsBoundary, AttachedPolicy, Role, Tag, User};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
@@ -39,7 +39,7 @@ pub async fn read(client: &Client, wanted: &Wanted) -> Result<Option<Actual>, Fa
             actual.trust = trust.map(document);
             let boundary = role.and_then(|role| role.permissions_boundary());
             actual.boundary = boundary.and_then(arn);
-            actual.tags = pairs(role.map(|role| role.tags()));
+            actual.tags = pairs(role.map(Role::tags));
             let own = client
                 .get_role_policy()
                 .role_name(name)
@@ -61,7 +61,7 @@ pub async fn read(client: &Client, wanted: &Wanted) -> Result<Option<Actual>, Fa
             let user = found.user();
             let boundary = user.and_then(|user| user.permissions_boundary());
             actual.boundary = boundary.and_then(arn);
-            actual.tags = pairs(user.map(|user| user.tags()));
+            actual.tags = pairs(user.map(User::tags));
             let own = client
                 .get_user_policy()
                 .user_name(name)
