@@ -15,6 +15,7 @@ mod policies;
 mod reach;
 
 pub(crate) use facts::{Asked, Calls, fact};
+pub use facts::{FactRow, facts};
 pub(crate) use policies::{Policies, Source};
 
 use crate::a2i;
@@ -286,7 +287,12 @@ impl<'a> Account<'a> {
                     ContextValue::Unknown => {
                         let sends_account =
                             (requests.context)("aws:SourceAccount") != ContextValue::Unknown;
-                        let fact = service_fact(self.settings(), service, sends_account, key);
+                        let service = facts::Service {
+                            settings: self.settings(),
+                            name: service,
+                            sends_account,
+                        };
+                        let fact = service_fact(&service, key);
                         fact.unwrap_or(ContextValue::Unknown)
                     }
                     stated => stated,

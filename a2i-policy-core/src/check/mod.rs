@@ -23,6 +23,7 @@ mod statements;
 mod tasks;
 mod values;
 
+pub use crate::account::{FactRow, facts};
 pub use assumptions::{Assumption, assumptions};
 pub use proofs::{Proof, proofs};
 
