@@ -6,6 +6,7 @@ fn main() {
         .to("policies")
         .cloudformation("policies/stack.cfn.json")
         .terraform("policies/stack.tf.json")
+        .cdk_nag("policies/stack.cdk-nag.json")
         .report("policies/ACCESS.md")
         .with_buckets()
         .run();

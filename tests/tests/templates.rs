@@ -818,3 +818,59 @@ fn a_role_that_is_passed_is_the_one_of_the_template() {
         );
     }
 }
+
+/// cdk-nag asks for evidence of each wildcard and each managed policy: a proof is some, and nothing else is.
+#[test]
+fn what_a_proof_answers_is_acknowledged() {
+    let package = package_of(
+        r#"a2i_policy::policies! {
+            region = "us-east-1"; account = "111122223333";
+            bucket In = param;
+            bucket Out = "out";
+            bucket Other = "other";
+            role Reviewer { trust sagemaker; read In; write Out; read Other; }
+            role Wider { trust sagemaker; read In; write Out; allow "s3:Delete*" on Out.objects; }
+            user Operator { attach AmazonAugmentedAIFullAccess; attach ReadOnlyAccess; }
+            flow_definition Review { role: Reviewer, input: In, output: Out, created_by: Operator }
+            flow_definition Again { role: Wider, input: In, output: Out }
+        }"#,
+    );
+    export(&package)
+        .cloudformation("policies/stack.cfn.json")
+        .cdk_nag("policies/stack.cdk-nag.json")
+        .try_run()
+        .unwrap();
+    let listed: Vec<Value> = serde_json::from_str(&read(&package, "stack.cdk-nag.json")).unwrap();
+    let text = |it: &Value, key: &str| it[key].as_str().unwrap().to_owned();
+    let found: Vec<_> = listed
+        .iter()
+        .map(|it| (text(it, "resource"), text(it, "id")))
+        .collect();
+    let expected = [
+        // `ReadOnlyAccess` serves no task.
+        (
+            "Operator",
+            "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonAugmentedAIFullAccess]",
+        ),
+        // No task reads `Other`.
+        (
+            "Reviewer",
+            "AwsSolutions-IAM5[Resource::arn:aws:s3:::<InName>/*]",
+        ),
+        (
+            "Reviewer",
+            "AwsSolutions-IAM5[Resource::arn:aws:s3:::out/*]",
+        ),
+        // On the objects of `Out` it may do more than is needed.
+        (
+            "Wider",
+            "AwsSolutions-IAM5[Resource::arn:aws:s3:::<InName>/*]",
+        ),
+    ];
+    let expected: Vec<_> = expected.map(|(a, b)| (a.to_owned(), b.to_owned())).into();
+    assert_eq!(found, expected);
+    assert_eq!(
+        text(&listed[2], "reason"),
+        "flow definition Review needs s3:PutObject on arn:aws:s3:::out/*, and statement 2 of its permissions policy allows it: proven by a2i-policy"
+    );
+}

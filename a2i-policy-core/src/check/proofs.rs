@@ -14,6 +14,8 @@ pub struct Proof<'a> {
     /// The statement, such as `statement 1 of its permissions policy`; `None` where it is not proven
     /// that one allows all of it.
     pub statement: Option<String>,
+    /// The managed policy that holds the statement, if one does.
+    pub managed: Option<&'static str>,
 }
 
 /// Why each call of each task is allowed, in the order of the tasks.
@@ -32,11 +34,12 @@ pub fn proofs<'a>(
         let answer = answer.filter(Answer::is_proven);
         let place = answer.and_then(|answer| {
             let part = answer.parts().first()?;
-            Some(Place::of(&part.policies, part.grant()?).to_string())
+            Some(Place::of(&part.policies, part.grant()?))
         });
         Proof {
             resource: call.target.arn(&stack.settings, names).unwrap_or_default(),
-            statement: place,
+            statement: place.as_ref().map(Place::to_string),
+            managed: place.as_ref().and_then(Place::managed),
             call,
         }
     };

@@ -302,7 +302,8 @@ fn grant(principal: &Principal, caller: &Caller) -> Option<Grant> {
             }
         }
     }
-    [Grant::Everyone, Grant::Direct, Grant::Role, Grant::Account]
+    // Any one of a list is enough, so that the one counts that grants the most.
+    [Grant::Direct, Grant::Everyone, Grant::Role, Grant::Account]
         .into_iter()
         .find(|grant| grants.contains(grant))
 }

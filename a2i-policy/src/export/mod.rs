@@ -169,6 +169,17 @@ impl Export {
         self.template(Format::Terraform, path.into())
     }
 
+    /// Exports, as `policies/stack.cdk-nag.json`, what the rule pack AwsSolutions of cdk-nag finds in the
+    /// CloudFormation template and a proof answers: a list of `resource`, the logical ID; `id`, as
+    /// `Validations.of(…).acknowledge(…)` takes it; and `reason`, the call that needs it and the statement
+    /// that allows it.
+    ///
+    /// A wildcard is in it where a call of a task needs all that it matches (`AwsSolutions-IAM5`), and a managed
+    /// policy where a call is allowed by it (`AwsSolutions-IAM4`). What no task needs stays a finding.
+    pub fn cdk_nag(self, path: impl Into<PathBuf>) -> Self {
+        self.template(Format::Acknowledgements, path.into())
+    }
+
     /// Exports a report beside the policies, such as `policies/ACCESS.md`: who may do what on which
     /// resource, whom each role trusts, for each call of each task the statement that allows it, the
     /// warnings, and all of it as a Mermaid graph. Code hosts render it, and a line is a fact, so that a

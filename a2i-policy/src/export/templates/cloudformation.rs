@@ -103,7 +103,7 @@ pub(super) fn refuse_dynamic_references(sources: &Sources) -> Result<(), Error> 
 }
 
 /// By what each thing is known in the template.
-struct LogicalIds<'a> {
+pub(super) struct LogicalIds<'a> {
     /// The logical IDs of resources, by the identifier.
     resources: HashMap<&'a str, String>,
     /// Those of the policies of buckets, by the identifier of the bucket.
@@ -116,7 +116,7 @@ struct LogicalIds<'a> {
 }
 
 impl<'a> LogicalIds<'a> {
-    fn of(stack: &'a Declared<'a>) -> Self {
+    pub(super) fn of(stack: &'a Declared<'a>) -> Self {
         let mut ids = HashSet::new();
         let mut id = |ident: &'a String, suffix: &str| {
             (
@@ -154,12 +154,19 @@ impl<'a> LogicalIds<'a> {
         }
     }
 
-    fn resource(&self, ident: &str) -> &str {
+    /// What holds the permissions of an identity: its policy, where that stands alone.
+    pub(super) fn holder(&self, ident: &str) -> &str {
+        self.policies
+            .get(ident)
+            .map_or_else(|| self.resource(ident), String::as_str)
+    }
+
+    pub(super) fn resource(&self, ident: &str) -> &str {
         self.resources.get(ident).map_or("", String::as_str)
     }
 
     /// The name of a parameter, by the identifier of its bucket.
-    fn parameter_name(&self, ident: &str) -> &str {
+    pub(super) fn parameter_name(&self, ident: &str) -> &str {
         self.parameters.get(ident).map_or("", String::as_str)
     }
 

@@ -1,5 +1,6 @@
 //! The declared stack in the form of a tool that deploys it, or of a report.
 
+mod acknowledgements;
 mod cloudformation;
 mod terraform;
 
@@ -35,6 +36,8 @@ macro_rules! formats {
 formats! {
     CloudFormation,
     Terraform,
+    /// What cdk-nag finds in the CloudFormation template, and a proof answers.
+    Acknowledgements,
     /// Nobody deploys a report: people read it.
     Report,
     /// The same, for a browser.
@@ -47,6 +50,7 @@ impl Format {
         match self {
             Self::CloudFormation => ".cfn.json",
             Self::Terraform => ".tf.json",
+            Self::Acknowledgements => ".cdk-nag.json",
             Self::Report => ".md",
             Self::Page => ".html",
         }
@@ -55,7 +59,7 @@ impl Format {
     /// What people call its file.
     const fn stem(self) -> &'static str {
         match self {
-            Self::CloudFormation | Self::Terraform => "stack",
+            Self::CloudFormation | Self::Terraform | Self::Acknowledgements => "stack",
             Self::Report | Self::Page => "ACCESS",
         }
     }
@@ -64,7 +68,7 @@ impl Format {
     const fn is_deployed(self) -> bool {
         match self {
             Self::CloudFormation | Self::Terraform => true,
-            Self::Report | Self::Page => false,
+            Self::Acknowledgements | Self::Report | Self::Page => false,
         }
     }
 
@@ -77,6 +81,7 @@ impl Format {
                 cloudformation::template(&stack()?).into_file()
             }
             Self::Terraform => terraform::configuration(&stack()?).into_file(),
+            Self::Acknowledgements => acknowledgements::list(&stack()?, &sources.read).into_file(),
             Self::Report => markdown::page(&access()),
             Self::Page => html::page(&access()),
         })

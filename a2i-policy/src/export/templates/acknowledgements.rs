@@ -1,0 +1,117 @@
+//! What cdk-nag finds in the CloudFormation template and a proof answers, as its users acknowledge it.
+//!
+//! Sources: "AwsSolutions" in the rules of cdk-nag, and "Acknowledging a Rule" in its README: each finding
+//! is acknowledged by itself.
+
+use super::cloudformation::LogicalIds;
+use crate::export::declared::Declared;
+use crate::export::json::Json;
+use a2i_policy_core::check::{Proof, proofs};
+use a2i_policy_core::dsl::Source;
+use a2i_policy_core::needs::calls;
+use a2i_policy_core::parameter::{Part, parts, shown as shown_to_people};
+use a2i_policy_core::policy::{Clause, Effect};
+use a2i_policy_core::stack::Names;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// A finding, by the logical ID and its own, with the first proof that answers it.
+type Findings = BTreeMap<(String, String), String>;
+
+/// What a policy allows on a wildcard, by identity and wildcard: its actions.
+type Wildcards<'a> = HashMap<&'a str, HashMap<&'a str, HashSet<&'a str>>>;
+
+pub(super) fn list(stack: &Declared<'_>, sources: &[Source]) -> Json {
+    let ids = LogicalIds::of(stack);
+    let mut findings = Findings::new();
+    let mut open = wildcards(stack);
+    for source in sources {
+        let names = Names::of(&source.stack);
+        let calls = calls(&source.stack, &names);
+        for proof in proofs(&source.stack, &names, calls, &source.composed) {
+            let Some(reason) = reason(&proof) else {
+                continue;
+            };
+            let ident = proof.call.identity.ident.value.as_str();
+            add_managed(&mut findings, &ids, &proof, &reason);
+            let own = open.get_mut(ident);
+            if let Some(actions) = own.and_then(|own| own.get_mut(proof.resource.as_str())) {
+                actions.remove(proof.call.action);
+                // Each of its actions is needed on all of it.
+                if actions.is_empty() {
+                    let id = format!("AwsSolutions-IAM5[Resource::{}]", shown(&ids, &proof));
+                    let finding = (ids.holder(ident).to_owned(), id);
+                    findings.entry(finding).or_insert(reason);
+                }
+            }
+        }
+    }
+    let findings = findings.into_iter().map(|((resource, id), reason)| {
+        Json::object([
+            ("resource", Some(Json::Text(resource))),
+            ("id", Some(Json::Text(id))),
+            ("reason", Some(Json::Text(reason))),
+        ])
+    });
+    Json::List(findings.collect())
+}
+
+fn wildcards<'a>(stack: &'a Declared<'_>) -> Wildcards<'a> {
+    let mut wildcards = Wildcards::new();
+    for (identity, policies) in &stack.identities {
+        let Some(permissions) = &policies.permissions else {
+            continue;
+        };
+        // What the template gives by reference has no wildcard there.
+        let references = stack.references(permissions);
+        let own = wildcards.entry(identity.ident.value.as_str()).or_default();
+        let statements = permissions.statements.iter();
+        for statement in statements.filter(|it| it.effect == Effect::Allow) {
+            let Some(Clause::Is(resources)) = &statement.resource else {
+                continue;
+            };
+            let resources = resources.iter().map(String::as_str);
+            for text in resources.filter(|it| it.contains('*') && !references.contains_key(it)) {
+                let allowed = own.entry(text).or_default();
+                match &statement.action {
+                    Clause::Is(actions) => allowed.extend(actions.iter().map(String::as_str)),
+                    // No call needs all but some.
+                    Clause::Not(_) => allowed.extend(["*"]),
+                }
+            }
+        }
+    }
+    wildcards
+}
+
+/// The resource of a call as cdk-nag writes it.
+fn shown(ids: &LogicalIds<'_>, proof: &Proof<'_>) -> String {
+    let part = |part: Part<'_>| match part {
+        Part::Text(text) => text.to_owned(),
+        Part::Parameter(ident) => format!("<{}>", ids.parameter_name(ident)),
+    };
+    parts(&proof.resource).map(part).collect()
+}
+
+fn add_managed(findings: &mut Findings, ids: &LogicalIds<'_>, proof: &Proof<'_>, reason: &str) {
+    let identity = proof.call.identity;
+    let attached = identity.managed_policies();
+    for policy in attached.filter(|policy| proof.managed == Some(policy.name)) {
+        let arn = policy.arn("<AWS::Partition>");
+        let resource = ids.resource(&identity.ident.value).to_owned();
+        let id = format!("AwsSolutions-IAM4[Policy::{arn}]");
+        findings
+            .entry((resource, id))
+            .or_insert_with(|| reason.to_owned());
+    }
+}
+
+/// What needs it and what allows it, if that is proven.
+fn reason(proof: &Proof<'_>) -> Option<String> {
+    let call = &proof.call;
+    let statement = proof.statement.as_ref()?;
+    let resource = shown_to_people(&proof.resource);
+    Some(format!(
+        "{} {} needs {} on {resource}, and {statement} allows it: proven by a2i-policy",
+        call.task.spec.noun, call.task.ident.value, call.action,
+    ))
+}
