@@ -678,6 +678,169 @@ fn the_organization_of_a_service_s_caller() {
     );
 }
 
+/// What a role includes is read as what its elements say, and has one error for one mistake.
+#[test]
+fn a_document_is_read_as_what_it_is() {
+    let role = |statement: &str| {
+        let files = Files(vec![("t.json", document(statement))]);
+        let source = r#"role R { trust "lambda.amazonaws.com"; include "t.json"; }"#;
+        problems_with(&files, source)
+    };
+    let trust = r#""Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "sts:AssumeRole""#;
+    assert_eq!(role(&format!("{{{trust}}}")), [""; 0]);
+    for (statement, message) in [
+        (trust.replace("111122223333", "12345678901"), "`AWS` takes"),
+        (format!(r#"{trust}, "Resource": "*""#), "`Resource`"),
+        (
+            trust.replace("Allow", "Deny").replace("Principal", "NotPrincipal"),
+            "`NotPrincipal`",
+        ),
+        (trust.replace("root", "user/*"), "`AWS` takes"),
+        (trust.replace(r#"{"AWS": "arn:aws:iam::111122223333:root"}"#, r#""me""#), "does not say what kind of principal"),
+        (trust.replace(r#", "Action": "sts:AssumeRole""#, ""), "`Action`"),
+        (
+            r#""Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"}, "Action": "s3:PutObject", "Resource": "arn:aws:s3:::my-bucket/*""#.to_owned(),
+            "is a resource-based policy",
+        ),
+        (
+            r#""Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "kms:*", "Resource": "*""#.to_owned(),
+            "is a resource-based policy",
+        ),
+    ] {
+        let found = role(&format!("{{{statement}}}"));
+        assert_eq!(found.len(), 1, "{statement} {found:#?}");
+        assert!(found[0].contains(message), "{statement} {found:#?}");
+    }
+}
+
+#[test]
+fn tags_of_an_identity_are_what_its_requests_carry() {
+    let guard =
+        r#"deny "*" on "*" when { StringNotEquals: { "aws:PrincipalTag/Team": "Review" } };"#;
+    let tags = r#"tags { "Team": "Review", "Stage": "Test" }"#;
+    assert!(!problems(&stack("", guard, "")).is_empty());
+    works(&stack(
+        "",
+        &format!("{guard} {tags}"),
+        &format!("{guard} {tags};"),
+    ));
+    let other = tags.replace("Review", "Other");
+    let found = problems(&stack("", &format!("{guard} {other}"), ""));
+    assert!(
+        found[0].contains("the request carries `Other`"),
+        "{found:#?}"
+    );
+    // They hold of every request, so that they prove that nothing is allowed as well.
+    let user = |tags: &str| {
+        format!(
+            r#"user Alice {{
+                allow "s3:GetObject" on "*" when {{ StringEquals: {{ "aws:PrincipalTag/Team": "Review" }} }};
+                {tags}
+            }}
+            assert Alice cannot directly "s3:GetObject" on "*";"#
+        )
+    };
+    works(&user(&other));
+    assert_eq!(problems(&user(tags)).len(), 1);
+    assert_eq!(problems(&user(r#"tags { "team": "Other" }"#)).len(), 1);
+    // A variable is filled in by them.
+    works(
+        r#"user Alice {
+            tags { "Team": "Review" }
+            allow "s3:GetObject" on "arn:aws:s3:::in-bucket/${aws:PrincipalTag/Team}/*";
+        }
+        assert Alice can "s3:GetObject" on "arn:aws:s3:::in-bucket/Review/*";"#,
+    );
+    // A session may bring its own, where the role's trust policy lets it.
+    let trust = r#"{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": ["sts:AssumeRole", "sts:TagSession"]}"#;
+    let files = || Files(vec![("t.json", document(trust))]);
+    let source = stack("", &format!(r#"{guard} {tags} include "t.json";"#), "");
+    assert!(!problems_with(&files(), &source).is_empty());
+    for (tags, message) in [
+        (r#"tags { "Team": "a", "Team": "b" }"#, "Team"),
+        (
+            r#"tags { "Team": "a", "team": "b" }"#,
+            "differ only in case",
+        ),
+        (r#"tags { "aws:Team": "a" }"#, "aws:Team"),
+        ("tags {}", "empty"),
+        (r#"tags { "Team" }"#, "expected `:`"),
+        (r#"tags "Team";"#, "expected `{`"),
+    ] {
+        let found = problems(&stack("", tags, ""));
+        assert_eq!(found.len(), 1, "{tags} {found:#?}");
+        assert!(found[0].contains(message), "{tags} {found:#?}");
+    }
+    let many: Vec<String> = (0..51).map(|each| format!(r#""T{each}": "a""#)).collect();
+    let many = format!("tags {{ {} }}", many.join(", "));
+    assert_eq!(problems(&stack("", &many, "")).len(), 1);
+}
+
+/// What the policies of another account say is not known, whatever is declared of this one.
+#[test]
+fn a_bucket_policy_says_nothing_of_another_account() {
+    let user = |assertion: &str, policy: &str| {
+        format!(
+            r#"account = "111122223333"; bucket Input = "my-input-bucket"; {policy}
+            user Alice {{ allow "sqs:*" on "*"; allow "kms:*" on "*"; }}
+            assert Alice {assertion};"#
+        )
+    };
+    let queue = "arn:aws:sqs:us-east-1:444455556666:jobs";
+    let key = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    for policy in ["", "policy of Input { tls_only; }"] {
+        for (action, resource) in [
+            ("*", queue),
+            ("sqs:SendMessage", queue),
+            ("kms:Decrypt", key),
+        ] {
+            for claim in ["can", "cannot"] {
+                let asserted = format!(r#"{claim} "{action}" on "{resource}""#);
+                assert_eq!(
+                    problems(&user(&asserted, policy)).len(),
+                    1,
+                    "{policy} {asserted}"
+                );
+            }
+        }
+    }
+    let foreign =
+        format!(r#"bucket Output = "out-bucket" {{ kms_key: "{key}" }} allow(foreign_key);"#);
+    let source = user(&format!(r#"cannot "kms:Decrypt" on "{key}""#), &foreign);
+    assert_eq!(problems(&source).len(), 1);
+}
+
+/// Resource control policies are those of the resource's account.
+#[test]
+fn a_guardrail_of_resources_proves_nothing_of_others() {
+    let deny =
+        r#"{"Effect": "Deny", "Principal": "*", "Action": ["s3:*", "sqs:*"], "Resource": "*"}"#;
+    let cannot = |action: &str, resource: &str| {
+        let files = Files(vec![("rcp.json", document(deny))]);
+        let source = format!(
+            r#"account = "111122223333"; resource_control "rcp.json"; bucket Input = "my-input-bucket";
+            user Alice {{ allow ["s3:*", "sqs:*"] on "*"; }}
+            assert Alice cannot "{action}" on {resource};"#
+        );
+        problems_with(&files, &source).is_empty()
+    };
+    assert!(cannot("s3:GetObject", "Input.objects"));
+    assert!(cannot(
+        "s3:GetObject",
+        r#""arn:aws:s3:::my-input-bucket/*""#
+    ));
+    assert!(cannot("sqs:*", r#""arn:aws:sqs:us-east-1:111122223333:*""#));
+    assert!(!cannot(
+        "sqs:*",
+        r#""arn:aws:sqs:us-east-1:444455556666:*""#
+    ));
+    assert!(!cannot("sqs:SendMessage", r#""*""#));
+    assert!(!cannot(
+        "s3:GetObject",
+        r#""arn:aws:s3:::another-bucket/*""#
+    ));
+}
+
 #[test]
 fn an_organization_has_so_many_levels_and_policies() {
     let levels = |count: usize| {

@@ -2,7 +2,7 @@
 //! layers that are not declared.
 
 use super::Report;
-use crate::lint::ASSUMED_LAYER;
+use crate::lint::{ASSUMED_LAYER, Level};
 use crate::message;
 use crate::policy::OneOrMany;
 use crate::stack::{
@@ -121,6 +121,10 @@ fn of_bucket(stack: &Stack, bucket: &Bucket) -> Vec<Assumption> {
 
 /// Speaks of the layers that are not declared, where that is wanted.
 pub(super) fn check(report: &mut Report<'_>) {
+    let mut levels = report.levels.keys();
+    if ASSUMED_LAYER.level == Level::Allow && !levels.any(|(lint, _)| *lint == ASSUMED_LAYER.name) {
+        return;
+    }
     for Assumption {
         text,
         at,

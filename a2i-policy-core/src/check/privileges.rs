@@ -1,5 +1,5 @@
 use super::Report;
-use super::resource_policies::grants_to;
+use super::named::grants_to;
 use crate::a2i::{Caller, Operation};
 use crate::account::{Policies, Source, assuming};
 use crate::compose::statements_of;

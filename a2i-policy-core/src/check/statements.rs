@@ -1,5 +1,5 @@
 use super::Report;
-use super::resource_policies::grants_to;
+use super::named::grants_to;
 use super::values::{check_account, is_partition};
 use crate::a2i::Caller;
 use crate::compose::SAGEMAKER_SID;

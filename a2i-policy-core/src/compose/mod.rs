@@ -30,7 +30,7 @@ pub fn compose_all(stack: &Stack, names: &Names<'_>, calls: &[Call<'_>]) -> Vec<
     }
     let companions = Companions::of(stack, names, calls);
     let compose = |declaration: &Declaration| match declaration {
-        Declaration::Bucket(bucket) => Composed::Bucket(companions.companion(bucket)),
+        Declaration::Bucket(bucket) => Composed::Bucket(Box::new(companions.companion(bucket))),
         Declaration::Identity(identity) => {
             let calls = by_identity.get(identity.ident.value.as_str());
             let calls = calls.map_or(&[][..], Vec::as_slice);

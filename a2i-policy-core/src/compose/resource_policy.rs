@@ -48,11 +48,12 @@ pub(super) fn named(stack: &Stack, policy: Option<&Document>) -> Vec<String> {
         }
         Clause::Is(Principal::Anyone) | Clause::Not(Principal::Anyone) => &[],
     });
-    let names: Set<&str> = kinds
+    let principals: Set<&str> = kinds
         .flat_map(|(_, names)| names.iter().map(String::as_str))
         .collect();
     let identities = stack.identities();
-    let named = identities.filter(|it| names.contains(stack.settings.identity_arn(it).as_str()));
+    let named =
+        identities.filter(|it| principals.contains(stack.settings.identity_arn(it).as_str()));
     named.map(|it| it.ident.value.clone()).collect()
 }
 

@@ -141,7 +141,6 @@ impl Parser<'_> {
     fn resource_include(&mut self, input: ParseStream<'_>, example: &str) -> Option<Include> {
         let path = self.text(input, "the path of a JSON file, as a string", example)?;
         let document = self.document(&path, Kind::Resource)?;
-        self.refuse_variables_of_2008(&path, &document);
         Some(Include {
             path,
             statements: document.statements.into_vec(),

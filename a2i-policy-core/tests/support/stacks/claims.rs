@@ -1,6 +1,7 @@
 //! Random stacks, each with one claim: an assertion, a task, or that nothing is spare.
 
 use super::forms::{Form, Names};
+use super::layers::{Assumed, Spoken, boundary, carries, guardrails, of_buckets};
 use super::sketch::{Identity, Sketch};
 use super::tasks::{SAGEMAKER, Tasks, a2i};
 use super::verbs::{trust, verb};
@@ -14,8 +15,8 @@ pub(crate) const CANNOT_DIRECTLY: bool = true;
 
 pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
     let mut sketch = Sketch::default();
-    let names = declare(&mut sketch, rng);
-    let mut forms: Vec<(&'static str, bool, Form)> = Vec::new();
+    let (names, mut assumed) = declare(&mut sketch, rng);
+    let mut forms: Vec<Spoken> = Vec::new();
     for ident in names.identities() {
         let is_role = names.roles.contains(&ident);
         let head = match USERS.iter().find(|(known, _)| *known == ident) {
@@ -32,8 +33,16 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
             forms.extend(form.map(|form| (ident, allows, form)));
             verbs.push(text);
         }
-        if rng.one_in(2) {
+        if !rng.one_in(3) {
             verbs.push("derive;".to_owned());
+        }
+        if rng.one_in(5) {
+            verbs.push(boundary(rng));
+        }
+        if rng.one_in(4) {
+            let (text, stated) = carries(rng);
+            verbs.push(text);
+            assumed.carries.push((ident, stated));
         }
         let ident = ident.to_owned();
         sketch.identities.push(Identity {
@@ -43,23 +52,25 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
             verbs,
         });
     }
+    forms.extend(of_buckets(&mut sketch, &names, &assumed, rng));
+    forms.extend(guardrails(&mut sketch, &names, rng));
     match rng.below(12) {
         0..=6 => {
-            assertion(&mut sketch, &names, &forms, rng);
+            assertion(&mut sketch, &names, &forms, &assumed, rng);
             if rng.one_in(4) {
                 let tasks = a2i(&names, rng);
-                claim_tasks(&mut sketch, tasks);
+                claim_tasks(&mut sketch, tasks, &assumed, rng);
             }
         }
         7 | 8 => {
             let tasks = stated(&names, &forms, rng);
-            claim_tasks(&mut sketch, tasks);
+            claim_tasks(&mut sketch, tasks, &assumed, rng);
         }
         9 | 10 => {
             let tasks = a2i(&names, rng);
-            claim_tasks(&mut sketch, tasks);
+            claim_tasks(&mut sketch, tasks, &assumed, rng);
         }
-        _ => least(&mut sketch, &names, &forms, rng),
+        _ => least(&mut sketch, &names, &forms, &assumed, rng),
     }
     // Nothing is derived for whom no task names, and nobody may do nothing.
     let tasks = sketch
@@ -80,14 +91,25 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
 }
 
 /// Settings and buckets, and the names of all that comes.
-fn declare(sketch: &mut Sketch, rng: &mut Rng) -> Names {
+fn declare(sketch: &mut Sketch, rng: &mut Rng) -> (Names, Assumed) {
     sketch.settings.push("warn(misfit);".to_owned());
     sketch.settings.push("warn(open_trust);".to_owned());
-    if !rng.one_in(4) {
+    let assumed = Assumed {
+        account: !rng.one_in(4),
+        region: rng.one_in(2),
+        organization: rng.one_in(3),
+        carries: Vec::new(),
+    };
+    if assumed.account {
         sketch.settings.push(format!("account = {ACCOUNT:?};"));
     }
-    if rng.one_in(2) {
+    if assumed.region {
         sketch.settings.push("region = \"us-east-1\";".to_owned());
+    }
+    if assumed.organization {
+        sketch
+            .settings
+            .push(format!("organization = {ORGANIZATION:?};"));
     }
     if rng.one_in(6) {
         sketch.settings.push("partition = \"aws\";".to_owned());
@@ -97,16 +119,17 @@ fn declare(sketch: &mut Sketch, rng: &mut Rng) -> Names {
         sketch.settings.push("warn(unknown_action);".to_owned());
     }
     let mut buckets = Vec::new();
-    let count = 2 + usize::from(rng.one_in(8));
-    for (ident, name) in &BUCKETS[..count] {
-        let key = (*ident != "Twin" && rng.one_in(2)).then(|| rng.pick(KEYS));
+    // A bucket is in the Region of its key.
+    let keys = if assumed.region { &KEYS[..1] } else { KEYS };
+    for (ident, name) in BUCKETS {
+        let key = rng.one_in(2).then(|| rng.pick(keys));
         let block = key.map_or(";".to_owned(), |key| format!(" {{ kms_key: {key:?} }}"));
         sketch
             .buckets
             .push(format!("bucket {ident} = {name:?}{block}"));
         buckets.push((*ident, key));
     }
-    Names {
+    let names = Names {
         buckets,
         roles: ROLES[..=rng.below(3)].to_vec(),
         users: USERS[..=rng.below(2)]
@@ -115,16 +138,12 @@ fn declare(sketch: &mut Sketch, rng: &mut Rng) -> Names {
             .collect(),
         flow: false,
         unknown,
-    }
+    };
+    (names, assumed)
 }
 
 /// A form that the stack speaks of, or another; and who may be asked about it.
-fn about(
-    names: &Names,
-    forms: &[(&'static str, bool, Form)],
-    allowed: bool,
-    rng: &mut Rng,
-) -> (&'static str, Form) {
+fn about(names: &Names, forms: &[Spoken], allowed: bool, rng: &mut Rng) -> (&'static str, Form) {
     let spoken: Vec<_> = forms
         .iter()
         .filter(|(_, allows, _)| *allows || !allowed)
@@ -166,7 +185,8 @@ fn when(form: &Form, rng: &mut Rng) -> Option<(&'static str, &'static str)> {
 fn assertion(
     sketch: &mut Sketch,
     names: &Names,
-    spoken: &[(&'static str, bool, Form)],
+    spoken: &[Spoken],
+    assumed: &Assumed,
     rng: &mut Rng,
 ) {
     let can = rng.one_in(3);
@@ -205,7 +225,8 @@ fn assertion(
                     requests = requests.with(key, value);
                 }
                 sketch.claims.push(match (can, directly) {
-                    (true, _) => Claim::Can(requests),
+                    // Whoever means harm carries what they like.
+                    (true, _) => Claim::Can(assumed.carried(requests)),
                     (false, true) => Claim::CannotDirectly(requests),
                     (false, false) => Claim::Cannot(requests),
                 });
@@ -215,7 +236,7 @@ fn assertion(
 }
 
 /// A task whose needs are stated.
-fn stated(names: &Names, forms: &[(&'static str, bool, Form)], rng: &mut Rng) -> Tasks {
+fn stated(names: &Names, forms: &[Spoken], rng: &mut Rng) -> Tasks {
     let (who, form) = if names.unknown && rng.one_in(2) {
         (rng.pick(&names.identities()), Form::unknown(names, rng))
     } else {
@@ -238,17 +259,17 @@ fn stated(names: &Names, forms: &[(&'static str, bool, Form)], rng: &mut Rng) ->
     }
 }
 
-fn claim_tasks(sketch: &mut Sketch, tasks: Tasks) {
-    sketch
-        .claims
-        .extend(tasks.calls.into_iter().map(Claim::Can));
+fn claim_tasks(sketch: &mut Sketch, tasks: Tasks, assumed: &Assumed, rng: &mut Rng) {
+    for call in tasks.calls {
+        sketch.claims.push(Claim::Can(assumed.sent(call, rng)));
+    }
     let claims = [tasks.text, std::mem::take(&mut sketch.claim)];
     let claims = claims.into_iter().filter(|claim| !claim.is_empty());
     sketch.claim = claims.collect::<Vec<_>>().join("\n");
 }
 
 /// One identity allows what its tasks need, and no more.
-fn least(sketch: &mut Sketch, names: &Names, forms: &[(&'static str, bool, Form)], rng: &mut Rng) {
+fn least(sketch: &mut Sketch, names: &Names, forms: &[Spoken], assumed: &Assumed, rng: &mut Rng) {
     let mut tasks = a2i(names, rng);
     if rng.one_in(2) {
         let own = stated(names, forms, rng);
@@ -295,7 +316,7 @@ fn least(sketch: &mut Sketch, names: &Names, forms: &[(&'static str, bool, Form)
         assumed_by: assumed_by.collect(),
         who: who.clone(),
     };
-    claim_tasks(sketch, tasks);
+    claim_tasks(sketch, tasks, assumed, rng);
     sketch.claims.push(Claim::Least(needs));
 }
 

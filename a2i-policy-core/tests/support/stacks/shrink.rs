@@ -31,6 +31,11 @@ fn parts(of: &Sketch) -> Vec<Sketch> {
         one.buckets.remove(index);
         smaller.push(one);
     }
+    for index in 0..of.layers.len() {
+        let mut one = of.clone();
+        one.layers.remove(index);
+        smaller.push(one);
+    }
     // What is claimed may depend on the others.
     let lints = (0..of.settings.len()).filter(|index| of.settings[*index].starts_with("warn("));
     for index in lints {

@@ -11,6 +11,8 @@ pub(crate) struct Sketch {
     pub(crate) settings: Vec<String>,
     pub(crate) buckets: Vec<String>,
     pub(crate) identities: Vec<Identity>,
+    /// The policies of buckets and of an organization.
+    pub(crate) layers: Vec<String>,
     /// Tasks and assertions: what is claimed.
     pub(crate) claim: String,
     pub(crate) files: Vec<(String, String)>,
@@ -38,6 +40,7 @@ impl Sketch {
                 identity.verbs.join(" ")
             ));
         }
+        lines.extend(self.layers.iter().cloned());
         lines.push(self.claim.clone());
         lines.join("\n")
     }

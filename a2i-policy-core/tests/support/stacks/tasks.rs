@@ -1,6 +1,7 @@
 //! The tasks of A2I. What they need is written here once more, from `docs/what-a2i-needs.md`.
 
 use super::forms::Names;
+use super::layers::carries;
 use crate::world::claim::{By, Carried, Requests, Target};
 use crate::world::rng::Rng;
 use std::fmt::Write;
@@ -70,6 +71,15 @@ impl Tasks {
             self.need(user, "sagemaker:DescribeFlowDefinition", flow());
             self.need(user, "sagemaker:DeleteFlowDefinition", flow());
             self.need(user, "sagemaker:ListFlowDefinitions", anything());
+        }
+        if rng.one_in(6) {
+            let (text, stated) = carries(rng);
+            let _ = write!(fields, ", {}", text.replacen(' ', ": ", 1));
+            let itself = |call: &&mut Requests| matches!(call.by, By::Identity(_));
+            for call in self.calls.iter_mut().filter(itself) {
+                let (key, value) = stated;
+                *call = call.clone().with(key, value);
+            }
         }
         self.text = format!("flow_definition F {{ {fields} }}");
     }

@@ -10,16 +10,13 @@ use a2i_policy_core::policy::Document;
 /// A version and the next one: some verbs stay, some go, some are new.
 pub(crate) fn versions(rng: &mut Rng) -> [Sketch; 2] {
     let names = Names {
-        buckets: BUCKETS[..2]
-            .iter()
-            .map(|(ident, _)| (*ident, None))
-            .collect(),
+        buckets: BUCKETS.iter().map(|(ident, _)| (*ident, None)).collect(),
         roles: vec!["R"],
         users: vec![USERS[0].0],
         flow: false,
         unknown: false,
     };
-    let buckets = BUCKETS[..2].iter();
+    let buckets = BUCKETS.iter();
     let mut old = Sketch {
         settings: vec!["account = \"111122223333\";".to_owned()],
         buckets: buckets

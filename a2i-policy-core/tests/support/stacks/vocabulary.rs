@@ -8,12 +8,10 @@ pub(crate) const KEYS: &[&str] = &[
     "arn:aws:kms:eu-west-1:111122223333:key/4321abcd-12ab-34cd-56ef-1234567890ab",
 ];
 
-/// Identifiers of buckets and their names. The last name is that of the first.
-pub(crate) const BUCKETS: &[(&str, &str)] = &[
-    ("In", "in-bucket"),
-    ("Out", "out-bucket"),
-    ("Twin", "in-bucket"),
-];
+pub(crate) const ORGANIZATION: &str = "o-a1b2c3d4e5";
+
+/// Identifiers of buckets and their names.
+pub(crate) const BUCKETS: &[(&str, &str)] = &[("In", "in-bucket"), ("Out", "out-bucket")];
 
 pub(crate) const ROLES: &[&str] = &["R", "S", "T"];
 
@@ -95,4 +93,71 @@ pub(crate) const OBJECTS: &[&str] = &[
     "?",
     "${aws:PrincipalTag/team}/*",
     "*b:c",
+];
+
+/// Managed policies that are boundaries.
+pub(crate) const BOUNDARIES: &[&str] = &[
+    "PowerUserAccess",
+    "AdministratorAccess",
+    "AmazonS3FullAccess",
+    "AmazonS3ReadOnlyAccess",
+    "AmazonSageMakerFullAccess",
+    "AWSKeyManagementServicePowerUser",
+];
+
+/// What is stated of requests.
+pub(crate) const CARRIED: &[(&str, &str)] = &[
+    ("aws:MultiFactorAuthPresent", "true"),
+    ("aws:PrincipalTag/team", "a"),
+    ("aws:SourceIp", "203.0.113.7"),
+];
+
+/// Conditions on whoever calls, in the policies of buckets.
+pub(crate) const GUARDS: &[&str] = &[
+    r#"Bool: { "aws:SecureTransport": "false" }"#,
+    r#"StringNotEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" }"#,
+    r#"StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" }"#,
+    r#"StringNotEquals: { "aws:ResourceOrgID": "o-a1b2c3d4e5" }"#,
+    r#"StringNotEquals: { "aws:RequestedRegion": "us-east-1" }"#,
+    r#"ArnNotEquals: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/R" }"#,
+    r#"ArnLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:user/*" }"#,
+    r#"NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" }, Bool: { "aws:ViaAWSService": "false" }"#,
+    r#"BoolIfExists: { "aws:MultiFactorAuthPresent": "false" }"#,
+    r#"StringNotEquals: { "aws:PrincipalTag/team": "a" }"#,
+    r#"StringEquals: { "aws:PrincipalTag/team": "a" }"#,
+];
+
+/// Statements of service control policies.
+pub(crate) const SERVICE_CONTROL: &[&str] = &[
+    r#"{"Effect": "Allow", "Action": "*", "Resource": "*"}"#,
+    r#"{"Effect": "Allow", "Action": ["s3:*", "iam:*", "sts:*", "kms:*"], "Resource": "*"}"#,
+    r#"{"Effect": "Allow", "Action": ["sagemaker:*", "s3:Get*", "sts:*"], "Resource": "*"}"#,
+    r#"{"Effect": "Deny", "Action": ["s3:PutObject", "kms:*"], "Resource": "*"}"#,
+    r#"{"Effect": "Deny", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::*/a/*"}"#,
+    r#"{"Effect": "Deny", "Action": "sts:AssumeRole", "Resource": "arn:aws:iam::*:role/S"}"#,
+    r#"{"Effect": "Deny", "NotAction": ["iam:*", "sts:*"], "Resource": "*",
+        "Condition": {"StringNotEquals": {"aws:RequestedRegion": "us-east-1"}}}"#,
+    r#"{"Effect": "Deny", "Action": "*", "Resource": "*",
+        "Condition": {"StringNotEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}}"#,
+    r#"{"Effect": "Deny", "Action": ["s3:*", "sqs:*"], "Resource": "*",
+        "Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}}}"#,
+    r#"{"Effect": "Deny", "Action": ["iam:*", "sts:*"], "Resource": "*",
+        "Condition": {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/R"}}}"#,
+];
+
+/// Statements of resource control policies.
+pub(crate) const RESOURCE_CONTROL: &[&str] = &[
+    r#"{"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*",
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}}}"#,
+    r#"{"Effect": "Deny", "Principal": "*", "Action": ["s3:PutObject", "sqs:*"], "Resource": "*"}"#,
+    r#"{"Effect": "Deny", "Principal": "*", "Action": ["s3:*Object", "kms:*"], "Resource": "*"}"#,
+    r#"{"Effect": "Deny", "Principal": "*", "Action": ["sts:AssumeRole", "kms:*"], "Resource": "*",
+        "Condition": {"StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"},
+            "BoolIfExists": {"aws:PrincipalIsAWSService": "false"}}}"#,
+    r#"{"Effect": "Deny", "Principal": "*", "Action": "sts:*", "Resource": "*",
+        "Condition": {"StringNotEqualsIfExists": {"aws:SourceOrgID": "o-a1b2c3d4e5"},
+            "Bool": {"aws:PrincipalIsAWSService": "true"}}}"#,
+    r#"{"Effect": "Deny", "Principal": "*", "Action": ["s3:*", "kms:*", "logs:*"], "Resource": "*",
+        "Condition": {"StringNotEquals": {"aws:PrincipalTag/team": "a"}}}"#,
+    r#"{"Effect": "Deny", "Principal": "*", "Action": "kms:Decrypt", "NotResource": "arn:aws:kms:us-east-1:*:key/*"}"#,
 ];

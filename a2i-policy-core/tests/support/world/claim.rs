@@ -85,6 +85,15 @@ impl Requests {
         self
     }
 
+    /// The same, of those that carry this unless something is said of the key.
+    pub(crate) fn unless_stated(self, key: &str, carried: Carried) -> Self {
+        let mut stated = self.carries.iter();
+        match stated.any(|(known, _)| known.eq_ignore_ascii_case(key)) {
+            true => self,
+            false => self.carrying(key, carried),
+        }
+    }
+
     pub(crate) fn with(self, key: &str, value: &str) -> Self {
         self.carrying(key, Carried::Values(vec![value.to_owned()]))
     }

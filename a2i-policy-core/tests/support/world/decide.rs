@@ -9,6 +9,9 @@ use a2i_policy_core::policy::{
 };
 use std::borrow::Cow;
 
+/// A document, and what it is attached to.
+pub(crate) type Policy<'w> = (PolicyKind, Cow<'w, Document>);
+
 impl World {
     /// Whether IAM allows this very call.
     ///
@@ -32,7 +35,7 @@ impl World {
             return false;
         }
         let service = request.action.split(':').next().unwrap();
-        let mut policies: Vec<_> = self.identity_policies(&request.who);
+        let mut policies = self.identity_policies(&request.who);
         if service.eq_ignore_ascii_case("sts") {
             if let Some((index, role)) = self.role(&request.resource) {
                 if self.layers.trust {
@@ -53,6 +56,7 @@ impl World {
             let policy = self.key_policy(&request.resource);
             policies.push((PolicyKind::Key, Cow::Owned(policy)));
         }
+        policies.extend(self.limits(reading, request, foreign));
         if foreign {
             let root = format!("arn:aws:iam::{}:root", self.account);
             let consent = everything(Some(root));
@@ -103,6 +107,17 @@ impl World {
             vec![format!("s3.{region}.amazonaws.com")],
         );
         context.insert("kms:calleraccount".to_owned(), vec![account.to_owned()]);
+        context.insert("aws:requestedregion".to_owned(), vec![region.to_owned()]);
+        for key in ["aws:viaawsservice", "aws:securetransport"] {
+            context.insert(key.to_owned(), vec!["true".to_owned()]);
+        }
+        if let Some(organization) = self
+            .organization
+            .as_ref()
+            .filter(|_| account == self.account)
+        {
+            context.insert("aws:resourceorgid".to_owned(), vec![organization.clone()]);
+        }
         Some(Request {
             who: request.who.clone(),
             session: request.session,
@@ -112,7 +127,7 @@ impl World {
         })
     }
 
-    fn identity_policies(&self, who: &Who) -> Vec<(PolicyKind, Cow<'_, Document>)> {
+    fn identity_policies(&self, who: &Who) -> Vec<Policy<'_>> {
         let documents = match who {
             Who::Declared(index) => {
                 let documents = self.principals[*index].permissions.iter();
@@ -166,14 +181,21 @@ impl World {
         let Layers { facts: true, .. } = self.layers else {
             return context;
         };
-        let Who::Declared(index) = request.who else {
-            return context;
+        let facts = match &request.who {
+            Who::Declared(index) => self.facts(*index, request.session),
+            Who::Service(name) => {
+                self.service_facts(name, context.contains_key("aws:sourceaccount"))
+            }
+            Who::Foreign(_) => return context,
         };
-        for (key, value) in self.facts(index, request.session) {
+        for (key, value) in facts {
             match value {
                 Some(value) => context.insert(key.to_owned(), vec![value]),
                 None => context.remove(key),
             };
+        }
+        if !matches!(request.who, Who::Declared(_)) {
+            return context;
         }
         // Of the resource, where its ARN tells; and what KMS knows of the caller.
         let account = request.resource.split(':').nth(4).unwrap_or_default();
@@ -197,7 +219,7 @@ impl World {
                 Some(principal.name.clone()),
             ),
         };
-        vec![
+        let mut facts = vec![
             ("aws:principalarn", Some(self.arn(principal))),
             ("aws:principalaccount", Some(self.account.clone())),
             ("aws:principaltype", Some(kind.to_owned())),
@@ -211,7 +233,27 @@ impl World {
             ("aws:sourceorgpaths", None),
             ("aws:sourcearn", None),
             ("aws:sourceaccount", None),
-        ]
+        ];
+        let organization = self.organization.iter().cloned();
+        facts.extend(organization.map(|it| ("aws:principalorgid", Some(it))));
+        facts
+    }
+
+    /// What every request of a service under its own name carries; of which organization the account is
+    /// on whose behalf it calls, where it says which account that is.
+    fn service_facts(
+        &self,
+        name: &str,
+        sends_account: bool,
+    ) -> Vec<(&'static str, Option<String>)> {
+        let mut facts = vec![
+            ("aws:principalisawsservice", Some("true".to_owned())),
+            ("aws:principalservicename", Some(name.to_owned())),
+            ("aws:securetransport", Some("true".to_owned())),
+        ];
+        let organization = self.organization.iter().filter(|_| sends_account).cloned();
+        facts.extend(organization.map(|it| ("aws:sourceorgid", Some(it))));
+        facts
     }
 }
 
@@ -220,7 +262,7 @@ pub(crate) fn is_account(text: &str) -> bool {
 }
 
 /// One statement that allows everything, to a principal or to whom the policy is attached.
-fn everything(principal: Option<String>) -> Document {
+pub(crate) fn everything(principal: Option<String>) -> Document {
     let only = |arn| Principal::Only(vec![(PrincipalKind::Aws, OneOrMany::One(arn))]);
     let all = || Clause::Is(OneOrMany::One("*".to_owned()));
     Document::new(vec![Statement {
@@ -234,7 +276,7 @@ fn everything(principal: Option<String>) -> Document {
 }
 
 /// An identity-based policy of which only the denials are left.
-fn without_grants((kind, document): &mut (PolicyKind, Cow<'_, Document>)) {
+fn without_grants((kind, document): &mut Policy<'_>) {
     if *kind == PolicyKind::Identity {
         let document = document.to_mut();
         let statements = document.statements.clone().into_vec();

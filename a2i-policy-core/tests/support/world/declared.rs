@@ -2,18 +2,19 @@
 
 use super::{Bucket, Layers, Principal, World};
 use a2i_policy_core::compose::Composed;
-use a2i_policy_core::dsl::Source;
+use a2i_policy_core::dsl::{Environment, Source};
 use a2i_policy_core::policy::{Document, read};
 use a2i_policy_core::reference::managed_policy;
-use a2i_policy_core::stack::{Declaration, IdentityKind};
+use a2i_policy_core::stack::{Declaration, GuardrailKind, IdentityKind, Include};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
 const SOME_REGION: &str = "us-east-1";
 
 impl World {
-    /// `somewhere` is the account of a stack that states none, and whose keys name none.
-    pub(crate) fn of(source: &Source, somewhere: &str) -> Self {
+    /// `files` holds the policies of the organization, which are never exported; `somewhere` is the account
+    /// of a stack that states none, and whose keys name none.
+    pub(crate) fn of(source: &Source, files: &dyn Environment, somewhere: &str) -> Self {
         let settings = &source.stack.settings;
         let stated = settings.account.as_ref().map(|it| it.value.clone());
         let of_key = || {
@@ -26,11 +27,24 @@ impl World {
             account_stated: stated.is_some(),
             account: stated.or_else(of_key).unwrap_or(somewhere.to_owned()),
             region: region.unwrap_or(SOME_REGION.to_owned()),
+            organization: settings.organization.as_ref().map(|it| it.value.clone()),
+            service_control: Vec::new(),
+            resource_control: Vec::new(),
             principals: Vec::new(),
             buckets: Vec::new(),
             keys: BTreeMap::new(),
             layers: Layers::ALL,
         };
+        let file = |include: &Include| read(&files.file(&include.path.value).unwrap()).unwrap();
+        for guardrail in &source.stack.guardrails {
+            for level in &guardrail.levels {
+                let level: Vec<Document> = level.iter().map(file).collect();
+                match guardrail.kind {
+                    GuardrailKind::ServiceControl => world.service_control.push(level),
+                    GuardrailKind::ResourceControl => world.resource_control.extend(level),
+                }
+            }
+        }
         for (declaration, composed) in source.stack.declarations.iter().zip(&source.composed) {
             match (declaration, composed) {
                 (Declaration::Identity(identity), Composed::Identity(policies)) => {
@@ -41,6 +55,7 @@ impl World {
                         name: identity.name.value.clone(),
                         is_role: identity.kind == IdentityKind::Role,
                         permissions,
+                        boundary: identity.boundary.as_ref().map(|it| managed(&it.value)),
                         trust: policies.trust.clone(),
                     });
                 }
@@ -55,6 +70,7 @@ impl World {
                         ident: bucket.ident.value.clone(),
                         name: name.unwrap(),
                         key,
+                        policy: companion.policy.clone(),
                     });
                 }
                 _ => {}

@@ -14,6 +14,7 @@ fn world(permissions: &[&Document], trust: Option<&Document>) -> World {
         name: ident.to_owned(),
         is_role,
         permissions: Vec::new(),
+        boundary: None,
         trust: None,
     };
     let mut principals = vec![beside("R", true), beside("U", false), beside("S", true)];
@@ -23,6 +24,9 @@ fn world(permissions: &[&Document], trust: Option<&Document>) -> World {
         account: "111122223333".to_owned(),
         account_stated: true,
         region: "us-east-1".to_owned(),
+        organization: None,
+        service_control: Vec::new(),
+        resource_control: Vec::new(),
         principals,
         buckets: Vec::new(),
         keys: BTreeMap::new(),

@@ -23,10 +23,11 @@ const STRANGER: &str = "arn:aws:iam::999999999999:user/Stranger";
 impl Sampler<'_> {
     pub(crate) fn least(&self, needs: &Needs, budget: &mut Budget) -> Option<Refutation> {
         let index = self.world.find(&needs.who);
-        // What the policy of a key adds is not the identity's to leave out.
+        // What the policy of a key or of a bucket adds is not the identity's to leave out.
         let layers = self.world.layers;
         let own = self.world.with(Layers {
             keys: false,
+            buckets: false,
             ..layers
         });
         for _ in 0..budget.requests {
@@ -39,7 +40,7 @@ impl Sampler<'_> {
             };
             let Some(request) = request else { continue };
             budget.asked += 1;
-            if own.allows(reading, &request) {
+            if own.allows(reading, &request) && self.world.allows(reading, &request) {
                 let why = "is claimed to be needed if it is allowed, and no task makes it";
                 return Some(Refutation {
                     why,

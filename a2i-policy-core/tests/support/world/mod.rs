@@ -13,6 +13,7 @@ pub(crate) mod declared;
 pub(crate) mod growth;
 pub(crate) mod instance;
 pub(crate) mod least;
+pub(crate) mod limits;
 pub(crate) mod reach;
 pub(crate) mod refute;
 pub(crate) mod resources;
@@ -29,6 +30,11 @@ pub(crate) struct World {
     /// is taken for its own, as "The caller and the resource are of one account" has it.
     pub(crate) account_stated: bool,
     pub(crate) region: String,
+    /// The ID of its organization, where the stack says it.
+    pub(crate) organization: Option<String>,
+    /// The service control policies of each level of the organization, from the root down.
+    pub(crate) service_control: Vec<Vec<Document>>,
+    pub(crate) resource_control: Vec<Document>,
     pub(crate) principals: Vec<Principal>,
     pub(crate) buckets: Vec<Bucket>,
     /// What was added to the policy of each key, by its ARN.
@@ -44,6 +50,7 @@ pub(crate) struct Principal {
     pub(crate) is_role: bool,
     /// Its own policy and those attached to it.
     pub(crate) permissions: Vec<Document>,
+    pub(crate) boundary: Option<Document>,
     pub(crate) trust: Option<Document>,
 }
 
@@ -52,6 +59,7 @@ pub(crate) struct Bucket {
     pub(crate) ident: String,
     pub(crate) name: String,
     pub(crate) key: Option<String>,
+    pub(crate) policy: Option<Document>,
 }
 
 /// What the simulator looks at. All of it; a test leaves one out, to show that a checker that did so
@@ -71,6 +79,14 @@ pub(crate) struct Layers {
     pub(crate) facts: bool,
     /// That variables in policies stand for something.
     pub(crate) variables: bool,
+    /// The permissions boundary of an identity.
+    pub(crate) boundaries: bool,
+    /// The policy of a bucket.
+    pub(crate) buckets: bool,
+    /// The service control policies of the organization.
+    pub(crate) service_control: bool,
+    /// Its resource control policies.
+    pub(crate) resource_control: bool,
 }
 
 impl Layers {
@@ -81,6 +97,10 @@ impl Layers {
         roles: true,
         facts: true,
         variables: true,
+        boundaries: true,
+        buckets: true,
+        service_control: true,
+        resource_control: true,
     };
 }
 
@@ -116,6 +136,8 @@ pub(crate) struct Reading {
     pub(crate) itself_by_account: bool,
     /// Whether another account consents to what is asked of its resources, which nobody here knows.
     pub(crate) others_consent: bool,
+    /// Whether a resource control policy reaches requests about no resource.
+    pub(crate) control_without_resource: bool,
 }
 
 /// Names of sessions.
@@ -139,10 +161,25 @@ impl World {
         principals.find(|(_, principal)| principal.is_role && self.arn(principal) == arn)
     }
 
-    /// Every document, trust policies among them.
+    /// Whether a resource is in an account that is this one, where the stack does not say which it is, and
+    /// is not this one here.
+    pub(crate) fn is_of_another_world(&self, resource: &str) -> bool {
+        let owner = resource.split(':').nth(4).unwrap_or_default();
+        !self.account_stated && decide::is_account(owner) && owner != self.account
+    }
+
+    /// Every document, those that limit others among them.
     pub(crate) fn documents(&self) -> impl Iterator<Item = &Document> {
-        let principals = self.principals.iter();
-        principals.flat_map(|principal| principal.permissions.iter().chain(&principal.trust))
+        let of_principals = self.principals.iter().flat_map(|principal| {
+            let own = principal.permissions.iter();
+            own.chain(&principal.boundary).chain(&principal.trust)
+        });
+        let of_buckets = self.buckets.iter().filter_map(|it| it.policy.as_ref());
+        let of_organization = self.service_control.iter().flatten();
+        of_principals
+            .chain(of_buckets)
+            .chain(of_organization)
+            .chain(&self.resource_control)
     }
 
     /// The same, simulated without some of its layers.

@@ -68,6 +68,7 @@ impl Reading {
             },
             itself_by_account: rng.one_in(3),
             others_consent: rng.one_in(2),
+            control_without_resource: rng.one_in(2),
         }
     }
 }
@@ -167,6 +168,9 @@ impl<'w> Sampler<'w> {
         let resource = requests.target.arn(self.world);
         let of_set = (requests.action.as_str(), resource.as_str());
         let (action, resource) = self.pool.pair(self.world, of_set, &bare, rng)?;
+        if self.world.is_of_another_world(&resource) {
+            return None;
+        }
         let context = self.asked.context(&action, &requests.carries, rng);
         let mut request = Request {
             who: who.clone(),

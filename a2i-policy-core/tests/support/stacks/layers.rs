@@ -1,0 +1,186 @@
+//! What stands around identities: boundaries, what their requests carry, the policies of buckets, and what
+//! an organization lays over all.
+
+use super::forms::{Form, Names};
+use super::sketch::Sketch;
+use super::vocabulary::*;
+use crate::world::claim::{By, Carried, Requests, Target};
+use crate::world::rng::Rng;
+
+/// A condition key and its value, as a stack states them of requests.
+pub(crate) type Stated = (&'static str, &'static str);
+
+/// What a stack states that its claims rest on.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Assumed {
+    pub(crate) account: bool,
+    pub(crate) organization: bool,
+    pub(crate) region: bool,
+    /// What the requests of each identity carry.
+    pub(crate) carries: Vec<(&'static str, Stated)>,
+}
+
+impl Assumed {
+    /// What is claimed of requests, of those alone that carry what is stated of whoever makes them.
+    pub(crate) fn carried(&self, mut requests: Requests) -> Requests {
+        let By::Identity(who) = &requests.by else {
+            return requests;
+        };
+        let of = |(known, _): &&(&str, Stated)| known == who;
+        if let Some((_, (key, value))) = self.carries.iter().find(of) {
+            let value = Carried::Values(vec![(*value).to_owned()]);
+            requests = requests.unless_stated(key, value);
+        }
+        requests
+    }
+
+    /// The same of what a task calls, as services and SDKs call.
+    pub(crate) fn sent(&self, call: Requests, rng: &mut Rng) -> Requests {
+        if let By::Service(_) = call.by {
+            return call;
+        }
+        let action = call.action.to_lowercase();
+        let regional = REGIONAL.iter().any(|service| action.starts_with(service));
+        let is_own = match &call.target {
+            Target::Arn(arn) => arn != "*" && !arn.contains(OTHER_ACCOUNT),
+            _ => true,
+        };
+        let known = |value: &str| Carried::Values(vec![value.to_owned()]);
+        let mut sent = vec![("aws:SecureTransport", known("true"))];
+        if self.region && regional {
+            sent.push(("aws:RequestedRegion", known("us-east-1")));
+        }
+        if self.organization && is_own {
+            sent.push(("aws:ResourceOrgID", known(ORGANIZATION)));
+        }
+        // Whether it is there in direct calls, the pages disagree.
+        let directly = match rng.one_in(2) {
+            true => known("false"),
+            false => Carried::Absent,
+        };
+        sent.push(("aws:ViaAWSService", directly));
+        let sent = sent.into_iter();
+        sent.fold(self.carried(call), |call, (key, carried)| {
+            call.unless_stated(key, carried)
+        })
+    }
+}
+
+/// Services that have an endpoint in each Region.
+const REGIONAL: &[&str] = &["kms:", "rekognition:", "s3:", "sagemaker:", "textract:"];
+
+/// Something that requests carry, written as in `carries`.
+pub(crate) fn carries(rng: &mut Rng) -> (String, Stated) {
+    let (key, value) = *rng.choose(CARRIED).unwrap();
+    (format!("carries {{ {key:?}: {value:?} }}"), (key, value))
+}
+
+/// The boundary of an identity.
+pub(crate) fn boundary(rng: &mut Rng) -> String {
+    format!("boundary {};", rng.pick(BOUNDARIES))
+}
+
+/// What an identity may be asked about, and whether it is allowed.
+pub(crate) type Spoken = (&'static str, bool, Form);
+
+/// The policies of buckets; what they speak of.
+pub(crate) fn of_buckets(
+    sketch: &mut Sketch,
+    names: &Names,
+    assumed: &Assumed,
+    rng: &mut Rng,
+) -> Vec<Spoken> {
+    let mut spoken = Vec::new();
+    for (ident, _) in &names.buckets {
+        if !rng.one_in(3) {
+            continue;
+        }
+        let mut rules = Vec::new();
+        for _ in 0..=rng.below(2) {
+            let (rule, about) = rule(ident, names, assumed, rng);
+            rules.push(rule);
+            spoken.extend(about);
+        }
+        let rules = rules.join(" ");
+        sketch
+            .layers
+            .push(format!("policy of {ident} {{ {rules} }}"));
+    }
+    spoken
+}
+
+/// The guardrails of an organization; what they speak of, among others.
+pub(crate) fn guardrails(sketch: &mut Sketch, names: &Names, rng: &mut Rng) -> Option<Spoken> {
+    let declared = sketch.layers.len();
+    if rng.one_in(4) {
+        let mut levels = Vec::new();
+        for _ in 0..=rng.below(2) {
+            let policies = 0..=rng.below(2);
+            let policies: Vec<String> = policies
+                .map(|_| file(sketch, rng.pick(SERVICE_CONTROL)))
+                .collect();
+            levels.push(format!("[{}]", policies.join(", ")));
+        }
+        let levels = levels.join(", ");
+        sketch.layers.push(format!("service_control [{levels}];"));
+    }
+    if rng.one_in(4) {
+        let name = file(sketch, rng.pick(RESOURCE_CONTROL));
+        sketch.layers.push(format!("resource_control {name};"));
+    }
+    (sketch.layers.len() > declared).then(|| {
+        let form = Form::of_bucket("s3:PutObject", names.bucket(rng));
+        (rng.pick(&names.identities()), false, form)
+    })
+}
+
+/// A file with a policy of one statement; its name.
+fn file(sketch: &mut Sketch, statement: &str) -> String {
+    let name = format!("layer-{}.json", sketch.files.len());
+    let text = format!(r#"{{"Version": "2012-10-17", "Statement": [{statement}]}}"#);
+    sketch.files.push((name.clone(), text));
+    format!("{name:?}")
+}
+
+/// A verb of the policy of a bucket, and what it speaks of.
+fn rule(ident: &str, names: &Names, assumed: &Assumed, rng: &mut Rng) -> (String, Option<Spoken>) {
+    if rng.one_in(4) {
+        return ("tls_only;".to_owned(), None);
+    }
+    let who = rng.pick(&names.identities());
+    let to = match rng.below(8) {
+        // An ARN takes the number of the account.
+        0..=3 if assumed.account => who.to_owned(),
+        4 => format!("{ACCOUNT:?}"),
+        5 => {
+            let role = names.role(rng);
+            format!("\"arn:aws:sts::{ACCOUNT}:assumed-role/{role}/session\"")
+        }
+        _ => "everyone".to_owned(),
+    };
+    let action = rng.pick(&[
+        "s3:GetObject",
+        "s3:GetObject",
+        "s3:PutObject",
+        "s3:*Object",
+        "s3:*",
+    ]);
+    let form = Form::of_bucket(action, ident);
+    let on = match rng.below(3) {
+        // The bucket itself is no resource of what is done to its objects.
+        0 if action == "s3:*" => format!("[{ident}, {ident}.objects]"),
+        1 => format!("{ident}.objects(\"a/*\")"),
+        _ => form.on.clone(),
+    };
+    let effect = rng.pick(&["allow", "deny"]);
+    let guarded = match effect {
+        "deny" => rng.one_in(2),
+        _ => rng.one_in(4),
+    };
+    let when = match guarded {
+        true => format!(" when {{ {} }}", rng.pick(GUARDS)),
+        false => String::new(),
+    };
+    let text = format!("{effect} {action:?} to {to} on {on}{when};");
+    (text, Some((who, effect == "allow", form)))
+}
