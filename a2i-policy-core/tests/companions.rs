@@ -149,3 +149,38 @@ fn who_reads_need_not_encrypt() {
         "account = \"111122223333\"; {source} assert Reader cannot \"kms:Encrypt\" on \"{KEY}\";"
     ));
 }
+
+/// However a bucket policy names somebody, who must be there before it.
+#[test]
+fn whom_the_policy_of_a_bucket_names() {
+    let named = |rules: &str, included: &str| {
+        let source = format!(
+            r#"account = "111122223333"; bucket In = "in-bucket";
+            user Alice {{ read In; }} user Bob {{ read In; }} role Carol {{ trust "lambda.amazonaws.com"; }}
+            policy of In {{ {rules} }}"#
+        );
+        let document = format!(r#"{{"Version": "2012-10-17", "Statement": [{included}]}}"#);
+        let read = source_with(&Files(vec![("p.json", document)]), &source);
+        assert!(read.problems.is_empty(), "{:#?}", read.problems);
+        match &read.composed[0] {
+            Composed::Bucket(companion) => companion.named.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let deny = |to: &str| {
+        named(
+            &format!(r#"deny "s3:DeleteObject" to {to} on In.objects;"#),
+            "",
+        )
+    };
+    assert_eq!(deny("everyone"), [] as [&str; 0]);
+    assert_eq!(deny("[Bob, Alice]"), ["Alice", "Bob"]);
+    assert_eq!(deny(r#""arn:aws:iam::111122223333:role/Carol""#), ["Carol"]);
+    assert_eq!(
+        deny(r#""arn:aws:iam::999999999999:role/Carol""#),
+        [] as [&str; 0]
+    );
+    let spared = r#"{"Effect": "Deny", "NotPrincipal": {"AWS": ["111122223333", "arn:aws:iam::111122223333:user/Bob"]},
+        "Action": "s3:DeleteObject", "Resource": "arn:aws:s3:::in-bucket/*"}"#;
+    assert_eq!(named(r#"include "p.json";"#, spared), ["Bob"]);
+}

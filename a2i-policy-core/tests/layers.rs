@@ -1040,3 +1040,40 @@ fn what_a_federated_user_is_allowed_by() {
         &["statement 1 of the policy of bucket `Input` may allow"],
     );
 }
+
+/// A range is no address, however often it stands in conditions.
+#[test]
+fn what_is_carried_is_a_value_of_its_key() {
+    for (key, value, form) in [
+        ("aws:SourceIp", "203.0.113.0/24", "one address"),
+        ("aws:MultiFactorAuthPresent", "yes", "`true` or `false`"),
+        ("aws:MultiFactorAuthAge", "1h", "a number"),
+        ("aws:TokenIssueTime", "today", "a date"),
+    ] {
+        let carries = format!(r#"{{ "{key}": "{value}" }}"#);
+        fails(&stack("", "", &format!("carries {carries}")), &[form]);
+        let of_task = format!("created_by: Operator, carries: {carries}");
+        fails(
+            &stack("", "", "").replace("created_by: Operator", &of_task),
+            &[form],
+        );
+    }
+    works(&stack(
+        "",
+        "",
+        r#"carries { "aws:SourceIp": "2001:DB8::1", "aws:PrincipalTag/a": "*" }"#,
+    ));
+}
+
+#[test]
+fn a_bucket_knows_no_identity_provider() {
+    let statement = r#"{"Effect": "Allow", "Principal": {"Federated": "cognito-identity.amazonaws.com"},
+        "Action": "s3:GetObject", "Resource": "arn:aws:s3:::my-input-bucket/*"}"#;
+    let files = Files(vec![("p.json", document(statement))]);
+    let found = problems_with(&files, &with_policy(r#"include "p.json";"#));
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(
+        found[0].contains("identity providers are named in trust policies alone"),
+        "{found:#?}"
+    );
+}

@@ -288,13 +288,22 @@ fn the_policy_of_a_bucket_is_compared() {
         package.declares(&policy(DENY));
         package.grew(ask, denied);
         package.declares(&policy(&format!("tls_only; {ALLOW}")));
-        package.grew(ask, "access grew: the policy of the bucket allows more");
+        package.grew(
+            ask,
+            "the policy of the bucket has an `Allow` that it had not",
+        );
         package.declares(&policy(&format!("{DENY} tls_only;")));
         package.stayed(ask);
 
         let package = Package::exported(&policy(ALLOW), ask);
         package.declares(&declared(""));
         package.stayed(ask);
+        // Whether it is less is not looked at, and not claimed to be more.
+        package.declares(&policy(&ALLOW.replace("In.objects", "In.objects(\"a/*\")")));
+        package.grew(
+            ask,
+            "whether access grew is undecided: the policy of the bucket",
+        );
         let package = Package::exported(&declared(""), ask);
         package.declares(&policy("tls_only;"));
         package.stayed(ask);

@@ -2,8 +2,10 @@ use super::Report;
 use super::assertions::contradicts;
 use super::fit::misfits;
 use crate::lint::lint_of;
-use crate::message::From;
+use crate::message::{self, From};
 use crate::policy::validate;
+use crate::policy::value::{Address, Date, Decimal, boolean};
+use crate::reference::{ValueType, condition_key};
 use crate::stack::{At, Identity, StatedContext, Task};
 
 /// Whether what people state of requests can be: under keys that there are, and nothing else than AWS
@@ -11,6 +13,7 @@ use crate::stack::{At, Identity, StatedContext, Task};
 pub(super) fn check(report: &mut Report<'_>) {
     for identity in report.stack.identities() {
         check_keys(report, identity.ident.at, &identity.carries);
+        check_values(report, &identity.carries);
         contradicts(report, identity, &identity.carries, From::Carries);
     }
     for task in report.stack.tasks() {
@@ -18,9 +21,42 @@ pub(super) fn check(report: &mut Report<'_>) {
             continue;
         };
         check_keys(report, task.ident.at, stated);
+        check_values(report, stated);
         // Whom it contradicts first is enough.
         let mut callers = callers(report, task).into_iter();
         callers.find(|identity| contradicts(report, identity, stated, From::Carries));
+    }
+}
+
+/// The form of the values of a type, with an example; `None` where a value has it, or any text does.
+fn misread(value_type: ValueType, value: &str) -> Option<[&'static str; 2]> {
+    let (reads, form) = match value_type {
+        ValueType::IpAddress => (
+            Address::parse(value).is_some(),
+            ["one address", "203.0.113.7"],
+        ),
+        ValueType::Bool => (boolean(value).is_some(), ["`true` or `false`", "true"]),
+        ValueType::Numeric => (Decimal::parse(value).is_some(), ["a number", "3600"]),
+        ValueType::Date => (
+            Date::parse(value).is_some(),
+            ["a date", "2026-09-26T00:00:00Z"],
+        ),
+        ValueType::String | ValueType::Arn | ValueType::Binary => return None,
+    };
+    (!reads).then_some(form)
+}
+
+fn check_values(report: &mut Report<'_>, stated: &StatedContext) {
+    for (key, values) in stated.iter() {
+        let Some(known) = condition_key(&key.value) else {
+            continue;
+        };
+        for value in values {
+            if let Some([form, example]) = misread(known.value_type, &value.value) {
+                let message = message::misread_context(&key.value, &value.value, form, example);
+                report.error(value.at, message);
+            }
+        }
     }
 }
 

@@ -3,7 +3,10 @@ use super::fit::{check_statement, lint_of};
 use crate::compose::Composed;
 use crate::message;
 use crate::pattern::{Answer, Pattern};
-use crate::policy::{Clause, Kind, Severity, Statement, is_account, service_principal, validate};
+use crate::policy::{
+    Clause, Kind, Principal, PrincipalKind, Severity, Statement, is_account, service_principal,
+    validate,
+};
 use crate::stack::{At, Bucket, Declaration, Marked, ResourcePolicy, Rule, RuleStatement, To};
 
 /// Whether S3 would take the policies of buckets.
@@ -73,6 +76,12 @@ fn check_included(report: &mut Report<'_>, bucket: &Bucket, at: At, statement: &
     for action in actions {
         check_action(report, bucket, at, action);
     }
+    for provider in providers(statement) {
+        report.error(
+            at,
+            message::provider_of_bucket(provider, &bucket.ident.value),
+        );
+    }
     if let Some(Clause::Not(_)) = &statement.resource {
         // S3 means all else of the bucket; here, statements of several buckets are looked at together.
         report.error(at, message::all_but_resources(&bucket.ident.value));
@@ -81,6 +90,22 @@ fn check_included(report: &mut Report<'_>, bucket: &Bucket, at: At, statement: &
     for resource in statement.resources() {
         check_resource(report, bucket, at, resource);
     }
+}
+
+/// The identity providers that a statement names, which a trust policy alone may.
+///
+/// Source: "Federated principal not supported", IAM policy validation check reference.
+fn providers(statement: &Statement) -> impl Iterator<Item = &str> {
+    let kinds = match &statement.principal {
+        Some(Clause::Is(Principal::Only(kinds)) | Clause::Not(Principal::Only(kinds))) => {
+            kinds.as_slice()
+        }
+        _ => &[],
+    };
+    let federated = kinds
+        .iter()
+        .filter(|(kind, _)| *kind == PrincipalKind::Federated);
+    federated.flat_map(|(_, names)| names.iter().map(String::as_str))
 }
 
 fn check_action(report: &mut Report<'_>, bucket: &Bucket, at: At, action: &str) {

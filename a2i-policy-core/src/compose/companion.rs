@@ -145,11 +145,12 @@ impl<'a> Companions<'a> {
     pub(super) fn companion(&self, bucket: &Bucket) -> Companion {
         let ident = bucket.ident.value.as_str();
         let users = self.users.get(ident).map_or(&[][..], Vec::as_slice);
+        let policy = resource_policy(self.stack, self.names, bucket);
         Companion {
             cors: self.inputs.contains(ident),
             key_statements: key_statements(&self.stack.settings, bucket, users),
-            policy: resource_policy(self.stack, self.names, bucket),
-            named: named(self.stack, bucket),
+            named: named(self.stack, policy.as_ref()),
+            policy,
         }
     }
 }

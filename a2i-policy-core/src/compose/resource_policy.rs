@@ -1,6 +1,7 @@
 //! The policy of a bucket.
 
 use super::merge::condition;
+use crate::hash::Set;
 use crate::policy::{
     Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind, Statement,
     Test, Value, is_account,
@@ -36,26 +37,24 @@ pub(crate) fn rule_statements(
     }
 }
 
-/// The identifiers of the roles and users that the policy of a bucket names.
-pub(super) fn named(stack: &Stack, bucket: &Bucket) -> Vec<String> {
-    let mut named: Vec<String> = Vec::new();
-    let rules = stack
-        .policy_of(bucket)
-        .into_iter()
-        .flat_map(|policy| &policy.rules);
-    for rule in rules {
-        let Rule::Statement(statement) = rule else {
-            continue;
-        };
-        for to in &statement.to {
-            if let To::Identity(ident) = &to.value {
-                if !named.contains(ident) {
-                    named.push(ident.clone());
-                }
-            }
+/// The identifiers of the roles and users that the policy of a bucket names, in whichever way that was
+/// written.
+pub(super) fn named(stack: &Stack, policy: Option<&Document>) -> Vec<String> {
+    let statements = policy.iter().flat_map(|document| &document.statements);
+    let principals = statements.filter_map(|statement| statement.principal.as_ref());
+    let kinds = principals.flat_map(|principal| match principal {
+        Clause::Is(Principal::Only(kinds)) | Clause::Not(Principal::Only(kinds)) => {
+            kinds.as_slice()
         }
-    }
-    named
+        Clause::Is(Principal::Anyone) | Clause::Not(Principal::Anyone) => &[],
+    });
+    let principals: Set<&str> = kinds
+        .flat_map(|(_, names)| names.iter().map(String::as_str))
+        .collect();
+    let identities = stack.identities();
+    let named =
+        identities.filter(|it| principals.contains(stack.settings.identity_arn(it).as_str()));
+    named.map(|it| it.ident.value.clone()).collect()
 }
 
 /// Source: "Security best practices for Amazon S3", on encryption in transit.

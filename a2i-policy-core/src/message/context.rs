@@ -37,3 +37,11 @@ pub(crate) fn absent_context(key: &str, identity: &str, kind: &str, from: From) 
     ))
     .help(format!("delete \"{key}\" from the `{}`", from.keyword()))
 }
+
+/// `form` is that of the values of the key.
+pub(crate) fn misread_context(key: &str, value: &str, form: &str, example: &str) -> Message {
+    Message::new(format!(
+        "no request carries `{value}` under \"{key}\": it is {form} there"
+    ))
+    .help(format!("such as `{key:?}: {example:?}`"))
+}

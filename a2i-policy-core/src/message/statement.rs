@@ -128,6 +128,13 @@ pub(crate) fn policy_of_parameter(bucket: &str) -> Message {
     .help(format!("give `{bucket}` a name, or delete its policy"))
 }
 
+pub(crate) fn provider_of_bucket(provider: &str, bucket: &str) -> Message {
+    Message::new(format!(
+        "`{provider}` stands under `Federated` in the policy of `{bucket}`: identity providers are named in trust policies alone"
+    ))
+    .help("name the role that its users assume")
+}
+
 pub(crate) fn empty_policy(bucket: &str) -> Message {
     Message::new(format!(
         "`policy of {bucket}` is empty: S3 takes no policy without a statement"

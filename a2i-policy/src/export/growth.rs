@@ -136,7 +136,7 @@ fn bucket_meaning(old: Option<&str>, new: Option<&str>) -> Option<Meaning> {
         own.iter().any(|statement| is_new(&statement))
     };
     let access = if beside(&new, &old, Effect::Allow) {
-        "access grew: the policy of the bucket allows more"
+        "whether access grew is undecided: the policy of the bucket has an `Allow` that it had not"
     } else if beside(&old, &new, Effect::Deny) {
         "whether access grew is undecided: the policy of the bucket denied what it denies no longer"
     } else {
