@@ -71,8 +71,35 @@ const REGIONAL: &[&str] = &["kms:", "rekognition:", "s3:", "sagemaker:", "textra
 
 /// Something that requests carry, written as in `carries`.
 pub(crate) fn carries(rng: &mut Rng) -> (String, Stated) {
-    let (key, value) = *rng.choose(CARRIED).unwrap();
+    let (key, value, _) = *rng.choose(CARRIED).unwrap();
     (format!("carries {{ {key:?}: {value:?} }}"), (key, value))
+}
+
+/// Verbs for what is done without that, and a form in them, with whether they allow it to who carries it.
+pub(crate) fn otherwise(
+    names: &Names,
+    (carried, _): Stated,
+    rng: &mut Rng,
+) -> (String, bool, Form) {
+    let known = CARRIED.iter().find(|(key, ..)| *key == carried);
+    let (.., unmet) = known.unwrap();
+    let bucket = names.bucket(rng);
+    let read = Form::of_bucket("s3:GetObject", bucket);
+    match rng.below(3) {
+        0 => {
+            let form = Form::some(names, rng);
+            let text = format!("allow {} when {{ {unmet} }};", form.text());
+            (text, false, form)
+        }
+        1 => {
+            let text = format!("read {bucket}; deny \"kms:*\" on \"*\" when {{ {unmet} }};");
+            (text, true, read)
+        }
+        _ => {
+            let denied = format!("deny {} when {{ {unmet} }};", read.text());
+            (format!("read {bucket}; {denied}"), true, read)
+        }
+    }
 }
 
 /// The boundary of an identity.
