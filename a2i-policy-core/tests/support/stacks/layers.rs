@@ -124,7 +124,7 @@ pub(crate) fn of_buckets(
         }
         let mut rules = Vec::new();
         for _ in 0..=rng.below(2) {
-            let (rule, about) = rule(ident, names, assumed, rng);
+            let (rule, about) = rule(ident, names, assumed.account, rng);
             rules.push(rule);
             spoken.extend(about);
         }
@@ -169,15 +169,20 @@ fn file(sketch: &mut Sketch, statement: &str) -> String {
     format!("{name:?}")
 }
 
-/// A verb of the policy of a bucket, and what it speaks of.
-fn rule(ident: &str, names: &Names, assumed: &Assumed, rng: &mut Rng) -> (String, Option<Spoken>) {
+/// A verb of the policy of a bucket, and what it speaks of. Where the account is not stated, it names nobody
+/// who is declared.
+pub(crate) fn rule(
+    ident: &str,
+    names: &Names,
+    account_stated: bool,
+    rng: &mut Rng,
+) -> (String, Option<Spoken>) {
     if rng.one_in(4) {
         return ("tls_only;".to_owned(), None);
     }
     let who = rng.pick(&names.identities());
     let to = match rng.below(8) {
-        // An ARN takes the number of the account.
-        0..=3 if assumed.account => who.to_owned(),
+        0..=3 if account_stated => who.to_owned(),
         4 => format!("{ACCOUNT:?}"),
         5 => {
             let role = names.role(rng);
