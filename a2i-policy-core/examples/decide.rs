@@ -284,11 +284,8 @@ impl Line<'_> {
         if self.resource.0.is_empty() && kind == PolicyKind::Resource {
             policies = policies.with(kind, "resource", &Document::new(Vec::new()));
         }
-        let service_control = |depth| Level::at(depth).map(PolicyKind::ServiceControl);
-        policies = levels(policies, "scp", &self.scp, service_control)?;
-        levels(policies, "rcp", &self.rcp, |_| {
-            Some(PolicyKind::ResourceControl)
-        })
+        policies = levels(policies, "scp", &self.scp, PolicyKind::ServiceControl)?;
+        levels(policies, "rcp", &self.rcp, |_| PolicyKind::ResourceControl)
     }
 }
 
@@ -297,15 +294,15 @@ fn levels(
     mut policies: PolicySet,
     name: &str,
     levels: &Levels<'_>,
-    kind: impl Fn(u8) -> Option<PolicyKind>,
+    kind: impl Fn(Level) -> PolicyKind,
 ) -> Result<PolicySet, String> {
-    for (depth, texts) in (0..).zip(levels.iter().flatten()) {
-        let kind = kind(depth).ok_or_else(|| {
-            format!(
-                "{name}: an organization has at most {} levels",
-                Level::COUNT
-            )
-        })?;
+    let levels = levels.as_deref().unwrap_or_default();
+    if levels.len() > usize::from(Level::COUNT) {
+        let most = Level::COUNT;
+        return Err(format!("{name}: an organization has at most {most} levels"));
+    }
+    for (level, texts) in Level::all().zip(levels) {
+        let depth = level.depth();
         if texts.is_empty() {
             return Err(format!(
                 "{name}[{depth}] is empty: at least one policy is attached to each level"
@@ -313,7 +310,7 @@ fn levels(
         }
         for (index, text) in texts.iter().enumerate() {
             let label = format!("{name}[{depth}][{index}]");
-            policies = policies.with(kind, &label, &document(&label, text)?);
+            policies = policies.with(kind(level), &label, &document(&label, text)?);
         }
     }
     Ok(policies)

@@ -30,7 +30,7 @@ fn stack(settings: &str, verbs: &str) -> String {
 fn companion(source: &str, index: usize) -> Companion {
     let read = source_with(&Files(Vec::new()), source);
     match &read.composed[index] {
-        Composed::Bucket(companion) => companion.clone(),
+        Composed::Bucket(companion) => Companion::clone(companion),
         other => panic!("{other:?}"),
     }
 }

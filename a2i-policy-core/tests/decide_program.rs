@@ -293,6 +293,10 @@ fn guardrails_that_cannot_be_are_errors() {
             line(json!(vec![json!([allow]); 8]), json!({})),
             "scp: an organization has at most 7 levels",
         ),
+        (
+            line(json!(vec![json!([allow]); 300]), json!({})).replace("\"scp\"", "\"rcp\""),
+            "rcp: an organization has at most 7 levels",
+        ),
         (line(json!([]), json!({"mfa": true})), "unknown field `mfa`"),
         (
             line(json!([allow]), json!({})),

@@ -195,3 +195,121 @@ fn who_means_harm_calls_in_other_ways() {
         assert U cannot "s3:GetObject" on B.objects;"#,
     );
 }
+
+/// What is the account's own by the premise, as far as no ARN says it.
+#[test]
+fn the_account_of_a_bucket() {
+    let guard = |key: &str, account: &str| {
+        format!(r#"deny "s3:*" on "*" when {{ StringNotEquals: {{ "{key}": "{account}" }} }};"#)
+    };
+    let encrypted = format!("{{ kms_key: {KEY:?} }}");
+    for key in ["aws:ResourceAccount", "s3:ResourceAccount"] {
+        for input in [";", &encrypted] {
+            works(&stack(SETTINGS, input, &guard(key, "111122223333"), ""));
+            assert!(!problems(&stack(SETTINGS, input, &guard(key, "999999999999"), "")).is_empty());
+        }
+    }
+    // Nothing is proven by it against who means harm.
+    let cannot = stack(
+        SETTINGS,
+        ";",
+        &guard("aws:ResourceAccount", "999999999999"),
+        "",
+    ) + r#"assert Reviewer cannot "s3:GetObject" on Input.objects;"#;
+    assert!(
+        problems(&cannot)
+            .iter()
+            .any(|it| it.contains("is not proven to be denied"))
+    );
+}
+
+/// Help that was followed does not come again.
+#[test]
+fn help_helps() {
+    let help = |source: &str, help: &str| {
+        let found = problems(source);
+        assert!(found.iter().any(|it| it.contains(help)), "{found:#?}");
+    };
+    let unsaid = |key: &str| {
+        format!(
+            r#"deny "sagemaker:*" on "*" when {{ StringNotEquals: {{ "{key}": "111122223333" }} }};"#
+        )
+    };
+    let no_account = stack(
+        r#"region = "us-east-1";"#,
+        ";",
+        "",
+        &unsaid("aws:PrincipalAccount"),
+    );
+    help(&no_account, r#"state it: `account = "111122223333";`"#);
+    // The Region is stated, and roles are passed without one.
+    let regional =
+        r#"deny "*" on "*" when { StringNotEquals: { "aws:RequestedRegion": "us-east-1" } };"#;
+    help(
+        &stack(SETTINGS, ";", "", regional),
+        "leave what has no endpoint in each Region",
+    );
+    // What S3 asks of KMS is not carried there.
+    let network = |spared: &str| {
+        format!(
+            r#"{SETTINGS} bucket In = "my-input-bucket" {{ kms_key: {KEY:?} }}
+            user Reader {{ read In;
+                deny "*" on "*" when {{ NotIpAddress: {{ "aws:SourceIp": "203.0.113.0/24" }} {spared} }};
+                carries {{ "aws:SourceIp": "203.0.113.7" }} }}
+            task T {{ by: Reader, needs: "s3:GetObject" on In.objects }}"#
+        )
+    };
+    help(
+        &network(""),
+        r#""BoolIfExists": {"aws:ViaAWSService": "false"}"#,
+    );
+    works(&network(
+        r#", BoolIfExists: { "aws:ViaAWSService": "false" }"#,
+    ));
+    // What is said of the key itself is.
+    works(&format!(
+        r#"{SETTINGS} bucket In = "my-input-bucket" {{ kms_key: {KEY:?} }}
+        user Reader {{ allow "s3:GetObject" on In.objects;
+            allow "kms:Decrypt" on "*" when {{ ForAnyValue:StringEquals: {{ "kms:ResourceAliases": "alias/a" }} }};
+            carries {{ "kms:ResourceAliases": "alias/a" }} }}
+        task T {{ by: Reader, needs: "s3:GetObject" on In.objects }}"#
+    ));
+    // An ARN that is pasted says which setting is missing.
+    let create = stack(r#"account = "111122223333";"#, ";", "", "").replace(
+        "attach AmazonAugmentedAIIntegratedAPIAccess;",
+        r#"pass Reviewer; allow "sagemaker:*" on "arn:aws:sagemaker:us-east-1:111122223333:*";"#,
+    );
+    help(&create, r#"state it: `region = "us-east-1";`"#);
+    // What a service sends.
+    let trusting = |settings: &str, condition: &str| {
+        stack(settings, ";", "", "").replace(
+            "trust sagemaker;",
+            &format!("trust sagemaker when {{ {condition} }};"),
+        )
+    };
+    let pasted = r#"ArnLike: { "aws:SourceArn": "arn:aws:sagemaker:us-east-1:111122223333:flow-definition/*" }"#;
+    let told = r#"ArnLike: { "aws:SourceArn": "arn:aws:sagemaker:us-east-1:111122223333:*" }"#;
+    help(
+        &trusting(SETTINGS, pasted),
+        &format!("write `when {{ {told} }}`"),
+    );
+    help(
+        &trusting("", pasted),
+        &format!(
+            r#"state `region = "us-east-1";` `account = "111122223333";` and write `when {{ {told} }}`"#
+        ),
+    );
+    works(&trusting(SETTINGS, told));
+    let of = |organization: &str| {
+        let settings = format!(r#"{SETTINGS} organization = "o-a1b2c3d4e5";"#);
+        trusting(
+            &settings,
+            &format!(r#"StringEquals: {{ "aws:SourceOrgID": "{organization}" }}"#),
+        )
+    };
+    help(
+        &of("o-a1b2c3d4e6"),
+        r#"write `when { StringEquals: { "aws:SourceOrgID": "o-a1b2c3d4e5" } }`"#,
+    );
+    works(&of("o-a1b2c3d4e5"));
+}

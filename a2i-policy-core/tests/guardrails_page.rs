@@ -87,7 +87,8 @@ fn each_guard_stands_beside_the_task_with_what_is_stated() {
             continue;
         };
         let stated = code(stated).unwrap_or_default();
-        let (settings, carried) = match stated.starts_with("carries") {
+        let (settings, carried) = match stated.starts_with("carries") || stated.starts_with("tags")
+        {
             true => ("", stated.as_str()),
             false => (stated.as_str(), ""),
         };

@@ -677,3 +677,366 @@ fn the_organization_of_a_service_s_caller() {
         1
     );
 }
+
+/// What a role includes is read as what its elements say, and has one error for one mistake.
+#[test]
+fn a_document_is_read_as_what_it_is() {
+    let role = |statement: &str| {
+        let files = Files(vec![("t.json", document(statement))]);
+        let source = r#"role R { trust "lambda.amazonaws.com"; include "t.json"; }"#;
+        problems_with(&files, source)
+    };
+    let trust = r#""Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "sts:AssumeRole""#;
+    assert_eq!(role(&format!("{{{trust}}}")), [""; 0]);
+    for (statement, message) in [
+        (trust.replace("111122223333", "12345678901"), "`AWS` takes"),
+        (format!(r#"{trust}, "Resource": "*""#), "`Resource`"),
+        (
+            trust.replace("Allow", "Deny").replace("Principal", "NotPrincipal"),
+            "`NotPrincipal`",
+        ),
+        (trust.replace("root", "user/*"), "`AWS` takes"),
+        (trust.replace(r#"{"AWS": "arn:aws:iam::111122223333:root"}"#, r#""me""#), "does not say what kind of principal"),
+        (trust.replace(r#", "Action": "sts:AssumeRole""#, ""), "`Action`"),
+        (
+            r#""Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"}, "Action": "s3:PutObject", "Resource": "arn:aws:s3:::my-bucket/*""#.to_owned(),
+            "is a resource-based policy",
+        ),
+        (
+            r#""Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "kms:*", "Resource": "*""#.to_owned(),
+            "is a resource-based policy",
+        ),
+    ] {
+        let found = role(&format!("{{{statement}}}"));
+        assert_eq!(found.len(), 1, "{statement} {found:#?}");
+        assert!(found[0].contains(message), "{statement} {found:#?}");
+    }
+}
+
+#[test]
+fn tags_of_an_identity_are_what_its_requests_carry() {
+    let guard =
+        r#"deny "*" on "*" when { StringNotEquals: { "aws:PrincipalTag/Team": "Review" } };"#;
+    let tags = r#"tags { "Team": "Review", "Stage": "Test" }"#;
+    assert!(!problems(&stack("", guard, "")).is_empty());
+    works(&stack(
+        "",
+        &format!("{guard} {tags}"),
+        &format!("{guard} {tags};"),
+    ));
+    let other = tags.replace("Review", "Other");
+    let found = problems(&stack("", &format!("{guard} {other}"), ""));
+    assert!(
+        found[0].contains("the request carries `Other`"),
+        "{found:#?}"
+    );
+    // They hold of every request, so that they prove that nothing is allowed as well.
+    let user = |tags: &str| {
+        format!(
+            r#"user Alice {{
+                allow "s3:GetObject" on "*" when {{ StringEquals: {{ "aws:PrincipalTag/Team": "Review" }} }};
+                {tags}
+            }}
+            assert Alice cannot directly "s3:GetObject" on "*";"#
+        )
+    };
+    works(&user(&other));
+    assert_eq!(problems(&user(tags)).len(), 1);
+    assert_eq!(problems(&user(r#"tags { "team": "Other" }"#)).len(), 1);
+    // A variable is filled in by them.
+    works(
+        r#"user Alice {
+            tags { "Team": "Review" }
+            allow "s3:GetObject" on "arn:aws:s3:::in-bucket/${aws:PrincipalTag/Team}/*";
+        }
+        assert Alice can "s3:GetObject" on "arn:aws:s3:::in-bucket/Review/*";"#,
+    );
+    // A session may bring its own, where the role's trust policy lets it.
+    let trust = r#"{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": ["sts:AssumeRole", "sts:TagSession"]}"#;
+    let files = || Files(vec![("t.json", document(trust))]);
+    let source = stack("", &format!(r#"{guard} {tags} include "t.json";"#), "");
+    assert!(!problems_with(&files(), &source).is_empty());
+    for (tags, message) in [
+        (r#"tags { "Team": "a", "Team": "b" }"#, "Team"),
+        (
+            r#"tags { "Team": "a", "team": "b" }"#,
+            "differ only in case",
+        ),
+        (r#"tags { "aws:Team": "a" }"#, "aws:Team"),
+        ("tags {}", "empty"),
+        (r#"tags { "Team" }"#, "expected `:`"),
+        (r#"tags "Team";"#, "expected `{`"),
+    ] {
+        let found = problems(&stack("", tags, ""));
+        assert_eq!(found.len(), 1, "{tags} {found:#?}");
+        assert!(found[0].contains(message), "{tags} {found:#?}");
+    }
+    let many: Vec<String> = (0..51).map(|each| format!(r#""T{each}": "a""#)).collect();
+    let many = format!("tags {{ {} }}", many.join(", "));
+    assert_eq!(problems(&stack("", &many, "")).len(), 1);
+}
+
+/// What the policies of another account say is not known, whatever is declared of this one.
+#[test]
+fn a_bucket_policy_says_nothing_of_another_account() {
+    let user = |assertion: &str, policy: &str| {
+        format!(
+            r#"account = "111122223333"; bucket Input = "my-input-bucket"; {policy}
+            user Alice {{ allow "sqs:*" on "*"; allow "kms:*" on "*"; }}
+            assert Alice {assertion};"#
+        )
+    };
+    let queue = "arn:aws:sqs:us-east-1:444455556666:jobs";
+    let key = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    for policy in ["", "policy of Input { tls_only; }"] {
+        for (action, resource) in [
+            ("*", queue),
+            ("sqs:SendMessage", queue),
+            ("kms:Decrypt", key),
+        ] {
+            for claim in ["can", "cannot"] {
+                let asserted = format!(r#"{claim} "{action}" on "{resource}""#);
+                assert_eq!(
+                    problems(&user(&asserted, policy)).len(),
+                    1,
+                    "{policy} {asserted}"
+                );
+            }
+        }
+    }
+    let foreign =
+        format!(r#"bucket Output = "out-bucket" {{ kms_key: "{key}" }} allow(foreign_key);"#);
+    let source = user(&format!(r#"cannot "kms:Decrypt" on "{key}""#), &foreign);
+    assert_eq!(problems(&source).len(), 1);
+}
+
+/// Resource control policies are those of the resource's account.
+#[test]
+fn a_guardrail_of_resources_proves_nothing_of_others() {
+    let deny =
+        r#"{"Effect": "Deny", "Principal": "*", "Action": ["s3:*", "sqs:*"], "Resource": "*"}"#;
+    let cannot = |action: &str, resource: &str| {
+        let files = Files(vec![("rcp.json", document(deny))]);
+        let source = format!(
+            r#"account = "111122223333"; resource_control "rcp.json"; bucket Input = "my-input-bucket";
+            user Alice {{ allow ["s3:*", "sqs:*"] on "*"; }}
+            assert Alice cannot "{action}" on {resource};"#
+        );
+        problems_with(&files, &source).is_empty()
+    };
+    assert!(cannot("s3:GetObject", "Input.objects"));
+    assert!(cannot(
+        "s3:GetObject",
+        r#""arn:aws:s3:::my-input-bucket/*""#
+    ));
+    assert!(cannot("sqs:*", r#""arn:aws:sqs:us-east-1:111122223333:*""#));
+    assert!(!cannot(
+        "sqs:*",
+        r#""arn:aws:sqs:us-east-1:444455556666:*""#
+    ));
+    assert!(!cannot("sqs:SendMessage", r#""*""#));
+    assert!(!cannot(
+        "s3:GetObject",
+        r#""arn:aws:s3:::another-bucket/*""#
+    ));
+}
+
+#[test]
+fn an_organization_has_so_many_levels_and_policies() {
+    let levels = |count: usize| {
+        let levels = vec![r#"["all.json"]"#; count].join(", ");
+        format!("service_control [{levels}];")
+    };
+    let none = r#"{"Effect": "Allow", "Action": "ec2:*", "Resource": "*"}"#;
+    let last = levels(6)
+        .replace("];", r#"], ["none.json"]];"#)
+        .replace("]], [", "], [");
+    let files = [("all.json", ALL), ("none.json", none)];
+    let found = |setting: &str| under(setting, &files, ("", ""));
+    assert_eq!(found(&levels(7)), [] as [&str; 0]);
+    // The lowest counts as much as the others.
+    assert!(!found(&last).is_empty());
+    for count in [8, 300] {
+        let found = found(&levels(count));
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].contains("an organization has 7 at most"));
+    }
+    // What AWS attaches itself is among those of a level.
+    let deny = r#"{"Effect": "Deny", "Action": "ec2:*", "Resource": "*"}"#;
+    let of_all =
+        r#"{"Effect": "Deny", "Principal": "*", "Action": "s3:DeleteObject", "Resource": "*"}"#;
+    for (kind, policy, most, message) in [
+        ("service_control", ALL, 10, "attaches 10"),
+        (
+            "service_control",
+            deny,
+            9,
+            "attaches 10, `FullAWSAccess` among them",
+        ),
+        (
+            "resource_control",
+            of_all,
+            4,
+            "attaches 5, `RCPFullAWSAccess` among them",
+        ),
+    ] {
+        let level = |count: usize| {
+            let files = vec![r#""a.json""#; count].join(", ");
+            under(
+                &format!("{kind} [{files}];"),
+                &[("a.json", policy)],
+                ("", ""),
+            )
+        };
+        assert_eq!(level(most), [] as [&str; 0]);
+        let found = level(most + 1);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].contains(message), "{found:#?}");
+    }
+}
+
+/// A stack in which a bucket's policy says this, and its user has these verbs.
+fn with_user(verbs: &str, rules: &str) -> String {
+    format!(
+        r#"
+        account = "111122223333";
+        bucket Input = "my-input-bucket"; bucket Output = "my-output-bucket";
+        #[least_privilege] user Reader {{ {verbs} }}
+        task T {{ by: Reader, needs: "s3:GetObject" on Input.objects }}
+        policy of Output {{ {rules} }}
+        "#
+    )
+}
+
+#[test]
+fn what_the_policy_of_a_bucket_grants_to_one_is_a_grant() {
+    let allow = r#"allow "s3:PutObject" to Reader on Output.objects;"#;
+    fails(
+        &with_user("read Input;", allow),
+        &["no task needs all of `s3:PutObject`"],
+    );
+    let by_arn =
+        r#"allow "s3:PutObject" to "arn:aws:iam::111122223333:user/Reader" on Output.objects;"#;
+    fails(
+        &with_user("read Input;", by_arn),
+        &["no task needs all of `s3:PutObject`"],
+    );
+    let needed = with_user("read Input;", allow).replace(
+        "Input.objects }",
+        r#"Input.objects }
+        task Other { by: Reader, needs: "s3:PutObject" on Output.objects }"#,
+    );
+    works(&needed);
+    works(&with_user(
+        "read Input;",
+        r#"deny "s3:PutObject" to Reader on Output.objects;"#,
+    ));
+    works(&with_user("read Input;", "tls_only;"));
+    // Who has no other policy may do something all the same.
+    let user = r#"account = "111122223333"; bucket Input = "my-input-bucket"; user Reader { }
+        task T { by: Reader, needs: "s3:GetObject" on Input.objects }"#;
+    works(&format!(
+        r#"{user} policy of Input {{ allow "s3:GetObject" to Reader on Input.objects; }}"#
+    ));
+    assert!(problems(user).iter().any(|it| it.contains("is empty")));
+    let denied = r#"policy of Input { deny "s3:PutObject" to Reader on Input.objects; }"#;
+    assert!(
+        problems(&format!("{user} {denied}"))
+            .iter()
+            .any(|it| it.contains("is empty"))
+    );
+}
+
+/// They do not reach what is about no resource, as far as is known.
+#[test]
+fn a_resource_control_policy_makes_no_grant_a_needed_one() {
+    let deny =
+        r#"{"Effect": "Deny", "Principal": "*", "Action": "s3:ListAllMyBuckets", "Resource": "*"}"#;
+    let files = Files(vec![("rcp.json", document(deny))]);
+    let source = with_user(
+        r#"read Input; allow "s3:ListAllMyBuckets" on "*";"#,
+        "tls_only;",
+    );
+    let found = problems_with(&files, &(source + r#"resource_control "rcp.json";"#));
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(
+        found[0].contains("no task needs all of `s3:ListAllMyBuckets`"),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn a_policy_of_a_bucket_says_something() {
+    fails(&with_policy(""), &["`policy of Input` is empty"]);
+}
+
+/// `to everyone` would mean all where the role was meant.
+#[test]
+fn nobody_is_named_everyone() {
+    let source = r#"account = "111122223333"; bucket Input = "my-input-bucket";
+        role everyone { trust "lambda.amazonaws.com"; read Input; }"#;
+    works(source);
+    let policy = r#"policy of Input { allow "s3:PutObject" to everyone on Input.objects; }"#;
+    fails(
+        &format!("{source} {policy}"),
+        &["`everyone` is what `policies!` names"],
+    );
+}
+
+#[test]
+fn variables_in_an_older_policy_of_a_bucket() {
+    let statement = r#"{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject",
+        "Resource": "arn:aws:s3:::my-input-bucket/${aws:username}/*"}"#;
+    let older = format!(r#"{{"Statement": [{statement}]}}"#);
+    let found = |text: String| {
+        problems_with(
+            &Files(vec![("p.json", text)]),
+            &with_policy(r#"include "p.json";"#),
+        )
+    };
+    let problems = found(older);
+    assert_eq!(problems.len(), 1, "{problems:#?}");
+    assert!(problems[0].contains("plain text"), "{problems:#?}");
+    assert_eq!(found(document(statement)), [] as [&str; 0]);
+}
+
+/// The role is the resource there: a condition on the caller's ARN would not spare it.
+#[test]
+fn a_service_is_spared_by_being_one() {
+    let deny = |spared: &str| {
+        format!(
+            r#"{{"Effect": "Deny", "Principal": "*", "Action": "sts:AssumeRole", "Resource": "*",
+            "Condition": {{"NotIpAddressIfExists": {{"aws:SourceIp": "203.0.113.0/24"}} {spared}}}}}"#
+        )
+    };
+    let found = |spared: &str| {
+        under(
+            r#"resource_control "rcp.json";"#,
+            &[("rcp.json", &deny(spared))],
+            ("", ""),
+        )
+    };
+    let told = r#""BoolIfExists": {"aws:PrincipalIsAWSService": "false"}"#;
+    let problems = found("");
+    assert_eq!(problems.len(), 1, "{problems:#?}");
+    assert!(problems[0].contains(told), "{problems:#?}");
+    assert_eq!(found(&format!(", {told}")), [] as [&str; 0]);
+}
+
+/// A session policy grants nothing.
+#[test]
+fn what_a_federated_user_is_allowed_by() {
+    let source = r#"
+        account = "111122223333";
+        bucket Input = "my-input-bucket";
+        user Broker { allow "sts:GetFederationToken" on "*"; }
+        policy of Input {
+            allow "s3:GetObject" to "arn:aws:sts::111122223333:federated-user/bob" on Input.objects;
+        }
+        assert Broker cannot "s3:GetObject" on Input.objects;
+        "#;
+    fails(
+        source,
+        &["statement 1 of the policy of bucket `Input` may allow"],
+    );
+}

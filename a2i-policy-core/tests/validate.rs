@@ -148,10 +148,7 @@ fn a_trust_policy_has_no_not_principal() {
     let text = TRUST.replace("Principal", "NotPrincipal");
     assert_eq!(
         findings(&text, Kind::Trust),
-        [
-            "missing_element Statement",
-            "forbidden_element Statement.NotPrincipal"
-        ]
+        ["forbidden_element Statement.NotPrincipal"]
     );
 }
 
@@ -346,4 +343,31 @@ fn repositories_and_destinations() {
     }
     let bucket = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject"}]}"#;
     assert!(!read_as(bucket, Kind::Resource).findings.is_empty());
+}
+
+/// "SCP syntax" and "RCP syntax", AWS Organizations User Guide.
+#[test]
+fn guardrails_are_not_longer_than_organizations_keep() {
+    for (kind, principal, longest) in [
+        (Kind::ServiceControl, "", 10_240),
+        (Kind::ResourceControl, r#""Principal":"*","#, 5_120),
+    ] {
+        let text = |actions: usize| {
+            let actions: Vec<String> = (0..actions)
+                .map(|each| format!("\"s3:Get{each:04}*\""))
+                .collect();
+            format!(
+                r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Deny",{principal}"Action":[{}],"Resource":"*"}}]}}"#,
+                actions.join(",")
+            )
+        };
+        let too_long = |actions| {
+            let found = findings(&text(actions), kind);
+            found.iter().any(|it| it.starts_with("too_long"))
+        };
+        let fit = (1..2000).take_while(|actions| text(*actions).len() <= longest);
+        let most = fit.last().unwrap();
+        assert!(!too_long(most));
+        assert!(too_long(most + 1));
+    }
 }

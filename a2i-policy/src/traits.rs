@@ -47,6 +47,10 @@ pub trait Identity {
     };
     /// The ARNs of the AWS managed policies that are attached to it.
     const MANAGED_POLICIES: &'static [&'static str] = &[];
+    /// Its tags, keys and values.
+    const TAGS: &'static [(&'static str, &'static str)] = &[];
+    /// The ARN of its permissions boundary, where one is declared.
+    const PERMISSIONS_BOUNDARY: Option<&'static str> = None;
 }
 
 #[doc(hidden)]

@@ -255,6 +255,21 @@ fn a_boundary_that_goes_may_be_growth() {
 }
 
 #[test]
+fn other_tags_may_be_growth() {
+    let tagged = |tags: &str| users(tags, "");
+    for ask in FORMATS {
+        let package = Package::exported(&tagged(r#"tags { "Team": "a", "Stage": "b" }"#), ask);
+        let text = package.read("policies/A.tags.json");
+        assert_eq!(text, "{\n    \"Stage\": \"b\",\n    \"Team\": \"a\"\n}\n");
+        let why = "whether access grew is undecided: its tags are others";
+        package.declares(&tagged(r#"tags { "Team": "c", "Stage": "b" }"#));
+        package.grew(ask, why);
+        package.declares(&tagged(""));
+        package.grew(ask, why);
+    }
+}
+
+#[test]
 fn the_policy_of_a_bucket_is_compared() {
     const DENY: &str = "deny \"s3:DeleteObject\" to everyone on In.objects;";
     const ALLOW: &str = "allow \"s3:GetObject\" to A on In.objects;";

@@ -24,6 +24,7 @@ a2i_policy::policies! {
         write Output;
         attach AWSLambdaBasicExecutionRole;
         boundary PowerUserAccess;
+        tags { "Team": "Review", "Stage": "Test" }
     }
     policy of Input { tls_only; deny "s3:DeleteObject" to [Operator, "444455556666"] on Input.objects; }
     #[allow(non_camel_case_types)]
@@ -117,7 +118,7 @@ const ARGUMENTS: [(&str, &[&str], &[&str]); 10] = [
     (
         "aws_iam_role",
         &["assume_role_policy"],
-        &["name", "permissions_boundary"],
+        &["name", "permissions_boundary", "tags"],
     ),
     ("aws_iam_role_policy", &["role", "policy"], &["name"]),
     (

@@ -94,7 +94,14 @@ impl<'q, 'a> Asking<'q, 'a> {
         }
     }
 
-    fn part(&self, policies: Rc<Policies>, question: Question) -> Part {
+    /// `resource` is what the question is about; its guardrails count where it is of this account for sure, or
+    /// where they stand against a claim.
+    fn part(&self, mut policies: Rc<Policies>, question: Question, resource: &str) -> Part {
+        if let Some(guardrails) = &self.account.resource_control {
+            if self.claim == Claim::All || self.requests.declared || self.account.is_own(resource) {
+                policies = Rc::new(Policies::clone(&policies).and(guardrails));
+            }
+        }
         let question = filled(question, &policies, |key| self.known(key));
         Part::new(policies, question)
     }
@@ -107,11 +114,11 @@ impl<'q, 'a> Asking<'q, 'a> {
         if self.claim == Claim::None {
             for (key, statements) in self.account.keys(action, &self.resource) {
                 let both = Rc::new(Policies::clone(&self.own).and(&statements));
-                parts.push(self.part(both, self.question(action, &key, true)));
+                parts.push(self.part(both, self.question(action, &key, true), &key));
             }
         }
         if let Some(main) = main {
-            parts.push(self.part(Rc::clone(&self.own), main));
+            parts.push(self.part(Rc::clone(&self.own), main, &self.resource));
         }
         parts
     }
@@ -127,7 +134,7 @@ impl<'q, 'a> Asking<'q, 'a> {
         let certain = declared || settings.account.is_some();
         let asked = Pattern::new(&self.resource);
         let mut all = false;
-        for role in self.account.roles(action, &self.resource) {
+        for role in self.account.roles_at(action, &self.resource) {
             let arn = settings.identity_arn(role);
             let pattern = Pattern::arn(&arn);
             let inside = pattern.covers(&asked) == Answer::Yes;
@@ -140,7 +147,7 @@ impl<'q, 'a> Asking<'q, 'a> {
                 } else {
                     self.question(assuming, &arn, true)
                 };
-                parts.push(self.part(Rc::clone(&both), question));
+                parts.push(self.part(Rc::clone(&both), question, &arn));
                 if certain {
                     main = main.except(Pattern::action(assuming), pattern.clone());
                     all |= inside && assuming.eq_ignore_ascii_case(action);

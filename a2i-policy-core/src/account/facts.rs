@@ -5,9 +5,9 @@
 
 use crate::evaluate::ContextValue;
 use crate::needs::via_service;
-use crate::pattern::Pattern;
-use crate::policy::is_account;
-use crate::stack::{Bucket, Identity, IdentityKind, Settings};
+use crate::pattern::{Answer, Pattern};
+use crate::policy::{Clause, Effect, is_account};
+use crate::stack::{Bucket, Identity, IdentityKind, Settings, Trust, Trusted};
 
 /// Whose requests are asked about.
 #[derive(Clone, Copy, Debug)]
@@ -46,10 +46,11 @@ enum Holds {
 /// What requests carry under a condition key; `None` where it is not known.
 struct Fact {
     key: &'static str,
+    /// The value, in words.
+    about: &'static str,
     holds: Holds,
     value: fn(&Asked<'_>) -> Option<ContextValue>,
     /// The page, by its title.
-    #[allow(dead_code, reason = "the docs print it")]
     source: &'static str,
 }
 
@@ -67,11 +68,13 @@ const TRANSIT: &str = "Protecting Data in Transit with Encryption";
 
 const fn always(
     key: &'static str,
+    about: &'static str,
     value: fn(&Asked<'_>) -> Option<ContextValue>,
     source: &'static str,
 ) -> Fact {
     Fact {
         key,
+        about,
         holds: Holds::Always,
         value,
         source,
@@ -80,23 +83,25 @@ const fn always(
 
 const fn in_tasks(
     key: &'static str,
+    about: &'static str,
     value: fn(&Asked<'_>) -> Option<ContextValue>,
     source: &'static str,
 ) -> Fact {
     Fact {
         holds: Holds::InTasks,
-        ..always(key, value, source)
+        ..always(key, about, value, source)
     }
 }
 
 const fn by_s3(
     key: &'static str,
+    about: &'static str,
     value: fn(&Asked<'_>) -> Option<ContextValue>,
     source: &'static str,
 ) -> Fact {
     Fact {
         holds: Holds::ByS3,
-        ..always(key, value, source)
+        ..always(key, about, value, source)
     }
 }
 
@@ -104,6 +109,7 @@ const FACTS: &[Fact] = &[
     // Of the principal. Of a role, they are the same in the requests of its sessions.
     always(
         "aws:PrincipalArn",
+        "the ARN of the role or user, also in a role's sessions; of a federated user, its own or its user's",
         |asked| {
             let own = Pattern::arn(&asked.settings.identity_arn(asked.identity)).into();
             Some(match asked.calls {
@@ -117,10 +123,21 @@ const FACTS: &[Fact] = &[
         },
         KEYS,
     ),
-    always("aws:PrincipalAccount", |asked| Some(account(asked)), KEYS),
-    always("aws:PrincipalOrgID", organization, KEYS),
+    always(
+        "aws:PrincipalAccount",
+        "the `account`",
+        |asked| Some(account(asked)),
+        KEYS,
+    ),
+    always(
+        "aws:PrincipalOrgID",
+        "the `organization`, where it is stated",
+        organization,
+        KEYS,
+    ),
     always(
         "aws:PrincipalType",
+        "`AssumedRole`, `User` or `FederatedUser`",
         |asked| {
             Some(match (asked.calls, asked.identity.kind) {
                 (Calls::Federated, _) => "FederatedUser".into(),
@@ -130,11 +147,17 @@ const FACTS: &[Fact] = &[
         },
         KEYS,
     ),
-    always("aws:PrincipalIsAWSService", |_| Some("false".into()), KEYS),
-    always("aws:PrincipalServiceName", absent, KEYS),
-    always("aws:PrincipalServiceNamesList", absent, KEYS),
+    always(
+        "aws:PrincipalIsAWSService",
+        "`false`, also where a service has assumed the role",
+        |_| Some("false".into()),
+        KEYS,
+    ),
+    always("aws:PrincipalServiceName", "absent", absent, KEYS),
+    always("aws:PrincipalServiceNamesList", "absent", absent, KEYS),
     always(
         "aws:username",
+        "the name of a user; absent for a role",
         |asked| {
             Some(match (asked.calls, asked.identity.kind) {
                 (Calls::Federated, _) | (_, IdentityKind::Role) => ContextValue::Absent,
@@ -143,26 +166,53 @@ const FACTS: &[Fact] = &[
         },
         KEYS,
     ),
-    always("aws:userid", present, KEYS),
+    always(
+        "aws:userid",
+        "there, with a value that is not known",
+        present,
+        KEYS,
+    ),
     // A principal is no service that acts for somebody.
-    always("aws:SourceAccount", absent, KEYS),
-    always("aws:SourceArn", absent, KEYS),
-    always("aws:SourceOrgID", absent, KEYS),
-    always("aws:SourceOrgPaths", absent, KEYS),
+    always("aws:SourceAccount", "absent", absent, KEYS),
+    always("aws:SourceArn", "absent", absent, KEYS),
+    always("aws:SourceOrgID", "absent", absent, KEYS),
+    always("aws:SourceOrgPaths", "absent", absent, KEYS),
     // Of the resource.
-    always("aws:ResourceAccount", resource_account, KEYS),
-    always("s3:ResourceAccount", resource_account, S3),
+    always(
+        "aws:ResourceAccount",
+        "the account in the ARN of the resource",
+        resource_account,
+        KEYS,
+    ),
+    always("s3:ResourceAccount", "the same", resource_account, S3),
     // Of the request.
-    always("aws:CurrentTime", present, KEYS),
-    always("aws:EpochTime", present, KEYS),
+    always(
+        "aws:CurrentTime",
+        "there, with a value that is not known",
+        present,
+        KEYS,
+    ),
+    always(
+        "aws:EpochTime",
+        "there, with a value that is not known",
+        present,
+        KEYS,
+    ),
     always(
         "kms:CallerAccount",
+        "the `account`, in requests to KMS",
         |asked| is_of(asked, "kms").then(|| account(asked)),
         KMS,
     ),
-    by_s3("aws:ViaAWSService", |_| Some("true".into()), FORWARD),
+    by_s3(
+        "aws:ViaAWSService",
+        "`true`",
+        |_| Some("true".into()),
+        FORWARD,
+    ),
     by_s3(
         "kms:ViaService",
+        "`s3.<region>.amazonaws.com`, of the Region in the ARN of the key",
         |asked| match asked.calls {
             Calls::ByS3(bucket) => Some(via_service(bucket)?.as_str().into()),
             Calls::Any | Calls::Federated | Calls::OfTasks => None,
@@ -170,10 +220,21 @@ const FACTS: &[Fact] = &[
         KMS,
     ),
     // Of an object, or of the bucket where it has an S3 Bucket Key.
-    by_s3("kms:EncryptionContext:aws:s3:arn", encryption_context, KMS),
-    in_tasks("aws:SecureTransport", |_| Some("true".into()), TRANSIT),
+    by_s3(
+        "kms:EncryptionContext:aws:s3:arn",
+        "the ARN of an object, or of the bucket",
+        encryption_context,
+        KMS,
+    ),
+    in_tasks(
+        "aws:SecureTransport",
+        "`true`",
+        |_| Some("true".into()),
+        TRANSIT,
+    ),
     in_tasks(
         "s3:TlsVersion",
+        "`1.2` or `1.3`, in requests to S3",
         |asked| {
             let versions = ["1.2", "1.3"].map(ContextValue::from);
             is_of(asked, "s3").then(|| ContextValue::Either(versions.into()))
@@ -183,6 +244,7 @@ const FACTS: &[Fact] = &[
     // The pages disagree whether it is there in direct calls.
     in_tasks(
         "aws:ViaAWSService",
+        "`false` or absent, in direct requests",
         |_| {
             Some(ContextValue::Either(vec![
                 "false".into(),
@@ -191,20 +253,133 @@ const FACTS: &[Fact] = &[
         },
         KEYS,
     ),
-    in_tasks("aws:CalledVia", directly, KEYS),
-    in_tasks("aws:CalledViaFirst", directly, KEYS),
-    in_tasks("aws:CalledViaLast", directly, KEYS),
-    in_tasks("aws:referer", directly, KEYS),
-    in_tasks("aws:RequestedRegion", region, KEYS),
+    in_tasks(
+        "aws:CalledVia",
+        "absent, in direct requests",
+        directly,
+        KEYS,
+    ),
+    in_tasks(
+        "aws:CalledViaFirst",
+        "absent, in direct requests",
+        directly,
+        KEYS,
+    ),
+    in_tasks(
+        "aws:CalledViaLast",
+        "absent, in direct requests",
+        directly,
+        KEYS,
+    ),
+    in_tasks("aws:referer", "absent, in direct requests", directly, KEYS),
+    in_tasks(
+        "aws:RequestedRegion",
+        "the `region`, of services that have an endpoint in each; that of the key, in what S3 asks of it",
+        region,
+        KEYS,
+    ),
     // What a stack's tasks use is of its account.
-    in_tasks("aws:ResourceOrgID", resource_organization, KEYS),
-    in_tasks("s3:DataAccessPointAccount", directly, S3),
-    in_tasks("s3:DataAccessPointArn", directly, S3),
-    in_tasks("s3:AccessPointNetworkOrigin", directly, S3),
+    in_tasks(
+        "aws:ResourceAccount",
+        "the `account`, of what the stack's tasks use, where its ARN names none",
+        own_account,
+        KEYS,
+    ),
+    in_tasks("s3:ResourceAccount", "the same", own_account, S3),
+    in_tasks(
+        "aws:ResourceOrgID",
+        "the `organization`, where it is stated, of what is of the `account`",
+        resource_organization,
+        KEYS,
+    ),
+    in_tasks(
+        "s3:DataAccessPointAccount",
+        "absent, in direct requests",
+        directly,
+        S3,
+    ),
+    in_tasks(
+        "s3:DataAccessPointArn",
+        "absent, in direct requests",
+        directly,
+        S3,
+    ),
+    in_tasks(
+        "s3:AccessPointNetworkOrigin",
+        "absent, in direct requests",
+        directly,
+        S3,
+    ),
 ];
+
+/// A row of the docs: a condition key, what requests carry under it, which requests, and the page that says so,
+/// by its title.
+pub type FactRow = [&'static str; 4];
+
+/// What AWS puts into requests by itself, as far as proofs rest on it.
+#[must_use]
+pub fn facts() -> Vec<FactRow> {
+    let rows = FACTS.iter().map(|fact| {
+        let holds = match fact.holds {
+            Holds::Always => "all",
+            Holds::InTasks => "those of tasks",
+            Holds::ByS3 => "those of S3 to a key, for somebody",
+        };
+        [fact.key, fact.about, holds, fact.source]
+    });
+    let of_services = OF_SERVICES.iter().map(|fact| {
+        let holds = "those of a service, under its own name";
+        [fact.key, fact.about, holds, KEYS]
+    });
+    let tags = [
+        "aws:PrincipalTag/…",
+        "the tag, where the role or user has it, and no trust policy lets sessions bring their own",
+        "all",
+        "Pass session tags in AWS STS",
+    ];
+    rows.chain([tags]).chain(of_services).collect()
+}
+
+/// The tag of the identity that a key is about, where a session may not bring another value of its own.
+///
+/// Source: "Pass session tags in AWS STS", IAM User Guide: it takes `sts:TagSession` of the role's trust policy.
+fn principal_tag(asked: &Asked<'_>, key: &str) -> Option<ContextValue> {
+    const BEGIN: &str = "aws:PrincipalTag/";
+    let (begin, tag) = key.split_at_checked(BEGIN.len())?;
+    let identity = asked.identity;
+    if !begin.eq_ignore_ascii_case(BEGIN)
+        || matches!(asked.calls, Calls::Federated)
+        || identity.trusts.iter().any(may_tag_sessions)
+    {
+        return None;
+    }
+    // Condition keys are not case-sensitive, so a key in other case is in doubt.
+    let mut own = identity.tags.iter();
+    let (_, value) = own.find(|(own, _)| own.value == tag)?;
+    Some(value.value.as_str().into())
+}
+
+fn may_tag_sessions(trust: &Trust) -> bool {
+    let Trusted::Include(include) = &trust.trusted else {
+        return false;
+    };
+    let tags = Pattern::action("sts:TagSession");
+    let mut statements = include.statements.iter();
+    statements.any(|statement| match &statement.action {
+        Clause::Is(actions) => {
+            let mut actions = actions.iter();
+            statement.effect == Effect::Allow
+                && actions.any(|action| Pattern::action(action).intersects(&tags) != Answer::No)
+        }
+        Clause::Not(_) => true,
+    })
+}
 
 /// What requests carry under a key by themselves; `None` where that is not known.
 pub(crate) fn fact(asked: &Asked<'_>, key: &str) -> Option<ContextValue> {
+    if let Some(tag) = principal_tag(asked, key) {
+        return Some(tag);
+    }
     let holds = |fact: &&Fact| match (fact.holds, asked.calls) {
         (Holds::Always, _)
         | (Holds::InTasks, Calls::OfTasks | Calls::ByS3(_))
@@ -218,28 +393,68 @@ pub(crate) fn fact(asked: &Asked<'_>, key: &str) -> Option<ContextValue> {
         .find_map(|fact| (fact.value)(asked))
 }
 
-/// What the requests of a service, under its own name, carry under a key by themselves.
-///
-/// `sends_account` says whether it says on behalf of which account it calls: then AWS says of which
-/// organization that is.
-///
-/// Source: "AWS global condition context keys".
-pub(super) fn service_fact(
-    settings: &Settings,
-    service: &str,
-    sends_account: bool,
-    key: &str,
-) -> Option<ContextValue> {
-    match key.to_ascii_lowercase().as_str() {
-        "aws:principalisawsservice" | "aws:securetransport" => Some("true".into()),
-        "aws:principalservicename" => Some(service.into()),
-        "aws:calledvia" | "aws:calledviafirst" | "aws:calledvialast" => Some(ContextValue::Absent),
-        "aws:sourceorgid" if sends_account => {
-            let organization = settings.organization.as_ref()?;
-            Some(organization.value.as_str().into())
-        }
-        _ => None,
-    }
+/// Of which service's requests, under its own name, a fact is asked.
+pub(super) struct Service<'q> {
+    pub(super) settings: &'q Settings,
+    pub(super) name: &'q str,
+    /// Whether it says on behalf of which account it calls: then AWS says of which organization that is.
+    pub(super) sends_account: bool,
+}
+
+/// What a service's requests carry under a key.
+struct ServiceFact {
+    key: &'static str,
+    about: &'static str,
+    value: fn(&Service<'_>) -> Option<ContextValue>,
+}
+
+const OF_SERVICES: &[ServiceFact] = &[
+    ServiceFact {
+        key: "aws:PrincipalIsAWSService",
+        about: "`true`",
+        value: |_| Some("true".into()),
+    },
+    ServiceFact {
+        key: "aws:PrincipalServiceName",
+        about: "its name",
+        value: |service| Some(service.name.into()),
+    },
+    ServiceFact {
+        key: "aws:SecureTransport",
+        about: "`true`",
+        value: |_| Some("true".into()),
+    },
+    ServiceFact {
+        key: "aws:SourceOrgID",
+        about: "the `organization`, where it is stated and the service sends `aws:SourceAccount`",
+        value: |service| {
+            let organization = service.settings.organization.as_ref()?;
+            let value = organization.value.as_str().into();
+            service.sends_account.then_some(value)
+        },
+    },
+    ServiceFact {
+        key: "aws:CalledVia",
+        about: "absent",
+        value: |_| Some(ContextValue::Absent),
+    },
+    ServiceFact {
+        key: "aws:CalledViaFirst",
+        about: "absent",
+        value: |_| Some(ContextValue::Absent),
+    },
+    ServiceFact {
+        key: "aws:CalledViaLast",
+        about: "absent",
+        value: |_| Some(ContextValue::Absent),
+    },
+];
+
+/// What the requests of a service carry under a key by themselves.
+pub(super) fn service_fact(service: &Service<'_>, key: &str) -> Option<ContextValue> {
+    let mut facts = OF_SERVICES.iter();
+    let fact = facts.find(|fact| fact.key.eq_ignore_ascii_case(key))?;
+    (fact.value)(service)
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "a row of the table")]
@@ -270,8 +485,18 @@ fn organization(asked: &Asked<'_>) -> Option<ContextValue> {
     Some(organization.value.as_str().into())
 }
 
-/// That of the resource's account: of the caller's where no other stands in the ARN.
+/// That of the resource's account.
 fn resource_organization(asked: &Asked<'_>) -> Option<ContextValue> {
+    organization(asked).filter(|_| is_of_own_account(asked))
+}
+
+/// The account of a resource whose ARN does not say it.
+fn own_account(asked: &Asked<'_>) -> Option<ContextValue> {
+    is_of_own_account(asked).then(|| account(asked))
+}
+
+/// Whether a resource is of the caller's account: where its ARN names no other.
+fn is_of_own_account(asked: &Asked<'_>) -> bool {
     let own = asked
         .settings
         .account
@@ -279,7 +504,7 @@ fn resource_organization(asked: &Asked<'_>) -> Option<ContextValue> {
         .map(|account| account.value.as_str());
     let stated = asked.resource.split(':').nth(4).unwrap_or_default();
     let of_own = stated.is_empty() || Some(stated) == own || !is_account(stated);
-    organization(asked).filter(|_| of_own && asked.resource != "*")
+    of_own && asked.resource != "*"
 }
 
 fn is_of(asked: &Asked<'_>, service: &str) -> bool {

@@ -43,16 +43,12 @@ impl Managed {
         let Some(policy) = self.policy(name) else {
             return policies;
         };
-        match self.document_in(settings, &policy) {
-            Some(document) => {
-                let source = Source::Boundary(policy.name);
-                policies.with(PolicyKind::Boundary, source, &document)
-            }
-            None => {
-                policies.unread = Some(policy.name);
-                policies
-            }
+        if let Some(document) = self.document_in(settings, &policy) {
+            let source = Source::Boundary(policy.name);
+            return policies.with(PolicyKind::Boundary, source, &document);
         }
+        policies.unread = Some(policy.name);
+        policies
     }
 
     /// The document of a policy in the partition of a stack: in others than `aws`, they have other texts,

@@ -9,32 +9,34 @@
 
 mod ask;
 mod facts;
+mod layers;
 mod managed;
 mod policies;
 mod reach;
 
 pub(crate) use facts::{Asked, Calls, fact};
+pub use facts::{FactRow, facts};
 pub(crate) use policies::{Policies, Source};
 
 use crate::a2i;
-use crate::compose::{Companion, Composed};
+use crate::compose::Composed;
 use crate::evaluate::{
-    Caller, ContextValue, Decision, Example, Level, PolicyKind, Published, Question, ROLES,
-    StatementId, Verdict,
+    Caller, ContextValue, Decision, Example, PolicyKind, Published, Question, ROLES, StatementId,
+    Verdict,
 };
 use crate::hash::{self, Map};
 use crate::needs::{Call, Encrypted, Target};
 use crate::pattern::{Answer as Within, Pattern};
 use crate::policy::validate;
-use crate::policy::{Clause, Document, Effect, Principal, PrincipalKind, Statement, is_account};
+use crate::policy::{Clause, Document, Effect, Principal, PrincipalKind, is_account};
 use crate::reference::{self, ManagedPolicy};
 use crate::stack::{
-    Bucket, GuardrailKind, Identity, IdentityKind, Include, Names, Resource, Settings, Stack,
+    Bucket, GuardrailKind, Identity, IdentityKind, Names, Resource, Settings, Stack,
 };
 use ask::Asking;
 use facts::service_fact;
 use managed::Managed;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// The principals and resources of a stack, with their policies.
@@ -43,15 +45,14 @@ pub(crate) struct Account<'a> {
     names: &'a Names<'a>,
     /// The documents of each declaration, by its identifier.
     composed: Map<&'a str, &'a Composed>,
-    roles: Vec<Role<'a>>,
-    /// The places of those that may let in somebody who has no policy for it.
-    open: Vec<usize>,
-    /// The places of the roles of each ARN; `None` where one ARN may stand for those of several names.
-    by_arn: Option<Map<String, Vec<usize>>>,
+    /// Found when they are asked for.
+    roles: OnceCell<Roles<'a>>,
     encrypted: Encrypted<'a>,
     managed: RefCell<Managed>,
-    /// What its organization lays over it; `None` where nothing is declared.
-    guardrails: Option<Policies>,
+    /// The service control policies over its identities; `None` where none is declared.
+    service_control: Option<Policies>,
+    /// The resource control policies over its resources.
+    resource_control: Option<Policies>,
     /// The policies of its buckets. Each speaks of its own bucket alone, so that they can be looked at
     /// together.
     bucket_policies: Option<Policies>,
@@ -170,51 +171,25 @@ impl<'a> Account<'a> {
             let ident = declaration.ident().value.as_str();
             by_ident.entry(ident).or_insert(composed);
         }
-        let mut account = Self {
+        Self {
             stack,
             names,
             composed: by_ident,
-            open: Vec::new(),
-            roles: Vec::new(),
-            by_arn: Some(Map::default()),
+            roles: OnceCell::new(),
             encrypted: Encrypted::of(stack),
             managed: RefCell::default(),
-            guardrails: guardrails(stack),
-            bucket_policies: bucket_policies(stack, composed),
+            service_control: layers::guardrail(stack, GuardrailKind::ServiceControl),
+            resource_control: layers::guardrail(stack, GuardrailKind::ResourceControl),
+            bucket_policies: layers::bucket_policies(stack, composed),
             principals: RefCell::default(),
             trusted: RefCell::default(),
             trusts: RefCell::default(),
             assumed: RefCell::default(),
-        };
-        let roles = stack
-            .identities()
-            .filter(|role| role.kind == IdentityKind::Role);
-        for role in roles {
-            account.declare(role);
         }
-        account
     }
 
-    fn declare(&mut self, role: &'a Identity) {
-        let arn = self.settings().identity_arn(role);
-        let pattern = Pattern::arn(&arn);
-        // The wildcards of settings are the same in all.
-        let name = Pattern::new(&role.name.value);
-        if name.as_literal().is_none() || pattern.with_any_name().is_some() {
-            self.by_arn = None;
-        }
-        if let Some(by_arn) = &mut self.by_arn {
-            by_arn.entry(arn).or_default().push(self.roles.len());
-        }
-        let lets_in = self.trust_document(role).and_then(lets_in);
-        if lets_in == Some(LetsIn::Somebody) {
-            self.open.push(self.roles.len());
-        }
-        self.roles.push(Role {
-            identity: role,
-            arn: pattern,
-            lets_in,
-        });
+    fn roles(&self) -> &Roles<'a> {
+        self.roles.get_or_init(|| Roles::of(self))
     }
 
     pub(crate) fn settings(&self) -> &'a Settings {
@@ -250,7 +225,7 @@ impl<'a> Account<'a> {
             let mut managed = self.managed.borrow_mut();
             policies = managed.bounded(settings, &boundary.value, policies);
         }
-        if let Some(guardrails) = &self.guardrails {
+        if let Some(guardrails) = &self.service_control {
             policies = policies.and(guardrails);
         }
         let policies = Rc::new(policies);
@@ -302,7 +277,7 @@ impl<'a> Account<'a> {
         let parts = match requests.by {
             By::Service(service, role) => {
                 let mut trust = self.trust(role, Source::Trust);
-                if let Some(guardrails) = &self.guardrails {
+                if let Some(guardrails) = &self.resource_control {
                     trust = Rc::new(Policies::clone(&trust).and(guardrails));
                 }
                 let caller = Caller::Service(service.to_owned());
@@ -312,7 +287,12 @@ impl<'a> Account<'a> {
                     ContextValue::Unknown => {
                         let sends_account =
                             (requests.context)("aws:SourceAccount") != ContextValue::Unknown;
-                        let fact = service_fact(self.settings(), service, sends_account, key);
+                        let service = facts::Service {
+                            settings: self.settings(),
+                            name: service,
+                            sends_account,
+                        };
+                        let fact = service_fact(&service, key);
                         fact.unwrap_or(ContextValue::Unknown)
                     }
                     stated => stated,
@@ -350,19 +330,29 @@ impl<'a> Account<'a> {
     }
 
     /// The declared roles that some of the requests may be to assume.
-    fn roles(&self, action: &str, resource: &str) -> Vec<&'a Identity> {
+    fn roles_at(&self, action: &str, resource: &str) -> Vec<&'a Identity> {
         if assuming(action).next().is_none() {
             return Vec::new();
         }
-        let known = self.by_arn.as_ref().and_then(|known| known.get(resource));
+        let Roles { all, by_arn, .. } = self.roles();
+        let known = by_arn.as_ref().and_then(|known| known.get(resource));
         if let Some(places) = known {
-            let roles = places.iter().filter_map(|place| self.roles.get(*place));
+            let roles = places.iter().filter_map(|place| all.get(*place));
             return roles.map(|role| role.identity).collect();
         }
         let resource = Pattern::new(resource);
-        let roles = self.roles.iter();
+        let roles = all.iter();
         let roles = roles.filter(|role| role.arn.intersects(&resource) != Within::No);
         roles.map(|role| role.identity).collect()
+    }
+
+    /// Whether a pattern of ARNs is of resources of the account alone.
+    fn is_own(&self, arn: &str) -> bool {
+        let settings = self.settings();
+        let account = settings.account.as_ref();
+        let stated = account.is_some_and(|own| arn.split(':').nth(4) == Some(&own.value));
+        let mut buckets = self.stack.buckets();
+        stated || buckets.any(|bucket| settings.is_of_bucket(bucket, arn))
     }
 
     /// The policies of buckets, where some of the requests may be about one.
@@ -440,68 +430,6 @@ impl<'a> Account<'a> {
     }
 }
 
-/// The policies that an organization lays over the account.
-fn guardrails(stack: &Stack) -> Option<Policies> {
-    let mut policies = None;
-    for guardrail in &stack.guardrails {
-        for (depth, level) in (0..).zip(&guardrail.levels) {
-            let kind = match guardrail.kind {
-                GuardrailKind::ServiceControl => {
-                    PolicyKind::ServiceControl(Level::at(depth).unwrap_or_default())
-                }
-                GuardrailKind::ResourceControl => PolicyKind::ResourceControl,
-            };
-            let mut documents = level.iter().map(|include| {
-                let document = Document::new(include.statements.clone());
-                (include.path.value.clone(), Rc::new(document))
-            });
-            let documents: Vec<_> = documents.by_ref().collect();
-            let mut known: Policies = policies.take().unwrap_or_default();
-            for (path, document) in &documents {
-                let source = Source::Guardrail(guardrail.kind, path.clone());
-                known = known.with(kind, source, document);
-            }
-            if allows_nothing(level) && guardrail.kind == GuardrailKind::ServiceControl {
-                let all = Rc::new(Document::new(vec![Statement::allowing_everything()]));
-                let source = Source::Guardrail(guardrail.kind, FULL_ACCESS.to_owned());
-                known = known.with(kind, source, &all);
-            }
-            policies = Some(known);
-        }
-    }
-    policies
-}
-
-fn bucket_policies(stack: &Stack, composed: &[Composed]) -> Option<Policies> {
-    let mut policies: Option<Policies> = None;
-    for (declaration, composed) in stack.declarations.iter().zip(composed) {
-        let Composed::Bucket(Companion {
-            policy: Some(document),
-            ..
-        }) = composed
-        else {
-            continue;
-        };
-        let source = Source::BucketPolicy(declaration.ident().value.clone());
-        let known = policies.unwrap_or_default();
-        let document = Rc::new(document.clone());
-        policies = Some(known.with(PolicyKind::Resource, source, &document));
-    }
-    policies
-}
-
-/// What AWS attaches to each level, and stays there where the others only deny: without it, nothing would
-/// be allowed below.
-///
-/// Source: "SCP evaluation", AWS Organizations User Guide.
-const FULL_ACCESS: &str = "FullAWSAccess";
-
-fn allows_nothing(level: &[Include]) -> bool {
-    let statements = level.iter().flat_map(|include| &include.statements);
-    let mut effects = statements.map(|statement| statement.effect);
-    effects.all(|effect| effect == Effect::Deny)
-}
-
 /// What of a question is known to be impossible.
 const PUBLISHED: Published = Published {
     takes: validate::may_take,
@@ -519,6 +447,52 @@ pub(crate) fn assuming(action: &str) -> impl Iterator<Item = &'static str> {
         .into_iter()
         .flat_map(move |pattern| actions.iter().filter(move |known| pattern.matches(known)));
     matching.copied()
+}
+
+/// The declared roles.
+struct Roles<'a> {
+    all: Vec<Role<'a>>,
+    /// The places of those that may let in somebody who has no policy for it.
+    open: Vec<usize>,
+    /// The places of the roles of each ARN; `None` where one ARN may stand for those of several names.
+    by_arn: Option<Map<String, Vec<usize>>>,
+}
+
+impl<'a> Roles<'a> {
+    fn of(account: &Account<'a>) -> Self {
+        let mut all = Self {
+            all: Vec::new(),
+            open: Vec::new(),
+            by_arn: Some(Map::default()),
+        };
+        let identities = account.stack.identities();
+        for role in identities.filter(|it| it.kind == IdentityKind::Role) {
+            let arn = account.settings().identity_arn(role);
+            let lets_in = account.trust_document(role).and_then(lets_in);
+            all.declare(role, arn, lets_in);
+        }
+        all
+    }
+
+    fn declare(&mut self, role: &'a Identity, arn: String, lets_in: Option<LetsIn>) {
+        let pattern = Pattern::arn(&arn);
+        // The wildcards of settings are the same in all.
+        let name = Pattern::new(&role.name.value);
+        if name.as_literal().is_none() || pattern.with_any_name().is_some() {
+            self.by_arn = None;
+        }
+        if let Some(by_arn) = &mut self.by_arn {
+            by_arn.entry(arn).or_default().push(self.all.len());
+        }
+        if lets_in == Some(LetsIn::Somebody) {
+            self.open.push(self.all.len());
+        }
+        self.all.push(Role {
+            identity: role,
+            arn: pattern,
+            lets_in,
+        });
+    }
 }
 
 /// A declared role.

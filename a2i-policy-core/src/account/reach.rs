@@ -1,6 +1,6 @@
 //! Whose rights an identity may come by.
 
-use super::{Account, By, Calls, Claim, Policies, Requests};
+use super::{Account, By, Calls, Claim, Policies, Requests, Source};
 use crate::evaluate::{ContextValue, Verdict};
 use crate::hash::Set;
 use crate::pattern::{Answer, Pattern};
@@ -77,13 +77,16 @@ impl<'a> Account<'a> {
         }
         let own = self.principal(by);
         let candidates: Vec<usize> = match self.named_by(&own) {
-            Some(named) => named.into_iter().chain(self.open.iter().copied()).collect(),
+            Some(named) => named
+                .into_iter()
+                .chain(self.roles().open.iter().copied())
+                .collect(),
             None if self.denies_all(by, &own) => Vec::new(),
-            None => (0..self.roles.len()).collect(),
+            None => (0..self.roles().all.len()).collect(),
         };
         let mut seen = Set::default();
         let candidates = candidates.into_iter().filter(|place| seen.insert(*place));
-        let roles = candidates.filter_map(|place| self.roles.get(place));
+        let roles = candidates.filter_map(|place| self.roles().all.get(place));
         let roles = roles.filter(|role| role.lets_in.is_some());
         let settings = self.settings();
         let assumed = roles
@@ -100,11 +103,13 @@ impl<'a> Account<'a> {
         if own.unread.is_some() {
             return None;
         }
-        let by_arn = self.by_arn.as_ref()?;
+        let by_arn = self.roles().by_arn.as_ref()?;
         let assume = Pattern::action(ASSUME);
         let mut named = Vec::new();
+        let granting = |source: &Source| matches!(source, Source::Own | Source::Managed(_));
         let statements = own
             .documents()
+            .filter(|(source, _)| granting(source))
             .flat_map(|(_, document)| &document.statements);
         for statement in statements.filter(|statement| statement.effect == Effect::Allow) {
             match &statement.action {

@@ -128,6 +128,7 @@ impl<'a> Asserted<'a> {
     /// Why it is not proven that all is allowed, the calls that it implies among it.
     fn can(&self, report: &Report<'a>) -> Option<message::Message> {
         let ident = &self.identity.ident.value;
+        let settings = &report.stack.settings;
         let on = self.resource.to_string();
         let answer = self.ask(report, self.identity, Calls::Any, Claim::All);
         if let Some(part) = answer.failing() {
@@ -138,6 +139,7 @@ impl<'a> Asserted<'a> {
                 &on,
                 &self.arn,
                 &miss,
+                settings,
             ));
         }
         for (action, bucket) in report.account.implied(self.action, &self.arn) {
@@ -165,6 +167,7 @@ impl<'a> Asserted<'a> {
                     &key.value,
                     bucket,
                     &miss,
+                    settings,
                 ));
             }
         }

@@ -2,11 +2,12 @@
 //! layers that are not declared.
 
 use super::Report;
-use crate::lint::ASSUMED_LAYER;
+use crate::lint::{ASSUMED_LAYER, Level};
 use crate::message;
-use crate::policy::{Effect, OneOrMany};
+use crate::policy::OneOrMany;
 use crate::stack::{
-    At, Bucket, Guardrail, GuardrailKind, IdentityKind, Include, Marked, Stack, StatedContext,
+    At, Bucket, FULL_ACCESS, Guardrail, GuardrailKind, IdentityKind, Marked, Stack, StatedContext,
+    only_denies,
 };
 
 /// Something that is taken to be so.
@@ -87,16 +88,12 @@ fn guardrail(stack: &Stack, kind: GuardrailKind) -> Option<Assumption> {
             format!("no {noun} limits what is allowed: none is declared"),
         ));
     };
-    let only_denies = |level: &&Vec<Include>| {
-        let mut statements = level.iter().flat_map(|include| &include.statements);
-        statements.all(|statement| statement.effect == Effect::Deny)
-    };
-    let silent = levels.iter().find(only_denies);
+    let silent = levels.iter().find(|level| only_denies(level));
     let beside = silent.and_then(|level| level.first());
     let beside = beside.filter(|_| kind == GuardrailKind::ServiceControl)?;
     let path = &beside.path.value;
     Some(stated(format!(
-        "`FullAWSAccess` is attached where `{path}` is, which only denies"
+        "`{FULL_ACCESS}` is attached where `{path}` is, which only denies"
     )))
 }
 
@@ -124,6 +121,10 @@ fn of_bucket(stack: &Stack, bucket: &Bucket) -> Vec<Assumption> {
 
 /// Speaks of the layers that are not declared, where that is wanted.
 pub(super) fn check(report: &mut Report<'_>) {
+    let mut levels = report.levels.keys();
+    if ASSUMED_LAYER.level == Level::Allow && !levels.any(|(lint, _)| *lint == ASSUMED_LAYER.name) {
+        return;
+    }
     for Assumption {
         text,
         at,

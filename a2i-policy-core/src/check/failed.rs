@@ -2,7 +2,60 @@
 
 use crate::evaluate::ContextValue;
 use crate::message::alternatives;
+use crate::needs::is_kept_by_s3;
 use crate::policy::{Operator, Test, is_account};
+use crate::stack::Settings;
+
+/// Who makes the requests of which a condition speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asker {
+    /// The identity itself.
+    Itself,
+    /// S3, in its name, of KMS.
+    S3,
+    /// A service, to assume the role.
+    Service,
+}
+
+/// A setting that says what requests carry.
+#[derive(Clone, Copy)]
+enum Setting {
+    Account,
+    Organization,
+    Region,
+}
+
+impl Setting {
+    fn of(key: &str) -> Option<Self> {
+        match key.to_ascii_lowercase().as_str() {
+            "aws:principalorgid" | "aws:resourceorgid" | "aws:sourceorgid" => {
+                Some(Self::Organization)
+            }
+            "aws:principalaccount"
+            | "aws:resourceaccount"
+            | "s3:resourceaccount"
+            | "aws:sourceaccount" => Some(Self::Account),
+            "aws:requestedregion" => Some(Self::Region),
+            _ => None,
+        }
+    }
+
+    const fn keyword(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::Organization => "organization",
+            Self::Region => "region",
+        }
+    }
+
+    const fn is_stated(self, settings: &Settings) -> bool {
+        match self {
+            Self::Account => settings.account.is_some(),
+            Self::Organization => settings.organization.is_some(),
+            Self::Region => settings.region.is_some(),
+        }
+    }
+}
 
 /// A condition that is not known to hold, or not known to fail.
 pub(super) struct Failed {
@@ -17,31 +70,49 @@ pub(super) struct Failed {
 impl Failed {
     /// What to state so that a condition of a `Deny` fails, or that of an `Allow` holds, where what the
     /// requests carry is not known. `None` where no fact would.
-    pub(super) fn stated(&self, identity: &str, denies: bool) -> Option<String> {
+    pub(super) fn stated(
+        &self,
+        settings: &Settings,
+        identity: &str,
+        asker: Asker,
+        denies: bool,
+    ) -> Option<String> {
+        let key = &self.key;
+        match Setting::of(key) {
+            Some(setting) if !setting.is_stated(settings) => {
+                if !is_open(&self.sends) && !is_of_any(&self.sends) {
+                    return None;
+                }
+                let value = value(self, denies)?;
+                let keyword = setting.keyword();
+                let fits = !matches!(setting, Setting::Account) || is_account(&value);
+                return fits.then(|| format!("state it: `{keyword} = {value:?};`"));
+            }
+            Some(Setting::Region) => {
+                let denies = denies && is_open(&self.sends);
+                return denies.then(|| {
+                    "leave what has no endpoint in each Region, such as `iam:*` and `sts:*`, out of that `Deny`".to_owned()
+                });
+            }
+            Some(Setting::Account | Setting::Organization) | None => {}
+        }
         if !is_open(&self.sends) {
             return None;
         }
-        let value = value(self, denies)?;
-        let setting = match self.key.to_ascii_lowercase().as_str() {
-            "aws:principalorgid" | "aws:resourceorgid" | "aws:sourceorgid" => Some("organization"),
-            "aws:principalaccount"
-            | "aws:resourceaccount"
-            | "s3:resourceaccount"
-            | "aws:sourceaccount"
-                if is_account(&value) =>
-            {
-                Some("account")
+        match asker {
+            Asker::Service => None,
+            Asker::S3 if !is_kept_by_s3(key) => denies.then(|| {
+                format!(
+                    "S3 asks that of KMS in its name, and {key:?} does not go with it: spare that, by `\"BoolIfExists\": {{\"aws:ViaAWSService\": \"false\"}}` beside this condition"
+                )
+            }),
+            Asker::Itself | Asker::S3 => {
+                let value = value(self, denies)?;
+                Some(format!(
+                    "if its requests carry that, state it: `carries {{ {key:?}: {value:?} }};` in `{identity}`"
+                ))
             }
-            "aws:requestedregion" => Some("region"),
-            _ => None,
-        };
-        Some(match setting {
-            Some(setting) => format!("state it: `{setting} = {value:?};`"),
-            None => format!(
-                "if its requests carry that, state it: `carries {{ {:?}: {value:?} }};` in `{identity}`",
-                self.key
-            ),
-        })
+        }
     }
 
     /// What the policy wants, and what the request carries.
@@ -82,6 +153,14 @@ fn is_open(sends: &ContextValue) -> bool {
         ContextValue::Unknown => true,
         ContextValue::Either(values) => values.contains(&ContextValue::Unknown),
         ContextValue::Absent | ContextValue::Known(_) => false,
+    }
+}
+
+/// Whether it is some value of a setting that is not stated.
+fn is_of_any(sends: &ContextValue) -> bool {
+    match sends {
+        ContextValue::Known(values) => values.iter().any(|value| value.as_literal().is_none()),
+        ContextValue::Unknown | ContextValue::Absent | ContextValue::Either(_) => false,
     }
 }
 

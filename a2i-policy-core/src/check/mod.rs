@@ -10,6 +10,7 @@ mod assumptions;
 mod carried;
 mod failed;
 mod fit;
+mod named;
 mod names;
 mod needs;
 mod privileges;
@@ -22,6 +23,7 @@ mod statements;
 mod tasks;
 mod values;
 
+pub use crate::account::{FactRow, facts};
 pub use assumptions::{Assumption, assumptions};
 pub use proofs::{Proof, proofs};
 

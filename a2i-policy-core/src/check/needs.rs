@@ -70,6 +70,7 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
 fn message<'a>(report: &Report<'a>, call: &'a Call<'a>, miss: Miss) -> Message {
     let settings = &report.stack.settings;
     reason::need_unmet(&Unmet {
+        settings,
         kind: call.identity.kind.keyword(),
         identity: &call.identity.ident.value,
         noun: call.task.spec.noun,

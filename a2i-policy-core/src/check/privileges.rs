@@ -1,4 +1,5 @@
 use super::Report;
+use super::named::grants_to;
 use crate::a2i::{Caller, Operation};
 use crate::account::{Policies, Source, assuming};
 use crate::compose::statements_of;
@@ -12,7 +13,9 @@ use crate::policy::{
     Test, Value,
 };
 use crate::reference;
-use crate::stack::{At, Grant, Identity, Marked, PREFIX_KEY, Resource, Trusted, Verb};
+use crate::stack::{
+    At, Grant, GuardrailKind, Identity, Marked, PREFIX_KEY, Resource, Trusted, Verb,
+};
 use std::rc::Rc;
 
 /// Whether each grant of a `#[least_privilege]` identity is needed by some task: every request that
@@ -22,8 +25,12 @@ pub(super) fn check<'a>(report: &mut Report<'a>, identity: &'a Identity, calls: 
     check_trust(report, identity, calls);
     let account = Rc::clone(&report.account);
     let policies = account.principal(identity);
+    // What resource control policies deny, they do not deny to all.
+    let of_identity =
+        |source: &Source| !matches!(source, Source::Guardrail(GuardrailKind::ResourceControl, _));
     let denies = policies
         .documents()
+        .filter(|(source, _)| of_identity(source))
         .flat_map(|(_, document)| &document.statements)
         .filter(|statement| statement.effect == Effect::Deny);
     let search = Search {
@@ -39,6 +46,15 @@ pub(super) fn check<'a>(report: &mut Report<'a>, identity: &'a Identity, calls: 
     }
     for grant in &identity.grants {
         search.grant(grant, &mut found);
+    }
+    for (at, mut statement) in grants_to(search.report, identity) {
+        statement.principal = None;
+        let statements = [statement];
+        let all = pairs(&statements);
+        if let Some((spare, action, resource)) = search.first(&all) {
+            let message = search.needed.message(&spare, identity, action, resource);
+            found.push((at, message));
+        }
     }
     for (source, document) in policies.documents() {
         if let Source::Managed(name) = source {

@@ -1,9 +1,10 @@
 use super::Report;
+use crate::evaluate::Level;
 use crate::lint;
 use crate::message;
 use crate::parameter::{Part, parts};
 use crate::policy::{Document, LONGEST_TRUST_POLICY, ROLE_POLICIES, Statement, weight};
-use crate::stack::{Identity, IdentityKind};
+use crate::stack::{FULL_ACCESS, GuardrailKind, Identity, IdentityKind, only_denies};
 
 /// The lengths that IAM stores, in characters that are not white space.
 ///
@@ -15,11 +16,18 @@ const USER_POLICIES: usize = 2048;
 /// Source: the same.
 const ATTACHED_TO_USER: [usize; 2] = [10, 20];
 const ATTACHED_TO_ROLE: [usize; 2] = [20, 25];
+/// How many policies are attached to one level of an organization, AWS's own among them.
+///
+/// Source: "Quotas and service limits for AWS Organizations".
+const SERVICE_CONTROL_POLICIES: usize = 10;
+const RESOURCE_CONTROL_POLICIES: usize = 5;
 /// ("General purpose bucket naming rules", Amazon S3 User Guide.)
 const LONGEST_BUCKET_NAME: usize = 63;
 
-/// Whether every policy is one that IAM has room for.
+/// Whether every policy is one that IAM has room for, and an organization for those that it lays over the
+/// account.
 pub(super) fn check(report: &mut Report<'_>) {
+    guardrails(report);
     let mut trust_quota = TRUST_POLICY;
     if let Some(length) = &report.stack.settings.trust_policy_length {
         match length.value.parse() {
@@ -64,6 +72,33 @@ pub(super) fn check(report: &mut Report<'_>) {
             fix,
         );
         attached(report, identity);
+    }
+}
+
+fn guardrails(report: &mut Report<'_>) {
+    for guardrail in &report.stack.guardrails {
+        let levels = guardrail.levels.len();
+        if levels > usize::from(Level::COUNT) {
+            let message = message::too_many_levels(levels, Level::COUNT);
+            report.error(guardrail.at, message);
+        }
+        for level in &guardrail.levels {
+            let (quota, among) = match guardrail.kind {
+                GuardrailKind::ServiceControl => (
+                    SERVICE_CONTROL_POLICIES,
+                    only_denies(level).then_some(FULL_ACCESS),
+                ),
+                GuardrailKind::ResourceControl => {
+                    (RESOURCE_CONTROL_POLICIES, Some("RCPFullAWSAccess"))
+                }
+            };
+            let most = quota - usize::from(among.is_some());
+            if let Some(first_too_many) = level.get(most) {
+                let noun = guardrail.kind.noun();
+                let message = message::too_many_of_level(noun, level.len(), quota, among);
+                report.error(first_too_many.path.at, message);
+            }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Why a claim about requests is not proven, in words.
 
-use super::failed::Failed;
+use super::failed::{Asker, Failed};
 use crate::a2i::SAGEMAKER;
 use crate::account::{Part, Policies, Source};
 use crate::evaluate::{
@@ -8,24 +8,47 @@ use crate::evaluate::{
 };
 use crate::message::{Message, alternatives};
 use crate::needs::via_service_of;
+use crate::pattern::{Answer, Pattern};
 use crate::policy::{Clause, Condition, Effect, Statement, is_account};
-use crate::stack::{Access, PREFIX_KEY};
+use crate::stack::{Access, PREFIX_KEY, Settings};
 use std::fmt;
 
+/// What is to be fixed, and where.
+struct Fixing<'f> {
+    settings: &'f Settings,
+    identity: &'f str,
+    asker: Asker,
+    /// The ARN of what is asked about.
+    wanted: &'f str,
+    /// The verb that allows it.
+    grant: &'f str,
+    /// What claims it.
+    claim: &'f str,
+}
+
 /// That all requests of a claim are allowed is not proven.
+#[allow(clippy::too_many_arguments, reason = "each is said once")]
 pub(super) fn not_allowed(
     identity: &str,
     action: &str,
     on: &str,
     arn: &str,
     miss: &Miss,
+    settings: &Settings,
 ) -> Message {
     let reason = miss.reason(arn);
     let message = Message::new(format!(
         "`{identity}` is not proven to be allowed `{action}` on `{on}`: {reason}"
     ));
     let grant = format!("allow {action:?} on {on};");
-    let fix = miss.fix(identity, arn, &grant, "this assertion");
+    let fix = miss.fix(&Fixing {
+        settings,
+        identity,
+        asker: Asker::Itself,
+        wanted: arn,
+        grant: &grant,
+        claim: "this assertion",
+    });
     let fix = fix.unwrap_or_else(|| format!("add `{grant}` to `{identity}`"));
     message.help(match miss {
         // Nor is it that nothing is allowed.
@@ -44,13 +67,21 @@ pub(super) fn key_not_allowed(
     key: &str,
     bucket: &str,
     miss: &Miss,
+    settings: &Settings,
 ) -> Message {
     let reason = miss.reason(key);
     let when = via_service_of(key).map_or_else(String::new, |via| {
         format!(" when {{ StringEquals: {{ \"kms:ViaService\": {via:?} }} }}")
     });
     let grant = format!("allow {key_action:?} on {key:?}{when};");
-    let fix = miss.fix(identity, key, &grant, "this assertion");
+    let fix = miss.fix(&Fixing {
+        settings,
+        identity,
+        asker: Asker::S3,
+        wanted: key,
+        grant: &grant,
+        claim: "this assertion",
+    });
     Message::new(format!(
         "`{identity}` is not proven to be allowed `{action}` on `{on}`: that takes `{key_action}` on the key of `{bucket}`, and {reason}"
     ))
@@ -225,9 +256,9 @@ pub(super) fn allowing(part: &Part) -> Allowing {
         };
     }
     let traces = part.policies.set.trace(&part.question);
-    let allows = traces
-        .iter()
-        .filter(|trace| trace.effect == Effect::Allow && trace.extent() != Extent::None);
+    let allows = traces.iter().filter(|trace| {
+        trace.effect == Effect::Allow && trace.extent() != Extent::None && grants(part, trace)
+    });
     let Some(most) = allows.max_by_key(|trace| (trace.extent(), std::cmp::Reverse(trace.id)))
     else {
         return Allowing::Unknown;
@@ -245,6 +276,14 @@ pub(super) fn allowing(part: &Part) -> Allowing {
     }
 }
 
+/// Whether a statement is one of a policy that grants, rather than limits.
+fn grants(part: &Part, trace: &Trace) -> bool {
+    match part.policies.set.kind(trace.id) {
+        Some(kind) => !kind.is_limit() && kind != PolicyKind::ResourceControl,
+        None => true,
+    }
+}
+
 /// The nearest that a statement comes to allowing all requests of a part, or what prevents it.
 pub(super) fn miss(part: &Part) -> Miss {
     let policies = &part.policies;
@@ -253,10 +292,7 @@ pub(super) fn miss(part: &Part) -> Miss {
     }
     let traces = policies.set.trace(&part.question);
     let kind = |trace: &Trace| policies.set.kind(trace.id);
-    let grants = |trace: &Trace| match kind(trace) {
-        Some(kind) => !kind.is_limit() && kind != PolicyKind::ResourceControl,
-        None => true,
-    };
+    let grants = |trace: &Trace| grants(part, trace);
     // Of two that come as near, the identity's own is the one to fix.
     let nearest = traces
         .iter()
@@ -370,6 +406,7 @@ fn resources(policies: &Policies, trace: &Trace) -> Vec<String> {
 
 /// A need that is not met.
 pub(super) struct Unmet<'a> {
+    pub(super) settings: &'a Settings,
     pub(super) kind: &'a str,
     pub(super) identity: &'a str,
     pub(super) noun: &'a str,
@@ -650,23 +687,39 @@ impl Miss {
 
 impl Miss {
     /// What to state of the requests of an identity, if that would do.
-    fn fact(&self, identity: &str) -> Option<String> {
+    fn fact(&self, fixing: &Fixing<'_>) -> Option<String> {
+        let Fixing {
+            settings,
+            identity,
+            asker,
+            ..
+        } = *fixing;
         match self {
             Self::Denied {
                 failed: Some(failed),
                 ..
-            } => failed.stated(identity, true),
-            Self::Condition { failed, .. } => failed.stated(identity, false),
+            } => failed.stated(settings, identity, asker, true),
+            Self::Condition { failed, .. } => failed.stated(settings, identity, asker, false),
             _ => None,
         }
     }
 
-    /// What fixes it other than one more grant, if that does not. `wanted` is the ARN of what is asked
-    /// about, `grant` the verb that allows it, `claim` what claims it.
-    fn fix(&self, identity: &str, wanted: &str, grant: &str, claim: &str) -> Option<String> {
+    /// What fixes it other than one more grant, if that does not.
+    fn fix(&self, fixing: &Fixing<'_>) -> Option<String> {
+        let Fixing {
+            settings,
+            identity,
+            asker,
+            wanted,
+            grant,
+            claim,
+        } = *fixing;
         match self {
             Self::Denied { place, failed } => Some(match &place.source {
-                _ if self.fact(identity).is_some() => self.fact(identity)?,
+                _ if self.fact(fixing).is_some() => self.fact(fixing)?,
+                Source::Guardrail(_, path) if asker == Asker::Service => format!(
+                    "have {path} spare what services do under their own names, by `\"BoolIfExists\": {{\"aws:PrincipalIsAWSService\": \"false\"}}` in that statement"
+                ),
                 Source::Boundary(policy) => format!(
                     "choose a boundary for `{identity}` that leaves that, in the place of `{policy}`"
                 ),
@@ -701,7 +754,7 @@ impl Miss {
                     }
                     _ => format!("delete the condition from the trust policy of `{role}`"),
                 }),
-                Source::Own | Source::Managed(_) => self.fact(identity),
+                Source::Own | Source::Managed(_) => self.fact(fixing),
                 _ => None,
             },
             Self::Untrusted(role) => {
@@ -723,13 +776,71 @@ impl Miss {
             Self::Unread(policy) => Some(format!(
                 "write `{grant}` in the place of `attach {policy};`"
             )),
-            Self::SomeActions { .. }
-            | Self::OtherResource { .. }
-            | Self::Parts { .. }
-            | Self::Limited(_)
-            | Self::Nothing => None,
+            Self::OtherResource { resources, .. } => unstated(settings, resources, wanted),
+            Self::SomeActions { .. } | Self::Parts { .. } | Self::Limited(_) | Self::Nothing => {
+                None
+            }
         }
     }
+}
+
+/// What is known of an ARN where the settings whose places hold `*` are those of another ARN, and these
+/// settings, if there are any.
+fn filled(settings: &Settings, arn: &str, other: &str) -> Option<(String, String)> {
+    let places = [
+        (3, "region", settings.region.is_none()),
+        (4, "account", settings.account.is_none()),
+    ];
+    let other: Vec<&str> = other.splitn(6, ':').collect();
+    let mut segments: Vec<&str> = arn.splitn(6, ':').collect();
+    let mut stated = Vec::new();
+    for (place, keyword, is_unstated) in places {
+        let value = other.get(place)?;
+        let open = segments.get_mut(place)?;
+        if is_unstated && *open == "*" && !value.is_empty() && !value.contains(['*', '?', '$']) {
+            *open = value;
+            stated.push(format!("`{keyword} = {value:?};`"));
+        }
+    }
+    (!stated.is_empty()).then(|| (segments.join(":"), stated.join(" ")))
+}
+
+/// The settings to state, where nothing but that they are not keeps one of the resources from covering what
+/// is wanted.
+fn unstated(settings: &Settings, resources: &[String], wanted: &str) -> Option<String> {
+    resources.iter().find_map(|resource| {
+        let (asked, stated) = filled(settings, wanted, resource)?;
+        let fits = Pattern::arn(resource).covers(&Pattern::new(&asked)) == Answer::Yes;
+        fits.then(|| format!("state it: {stated}"))
+    })
+}
+
+/// What a trust policy may ask of the requests of a service, where that differs from what it asks.
+fn sent(settings: &Settings, failed: &Failed) -> Option<String> {
+    let ContextValue::Known(values) = &failed.sends else {
+        return None;
+    };
+    let [value] = values.as_slice() else {
+        return None;
+    };
+    let key = &failed.key;
+    let mut text = value.to_string();
+    let mut state = String::new();
+    let operator = match (value.as_literal(), key.to_ascii_lowercase().as_str()) {
+        (Some(_), _) => "StringEquals",
+        (None, "aws:sourcearn") => {
+            let mut wants = failed.wants.iter();
+            if let Some((known, stated)) = wants.find_map(|arn| filled(settings, &text, arn)) {
+                text = known;
+                state = format!("state {stated} and ");
+            }
+            "ArnLike"
+        }
+        (None, _) => return None,
+    };
+    Some(format!(
+        "{state}write `when {{ {operator}: {{ {key:?}: {text:?} }} }}`: no more is documented of what it sends there"
+    ))
 }
 
 pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
@@ -756,7 +867,18 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
         None => String::new(),
     };
     let add = format!("add `{remedy}` to `{identity}`{attach}");
-    let fix = miss.fix(identity, &unmet.wanted, remedy, "this need");
+    let fix = miss.fix(&Fixing {
+        settings: unmet.settings,
+        identity,
+        asker: match asked {
+            Asked::Assume(_) => Asker::Service,
+            Asked::Key { .. } => Asker::S3,
+            _ => Asker::Itself,
+        },
+        wanted: &unmet.wanted,
+        grant: remedy,
+        claim: "this need",
+    });
     let help = match (fix, miss) {
         (Some(fix), _) => fix,
         (None, Miss::Condition { failed, .. })
@@ -767,13 +889,13 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
                 failed.key
             )
         }
-        (None, Miss::Condition { .. }) if trust => format!(
+        (None, Miss::Condition { failed, .. }) if trust => sent(unmet.settings, failed).unwrap_or_else(|| format!(
             "delete the `when`: what {} sends is documented only as \"aws:SourceAccount\" and \"aws:SourceArn\"",
             match asked {
                 Asked::Assume(service) => service,
                 _ => "it",
             }
-        ),
+        )),
         (None, Miss::Condition { failed, .. }) if failed.key.eq_ignore_ascii_case(PREFIX_KEY) => {
             match failed.sends {
                 ContextValue::Unknown => format!(

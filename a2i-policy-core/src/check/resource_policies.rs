@@ -29,6 +29,9 @@ pub(super) fn check(report: &mut Report<'_>, composed: &[Composed]) {
                 }
             }
         }
+        if policy.complete && policy.rules.is_empty() {
+            report.error(policy.of.at, message::empty_policy(&policy.of.value));
+        }
         if policy.complete && report.findings.len() == before {
             check_document(report, policy, composed);
         }

@@ -1,4 +1,5 @@
 use super::Report;
+use super::named::grants_to;
 use super::values::{check_account, is_partition};
 use crate::a2i::Caller;
 use crate::compose::SAGEMAKER_SID;
@@ -348,7 +349,10 @@ fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &Served
     let in_vain = derives && !served.named.contains(ident.value.as_str());
     match identity.kind {
         IdentityKind::User
-            if identity.grants.is_empty() && identity.attached.is_empty() && !derives =>
+            if identity.grants.is_empty()
+                && identity.attached.is_empty()
+                && !derives
+                && grants_to(report, identity).is_empty() =>
         {
             report.error(ident.at, message::empty_user(&ident.value));
         }

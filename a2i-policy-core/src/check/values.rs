@@ -8,7 +8,7 @@ use crate::policy::validate;
 use crate::policy::{Arn, PARTITIONS, is_account, is_region, partition_of};
 use crate::reference::nearest_region;
 use crate::stack::{At, Bucket, Identity, Marked, Settings, Stack, Task, Values};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Whether each name and number is one that AWS accepts.
 pub(super) fn check(report: &mut Report<'_>) {
@@ -47,6 +47,7 @@ pub(super) fn check(report: &mut Report<'_>) {
     }
     for identity in report.stack.identities() {
         identity_name(report, identity);
+        identity_tags(report, identity);
     }
     for task in report.stack.tasks() {
         task_name(report, task);
@@ -300,9 +301,29 @@ fn check_output(
 
 /// Source: "Tag", Amazon SageMaker API Reference.
 fn tags(report: &mut Report<'_>, task: &Task) {
-    let Some(Values::Tags(tags)) = task.value("tags") else {
-        return;
-    };
+    if let Some(Values::Tags(tags)) = task.value("tags") {
+        check_tags(report, tags);
+    }
+}
+
+/// Source: "Rules for tagging in IAM and AWS STS", "IAM and AWS STS quotas", IAM User Guide: of two keys that
+/// differ in case alone IAM takes one.
+fn identity_tags(report: &mut Report<'_>, identity: &Identity) {
+    const MOST: usize = 50;
+    check_tags(report, &identity.tags);
+    let mut seen = HashMap::new();
+    for (key, _) in &identity.tags {
+        let first = *seen.entry(key.value.to_lowercase()).or_insert(&key.value);
+        if *first != key.value {
+            report.error(key.at, message::tag_twin(&key.value, first));
+        }
+    }
+    if let Some((key, _)) = identity.tags.get(MOST) {
+        report.error(key.at, message::too_many_tags(&identity.ident.value, MOST));
+    }
+}
+
+fn check_tags(report: &mut Report<'_>, tags: &[(Marked<String>, Marked<String>)]) {
     let legal = |character: char| character.is_alphanumeric() || " _.:/=+-@".contains(character);
     let mut seen = HashSet::new();
     for (key, value) in tags {

@@ -15,7 +15,7 @@ pub struct Policies {
 #[derive(Clone, Debug)]
 pub enum Composed {
     /// What a bucket needs besides IAM policies.
-    Bucket(Companion),
+    Bucket(Box<Companion>),
     /// The policies of a role or user.
     Identity(Box<Policies>),
     /// A task has none.

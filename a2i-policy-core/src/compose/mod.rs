@@ -10,6 +10,7 @@ mod taken;
 pub use companion::{CORS, Companion, companions, cors};
 pub use documents::{Composed, Policies, policies_of};
 pub(crate) use merge::{SAGEMAKER_SID, statements_of};
+pub(crate) use resource_policy::rule_statements;
 pub use taken::{taken_names, written_names};
 
 use crate::hash::{self, Map};
@@ -29,7 +30,7 @@ pub fn compose_all(stack: &Stack, names: &Names<'_>, calls: &[Call<'_>]) -> Vec<
     }
     let companions = Companions::of(stack, names, calls);
     let compose = |declaration: &Declaration| match declaration {
-        Declaration::Bucket(bucket) => Composed::Bucket(companions.companion(bucket)),
+        Declaration::Bucket(bucket) => Composed::Bucket(Box::new(companions.companion(bucket))),
         Declaration::Identity(identity) => {
             let calls = by_identity.get(identity.ident.value.as_str());
             let calls = calls.map_or(&[][..], Vec::as_slice);

@@ -17,13 +17,23 @@ pub(super) fn resource_policy(
     let settings = &stack.settings;
     let mut statements = Vec::new();
     for rule in &policy.rules {
-        match rule {
-            Rule::TlsOnly(_) => statements.push(tls_only(settings, bucket)),
-            Rule::Statement(own) => statements.extend(statement(settings, names, own, bucket)),
-            Rule::Include(include) => statements.extend(include.statements.iter().cloned()),
-        }
+        statements.extend(rule_statements(settings, names, rule, bucket));
     }
     (!statements.is_empty()).then(|| Document::new(statements))
+}
+
+/// The statements of one rule of the policy of a bucket.
+pub(crate) fn rule_statements(
+    settings: &Settings,
+    names: &Names<'_>,
+    rule: &Rule,
+    of: &Bucket,
+) -> Vec<Statement> {
+    match rule {
+        Rule::TlsOnly(_) => vec![tls_only(settings, of)],
+        Rule::Statement(own) => statement(settings, names, own, of).into_iter().collect(),
+        Rule::Include(include) => include.statements.clone(),
+    }
 }
 
 /// The identifiers of the roles and users that the policy of a bucket names.

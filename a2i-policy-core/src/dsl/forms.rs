@@ -72,6 +72,7 @@ keywords! {
         Deny = "deny", r#"deny "s3:DeleteObject" on "*";"#;
         Attach = "attach", "attach AmazonAugmentedAIFullAccess;";
         Boundary = "boundary", "boundary PowerUserAccess;";
+        Tags = "tags", r#"tags { "Team": "Review" };"#;
         Carries = "carries", r#"carries { "aws:MultiFactorAuthPresent": "true" };"#;
         Pass = "pass", "pass Reviewer;";
         Include = "include", r#"include "policies/existing.json";"#;

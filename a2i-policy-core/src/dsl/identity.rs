@@ -27,6 +27,7 @@ impl Parser<'_> {
             grants: Vec::new(),
             attached: Vec::new(),
             boundary: None,
+            tags: Vec::new(),
             carries: StatedContext::default(),
             derives: None,
             least_privilege,

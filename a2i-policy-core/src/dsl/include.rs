@@ -2,7 +2,7 @@ use super::forms::Form;
 use super::parser::Parser;
 use crate::lint::lint_of_included;
 use crate::message;
-use crate::policy::{Code, Document, Effect, Finding, Kind, Severity, Statement, Version, read_as};
+use crate::policy::{Code, Document, Effect, Finding, Kind, Severity, Version, kind_of, read_as};
 use crate::stack::{Include, Marked};
 use syn::parse::ParseStream;
 
@@ -24,7 +24,17 @@ impl Parser<'_> {
             let effect = effect(reading.document.as_ref(), &finding.path);
             self.report_included(path, finding, effect);
         }
-        reading.document
+        let document = reading.document?;
+        self.refuse_variables_of_2008(path, &document);
+        Some(document)
+    }
+
+    /// The statements become part of a document of 2012.
+    fn refuse_variables_of_2008(&mut self, path: &Marked<String>, document: &Document) {
+        if let Some(sid) = variables_of_2008(document) {
+            let message = message::variables_of_2008(&path.value, sid);
+            self.report_at(path.at, message);
+        }
     }
 
     fn text_of(&mut self, path: &Marked<String>) -> Option<String> {
@@ -42,30 +52,23 @@ impl Parser<'_> {
         let path = self.text(input, "the path of a JSON file, as a string", form.example)?;
         let text = self.text_of(&path)?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        // Who may assume a role is said by statements with a principal. What neither kind of
-        // policy can be is told as a permissions policy.
-        let trust = read_as(text, Kind::Trust);
-        let (reading, is_trust) = match &trust.document {
-            Some(document) if document.statements.iter().any(has_principal) => (trust, true),
-            Some(_) => (read_as(text, Kind::Identity), false),
-            None => {
-                let permissions = read_as(text, Kind::Identity);
-                let mut findings = permissions.findings.iter();
-                match findings.any(|finding| finding.code == Code::ForbiddenElement) {
-                    true => (trust, true),
-                    false => (permissions, false),
-                }
+        let kind = kind_of(text);
+        let is_trust = match kind {
+            Kind::Identity => false,
+            Kind::Trust => true,
+            Kind::Resource | Kind::ServiceControl | Kind::ResourceControl => {
+                let message = message::resource_policy_included(&path.value);
+                self.report_at(path.at, message);
+                return None;
             }
         };
+        let reading = read_as(text, kind);
         for finding in &reading.findings {
             let effect = effect(reading.document.as_ref(), &finding.path);
             self.report_included(&path, finding, effect);
         }
         let document = reading.document?;
-        if let Some(sid) = variables_of_2008(&document) {
-            let message = message::variables_of_2008(&path.value, sid);
-            self.report_at(path.at, message);
-        }
+        self.refuse_variables_of_2008(&path, &document);
         let include = Include {
             statements: document.statements.iter().cloned().collect(),
             path,
@@ -101,10 +104,6 @@ fn effect(document: Option<&Document>, path: &str) -> Effect {
     let statement =
         document.and_then(|document| document.statements.iter().nth(index.unwrap_or(0)));
     statement.map_or(Effect::Allow, |statement| statement.effect)
-}
-
-fn has_principal(statement: &Statement) -> bool {
-    statement.principal.is_some()
 }
 
 /// The first statement that holds `${`, if the document is of the version in which that is plain

@@ -95,7 +95,7 @@ impl Parser<'_> {
                 Values::Text(self.text(input, "a string", WORKTEAM)?)
             }
             Some(Takes::Context) => Values::Context(self.carried(input)?),
-            Some(Takes::Tags) => Values::Tags(self.tags(input)?),
+            Some(Takes::Tags) => Values::Tags(self.tags(input, TAGS)?),
             Some(Takes::Needs) => {
                 let needs = self.one_or_many(input, spec.example, |parser, input| {
                     parser.need(input, spec.example)
@@ -127,28 +127,36 @@ impl Parser<'_> {
     }
 
     /// `{ "Project": "Alpha" }`
-    fn tags(&mut self, input: ParseStream<'_>) -> Option<Vec<(Marked<String>, Marked<String>)>> {
+    pub(super) fn tags(
+        &mut self,
+        input: ParseStream<'_>,
+        example: &str,
+    ) -> Option<Vec<(Marked<String>, Marked<String>)>> {
         let span = input.span();
-        let block = self.group(input, Delimiter::Brace, TAGS)?;
+        let block = self.group(input, Delimiter::Brace, example)?;
         let mut tags = Vec::new();
         while !block.is_empty() {
-            let Some(tag) = self.tag(&block) else {
+            let Some(tag) = self.tag(&block, example) else {
                 return drain(&block);
             };
             tags.push(tag);
         }
         if tags.is_empty() {
-            return self.error(span, message::empty_list(TAGS));
+            return self.error(span, message::empty_list(example));
         }
         Some(tags)
     }
 
-    fn tag(&mut self, input: ParseStream<'_>) -> Option<(Marked<String>, Marked<String>)> {
-        let key = self.text(input, "the key of a tag, as a string", TAGS)?;
-        self.token::<Token![:]>(input, "`:`", TAGS)?;
-        let value = self.text(input, "the value of the tag, as a string", TAGS)?;
+    fn tag(
+        &mut self,
+        input: ParseStream<'_>,
+        example: &str,
+    ) -> Option<(Marked<String>, Marked<String>)> {
+        let key = self.text(input, "the key of a tag, as a string", example)?;
+        self.token::<Token![:]>(input, "`:`", example)?;
+        let value = self.text(input, "the value of the tag, as a string", example)?;
         if !input.is_empty() {
-            self.token::<Token![,]>(input, "`,`", TAGS)?;
+            self.token::<Token![,]>(input, "`,`", example)?;
         }
         Some((key, value))
     }

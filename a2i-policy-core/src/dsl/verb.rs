@@ -51,6 +51,7 @@ impl Parser<'_> {
                 return self.boundary(input, sid, keyword.span(), identity);
             }
             VerbKeyword::Carries => return self.carries(input, sid, identity),
+            VerbKeyword::Tags => return self.tagged(input, sid, identity),
             VerbKeyword::Derive => return self.derive(input, sid, keyword.span(), identity),
             VerbKeyword::Include => {
                 let included = self.include(input, form);
@@ -96,6 +97,34 @@ impl Parser<'_> {
         Some(())
     }
 
+    /// `tags { … }`, behind its keyword.
+    fn tagged(
+        &mut self,
+        input: ParseStream<'_>,
+        sid: Option<Marked<String>>,
+        identity: &mut Identity,
+    ) -> Option<()> {
+        let tags = self.tags(input, VerbKeyword::Tags.form().example)?;
+        self.end_of_block(input, sid, VerbKeyword::Tags);
+        identity.tags.extend(tags);
+        Some(())
+    }
+
+    /// A block ends its verb, with or without a `;`.
+    fn end_of_block(
+        &mut self,
+        input: ParseStream<'_>,
+        sid: Option<Marked<String>>,
+        verb: VerbKeyword,
+    ) {
+        if let Some(sid) = sid {
+            self.report_at(sid.at, message::no_sid(verb.keyword()));
+        }
+        if input.peek(Token![;]) {
+            skip(input);
+        }
+    }
+
     /// `carries { … }`, behind its keyword.
     fn carries(
         &mut self,
@@ -104,14 +133,7 @@ impl Parser<'_> {
         identity: &mut Identity,
     ) -> Option<()> {
         let context = self.carried(input)?;
-        if let Some(sid) = sid {
-            let keyword = VerbKeyword::Carries.keyword();
-            self.report_at(sid.at, message::no_sid(keyword));
-        }
-        // A block ends the verb, with or without a `;`.
-        if input.peek(Token![;]) {
-            skip(input);
-        }
+        self.end_of_block(input, sid, VerbKeyword::Carries);
         self.carry(&mut identity.carries, context);
         Some(())
     }

@@ -58,11 +58,12 @@ pub(super) enum Standing {
 }
 
 impl Standing {
-    pub(super) fn of(caller: &Caller) -> Self {
-        let Caller::Aws(arn) = caller else {
+    /// `arn` is that of the caller, if it has one that can be read.
+    pub(super) fn of(caller: &Caller, arn: Option<&PrincipalArn<'_>>) -> Self {
+        let Caller::Aws(_) = caller else {
             return Self::Outside;
         };
-        match PrincipalArn::parse(arn).map(|arn| arn.kind) {
+        match arn.map(|arn| arn.kind) {
             Some(Kind::Root) => Self::Root,
             Some(Kind::User(_)) => Self::User,
             Some(Kind::Role(_) | Kind::Session(..)) => Self::Role,

@@ -60,6 +60,11 @@ impl Level {
         }
     }
 
+    /// All of them, from the root down.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..Self::COUNT).map(Self)
+    }
+
     /// How far it is below the root.
     #[must_use]
     pub const fn depth(self) -> u8 {

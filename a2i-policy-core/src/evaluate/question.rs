@@ -156,9 +156,13 @@ impl Question {
     }
 
     fn about(caller: Caller, action: Pattern, resource: Pattern, others: ContextValue) -> Self {
-        let own = account(&caller);
+        let arn = match &caller {
+            Caller::Aws(arn) => PrincipalArn::parse(arn),
+            Caller::Service(_) | Caller::Federated(_) | Caller::Anonymous => None,
+        };
+        let own = arn.as_ref().map(|arn| arn.account);
         let crosses_accounts = own.is_some_and(|own| is_of_other_account(&resource, own));
-        let standing = Standing::of(&caller);
+        let standing = Standing::of(&caller, arn.as_ref());
         let is_of_account = !matches!(
             standing,
             Standing::Root | Standing::Unknown | Standing::Outside
@@ -232,6 +236,12 @@ impl Question {
     /// The service that all of them ask, if that is one.
     pub(super) fn service(&self) -> Option<&str> {
         Some(self.action.prefix().split_once(':')?.0)
+    }
+
+    /// Whether the policies of two accounts decide, that of the resource among them: not where what is not
+    /// there of it is taken to say nothing.
+    pub(super) fn asks_both_accounts(&self, has_policy_of_resource: bool) -> bool {
+        self.crosses_accounts && has_policy_of_resource && self.unseen != Unseen::Consents
     }
 
     pub(super) fn is_of_no_key_or_role(&self) -> bool {
@@ -341,14 +351,6 @@ impl Question {
             None if !key.is_ascii() => &ContextValue::Unknown,
             None => &self.others,
         }
-    }
-}
-
-/// The account of a caller's ARN.
-fn account(caller: &Caller) -> Option<&str> {
-    match caller {
-        Caller::Aws(arn) => Some(PrincipalArn::parse(arn)?.account),
-        Caller::Service(_) | Caller::Federated(_) | Caller::Anonymous => None,
     }
 }
 

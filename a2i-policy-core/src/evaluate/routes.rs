@@ -53,7 +53,7 @@ const FREE: Route = &[];
 /// "Cross-account policy evaluation logic" in the AWS Identity and Access Management User Guide.
 #[inline]
 pub(super) fn routes(shape: Shape, question: &Question) -> &'static [Route] {
-    let both = question.crosses_accounts && shape.of_resource;
+    let both = question.asks_both_accounts(shape.of_resource);
     match question.standing {
         // "Permissions for GetFederationToken": without a session policy, it has none of its user's.
         Standing::FederatedUser if !shape.sessions => {

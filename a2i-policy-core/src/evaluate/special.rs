@@ -90,7 +90,7 @@ impl Special {
             perhaps_denied: refused
                 || unseen
                 || both
-                || (across && !set.shape.of_resource)
+                || (across && !question.asks_both_accounts(set.shape.of_resource))
                 || is_object_of_others(question),
         }
     }
@@ -121,10 +121,10 @@ impl Special {
 /// The root user of the bucket's account can take away a policy that denies everything to it; how far a
 /// `Deny` binds it there is not said.
 fn bucket_policy_of_root(set: &PolicySet, question: &Question) -> Extent {
-    let policies = Pattern::action("s3:*BucketPolicy");
+    let policies = || Pattern::action("s3:*BucketPolicy");
     let asked = question.standing == Standing::Root
         && set.has(|kind| kind == PolicyKind::Resource)
-        && policies.intersects(&question.action) != Answer::No;
+        && policies().intersects(&question.action) != Answer::No;
     Extent::from(asked).min(Extent::Some)
 }
 

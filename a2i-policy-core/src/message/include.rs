@@ -19,6 +19,13 @@ pub(crate) fn included(path: &str, finding: &Finding) -> Message {
     Message::new(format!("{path}:{finding}")).help(format!("correct {path}: IAM would refuse it"))
 }
 
+pub(crate) fn resource_policy_included(path: &str) -> Message {
+    Message::new(format!(
+        "{path} is a resource-based policy, of a bucket, a key or the like: its statements have a `Principal`, and other actions than those of STS"
+    ))
+    .help(format!("that of a bucket is included in its own policy: `policy of Input {{ include \"{path}\"; }}`"))
+}
+
 pub(crate) fn variables_of_2008(path: &str, statement: usize) -> Message {
     Message::new(format!(
         "statement {statement} of {path} holds `${{`, which is plain text in a document without `\"Version\": \"2012-10-17\"`, and would be a policy variable here"

@@ -41,3 +41,25 @@ pub(crate) fn too_many_attached(
     ))
     .help("attach a policy that covers several, or write what is needed with `allow` or `derive;`")
 }
+
+pub(crate) fn too_many_levels(levels: usize, most: u8) -> Message {
+    Message::new(format!(
+        "there are {levels} levels, and an organization has {most} at most: its root, five of organizational units, and the account"
+    ))
+    .help("one list for each level, and in it all policies of that level: `[[\"root.json\"], [\"unit.json\", \"more.json\"]]`")
+}
+
+/// `among` is a policy of AWS's own that counts too.
+pub(crate) fn too_many_of_level(
+    noun: &str,
+    count: usize,
+    quota: usize,
+    among: Option<&str>,
+) -> Message {
+    let plural = noun.replace("policy", "policies");
+    let among = among.map_or_else(String::new, |among| format!(", `{among}` among them"));
+    Message::new(format!(
+        "this level has {count} {plural}, and AWS Organizations attaches {quota}{among}"
+    ))
+    .help("put several into one file, or those of another level into its list: `[[\"root.json\"], [\"unit.json\"]]`")
+}

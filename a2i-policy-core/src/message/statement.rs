@@ -128,6 +128,13 @@ pub(crate) fn policy_of_parameter(bucket: &str) -> Message {
     .help(format!("give `{bucket}` a name, or delete its policy"))
 }
 
+pub(crate) fn empty_policy(bucket: &str) -> Message {
+    Message::new(format!(
+        "`policy of {bucket}` is empty: S3 takes no policy without a statement"
+    ))
+    .help("say something in it, such as `tls_only;`, or delete it")
+}
+
 pub(crate) fn all_but_resources(bucket: &str) -> Message {
     Message::new(format!(
         "`NotResource` in the policy of `{bucket}` is not looked at"

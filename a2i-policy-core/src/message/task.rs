@@ -85,13 +85,27 @@ impl TagPart {
 
 pub(crate) fn bad_tag(part: TagPart, text: &str) -> Message {
     Message::new(format!(
-        "\"{}\" is no {} of a tag: it has {} to {} characters, letters, digits, spaces and `_.:/=+-@`, and does not begin with `aws:`",
+        "\"{}\" is not the {} of a tag: it has {} to {} characters, letters, digits, spaces and `_.:/=+-@`, and does not begin with `aws:`",
         text.escape_debug(),
         part.noun(),
         part.lengths().start(),
         part.lengths().end(),
     ))
     .help("choose another one")
+}
+
+pub(crate) fn tag_twin(key: &str, first: &str) -> Message {
+    Message::new(format!(
+        "the keys of the tags \"{key}\" and \"{first}\" differ only in case: IAM takes one of them"
+    ))
+    .help("keep one of the two")
+}
+
+pub(crate) fn too_many_tags(identity: &str, most: usize) -> Message {
+    Message::new(format!(
+        "`{identity}` has more tags than IAM takes: at most {most}"
+    ))
+    .help("delete those that nobody reads")
 }
 
 pub(crate) fn repeated_tag(key: &str) -> Message {

@@ -23,12 +23,14 @@ const IMPLYING: [(&str, KeyUse); 5] = [
 /// present".
 ///
 /// Sources: "Forward access sessions" and "AWS global condition context keys", IAM User Guide.
-const KEPT_BY_S3: [&str; 5] = [
+const KEPT_BY_S3: [&str; 6] = [
     "aws:Principal",
     "aws:username",
     "aws:userid",
     "aws:CurrentTime",
     "aws:EpochTime",
+    // Of the key itself, whoever asks.
+    "kms:ResourceAliases",
 ];
 
 /// Whether S3's request to KMS carries what the request to S3 does under a key.

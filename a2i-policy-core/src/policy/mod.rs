@@ -50,6 +50,8 @@ pub use finding::{Code, Finding, Position, Severity};
 pub use kind::Kind;
 pub use principal::{Principal, PrincipalKind};
 pub(crate) use reached::is_reached_by_resource_control;
+#[cfg(feature = "dsl")]
+pub(crate) use read::kind_of;
 #[cfg(feature = "read")]
 pub use read::{ReadErrors, Reading, read, read_as};
 pub use validate::validate;

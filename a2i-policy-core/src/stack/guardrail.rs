@@ -1,5 +1,5 @@
 use super::{At, Include};
-use crate::policy::Kind;
+use crate::policy::{Effect, Kind};
 
 /// `service_control "scp.json";` or `resource_control …;`: policies that an organization lays over its
 /// accounts. They are evaluated, and never exported.
@@ -52,4 +52,16 @@ impl GuardrailKind {
             Self::ResourceControl => Kind::ResourceControl,
         }
     }
+}
+
+/// What AWS attaches to each level of service control policies.
+pub(crate) const FULL_ACCESS: &str = "FullAWSAccess";
+
+/// Whether the policies of a level of service control policies only deny: then `FullAWSAccess` is taken to be
+/// attached beside them, without which nothing would be allowed below.
+///
+/// Source: "SCP evaluation", AWS Organizations User Guide.
+pub(crate) fn only_denies(level: &[Include]) -> bool {
+    let mut statements = level.iter().flat_map(|include| &include.statements);
+    statements.all(|statement| statement.effect == Effect::Deny)
 }

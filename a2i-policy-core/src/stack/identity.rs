@@ -20,6 +20,8 @@ pub struct Identity {
     pub attached: Vec<Marked<String>>,
     /// `boundary …;`: the AWS managed policy that is its permissions boundary, by name.
     pub boundary: Option<Marked<String>>,
+    /// `tags { … }`: its tags, which its requests carry.
+    pub tags: Vec<(Marked<String>, Marked<String>)>,
     /// `carries { … }`: what its requests carry, as far as its tasks make them.
     pub carries: StatedContext,
     /// `derive;`: it also gets exactly what its tasks need.

@@ -14,6 +14,7 @@ mod task;
 mod under;
 
 pub use context::StatedContext;
+pub(crate) use guardrail::{FULL_ACCESS, only_denies};
 pub use guardrail::{Guardrail, GuardrailKind};
 pub use identity::{
     Access, Comparison, Grant, Identity, IdentityKind, Include, KeyUse, Reach, Resource, Trust,

@@ -37,15 +37,18 @@ impl<'a> Names<'a> {
     }
 }
 
-/// The names that `policies!` gives to items of its own, and what each item is.
+/// The names that mean something of their own in a stack, and what that is.
 pub fn reserved_names(stack: &Stack) -> impl Iterator<Item = (&'static str, &'static str)> {
     let has_parameter = stack.buckets().any(|bucket| bucket.parameter);
     let parameters = (
         "Parameters",
         "the struct that takes the names of its parameters",
     );
+    let everyone = ("everyone", "all principals, in the policy of a bucket");
+    let has_policy = !stack.resource_policies.is_empty();
     std::iter::once(("DOCUMENTS", "its list of all documents"))
         .chain(has_parameter.then_some(parameters))
+        .chain(has_policy.then_some(everyone))
 }
 
 /// Device names of Windows, which no file may have, whatever its extension.

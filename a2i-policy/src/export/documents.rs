@@ -4,12 +4,13 @@ use super::attachments::Attached;
 use super::json::Json;
 use crate::document::{
     BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX,
-    PERMISSIONS_SUFFIX, TRUST_SUFFIX,
+    PERMISSIONS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
 use a2i_policy_core::compose::{CORS, Composed};
 use a2i_policy_core::dsl::Source;
 use a2i_policy_core::policy::Document;
-use a2i_policy_core::stack::Declaration;
+use a2i_policy_core::stack::{Declaration, Identity};
+use std::collections::BTreeMap;
 
 /// The files of policies.
 #[derive(Default)]
@@ -18,6 +19,19 @@ pub(super) struct Documents {
     pub(super) files: Vec<(String, String)>,
     /// Declarations under a `#[cfg(…)]`.
     pub(super) conditional: Vec<String>,
+}
+
+/// The file: an object, in the order of the keys.
+fn tags(identity: &Identity) -> Option<String> {
+    let tags: BTreeMap<&str, &str> = identity
+        .tags
+        .iter()
+        .map(|(key, value)| (key.value.as_str(), value.value.as_str()))
+        .collect();
+    let entries = tags.into_iter();
+    let entries = entries.map(|(key, value)| (key.to_owned(), Json::text(value)));
+    let entries: Vec<_> = entries.collect();
+    (!entries.is_empty()).then(|| Json::Object(entries).into_file())
 }
 
 fn pretty(document: &Document) -> String {
@@ -59,6 +73,7 @@ impl Documents {
                         .map(|policy| Json::Text(policy.arn(settings.partition())).into_file());
                     self.file(ident, MANAGED_SUFFIX, attached.to_file());
                     self.file(ident, BOUNDARY_SUFFIX, boundary);
+                    self.file(ident, TAGS_SUFFIX, tags(identity));
                 }
                 _ => {}
             }

@@ -4,7 +4,8 @@ use super::attachments::Attached;
 use super::manifest::Manifest;
 use super::source::Sources;
 use crate::document::{
-    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TRUST_SUFFIX,
+    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TAGS_SUFFIX,
+    TRUST_SUFFIX,
 };
 use a2i_policy_core::compose::written_names;
 use a2i_policy_core::evaluate::{Amount, Difference, Part};
@@ -43,8 +44,9 @@ pub(super) fn meanings(
         let [trust, permissions, attached] =
             [TRUST_SUFFIX, PERMISSIONS_SUFFIX, MANAGED_SUFFIX].map(file);
         let was_there = |name: &String| committed.contains_key(name.as_str());
+        let tags = file(TAGS_SUFFIX);
         let boundary = file(BOUNDARY_SUFFIX);
-        let files = [&trust, &permissions, &attached, &boundary];
+        let files = [&trust, &permissions, &attached, &boundary, &tags];
         if !new_ones && !files.into_iter().any(was_there) {
             continue;
         }
@@ -56,6 +58,12 @@ pub(super) fn meanings(
             let [old, new] = both(name);
             old != new
         };
+        if differs(&tags) {
+            // Whatever policy asks for them, here or elsewhere.
+            let access = "whether access grew is undecided: its tags are others".to_owned();
+            let is_safe = false;
+            meanings.insert(tags, Meaning { access, is_safe });
+        }
         if differs(&boundary) {
             let meaning = boundary_meaning(both(&boundary));
             meanings.insert(boundary, meaning);

@@ -10,7 +10,7 @@ use super::source::Sources;
 use super::templates::Format;
 use crate::document::{
     BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX,
-    TRUST_SUFFIX,
+    TAGS_SUFFIX, TRUST_SUFFIX,
 };
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -282,6 +282,7 @@ fn owner(name: &str) -> Option<&str> {
         PERMISSIONS_SUFFIX,
         MANAGED_SUFFIX,
         BOUNDARY_SUFFIX,
+        TAGS_SUFFIX,
     ];
     suffixes.into_iter().find_map(|it| name.strip_suffix(it))
 }

@@ -4,7 +4,7 @@ use crate::failure::{Failure, explained, if_there};
 use crate::plan::POLICY_NAME;
 use crate::wanted::{Kind, Wanted};
 use aws_sdk_iam::Client;
-use aws_sdk_iam::types::AttachedPolicy;
+use aws_sdk_iam::types::{AttachedPermissionsBoundary, AttachedPolicy, Role, Tag, User};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
@@ -18,6 +18,9 @@ pub struct Actual {
     pub other_policies: Vec<String>,
     /// The ARNs of attached managed policies.
     pub managed: Vec<String>,
+    /// The ARN of the permissions boundary.
+    pub boundary: Option<String>,
+    pub tags: Vec<(String, String)>,
 }
 
 /// `None` where it is not there.
@@ -34,6 +37,9 @@ pub async fn read(client: &Client, wanted: &Wanted) -> Result<Option<Actual>, Fa
             let role = found.role();
             let trust = role.and_then(|role| role.assume_role_policy_document());
             actual.trust = trust.map(document);
+            let boundary = role.and_then(|role| role.permissions_boundary());
+            actual.boundary = boundary.and_then(arn);
+            actual.tags = pairs(role.map(Role::tags));
             let own = client
                 .get_role_policy()
                 .role_name(name)
@@ -49,9 +55,13 @@ pub async fn read(client: &Client, wanted: &Wanted) -> Result<Option<Actual>, Fa
         }
         Kind::User => {
             let found = client.get_user().user_name(name).send().await;
-            if if_there(found, &tried)?.is_none() {
+            let Some(found) = if_there(found, &tried)? else {
                 return Ok(None);
-            }
+            };
+            let user = found.user();
+            let boundary = user.and_then(|user| user.permissions_boundary());
+            actual.boundary = boundary.and_then(arn);
+            actual.tags = pairs(user.map(User::tags));
             let own = client
                 .get_user_policy()
                 .user_name(name)
@@ -68,6 +78,16 @@ pub async fn read(client: &Client, wanted: &Wanted) -> Result<Option<Actual>, Fa
     }
     actual.other_policies.retain(|name| name != POLICY_NAME);
     Ok(Some(actual))
+}
+
+fn pairs(tags: Option<&[Tag]>) -> Vec<(String, String)> {
+    let tags = tags.unwrap_or_default().iter();
+    tags.map(|tag| (tag.key().to_owned(), tag.value().to_owned()))
+        .collect()
+}
+
+fn arn(boundary: &AttachedPermissionsBoundary) -> Option<String> {
+    boundary.permissions_boundary_arn().map(str::to_owned)
 }
 
 fn arns(attached: Vec<AttachedPolicy>) -> Vec<String> {

@@ -4,6 +4,7 @@ use crate::failure::{Failure, explained};
 use crate::plan::{POLICY_NAME, Step, described};
 use crate::wanted::{Kind, Wanted};
 use aws_sdk_iam::Client;
+use aws_sdk_iam::types::Tag;
 
 pub async fn apply(client: &Client, wanted: &Wanted, step: &Step) -> Result<(), Failure> {
     let name = wanted.name;
@@ -14,10 +15,32 @@ pub async fn apply(client: &Client, wanted: &Wanted, step: &Step) -> Result<(), 
         (Kind::Role, Step::Create) => {
             let call = client.create_role().role_name(name);
             let call = call.assume_role_policy_document(trust);
+            // At once: it is never there without.
+            let call = call.set_permissions_boundary(wanted.boundary.map(str::to_owned));
+            let call = call.set_tags(tags(wanted)?);
             explained(call.send().await, &tried)?;
         }
         (Kind::User, Step::Create) => {
-            explained(client.create_user().user_name(name).send().await, &tried)?;
+            let call = client.create_user().user_name(name);
+            let call = call.set_permissions_boundary(wanted.boundary.map(str::to_owned));
+            let call = call.set_tags(tags(wanted)?);
+            explained(call.send().await, &tried)?;
+        }
+        (Kind::Role, Step::Bound(arn)) => {
+            let call = client.put_role_permissions_boundary().role_name(name);
+            explained(call.permissions_boundary(*arn).send().await, &tried)?;
+        }
+        (Kind::User, Step::Bound(arn)) => {
+            let call = client.put_user_permissions_boundary().user_name(name);
+            explained(call.permissions_boundary(*arn).send().await, &tried)?;
+        }
+        (Kind::Role, Step::Tag) => {
+            let call = client.tag_role().role_name(name).set_tags(tags(wanted)?);
+            explained(call.send().await, &tried)?;
+        }
+        (Kind::User, Step::Tag) => {
+            let call = client.tag_user().user_name(name).set_tags(tags(wanted)?);
+            explained(call.send().await, &tried)?;
         }
         (_, Step::UpdateTrust) => {
             let call = client.update_assume_role_policy().role_name(name);
@@ -47,4 +70,14 @@ pub async fn apply(client: &Client, wanted: &Wanted, step: &Step) -> Result<(), 
         }
     }
     Ok(())
+}
+
+/// The declared tags, if there are some.
+fn tags(wanted: &Wanted) -> Result<Option<Vec<Tag>>, Failure> {
+    let tags = wanted.tags.iter().map(|(key, value)| {
+        let tag = Tag::builder().key(*key).value(*value).build();
+        tag.map_err(|error| Failure(error.to_string()))
+    });
+    let tags: Vec<Tag> = tags.collect::<Result<_, _>>()?;
+    Ok((!tags.is_empty()).then_some(tags))
 }

@@ -13,7 +13,12 @@ pub const POLICY_NAME: &str = "a2i-policy";
 pub enum Step {
     Create,
     UpdateTrust,
-    PutPolicy { is_new: bool },
+    Tag,
+    /// The permissions boundary.
+    Bound(&'static str),
+    PutPolicy {
+        is_new: bool,
+    },
     Attach(&'static str),
 }
 
@@ -34,6 +39,20 @@ impl Plan {
         } else if wanted.kind == Kind::Role && differs(wanted.trust, found.trust.as_ref()) {
             step(Step::UpdateTrust);
         }
+        let has = |(key, value): &(&str, &str)| {
+            let mut tags = found.tags.iter();
+            tags.any(|(own, its)| own == key && its == value)
+        };
+        if actual.is_some() && !wanted.tags.iter().all(has) {
+            step(Step::Tag);
+        }
+        // Before anything is granted.
+        match wanted.boundary {
+            Some(arn) if actual.is_some() && found.boundary.as_deref() != Some(arn) => {
+                step(Step::Bound(arn));
+            }
+            _ => {}
+        }
         if wanted.permissions.is_some() && differs(wanted.permissions, found.permissions.as_ref()) {
             let is_new = found.permissions.is_none();
             step(Step::PutPolicy { is_new });
@@ -49,6 +68,9 @@ impl Plan {
                 "{what} of {noun} {name} is not declared and left alone"
             ));
         };
+        if let (None, Some(arn)) = (wanted.boundary, &found.boundary) {
+            leave(format!("permissions boundary {arn}"));
+        }
         for arn in &found.managed {
             if !wanted.managed.contains(&arn.as_str()) {
                 leave(format!("managed policy {arn}"));
@@ -90,6 +112,8 @@ pub fn described(wanted: &Wanted, step: &Step) -> String {
     match step {
         Step::Create => format!("+ {noun} {name}"),
         Step::UpdateTrust => format!("~ trust policy of {noun} {name}"),
+        Step::Tag => format!("~ tags of {noun} {name}"),
+        Step::Bound(arn) => format!("~ permissions boundary of {noun} {name}: {arn}"),
         Step::PutPolicy { is_new: true } => format!("+ permissions policy of {noun} {name}"),
         Step::PutPolicy { is_new: false } => format!("~ permissions policy of {noun} {name}"),
         Step::Attach(arn) => format!("+ {arn} to {noun} {name}"),
@@ -107,6 +131,8 @@ mod tests {
         trust: Some(r#"{"a":1}"#),
         permissions: Some(r#"{"b":[2]}"#),
         managed: &["arn:x"],
+        boundary: Some("arn:b"),
+        tags: &[("t", "1")],
     };
 
     fn plan(wanted: Wanted, actual: Option<&Actual>) -> String {
@@ -121,6 +147,8 @@ mod tests {
             permissions: Some(json!({"b": [2]})),
             other_policies: Vec::new(),
             managed: vec!["arn:x".to_owned()],
+            boundary: Some("arn:b".to_owned()),
+            tags: vec![("t".to_owned(), "1".to_owned())],
         }
     }
 
@@ -144,20 +172,25 @@ mod tests {
             permissions: Some(json!({"b": [2, 3]})),
             other_policies: vec!["theirs".to_owned()],
             managed: vec!["arn:x".to_owned(), "arn:y".to_owned()],
+            boundary: Some("arn:c".to_owned()),
+            tags: vec![("t".to_owned(), "2".to_owned())],
         };
         assert_eq!(
             plan(WANTED, Some(&actual)),
-            "~ trust policy of role r\n~ permissions policy of role r\n\
+            "~ trust policy of role r\n~ tags of role r\n~ permissions boundary of role r: arn:b\n\
+             ~ permissions policy of role r\n\
              ? managed policy arn:y of role r is not declared and left alone\n\
-             ? inline policy theirs of role r is not declared and left alone\n2 changes"
+             ? inline policy theirs of role r is not declared and left alone\n4 changes"
         );
         let bare = Wanted {
             permissions: None,
+            boundary: None,
             ..WANTED
         };
         assert_eq!(
             plan(bare, Some(&same())),
-            "? inline policy a2i-policy of role r is not declared and left alone\nnothing to change"
+            "? permissions boundary arn:b of role r is not declared and left alone\n\
+             ? inline policy a2i-policy of role r is not declared and left alone\nnothing to change"
         );
     }
 }

@@ -22,6 +22,8 @@ policies! {
     role Sender = "acme-sender" {
         trust "lambda.amazonaws.com";
         attach AmazonAugmentedAIFullAccess;
+        boundary PowerUserAccess;
+        tags { "Team": "Review" }
     }
 
     /// Who sets it up.

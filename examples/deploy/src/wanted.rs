@@ -26,6 +26,9 @@ pub struct Wanted {
     pub trust: Option<&'static str>,
     pub permissions: Option<&'static str>,
     pub managed: &'static [&'static str],
+    /// The ARN of the permissions boundary.
+    pub boundary: Option<&'static str>,
+    pub tags: &'static [(&'static str, &'static str)],
 }
 
 impl Wanted {
@@ -47,6 +50,8 @@ impl Wanted {
             trust: None,
             permissions: I::PERMISSIONS_POLICY.map(PermissionsPolicy::as_str),
             managed: I::MANAGED_POLICIES,
+            boundary: I::PERMISSIONS_BOUNDARY,
+            tags: I::TAGS,
         }
     }
 }

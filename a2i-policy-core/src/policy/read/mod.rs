@@ -1,5 +1,7 @@
 //! Policy documents from JSON.
 
+#[cfg(feature = "dsl")]
+mod attached;
 mod condition;
 mod document;
 mod json;
@@ -9,6 +11,8 @@ mod principal;
 use super::path::{Clipped, Path};
 use super::validate::Check;
 use super::{Code, Document, Finding, Kind, OneOrMany, Severity};
+#[cfg(feature = "dsl")]
+pub(crate) use attached::kind_of;
 use json::{Json, NoCharacter, Node, NotJson};
 use position::Positions;
 use std::borrow::Cow;

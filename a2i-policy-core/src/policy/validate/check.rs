@@ -202,6 +202,9 @@ impl<P: Copy> Check<P> {
                 ),
                 None if rule.elements.contains(&kind::Element::Resource)
                     && is_of_a_repository(statement) => {}
+                // That its twin is not allowed says enough.
+                None if rule.elements == [kind::Element::Principal]
+                    && holds(statement, kind::Element::NotPrincipal) => {}
                 None if rule.legal => {
                     let names: Vec<&str> = rule.elements.iter().map(|it| it.as_str()).collect();
                     let names = names.join("` or `");

@@ -28,6 +28,19 @@ impl Subject<'_> {
             "   /// The ARNs of the AWS managed policies that are attached to it.
                 pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &{attached:?};"
         ));
+        if !self.tags.is_empty() {
+            let tags = &self.tags;
+            into.item.text(format_args!(
+                "   /// Its tags, keys and values.
+                    pub const TAGS: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = &{tags:?};"
+            ));
+        }
+        if let Some(boundary) = &self.boundary {
+            into.item.text(format_args!(
+                "   /// The ARN of its permissions boundary.
+                    pub const PERMISSIONS_BOUNDARY: &'static ::core::primitive::str = {boundary:?};"
+            ));
+        }
         if !self.parameters.is_empty() {
             self.filling(headers, into);
         }

@@ -14,6 +14,19 @@ impl Subject<'_> {
                 "const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;"
             }
         };
+        let boundary = match &self.boundary {
+            None => "",
+            Some(_) => {
+                "const PERMISSIONS_BOUNDARY: ::core::option::Option<&'static ::core::primitive::str> =
+                    ::core::option::Option::Some(Self::PERMISSIONS_BOUNDARY);"
+            }
+        };
+        let tags = match self.tags.is_empty() {
+            true => "",
+            false => {
+                "const TAGS: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = Self::TAGS;"
+            }
+        };
         let (role_or_user, constant) = match self.identity.kind {
             IdentityKind::Role => (
                 "Role",
@@ -32,6 +45,8 @@ impl Subject<'_> {
                     }};
                 {template}
                 {managed}
+                {boundary}
+                {tags}
             }}"
         ));
         self.attributes.cfg(&mut into.item);

@@ -30,6 +30,14 @@ pub(super) fn expand(
             .managed_policies()
             .map(|policy| policy.arn(settings.partition()))
             .collect(),
+        tags: identity
+            .tags
+            .iter()
+            .map(|(key, value)| (key.value.as_str(), value.value.as_str()))
+            .collect(),
+        boundary: identity
+            .managed_boundary()
+            .map(|policy| policy.arn(settings.partition())),
         parameters: match &policies.permissions {
             Some(permissions) => permissions.parameters(),
             None => Vec::new(),

@@ -318,6 +318,18 @@ fn identity(names: &LogicalIds<'_>, identity: &Identity, policies: &Policies) ->
         ),
         ("Policies", inline),
         (
+            "Tags",
+            (!identity.tags.is_empty()).then(|| {
+                let tags = identity.tags.iter().map(|(key, value)| {
+                    Json::object([
+                        ("Key", Some(Json::text(&key.value))),
+                        ("Value", Some(Json::text(&value.value))),
+                    ])
+                });
+                Json::List(tags.collect())
+            }),
+        ),
+        (
             "PermissionsBoundary",
             identity.managed_boundary().map(|policy| {
                 let arn = policy.arn("${AWS::Partition}");

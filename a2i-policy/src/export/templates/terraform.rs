@@ -168,6 +168,7 @@ fn add_identity(
         ("name", name()),
         ("assume_role_policy", trust),
         ("permissions_boundary", boundary.map(Json::Text)),
+        ("tags", (!identity.tags.is_empty()).then(|| tags(identity))),
     ]);
     resources.add(kind, label, arguments);
     let owner = || Some(Json::Text(format!("${{{kind}.{label}.name}}")));
@@ -188,6 +189,12 @@ fn add_identity(
         );
         resources.add(&format!("{kind}_policy_attachment"), &label, arguments);
     }
+}
+
+fn tags(identity: &Identity) -> Json {
+    let tags = identity.tags.iter();
+    let tags = tags.map(|(key, value)| (key.value.clone(), Json::text(&value.value)));
+    Json::Object(tags.collect())
 }
 
 fn add_bucket(
