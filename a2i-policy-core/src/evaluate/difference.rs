@@ -312,7 +312,7 @@ fn granted(old: &Document, new: &Document) -> Amount {
             if compared.contains(&whom) {
                 continue;
             }
-            let (before, after) = (Said::to(&whom, old), Said::to(&whom, new));
+            let (before, after) = (Said::to(whom.as_ref(), old), Said::to(whom.as_ref(), new));
             let sets = [&before, &after].map(|said| permissions([&said.document]));
             let [had, has] = &sets;
             let found = gained(had, has, [(0, &after.document)]);
@@ -355,11 +355,12 @@ struct Said {
 }
 
 impl Said {
-    fn to(whom: &Option<Clause<Principal>>, document: &Document) -> Self {
+    fn to(whom: Option<&Clause<Principal>>, document: &Document) -> Self {
         let everyone = Some(Clause::Is(Principal::Anyone));
         let concerns = |statement: &Statement| {
             let denied = statement.effect == Effect::Deny && statement.principal == everyone;
-            denied || each_principal(statement).contains(whom)
+            let mut named = each_principal(statement).into_iter();
+            denied || named.any(|one| one.as_ref() == whom)
         };
         let all = document.statements.iter().enumerate();
         let said = all.filter(|(_, statement)| concerns(statement));

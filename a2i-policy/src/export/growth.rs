@@ -106,7 +106,10 @@ fn boundary_meaning([old, new]: [Option<&str>; 2]) -> Meaning {
     let (access, is_safe) = match (old, new) {
         (None, Some(new)) => {
             let new = name(new);
-            (format!("access shrank: `{new}` is its boundary"), true)
+            (
+                format!("access shrank, or stayed: `{new}` is its boundary"),
+                true,
+            )
         }
         (Some(old), _) => {
             let old = name(old);
