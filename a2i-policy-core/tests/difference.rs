@@ -515,3 +515,100 @@ proptest! {
         prop_assert_eq!((same.grew, same.shrank), (Amount::No, Amount::No));
     }
 }
+
+fn resource(old: &[&str], new: &[&str]) -> Difference {
+    let [old, new] = [old, new].map(|statements| match statements {
+        [] => Document::new(Vec::new()),
+        some => document(some),
+    });
+    Difference::of_resource(&old, &new)
+}
+
+/// Whether the policy of a resource is proven to allow nothing that it did not.
+fn is_safe(old: &[&str], new: &[&str]) -> bool {
+    let difference = resource(old, new);
+    assert!(
+        !matches!(difference.grew, Amount::Yes(_)),
+        "{old:?} {new:?}: others may have allowed it"
+    );
+    difference.is_safe()
+}
+
+fn says(effect: &str, principal: &str, rest: &str) -> String {
+    format!(r#"{{"Effect":"{effect}","Principal":{principal},{rest}}}"#)
+}
+
+const READ: &str = r#""Action":"s3:GetObject","Resource":"arn:aws:s3:::a/*""#;
+const ALL: &str = r#""Action":"s3:*","Resource":["arn:aws:s3:::a","arn:aws:s3:::a/*"]"#;
+const ROLE: &str = r#"{"AWS":"arn:aws:iam::111122223333:role/R"}"#;
+const SESSION: &str = r#"{"AWS":"arn:aws:sts::111122223333:assumed-role/R/session"}"#;
+const BOTH: &str =
+    r#"{"AWS":["arn:aws:iam::111122223333:user/U","arn:aws:iam::111122223333:role/R"]}"#;
+const ACCOUNT: &str = r#"{"AWS":"111122223333"}"#;
+const EVERYONE: &str = r#""*""#;
+
+#[test]
+fn what_the_policy_of_a_resource_grants() {
+    let allow = |principal: &str, rest: &str| says("Allow", principal, rest);
+    let [few, many] = [READ, ALL].map(|rest| allow(ROLE, rest));
+    assert!(is_safe(&[&many], &[&few]));
+    assert!(!is_safe(&[&few], &[&many]));
+    assert!(!is_safe(&[], &[&few]));
+    assert!(is_safe(&[&few], &[]));
+    // Whoever is named by itself is compared by itself.
+    assert!(is_safe(&[&allow(BOTH, READ)], &[&few]));
+    assert!(!is_safe(&[&few], &[&allow(BOTH, READ)]));
+    // By whom a statement names it is limited otherwise: by a boundary, by policies of its own.
+    for (old, new) in [
+        (ACCOUNT, ROLE),
+        (ROLE, SESSION),
+        (EVERYONE, ROLE),
+        (ROLE, EVERYONE),
+    ] {
+        assert!(
+            !is_safe(&[&allow(old, READ)], &[&allow(new, READ)]),
+            "{old} {new}"
+        );
+    }
+    let difference = resource(&[], &[&many, &few]);
+    assert_eq!(
+        difference.to_string(),
+        "whether access grew is undecided: statement 1 allows `s3:*` on `arn:aws:s3:::a`, statement 1 allows `s3:*` on `arn:aws:s3:::a/*`, statement 2 allows `s3:GetObject` on `arn:aws:s3:::a/*`"
+    );
+}
+
+#[test]
+fn what_the_policy_of_a_resource_denies() {
+    let deny = |principal: &str, rest: &str| says("Deny", principal, rest);
+    let with = |condition: &str| format!(r#"{ALL},"Condition":{{{condition}}}"#);
+    let tls = deny(EVERYONE, &with(r#""Bool":{"aws:SecureTransport":"false"}"#));
+    let no_mfa = deny(
+        EVERYONE,
+        &with(r#""Bool":{"aws:SecureTransport":"false","aws:MultiFactorAuthPresent":"false"}"#),
+    );
+    // A condition that is narrower denies less.
+    assert!(!is_safe(&[&tls], &[&no_mfa]));
+    assert!(is_safe(&[&no_mfa], &[&tls]));
+    assert!(!is_safe(&[&tls], &[]));
+    assert!(is_safe(&[], &[&tls]));
+    // What is denied to everyone is denied to each; what is denied to each that is named, not to others.
+    let [one, all] = [ROLE, EVERYONE].map(|principal| deny(principal, ALL));
+    assert!(is_safe(&[&one], &[&all]));
+    assert!(!is_safe(&[&all], &[&one]));
+    // Whether this reaches services is not said.
+    let of_aws = deny(r#"{"AWS":"*"}"#, ALL);
+    assert!(!is_safe(&[&all], &[&of_aws]));
+    assert!(!is_safe(&[&one], &[&of_aws]));
+    // All but those who are listed.
+    let but = |principal: &str| {
+        one.replace("Principal", "NotPrincipal")
+            .replace(ROLE, principal)
+    };
+    assert!(is_safe(&[&but(ROLE)], &[&tls, &but(ROLE)]));
+    assert!(!is_safe(&[&but(ROLE)], &[&but(BOTH)]));
+    assert!(!is_safe(&[&all], &[&but(ROLE)]));
+    // What comes with a denial that is gone is no less growth.
+    let read = says("Allow", ROLE, READ);
+    assert!(!is_safe(&[&read, &one], &[&read]));
+    assert!(is_safe(&[&read], &[&read, &one]));
+}

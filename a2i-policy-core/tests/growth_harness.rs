@@ -18,12 +18,13 @@ mod world;
 
 use a2i_policy_core::evaluate::{Amount, Difference};
 use a2i_policy_core::policy::Document;
-use stacks::versions::{documents, versions};
+use stacks::sketch::Sketch;
+use stacks::versions::{documents, of_buckets, versions};
 use support::cases::{factor, seed};
 use world::growth::{of_permissions, of_trust};
 use world::refute::Budget;
 use world::rng::Rng;
-use world::{Reading, Request};
+use world::{Reading, Request, World, growth};
 
 const PAIRS: usize = 600;
 /// Of each pair of versions whose access is said not to grow.
@@ -71,4 +72,32 @@ fn no_request_is_new_where_access_did_not_grow() {
         found.len()
     );
     assert!(asked >= 20_000, "only {asked} requests were asked");
+}
+
+#[test]
+fn no_request_is_new_where_the_policy_of_a_bucket_did_not_grow() {
+    let mut rng = Rng::new(seed());
+    let (mut asked, mut found) = (0, Vec::new());
+    for _ in 0..PAIRS * usize::try_from(factor()).unwrap() {
+        let versions = of_buckets(&mut rng);
+        let sources = [&versions[0], &versions[1]].map(Sketch::read);
+        let worlds = [0, 1].map(|it: usize| World::of(&sources[it], &versions[it], "111122223333"));
+        for (old, new) in [(0, 1), (1, 0)] {
+            let policies = [old, new].map(|it| worlds[it].buckets[0].policy.as_ref().unwrap());
+            if Difference::of_resource(policies[0], policies[1]).grew != Amount::No {
+                continue;
+            }
+            let mut budget = Budget::new(REQUESTS, rng.next());
+            if let Some((request, reading)) =
+                growth::of_buckets(&worlds[old], &worlds[new], &mut budget)
+            {
+                let [old, new] = policies.map(Document::to_json);
+                found.push(format!("{old}\n{new}\n  {request:?}\n  by {reading:?}\n"));
+            }
+            asked += budget.asked;
+        }
+    }
+    println!("{asked} requests asked");
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    assert!(asked >= 6_000, "only {asked} requests were asked");
 }

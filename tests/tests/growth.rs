@@ -282,15 +282,16 @@ fn the_policy_of_a_bucket_is_compared() {
     let policy = |rules: &str| declared(&format!("policy of In {{ {rules} }}"));
     for ask in FORMATS {
         let package = Package::exported(&policy("tls_only;"), ask);
-        let denied = "denied what it denies no longer";
+        let denied = "whether access grew is undecided: statement 1 denied `s3:*` on ";
         package.declares(&declared(""));
         package.grew(ask, denied);
         package.declares(&policy(DENY));
         package.grew(ask, denied);
+        // The identity may have been allowed it by its own policies.
         package.declares(&policy(&format!("tls_only; {ALLOW}")));
         package.grew(
             ask,
-            "the policy of the bucket has an `Allow` that it had not",
+            "whether access grew is undecided: statement 2 allows `s3:GetObject` on `arn:aws:s3:::in-bucket/*`",
         );
         package.declares(&policy(&format!("{DENY} tls_only;")));
         package.stayed(ask);
@@ -298,17 +299,57 @@ fn the_policy_of_a_bucket_is_compared() {
         let package = Package::exported(&policy(ALLOW), ask);
         package.declares(&declared(""));
         package.stayed(ask);
-        // Whether it is less is not looked at, and not claimed to be more.
-        package.declares(&policy(&ALLOW.replace("In.objects", "In.objects(\"a/*\")")));
-        package.grew(
-            ask,
-            "whether access grew is undecided: the policy of the bucket",
-        );
         let package = Package::exported(&declared(""), ask);
         package.declares(&policy("tls_only;"));
         package.stayed(ask);
         package.declares(&policy(ALLOW));
         package.grew(ask, "policies/In.bucket-policy.json is missing");
+    }
+}
+
+#[test]
+fn layers_that_change_together_hide_no_growth() {
+    const ALLOW: &str = "allow \"s3:GetObject\" to A on ";
+    let stack = |own: &str, boundary: &str, policies: &str| {
+        format!(
+            "account = \"111122223333\"; bucket In = \"in-bucket\"; bucket Out = \"out-bucket\"; \
+             user A {{ {own} {boundary} }} {policies}"
+        )
+    };
+    let read = "allow \"s3:GetObject\" on In.objects;";
+    let write = "allow \"s3:*\" on In.objects;";
+    let narrow = "deny \"s3:DeleteObject\" on \"*\" when { Bool: { \"aws:MultiFactorAuthPresent\": \"false\" } };";
+    let wide = "deny \"s3:DeleteObject\" on \"*\";";
+    for ask in FORMATS {
+        // A boundary comes, and the policy under it grows, or denies less.
+        let package = Package::exported(&stack(read, "", ""), ask);
+        package.declares(&stack(write, "boundary ReadOnlyAccess;", ""));
+        package.grew(ask, "A.permissions.json");
+        let package = Package::exported(&stack(&format!("{write} {wide}"), "", ""), ask);
+        package.declares(&stack(
+            &format!("{write} {narrow}"),
+            "boundary ReadOnlyAccess;",
+            "",
+        ));
+        package.grew(ask, "A.permissions.json");
+        // A boundary goes, and the policy under it shrinks.
+        let bounded = stack(write, "boundary ReadOnlyAccess;", "");
+        let package = Package::exported(&bounded, ask);
+        package.declares(&stack(read, "", ""));
+        package.grew(ask, "was its boundary");
+        // What one bucket allowed, another does.
+        let of = |bucket: &str| format!("policy of {bucket} {{ {ALLOW} {bucket}.objects; }}");
+        let package = Package::exported(&stack(read, "", &of("In")), ask);
+        package.declares(&stack(read, "", &of("Out")));
+        package.grew(ask, "policies/Out.bucket-policy.json");
+        // A grant moves from the identity to the bucket, where no boundary of a user limits it.
+        let package = Package::exported(&stack(read, "boundary ReadOnlyAccess;", ""), ask);
+        package.declares(&stack(
+            "allow \"s3:ListAllMyBuckets\" on \"*\";",
+            "boundary ReadOnlyAccess;",
+            &of("In"),
+        ));
+        package.grew(ask, "policies/In.bucket-policy.json");
     }
 }
 

@@ -84,6 +84,16 @@ impl Difference {
         }
     }
 
+    /// Compares two versions of the policy of a resource, such as a bucket. What those who call have of
+    /// their own counts beside it, so that what it allows more is undecided: they may have been allowed it.
+    #[must_use]
+    pub fn of_resource(old: &Document, new: &Document) -> Self {
+        Self {
+            grew: granted(old, new),
+            shrank: granted(new, old),
+        }
+    }
+
     /// Whether it is proven that nothing is allowed that was not.
     #[must_use]
     pub fn is_safe(&self) -> bool {
@@ -290,6 +300,97 @@ fn admitted(old: &Document, new: &Document) -> Amount {
         }
     }
     found.amount()
+}
+
+/// What `new` may allow that `old` did not, as the policy of a resource: to each principal by itself, since
+/// whom a statement names says by which other policies it is limited.
+fn granted(old: &Document, new: &Document) -> Amount {
+    let mut compared = Vec::new();
+    let mut doubted: Vec<Part> = Vec::new();
+    for statement in old.statements.iter().chain(&new.statements) {
+        for whom in each_principal(statement) {
+            if compared.contains(&whom) {
+                continue;
+            }
+            let (before, after) = (Said::to(whom.as_ref(), old), Said::to(whom.as_ref(), new));
+            let sets = [&before, &after].map(|said| permissions([&said.document]));
+            let [had, has] = &sets;
+            let found = gained(had, has, [(0, &after.document)]);
+            let allowed = found.gained.into_iter().chain(found.doubted);
+            let denied = undenied(&before.document, &after.document).into_iter();
+            let parts = allowed
+                .filter_map(|part| after.numbered(part))
+                .chain(denied.filter_map(|part| before.numbered(part)));
+            for part in parts {
+                if !doubted.contains(&part) {
+                    doubted.push(part);
+                }
+            }
+            compared.push(whom);
+        }
+    }
+    match doubted.is_empty() {
+        true => Amount::No,
+        false => Amount::Undecided(doubted),
+    }
+}
+
+/// Whom a statement concerns, each name by itself.
+fn each_principal(statement: &Statement) -> Vec<Option<Clause<Principal>>> {
+    let Some(Clause::Is(Principal::Only(kinds))) = &statement.principal else {
+        return vec![statement.principal.clone()];
+    };
+    let named = kinds.iter().flat_map(|(kind, names)| {
+        let one = |name: &String| Principal::Only(vec![(*kind, OneOrMany::One(name.clone()))]);
+        names.iter().map(one)
+    });
+    named.map(|one| Some(Clause::Is(one))).collect()
+}
+
+/// What a policy says to one principal, what it denies to everyone among it.
+struct Said {
+    document: Document,
+    /// The numbers of its statements in the whole.
+    numbers: Vec<usize>,
+}
+
+impl Said {
+    fn to(whom: Option<&Clause<Principal>>, document: &Document) -> Self {
+        let everyone = Some(Clause::Is(Principal::Anyone));
+        let concerns = |statement: &Statement| {
+            let denied = statement.effect == Effect::Deny && statement.principal == everyone;
+            let mut named = each_principal(statement).into_iter();
+            denied || named.any(|one| one.as_ref() == whom)
+        };
+        let all = document.statements.iter().enumerate();
+        let said = all.filter(|(_, statement)| concerns(statement));
+        let (numbers, statements) = said
+            .map(|(number, statement)| {
+                let unaddressed = Statement {
+                    principal: None,
+                    ..statement.clone()
+                };
+                (number, unaddressed)
+            })
+            .unzip();
+        Self {
+            document: Document {
+                statements: OneOrMany::Many(statements),
+                ..document.clone()
+            },
+            numbers,
+        }
+    }
+
+    /// A part of it, with the number of its statement in the whole. What one principal may do more, another
+    /// statement may have allowed to it, so that there is no example.
+    fn numbered(&self, part: Part) -> Option<Part> {
+        Some(Part {
+            statement: self.numbers.get(part.statement).copied()?,
+            example: None,
+            ..part
+        })
+    }
 }
 
 /// How a request is shown.

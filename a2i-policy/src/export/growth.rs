@@ -106,7 +106,10 @@ fn boundary_meaning([old, new]: [Option<&str>; 2]) -> Meaning {
     let (access, is_safe) = match (old, new) {
         (None, Some(new)) => {
             let new = name(new);
-            (format!("access shrank: `{new}` is its boundary"), true)
+            (
+                format!("access shrank, or stayed: `{new}` is its boundary"),
+                true,
+            )
         }
         (Some(old), _) => {
             let old = name(old);
@@ -118,37 +121,13 @@ fn boundary_meaning([old, new]: [Option<&str>; 2]) -> Meaning {
     Meaning { access, is_safe }
 }
 
-/// What a new version of a bucket's policy means: by its statements, as they stand. `None` where one cannot
-/// be read.
+/// What a new version of a bucket's policy means. `None` where one cannot be read.
 fn bucket_meaning(old: Option<&str>, new: Option<&str>) -> Option<Meaning> {
-    let statements = |text: Option<&str>| match text {
-        Some(text) => Some(read(text).ok()?.statements.into_vec()),
-        None => Some(Vec::new()),
+    let document = |text: Option<&str>| match text {
+        Some(text) => read(text).ok(),
+        None => Some(Document::new(Vec::new())),
     };
-    let (old, new) = (statements(old)?, statements(new)?);
-    let beside = |own: &[Statement], others: &[Statement], effect: Effect| {
-        let is_new = |statement: &&Statement| {
-            statement.effect == effect
-                && others
-                    .iter()
-                    .all(|other| other.unnamed() != statement.unnamed())
-        };
-        own.iter().any(|statement| is_new(&statement))
-    };
-    let access = if beside(&new, &old, Effect::Allow) {
-        "whether access grew is undecided: the policy of the bucket has an `Allow` that it had not"
-    } else if beside(&old, &new, Effect::Deny) {
-        "whether access grew is undecided: the policy of the bucket denied what it denies no longer"
-    } else {
-        return Some(Meaning {
-            access: "access shrank, or stayed".to_owned(),
-            is_safe: true,
-        });
-    };
-    Some(Meaning {
-        access: access.to_owned(),
-        is_safe: false,
-    })
+    Some(Difference::of_resource(&document(old)?, &document(new)?).into())
 }
 
 /// Whether those who are declared are those who were recorded: an identity is its ARN, not its identifier.

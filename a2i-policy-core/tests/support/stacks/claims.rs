@@ -1,7 +1,7 @@
 //! Random stacks, each with one claim: an assertion, a task, or that nothing is spare.
 
 use super::forms::{Form, Names};
-use super::layers::{Assumed, Spoken, boundary, carries, guardrails, of_buckets};
+use super::layers::{Assumed, Spoken, boundary, carries, guardrails, of_buckets, otherwise};
 use super::sketch::{Identity, Sketch};
 use super::tasks::{SAGEMAKER, Tasks, a2i};
 use super::verbs::{trust, verb};
@@ -42,6 +42,11 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
         if rng.one_in(4) {
             let (text, stated) = carries(rng);
             verbs.push(text);
+            if rng.one_in(2) {
+                let (text, allows, form) = otherwise(&names, stated, rng);
+                verbs.push(text);
+                forms.push((ident, allows, form));
+            }
             assumed.carries.push((ident, stated));
         }
         let ident = ident.to_owned();
@@ -305,7 +310,8 @@ fn least(sketch: &mut Sketch, names: &Names, forms: &[Spoken], assumed: &Assumed
     let assume = tasks
         .calls
         .iter()
-        .filter(|call| call.action.starts_with("sts:"));
+        .filter(|call| call.action.starts_with("sts:"))
+        .filter(|call| !matches!(&call.target, Target::Identity(role) if *role != who));
     let assumed_by = assume.filter_map(|call| match &call.by {
         By::Identity(by) => Some(by.clone()),
         By::Service(_) => None,

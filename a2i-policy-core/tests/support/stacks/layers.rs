@@ -71,8 +71,35 @@ const REGIONAL: &[&str] = &["kms:", "rekognition:", "s3:", "sagemaker:", "textra
 
 /// Something that requests carry, written as in `carries`.
 pub(crate) fn carries(rng: &mut Rng) -> (String, Stated) {
-    let (key, value) = *rng.choose(CARRIED).unwrap();
+    let (key, value, _) = *rng.choose(CARRIED).unwrap();
     (format!("carries {{ {key:?}: {value:?} }}"), (key, value))
+}
+
+/// Verbs for what is done without that, and a form in them, with whether they allow it to who carries it.
+pub(crate) fn otherwise(
+    names: &Names,
+    (carried, _): Stated,
+    rng: &mut Rng,
+) -> (String, bool, Form) {
+    let known = CARRIED.iter().find(|(key, ..)| *key == carried);
+    let (.., unmet) = known.unwrap();
+    let bucket = names.bucket(rng);
+    let read = Form::of_bucket("s3:GetObject", bucket);
+    match rng.below(3) {
+        0 => {
+            let form = Form::some(names, rng);
+            let text = format!("allow {} when {{ {unmet} }};", form.text());
+            (text, false, form)
+        }
+        1 => {
+            let text = format!("read {bucket}; deny \"kms:*\" on \"*\" when {{ {unmet} }};");
+            (text, true, read)
+        }
+        _ => {
+            let denied = format!("deny {} when {{ {unmet} }};", read.text());
+            (format!("read {bucket}; {denied}"), true, read)
+        }
+    }
 }
 
 /// The boundary of an identity.
@@ -97,7 +124,7 @@ pub(crate) fn of_buckets(
         }
         let mut rules = Vec::new();
         for _ in 0..=rng.below(2) {
-            let (rule, about) = rule(ident, names, assumed, rng);
+            let (rule, about) = rule(ident, names, assumed.account, rng);
             rules.push(rule);
             spoken.extend(about);
         }
@@ -142,15 +169,20 @@ fn file(sketch: &mut Sketch, statement: &str) -> String {
     format!("{name:?}")
 }
 
-/// A verb of the policy of a bucket, and what it speaks of.
-fn rule(ident: &str, names: &Names, assumed: &Assumed, rng: &mut Rng) -> (String, Option<Spoken>) {
+/// A verb of the policy of a bucket, and what it speaks of. Where the account is not stated, it names nobody
+/// who is declared.
+pub(crate) fn rule(
+    ident: &str,
+    names: &Names,
+    account_stated: bool,
+    rng: &mut Rng,
+) -> (String, Option<Spoken>) {
     if rng.one_in(4) {
         return ("tls_only;".to_owned(), None);
     }
     let who = rng.pick(&names.identities());
     let to = match rng.below(8) {
-        // An ARN takes the number of the account.
-        0..=3 if assumed.account => who.to_owned(),
+        0..=3 if account_stated => who.to_owned(),
         4 => format!("{ACCOUNT:?}"),
         5 => {
             let role = names.role(rng);

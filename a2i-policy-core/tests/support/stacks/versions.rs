@@ -1,6 +1,7 @@
 //! Two versions of a stack with one role.
 
 use super::forms::{Form, Names};
+use super::layers::rule;
 use super::sketch::{Identity, Sketch};
 use super::verbs::{statement, trust, verb};
 use super::vocabulary::{BUCKETS, USERS};
@@ -63,6 +64,59 @@ pub(crate) fn versions(rng: &mut Rng) -> [Sketch; 2] {
     old.identities = vec![role([stay.clone(), part(go)].concat())];
     new.identities = vec![role([stay, part(come)].concat())];
     [old, new]
+}
+
+/// A stack and the next version of it, of which the policy of a bucket is another.
+pub(crate) fn of_buckets(rng: &mut Rng) -> [Sketch; 2] {
+    let names = Names {
+        buckets: vec![(BUCKETS[0].0, None)],
+        roles: vec!["R", "S"],
+        users: vec![USERS[0].0],
+        flow: false,
+        unknown: false,
+    };
+    let (ident, name) = BUCKETS[0];
+    let mut old = Sketch {
+        settings: vec!["account = \"111122223333\";".to_owned()],
+        buckets: vec![format!("bucket {ident} = {name:?};")],
+        ..Sketch::default()
+    };
+    for ident in names.identities() {
+        let is_role = names.roles.contains(&ident);
+        let mut verbs = vec!["allow \"s3:ListAllMyBuckets\" on \"*\";".to_owned()];
+        verbs.extend(is_role.then(|| "trust sagemaker;".to_owned()));
+        if rng.one_in(3) {
+            verbs.push("allow \"s3:*\" on \"*\";".to_owned());
+        }
+        if rng.one_in(3) {
+            verbs.push("boundary AmazonSQSFullAccess;".to_owned());
+        }
+        old.identities.push(Identity {
+            head: match is_role {
+                true => format!("role {ident}"),
+                false => format!("user {ident} = {:?}", USERS[0].1),
+            },
+            ident: ident.to_owned(),
+            is_role,
+            verbs,
+        });
+    }
+    let mut rules = |count: usize| -> Vec<String> {
+        (0..count)
+            .map(|_| rule(ident, &names, true, rng).0)
+            .collect()
+    };
+    let (stay, go, come) = (rules(1), rules(2), rules(2));
+    let mut version = |own: Vec<String>| {
+        let own = own.into_iter().filter(|_| rng.one_in(2));
+        let rules: Vec<String> = stay.iter().cloned().chain(own).collect();
+        let policy = format!("policy of {ident} {{ {} }}", rules.join(" "));
+        Sketch {
+            layers: vec![policy],
+            ..old.clone()
+        }
+    };
+    [version(go), version(come)]
 }
 
 /// The documents of the role: its trust and its permissions, empty where it has none.

@@ -47,6 +47,8 @@ pub(crate) const CONDITIONS: &[&str] = &[
     r#"StringNotEquals: { "aws:PrincipalTag/team": ["a", "b"] }"#,
     r#"StringLike: { "aws:PrincipalTag/team": "${aws:username}" }"#,
     r#"Null: { "aws:PrincipalTag/team": "false" }"#,
+    r#"StringEquals: { "aws:ResourceOrgID": "o-a1b2c3d4e5" }"#,
+    r#"StringNotEquals: { "aws:ResourceOrgID": "o-a1b2c3d4e5" }"#,
 ];
 
 /// Conditions on a call to KMS.
@@ -105,11 +107,23 @@ pub(crate) const BOUNDARIES: &[&str] = &[
     "AWSKeyManagementServicePowerUser",
 ];
 
-/// What is stated of requests.
-pub(crate) const CARRIED: &[(&str, &str)] = &[
-    ("aws:MultiFactorAuthPresent", "true"),
-    ("aws:PrincipalTag/team", "a"),
-    ("aws:SourceIp", "203.0.113.7"),
+/// What is stated of requests, and a condition that no such request meets.
+pub(crate) const CARRIED: &[(&str, &str, &str)] = &[
+    (
+        "aws:MultiFactorAuthPresent",
+        "true",
+        r#"BoolIfExists: { "aws:MultiFactorAuthPresent": "false" }"#,
+    ),
+    (
+        "aws:PrincipalTag/team",
+        "a",
+        r#"StringNotEquals: { "aws:PrincipalTag/team": "a" }"#,
+    ),
+    (
+        "aws:SourceIp",
+        "203.0.113.7",
+        r#"NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" }"#,
+    ),
 ];
 
 /// Conditions on whoever calls, in the policies of buckets.

@@ -112,3 +112,36 @@ pub(crate) fn of_trust(
     }
     None
 }
+
+/// A request on a bucket that is allowed in the one world and not in the other, which differ by the policies
+/// of buckets.
+pub(crate) fn of_buckets(
+    before: &World,
+    after: &World,
+    budget: &mut Budget,
+) -> Option<(Request, Reading)> {
+    let mut both = after.clone();
+    both.buckets.extend(before.buckets.iter().cloned());
+    let (pool, asked) = (Pool::of(&both), Asked::of(&both));
+    for _ in 0..budget.requests {
+        let who = Who::Declared(budget.rng.below(both.principals.len()));
+        let reading = Reading::some(&mut budget.rng);
+        let known = bare(&both, &who);
+        let Some((action, resource)) = pool.pair(&both, ("s3:*", "*"), &known, &mut budget.rng)
+        else {
+            continue;
+        };
+        let request = Request {
+            who,
+            session: budget.rng.pick(SESSIONS),
+            context: asked.context(&action, &[], &mut budget.rng),
+            action,
+            resource,
+        };
+        budget.asked += 1;
+        if after.allows(reading, &request) && !before.allows(reading, &request) {
+            return Some((request, reading));
+        }
+    }
+    None
+}
