@@ -828,6 +828,8 @@ fn what_a_proof_answers_is_acknowledged() {
             bucket In = param;
             bucket Out = "out";
             bucket Other = "other";
+            policy of Out { tls_only; }
+            policy of Other { deny "s3:DeleteObject" to everyone on Other.objects; }
             role Reviewer { trust sagemaker; read In; write Out; read Other; }
             role Wider { trust sagemaker; read In; write Out; allow "s3:Delete*" on Out.objects; }
             user Operator { attach AmazonAugmentedAIFullAccess; attach ReadOnlyAccess; }
@@ -838,6 +840,7 @@ fn what_a_proof_answers_is_acknowledged() {
     export(&package)
         .cloudformation("policies/stack.cfn.json")
         .cdk_nag("policies/stack.cdk-nag.json")
+        .with_buckets()
         .try_run()
         .unwrap();
     let listed: Vec<Value> = serde_json::from_str(&read(&package, "stack.cdk-nag.json")).unwrap();
@@ -852,6 +855,7 @@ fn what_a_proof_answers_is_acknowledged() {
             "Operator",
             "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonAugmentedAIFullAccess]",
         ),
+        ("OutBucketPolicy", "AwsSolutions-S10"),
         // No task reads `Other`.
         (
             "Reviewer",
@@ -870,7 +874,7 @@ fn what_a_proof_answers_is_acknowledged() {
     let expected: Vec<_> = expected.map(|(a, b)| (a.to_owned(), b.to_owned())).into();
     assert_eq!(found, expected);
     assert_eq!(
-        text(&listed[2], "reason"),
+        text(&listed[3], "reason"),
         "flow definition Review needs s3:PutObject on arn:aws:s3:::out/*, and statement 2 of its permissions policy allows it: proven by a2i-policy"
     );
 }

@@ -175,7 +175,8 @@ impl Export {
     /// that allows it.
     ///
     /// A wildcard is in it where a call of a task needs all that it matches (`AwsSolutions-IAM5`), and a managed
-    /// policy where a call is allowed by it (`AwsSolutions-IAM4`). What no task needs stays a finding.
+    /// policy where a call is allowed by it (`AwsSolutions-IAM4`). What no task needs stays a finding. The policy
+    /// of a bucket is in it where it says `tls_only` (`AwsSolutions-S10`).
     pub fn cdk_nag(self, path: impl Into<PathBuf>) -> Self {
         self.template(Format::Acknowledgements, path.into())
     }

@@ -14,6 +14,9 @@ policies! {
         kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
     }
 
+    policy of Input { tls_only; }
+    policy of Output { tls_only; }
+
     /// `read` and `write` of an encrypted bucket also allow the use of its key.
     role Reviewer {
         trust sagemaker;

@@ -11,7 +11,7 @@ use a2i_policy_core::dsl::Source;
 use a2i_policy_core::needs::calls;
 use a2i_policy_core::parameter::{Part, parts, shown as shown_to_people};
 use a2i_policy_core::policy::{Clause, Effect};
-use a2i_policy_core::stack::Names;
+use a2i_policy_core::stack::{Names, Rule};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A finding, by the logical ID and its own, with the first proof that answers it.
@@ -25,6 +25,7 @@ pub(super) fn list(stack: &Declared<'_>, sources: &[Source]) -> Json {
     let mut findings = Findings::new();
     let mut open = wildcards(stack);
     for source in sources {
+        add_tls(&mut findings, &ids, source);
         let names = Names::of(&source.stack);
         let calls = calls(&source.stack, &names);
         for proof in proofs(&source.stack, &names, calls, &source.composed) {
@@ -90,6 +91,23 @@ fn shown(ids: &LogicalIds<'_>, proof: &Proof<'_>) -> String {
         Part::Parameter(ident) => format!("<{}>", ids.parameter_name(ident)),
     };
     parts(&proof.resource).map(part).collect()
+}
+
+/// The bucket is found to be safe; its policy is not, since that looks for the logical ID in the place of
+/// the bucket's name.
+fn add_tls(findings: &mut Findings, ids: &LogicalIds<'_>, source: &Source) {
+    let policies = source.stack.resource_policies.iter();
+    for policy in policies.filter(|it| it.rules.iter().any(|rule| matches!(rule, Rule::TlsOnly(_))))
+    {
+        if let Some(resource) = ids.bucket_policy(&policy.of.value) {
+            let finding = (resource.to_owned(), "AwsSolutions-S10".to_owned());
+            let of = &policy.of.value;
+            let reason = format!(
+                "the policy of bucket {of} denies all that comes without TLS, to the bucket by its name and to all objects in it: made by a2i-policy of `tls_only`"
+            );
+            findings.insert(finding, reason);
+        }
+    }
 }
 
 fn add_managed(findings: &mut Findings, ids: &LogicalIds<'_>, proof: &Proof<'_>, reason: &str) {

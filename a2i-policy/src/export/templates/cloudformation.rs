@@ -165,6 +165,11 @@ impl<'a> LogicalIds<'a> {
         self.resources.get(ident).map_or("", String::as_str)
     }
 
+    /// What holds the policy of a bucket.
+    pub(super) fn bucket_policy(&self, ident: &str) -> Option<&str> {
+        self.bucket_policies.get(ident).map(String::as_str)
+    }
+
     /// The name of a parameter, by the identifier of its bucket.
     pub(super) fn parameter_name(&self, ident: &str) -> &str {
         self.parameters.get(ident).map_or("", String::as_str)
@@ -360,7 +365,7 @@ fn bucket_policy(
     companion: &Companion,
 ) -> Option<(String, Json)> {
     let ident = bucket.ident.value.as_str();
-    let id = names.bucket_policies.get(ident)?;
+    let id = names.bucket_policy(ident)?;
     let document = names.document(companion.policy.as_ref()?);
     let bucket = Json::object([("Ref", Some(Json::text(names.resource(ident))))]);
     let properties = Json::object([("Bucket", Some(bucket)), ("PolicyDocument", Some(document))]);
@@ -374,7 +379,7 @@ fn bucket_policy(
         ),
         ("Properties", Some(properties)),
     ]);
-    Some((id.clone(), policy))
+    Some((id.to_owned(), policy))
 }
 
 fn bucket(names: &LogicalIds<'_>, bucket: &Bucket, companion: &Companion) -> Json {
