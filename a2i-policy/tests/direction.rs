@@ -26,6 +26,7 @@ const ORDER: &[&[&str]] = &[
         "export/templates/cloudformation",
         "export/templates/terraform",
     ],
+    &["export/templates/acknowledgements"],
     &["export/documents", "export/templates"],
     &["export/manifest"],
     &["export/growth"],
