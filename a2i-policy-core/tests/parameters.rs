@@ -20,7 +20,7 @@ use a2i_policy_core::parameter::mark;
 use a2i_policy_core::policy::{Document, read};
 use cases::cases;
 use proptest::prelude::*;
-use written::{Files, fails, problems_with, source, works};
+use written::{Files, fails, problems_with, source, source_with, works};
 
 const PARAMETERS: [&str; 2] = ["In", "Out"];
 
@@ -159,6 +159,46 @@ proptest! {
             };
             prop_assert!(agree, "{proven:?} of {asked}, but {found:?} of {one} by {concrete:?}");
         }
+    }
+}
+
+/// A value may be the name of the bucket, in whichever statement each of them is.
+#[test]
+fn a_value_may_be_the_name_of_a_parameter() {
+    let decided = |statements: &str, asked: &str| {
+        let text = format!(r#"{{"Version": "2012-10-17", "Statement": [{statements}]}}"#);
+        let document = read(&text).unwrap().with_parameters(&PARAMETERS);
+        let question = Question::new(caller(), "s3:GetObject", asked);
+        let question = question
+            .with("aws:username", "abc")
+            .with("aws:PrincipalTag/b", "abc");
+        decide(&document, &question)
+    };
+    for variable in ["aws:username", "aws:PrincipalTag/b"] {
+        // What each of two leaves out is one bucket, if the names are the same.
+        let all_but = |resource: &str| {
+            format!(
+                r#"{{"Effect": "Allow", "Action": "s3:GetObject", "NotResource": "arn:aws:s3:::{resource}/*"}}"#
+            )
+        };
+        let (own, other) = (all_but(&format!("${{{variable}}}")), all_but("${In}"));
+        for asked in ["arn:aws:s3:::*", "arn:aws:s3:::*n/*", "arn:aws:s3:::???/*"] {
+            let both = format!("{own}, {other}");
+            assert_eq!(decided(&both, asked), Verdict::Undecided, "{asked}");
+        }
+        // What one grants, another denies, if the names are the same.
+        let grants = format!(
+            r#"{{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::${{{variable}}}/*"}}"#
+        );
+        let denies = r#"{"Effect": "Deny", "Action": "s3:GetObject", "NotResource": "arn:aws:s3:::${In}/*"}"#;
+        assert_eq!(
+            decided(&format!("{grants}, {denies}"), "arn:aws:s3:::*"),
+            Verdict::Undecided
+        );
+        // A name that is written is none of a parameter's.
+        let written = all_but("abc");
+        let both = format!("{written}, {other}");
+        assert_eq!(decided(&both, "arn:aws:s3:::*n/*"), Verdict::Allowed);
     }
 }
 
@@ -401,4 +441,41 @@ fn other_names_are_kept_from_parameters() {
     let taken = a2i_policy_core::compose::taken_names(&source.stack, &source.composed);
     let taken: Vec<_> = taken.iter().map(String::as_str).collect();
     assert_eq!(taken, ["a-written-one", "denied-one"]);
+}
+
+/// Of the policies of buckets and of guardrails, too: they were taken for policies of other buckets.
+#[test]
+fn names_of_all_layers_are_kept_from_parameters() {
+    let about = |bucket: &str| {
+        format!(
+            r#"{{"Version": "2012-10-17", "Statement": [{{"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::{bucket}/*"}}]}}"#
+        )
+    };
+    let without_principal = |bucket: &str| about(bucket).replace(r#""Principal": "*", "#, "");
+    let files = Files(
+        [
+            ("scp.json", without_principal("of-the-root")),
+            ("unit.json", without_principal("of-the-unit")),
+            ("rcp.json", about("of-resources")),
+        ]
+        .into(),
+    );
+    let source = source_with(
+        &files,
+        r#"
+        service_control [["scp.json"], ["unit.json"]];
+        resource_control "rcp.json";
+        bucket In = param;
+        bucket Out = "out-bucket";
+        policy of Out { tls_only; }
+        role R { trust "lambda.amazonaws.com"; read In; }
+        "#,
+    );
+    assert!(source.problems.is_empty(), "{:?}", source.problems);
+    let taken = a2i_policy_core::compose::taken_names(&source.stack, &source.composed);
+    let taken: Vec<_> = taken.iter().map(String::as_str).collect();
+    assert_eq!(
+        taken,
+        ["of-resources", "of-the-root", "of-the-unit", "out-bucket"]
+    );
 }

@@ -5,7 +5,8 @@ use crate::stack::{Resource, Stack, Values};
 use std::collections::BTreeSet;
 
 /// The names that no parameter may be filled in with: those of the buckets that the stack declares, and
-/// those that are written in a policy, an attached one included, or in what is asked of them.
+/// those that are written in a policy, or in what is asked of them. Policies are those that are attached, of a
+/// bucket, boundaries and guardrails, too.
 ///
 /// The checks take a parameter for a bucket unlike all of these.
 #[must_use]
@@ -17,14 +18,30 @@ pub fn taken_names(stack: &Stack, composed: &[Composed]) -> BTreeSet<String> {
             .filter_map(|bucket| bucket.name.as_ref())
             .map(|name| name.value.clone()),
     );
+    let mut add = |statements: &[Statement]| {
+        let names = statements.iter().flat_map(names_in);
+        taken.extend(names.map(str::to_owned));
+    };
     for (identity, own) in policies_of(stack, composed) {
-        let own = own.permissions.iter().flat_map(written_names);
-        taken.extend(own.map(str::to_owned));
-        for policy in identity.managed_policies() {
-            let document = read(policy.document).ok();
-            let attached = document.iter().flat_map(written_names);
-            taken.extend(attached.map(str::to_owned));
+        if let Some(document) = &own.permissions {
+            add(document.statements.as_slice());
         }
+        let managed = identity.managed_policies();
+        for policy in managed.chain(identity.managed_boundary()) {
+            if let Ok(document) = read(policy.document) {
+                add(document.statements.as_slice());
+            }
+        }
+    }
+    for one in composed {
+        if let Composed::Bucket(companion) = one {
+            let policy = companion.policy.iter();
+            policy.for_each(|document| add(document.statements.as_slice()));
+        }
+    }
+    let levels = stack.guardrails.iter().flat_map(|it| &it.levels);
+    for include in levels.flatten() {
+        add(&include.statements);
     }
     let asserted = stack.assertions.iter().map(|assertion| &assertion.requests);
     let fields = stack.tasks().flat_map(|task| &task.fields);
@@ -44,7 +61,11 @@ pub fn taken_names(stack: &Stack, composed: &[Composed]) -> BTreeSet<String> {
 
 /// The names of buckets that are written in a policy.
 pub fn written_names(document: &Document) -> impl Iterator<Item = &str> {
-    let resources = document.statements.iter().flat_map(Statement::resources);
+    document.statements.iter().flat_map(names_in)
+}
+
+fn names_in(statement: &Statement) -> impl Iterator<Item = &str> {
+    let resources = statement.resources().iter();
     resources.filter_map(|resource| written_bucket(resource))
 }
 

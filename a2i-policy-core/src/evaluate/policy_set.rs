@@ -17,6 +17,8 @@ pub struct PolicySet {
     pub(super) shape: Shape,
     /// Whether some statement may depend on how far wildcards reach.
     pub(super) depends_on_reach: bool,
+    /// Whether some statement speaks of a bucket whose name is a parameter.
+    pub(super) of_any_name: bool,
 }
 
 /// One of them.
@@ -59,6 +61,7 @@ impl PolicySet {
             self.shape.is_public = self.shape.is_public.or(public::lets_in(document));
         }
         self.depends_on_reach |= policy.statements.iter().any(Prepared::depends_on_reach);
+        self.of_any_name |= policy.statements.iter().any(Prepared::is_of_any_name);
         self.policies.push(Arc::new(policy));
         self
     }
@@ -69,6 +72,7 @@ impl PolicySet {
         self.policies.extend(other.policies.iter().cloned());
         self.shape = self.shape.and(other.shape);
         self.depends_on_reach |= other.depends_on_reach;
+        self.of_any_name |= other.of_any_name;
         self
     }
 

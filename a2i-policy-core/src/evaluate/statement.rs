@@ -145,6 +145,14 @@ impl Prepared {
         })
     }
 
+    /// Whether it speaks of a bucket whose name is a parameter.
+    pub(super) fn is_of_any_name(&self) -> bool {
+        match &self.resource {
+            Some(Clause::Is(texts) | Clause::Not(texts)) => texts.iter().any(Text::is_of_any_name),
+            None => false,
+        }
+    }
+
     /// Whether it may depend on how far the wildcards of its resources reach.
     pub(super) fn depends_on_reach(&self) -> bool {
         match &self.resource {

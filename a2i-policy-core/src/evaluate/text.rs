@@ -1,5 +1,6 @@
 use super::Extent;
 use super::question::{ContextValue, Question};
+use crate::parameter::is_marked;
 use crate::pattern::{Answer, Builder, COLONS, Pattern, Wildcards};
 use crate::policy::variable::{Part, parse};
 use crate::policy::{Version, completed};
@@ -169,12 +170,28 @@ impl Text {
         })
     }
 
-    /// The set of texts that it stands for in the requests of a question. `set` is what it is compared
-    /// with.
+    /// Whether it speaks of a bucket whose name is a [parameter](crate::parameter).
+    pub(super) fn is_of_any_name(&self) -> bool {
+        let has_name = |reading: &Reading| {
+            let possibly = reading.possibly();
+            possibly.is_some_and(|it| it.with_any_name().is_some())
+        };
+        match self {
+            Self::Fixed(reading) => has_name(reading),
+            Self::Either { in_segments, .. } => has_name(in_segments),
+            Self::Doubtful(_, _, text) => text.is_of_any_name(),
+            Self::Variable(_, parts) => parts
+                .iter()
+                .any(|part| matches!(part, Part::Written(text) if is_marked(text))),
+        }
+    }
+
+    /// The set of texts that it stands for in the requests of a question. `any_name` is whether it is compared
+    /// with one that speaks of a bucket whose name is a [parameter](crate::parameter).
     pub(super) fn reading(
         &self,
         reach: Wildcards,
-        set: &Pattern,
+        any_name: bool,
         question: &Question,
     ) -> Cow<'_, Reading> {
         match self {
@@ -187,11 +204,9 @@ impl Text {
             } else {
                 everywhere
             }),
-            Self::Doubtful(_, _, text) => text.reading(reach, set, question),
+            Self::Doubtful(_, _, text) => text.reading(reach, any_name, question),
             // A value may name the bucket that a parameter does: no name that it gives stands written.
-            Self::Variable(comparison, parts)
-                if set.with_any_name().is_some() && names_bucket(parts) =>
-            {
+            Self::Variable(comparison, parts) if any_name && names_bucket(parts) => {
                 Cow::Owned(read(*comparison, reach, parts, |_| &ContextValue::Unknown))
             }
             Self::Variable(comparison, parts) => {
@@ -203,10 +218,11 @@ impl Text {
     /// How many of the texts of `set` it stands for.
     #[inline]
     pub(super) fn extent(&self, reach: Wildcards, set: &Pattern, question: &Question) -> Extent {
-        match self {
-            Self::Fixed(reading) => reading.extent(set),
-            _ => self.reading(reach, set, question).extent(set),
+        if let Self::Fixed(reading) = self {
+            return reading.extent(set);
         }
+        let any_name = set.with_any_name().is_some();
+        self.reading(reach, any_name, question).extent(set)
     }
 }
 

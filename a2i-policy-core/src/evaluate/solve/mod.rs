@@ -75,8 +75,8 @@ pub(super) fn gained(before: &PolicySet, after: &PolicySet, question: &Question)
         after.decide(request).verdict == Verdict::Allowed && is_refused(before, request)
     };
     example(question, accept, |reach, search| {
-        let old = Rules::of(before, reach, question);
-        let new = Rules::of(after, reach, question);
+        let old = Rules::beside(after, before, reach, question);
+        let new = Rules::beside(before, after, reach, question);
         let refusals: Vec<Case<'_, '_>> = old.refusals().collect();
         let both = new
             .grants()

@@ -32,10 +32,12 @@ struct Entry<'s> {
 }
 
 impl<'s> Piece<'s> {
-    /// `None` where the statement applies to none of the requests.
+    /// `None` where the statement applies to none of the requests. `any_name` is whether one of those that it
+    /// is put together with, or the question, speaks of a bucket whose name is a parameter.
     pub(super) fn of(
         statement: &'s Prepared,
         reach: Wildcards,
+        any_name: bool,
         question: &Question,
     ) -> Option<Self> {
         let extent = statement.applies(reach, question);
@@ -43,10 +45,9 @@ impl<'s> Piece<'s> {
             return None;
         }
         let open = |condition: &&Condition| condition.extent(question) == Extent::Some;
-        let asked = question.resource();
         let entry = |text: &'s Text| Entry {
             text: Some((statement.kind, text)),
-            reading: text.reading(reach, asked, question),
+            reading: text.reading(reach, any_name, question),
             may_be_unset: text.may_be_unset(question),
         };
         let resources = statement.resource.as_ref().map(|clause| match clause {

@@ -61,6 +61,18 @@ struct Limit<'s> {
 
 impl<'s> Rules<'s> {
     pub(super) fn of(set: &'s PolicySet, wildcards: Wildcards, question: &Question) -> Self {
+        Self::beside(set, set, wildcards, question)
+    }
+
+    /// `others` are policies that are put together with these.
+    pub(super) fn beside(
+        others: &PolicySet,
+        set: &'s PolicySet,
+        wildcards: Wildcards,
+        question: &Question,
+    ) -> Self {
+        let any_name = question.resource().with_any_name().is_some();
+        let any_name = any_name || others.of_any_name || set.of_any_name;
         let layers = Layer::ALL.map(|layer| match layer {
             Layer::Boundary => set.shape.bounds.then(Pieces::default),
             Layer::Session => set.shape.sessions.then(Pieces::default),
@@ -88,7 +100,7 @@ impl<'s> Rules<'s> {
                 .any(|known| std::ptr::eq::<Prepared>(*known, statement))
             {
                 seen.push(statement);
-                rules.add(statement, wildcards, set, question);
+                rules.add(statement, wildcards, any_name, set, question);
             }
         });
         rules
@@ -98,13 +110,14 @@ impl<'s> Rules<'s> {
         &mut self,
         statement: &'s Prepared,
         wildcards: Wildcards,
+        any_name: bool,
         set: &PolicySet,
         question: &Question,
     ) {
         let named = statement.principal(set.shape, question);
         let add = |pieces: &mut Pieces<'s>, extent: Extent| {
             if extent != Extent::None {
-                let piece = Piece::of(statement, wildcards, question);
+                let piece = Piece::of(statement, wildcards, any_name, question);
                 pieces
                     .0
                     .extend(piece.map(|piece| (piece, extent == Extent::All)));

@@ -286,13 +286,15 @@ fn texts(
     question: &Question,
     steps: &mut usize,
 ) -> Option<String> {
-    let anything = Pattern::new("*");
     let reach = Wildcards::InSegments;
     let operands = |condition: &'_ Condition| match &condition.test {
         Positive::Texts(texts) | Positive::Arns(texts) => (texts.clone(), false),
         Positive::TextsIgnoringCase(texts) => (texts.clone(), true),
         _ => (Vec::new(), true),
     };
+    let of_any_name =
+        |condition: &&Condition| operands(condition).0.iter().any(Text::is_of_any_name);
+    let any_name = matches.iter().any(|(condition, _)| of_any_name(condition));
     let refused: Vec<Text> = matches
         .iter()
         .filter(|(_, holds)| !holds)
@@ -308,7 +310,7 @@ fn texts(
             .collect();
         let readings = left
             .iter()
-            .map(|text| text.reading(reach, &anything, question));
+            .map(|text| text.reading(reach, any_name, question));
         let possibly: Vec<Pattern> = readings.filter_map(|it| it.possibly().cloned()).collect();
         if possibly.is_empty() {
             return None;
@@ -320,7 +322,7 @@ fn texts(
     }
     let removed: Vec<Pattern> = refused
         .iter()
-        .filter_map(|text| text.reading(reach, &anything, question).surely().cloned())
+        .filter_map(|text| text.reading(reach, any_name, question).surely().cloned())
         .collect();
     let mut wanted = Texts::default();
     if let Some(domain) = domain {
