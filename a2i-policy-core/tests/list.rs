@@ -95,7 +95,10 @@ fn a_need_is_met_where_the_prefix_begins_so() {
         &["help: add `list In under \"a/\";` to `U`"],
     );
     // That is not a folder, and no `under`.
-    fails(&stack("read In;", &of("a")), &["help: add `list In;`"]);
+    fails(
+        &stack("read In;", &of("a")),
+        &[r#"help: add `allow "s3:ListBucket" on In when { StringLike: { "s3:prefix": "a*" } };`"#],
+    );
 }
 
 #[test]
@@ -201,4 +204,53 @@ fn mistakes() {
     works(&format!(
         r#"{bucket} user U {{ list In under "a/" when {{ StringNotLike: {{ "s3:prefix": "a/b/*" }} }}; }}"#
     ));
+}
+
+/// What is derived is no more than is needed: it left out what the requests state.
+#[test]
+fn what_is_derived_is_bounded() {
+    let permissions = |needs: &str| {
+        let source = read(&format!(
+            r#"account = "111122223333"; bucket In = "in-bucket";
+            role Passed {{ trust "lambda.amazonaws.com"; allow "s3:ListAllMyBuckets" on "*"; }}
+            #[least_privilege] user U {{ derive; }}
+            task Own {{ by: U, needs: [{needs}] }}"#
+        ));
+        assert!(source.problems.is_empty(), "{:?}", source.problems);
+        let policies: Vec<_> = source
+            .composed
+            .iter()
+            .filter_map(|it| it.policies())
+            .collect();
+        let own = policies.last().unwrap().permissions.as_ref().unwrap();
+        own.to_json()
+    };
+    for (needs, condition) in [
+        (
+            r#""s3:ListBucket" on In when { "s3:prefix": "a" }"#,
+            r#""Condition":{"StringLike":{"s3:prefix":"a*"}}"#,
+        ),
+        (
+            r#""s3:ListBucket" on In when { "s3:prefix": "a/" }"#,
+            r#""Condition":{"StringLike":{"s3:prefix":"a/*"}}"#,
+        ),
+        (
+            r#""s3:ListBucket" on "arn:aws:s3:::elsewhere" when { "s3:prefix": "a" }"#,
+            r#""Condition":{"StringLike":{"s3:prefix":"a*"}}"#,
+        ),
+        (
+            r#""iam:PassRole" on Passed when { "iam:PassedToService": "lambda.amazonaws.com" }"#,
+            r#""Condition":{"StringEquals":{"iam:PassedToService":"lambda.amazonaws.com"}}"#,
+        ),
+        (
+            r#""kms:Decrypt" on "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" when { "kms:ViaService": "sqs.us-east-1.amazonaws.com" }"#,
+            r#""Condition":{"StringEquals":{"kms:ViaService":"sqs.us-east-1.amazonaws.com"}}"#,
+        ),
+    ] {
+        let own = permissions(needs);
+        assert!(own.contains(condition), "{own}");
+    }
+    // All is listed.
+    let own = permissions(r#""s3:ListBucket" on In when { "s3:prefix": "" }"#);
+    assert!(!own.contains("Condition"), "{own}");
 }

@@ -1,21 +1,19 @@
 use super::Report;
 use super::named::grants_to;
-use crate::a2i::{Caller, Operation};
+use crate::a2i::Caller;
 use crate::account::{Policies, Source, assuming};
 use crate::compose::statements_of;
-use crate::evaluate::{Amount, ContextValue, Difference, Example, PolicyKind};
+use crate::evaluate::{Amount, Difference, Example, PolicyKind};
 use crate::hash::{Map, Set};
 use crate::message::{self, Limit, Message};
-use crate::needs::{Call, Remedy};
+use crate::needs::{Bound, Call, Remedy};
 use crate::pattern::{Answer, Pattern};
 use crate::policy::{
     Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind, Statement,
-    Test, Value,
+    Value,
 };
 use crate::reference;
-use crate::stack::{
-    At, Grant, GuardrailKind, Identity, Marked, PREFIX_KEY, Resource, Trusted, Verb,
-};
+use crate::stack::{At, Grant, GuardrailKind, Identity, Marked, Resource, Trusted, Verb};
 use std::rc::Rc;
 
 /// Whether each grant of a `#[least_privilege]` identity is needed by some task: every request that
@@ -305,32 +303,14 @@ impl<'a> Needed<'a> {
     }
 }
 
-/// The condition key by which requests are bounded.
-const fn key(limit: Limit) -> &'static str {
-    match limit {
-        Limit::PassedToService => Operation::PassRole.key(),
-        Limit::ViaService => "kms:ViaService",
-        Limit::Prefix => PREFIX_KEY,
-    }
-}
-
 /// The condition that a grant needs to allow no more than a call makes.
 fn limits(call: &Call<'_>) -> Option<Limits> {
-    Limit::ALL.into_iter().find_map(|kind| {
-        let ContextValue::Known(values) = call.sends(key(kind)) else {
-            return None;
-        };
-        let value = values.first()?.as_literal()?;
-        let (test, value) = match kind {
-            Limit::PassedToService | Limit::ViaService => (Test::StringEquals, value.to_owned()),
-            // Who may list what begins so may list what begins so and goes on.
-            Limit::Prefix if value.contains(['*', '?', '$']) => return None,
-            Limit::Prefix => (Test::StringLike, format!("{value}*")),
-        };
-        let entry = (key(kind).to_owned(), OneOrMany::One(Value::String(value)));
-        let condition = Condition(vec![(Operator::new(test), vec![entry])]);
-        Some(Limits { condition, kind })
-    })
+    let bound = Bound::of(call)?;
+    let values = OneOrMany::One(Value::String(bound.value));
+    let entry = (bound.key.to_owned(), values);
+    let condition = Condition(vec![(Operator::new(bound.test), vec![entry])]);
+    let kind = bound.limit;
+    Some(Limits { condition, kind })
 }
 
 /// Whether each principal that a role trusts assumes it for some task.

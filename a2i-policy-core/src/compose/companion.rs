@@ -2,12 +2,13 @@
 //! its key.
 
 use super::merge::through_s3;
-use super::resource_policy::{named, resource_policy};
+use super::resource_policy::{principals, resource_policy};
 use crate::hash::{Map, Set};
 use crate::needs::{Call, Target};
 use crate::policy::{Clause, Document, Effect, OneOrMany, Principal, PrincipalKind, Statement};
 use crate::stack::{Bucket, Identity, KeyUse, Names, Settings, Stack, Verb};
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
 
 /// The CORS configuration that Amazon A2I needs on a bucket that holds what workers see, in the form
 /// that `aws s3api put-bucket-cors` takes.
@@ -99,6 +100,8 @@ pub(super) struct Companions<'a> {
     inputs: Set<&'a str>,
     /// Who uses the key of each bucket that has one, and whether to write.
     users: Map<&'a str, Vec<(&'a Identity, bool)>>,
+    /// The roles and users by their ARNs, with their places in the order of declaration.
+    by_arn: OnceCell<Map<String, (usize, &'a Identity)>>,
 }
 
 impl<'a> Companions<'a> {
@@ -139,7 +142,23 @@ impl<'a> Companions<'a> {
             names,
             inputs: inputs.map(|name| name.value.as_str()).collect(),
             users,
+            by_arn: OnceCell::new(),
         }
+    }
+
+    /// The identifiers of the roles and users that the policy of a bucket names, in whichever way that was
+    /// written.
+    fn named(&self, policy: &Document) -> Vec<String> {
+        let by_arn = self.by_arn.get_or_init(|| {
+            let identities = self.stack.identities().enumerate();
+            let settings = &self.stack.settings;
+            identities
+                .map(|(place, it)| (settings.identity_arn(it), (place, it)))
+                .collect()
+        });
+        let named = principals(policy).filter_map(|name| by_arn.get(name));
+        let named: BTreeMap<usize, &Identity> = named.copied().collect();
+        named.values().map(|it| it.ident.value.clone()).collect()
     }
 
     pub(super) fn companion(&self, bucket: &Bucket) -> Companion {
@@ -149,7 +168,7 @@ impl<'a> Companions<'a> {
         Companion {
             cors: self.inputs.contains(ident),
             key_statements: key_statements(&self.stack.settings, bucket, users),
-            named: named(self.stack, policy.as_ref()),
+            named: policy.as_ref().map_or_else(Vec::new, |it| self.named(it)),
             policy,
         }
     }

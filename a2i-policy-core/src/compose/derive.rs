@@ -29,6 +29,7 @@ impl Derived {
                         Verb::Statement {
                             actions, resources, ..
                         },
+                    when: None,
                     ..
                 }) => {
                     for resource in resources {

@@ -1,7 +1,6 @@
 //! The policy of a bucket.
 
 use super::merge::condition;
-use crate::hash::Set;
 use crate::policy::{
     Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind, Statement,
     Test, Value, is_account,
@@ -37,10 +36,9 @@ pub(crate) fn rule_statements(
     }
 }
 
-/// The identifiers of the roles and users that the policy of a bucket names, in whichever way that was
-/// written.
-pub(super) fn named(stack: &Stack, policy: Option<&Document>) -> Vec<String> {
-    let statements = policy.iter().flat_map(|document| &document.statements);
+/// All that the policy of a bucket names.
+pub(super) fn principals(policy: &Document) -> impl Iterator<Item = &str> {
+    let statements = policy.statements.iter();
     let principals = statements.filter_map(|statement| statement.principal.as_ref());
     let kinds = principals.flat_map(|principal| match principal {
         Clause::Is(Principal::Only(kinds)) | Clause::Not(Principal::Only(kinds)) => {
@@ -48,13 +46,7 @@ pub(super) fn named(stack: &Stack, policy: Option<&Document>) -> Vec<String> {
         }
         Clause::Is(Principal::Anyone) | Clause::Not(Principal::Anyone) => &[],
     });
-    let principals: Set<&str> = kinds
-        .flat_map(|(_, names)| names.iter().map(String::as_str))
-        .collect();
-    let identities = stack.identities();
-    let named =
-        identities.filter(|it| principals.contains(stack.settings.identity_arn(it).as_str()));
-    named.map(|it| it.ident.value.clone()).collect()
+    kinds.flat_map(|(_, names)| names.iter().map(String::as_str))
 }
 
 /// Source: "Security best practices for Amazon S3", on encryption in transit.

@@ -1,5 +1,5 @@
 use super::implied::{Encrypted, is_kept_by_s3, via_service};
-use crate::a2i::{Caller, Need, On, Only, Operation, Sent, Tagging, WORKTEAM_TYPES};
+use crate::a2i::{Caller, Need, On, Only, Operation, SAGEMAKER, Sent, Tagging, WORKTEAM_TYPES};
 use crate::evaluate::ContextValue;
 use crate::hash::{Map, Set};
 use crate::pattern::Pattern;
@@ -307,7 +307,7 @@ impl<'a> Filling<'a, '_> {
                     };
                     for resource in &need.resources {
                         let target = match self.target(&resource.value) {
-                            Target::Identity(role) if is_passing(&action.value) => {
+                            Target::Identity(role) if call.is_passing_to_sagemaker() => {
                                 Target::Passed(role)
                             }
                             target => target,
@@ -363,14 +363,21 @@ impl<'a> Filling<'a, '_> {
     }
 }
 
-/// Whether an action that people state is the one by which roles are passed.
-fn is_passing(action: &str) -> bool {
-    action == Operation::PassRole.action()
-}
-
 impl<'a> Call<'a> {
     fn on(self, target: Target<'a>) -> Self {
         Self { target, ..self }
+    }
+
+    /// Whether it passes a role, and to no other service.
+    fn is_passing_to_sagemaker(&self) -> bool {
+        let service =
+            |(key, _): &&(&str, ContextValue)| key.eq_ignore_ascii_case(Operation::PassRole.key());
+        let service = self.context.iter().find(service);
+        self.action == Operation::PassRole.action()
+            && service.is_none_or(|(_, value)| match value {
+                ContextValue::Known(values) => values.iter().all(|value| value.matches(SAGEMAKER)),
+                _ => true,
+            })
     }
 
     /// The verb that means this very action on a bucket or on its objects.

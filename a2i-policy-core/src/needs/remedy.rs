@@ -1,7 +1,7 @@
+use super::bound::Bound;
 use super::call::{Call, Target};
-use super::implied::via_service;
 use crate::a2i::{Caller, SAGEMAKER};
-use crate::policy::{Effect, OneOrMany, Operator, Test, Value};
+use crate::policy::{Effect, OneOrMany, Operator, Value};
 use crate::stack::{
     At, Comparison, Grant, Marked, Resource, Trust, Trusted, Verb, When, prefix_mistake,
 };
@@ -32,19 +32,23 @@ impl Remedy {
                 when: None,
             });
         }
+        let prefix = call.prefix();
+        // What is no folder is said by a condition.
+        let is_folder = prefix
+            .as_deref()
+            .is_some_and(|it| prefix_mistake(it).is_none());
+        let bound = Bound::of(call);
         let verb = match (call.target, call.access()) {
             (Target::Objects { bucket, under }, Some(access)) => Verb::Access {
                 access,
                 bucket: here(&bucket.ident.value),
                 under: under.map(here),
             },
-            (Target::Bucket(bucket), Some(access)) => {
-                let prefix = call.prefix();
-                let prefix = prefix.filter(|prefix| prefix_mistake(prefix).is_none());
+            (Target::Bucket(bucket), Some(access)) if bound.is_none() || is_folder => {
                 Verb::Access {
                     access,
                     bucket: here(&bucket.ident.value),
-                    under: prefix.as_deref().map(here),
+                    under: prefix.filter(|_| is_folder).as_deref().map(here),
                 }
             }
             (Target::Passed(role), _) => Verb::Pass {
@@ -52,20 +56,23 @@ impl Remedy {
             },
             (target, _) => statement(call.action, named(target, human_loops), at),
         };
-        let via = match call.target {
-            Target::Key(bucket) => via_service(bucket),
+        let when = match verb {
+            Verb::Statement { .. } => bound.map(|bound| compares(bound, at)),
             _ => None,
         };
         Self::Grant(Grant {
             sid: None,
             verb,
-            when: via.map(|service| equals("kms:ViaService", service, at)),
+            when,
         })
     }
 }
 
 /// `when { StringEquals: { "key": "value" } }`
-fn equals(key: &str, value: String, at: At) -> When {
+fn compares(bound: Bound, at: At) -> When {
+    let Bound {
+        key, test, value, ..
+    } = bound;
     let marked = |value| Marked { value, at };
     let comparison = Comparison {
         key: marked(key.to_owned()),
@@ -75,7 +82,7 @@ fn equals(key: &str, value: String, at: At) -> When {
         }),
     };
     let operator = Marked {
-        value: Operator::new(Test::StringEquals),
+        value: Operator::new(test),
         at,
     };
     When(vec![(operator, vec![comparison])])

@@ -22,6 +22,7 @@ pub(crate) enum Form {
 pub(crate) const ACTIONS: &[(&str, Form)] = &[
     ("s3:GetObject", Form::Object),
     ("s3:GetObjectVersion", Form::Object),
+    ("s3:ListMultipartUploadParts", Form::Object),
     ("s3:PutObject", Form::Object),
     ("s3:DeleteObject", Form::Object),
     ("s3:ListBucket", Form::Bucket),
@@ -111,10 +112,12 @@ fn is_bucket(name: &str) -> bool {
 /// The call that S3 makes to KMS for who does this to an encrypted object.
 ///
 /// Source: "Protecting data with server-side encryption using AWS KMS keys (SSE-KMS)", *Amazon S3
-/// User Guide*.
+/// User Guide*; "ListParts", *Amazon S3 API Reference*.
 pub(crate) fn on_key(action: &str) -> Option<&'static str> {
     match action.to_lowercase().as_str() {
-        "s3:getobject" | "s3:getobjectversion" => Some("kms:Decrypt"),
+        "s3:getobject" | "s3:getobjectversion" | "s3:listmultipartuploadparts" => {
+            Some("kms:Decrypt")
+        }
         "s3:putobject" => Some("kms:GenerateDataKey"),
         _ => None,
     }

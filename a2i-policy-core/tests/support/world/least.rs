@@ -126,7 +126,12 @@ impl Sampler<'_> {
     /// The calls on keys that a needed call takes.
     fn keys_of(&self, call: &Requests) -> Vec<(String, String)> {
         let wanted = plain(&call.target.arn(self.world));
-        let actions = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"];
+        let actions = [
+            "s3:GetObject",
+            "s3:GetObjectVersion",
+            "s3:ListMultipartUploadParts",
+            "s3:PutObject",
+        ];
         let actions = actions
             .iter()
             .filter(|action| glob(&plain(&call.action.to_lowercase()), &action.to_lowercase()));
