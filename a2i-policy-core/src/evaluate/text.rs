@@ -218,9 +218,14 @@ impl Text {
     /// How many of the texts of `set` it stands for.
     #[inline]
     pub(super) fn extent(&self, reach: Wildcards, set: &Pattern, question: &Question) -> Extent {
-        if let Self::Fixed(reading) = self {
-            return reading.extent(set);
+        match self {
+            Self::Fixed(reading) => reading.extent(set),
+            _ => self.extent_of_reading(reach, set, question),
         }
+    }
+
+    #[inline(never)]
+    fn extent_of_reading(&self, reach: Wildcards, set: &Pattern, question: &Question) -> Extent {
         let any_name = set.with_any_name().is_some();
         self.reading(reach, any_name, question).extent(set)
     }
