@@ -66,48 +66,28 @@ const S3: &str = "Actions, resources, and condition keys for Amazon S3";
 /// all AWS API endpoints", AWS Security Blog.
 const TRANSIT: &str = "Protecting Data in Transit with Encryption";
 
-const fn always(
-    key: &'static str,
-    about: &'static str,
-    value: fn(&Asked<'_>) -> Option<ContextValue>,
-    source: &'static str,
-) -> Fact {
-    Fact {
-        key,
-        about,
-        holds: Holds::Always,
-        value,
-        source,
-    }
-}
-
-const fn in_tasks(
-    key: &'static str,
-    about: &'static str,
-    value: fn(&Asked<'_>) -> Option<ContextValue>,
-    source: &'static str,
-) -> Fact {
-    Fact {
-        holds: Holds::InTasks,
-        ..always(key, about, value, source)
-    }
-}
-
-const fn by_s3(
-    key: &'static str,
-    about: &'static str,
-    value: fn(&Asked<'_>) -> Option<ContextValue>,
-    source: &'static str,
-) -> Fact {
-    Fact {
-        holds: Holds::ByS3,
-        ..always(key, about, value, source)
+impl Fact {
+    const fn new(
+        holds: Holds,
+        key: &'static str,
+        about: &'static str,
+        value: fn(&Asked<'_>) -> Option<ContextValue>,
+        source: &'static str,
+    ) -> Self {
+        Self {
+            key,
+            about,
+            holds,
+            value,
+            source,
+        }
     }
 }
 
 const FACTS: &[Fact] = &[
     // Of the principal. Of a role, they are the same in the requests of its sessions.
-    always(
+    Fact::new(
+        Holds::Always,
         "aws:PrincipalArn",
         "the ARN of the role or user, also in a role's sessions; of a federated user, its own or its user's",
         |asked| {
@@ -123,19 +103,22 @@ const FACTS: &[Fact] = &[
         },
         KEYS,
     ),
-    always(
+    Fact::new(
+        Holds::Always,
         "aws:PrincipalAccount",
         "the `account`",
         |asked| Some(account(asked)),
         KEYS,
     ),
-    always(
+    Fact::new(
+        Holds::Always,
         "aws:PrincipalOrgID",
         "the `organization`, where it is stated",
         organization,
         KEYS,
     ),
-    always(
+    Fact::new(
+        Holds::Always,
         "aws:PrincipalType",
         "`AssumedRole`, `User` or `FederatedUser`",
         |asked| {
@@ -147,15 +130,29 @@ const FACTS: &[Fact] = &[
         },
         KEYS,
     ),
-    always(
+    Fact::new(
+        Holds::Always,
         "aws:PrincipalIsAWSService",
         "`false`, also where a service has assumed the role",
         |_| Some("false".into()),
         KEYS,
     ),
-    always("aws:PrincipalServiceName", "absent", absent, KEYS),
-    always("aws:PrincipalServiceNamesList", "absent", absent, KEYS),
-    always(
+    Fact::new(
+        Holds::Always,
+        "aws:PrincipalServiceName",
+        "absent",
+        absent,
+        KEYS,
+    ),
+    Fact::new(
+        Holds::Always,
+        "aws:PrincipalServiceNamesList",
+        "absent",
+        absent,
+        KEYS,
+    ),
+    Fact::new(
+        Holds::Always,
         "aws:username",
         "the name of a user; absent for a role",
         |asked| {
@@ -166,51 +163,64 @@ const FACTS: &[Fact] = &[
         },
         KEYS,
     ),
-    always(
+    Fact::new(
+        Holds::Always,
         "aws:userid",
         "there, with a value that is not known",
         present,
         KEYS,
     ),
     // A principal is no service that acts for somebody.
-    always("aws:SourceAccount", "absent", absent, KEYS),
-    always("aws:SourceArn", "absent", absent, KEYS),
-    always("aws:SourceOrgID", "absent", absent, KEYS),
-    always("aws:SourceOrgPaths", "absent", absent, KEYS),
+    Fact::new(Holds::Always, "aws:SourceAccount", "absent", absent, KEYS),
+    Fact::new(Holds::Always, "aws:SourceArn", "absent", absent, KEYS),
+    Fact::new(Holds::Always, "aws:SourceOrgID", "absent", absent, KEYS),
+    Fact::new(Holds::Always, "aws:SourceOrgPaths", "absent", absent, KEYS),
     // Of the resource.
-    always(
+    Fact::new(
+        Holds::Always,
         "aws:ResourceAccount",
         "the account in the ARN of the resource",
         resource_account,
         KEYS,
     ),
-    always("s3:ResourceAccount", "the same", resource_account, S3),
+    Fact::new(
+        Holds::Always,
+        "s3:ResourceAccount",
+        "the same",
+        resource_account,
+        S3,
+    ),
     // Of the request.
-    always(
+    Fact::new(
+        Holds::Always,
         "aws:CurrentTime",
         "there, with a value that is not known",
         present,
         KEYS,
     ),
-    always(
+    Fact::new(
+        Holds::Always,
         "aws:EpochTime",
         "there, with a value that is not known",
         present,
         KEYS,
     ),
-    always(
+    Fact::new(
+        Holds::Always,
         "kms:CallerAccount",
         "the `account`, in requests to KMS",
         |asked| is_of(asked, "kms").then(|| account(asked)),
         KMS,
     ),
-    by_s3(
+    Fact::new(
+        Holds::ByS3,
         "aws:ViaAWSService",
         "`true`",
         |_| Some("true".into()),
         FORWARD,
     ),
-    by_s3(
+    Fact::new(
+        Holds::ByS3,
         "kms:ViaService",
         "`s3.<region>.amazonaws.com`, of the Region in the ARN of the key",
         |asked| match asked.calls {
@@ -220,19 +230,22 @@ const FACTS: &[Fact] = &[
         KMS,
     ),
     // Of an object, or of the bucket where it has an S3 Bucket Key.
-    by_s3(
+    Fact::new(
+        Holds::ByS3,
         "kms:EncryptionContext:aws:s3:arn",
         "the ARN of an object, or of the bucket",
         encryption_context,
         KMS,
     ),
-    in_tasks(
+    Fact::new(
+        Holds::InTasks,
         "aws:SecureTransport",
         "`true`",
         |_| Some("true".into()),
         TRANSIT,
     ),
-    in_tasks(
+    Fact::new(
+        Holds::InTasks,
         "s3:TlsVersion",
         "`1.2` or `1.3`, in requests to S3",
         |asked| {
@@ -242,7 +255,8 @@ const FACTS: &[Fact] = &[
         TRANSIT,
     ),
     // The pages disagree whether it is there in direct calls.
-    in_tasks(
+    Fact::new(
+        Holds::InTasks,
         "aws:ViaAWSService",
         "`false` or absent, in direct requests",
         |_| {
@@ -253,58 +267,79 @@ const FACTS: &[Fact] = &[
         },
         KEYS,
     ),
-    in_tasks(
+    Fact::new(
+        Holds::InTasks,
         "aws:CalledVia",
         "absent, in direct requests",
         directly,
         KEYS,
     ),
-    in_tasks(
+    Fact::new(
+        Holds::InTasks,
         "aws:CalledViaFirst",
         "absent, in direct requests",
         directly,
         KEYS,
     ),
-    in_tasks(
+    Fact::new(
+        Holds::InTasks,
         "aws:CalledViaLast",
         "absent, in direct requests",
         directly,
         KEYS,
     ),
-    in_tasks("aws:referer", "absent, in direct requests", directly, KEYS),
-    in_tasks(
+    Fact::new(
+        Holds::InTasks,
+        "aws:referer",
+        "absent, in direct requests",
+        directly,
+        KEYS,
+    ),
+    Fact::new(
+        Holds::InTasks,
         "aws:RequestedRegion",
         "the `region`, of services that have an endpoint in each; that of the key, in what S3 asks of it",
         region,
         KEYS,
     ),
     // What a stack's tasks use is of its account.
-    in_tasks(
+    Fact::new(
+        Holds::InTasks,
         "aws:ResourceAccount",
         "the `account`, of what the stack's tasks use, where its ARN names none",
         own_account,
         KEYS,
     ),
-    in_tasks("s3:ResourceAccount", "the same", own_account, S3),
-    in_tasks(
+    Fact::new(
+        Holds::InTasks,
+        "s3:ResourceAccount",
+        "the same",
+        own_account,
+        S3,
+    ),
+    Fact::new(
+        Holds::InTasks,
         "aws:ResourceOrgID",
         "the `organization`, where it is stated, of what is of the `account`",
         resource_organization,
         KEYS,
     ),
-    in_tasks(
+    Fact::new(
+        Holds::InTasks,
         "s3:DataAccessPointAccount",
         "absent, in direct requests",
         directly,
         S3,
     ),
-    in_tasks(
+    Fact::new(
+        Holds::InTasks,
         "s3:DataAccessPointArn",
         "absent, in direct requests",
         directly,
         S3,
     ),
-    in_tasks(
+    Fact::new(
+        Holds::InTasks,
         "s3:AccessPointNetworkOrigin",
         "absent, in direct requests",
         directly,

@@ -5,13 +5,10 @@ use crate::account::{Policies, Source, assuming};
 use crate::compose::statements_of;
 use crate::evaluate::{Amount, Difference, Example, PolicyKind};
 use crate::hash::{Map, Set};
-use crate::message::{self, Limit, Message};
+use crate::message::{self, Message};
 use crate::needs::{Bound, Call, Remedy};
 use crate::pattern::{Answer, Pattern};
-use crate::policy::{
-    Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind, Statement,
-    Value,
-};
+use crate::policy::{Clause, Document, Effect, OneOrMany, Principal, PrincipalKind, Statement};
 use crate::reference;
 use crate::stack::{At, Grant, GuardrailKind, Identity, Marked, Resource, Trusted, Verb};
 use std::rc::Rc;
@@ -197,16 +194,10 @@ struct Spare {
     example: Option<String>,
 }
 
-/// What a grant must state of requests to allow no more than a call makes, beside action and resource.
-struct Limits {
-    condition: Condition,
-    kind: Limit,
-}
-
 /// The requests that tasks make.
 struct Needed<'a> {
     /// By action and resource, as a statement names them.
-    exact: Map<(String, String), (&'a Call<'a>, Option<Limits>)>,
+    exact: Map<(String, String), (&'a Call<'a>, Option<Bound>)>,
     /// Policies that allow them and no others.
     policies: Policies,
     human_loops: String,
@@ -221,16 +212,16 @@ impl<'a> Needed<'a> {
             let Some(resource) = call.target.arn(settings, report.names) else {
                 continue;
             };
-            let limits = limits(call);
+            let bound = Bound::of(call);
             statements.push(Statement {
                 sid: None,
                 effect: Effect::Allow,
                 principal: None,
                 action: Clause::Is(OneOrMany::One(call.action.to_owned())),
                 resource: Some(Clause::Is(OneOrMany::One(resource.clone()))),
-                condition: limits.as_ref().map(|limits| limits.condition.clone()),
+                condition: bound.as_ref().map(Bound::condition),
             });
-            exact.insert((call.action.to_owned(), resource), (*call, limits));
+            exact.insert((call.action.to_owned(), resource), (*call, bound));
         }
         let document = Rc::new(Document::new(statements));
         Self {
@@ -251,11 +242,11 @@ impl<'a> Needed<'a> {
         resource: &str,
     ) -> Option<Spare> {
         let known = self.exact.get(&(action.to_owned(), resource.to_owned()));
-        let is_within = |limits: &Option<Limits>| match limits {
+        let is_within = |bound: &Option<Bound>| match bound {
             None => true,
-            Some(limits) => Some(&limits.condition) == statement.condition.as_ref(),
+            Some(bound) => Some(bound.condition()) == statement.condition,
         };
-        if known.is_some_and(|(_, limits)| is_within(limits)) {
+        if known.is_some_and(|(_, bound)| is_within(bound)) {
             return None;
         }
         let mut statements = denies.to_vec();
@@ -294,23 +285,13 @@ impl<'a> Needed<'a> {
         let example = spare.example.as_deref().filter(|example| *example != same);
         let known = self.exact.get(&(action.to_owned(), resource.to_owned()));
         match known {
-            Some((call, Some(limits))) => {
+            Some((call, Some(bound))) => {
                 let remedy = Remedy::of(call, &self.human_loops).to_string();
-                message::unbounded(ident, action, limits.kind, example, &remedy)
+                message::unbounded(ident, action, bound.limit, example, &remedy)
             }
             _ => message::unneeded(ident, action, resource, example, self.near(action)),
         }
     }
-}
-
-/// The condition that a grant needs to allow no more than a call makes.
-fn limits(call: &Call<'_>) -> Option<Limits> {
-    let bound = Bound::of(call)?;
-    let values = OneOrMany::One(Value::String(bound.value));
-    let entry = (bound.key.to_owned(), values);
-    let condition = Condition(vec![(Operator::new(bound.test), vec![entry])]);
-    let kind = bound.limit;
-    Some(Limits { condition, kind })
 }
 
 /// Whether each principal that a role trusts assumes it for some task.

@@ -22,16 +22,18 @@ pub fn taken_names(stack: &Stack, composed: &[Composed]) -> BTreeSet<String> {
         let names = statements.iter().flat_map(names_in);
         taken.extend(names.map(str::to_owned));
     };
-    for (identity, own) in policies_of(stack, composed) {
+    for (_, own) in policies_of(stack, composed) {
         if let Some(document) = &own.permissions {
             add(document.statements.as_slice());
         }
-        let managed = identity.managed_policies();
-        for policy in managed.chain(identity.managed_boundary()) {
-            if let Ok(document) = read(policy.document) {
-                add(document.statements.as_slice());
-            }
-        }
+    }
+    // Many may attach the same.
+    let attached = stack
+        .identities()
+        .flat_map(|it| it.managed_policies().chain(it.managed_boundary()));
+    let attached: BTreeSet<&str> = attached.map(|policy| policy.document).collect();
+    for document in attached.into_iter().filter_map(|text| read(text).ok()) {
+        add(document.statements.as_slice());
     }
     for one in composed {
         if let Composed::Bucket(companion) = one {

@@ -2,7 +2,7 @@ use super::Call;
 use crate::a2i::Operation;
 use crate::evaluate::ContextValue;
 use crate::message::Limit;
-use crate::policy::Test;
+use crate::policy::{Condition, OneOrMany, Operator, Test, Value};
 use crate::stack::PREFIX_KEY;
 
 /// What a grant must state of requests to allow no more than a call makes, beside action and resource.
@@ -39,6 +39,13 @@ impl Bound {
                 value,
             })
         })
+    }
+
+    /// The condition that says it.
+    pub(crate) fn condition(&self) -> Condition {
+        let values = OneOrMany::One(Value::String(self.value.clone()));
+        let entry = (self.key.to_owned(), values);
+        Condition(vec![(Operator::new(self.test), vec![entry])])
     }
 }
 

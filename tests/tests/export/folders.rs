@@ -47,15 +47,9 @@ fn stale_files_are_reported_and_foreign_ones_left_alone() {
 
 #[test]
 fn folders_that_are_not_the_package_s_own() {
-    use a2i_policy::export::{Error, Mode, source};
+    use a2i_policy::export::Error;
     let package = Package::new("fixture-folders");
-    let run = |folder: &str| {
-        source("src/policies.rs")
-            .to(folder)
-            .in_package(package.root())
-            .mode(Mode::Write)
-            .try_run()
-    };
+    let run = |folder: &str| package.export_to(folder).try_run();
     let refused = |folder: &str, why: &str| match run(folder) {
         Err(Error::Setup(message)) => assert!(message.contains(why), "{message}"),
         other => panic!("{folder}: {other:?}"),
@@ -325,16 +319,10 @@ fn a_package_that_is_no_checkout_is_left_as_it_is() {
 #[cfg(unix)]
 #[test]
 fn links_lead_nowhere_else() {
-    use a2i_policy::export::{Error, Mode, source};
+    use a2i_policy::export::Error;
     use std::os::unix::fs::symlink;
     let package = Package::new("fixture-links");
-    let run = |folder: &str| {
-        source("src/policies.rs")
-            .to(folder)
-            .in_package(package.root())
-            .mode(Mode::Write)
-            .try_run()
-    };
+    let run = |folder: &str| package.export_to(folder).try_run();
     package.write("member/Cargo.toml", "[package]");
     package.write("member/policies/.gitkeep", "");
     package.write("member/a/b/.gitkeep", "");
@@ -405,17 +393,14 @@ fn a_path_may_be_written_in_several_ways() {
 
 #[test]
 fn names_that_no_two_files_can_have() {
-    use a2i_policy::export::{Error, Mode, source};
+    use a2i_policy::export::Error;
     let package = Package::new("fixture-names");
     let run = |declarations: &str| {
         package.write(
             "src/policies.rs",
             &format!("a2i_policy::policies! {{ {declarations} }}"),
         );
-        source("src/policies.rs")
-            .to("policies")
-            .in_package(package.root())
-            .mode(Mode::Write)
+        package.export_to("policies")
     };
     let user = |ident: &str, name: &str| {
         format!("user {ident} = \"{name}\" {{ allow \"s3:ListAllMyBuckets\" on \"*\"; }}")

@@ -35,12 +35,7 @@ fn killed_at_any_moment_each_file_is_the_old_one_or_the_new_one() {
     let run = |number: usize| {
         let _ = fs::remove_file(package.path("src/policies.rs"));
         package.write("src/policies.rs", &sources[number]);
-        a2i_policy::export::source("src/policies.rs")
-            .to("policies")
-            .in_package(package.root())
-            .mode(a2i_policy::export::Mode::Write)
-            .try_run()
-            .unwrap()
+        package.export_to("policies").try_run().unwrap()
     };
     let names = [
         "Reviewer.trust.json",
@@ -118,12 +113,7 @@ fn a_full_disk_leaves_everything_as_it_was() {
     package.write("src/1.rs", &SOURCE.replace("my-", "other-"));
     fs::copy(package.path("src/1.rs"), package.path("src/policies.rs")).unwrap();
     let folder = package.path("policies");
-    a2i_policy::export::source("src/policies.rs")
-        .to("policies")
-        .in_package(package.root())
-        .mode(a2i_policy::export::Mode::Write)
-        .try_run()
-        .unwrap();
+    package.export_to("policies").try_run().unwrap();
     let list = || -> Vec<_> {
         let entries = fs::read_dir(&folder)
             .unwrap()
@@ -201,12 +191,7 @@ fn a_thousand_roles_are_exported_at_once() {
         &SOURCE.replace("    role Reviewer", &format!("{roles}    role Reviewer")),
     );
     let begun = std::time::Instant::now();
-    let report = a2i_policy::export::source("src/policies.rs")
-        .to("policies")
-        .in_package(package.root())
-        .mode(a2i_policy::export::Mode::Write)
-        .try_run()
-        .unwrap();
+    let report = package.export_to("policies").try_run().unwrap();
     assert_eq!(report.files.len(), 2003);
     // Most take less than a second; a machine may be busy.
     let seconds = begun.elapsed().as_secs();

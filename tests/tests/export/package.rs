@@ -1,5 +1,6 @@
 //! A package outside of the workspace whose build script is really run by Cargo.
 
+use a2i_policy::export::{Export, Mode, source};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -78,6 +79,14 @@ impl Package {
 
     pub(crate) fn root(&self) -> PathBuf {
         self.folder.path().join("package")
+    }
+
+    /// Its export to a folder, which writes.
+    pub(crate) fn export_to(&self, folder: &str) -> Export {
+        source("src/policies.rs")
+            .to(folder)
+            .in_package(self.root())
+            .mode(Mode::Write)
     }
 
     pub(crate) fn path(&self, path: &str) -> PathBuf {

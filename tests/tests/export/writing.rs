@@ -124,15 +124,9 @@ fn what_a_bucket_needs_besides_iam_is_exported_too() {
 
 #[test]
 fn hostile_names_and_a_library_call() {
-    use a2i_policy::export::{Error, Mode, source};
+    use a2i_policy::export::{Error, Mode};
     let package = Package::new("fixture-library");
-    let run = |mode| {
-        source("src/policies.rs")
-            .to("policies")
-            .in_package(package.root())
-            .mode(mode)
-            .try_run()
-    };
+    let run = |mode| package.export_to("policies").mode(mode).try_run();
     assert!(matches!(run(Mode::Check), Err(Error::Drift(lines)) if lines.len() == 4));
     let report = run(Mode::Write).unwrap();
     assert_eq!(report.files.len(), 3);

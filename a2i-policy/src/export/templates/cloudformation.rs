@@ -12,6 +12,7 @@ use crate::export::source::Sources;
 use a2i_policy_core::compose::{Companion, Composed, Policies};
 use a2i_policy_core::parameter::{Part, is_marked, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
+use a2i_policy_core::reference::ManagedPolicy;
 use a2i_policy_core::stack::{Bucket, Identity, IdentityKind};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -315,13 +316,11 @@ fn identity(names: &LogicalIds<'_>, identity: &Identity, policies: &Policies) ->
             ("PolicyDocument", Some(names.document(permissions))),
         ])])
     });
-    let managed: Vec<_> = identity
-        .managed_policies()
-        .map(|policy| {
-            let arn = policy.arn("${AWS::Partition}");
-            Json::object([("Fn::Sub", Some(Json::Text(arn)))])
-        })
-        .collect();
+    let managed_arn = |policy: ManagedPolicy| {
+        let arn = policy.arn("${AWS::Partition}");
+        Json::object([("Fn::Sub", Some(Json::Text(arn)))])
+    };
+    let managed: Vec<_> = identity.managed_policies().map(managed_arn).collect();
     let properties = Json::object([
         (name, is_named.then(|| Json::text(&identity.name.value))),
         (
@@ -343,10 +342,7 @@ fn identity(names: &LogicalIds<'_>, identity: &Identity, policies: &Policies) ->
         ),
         (
             "PermissionsBoundary",
-            identity.managed_boundary().map(|policy| {
-                let arn = policy.arn("${AWS::Partition}");
-                Json::object([("Fn::Sub", Some(Json::Text(arn)))])
-            }),
+            identity.managed_boundary().map(managed_arn),
         ),
         (
             "ManagedPolicyArns",
