@@ -470,21 +470,24 @@ impl<'a> Who<'a> {
         // The statements that speak of it, as if it had them. What is in doubt is left out of the old
         // version's grants and of the new one's denials, and taken into the others.
         let mut speaking = |document: &Document, doubted: Effect| {
-            let statements = document.statements.iter().filter_map(|statement| {
-                let trusts = self.is_meant_by(statement);
-                doubt |= trusts == Trusts::Perhaps;
-                let counts = match trusts {
-                    Trusts::Surely => true,
-                    Trusts::Perhaps => statement.effect == doubted,
-                    Trusts::Not => false,
-                };
-                counts.then(|| Statement {
-                    principal: None,
-                    resource: Some(Clause::Is(OneOrMany::One("*".to_owned()))),
-                    ..statement.clone()
+            let statements = document
+                .statements
+                .iter()
+                .filter_map(|statement| {
+                    let trusts = self.is_meant_by(statement);
+                    doubt |= trusts == Trusts::Perhaps;
+                    let counts = match trusts {
+                        Trusts::Surely => true,
+                        Trusts::Perhaps => statement.effect == doubted,
+                        Trusts::Not => false,
+                    };
+                    counts.then(|| Statement {
+                        principal: None,
+                        resource: Some(Clause::Is(OneOrMany::One("*".to_owned()))),
+                        ..statement.clone()
+                    })
                 })
-            });
-            let statements = statements.collect();
+                .collect();
             permissions([&Document {
                 statements: OneOrMany::Many(statements),
                 ..document.clone()

@@ -53,8 +53,10 @@ pub fn operation(text: &str) -> Option<Operation> {
 /// by the prefix of its actions or by the name of its client.
 pub fn operations_of(client: &str) -> impl Iterator<Item = &'static str> + use<> {
     let prefix = prefix_of(client).unwrap_or(client);
-    let listed = operations().starting_with(&format!("{prefix}:")).lines();
-    let listed = listed.map(|line: Line| line.column(0));
+    let listed = operations()
+        .starting_with(&format!("{prefix}:"))
+        .lines()
+        .map(|line: Line| line.column(0));
     let named = service(prefix)
         .into_iter()
         .flat_map(|service| service.actions());

@@ -366,8 +366,9 @@ impl Comparison<'_> {
     /// Several values of which one decides, or an address with bits that do not count.
     fn redundant(&self) -> Option<Misfit> {
         let name = self.operator.test.as_str();
-        let deciding = [("LessThan", "greatest"), ("GreaterThan", "least")];
-        let deciding = deciding.into_iter().find(|(test, _)| name.contains(test));
+        let deciding = [("LessThan", "greatest"), ("GreaterThan", "least")]
+            .into_iter()
+            .find(|(test, _)| name.contains(test));
         let several = self.values.len() > 1 && self.operator.qualifier.is_none();
         if let Some((_, decides)) = deciding.filter(|_| several) {
             let message = format!(
