@@ -3,7 +3,7 @@ use super::named::grants_to;
 use crate::a2i::Caller;
 use crate::account::{Policies, Source, assuming};
 use crate::compose::statements_of;
-use crate::evaluate::{Amount, Difference, Example, PolicyKind};
+use crate::evaluate::{Amount, Difference, Example, PolicyKind, What};
 use crate::hash::{Map, Set};
 use crate::message::{self, Message};
 use crate::needs::{Bound, Call, Remedy};
@@ -333,10 +333,10 @@ fn check_trust<'a>(report: &mut Report<'a>, role: &'a Identity, calls: &[&'a Cal
         }
         let difference = Difference::of_trust(&needed, &Document::new(statements));
         if let Amount::Yes(parts) | Amount::Undecided(parts) = difference.grew {
-            let who = parts
-                .first()
-                .and_then(|part| part.what.split(" to ").nth(1).map(str::to_owned));
-            let who = who.unwrap_or_else(|| "all of them".to_owned());
+            let who = match parts.first().map(|part| &part.what) {
+                Some(What::Admission { principal, .. }) => format!("`{principal}`"),
+                _ => "all of them".to_owned(),
+            };
             found.push((at, message::unneeded_trust(&role.ident.value, &who)));
         }
     }

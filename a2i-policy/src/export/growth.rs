@@ -402,7 +402,8 @@ impl Policies {
             .iter()
             .take(MOST_PARTS)
             .map(|part| {
-                let (who, what) = (self.who(part.statement), shown(&part.what));
+                let what = part.what.to_string();
+                let (who, what) = (self.who(part.statement), shown(&what));
                 match &part.example {
                     Some(example) => format!("{who} {does} {what}, such as {}", shown(example)),
                     None => format!("{who} {does} {what}"),
