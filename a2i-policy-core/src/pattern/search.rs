@@ -326,7 +326,7 @@ impl Search {
     /// The text that led to a state.
     fn text(&self, mut at: usize) -> String {
         let mut text = Vec::new();
-        while let Some((_, from, symbol)) = self.states.get(at).filter(|_| at > 0) {
+        while let (Some((_, from, symbol)), 1..) = (self.states.get(at), at) {
             text.push(*symbol);
             at = *from;
         }
