@@ -1,9 +1,11 @@
 use super::forms::{self, DeclarationKeyword, Setting, VerbKeyword, Word};
+use super::value::{ACCOUNT, REGION, place};
 use super::{Environment, Header};
 use crate::check::Finding;
 use crate::lint::{self, LINTS, Level, Lint};
 use crate::message::{self, Message};
 use crate::nearest::nearest;
+use crate::parameter::{Parameter, Place, as_written};
 use crate::policy::OneOrMany;
 use crate::stack::{
     Assertion, At, Declaration, Guardrail, LintLevel, Marked, Noticed, ResourcePolicy, Stack,
@@ -28,6 +30,7 @@ pub(super) struct Parsed {
 pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parsed {
     let mut parser = Parser {
         environment,
+        place: Place::default(),
         parsed: Parsed {
             stack: Stack::default(),
             headers: Vec::new(),
@@ -51,11 +54,14 @@ pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parse
 /// A method that returns `None` has reported why.
 pub(super) struct Parser<'a> {
     environment: &'a dyn Environment,
+    /// What of the account and the region is a parameter.
+    pub(super) place: Place,
     parsed: Parsed,
 }
 
 impl Parser<'_> {
     fn declarations(&mut self, input: ParseStream<'_>) {
+        self.place = place(input.cursor());
         self.each(input, begins_declaration, Self::declaration);
     }
 
@@ -156,8 +162,15 @@ impl Parser<'_> {
         let keyword = input.span();
         skip(input);
         self.token::<Token![=]>(input, "`=`", form.example)?;
-        let value = self.text(input, "a string", form.example)?;
+        let value = match setting {
+            Setting::Account => self.value_of(input, ACCOUNT, Parameter::Account)?,
+            Setting::Region => self.value_of(input, REGION, Parameter::Region)?,
+            Setting::Partition | Setting::Organization | Setting::TrustPolicyLength => {
+                Some(self.text(input, "a string", form.example)?)
+            }
+        };
         self.semicolon(input, form.example)?;
+        let value = value?;
         let settings = &mut self.parsed.stack.settings;
         let stated = match setting {
             Setting::Partition => &mut settings.partition,
@@ -318,7 +331,8 @@ impl Parser<'_> {
         example: &str,
     ) -> Option<Marked<String>> {
         let literal = self.string(input, what, example)?;
-        Some(self.marked(literal.value(), literal.span()))
+        let text = as_written(literal.value());
+        Some(self.marked(text, literal.span()))
     }
 
     /// A string; one with a suffix, `"a"u8`, is none.

@@ -246,7 +246,7 @@ impl Parser<'_> {
             Some(TrustedWord::SageMaker) => Some(Trusted::SageMaker(self.mark(who.span()))),
             Some(TrustedWord::Account) => {
                 let what = "the number of an account, as a string";
-                let account = self.text(input, what, TrustedWord::Account.form().example)?;
+                let account = self.placed(input, what, TrustedWord::Account.form().example)?;
                 Some(Trusted::Account(account))
             }
             None => {
@@ -322,7 +322,7 @@ impl Parser<'_> {
         example: &str,
     ) -> Option<Marked<Resource>> {
         if input.peek(LitStr) {
-            let arn = self.text(input, "a string", example)?;
+            let arn = self.placed(input, "a string", example)?;
             return Some(Marked {
                 value: Resource::Arn(arn.value),
                 at: arn.at,
@@ -346,7 +346,7 @@ impl Parser<'_> {
         let mut keys = None;
         if input.peek(syn::token::Paren) {
             let content = self.group(input, Delimiter::Parenthesis, example)?;
-            keys = self.text(&content, "a pattern for keys, as a string", example);
+            keys = self.placed(&content, "a pattern for keys, as a string", example);
             drain::<()>(&content);
             keys.as_ref()?;
         }

@@ -33,7 +33,7 @@ pub use document::{Clause, Document, Effect, Statement, Version};
 #[cfg(feature = "dsl")]
 pub(crate) use form::{ActionForm, condition_key, is_sid, service_principal};
 #[cfg(feature = "reference")]
-pub(crate) use form::{Arn, is_region};
+pub(crate) use form::{Arn, is_region, is_region_parameter};
 #[cfg(feature = "dsl")]
 pub(crate) use form::{
     Fix, LEGAL_OPERATOR, Mistake, PARTITIONS, illegal_character, illegal_sid, mistake,

@@ -1,4 +1,5 @@
-use super::{Bucket, Declaration, Identity, Names, Resource, Settings, Task};
+use super::{Bucket, Declaration, Identity, Marked, Names, Resource, Settings, Task};
+use crate::parameter::{Parameter, Place};
 use crate::pattern::{Answer, Pattern};
 
 /// The ARNs of what a stack declares. A part that the settings leave open is `*`.
@@ -15,6 +16,19 @@ impl Settings {
     #[must_use]
     pub fn account(&self) -> &str {
         self.account.as_ref().map_or("*", |account| &account.value)
+    }
+
+    /// What of the account and the region is known only at deployment.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        let is = |stated: &Option<Marked<String>>, parameter| {
+            let stated = stated.as_ref();
+            stated.is_some_and(|it| Parameter::of(&it.value) == Some(parameter))
+        };
+        Place {
+            account: is(&self.account, Parameter::Account),
+            region: is(&self.region, Parameter::Region),
+        }
     }
 
     /// The region, `*` where nothing is stated.

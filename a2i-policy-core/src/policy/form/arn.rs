@@ -5,6 +5,7 @@
 //! account, Region) in the IAM User Guide.
 
 use super::mistake::{Fix, Mistake};
+use crate::parameter::Parameter;
 use crate::pattern::COLONS;
 use crate::policy::Code;
 #[cfg(feature = "reference")]
@@ -363,7 +364,7 @@ impl Arn<'_> {
                 ));
             }
             let own = partition_of(region);
-            if !is_open(partition) && partition != own {
+            if !is_open(partition) && partition != own && !is_region_parameter(region) {
                 let why =
                     format!("the region `{region}` is in the partition `{own}`, not `{partition}`");
                 let fixed = self.with(own, region, account);
@@ -408,9 +409,10 @@ impl Arn<'_> {
     }
 }
 
-/// Whether a text is the number of an account: 12 digits.
+/// Whether a text is the number of an account, 12 digits, or stands for one.
 pub(crate) fn is_account(text: &str) -> bool {
-    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
+    let digits = text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits || Parameter::of(text) == Some(Parameter::Account)
 }
 
 /// Whether a text may take the place of an ARN's account.
@@ -432,6 +434,9 @@ pub(crate) fn is_region(region: &str) -> bool {
     let number = parts.next().unwrap_or_default();
     let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
     let is_word = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    if is_region_parameter(region) {
+        return true;
+    }
     let mut words = 0;
     is_number
         && parts.all(|word| {
@@ -441,7 +446,12 @@ pub(crate) fn is_region(region: &str) -> bool {
         && words >= 2
 }
 
-/// The partition of a Region.
+/// Whether a text stands for the Region of the stack.
+pub(crate) fn is_region_parameter(text: &str) -> bool {
+    Parameter::of(text) == Some(Parameter::Region)
+}
+
+/// The partition of a Region that is written out.
 pub(crate) fn partition_of(region: &str) -> &'static str {
     let mut known = REGIONS_OF.into_iter();
     known

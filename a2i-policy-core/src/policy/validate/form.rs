@@ -1,6 +1,6 @@
 //! Whether an ARN of a statement may be one of a resource type.
 
-use crate::parameter::{self, Part};
+use crate::parameter::{self, Parameter, Part};
 use crate::pattern::{Answer, Pattern};
 use crate::policy::completed;
 
@@ -108,10 +108,12 @@ fn reaches(written: &[&str], form: &[&str]) -> bool {
 /// An ARN, or the form of a type's ARNs, in which each `${…}` may be any text.
 pub(super) fn wild(text: &str) -> String {
     let mut wild = String::with_capacity(text.len());
-    // A parameter is a bucket as good as any other.
+    // A parameter is a bucket, an account or a Region as good as any other.
     let text = parameter::parts(text).map(|part| match part {
         Part::Text(text) => text,
-        Part::Parameter(_) => "parameter",
+        Part::Parameter(Parameter::Bucket(_)) => "parameter",
+        Part::Parameter(Parameter::Account) => "111122223333",
+        Part::Parameter(Parameter::Region) => "us-east-1",
     });
     let text: String = text.collect();
     let mut rest = text.as_str();
