@@ -41,6 +41,16 @@ impl<'a> Parameter<'a> {
         }
     }
 
+    /// By what it is known in templates: between the braces of `${…}`.
+    #[must_use]
+    pub const fn name(self) -> &'a str {
+        match self {
+            Self::Account => "AWS::AccountId",
+            Self::Region => "AWS::Region",
+            Self::Bucket(name) => name,
+        }
+    }
+
     /// The text that stands for it.
     #[must_use]
     pub fn mark(self) -> String {
@@ -55,11 +65,7 @@ impl<'a> Parameter<'a> {
 /// As people see it in the texts of policies.
 impl fmt::Display for Parameter<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Account => f.write_str(SHOWN_ACCOUNT),
-            Self::Region => f.write_str(SHOWN_REGION),
-            Self::Bucket(name) => write!(f, "${{{name}}}"),
-        }
+        write!(f, "${{{}}}", self.name())
     }
 }
 

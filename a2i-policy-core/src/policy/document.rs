@@ -28,24 +28,7 @@ impl Document {
     /// which they come up.
     #[must_use]
     pub fn parameters(&self) -> Vec<Parameter<'_>> {
-        let mut found = Vec::new();
-        for part in self.texts().flat_map(parts) {
-            match part {
-                Part::Parameter(parameter) if !found.contains(&parameter) => found.push(parameter),
-                _ => {}
-            }
-        }
-        found.sort_by_key(|parameter| match parameter {
-            Parameter::Account => 0,
-            Parameter::Region => 1,
-            Parameter::Bucket(_) => 2,
-        });
-        found
-    }
-
-    /// The texts in it that may hold parameters: principals, resources and the values of conditions.
-    pub fn texts(&self) -> impl Iterator<Item = &str> {
-        self.statements.iter().flat_map(Statement::texts)
+        parameters_of(self.statements.as_slice())
     }
 
     /// The document that was written with these [parameters](crate::parameter): where its resources
@@ -85,6 +68,25 @@ impl Document {
         }
         self
     }
+}
+
+/// The [parameters](crate::parameter) in statements, each once: the account, the region, and buckets in the order
+/// in which they come up.
+#[must_use]
+pub fn parameters_of(statements: &[Statement]) -> Vec<Parameter<'_>> {
+    let mut found = Vec::new();
+    for part in statements.iter().flat_map(Statement::texts).flat_map(parts) {
+        match part {
+            Part::Parameter(parameter) if !found.contains(&parameter) => found.push(parameter),
+            _ => {}
+        }
+    }
+    found.sort_by_key(|parameter| match parameter {
+        Parameter::Account => 0,
+        Parameter::Region => 1,
+        Parameter::Bucket(_) => 2,
+    });
+    found
 }
 
 /// `Version`: which edition of the language a document is written in.

@@ -29,7 +29,7 @@ pub(crate) mod variable;
 mod write;
 
 pub use condition::{Block, Condition, Operator, Qualifier, Test, Value};
-pub use document::{Clause, Document, Effect, Statement, Version};
+pub use document::{Clause, Document, Effect, Statement, Version, parameters_of};
 #[cfg(feature = "dsl")]
 pub(crate) use form::{ActionForm, condition_key, is_sid, service_principal};
 #[cfg(feature = "reference")]

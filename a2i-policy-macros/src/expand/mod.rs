@@ -50,7 +50,7 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
         let into = &mut expanded;
         match (declaration, composed) {
             (Declaration::Bucket(bucket), Composed::Bucket(companion)) => {
-                bucket::expand(settings, bucket, companion, header, into);
+                bucket::expand(settings, bucket, companion, header, &headers, into);
             }
             (Declaration::Identity(identity), Composed::Identity(policies)) => {
                 identity::expand(settings, &headers, identity, policies, header, into);

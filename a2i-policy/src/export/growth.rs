@@ -7,13 +7,13 @@ use crate::document::{
     BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TAGS_SUFFIX,
     TRUST_SUFFIX,
 };
-use a2i_policy_core::compose::written_names;
+use a2i_policy_core::compose::Taken;
 use a2i_policy_core::evaluate::{Amount, Difference, Part};
-use a2i_policy_core::parameter::shown;
+use a2i_policy_core::parameter::{Place, shown};
 use a2i_policy_core::pattern::{Answer, Pattern};
 use a2i_policy_core::policy::{Clause, Document, Effect, OneOrMany, Statement, read};
 use a2i_policy_core::reference::managed_policy;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What a new version of a file means for access.
 #[derive(Clone)]
@@ -199,34 +199,50 @@ impl Permissions {
     }
 }
 
-/// What is known of the names of buckets.
+/// What is known of the names of buckets, of the account and of the region.
 struct BucketNames<'a> {
-    /// Those that no parameter may hold.
-    taken: BTreeSet<String>,
+    /// What no parameter may hold.
+    taken: Taken,
     /// The identifiers of the buckets that are parameters.
     parameters: Vec<&'a str>,
+    /// What of the account and the region is one.
+    place: Place,
 }
 
 impl<'a> BucketNames<'a> {
     fn of(sources: &'a Sources) -> Self {
-        let parameters = sources.parameters();
+        let (parameters, place) = (sources.parameters(), sources.place());
+        let has_some = !parameters.is_empty() || place != Place::default();
         Self {
-            taken: match parameters.as_slice() {
-                [] => BTreeSet::new(),
-                _ => sources.taken(),
+            taken: match has_some {
+                false => Taken::default(),
+                true => sources.taken(),
             },
             parameters,
+            place,
         }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.parameters.is_empty() && self.place == Place::default()
+    }
+
+    /// Whether a document spells out what may be filled in.
+    fn may_be_in(&self, document: &Document) -> bool {
+        let written = Taken::by(document);
+        (!self.parameters.is_empty() && !written.buckets.is_subset(&self.taken.buckets))
+            || (self.place.account && !written.accounts.is_subset(&self.taken.accounts))
+            || (self.place.region && !written.regions.is_subset(&self.taken.regions))
     }
 }
 
-/// Both versions with the parameters as such; unless the old one spells out a name that may be filled in
+/// Both versions with the parameters as such; unless the old one spells out what may be filled in
 /// now: then nothing is known of it.
 fn comparable(names: &BucketNames<'_>, old: Document, new: Document) -> [Document; 2] {
-    if names.parameters.is_empty() || written_names(&old).any(|it| !names.taken.contains(it)) {
+    if names.is_empty() || names.may_be_in(&old) {
         return [old, new];
     }
-    [old, new].map(|document| document.with_parameters(&names.parameters))
+    [old, new].map(|document| document.with_parameters(&names.parameters, names.place))
 }
 
 fn attached_meaning(old: &Attached, new: &Attached) -> Meaning {

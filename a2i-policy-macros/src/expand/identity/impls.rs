@@ -28,11 +28,8 @@ impl Subject<'_> {
             }
         };
         let (role_or_user, constant) = match self.identity.kind {
-            IdentityKind::Role => (
-                "Role",
-                "const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;",
-            ),
-            IdentityKind::User => ("User", ""),
+            IdentityKind::Role => ("Role", self.trust()),
+            IdentityKind::User => ("User", String::new()),
         };
         self.attributes.cfg(&mut into.item);
         into.item.text(format_args!(
@@ -55,12 +52,24 @@ impl Subject<'_> {
         ));
     }
 
+    /// The trust policy as the trait has it.
+    fn trust(&self) -> String {
+        let policy = match &self.policies.trust {
+            Some(trust) if !trust.parameters().is_empty() => unknown(&format!(
+                "a part of the trust policy of `{}`",
+                self.identity.ident.value
+            )),
+            _ => "Self::TRUST_POLICY".to_owned(),
+        };
+        format!("const TRUST_POLICY: ::a2i_policy::TrustPolicy = {policy};")
+    }
+
     /// The permissions policy as the trait has it, and what else that needs where names are not known.
     fn permissions(&self) -> (&'static str, String) {
-        if self.policies.permissions.is_none() {
+        let Some(permissions) = &self.policies.permissions else {
             return ("::core::option::Option::None", String::new());
-        }
-        if self.parameters.is_empty() {
+        };
+        if permissions.parameters().is_empty() {
             return (
                 "::core::option::Option::Some(Self::PERMISSIONS_POLICY)",
                 String::new(),

@@ -38,10 +38,6 @@ pub(super) fn expand(
         boundary: identity
             .managed_boundary()
             .map(|policy| policy.arn(settings.partition())),
-        parameters: match &policies.permissions {
-            Some(permissions) => permissions.parameters(),
-            None => Vec::new(),
-        },
     };
     subject.docs(into);
     subject.attributes.item(&mut into.item, &header.ident, None);

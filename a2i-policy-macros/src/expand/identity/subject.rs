@@ -10,13 +10,11 @@ pub(super) struct Subject<'a> {
     pub(super) attributes: Attributes,
     pub(super) identity: &'a Identity,
     pub(super) policies: &'a Policies,
-    pub(super) constants: Vec<Constant>,
+    pub(super) constants: Vec<Constant<'a>>,
     /// The ARNs of the managed policies.
     pub(super) attached: Vec<String>,
     /// The tags, keys and values.
     pub(super) tags: Vec<(&'a str, &'a str)>,
     /// The ARN of the permissions boundary.
     pub(super) boundary: Option<String>,
-    /// The parameters in the permissions policy.
-    pub(super) parameters: Vec<&'a str>,
 }

@@ -4,11 +4,11 @@
 //! that it names, in that provider's documentation.
 
 use crate::export::declared::{
-    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others,
+    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others, unlike_written,
 };
 use crate::export::json::Json;
 use a2i_policy_core::compose::{Companion, Policies};
-use a2i_policy_core::parameter::{Part, parts};
+use a2i_policy_core::parameter::{Parameter, Part, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
 use a2i_policy_core::stack::{Bucket, Identity, IdentityKind};
 
@@ -34,7 +34,6 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
             Some(Json::object([("aws", Some(aws))])),
         ),
     ]);
-    let partition = Json::object([("current", Some(Json::object([])))]);
     let attaches = stack.identities.iter().any(|(it, _)| {
         it.managed_policies()
             .chain(it.managed_boundary())
@@ -53,12 +52,44 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
         ("//", Some(Json::Text(note))),
         ("terraform", Some(terraform)),
         ("variable", Json::unless_empty(variables(stack))),
-        (
-            "data",
-            attaches.then(|| Json::object([("aws_partition", Some(partition))])),
-        ),
+        ("data", Json::unless_empty(data(stack, attaches))),
         ("resource", Json::unless_empty(resources.into_entries())),
     ])
+}
+
+/// Where the account and the region are asked for.
+const ACCOUNT: &str = "data.aws_caller_identity.current";
+const REGION: &str = "data.aws_region.current";
+
+/// What is asked of the provider. The account and the region are none of those that are written, as the checks took
+/// them.
+fn data(stack: &Declared<'_>, attaches: bool) -> Vec<(String, Json)> {
+    let mut data = Vec::new();
+    let mut add = |kind: &str, arguments: Json| {
+        data.push((
+            kind.to_owned(),
+            Json::object([("current", Some(arguments))]),
+        ));
+    };
+    if attaches {
+        add("aws_partition", Json::object([]));
+    }
+    for (place, noun, taken) in stack.open_places() {
+        let (kind, attribute) = match place {
+            Parameter::Region => ("aws_region", "id"),
+            Parameter::Account | Parameter::Bucket(_) => ("aws_caller_identity", "account_id"),
+        };
+        let taken: Vec<_> = taken.iter().map(|it| format!("\"{it}\"")).collect();
+        let condition = format!("${{!contains([{}], self.{attribute})}}", taken.join(", "));
+        let check = Json::object([
+            ("condition", Some(Json::Text(condition))),
+            ("error_message", Some(Json::Text(unlike_written(noun)))),
+        ]);
+        let lifecycle = Json::object([("postcondition", Some(Json::List(vec![check])))]);
+        let lifecycle = (!taken.is_empty()).then_some(lifecycle);
+        add(kind, Json::object([("lifecycle", lifecycle)]));
+    }
+    data
 }
 
 /// Resources by their type, in the order in which each type came up.
@@ -244,7 +275,7 @@ fn add_bucket(
     if let Some(key) = &bucket.kms_key {
         let by_default = Json::object([
             ("sse_algorithm", Some(Json::text("aws:kms"))),
-            ("kms_master_key_id", Some(Json::Text(escaped(&key.value)))),
+            ("kms_master_key_id", Some(Json::Text(filled(&key.value)))),
         ]);
         let by_default = Json::List(vec![by_default]);
         let rule = Json::object([("apply_server_side_encryption_by_default", Some(by_default))]);
@@ -258,7 +289,9 @@ fn add_bucket(
 fn filled(text: &str) -> String {
     let part = |part: Part<'_>| match part {
         Part::Text(text) => escaped(text),
-        Part::Parameter(ident) => format!("${{{}}}", variable(ident)),
+        Part::Parameter(Parameter::Bucket(ident)) => format!("${{{}}}", variable(ident)),
+        Part::Parameter(Parameter::Account) => format!("${{{ACCOUNT}.account_id}}"),
+        Part::Parameter(Parameter::Region) => format!("${{{REGION}.id}}"),
     };
     parts(text).map(part).collect()
 }
