@@ -9,6 +9,7 @@ use crate::document::{
     BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX,
     PERMISSIONS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
+use a2i_policy_core::parameter::shown;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
@@ -60,7 +61,7 @@ impl Manifest {
             for identity in source.stack.identities() {
                 let arn = source.stack.settings.identity_arn(identity);
                 let ident = identity.ident.value.clone();
-                manifest.identities.insert(ident, arn);
+                manifest.identities.insert(ident, shown(&arn).into_owned());
             }
         }
         manifest

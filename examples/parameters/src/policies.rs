@@ -42,4 +42,6 @@ policies! {
 
     assert [Reviewer, Deployer] cannot "s3:*" on Archive.objects;
     assert Deployer cannot "s3:*" on Input.objects;
+    // No stage is deployed there.
+    assert Deployer cannot "sts:AssumeRole" on "arn:aws:iam::444455556666:role/Auditor";
 }

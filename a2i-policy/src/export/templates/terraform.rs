@@ -20,15 +20,21 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     for (identity, policies) in &stack.identities {
         add_identity(&mut resources, stack, identity, policies);
     }
-    let compares = stack.parameters.len() > 1;
+    let refuses = stack.open_places().any(|(.., taken)| !taken.is_empty());
+    let required = match (stack.parameters.len() > 1, refuses) {
+        // A variable is compared with another since that release.
+        (true, _) => Some(">= 1.9"),
+        // What is asked of the provider has postconditions since that one.
+        (false, true) => Some(">= 1.2"),
+        (false, false) => None,
+    };
     let aws = Json::object([
         ("source", Some(Json::text("hashicorp/aws"))),
         // The configurations of buckets are resources of their own since that release.
         ("version", Some(Json::text(">= 4.0"))),
     ]);
     let terraform = Json::object([
-        // A variable is compared with another since that release.
-        ("required_version", compares.then(|| Json::text(">= 1.9"))),
+        ("required_version", required.map(Json::text)),
         (
             "required_providers",
             Some(Json::object([("aws", Some(aws))])),
