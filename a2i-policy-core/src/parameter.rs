@@ -152,6 +152,21 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     parts(text).map(part).collect::<String>().into()
 }
 
+/// The text with something that may be filled in for each parameter.
+#[must_use]
+pub fn example(text: &str) -> Cow<'_, str> {
+    if !is_marked(text) {
+        return text.into();
+    }
+    let part = |part: Part<'_>| match part {
+        Part::Text(text) => text.to_owned(),
+        Part::Parameter(Parameter::Account) => "111122223333".to_owned(),
+        Part::Parameter(Parameter::Region) => "us-east-1".to_owned(),
+        Part::Parameter(Parameter::Bucket(_)) => "parameter".to_owned(),
+    };
+    parts(text).map(part).collect::<String>().into()
+}
+
 /// The account and the region of a stack that are known only at deployment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Place {

@@ -57,7 +57,7 @@ impl Parser<'_> {
                 return self.error(input.span(), message);
             }
             skip(input);
-            header.same_as = Some(self.path(input)?);
+            header.same_as = Some(self.path(input, "the path of a constant", AS)?);
         }
         if input.peek(syn::token::Brace) {
             let block = self.group(input, Delimiter::Brace, KMS_KEY)?;
@@ -95,8 +95,13 @@ impl Parser<'_> {
         Some(())
     }
 
-    /// The path of a constant, such as `crate::storage::INPUT`.
-    fn path(&mut self, input: ParseStream<'_>) -> Option<TokenStream> {
+    /// A path, such as `crate::storage::INPUT`.
+    pub(super) fn path(
+        &mut self,
+        input: ParseStream<'_>,
+        what: &str,
+        example: &str,
+    ) -> Option<TokenStream> {
         let mut path = TokenStream::new();
         let mut separated = input.peek(Token![::]);
         loop {
@@ -104,7 +109,7 @@ impl Parser<'_> {
                 path.extend([skip(input), skip(input)].into_iter().flatten());
             }
             if !input.peek(Ident::peek_any) {
-                return self.expected(input, "the path of a constant", AS);
+                return self.expected(input, what, example);
             }
             path.extend(Ident::parse_any(input).ok().map(TokenTree::Ident));
             separated = input.peek(Token![::]);

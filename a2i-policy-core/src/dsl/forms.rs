@@ -102,6 +102,7 @@ keywords! {
 #[derive(Clone, Copy)]
 pub(super) enum DeclarationKeyword {
     Setting(Setting),
+    Crate,
     Guardrail(GuardrailKind),
     Bucket,
     ResourcePolicy,
@@ -116,6 +117,7 @@ impl DeclarationKeyword {
         let identities = [IdentityKind::Role, IdentityKind::User];
         let settings = Setting::ALL.iter().copied().map(Self::Setting);
         settings
+            .chain([Self::Crate])
             .chain(GuardrailKind::ALL.map(Self::Guardrail))
             .chain([Self::Bucket, Self::ResourcePolicy])
             .chain(identities.map(Self::Identity))
@@ -126,6 +128,7 @@ impl DeclarationKeyword {
     pub(super) const fn form(self) -> Form {
         match self {
             Self::Setting(setting) => setting.form(),
+            Self::Crate => CRATE,
             Self::Guardrail(kind) => guardrail(kind),
             Self::Bucket => BUCKET,
             Self::ResourcePolicy => POLICY_OF,
@@ -156,6 +159,8 @@ pub(super) const fn guardrail(kind: GuardrailKind) -> Form {
     };
     form(kind.keyword(), example)
 }
+
+pub(super) const CRATE: Form = form("crate", "crate = infra::a2i_policy;");
 
 pub(super) const BUCKET: Form = form("bucket", r#"bucket Input = "my-input-bucket";"#);
 

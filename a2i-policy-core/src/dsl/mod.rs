@@ -43,6 +43,8 @@ pub struct Source {
     pub composed: Vec<Composed>,
     /// What the declarations carry beside their meaning, in the same order.
     pub headers: Vec<Header>,
+    /// The path by which the program knows a2i-policy, where it says so.
+    pub crate_path: Option<TokenStream>,
     /// The environment variables that were read.
     pub variables: Vec<String>,
     /// The files that were read, relative to the package.
@@ -82,6 +84,7 @@ pub fn read(tokens: TokenStream, environment: &dyn Environment) -> Source {
     let parser::Parsed {
         stack,
         headers,
+        crate_path,
         variables,
         files,
         marks,
@@ -104,6 +107,7 @@ pub fn read(tokens: TokenStream, environment: &dyn Environment) -> Source {
     Source {
         composed,
         headers,
+        crate_path,
         variables,
         files,
         problems: errors.into_iter().map(problem).collect(),

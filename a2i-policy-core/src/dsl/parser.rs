@@ -20,6 +20,7 @@ use syn::{LitStr, Token};
 pub(super) struct Parsed {
     pub(super) stack: Stack,
     pub(super) headers: Vec<Header>,
+    pub(super) crate_path: Option<TokenStream>,
     pub(super) variables: Vec<String>,
     pub(super) files: Vec<String>,
     /// The place of each [`At`].
@@ -34,6 +35,7 @@ pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parse
         parsed: Parsed {
             stack: Stack::default(),
             headers: Vec::new(),
+            crate_path: None,
             variables: Vec::new(),
             files: Vec::new(),
             marks: Vec::new(),
@@ -107,6 +109,10 @@ impl Parser<'_> {
             DeclarationKeyword::Setting(setting) => {
                 self.refuse_attributes(&attributes, word);
                 self.setting(input, setting)
+            }
+            DeclarationKeyword::Crate => {
+                self.refuse_attributes(&attributes, word);
+                self.crate_path(input)
             }
             DeclarationKeyword::Guardrail(kind) => {
                 self.refuse_attributes(&attributes, word);
@@ -183,6 +189,21 @@ impl Parser<'_> {
             return self.error(keyword, message::repeated_setting(form.keyword));
         }
         *stated = Some(value);
+        Some(())
+    }
+
+    /// `crate = infra::a2i_policy;`
+    fn crate_path(&mut self, input: ParseStream<'_>) -> Option<()> {
+        let keyword = input.span();
+        skip(input);
+        self.token::<Token![=]>(input, "`=`", forms::CRATE.example)?;
+        let path = self.path(input, "the path of this crate", forms::CRATE.example)?;
+        self.semicolon(input, forms::CRATE.example)?;
+        if self.parsed.crate_path.is_some() {
+            let message = message::repeated_setting(forms::CRATE.keyword);
+            return self.error(keyword, message);
+        }
+        self.parsed.crate_path = Some(path);
         Some(())
     }
 
@@ -499,7 +520,7 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
     }
     match DeclarationKeyword::named(&word) {
         None => false,
-        Some(DeclarationKeyword::Setting(_)) => input.peek2(Token![=]),
+        Some(DeclarationKeyword::Setting(_) | DeclarationKeyword::Crate) => input.peek2(Token![=]),
         Some(DeclarationKeyword::Guardrail(_)) => {
             input.peek2(LitStr) || input.peek2(syn::token::Bracket)
         }

@@ -1,5 +1,5 @@
 use super::{Condition, OneOrMany, Principal, Value};
-use crate::parameter::{Parameter, Part, Place, mark, parts};
+use crate::parameter::{Parameter, Part, Place, example, mark, parts};
 use std::borrow::Cow;
 
 /// A policy document: what IAM stores, evaluates and returns.
@@ -54,6 +54,17 @@ impl Document {
             }
         }
         self.placed(place)
+    }
+
+    /// The document with something that may be filled in for each parameter.
+    #[must_use]
+    pub fn example(mut self) -> Self {
+        for text in self.statements.iter_mut().flat_map(Statement::texts_mut) {
+            if let Cow::Owned(filled) = example(text) {
+                *text = filled;
+            }
+        }
+        self
     }
 
     /// The document in which `${AWS::AccountId}` and `${AWS::Region}` stand for what is open of a place.

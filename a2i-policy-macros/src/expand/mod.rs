@@ -7,6 +7,7 @@ mod attributes;
 mod bucket;
 mod code;
 mod constant;
+mod crate_path;
 mod identity;
 mod item;
 mod parameters;
@@ -91,7 +92,11 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     ));
     code.group(Delimiter::Bracket, |code| code.extend(documents));
     code.text(format_args!(";"));
-    code.finish()
+    let code = code.finish();
+    match &source.crate_path {
+        Some(path) => crate_path::with(path, code),
+        None => code,
+    }
 }
 
 fn compile_error(Problem { span, message }: &Problem) -> TokenStream {

@@ -1,6 +1,6 @@
 //! Whether an ARN of a statement may be one of a resource type.
 
-use crate::parameter::{self, Parameter, Part};
+use crate::parameter::example;
 use crate::pattern::{Answer, Pattern};
 use crate::policy::completed;
 
@@ -109,14 +109,8 @@ fn reaches(written: &[&str], form: &[&str]) -> bool {
 pub(super) fn wild(text: &str) -> String {
     let mut wild = String::with_capacity(text.len());
     // A parameter is a bucket, an account or a Region as good as any other.
-    let text = parameter::parts(text).map(|part| match part {
-        Part::Text(text) => text,
-        Part::Parameter(Parameter::Bucket(_)) => "parameter",
-        Part::Parameter(Parameter::Account) => "111122223333",
-        Part::Parameter(Parameter::Region) => "us-east-1",
-    });
-    let text: String = text.collect();
-    let mut rest = text.as_str();
+    let text = example(text);
+    let mut rest = &*text;
     while let Some((before, variable)) = rest.split_once("${") {
         wild.push_str(before);
         wild.push('*');
