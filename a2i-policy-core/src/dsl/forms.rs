@@ -1,7 +1,7 @@
 //! The forms of the language: each keyword with an example that can be typed as it stands.
 
 use crate::a2i::{TASKS, TaskSpec};
-use crate::stack::{GuardrailKind, IdentityKind};
+use crate::stack::{GuardrailKind, IdentityKind, ProviderKind, TrustedWord};
 
 /// A keyword and an example of its use.
 #[derive(Clone, Copy)]
@@ -80,13 +80,29 @@ keywords! {
     }
 }
 
-keywords! {
-    /// What may follow `trust`, beside a string.
-    TrustedWord {
-        SageMaker = "sagemaker", "trust sagemaker;";
-        Account = "account", r#"trust account "111122223333";"#;
+impl Word for TrustedWord {
+    const WORDS: &'static [Self] = Self::ALL;
+
+    fn keyword(self) -> &'static str {
+        Self::keyword(self)
     }
 }
+
+/// An example of what may follow `trust`.
+pub(super) const fn trusted(word: TrustedWord) -> &'static str {
+    match word {
+        TrustedWord::SageMaker => "trust sagemaker;",
+        TrustedWord::Account => r#"trust account "111122223333";"#,
+        TrustedWord::Provider(ProviderKind::Oidc) => {
+            r#"trust oidc "token.actions.githubusercontent.com" when { StringEquals: { "token.actions.githubusercontent.com:sub": "repo:my-org/my-repo:ref:refs/heads/main" } };"#
+        }
+        TrustedWord::Provider(ProviderKind::Saml) => {
+            r#"trust saml "Okta" when { StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml" } };"#
+        }
+    }
+}
+
+pub(super) const WITH: &str = r#"trust account "111122223333" with ["sts:TagSession"];"#;
 
 keywords! {
     /// What begins a verb of a bucket's policy.

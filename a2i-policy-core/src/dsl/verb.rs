@@ -1,12 +1,10 @@
-use super::forms::{Form, TrustedWord, VerbKeyword, Word};
+use super::forms::{Form, VerbKeyword, Word};
 use super::identity::begins_verb;
 use super::include::Included;
 use super::parser::{Parser, drain, recover, skip};
 use crate::message;
 use crate::nearest::nearest;
 use crate::policy::Effect;
-use crate::policy::validate::misspelt_principal;
-use crate::reference::is_service_principal;
 use crate::stack::{
     Access, Grant, Identity, IdentityKind, Marked, Resource, Trust, Trusted, Verb, When,
 };
@@ -36,9 +34,8 @@ impl Parser<'_> {
         let form = verb.form();
         let granted = match verb {
             VerbKeyword::Trust => {
-                let trusted = self.trusted(input)?;
-                let when = self.end_of_verb(input, form, "`when` or `;`")?;
-                identity.trusts.push(Trust { sid, trusted, when });
+                let trust = self.trust(input, sid, form)?;
+                identity.trusts.push(trust);
                 return Some(());
             }
             VerbKeyword::Attach => {
@@ -165,6 +162,7 @@ impl Parser<'_> {
             Included::Trust(include) => identity.trusts.push(Trust {
                 sid: None,
                 trusted: Trusted::Include(include),
+                with: Vec::new(),
                 when: None,
             }),
             Included::Permissions(include) => identity.grants.push(Grant {
@@ -211,7 +209,7 @@ impl Parser<'_> {
     }
 
     /// `when { … }`, if there, and `;`. A verb that lacks only its `;` is a verb all the same.
-    fn end_of_verb(
+    pub(super) fn end_of_verb(
         &mut self,
         input: ParseStream<'_>,
         form: Form,
@@ -229,37 +227,6 @@ impl Parser<'_> {
             recover(input, begins_verb);
         }
         Some(when)
-    }
-
-    fn trusted(&mut self, input: ParseStream<'_>) -> Option<Trusted> {
-        if input.peek(LitStr) {
-            return Some(Trusted::Service(self.text(
-                input,
-                "a string",
-                r#"trust "lambda.amazonaws.com";"#,
-            )?));
-        }
-        let example = r#"trust sagemaker;` or `trust "lambda.amazonaws.com";"#;
-        let who: Ident = self.token(input, "`sagemaker`, `account` or a string", example)?;
-        let word = who.to_string();
-        match TrustedWord::named(&word) {
-            Some(TrustedWord::SageMaker) => Some(Trusted::SageMaker(self.mark(who.span()))),
-            Some(TrustedWord::Account) => {
-                let what = "the number of an account, as a string";
-                let account = self.text(input, what, TrustedWord::Account.form().example)?;
-                Some(Trusted::Account(account))
-            }
-            None => {
-                let service = format!("{}.amazonaws.com", word.to_lowercase());
-                let service = match is_service_principal(&service) {
-                    true => Some(service.as_str()),
-                    false => misspelt_principal(&service),
-                };
-                let known = TrustedWord::ALL.iter().map(|known| known.keyword());
-                let message = message::unknown_trusted(&word, nearest(&word, known), service);
-                self.error(who.span(), message)
-            }
-        }
     }
 
     /// `under "incoming/"`, if it comes here.

@@ -40,20 +40,6 @@ pub(crate) fn trust_in_user(user: &str) -> Message {
     .help(format!("delete this line, or declare `role {user} {{ trust sagemaker; }}`"))
 }
 
-/// `service` is the service principal that is known by that word.
-pub(crate) fn unknown_trusted(word: &str, nearest: Option<&str>, service: Option<&str>) -> Message {
-    let message = Message::new(format!(
-        "`trust` does not know `{word}`; it takes `sagemaker`, `account \"…\"` or a service principal as a string"
-    ));
-    match (nearest, service) {
-        (Some(_), _) => message.perhaps(nearest),
-        (None, Some(service)) => message.help(format!("`trust \"{service}\";`")),
-        (None, None) => message.help(
-            "`trust sagemaker;`, `trust \"lambda.amazonaws.com\";` for another service, `trust account \"111122223333\";` for an account, and `include \"trust.json\";` for anybody else, such as an identity provider",
-        ),
-    }
-}
-
 pub(crate) fn unknown_member(bucket: &str, member: &str) -> Message {
     Message::new(format!(
         "`{bucket}.{member}`: all that a bucket has is `objects`"

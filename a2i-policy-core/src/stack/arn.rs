@@ -1,5 +1,6 @@
-use super::{Bucket, Declaration, Identity, Names, Resource, Settings, Task};
+use super::{Bucket, Declaration, Identity, Names, ProviderKind, Resource, Settings, Task};
 use crate::pattern::{Answer, Pattern};
+use crate::policy::is_built_in_provider;
 
 /// The ARNs of what a stack declares. A part that the settings leave open is `*`.
 impl Settings {
@@ -63,6 +64,18 @@ impl Settings {
     #[must_use]
     pub fn root_arn(&self, account: &str) -> String {
         format!("arn:{}:iam::{account}:root", self.partition())
+    }
+
+    /// The name by which a trust policy knows an identity provider: its ARN, but for those that no account
+    /// has to create.
+    #[must_use]
+    pub fn provider_principal(&self, kind: ProviderKind, name: &str) -> String {
+        if kind == ProviderKind::Oidc && is_built_in_provider(name) {
+            return name.to_owned();
+        }
+        let (partition, account) = (self.partition(), self.account());
+        let kind = kind.resource_type();
+        format!("arn:{partition}:iam::{account}:{kind}/{name}")
     }
 
     /// The ARNs of the sessions of federated users.
