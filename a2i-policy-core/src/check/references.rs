@@ -6,7 +6,8 @@ use crate::nearest::nearest;
 use crate::policy::validate::misspelt_principal;
 use crate::reference;
 use crate::stack::{
-    Declaration, Identity, IdentityKind, Marked, Resource, Rule, To, Trusted, TrustedWord, Values, Verb,
+    Declaration, Identity, IdentityKind, Marked, Resource, Rule, To, Trusted, TrustedWord, Values,
+    Verb,
 };
 
 /// Whether every name in a verb, a field or an assertion names what it should.

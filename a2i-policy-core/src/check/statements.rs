@@ -15,8 +15,8 @@ use crate::policy::{
     stray_character,
 };
 use crate::stack::{
-    At, Comparison, Grant, Identity, IdentityKind, Include, Marked, PREFIX_KEY, ProviderKind, Reach,
-    Resource, Settings, Trust, Trusted, Values, Verb, When, prefix_mistake,
+    At, Comparison, Grant, Identity, IdentityKind, Include, Marked, PREFIX_KEY, ProviderKind,
+    Reach, Resource, Settings, Trust, Trusted, Values, Verb, When, prefix_mistake,
 };
 
 /// Whether every statement is one that IAM accepts.

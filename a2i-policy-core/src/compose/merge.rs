@@ -199,7 +199,11 @@ pub(crate) struct TrustStatement {
 
 impl Trust {
     /// The statement that it stands for; `None` where it includes others, and where a name means nothing.
-    pub(crate) fn statement(&self, settings: &Settings, names: &Names<'_>) -> Option<TrustStatement> {
+    pub(crate) fn statement(
+        &self,
+        settings: &Settings,
+        names: &Names<'_>,
+    ) -> Option<TrustStatement> {
         use PrincipalKind::{Aws, Federated, Service};
         let (at, kind, name) = match &self.trusted {
             Trusted::SageMaker(at) => (*at, Service, SAGEMAKER.to_owned()),
@@ -228,7 +232,10 @@ impl Trust {
         let statement = Statement {
             sid: own_sid.or(sid).map(str::to_owned),
             effect: Effect::Allow,
-            principal: Some(Clause::Is(Principal::Only(vec![(kind, OneOrMany::One(name))]))),
+            principal: Some(Clause::Is(Principal::Only(vec![(
+                kind,
+                OneOrMany::One(name),
+            )]))),
             action: Clause::Is(action),
             resource: None,
             condition: self.when.as_ref().map(condition),

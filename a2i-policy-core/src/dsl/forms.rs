@@ -72,6 +72,9 @@ keywords! {
         Deny = "deny", r#"deny "s3:DeleteObject" on "*";"#;
         Attach = "attach", "attach AmazonAugmentedAIFullAccess;";
         Boundary = "boundary", "boundary PowerUserAccess;";
+        Path = "path", r#"path "/service-role/";"#;
+        MaxSession = "max_session", r#"max_session "4h";"#;
+        Description = "description", r#"description "What reviewers see";"#;
         Tags = "tags", r#"tags { "Team": "Review" };"#;
         Carries = "carries", r#"carries { "aws:MultiFactorAuthPresent": "true" };"#;
         Pass = "pass", "pass Reviewer;";
@@ -103,6 +106,30 @@ pub(super) const fn trusted(word: TrustedWord) -> &'static str {
 }
 
 pub(super) const WITH: &str = r#"trust account "111122223333" with ["sts:TagSession"];"#;
+
+impl VerbKeyword {
+    /// Why a user has none of it; `None` where it may.
+    pub(super) const fn of_roles_alone(self) -> Option<&'static str> {
+        match self {
+            Self::Trust => Some("only a role can be assumed: IAM keeps no trust policy for a user"),
+            Self::MaxSession => Some("only a role has sessions of its own"),
+            Self::Description => Some("IAM keeps a description for a role alone"),
+            Self::Read
+            | Self::Write
+            | Self::List
+            | Self::Allow
+            | Self::Deny
+            | Self::Attach
+            | Self::Boundary
+            | Self::Path
+            | Self::Tags
+            | Self::Carries
+            | Self::Pass
+            | Self::Include
+            | Self::Derive => None,
+        }
+    }
+}
 
 keywords! {
     /// What begins a verb of a bucket's policy.

@@ -48,7 +48,8 @@ impl Parser<'_> {
             let name = self.text(input, "a string", example)?;
             return Some(Trusted::named(name));
         }
-        let what = "`sagemaker`, `account`, `oidc`, `saml`, a string or the identifier of a role or user";
+        let what =
+            "`sagemaker`, `account`, `oidc`, `saml`, a string or the identifier of a role or user";
         let word = input.cursor().ident().map(|(word, _)| word.to_string());
         let known = word.as_deref().and_then(<TrustedWord as Word>::named);
         let (ident, name) = self.name(input, what, example)?;
@@ -71,7 +72,8 @@ impl Parser<'_> {
             }
             // `trust role Deployer;`
             None if matches!(name.value.as_str(), "role" | "user") && input.peek(Ident) => {
-                let message = message::kind_in_trust(&name.value, &input.cursor().ident()?.0.to_string());
+                let message =
+                    message::kind_in_trust(&name.value, &input.cursor().ident()?.0.to_string());
                 self.error(ident.span(), message)
             }
             None => Some(Trusted::Identity(name)),

@@ -24,11 +24,9 @@ impl Parser<'_> {
             return self.expected(input, "a verb", "read Input;");
         };
         let verb = self.verb_keyword(&keyword, identity.kind)?;
-        if verb == VerbKeyword::Trust && identity.kind == IdentityKind::User {
-            return self.error(
-                keyword.span(),
-                message::trust_in_user(&identity.ident.value),
-            );
+        if let (Some(why), IdentityKind::User) = (verb.of_roles_alone(), identity.kind) {
+            let (user, verb) = (&identity.ident.value, verb.keyword());
+            return self.error(keyword.span(), message::of_roles_alone(user, verb, why));
         }
         skip(input);
         let form = verb.form();
@@ -46,6 +44,9 @@ impl Parser<'_> {
             }
             VerbKeyword::Boundary => {
                 return self.boundary(input, sid, keyword.span(), identity);
+            }
+            VerbKeyword::Path | VerbKeyword::MaxSession | VerbKeyword::Description => {
+                return self.property(input, sid, keyword.span(), verb, identity);
             }
             VerbKeyword::Carries => return self.carries(input, sid, identity),
             VerbKeyword::Tags => return self.tagged(input, sid, identity),
@@ -91,6 +92,35 @@ impl Parser<'_> {
             return self.error(span, message::repeated_boundary());
         }
         identity.boundary = Some(policy);
+        Some(())
+    }
+
+    /// `path "/service-role/";` and its like, behind the keyword, which is at `span`.
+    fn property(
+        &mut self,
+        input: ParseStream<'_>,
+        sid: Option<Marked<String>>,
+        span: Span,
+        verb: VerbKeyword,
+        identity: &mut Identity,
+    ) -> Option<()> {
+        let form = verb.form();
+        let what = match verb {
+            VerbKeyword::Path => "a path, as a string",
+            VerbKeyword::MaxSession => "a span of time, as a string",
+            _ => "a string",
+        };
+        let text = self.text(input, what, form.example)?;
+        self.end_without_condition(input, form, sid)?;
+        let stated = match verb {
+            VerbKeyword::Path => &mut identity.path,
+            VerbKeyword::MaxSession => &mut identity.max_session,
+            _ => &mut identity.description,
+        };
+        if stated.is_some() {
+            return self.error(span, message::repeated_property(form.keyword));
+        }
+        *stated = Some(text);
         Some(())
     }
 
@@ -197,7 +227,7 @@ impl Parser<'_> {
         let legal = || {
             let verbs = VerbKeyword::ALL.iter().copied();
             verbs
-                .filter(move |verb| kind == IdentityKind::Role || *verb != VerbKeyword::Trust)
+                .filter(move |verb| kind == IdentityKind::Role || verb.of_roles_alone().is_none())
                 .map(VerbKeyword::keyword)
         };
         let meant = nearest(&word, legal());

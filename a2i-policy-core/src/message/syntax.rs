@@ -33,11 +33,11 @@ pub(crate) fn unknown_verb<'a>(
     Message::new(format!("`{word}` is not a verb; a {kind} takes {verbs}")).perhaps(nearest)
 }
 
-pub(crate) fn trust_in_user(user: &str) -> Message {
-    Message::new(format!(
-        "user `{user}` has a `trust`, but only a role can be assumed: IAM keeps no trust policy for a user"
+/// `why` says why a user has none of what the verb declares.
+pub(crate) fn of_roles_alone(user: &str, verb: &str, why: &str) -> Message {
+    Message::new(format!("user `{user}` has a `{verb}`, but {why}")).help(format!(
+        "delete this line, or declare `role {user} {{ trust sagemaker; }}`"
     ))
-    .help(format!("delete this line, or declare `role {user} {{ trust sagemaker; }}`"))
 }
 
 pub(crate) fn unknown_member(bucket: &str, member: &str) -> Message {

@@ -91,17 +91,28 @@ pub(crate) fn bad_principal_arn(arn: &str) -> Message {
     let begin = arn.split(['*', '?']).next().unwrap_or_default();
     let (why, verb) = if begin.len() < arn.len() {
         let of_account = account.map(|account| {
-            format!("trust account {account:?} when {{ ArnLike: {{ \"aws:PrincipalArn\": {arn:?} }} }};")
+            format!(
+                "trust account {account:?} when {{ ArnLike: {{ \"aws:PrincipalArn\": {arn:?} }} }};"
+            )
         });
-        ("a principal is named in full, and a pattern stands in a condition", of_account)
+        (
+            "a principal is named in full, and a pattern stands in a condition",
+            of_account,
+        )
     } else if arn.contains("-provider/") {
         ("an identity provider has a trust of its own", trust_of(arn))
     } else if arn.contains(":group/") {
         ("IAM takes no group for one; trust each of its users", None)
     } else {
-        ("`trust` takes the ARN of a role, a user, an account's `root`, or a session", None)
+        (
+            "`trust` takes the ARN of a role, a user, an account's `root`, or a session",
+            None,
+        )
     };
-    let message = Message::new(format!("\"{}\" is not a principal: {why}", arn.escape_debug()));
+    let message = Message::new(format!(
+        "\"{}\" is not a principal: {why}",
+        arn.escape_debug()
+    ));
     match (verb, account) {
         (Some(verb), _) => message.help(format!("`{verb}`")),
         (None, account) => {

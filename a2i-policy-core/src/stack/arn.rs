@@ -56,8 +56,8 @@ impl Settings {
     pub fn identity_arn_in(&self, account: &str, identity: &Identity) -> String {
         // IAM's resource types are named as the keywords are.
         let kind = identity.kind.keyword();
-        let (partition, name) = (self.partition(), &identity.name.value);
-        format!("arn:{partition}:iam::{account}:{kind}/{name}")
+        let (partition, path, name) = (self.partition(), identity.path(), &identity.name.value);
+        format!("arn:{partition}:iam::{account}:{kind}{path}{name}")
     }
 
     /// The ARN of an account's root principal, which stands for the whole account.

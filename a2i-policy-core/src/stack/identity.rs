@@ -1,3 +1,4 @@
+use super::duration::seconds;
 use super::{At, Marked, ProviderKind, StatedContext};
 use crate::policy::{Effect, OneOrMany, Operator, Statement, Value};
 use crate::reference::{ManagedPolicy, managed_policy};
@@ -20,6 +21,12 @@ pub struct Identity {
     pub attached: Vec<Marked<String>>,
     /// `boundary …;`: the AWS managed policy that is its permissions boundary, by name.
     pub boundary: Option<Marked<String>>,
+    /// `path "/service-role/";`: where in IAM it is.
+    pub path: Option<Marked<String>>,
+    /// `max_session "4h";`: how long a session of the role may last, as it was written.
+    pub max_session: Option<Marked<String>>,
+    /// `description "…";` of the role.
+    pub description: Option<Marked<String>>,
     /// `tags { … }`: its tags, which its requests carry.
     pub tags: Vec<(Marked<String>, Marked<String>)>,
     /// `carries { … }`: what its requests carry, as far as its tasks make them.
@@ -34,6 +41,18 @@ pub struct Identity {
 }
 
 impl Identity {
+    /// Its path in IAM, which begins and ends with `/`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.path.as_ref().map_or("/", |path| &path.value)
+    }
+
+    /// How many seconds a session of the role may last, where it states that and they can be read.
+    #[must_use]
+    pub fn max_session_seconds(&self) -> Option<u32> {
+        seconds(&self.max_session.as_ref()?.value)
+    }
+
     /// The AWS managed policy that is its permissions boundary, if its name means something.
     #[must_use]
     pub fn managed_boundary(&self) -> Option<ManagedPolicy> {

@@ -6,6 +6,7 @@
 
 mod arn;
 mod context;
+mod duration;
 mod guardrail;
 mod identity;
 mod names;

@@ -41,22 +41,66 @@ const fn built_in(
 /// elements: Principal", on OIDC federated principals, and "IAM and AWS STS condition context keys", on OIDC
 /// federation, IAM User Guide.
 const SHARED: &[SharedProvider] = &[
-    built_in("cognito-identity.amazonaws.com", &["aud"], "whoever any identity pool lets in"),
-    built_in("accounts.google.com", &["aud", "oaud", "sub"], "every user of every app of Google's"),
-    built_in("graph.facebook.com", &["app_id", "id"], "every user of every app of Facebook's"),
-    built_in("www.amazon.com", &["app_id", "user_id"], "every user of every app of Amazon's"),
+    built_in(
+        "cognito-identity.amazonaws.com",
+        &["aud"],
+        "whoever any identity pool lets in",
+    ),
+    built_in(
+        "accounts.google.com",
+        &["aud", "oaud", "sub"],
+        "every user of every app of Google's",
+    ),
+    built_in(
+        "graph.facebook.com",
+        &["app_id", "id"],
+        "every user of every app of Facebook's",
+    ),
+    built_in(
+        "www.amazon.com",
+        &["app_id", "user_id"],
+        "every user of every app of Amazon's",
+    ),
     shared(GITHUB, &["sub"], "every repository of GitHub"),
-    shared("vstoken.actions.githubusercontent.com", &["sub"], "every repository of GitHub"),
-    shared("oidc-configuration.audit-log.githubusercontent.com", &["sub"], "every enterprise of GitHub"),
+    shared(
+        "vstoken.actions.githubusercontent.com",
+        &["sub"],
+        "every repository of GitHub",
+    ),
+    shared(
+        "oidc-configuration.audit-log.githubusercontent.com",
+        &["sub"],
+        "every enterprise of GitHub",
+    ),
     shared("gitlab.com", &["sub"], "every project of GitLab"),
-    shared("agent.buildkite.com", &["sub"], "every pipeline of Buildkite"),
-    shared("app.terraform.io", &["sub"], "every workspace of HCP Terraform"),
+    shared(
+        "agent.buildkite.com",
+        &["sub"],
+        "every pipeline of Buildkite",
+    ),
+    shared(
+        "app.terraform.io",
+        &["sub"],
+        "every workspace of HCP Terraform",
+    ),
     shared("oidc.codefresh.io", &["sub"], "every account of Codefresh"),
-    shared("studio.datachain.ai/api", &["sub"], "every project of DVC Studio"),
+    shared(
+        "studio.datachain.ai/api",
+        &["sub"],
+        "every project of DVC Studio",
+    ),
     shared("scalr.io", &["sub"], "every account of Scalr"),
-    shared("tokens.cloud.shisho.dev", &["sub"], "every account of Shisho Cloud"),
+    shared(
+        "tokens.cloud.shisho.dev",
+        &["sub"],
+        "every account of Shisho Cloud",
+    ),
     shared("proidc.upbound.io", &["sub"], "every account of Upbound"),
-    shared("api.pulumi.com/oidc", &["aud"], "every organization of Pulumi"),
+    shared(
+        "api.pulumi.com/oidc",
+        &["aud"],
+        "every organization of Pulumi",
+    ),
     shared("sandboxes.cloud", &["aud"], "every user of sandboxes.cloud"),
     shared("oidc.vercel.com", &["aud"], "every project of Vercel"),
 ];

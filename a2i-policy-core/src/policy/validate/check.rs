@@ -128,7 +128,10 @@ impl<P: Copy> Check<P> {
                 let (element, place) = (path.key(doubt.element), at(doubt.element));
                 let mut message = doubt.message;
                 if !doubt.lacks.is_empty() {
-                    message = format!("{message}: add `{}` to its actions", doubt.lacks.join("` and `"));
+                    message = format!(
+                        "{message}: add `{}` to its actions",
+                        doubt.lacks.join("` and `")
+                    );
                 }
                 self.report(doubt.code, element, place, message);
             }

@@ -194,9 +194,10 @@ impl Trusting<'_> {
     fn open_provider(&self, provider: &str) -> Option<Doubt> {
         let known = shared_provider(provider);
         // Any key of a provider of one's own says more than its name.
-        let (claims, whose) = known.map_or((&[][..], "whoever has a token of this provider"), |it| {
-            (it.claims, it.whose)
-        });
+        let (claims, whose) = known
+            .map_or((&[][..], "whoever has a token of this provider"), |it| {
+                (it.claims, it.whose)
+            });
         let open = |place, message: String| Doubt {
             code: Code::OpenFederation,
             element: match place {
@@ -208,7 +209,9 @@ impl Trusting<'_> {
             message,
         };
         let of_provider = |key: &str| {
-            let claim = key.get(provider.len()..).and_then(|it| it.strip_prefix(':'));
+            let claim = key
+                .get(provider.len()..)
+                .and_then(|it| it.strip_prefix(':'));
             let is_one = |claim: &str| claims.iter().any(|it| it.eq_ignore_ascii_case(claim));
             begins(key, provider) && claim.is_some_and(|it| claims.is_empty() || is_one(it))
         };
@@ -224,7 +227,9 @@ impl Trusting<'_> {
                      `StringLike`",
                     Clipped(key)
                 )
-            } else if let Some(wild) = values.find(|value| is_like(*operator) && is_open_claim(key, value)) {
+            } else if let Some(wild) =
+                values.find(|value| is_like(*operator) && is_open_claim(key, value))
+            {
                 format!(
                     "`{}` lets in {whose}, or nearly so: write out who is meant, up to the first wildcard",
                     Clipped(wild)
@@ -272,7 +277,10 @@ impl Trusting<'_> {
 
 /// Whether wildcards stand for something. Under other operators a `*` lets in nobody.
 fn is_like(operator: Operator) -> bool {
-    matches!(operator.test, Test::StringLike | Test::ArnLike | Test::ArnEquals)
+    matches!(
+        operator.test,
+        Test::StringLike | Test::ArnLike | Test::ArnEquals
+    )
 }
 
 /// Whether a pattern of what a claim holds leaves open whose it is: it is no more than wildcards, or, in the
