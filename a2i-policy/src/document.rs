@@ -13,6 +13,8 @@ pub(crate) const CORS_SUFFIX: &str = ".cors.json";
 pub(crate) const TAGS_SUFFIX: &str = ".tags.json";
 #[cfg(feature = "export")]
 pub(crate) const BOUNDARY_SUFFIX: &str = ".boundary.json";
+#[cfg(feature = "export")]
+pub(crate) const SETTINGS_SUFFIX: &str = ".settings.json";
 pub(crate) const BUCKET_POLICY_SUFFIX: &str = ".bucket-policy.json";
 pub(crate) const KEY_SUFFIX: &str = ".key-policy-statement.json";
 

@@ -18,7 +18,7 @@ const ORDER: &[&[&str]] = &[
         "export/rules",
     ],
     &["export/annotations", "export/source"],
-    &["export/attachments", "export/declared"],
+    &["export/attachments", "export/declared", "export/settings"],
     &["export/report"],
     &["export/report/drawing", "export/report/markdown"],
     &["export/report/html"],

@@ -54,7 +54,7 @@ fn compose(stack: &Stack, names: &Names<'_>, identity: &Identity, calls: &[&Call
     };
     let mut trust = Merged::default();
     for each in identity.trusts.iter().chain(&derived.trusts) {
-        trust.add_trust(settings, each);
+        trust.add_trust(settings, names, each);
     }
     let mut permissions = Merged::default();
     for each in identity.grants.iter().chain(&derived.grants) {

@@ -1,7 +1,7 @@
 //! The forms of the language: each keyword with an example that can be typed as it stands.
 
 use crate::a2i::{TASKS, TaskSpec};
-use crate::stack::{GuardrailKind, IdentityKind};
+use crate::stack::{GuardrailKind, IdentityKind, ProviderKind, TrustedWord};
 
 /// A keyword and an example of its use.
 #[derive(Clone, Copy)]
@@ -72,6 +72,9 @@ keywords! {
         Deny = "deny", r#"deny "s3:DeleteObject" on "*";"#;
         Attach = "attach", "attach AmazonAugmentedAIFullAccess;";
         Boundary = "boundary", "boundary PowerUserAccess;";
+        Path = "path", r#"path "/service-role/";"#;
+        MaxSession = "max_session", r#"max_session "4h";"#;
+        Description = "description", r#"description "What reviewers see";"#;
         Tags = "tags", r#"tags { "Team": "Review" };"#;
         Carries = "carries", r#"carries { "aws:MultiFactorAuthPresent": "true" };"#;
         Pass = "pass", "pass Reviewer;";
@@ -80,11 +83,51 @@ keywords! {
     }
 }
 
-keywords! {
-    /// What may follow `trust`, beside a string.
-    TrustedWord {
-        SageMaker = "sagemaker", "trust sagemaker;";
-        Account = "account", r#"trust account "111122223333";"#;
+impl Word for TrustedWord {
+    const WORDS: &'static [Self] = Self::ALL;
+
+    fn keyword(self) -> &'static str {
+        Self::keyword(self)
+    }
+}
+
+/// An example of what may follow `trust`.
+pub(super) const fn trusted(word: TrustedWord) -> &'static str {
+    match word {
+        TrustedWord::SageMaker => "trust sagemaker;",
+        TrustedWord::Account => r#"trust account "111122223333";"#,
+        TrustedWord::Provider(ProviderKind::Oidc) => {
+            r#"trust oidc "token.actions.githubusercontent.com" when { StringEquals: { "token.actions.githubusercontent.com:sub": "repo:my-org/my-repo:ref:refs/heads/main" } };"#
+        }
+        TrustedWord::Provider(ProviderKind::Saml) => {
+            r#"trust saml "Okta" when { StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml" } };"#
+        }
+    }
+}
+
+pub(super) const WITH: &str = r#"trust account "111122223333" with ["sts:TagSession"];"#;
+
+impl VerbKeyword {
+    /// Why a user has none of it; `None` where it may.
+    pub(super) const fn of_roles_alone(self) -> Option<&'static str> {
+        match self {
+            Self::Trust => Some("only a role can be assumed: IAM keeps no trust policy for a user"),
+            Self::MaxSession => Some("only a role has sessions of its own"),
+            Self::Description => Some("IAM keeps a description for a role alone"),
+            Self::Read
+            | Self::Write
+            | Self::List
+            | Self::Allow
+            | Self::Deny
+            | Self::Attach
+            | Self::Boundary
+            | Self::Path
+            | Self::Tags
+            | Self::Carries
+            | Self::Pass
+            | Self::Include
+            | Self::Derive => None,
+        }
     }
 }
 

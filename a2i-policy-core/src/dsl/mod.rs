@@ -16,6 +16,7 @@ mod package;
 mod parser;
 mod resource_policy;
 mod task;
+mod trust;
 mod verb;
 
 #[cfg(test)]

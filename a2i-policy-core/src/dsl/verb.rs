@@ -1,12 +1,10 @@
-use super::forms::{Form, TrustedWord, VerbKeyword, Word};
+use super::forms::{Form, VerbKeyword, Word};
 use super::identity::begins_verb;
 use super::include::Included;
 use super::parser::{Parser, drain, recover, skip};
 use crate::message;
 use crate::nearest::nearest;
 use crate::policy::Effect;
-use crate::policy::validate::misspelt_principal;
-use crate::reference::is_service_principal;
 use crate::stack::{
     Access, Grant, Identity, IdentityKind, Marked, Resource, Trust, Trusted, Verb, When,
 };
@@ -26,19 +24,16 @@ impl Parser<'_> {
             return self.expected(input, "a verb", "read Input;");
         };
         let verb = self.verb_keyword(&keyword, identity.kind)?;
-        if verb == VerbKeyword::Trust && identity.kind == IdentityKind::User {
-            return self.error(
-                keyword.span(),
-                message::trust_in_user(&identity.ident.value),
-            );
+        if let (Some(why), IdentityKind::User) = (verb.of_roles_alone(), identity.kind) {
+            let (user, verb) = (&identity.ident.value, verb.keyword());
+            return self.error(keyword.span(), message::of_roles_alone(user, verb, why));
         }
         skip(input);
         let form = verb.form();
         let granted = match verb {
             VerbKeyword::Trust => {
-                let trusted = self.trusted(input)?;
-                let when = self.end_of_verb(input, form, "`when` or `;`")?;
-                identity.trusts.push(Trust { sid, trusted, when });
+                let trust = self.trust(input, sid, form)?;
+                identity.trusts.push(trust);
                 return Some(());
             }
             VerbKeyword::Attach => {
@@ -49,6 +44,9 @@ impl Parser<'_> {
             }
             VerbKeyword::Boundary => {
                 return self.boundary(input, sid, keyword.span(), identity);
+            }
+            VerbKeyword::Path | VerbKeyword::MaxSession | VerbKeyword::Description => {
+                return self.property(input, sid, keyword.span(), verb, identity);
             }
             VerbKeyword::Carries => return self.carries(input, sid, identity),
             VerbKeyword::Tags => return self.tagged(input, sid, identity),
@@ -94,6 +92,35 @@ impl Parser<'_> {
             return self.error(span, message::repeated_boundary());
         }
         identity.boundary = Some(policy);
+        Some(())
+    }
+
+    /// `path "/service-role/";` and its like, behind the keyword, which is at `span`.
+    fn property(
+        &mut self,
+        input: ParseStream<'_>,
+        sid: Option<Marked<String>>,
+        span: Span,
+        verb: VerbKeyword,
+        identity: &mut Identity,
+    ) -> Option<()> {
+        let form = verb.form();
+        let what = match verb {
+            VerbKeyword::Path => "a path, as a string",
+            VerbKeyword::MaxSession => "a span of time, as a string",
+            _ => "a string",
+        };
+        let text = self.text(input, what, form.example)?;
+        self.end_without_condition(input, form, sid)?;
+        let stated = match verb {
+            VerbKeyword::Path => &mut identity.path,
+            VerbKeyword::MaxSession => &mut identity.max_session,
+            _ => &mut identity.description,
+        };
+        if stated.is_some() {
+            return self.error(span, message::repeated_property(form.keyword));
+        }
+        *stated = Some(text);
         Some(())
     }
 
@@ -165,6 +192,7 @@ impl Parser<'_> {
             Included::Trust(include) => identity.trusts.push(Trust {
                 sid: None,
                 trusted: Trusted::Include(include),
+                with: Vec::new(),
                 when: None,
             }),
             Included::Permissions(include) => identity.grants.push(Grant {
@@ -199,7 +227,7 @@ impl Parser<'_> {
         let legal = || {
             let verbs = VerbKeyword::ALL.iter().copied();
             verbs
-                .filter(move |verb| kind == IdentityKind::Role || *verb != VerbKeyword::Trust)
+                .filter(move |verb| kind == IdentityKind::Role || verb.of_roles_alone().is_none())
                 .map(VerbKeyword::keyword)
         };
         let meant = nearest(&word, legal());
@@ -211,7 +239,7 @@ impl Parser<'_> {
     }
 
     /// `when { … }`, if there, and `;`. A verb that lacks only its `;` is a verb all the same.
-    fn end_of_verb(
+    pub(super) fn end_of_verb(
         &mut self,
         input: ParseStream<'_>,
         form: Form,
@@ -229,37 +257,6 @@ impl Parser<'_> {
             recover(input, begins_verb);
         }
         Some(when)
-    }
-
-    fn trusted(&mut self, input: ParseStream<'_>) -> Option<Trusted> {
-        if input.peek(LitStr) {
-            return Some(Trusted::Service(self.text(
-                input,
-                "a string",
-                r#"trust "lambda.amazonaws.com";"#,
-            )?));
-        }
-        let example = r#"trust sagemaker;` or `trust "lambda.amazonaws.com";"#;
-        let who: Ident = self.token(input, "`sagemaker`, `account` or a string", example)?;
-        let word = who.to_string();
-        match TrustedWord::named(&word) {
-            Some(TrustedWord::SageMaker) => Some(Trusted::SageMaker(self.mark(who.span()))),
-            Some(TrustedWord::Account) => {
-                let what = "the number of an account, as a string";
-                let account = self.text(input, what, TrustedWord::Account.form().example)?;
-                Some(Trusted::Account(account))
-            }
-            None => {
-                let service = format!("{}.amazonaws.com", word.to_lowercase());
-                let service = match is_service_principal(&service) {
-                    true => Some(service.as_str()),
-                    false => misspelt_principal(&service),
-                };
-                let known = TrustedWord::ALL.iter().map(|known| known.keyword());
-                let message = message::unknown_trusted(&word, nearest(&word, known), service);
-                self.error(who.span(), message)
-            }
-        }
     }
 
     /// `under "incoming/"`, if it comes here.

@@ -33,6 +33,32 @@ pub(crate) fn repeated_boundary() -> Message {
         .help("keep one of the two lines")
 }
 
+pub(crate) fn repeated_property(keyword: &str) -> Message {
+    Message::new(format!("there is a `{keyword}` already")).help("keep one of the two lines")
+}
+
+/// `fixed` is the path that was meant, as far as that can be said.
+pub(crate) fn bad_path(path: &str, why: &str, fixed: Option<&str>) -> Message {
+    let message = Message::new(format!(
+        "IAM has no path \"{}\": {why}",
+        path.escape_debug()
+    ));
+    message.help(format!("`path {:?};`", fixed.unwrap_or("/service-role/")))
+}
+
+pub(crate) fn bad_max_session(text: &str) -> Message {
+    Message::new(format!(
+        "\"{}\" is not how long the sessions of a role may last: that is 1 to 12 hours, as \"3600s\", \"90m\" or \"4h\"",
+        text.escape_debug()
+    ))
+    .help("`max_session \"4h\";`")
+}
+
+pub(crate) fn bad_description(why: &str) -> Message {
+    Message::new(format!("IAM does not take this description: {why}"))
+        .help("say it shorter, in letters of Latin-1")
+}
+
 pub(crate) fn unknown_managed_policy(name: &str, nearest: Option<&str>, date: &str) -> Message {
     let message = Message::new(format!("AWS has no managed policy `{name}`, as of {date}"));
     let newer = format!("{NEWER_DATA}; or write its statements with `allow` or `include`");

@@ -306,14 +306,20 @@ fn speaks_of(key: Option<&str>, text: &str, arn: &str, identity: &Identity, name
     };
     let (pattern, may_be) = (pattern(text), pattern(&may_be));
     let all = arn.strip_suffix(name.as_str()).unwrap_or(arn);
-    // The sessions of a role have ARNs of their own.
+    // The sessions of a role have ARNs of their own, without its path.
+    let path = identity.path().trim_start_matches('/');
     let sessions = all
+        .strip_suffix(path)
+        .unwrap_or(all)
         .replacen(":iam:", ":sts:", 1)
         .replacen(":role/", ":assumed-role/", 1);
     let (name, role_has_path) = match names {
         Names::Declared => (name.as_str(), false),
-        // Under a path stands none that a tool names.
-        Names::Any => ("*", text.starts_with("arn:") && name_in(text).contains('/')),
+        // Under another path stands none that a tool names.
+        Names::Any => {
+            let apart = path.is_empty() && text.starts_with("arn:");
+            ("*", apart && name_in(text).contains('/'))
+        }
     };
     let forms = [
         (format!("{all}{name}"), format!("{all}*"), role_has_path),

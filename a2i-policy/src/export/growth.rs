@@ -2,10 +2,11 @@
 
 use super::attachments::Attached;
 use super::manifest::Manifest;
+use super::settings::max_session_by;
 use super::source::Sources;
 use crate::document::{
-    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TAGS_SUFFIX,
-    TRUST_SUFFIX,
+    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, SETTINGS_SUFFIX,
+    TAGS_SUFFIX, TRUST_SUFFIX,
 };
 use a2i_policy_core::compose::written_names;
 use a2i_policy_core::evaluate::{Amount, Difference, Part};
@@ -13,6 +14,7 @@ use a2i_policy_core::parameter::shown;
 use a2i_policy_core::pattern::{Answer, Pattern};
 use a2i_policy_core::policy::{Clause, Document, Effect, OneOrMany, Statement, read};
 use a2i_policy_core::reference::managed_policy;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a new version of a file means for access.
@@ -46,7 +48,8 @@ pub(super) fn meanings(
         let was_there = |name: &String| committed.contains_key(name.as_str());
         let tags = file(TAGS_SUFFIX);
         let boundary = file(BOUNDARY_SUFFIX);
-        let files = [&trust, &permissions, &attached, &boundary, &tags];
+        let settings = file(SETTINGS_SUFFIX);
+        let files = [&trust, &permissions, &attached, &boundary, &tags, &settings];
         if !new_ones && !files.into_iter().any(was_there) {
             continue;
         }
@@ -63,6 +66,11 @@ pub(super) fn meanings(
             let access = "whether access grew is undecided: its tags are others".to_owned();
             let is_safe = false;
             meanings.insert(tags, Meaning { access, is_safe });
+        }
+        if differs(&settings) {
+            if let Some(meaning) = session_meaning(both(&settings)) {
+                meanings.insert(settings, meaning);
+            }
         }
         if differs(&boundary) {
             let meaning = boundary_meaning(both(&boundary));
@@ -98,6 +106,27 @@ pub(super) fn meanings(
         }
     }
     meanings
+}
+
+/// Sessions that last longer are growth. That an identity stands under another path, and so is another one, is
+/// recorded with its ARN. `None` where a file cannot be read.
+fn session_meaning(files: [Option<&str>; 2]) -> Option<Meaning> {
+    let [old, new] = files.map(max_session_by);
+    let (old, new) = (old?, new?);
+    let access = match new.cmp(&old) {
+        Ordering::Equal => "access stayed".to_owned(),
+        change => {
+            let change = match change {
+                Ordering::Greater => "grew",
+                _ => "shrank",
+            };
+            format!("access {change}: a session lasts up to {new} seconds, and it was {old}")
+        }
+    };
+    Some(Meaning {
+        access,
+        is_safe: new <= old,
+    })
 }
 
 /// What a boundary limited, only the same one is known to limit.

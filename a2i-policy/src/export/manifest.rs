@@ -7,7 +7,7 @@ use super::source::Sources;
 use super::templates::Format;
 use crate::document::{
     BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX,
-    PERMISSIONS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
+    PERMISSIONS_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -156,6 +156,7 @@ fn is_ours(name: &str) -> bool {
         MANAGED_SUFFIX,
         BOUNDARY_SUFFIX,
         TAGS_SUFFIX,
+        SETTINGS_SUFFIX,
         BUCKET_POLICY_SUFFIX,
         CORS_SUFFIX,
         KEY_SUFFIX,

@@ -10,7 +10,7 @@ use super::source::Sources;
 use super::templates::Format;
 use crate::document::{
     BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX,
-    TAGS_SUFFIX, TRUST_SUFFIX,
+    SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -189,10 +189,11 @@ impl Comparison<'_> {
         let is_known = self.recorded.files.contains_key(name);
         let is_compared = match (change, self.against) {
             (Change::Same, _) => false,
-            // One that limits access may be new; one that was there is not to be missing.
+            // One that limits access, or says how long it lasts, may be new; one that was there is not to be
+            // missing.
             (Change::Created, Against::Committed) => {
-                let limits = [BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX];
-                !is_known && limits.into_iter().any(|it| name.ends_with(it))
+                let bounds = [BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, SETTINGS_SUFFIX];
+                !is_known && bounds.into_iter().any(|it| name.ends_with(it))
             }
             (Change::Replaced, _) | (Change::Created, Against::Before(_)) => true,
         };
@@ -283,6 +284,7 @@ fn owner(name: &str) -> Option<&str> {
         MANAGED_SUFFIX,
         BOUNDARY_SUFFIX,
         TAGS_SUFFIX,
+        SETTINGS_SUFFIX,
     ];
     suffixes.into_iter().find_map(|it| name.strip_suffix(it))
 }

@@ -38,6 +38,10 @@ pub(super) fn expand(
         boundary: identity
             .managed_boundary()
             .map(|policy| policy.arn(settings.partition())),
+        arn: settings
+            .account
+            .as_ref()
+            .map(|_| settings.identity_arn(identity)),
         parameters: match &policies.permissions {
             Some(permissions) => permissions.parameters(),
             None => Vec::new(),

@@ -17,6 +17,8 @@ pub(super) struct Subject<'a> {
     pub(super) tags: Vec<(&'a str, &'a str)>,
     /// The ARN of the permissions boundary.
     pub(super) boundary: Option<String>,
+    /// Its ARN, where its account is stated.
+    pub(super) arn: Option<String>,
     /// The parameters in the permissions policy.
     pub(super) parameters: Vec<&'a str>,
 }

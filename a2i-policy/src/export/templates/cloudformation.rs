@@ -8,12 +8,13 @@ use crate::export::declared::{
 };
 use crate::export::error::Error;
 use crate::export::json::Json;
+use crate::export::settings::max_session_of;
 use crate::export::source::Sources;
 use a2i_policy_core::compose::{Companion, Composed, Policies};
 use a2i_policy_core::parameter::{Part, is_marked, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
 use a2i_policy_core::reference::ManagedPolicy;
-use a2i_policy_core::stack::{Bucket, Identity, IdentityKind};
+use a2i_policy_core::stack::{Bucket, Identity, IdentityKind, Marked};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
@@ -321,8 +322,12 @@ fn identity(names: &LogicalIds<'_>, identity: &Identity, policies: &Policies) ->
         Json::object([("Fn::Sub", Some(Json::Text(arn)))])
     };
     let managed: Vec<_> = identity.managed_policies().map(managed_arn).collect();
+    let text = |value: &Marked<String>| Json::text(&value.value);
     let properties = Json::object([
         (name, is_named.then(|| Json::text(&identity.name.value))),
+        ("Path", identity.path.as_ref().map(text)),
+        ("Description", identity.description.as_ref().map(text)),
+        ("MaxSessionDuration", max_session_of(identity)),
         (
             "AssumeRolePolicyDocument",
             policies.trust.as_ref().map(|trust| names.document(trust)),

@@ -7,10 +7,11 @@ use crate::export::declared::{
     BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others,
 };
 use crate::export::json::Json;
+use crate::export::settings::max_session_of;
 use a2i_policy_core::compose::{Companion, Policies};
 use a2i_policy_core::parameter::{Part, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
-use a2i_policy_core::stack::{Bucket, Identity, IdentityKind};
+use a2i_policy_core::stack::{Bucket, Identity, IdentityKind, Marked};
 
 pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     let mut resources = Resources::default();
@@ -161,11 +162,15 @@ fn add_identity(
     // The provider names a role itself, and no user.
     let is_named = stack.unnamed.is_none() || identity.kind == IdentityKind::User;
     let name = || is_named.then(|| Json::Text(escaped(&identity.name.value)));
+    let text = |value: &Marked<String>| Json::Text(escaped(&value.value));
     let trust = policies.trust.as_ref().map(document);
     let boundary = identity.managed_boundary();
     let boundary = boundary.map(|policy| policy.arn("${data.aws_partition.current.partition}"));
     let arguments = Json::object([
         ("name", name()),
+        ("path", identity.path.as_ref().map(text)),
+        ("description", identity.description.as_ref().map(text)),
+        ("max_session_duration", max_session_of(identity)),
         ("assume_role_policy", trust),
         ("permissions_boundary", boundary.map(Json::Text)),
         ("tags", (!identity.tags.is_empty()).then(|| tags(identity))),
