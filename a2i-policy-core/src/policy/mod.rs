@@ -44,7 +44,9 @@ pub(crate) use form::{completed, is_account};
 pub(crate) use form::{is_open, partition_of};
 pub use one_or_many::OneOrMany;
 #[cfg(feature = "dsl")]
-pub(crate) use quota::{LONGEST_TRUST_POLICY, ROLE_POLICIES, weight};
+pub(crate) use quota::{
+    GROUP_POLICIES, LONGEST_TRUST_POLICY, MANAGED_POLICY, ROLE_POLICIES, weight,
+};
 
 pub use finding::{Code, Finding, Position, Severity};
 pub use kind::Kind;
