@@ -30,10 +30,6 @@ impl Attached {
         arns.collect::<Option<_>>().map(Self)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     pub(super) fn arns(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }

@@ -342,16 +342,21 @@ fn boundary_meaning(names: &BucketNames<'_>, [old, new]: &[Option<Bound>; 2]) ->
         (Some(old), new) => {
             let documents = new.as_ref().and_then(|it| it.document.as_ref());
             let documents = old.document.as_ref().zip(documents);
-            if let Some((old, new)) = documents {
+            let leaves_no_more = documents.is_some_and(|(old, new)| {
                 let [old, new] = comparable(names, old.clone(), new.clone());
-                let difference = Difference::of_permissions(&old, &new);
-                return difference.into();
+                Difference::of_permissions(&old, &new).is_safe()
+            });
+            let arn = &old.arn;
+            match leaves_no_more {
+                true => (
+                    format!("access shrank, or stayed: its boundary allows no more than `{arn}` did"),
+                    true,
+                ),
+                false => (
+                    format!("whether access grew is undecided: `{arn}` was its boundary"),
+                    false,
+                ),
             }
-            let gone = format!(
-                "whether access grew is undecided: `{}` was its boundary",
-                old.arn
-            );
-            (gone, false)
         }
     };
     Meaning { access, is_safe }

@@ -13,6 +13,7 @@ fn world(permissions: &[&Document], trust: Option<&Document>) -> World {
         ident: ident.to_owned(),
         name: ident.to_owned(),
         is_role,
+        of_groups: Vec::new(),
         permissions: Vec::new(),
         boundary: None,
         trust: None,
