@@ -108,6 +108,10 @@ const NO_VARIABLES: Layers = Layers {
     variables: false,
     ..Layers::ALL
 };
+const NO_GROUPS: Layers = Layers {
+    groups: false,
+    ..Layers::ALL
+};
 const NO_BOUNDARIES: Layers = Layers {
     boundaries: false,
     ..Layers::ALL
@@ -539,14 +543,20 @@ fn a_trust_that_is_of_another() {
     );
     // Who is named needs no policy of its own; who is not, needs the role's consent, which those whom a
     // provider vouches for have alone.
-    refuted(&stack, &cannot("Named", "sts:AssumeRole", identity("Worker")));
+    refuted(
+        &stack,
+        &cannot("Named", "sts:AssumeRole", identity("Worker")),
+    );
     stands(&stack, &can("Named", "sts:AssumeRole", identity("Worker")));
     refuted_by(
         &stack,
         NO_TRUST,
         &can("Other", "sts:AssumeRole", identity("Worker")),
     );
-    stands(&stack, &cannot("Named", "sts:AssumeRole", identity("Guest")));
+    stands(
+        &stack,
+        &cannot("Named", "sts:AssumeRole", identity("Guest")),
+    );
 }
 
 #[test]
@@ -586,7 +596,10 @@ fn a_role_under_a_path() {
     refuted(&stack, &can("Starter", "iam:PassRole", identity("Job")));
     stands(&stack, &cannot("Starter", "iam:PassRole", identity("Job")));
     stands(&stack, &can("Passer", "iam:PassRole", identity("Job")));
-    refuted(&stack, &cannot("Starter", "sts:AssumeRole", identity("Job")));
+    refuted(
+        &stack,
+        &cannot("Starter", "sts:AssumeRole", identity("Job")),
+    );
     refuted(&stack, &cannot("Job", "sts:AssumeRole", identity("Next")));
     refuted(&stack, &can("Job", "sts:AssumeRole", identity("Lost")));
 }
@@ -987,4 +1000,64 @@ fn trust_that_grew() {
     assert!(!grown(user, user));
     // Whether everyone of AWS includes the services of AWS is in doubt.
     assert!(grown(r#"{"AWS":"*"}"#, r#""*""#));
+}
+
+#[test]
+fn groups_that_are_not_looked_at() {
+    let stack = world(
+        r#"
+        account = "111122223333";
+        bucket In = "in-bucket";
+        policy Reading { read In; }
+        group Readers { attach Reading; write In; deny "s3:DeleteObject" on In.objects; }
+        user U { member Readers; allow "s3:DeleteObject" on In.objects; }
+        user V { allow "s3:DeleteObject" on In.objects; }
+        "#,
+    );
+    for action in ["s3:GetObject", "s3:PutObject"] {
+        let claim = cannot("U", action, objects("In", "*"));
+        refuted_by(&stack, NO_GROUPS, &claim);
+        stands(&stack, &cannot("V", action, objects("In", "*")));
+    }
+    let claim = can("U", "s3:DeleteObject", objects("In", "*"));
+    refuted_by(&stack, NO_GROUPS, &claim);
+    stands(&stack, &can("V", "s3:DeleteObject", objects("In", "*")));
+}
+
+#[test]
+fn a_policy_of_the_account_that_bounds_or_is_attached() {
+    let stack = world(
+        r#"
+        account = "111122223333";
+        bucket In = "in-bucket";
+        policy Reading { read In; }
+        user U { read In; write In; boundary Reading; }
+        user V { attach Reading; boundary Reading; }
+        "#,
+    );
+    let claim = can("U", "s3:PutObject", objects("In", "*"));
+    refuted_by(&stack, NO_BOUNDARIES, &claim);
+    stands(&stack, &can("U", "s3:GetObject", objects("In", "*")));
+    refuted(&stack, &cannot("V", "s3:GetObject", objects("In", "*")));
+    stands(&stack, &can("V", "s3:GetObject", objects("In", "*")));
+}
+
+#[test]
+fn a_group_with_more_than_is_needed() {
+    let stack = world(
+        r#"
+        account = "111122223333";
+        bucket In = "in-bucket";
+        group Readers { read In; list In; }
+        #[least_privilege] user U { member Readers; }
+        task Own { by: U, needs: ["s3:GetObject" on In.objects] }
+        "#,
+    );
+    let needs = Needs {
+        who: "U".to_owned(),
+        calls: vec![Requests::new("U", "s3:GetObject", objects("In", "*"))],
+        services: Vec::new(),
+        assumed_by: Vec::new(),
+    };
+    refuted_by(&stack, NO_GROUPS, &Claim::Least(needs));
 }

@@ -81,6 +81,7 @@ pub(crate) enum Wanted {
     Bucket,
     Role,
     Identity,
+    Group,
     FlowDefinition,
     /// Anything that has an ARN.
     Resource,
@@ -92,8 +93,11 @@ impl Wanted {
             Self::Bucket => "bucket",
             Self::Role => "role",
             Self::Identity => "role or user",
+            Self::Group => "group",
             Self::FlowDefinition => "flow definition",
-            Self::Resource => "bucket, role, user, flow definition or worker template",
+            Self::Resource => {
+                "bucket, role, user, group, policy, flow definition or worker template"
+            }
         }
     }
 
@@ -103,6 +107,7 @@ impl Wanted {
             Self::Bucket => format!("`bucket {name} = \"my-bucket\";`"),
             Self::Role => format!("`role {name} {{ trust sagemaker; }}`"),
             Self::Identity => format!("`user {name} {{ attach AmazonAugmentedAIFullAccess; }}`"),
+            Self::Group => format!("`group {name} {{ attach AmazonAugmentedAIFullAccess; }}`"),
             Self::FlowDefinition => format!(
                 "`flow_definition {name} {{ role: Reviewer, input: Input, output: Output }}`"
             ),
