@@ -881,12 +881,13 @@ fn a_simulator_without_a_layer_is_found_out() {
         NO_IMPLIED,
         NO_FACTS,
         NO_VARIABLES,
+        NO_GROUPS,
         NO_BOUNDARIES,
         NO_BUCKETS,
         NO_SERVICE_CONTROL,
         NO_RESOURCE_CONTROL,
     ];
-    let mut found = [false; 8];
+    let mut found = [false; 9];
     let mut rng = Rng::new(2);
     for _ in 0..2000 {
         let sketch = sketch(&mut rng);
@@ -900,7 +901,7 @@ fn a_simulator_without_a_layer_is_found_out() {
                 |claim: &Claim| refute(&less, claim, &mut Budget::new(40, 0)).is_some();
             *found = *found || sketch.claims.iter().any(contradicts);
         }
-        if found == [true; 8] {
+        if found == [true; 9] {
             return;
         }
     }
@@ -917,12 +918,13 @@ fn a_checker_without_a_layer_is_found_out() {
         NO_ROLES,
         NO_FACTS,
         NO_VARIABLES,
+        NO_GROUPS,
         NO_BOUNDARIES,
         NO_BUCKETS,
         NO_SERVICE_CONTROL,
         NO_RESOURCE_CONTROL,
     ];
-    let mut found = [0; 10];
+    let mut found = [0; 11];
     let mut rng = Rng::new(1);
     for _ in 0..1500 {
         let sketch = sketch(&mut rng);
@@ -937,7 +939,7 @@ fn a_checker_without_a_layer_is_found_out() {
                 *found += usize::from(*found < 3 && stands);
             }
         }
-        if found == [3; 10] {
+        if found == [3; 11] {
             return;
         }
     }

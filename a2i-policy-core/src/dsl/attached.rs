@@ -2,14 +2,14 @@
 
 use super::Header;
 use super::attribute::Attribute;
-use super::forms::{EXTERNAL, GROUP, POLICY, POLICY_OF};
+use super::forms::{EXTERNAL, GROUP, POLICY, POLICY_OF, RuleKeyword, Word};
 use super::identity::begins_verb;
 use super::parser::{Parser, skip};
 use super::verb::Into;
 use crate::message;
 use crate::nearest::nearest;
 use crate::stack::{CustomerPolicy, Declaration, Group, Marked, Origin};
-use proc_macro2::Delimiter;
+use proc_macro2::{Delimiter, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Ident, Token};
 
@@ -30,8 +30,12 @@ impl Parser<'_> {
             skip(input);
             return self.resource_policy(input, &attributes);
         }
-        self.refuse_least_privilege(&mut attributes, "a policy");
         let (token, ident) = self.name(input, "the policy's identifier", POLICY.example)?;
+        if is_of_bucket(input) {
+            self.report_at(ident.at, message::policy_without_of(&ident.value));
+            return self.rules(input, ident);
+        }
+        self.refuse_least_privilege(&mut attributes, "a policy");
         let mut policy = CustomerPolicy {
             name: ident.clone(),
             ident,
@@ -120,6 +124,26 @@ impl Parser<'_> {
         });
         Some(())
     }
+}
+
+/// Whether a block comes that speaks as the policy of a bucket does: of whom it concerns, or of TLS.
+fn is_of_bucket(input: ParseStream<'_>) -> bool {
+    let Some((TokenTree::Group(block), _)) = input.cursor().token_tree() else {
+        return false;
+    };
+    let mut verb = None;
+    block.stream().into_iter().any(|token| match token {
+        TokenTree::Punct(punct) if punct.as_char() == ';' => {
+            verb = None;
+            false
+        }
+        TokenTree::Ident(word) => {
+            let verb = verb.get_or_insert_with(|| word.to_string());
+            let names_whom = word == "to" && matches!(verb.as_str(), "allow" | "deny");
+            word == RuleKeyword::TlsOnly.keyword() || names_whom
+        }
+        _ => false,
+    })
 }
 
 const fn header(ident: Ident, attributes: Vec<Attribute>) -> Header {

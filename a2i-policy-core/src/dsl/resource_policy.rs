@@ -19,6 +19,12 @@ impl Parser<'_> {
         let example = POLICY_OF.example;
         self.refuse_attributes(attributes, "the policy of a bucket");
         let (_, of) = self.name(input, "the identifier of a bucket", example)?;
+        self.rules(input, of)
+    }
+
+    /// `{ … }`, behind the bucket's identifier.
+    pub(super) fn rules(&mut self, input: ParseStream<'_>, of: Marked<String>) -> Option<()> {
+        let example = POLICY_OF.example;
         let block = self.group(input, Delimiter::Brace, example)?;
         let mut policy = ResourcePolicy {
             of,

@@ -91,31 +91,38 @@ pub(crate) fn group_is_no_principal(group: &str, user: Option<&str>) -> Message 
 }
 
 pub(crate) fn no_member(noun: &str, ident: &str) -> Message {
-    Message::new(format!(
-        "{noun} `{ident}` has a `member`, but only users are members of groups"
-    ))
-    .help("delete this line, and attach a policy that says the same as the group")
+    let message = Message::new(format!(
+        "{noun} `{ident}` is a member of no group: only users are"
+    ));
+    message.help(match noun {
+        "role" => "delete this line, and attach a policy that says the same as the group",
+        _ => "write this line in the users that are meant",
+    })
 }
 
 pub(crate) fn misplaced_verb(verb: &str, noun: &str, ident: &str) -> Message {
     let why = match (noun, verb) {
-        ("policy", "attach") => "a policy is attached, nothing is attached to it",
+        ("policy", "attach") => "nothing is attached to a policy",
         (_, "boundary") => "IAM bounds roles and users alone",
         (_, "trust") => "only a role can be assumed",
         (_, "derive") => "tasks are those of roles and users",
         (_, "carries") => "roles and users alone make requests",
-        _ => "it is of roles and users alone",
+        _ => "roles and users alone take it",
     };
-    Message::new(format!(
-        "{noun} `{ident}` has {}, but {why}",
-        a(&format!("`{verb}`"))
-    ))
-    .help("move this line to the roles or users that are meant")
+    Message::new(format!("{noun} `{ident}` takes no `{verb}`: {why}"))
+        .help("write this line in the roles or users that are meant")
 }
 
 pub(crate) fn policy_named_of(example: &str) -> Message {
     Message::new("`of` cannot name a policy: `policy of` begins that of a bucket")
         .help(format!("choose another name, or write it like `{example}`"))
+}
+
+pub(crate) fn policy_without_of(bucket: &str) -> Message {
+    Message::new(format!(
+        "expected `of`, found `{bucket}`: what this says, the policy of a bucket says"
+    ))
+    .help(format!("`policy of {bucket} {{ … }}`"))
 }
 
 pub(crate) fn unknown_origin(word: &str, nearest: Option<&str>, example: &str) -> Message {

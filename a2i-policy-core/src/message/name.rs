@@ -24,11 +24,14 @@ pub(crate) fn reserved_name(name: &str, what: &str) -> Message {
         .help(format!("choose another name, such as `{name}_`"))
 }
 
-pub(crate) fn device_name(name: &str) -> Message {
+pub(crate) fn device_name(name: &str, noun: &str) -> Message {
+    let mut letters = noun.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    let other: String = name.chars().chain(first).chain(letters).collect();
     Message::new(format!(
         "`{name}` cannot name exported files: Windows keeps that name for a device"
     ))
-    .help(format!("choose another name, such as `{name}Role`, and keep the one in IAM: `{name}Role = \"{name}\"`"))
+    .help(format!("choose another name, such as `{other}`, and keep the one in IAM: `{other} = \"{name}\"`"))
 }
 
 pub(crate) fn parameter_is_no_constant(bucket: &str) -> Message {
