@@ -539,14 +539,20 @@ fn a_trust_that_is_of_another() {
     );
     // Who is named needs no policy of its own; who is not, needs the role's consent, which those whom a
     // provider vouches for have alone.
-    refuted(&stack, &cannot("Named", "sts:AssumeRole", identity("Worker")));
+    refuted(
+        &stack,
+        &cannot("Named", "sts:AssumeRole", identity("Worker")),
+    );
     stands(&stack, &can("Named", "sts:AssumeRole", identity("Worker")));
     refuted_by(
         &stack,
         NO_TRUST,
         &can("Other", "sts:AssumeRole", identity("Worker")),
     );
-    stands(&stack, &cannot("Named", "sts:AssumeRole", identity("Guest")));
+    stands(
+        &stack,
+        &cannot("Named", "sts:AssumeRole", identity("Guest")),
+    );
 }
 
 #[test]
@@ -586,7 +592,10 @@ fn a_role_under_a_path() {
     refuted(&stack, &can("Starter", "iam:PassRole", identity("Job")));
     stands(&stack, &cannot("Starter", "iam:PassRole", identity("Job")));
     stands(&stack, &can("Passer", "iam:PassRole", identity("Job")));
-    refuted(&stack, &cannot("Starter", "sts:AssumeRole", identity("Job")));
+    refuted(
+        &stack,
+        &cannot("Starter", "sts:AssumeRole", identity("Job")),
+    );
     refuted(&stack, &cannot("Job", "sts:AssumeRole", identity("Next")));
     refuted(&stack, &can("Job", "sts:AssumeRole", identity("Lost")));
 }

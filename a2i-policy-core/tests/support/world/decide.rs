@@ -162,7 +162,10 @@ impl World {
     ///
     /// Source: "IAM identifiers".
     fn without_paths(&self, document: &mut Cow<'_, Document>) {
-        let paths = self.principals.iter().filter(|it| it.is_role && it.path != "/");
+        let paths = self
+            .principals
+            .iter()
+            .filter(|it| it.is_role && it.path != "/");
         for role in paths {
             let (own, bare) = (
                 self.arn(role),

@@ -53,7 +53,11 @@ impl World {
                     world.principals.push(Principal {
                         ident: identity.ident.value.clone(),
                         name: identity.name.value.clone(),
-                        path: identity.path.as_ref().map_or("/", |path| &path.value).to_owned(),
+                        path: identity
+                            .path
+                            .as_ref()
+                            .map_or("/", |path| &path.value)
+                            .to_owned(),
                         tags: identity
                             .tags
                             .iter()

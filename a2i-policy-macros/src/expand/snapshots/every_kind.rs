@@ -123,6 +123,8 @@ pub struct Reviewer;
 impl Reviewer {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Reviewer";
+    /// The ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:iam::111122223333:role/Reviewer";
     ///The trust policy: who may assume the role.
     pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
@@ -140,6 +142,9 @@ impl ::a2i_policy::Identity for Reviewer {
         name: "Reviewer",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
     };
+    const ARN: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
+        Self::ARN,
+    );
 }
 impl ::a2i_policy::Role for Reviewer {
     const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
@@ -173,6 +178,8 @@ pub struct Operator;
 impl Operator {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Operator";
+    /// The ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:iam::111122223333:user/Operator";
     ///The permissions policy: what it may do.
     pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:RenderUiTemplate"],"Resource":["*"]}]}"#,
@@ -188,6 +195,9 @@ impl ::a2i_policy::Identity for Operator {
         name: "Operator",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
     };
+    const ARN: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
+        Self::ARN,
+    );
     const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;
 }
 impl ::a2i_policy::User for Operator {}
@@ -290,6 +300,8 @@ pub struct Evaluator;
 impl Evaluator {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Evaluator";
+    /// The ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:iam::111122223333:role/Evaluator";
     ///The trust policy: who may assume the role.
     pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"bedrock.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
@@ -307,6 +319,9 @@ impl ::a2i_policy::Identity for Evaluator {
         name: "Evaluator",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
     };
+    const ARN: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
+        Self::ARN,
+    );
 }
 impl ::a2i_policy::Role for Evaluator {
     const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
