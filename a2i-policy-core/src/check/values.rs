@@ -418,19 +418,23 @@ fn identity_path(report: &mut Report<'_>, path: &Marked<String>) {
     } else {
         return;
     };
-    let parts = text.split('/').filter(|part| !part.is_empty());
+    let parts = text.split('/');
+    let parts = parts.filter(|part| !part.is_empty() && part.chars().all(legal));
     let parts: Vec<&str> = parts.collect();
-    let fits = text.chars().all(legal) && text.len() <= LONGEST - 2 && !parts.is_empty();
-    let fixed = fits.then(|| format!("/{}/", parts.join("/")));
+    let fixed = format!("/{}/", parts.join("/"));
+    let fixed = (!parts.is_empty() && fixed.len() <= LONGEST).then_some(fixed);
     report.error(*at, message::bad_path(text, &why, fixed.as_deref()));
 }
 
 /// Source: "CreateRole" in the IAM API Reference, its `MaxSessionDuration`.
 fn max_session_duration(report: &mut Report<'_>, identity: &Identity, text: &Marked<String>) {
-    let seconds = identity.max_session_seconds();
-    if !seconds.is_some_and(|seconds| (3600..=43_200).contains(&seconds)) {
-        report.error(text.at, message::bad_max_session(&text.value));
-    }
+    let fixed = match identity.max_session_seconds() {
+        Some(3600..=43_200) => return,
+        Some(..3600) => "1h",
+        Some(43_201..) => "12h",
+        None => "4h",
+    };
+    report.error(text.at, message::bad_max_session(&text.value, fixed));
 }
 
 /// Source: "CreateRole" in the IAM API Reference, its `Description`.
@@ -441,11 +445,12 @@ fn role_description(report: &mut Report<'_>, description: &Marked<String>) {
         |character: char| matches!(character, '\t' | '\n' | '\r' | ' '..='~' | '\u{a1}'..='\u{ff}');
     let count = text.chars().count();
     if let Some(bad) = text.chars().find(|character| !legal(*character)) {
-        let why = format!("`{}` is not in it", bad.escape_debug());
-        report.error(*at, message::bad_description(&why));
+        let why = format!("it holds `{}`", bad.escape_debug());
+        let help = "write something else in its place: the letters are those of Latin-1";
+        report.error(*at, message::bad_description(&why, help));
     } else if count > LONGEST {
         let why = format!("it has {count} characters, and {LONGEST} is the most");
-        report.error(*at, message::bad_description(&why));
+        report.error(*at, message::bad_description(&why, "say it in fewer words"));
     }
 }
 

@@ -36,15 +36,16 @@ pub(crate) fn bad_path(path: &str, why: &str, fixed: Option<&str>) -> Message {
     message.help(format!("`path {:?};`", fixed.unwrap_or("/service-role/")))
 }
 
-pub(crate) fn bad_max_session(text: &str) -> Message {
+/// `fixed` is what was meant, as far as that can be said.
+pub(crate) fn bad_max_session(text: &str, fixed: &str) -> Message {
     Message::new(format!(
         "\"{}\" is not how long the sessions of a role may last: that is 1 to 12 hours, as \"3600s\", \"90m\" or \"4h\"",
         text.escape_debug()
     ))
-    .help("`max_session \"4h\";`")
+    .help(format!("`max_session {fixed:?};`"))
 }
 
-pub(crate) fn bad_description(why: &str) -> Message {
-    Message::new(format!("IAM does not take this description: {why}"))
-        .help("say it shorter, in letters of Latin-1")
+/// `why` says what is wrong, and `help` what to do.
+pub(crate) fn bad_description(why: &str, help: &str) -> Message {
+    Message::new(format!("IAM does not take this description: {why}")).help(help)
 }

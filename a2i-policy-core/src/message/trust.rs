@@ -1,10 +1,21 @@
 //! Who may assume a role.
 
 use super::Message;
-use crate::policy::{Mistake, is_account, is_built_in_provider, is_shared_provider};
+use crate::nearest::nearest;
+use crate::policy::{
+    Mistake, is_account, is_built_in_provider, is_shared_provider, shared_providers,
+};
 use crate::reference::is_service_principal;
 
 const TAKES: &str = "it takes `sagemaker`, `account \"…\"`, `oidc \"…\"`, `saml \"…\"`, a declared role or user, or a service or an ARN as a string";
+
+/// The provider whose name is near, or which is known by that word.
+fn nearest_provider(name: &str) -> Option<&'static str> {
+    let word = name.to_lowercase();
+    let mut known = shared_providers();
+    let named = known.find(|known| known.split('.').any(|part| part == word));
+    named.or_else(|| nearest(name, shared_providers()))
+}
 
 /// The verb that trusts what a text names, as it is written in the source.
 fn trust_of(text: &str) -> Option<String> {
@@ -131,6 +142,9 @@ pub(crate) fn bad_provider(kind: &str, name: &str, why: &str) -> Message {
     ));
     match trust_of(name) {
         Some(verb) => message.help(format!("`{verb}`")),
+        None if kind == "oidc" && nearest_provider(name).is_some() => {
+            message.perhaps(nearest_provider(name))
+        }
         None if kind == "saml" => message.help("`trust saml \"Okta\";`"),
         None => message.help("`trust oidc \"token.actions.githubusercontent.com\";`"),
     }

@@ -16,7 +16,9 @@ pub(crate) use arn::{is_open, partition_of};
 pub(crate) use mistake::{Fix, Mistake};
 pub(crate) use provider::{GITHUB, shared_provider};
 #[cfg(feature = "dsl")]
-pub(crate) use provider::{is_built_in_provider, is_shared_provider, oidc_provider, saml_provider};
+pub(crate) use provider::{
+    is_built_in_provider, is_shared_provider, oidc_provider, saml_provider, shared_providers,
+};
 
 #[cfg(feature = "read")]
 pub(crate) use operator::{LEGAL_OPERATOR, nearest_operator, no_operator, other_case};

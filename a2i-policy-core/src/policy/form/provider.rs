@@ -113,6 +113,12 @@ pub(crate) fn shared_provider(name: &str) -> Option<&'static SharedProvider> {
     SHARED.iter().find(|known| known.name == name)
 }
 
+/// The names of the providers that are known to be shared.
+#[cfg(feature = "dsl")]
+pub(crate) fn shared_providers() -> impl Iterator<Item = &'static str> {
+    SHARED.iter().map(|known| known.name)
+}
+
 /// Whether an OIDC provider is known as one that is shared.
 #[cfg(feature = "dsl")]
 pub(crate) fn is_shared_provider(name: &str) -> bool {
