@@ -75,12 +75,21 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
 struct Resources(Vec<(String, Vec<(String, Json)>)>);
 
 impl Resources {
+    /// A label that is taken gets a number: that of an attachment is put together.
     fn add(&mut self, kind: &str, label: &str, arguments: Json) {
-        let resource = (label.to_owned(), arguments);
-        match self.0.iter_mut().find(|(known, _)| known == kind) {
-            Some((_, resources)) => resources.push(resource),
-            None => self.0.push((kind.to_owned(), vec![resource])),
+        let known = self.0.iter().position(|(known, _)| known == kind);
+        let position = known.unwrap_or(self.0.len());
+        if known.is_none() {
+            self.0.push((kind.to_owned(), Vec::new()));
         }
+        let Some((_, resources)) = self.0.get_mut(position) else {
+            return;
+        };
+        let is_taken = |label: &str| resources.iter().any(|(known, _)| known == label);
+        let numbered = (2_usize..).map(|number| format!("{label}_{number}"));
+        let mut labels = std::iter::once(label.to_owned()).chain(numbered);
+        let label = labels.find(|it| !is_taken(it)).unwrap_or_default();
+        resources.push((label, arguments));
     }
 
     fn into_entries(self) -> Vec<(String, Json)> {
