@@ -23,6 +23,10 @@ impl Kind {
 pub struct Wanted {
     pub kind: Kind,
     pub name: &'static str,
+    pub path: &'static str,
+    /// How many seconds a session of the role may last.
+    pub max_session: Option<i32>,
+    pub description: Option<&'static str>,
     pub trust: Option<&'static str>,
     pub permissions: Option<&'static str>,
     pub managed: &'static [&'static str],
@@ -35,6 +39,9 @@ impl Wanted {
     pub fn role<R: Role>() -> Self {
         Self {
             trust: Some(R::TRUST_POLICY.as_str()),
+            // Twelve hours at most.
+            max_session: R::MAX_SESSION.and_then(|longest| longest.as_secs().try_into().ok()),
+            description: R::DESCRIPTION,
             ..Self::identity::<R>(Kind::Role)
         }
     }
@@ -47,6 +54,9 @@ impl Wanted {
         Self {
             kind,
             name: I::NAME,
+            path: I::PATH,
+            max_session: None,
+            description: None,
             trust: None,
             permissions: I::PERMISSIONS_POLICY.map(PermissionsPolicy::as_str),
             managed: I::MANAGED_POLICIES,
