@@ -11,6 +11,7 @@ const ORDER: &[&[&str]] = &[
     &["export/message"],
     &["export/error"],
     &[
+        "export/entity",
         "export/folder",
         "export/json",
         "export/markup",

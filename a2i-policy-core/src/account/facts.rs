@@ -523,7 +523,11 @@ fn organization(asked: &Asked<'_>) -> Option<ContextValue> {
 
 /// That of the resource's account.
 fn resource_organization(asked: &Asked<'_>) -> Option<ContextValue> {
-    organization(asked).filter(|_| is_of_own_account(asked))
+    if is_of_own_account(asked) {
+        organization(asked)
+    } else {
+        None
+    }
 }
 
 /// The account of a resource whose ARN does not say it.
@@ -567,7 +571,9 @@ fn region(asked: &Asked<'_>) -> Option<ContextValue> {
         "textract",
         "translate",
     ];
-    let regional = REGIONAL.iter().any(|service| is_of(asked, service));
+    if !REGIONAL.iter().any(|service| is_of(asked, service)) {
+        return None;
+    }
     let stated = asked
         .settings
         .region
@@ -577,7 +583,7 @@ fn region(asked: &Asked<'_>) -> Option<ContextValue> {
         Calls::ByS3(bucket) => bucket.kms_key.as_ref()?.value.split(':').nth(3),
         Calls::Any | Calls::Federated | Calls::OfTasks => stated,
     };
-    region.filter(|_| regional).map(ContextValue::from)
+    region.map(ContextValue::from)
 }
 
 fn encryption_context(asked: &Asked<'_>) -> Option<ContextValue> {

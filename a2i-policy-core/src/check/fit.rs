@@ -30,8 +30,10 @@ pub(super) fn check(report: &mut Report<'_>) {
         for trust in &identity.trusts {
             check_trust(report, identity, trust);
         }
-        for grant in &identity.grants {
-            check_grant(report, identity, grant);
+    }
+    for holder in report.stack.holders() {
+        for grant in holder.grants {
+            check_grant(report, holder.ident.at, grant);
         }
     }
     for task in report.stack.tasks() {
@@ -174,8 +176,7 @@ fn check_doubts(report: &mut Report<'_>, of: At, trust: &Trust) {
     }
 }
 
-fn check_grant(report: &mut Report<'_>, identity: &Identity, grant: &Grant) {
-    let of = identity.ident.at;
+fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
     match &grant.verb {
         Verb::Statement {
             effect,

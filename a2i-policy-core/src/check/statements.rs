@@ -10,13 +10,13 @@ use crate::nearest::nearest;
 use crate::needs::Call;
 use crate::policy::validate::placeholder;
 use crate::policy::{
-    ActionForm, Arn, Code, Condition, Operator, Test, Value, condition_key, is_built_in_provider,
-    is_open, is_principal_arn, is_sid, mistake, oidc_provider, saml_provider, service_principal,
-    stray_character,
+    ActionForm, Arn, Code, Condition, Document, Operator, Test, Value, condition_key,
+    is_built_in_provider, is_open, is_principal_arn, is_sid, mistake, oidc_provider, saml_provider,
+    service_principal, stray_character,
 };
 use crate::stack::{
-    At, Comparison, Grant, Identity, IdentityKind, Include, Marked, PREFIX_KEY, ProviderKind,
-    Reach, Resource, Settings, Trust, Trusted, Values, Verb, When, prefix_mistake,
+    At, Comparison, Grant, Holder, Identity, IdentityKind, Include, Marked, Origin, PREFIX_KEY,
+    ProviderKind, Reach, Resource, Settings, Trust, Trusted, Values, Verb, When, prefix_mistake,
 };
 
 /// Whether every statement is one that IAM accepts.
@@ -26,11 +26,30 @@ pub(super) fn check(report: &mut Report<'_>) {
         for trust in &identity.trusts {
             check_trust(report, identity.ident.at, trust);
         }
-        for grant in &identity.grants {
-            check_grant(report, identity.ident.at, grant);
-        }
-        check_sids(report, identity);
+        check_trust_sids(report, identity);
         check_emptiness(report, identity, &served);
+    }
+    for holder in report.stack.holders() {
+        for grant in holder.grants {
+            check_grant(report, holder.ident.at, grant);
+        }
+        check_grant_sids(report, holder);
+    }
+    for group in report.stack.groups() {
+        let is_empty = group.grants.is_empty() && group.attached.is_empty();
+        if group.complete && is_empty {
+            report.error(group.ident.at, message::empty_group(&group.ident.value));
+        }
+    }
+    for policy in report.stack.policies() {
+        if policy.complete && policy.is_known() && policy.grants.is_empty() {
+            let ident = &policy.ident.value;
+            let message = match &policy.origin {
+                Origin::Declared => message::empty_customer_policy(ident),
+                Origin::External { arn, .. } => message::empty_external_policy(ident, &arn.value),
+            };
+            report.error(policy.ident.at, message);
+        }
     }
     for task in report.stack.tasks() {
         for field in &task.fields {
@@ -347,29 +366,44 @@ fn check_text(report: &mut Report<'_>, text: &str, at: At) {
     }
 }
 
-/// Within a policy a Sid is unique. Verbs that merge into one statement share theirs.
-fn check_sids(report: &mut Report<'_>, identity: &Identity) {
+fn check_trust_sids(report: &mut Report<'_>, identity: &Identity) {
     let Some(policies) = report.policies(identity) else {
         return;
     };
-    for (policy, document, sids) in [
-        (
-            "trust policy",
-            &policies.trust,
-            trust_sids as fn(&Identity) -> Vec<(&str, At)>,
-        ),
-        ("permissions policy", &policies.permissions, grant_sids),
-    ] {
-        let mut seen = Set::default();
-        let statements = document.iter().flat_map(|document| &document.statements);
-        let sids_of = statements.filter_map(|statement| statement.sid.as_ref());
-        for sid in sids_of.filter(|sid| !sid.is_empty()) {
-            if !seen.insert(sid) {
-                let sids = sids(identity);
-                let at = sids.iter().rev().find(|(known, _)| known == sid);
-                let at = at.map_or(identity.ident.at, |(_, at)| *at);
-                report.error(at, message::repeated_sid(sid, policy));
-            }
+    let trust = policies.trust.as_ref();
+    check_sids(report, "trust policy", &identity.ident, trust, || {
+        trust_sids(identity)
+    });
+}
+
+fn check_grant_sids(report: &mut Report<'_>, holder: Holder<'_>) {
+    let document = report.permissions(&holder.ident.value);
+    let policy = match report.names.policy(&holder.ident.value) {
+        Some(_) => "policy",
+        None => "permissions policy",
+    };
+    check_sids(report, policy, holder.ident, document, || {
+        grant_sids(holder.grants)
+    });
+}
+
+/// Within a policy a Sid is unique. Verbs that merge into one statement share theirs.
+fn check_sids<'s>(
+    report: &mut Report<'_>,
+    policy: &str,
+    of: &Marked<String>,
+    document: Option<&Document>,
+    written: impl Fn() -> Vec<(&'s str, At)>,
+) {
+    let mut seen = Set::default();
+    let statements = document.iter().flat_map(|document| &document.statements);
+    let sids_of = statements.filter_map(|statement| statement.sid.as_ref());
+    for sid in sids_of.filter(|sid| !sid.is_empty()) {
+        if !seen.insert(sid) {
+            let sids = written();
+            let at = sids.iter().rev().find(|(known, _)| known == sid);
+            let at = at.map_or(of.at, |(_, at)| *at);
+            report.error(at, message::repeated_sid(sid, policy));
         }
     }
 }
@@ -386,7 +420,7 @@ fn trust_sids(identity: &Identity) -> Vec<(&str, At)> {
     identity.trusts.iter().flat_map(sids).collect()
 }
 
-fn grant_sids(identity: &Identity) -> Vec<(&str, At)> {
+fn grant_sids(grants: &[Grant]) -> Vec<(&str, At)> {
     fn sids(grant: &Grant) -> Vec<(&str, At)> {
         match (&grant.sid, &grant.verb) {
             (Some(sid), _) => vec![(&sid.value, sid.at)],
@@ -394,7 +428,7 @@ fn grant_sids(identity: &Identity) -> Vec<(&str, At)> {
             (None, _) => Vec::new(),
         }
     }
-    identity.grants.iter().flat_map(sids).collect()
+    grants.iter().flat_map(sids).collect()
 }
 
 fn included_sids(include: &Include) -> Vec<(&str, At)> {
@@ -416,6 +450,7 @@ fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &Served
         IdentityKind::User
             if identity.grants.is_empty()
                 && identity.attached.is_empty()
+                && identity.member.is_empty()
                 && !derives
                 && grants_to(report, identity).is_empty() =>
         {

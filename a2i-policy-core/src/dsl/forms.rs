@@ -1,6 +1,7 @@
 //! The forms of the language: each keyword with an example that can be typed as it stands.
 
 use crate::a2i::{TASKS, TaskSpec};
+use crate::policy::Kind;
 use crate::stack::{GuardrailKind, IdentityKind, ProviderKind, TrustedWord};
 
 /// A keyword and an example of its use.
@@ -75,6 +76,7 @@ keywords! {
         Path = "path", r#"path "/service-role/";"#;
         MaxSession = "max_session", r#"max_session "4h";"#;
         Description = "description", r#"description "What reviewers see";"#;
+        Member = "member", "member Reviewers;";
         Tags = "tags", r#"tags { "Team": "Review" };"#;
         Carries = "carries", r#"carries { "aws:MultiFactorAuthPresent": "true" };"#;
         Pass = "pass", "pass Reviewer;";
@@ -121,6 +123,7 @@ impl VerbKeyword {
             | Self::Deny
             | Self::Attach
             | Self::Boundary
+            | Self::Member
             | Self::Path
             | Self::Tags
             | Self::Carries
@@ -147,8 +150,10 @@ pub(super) enum DeclarationKeyword {
     Setting(Setting),
     Guardrail(GuardrailKind),
     Bucket,
-    ResourcePolicy,
+    /// The policy of a bucket, or a customer managed one.
+    Policy,
     Identity(IdentityKind),
+    Group,
     Task(&'static TaskSpec),
     Assert,
 }
@@ -160,8 +165,9 @@ impl DeclarationKeyword {
         let settings = Setting::ALL.iter().copied().map(Self::Setting);
         settings
             .chain(GuardrailKind::ALL.map(Self::Guardrail))
-            .chain([Self::Bucket, Self::ResourcePolicy])
+            .chain([Self::Bucket, Self::Policy])
             .chain(identities.map(Self::Identity))
+            .chain([Self::Group])
             .chain(TASKS.iter().map(Self::Task))
             .chain([Self::Assert])
     }
@@ -171,8 +177,9 @@ impl DeclarationKeyword {
             Self::Setting(setting) => setting.form(),
             Self::Guardrail(kind) => guardrail(kind),
             Self::Bucket => BUCKET,
-            Self::ResourcePolicy => POLICY_OF,
+            Self::Policy => POLICY,
             Self::Identity(kind) => identity(kind),
+            Self::Group => GROUP,
             Self::Task(spec) => form(spec.keyword, spec.example),
             Self::Assert => ASSERT,
         }
@@ -201,6 +208,67 @@ pub(super) const fn guardrail(kind: GuardrailKind) -> Form {
 }
 
 pub(super) const BUCKET: Form = form("bucket", r#"bucket Input = "my-input-bucket";"#);
+
+/// What holds verbs of permissions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Body {
+    Identity(IdentityKind),
+    Group,
+    Policy,
+}
+
+impl Body {
+    pub(super) const fn noun(self) -> &'static str {
+        match self {
+            Self::Identity(kind) => kind.keyword(),
+            Self::Group => "group",
+            Self::Policy => "policy",
+        }
+    }
+
+    /// The kind of its document.
+    pub(super) const fn kind(self) -> Kind {
+        match self {
+            Self::Identity(_) | Self::Group => Kind::Identity,
+            Self::Policy => Kind::Managed,
+        }
+    }
+
+    /// Whether a verb may come in it.
+    pub(super) const fn takes(self, verb: VerbKeyword) -> bool {
+        match verb {
+            VerbKeyword::Read
+            | VerbKeyword::Write
+            | VerbKeyword::List
+            | VerbKeyword::Allow
+            | VerbKeyword::Deny
+            | VerbKeyword::Pass
+            | VerbKeyword::Include => true,
+            VerbKeyword::Attach => !matches!(self, Self::Policy),
+            VerbKeyword::Trust | VerbKeyword::MaxSession | VerbKeyword::Description => {
+                matches!(self, Self::Identity(IdentityKind::Role))
+            }
+            VerbKeyword::Member => matches!(self, Self::Identity(IdentityKind::User)),
+            VerbKeyword::Boundary
+            | VerbKeyword::Path
+            | VerbKeyword::Tags
+            | VerbKeyword::Carries
+            | VerbKeyword::Derive => matches!(self, Self::Identity(_)),
+        }
+    }
+}
+
+pub(super) const POLICY: Form = form(
+    "policy",
+    r#"policy Shared { allow "sagemaker:StartHumanLoop" on "*"; }"#,
+);
+
+pub(super) const GROUP: Form = form(
+    "group",
+    r#"group Reviewers { allow "sagemaker:StartHumanLoop" on "*"; }"#,
+);
+
+pub(super) const EXTERNAL: &str = r#"policy Team = external "arn:aws:iam::111122223333:policy/Team" { include "policies/team.json"; }"#;
 
 pub(super) const POLICY_OF: Form = form("policy", "policy of Input { tls_only; }");
 

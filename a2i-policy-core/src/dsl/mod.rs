@@ -4,6 +4,7 @@
 //! step both enter by [`read`], so what is exported is what was compiled.
 
 mod assertion;
+mod attached;
 mod attribute;
 mod bucket;
 mod condition;

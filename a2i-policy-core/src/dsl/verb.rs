@@ -1,12 +1,13 @@
-use super::forms::{Form, VerbKeyword, Word};
+use super::forms::{Body, Form, VerbKeyword, Word};
 use super::identity::begins_verb;
 use super::include::Included;
 use super::parser::{Parser, drain, recover, skip};
-use crate::message;
+use crate::message::{self, Message};
 use crate::nearest::nearest;
 use crate::policy::Effect;
 use crate::stack::{
-    Access, Grant, Identity, IdentityKind, Marked, Resource, Trust, Trusted, Verb, When,
+    Access, CustomerPolicy, Grant, Group, Identity, IdentityKind, Marked, Resource, Trust, Trusted,
+    Verb, When,
 };
 use proc_macro2::{Delimiter, Ident, Span};
 use syn::parse::ParseStream;
@@ -16,46 +17,94 @@ type ActionsOnResources = (Vec<Marked<String>>, Vec<Marked<Resource>>);
 
 const UNDER: &str = r#"read Input under "incoming/";"#;
 
+/// What a verb is added to.
+pub(super) enum Into<'b> {
+    Identity(&'b mut Identity),
+    Group(&'b mut Group),
+    Policy(&'b mut CustomerPolicy),
+}
+
+impl Into<'_> {
+    const fn body(&self) -> Body {
+        match self {
+            Self::Identity(identity) => Body::Identity(identity.kind),
+            Self::Group(_) => Body::Group,
+            Self::Policy(_) => Body::Policy,
+        }
+    }
+
+    fn ident(&self) -> &str {
+        match self {
+            Self::Identity(identity) => &identity.ident.value,
+            Self::Group(group) => &group.ident.value,
+            Self::Policy(policy) => &policy.ident.value,
+        }
+    }
+
+    const fn grants(&mut self) -> &mut Vec<Grant> {
+        match self {
+            Self::Identity(identity) => &mut identity.grants,
+            Self::Group(group) => &mut group.grants,
+            Self::Policy(policy) => &mut policy.grants,
+        }
+    }
+}
+
+/// Why a verb does not belong where it is.
+fn misplaced(verb: VerbKeyword, body: Body, ident: &str) -> Message {
+    match (verb, body, verb.of_roles_alone()) {
+        (_, Body::Identity(_), Some(why)) => message::of_roles_alone(ident, verb.keyword(), why),
+        (VerbKeyword::Member, ..) => message::no_member(body.noun(), ident),
+        _ => message::misplaced_verb(verb.keyword(), body.noun(), ident),
+    }
+}
+
 impl Parser<'_> {
-    /// One verb of an identity, up to and with its `;`.
-    pub(super) fn verb(&mut self, input: ParseStream<'_>, identity: &mut Identity) -> Option<()> {
+    /// One verb, up to and with its `;`.
+    pub(super) fn verb(&mut self, input: ParseStream<'_>, into: &mut Into<'_>) -> Option<()> {
         let sid = self.sid(input)?;
         let Some((keyword, _)) = input.cursor().ident() else {
             return self.expected(input, "a verb", "read Input;");
         };
-        let verb = self.verb_keyword(&keyword, identity.kind)?;
-        if let (Some(why), IdentityKind::User) = (verb.of_roles_alone(), identity.kind) {
-            let (user, verb) = (&identity.ident.value, verb.keyword());
-            return self.error(keyword.span(), message::of_roles_alone(user, verb, why));
+        let body = into.body();
+        let verb = self.verb_keyword(&keyword, body)?;
+        if !body.takes(verb) {
+            let message = misplaced(verb, body, into.ident());
+            return self.error(keyword.span(), message);
         }
         skip(input);
         let form = verb.form();
         let granted = match verb {
-            VerbKeyword::Trust => {
-                let trust = self.trust(input, sid, form)?;
-                identity.trusts.push(trust);
-                return Some(());
-            }
             VerbKeyword::Attach => {
-                let (_, policy) = self.name(input, "the name of a managed policy", form.example)?;
+                let policy = self.attached(input, form)?;
                 self.end_without_condition(input, form, sid)?;
-                identity.attached.push(policy);
+                match into {
+                    Into::Identity(identity) => identity.attached.push(policy),
+                    Into::Group(group) => group.attached.push(policy),
+                    Into::Policy(_) => {}
+                }
                 return Some(());
             }
-            VerbKeyword::Boundary => {
-                return self.boundary(input, sid, keyword.span(), identity);
-            }
-            VerbKeyword::Path | VerbKeyword::MaxSession | VerbKeyword::Description => {
-                return self.property(input, sid, keyword.span(), verb, identity);
-            }
-            VerbKeyword::Carries => return self.carries(input, sid, identity),
-            VerbKeyword::Tags => return self.tagged(input, sid, identity),
-            VerbKeyword::Derive => return self.derive(input, sid, keyword.span(), identity),
             VerbKeyword::Include => {
-                let included = self.include(input, form);
+                let included = self.include(input, form, body.kind());
                 self.end_without_condition(input, form, sid)?;
-                self.take_in(included?, identity);
+                self.take_in(included?, into);
                 return Some(());
+            }
+            VerbKeyword::Trust
+            | VerbKeyword::Boundary
+            | VerbKeyword::Member
+            | VerbKeyword::Path
+            | VerbKeyword::MaxSession
+            | VerbKeyword::Description
+            | VerbKeyword::Carries
+            | VerbKeyword::Tags
+            | VerbKeyword::Derive => {
+                // No other takes one.
+                let Into::Identity(identity) = into else {
+                    return None;
+                };
+                return self.own_verb(input, verb, sid, keyword.span(), identity);
             }
             VerbKeyword::Read => self.access(input, Access::Read, form)?,
             VerbKeyword::Write => self.access(input, Access::Write, form)?,
@@ -73,8 +122,51 @@ impl Parser<'_> {
         };
         let when = self.end_of_verb(input, form, what)?;
         let verb = granted;
-        identity.grants.push(Grant { sid, verb, when });
+        into.grants().push(Grant { sid, verb, when });
         Some(())
+    }
+
+    /// A verb of roles and users alone, behind its keyword, which is at `span`.
+    fn own_verb(
+        &mut self,
+        input: ParseStream<'_>,
+        verb: VerbKeyword,
+        sid: Option<Marked<String>>,
+        span: Span,
+        identity: &mut Identity,
+    ) -> Option<()> {
+        let form = verb.form();
+        match verb {
+            VerbKeyword::Trust => {
+                let trust = self.trust(input, sid, form)?;
+                identity.trusts.push(trust);
+                Some(())
+            }
+            VerbKeyword::Boundary => self.boundary(input, sid, span, identity),
+            VerbKeyword::Member => {
+                let (_, group) = self.name(input, "the identifier of a group", form.example)?;
+                self.end_without_condition(input, form, sid)?;
+                identity.member.push(group);
+                Some(())
+            }
+            VerbKeyword::Path | VerbKeyword::MaxSession | VerbKeyword::Description => {
+                self.property(input, sid, span, verb, identity)
+            }
+            VerbKeyword::Carries => self.carries(input, sid, identity),
+            VerbKeyword::Tags => self.tagged(input, sid, identity),
+            _ => self.derive(input, sid, span, identity),
+        }
+    }
+
+    /// The name of a managed policy. Its ARN is none.
+    fn attached(&mut self, input: ParseStream<'_>, form: Form) -> Option<Marked<String>> {
+        if input.peek(LitStr) {
+            let arn = self.text(input, "a string", form.example)?;
+            self.report_at(arn.at, message::attached_arn(form.keyword, &arn.value));
+            return None;
+        }
+        let (_, policy) = self.name(input, "the name of a managed policy", form.example)?;
+        Some(policy)
     }
 
     /// `boundary PowerUserAccess;`, behind its keyword, which is at `span`.
@@ -86,7 +178,7 @@ impl Parser<'_> {
         identity: &mut Identity,
     ) -> Option<()> {
         let form = VerbKeyword::Boundary.form();
-        let (_, policy) = self.name(input, "the name of a managed policy", form.example)?;
+        let policy = self.attached(input, form)?;
         self.end_without_condition(input, form, sid)?;
         if identity.boundary.is_some() {
             return self.error(span, message::repeated_boundary());
@@ -182,20 +274,22 @@ impl Parser<'_> {
     }
 
     /// What `include` found in a file.
-    fn take_in(&mut self, included: Included, identity: &mut Identity) {
-        match included {
-            Included::Trust(include) if identity.kind == IdentityKind::User => {
-                let (user, path) = (&identity.ident.value, &include.path);
-                let message = message::trust_included_in_user(user, &path.value);
+    fn take_in(&mut self, included: Included, into: &mut Into<'_>) {
+        match (included, into) {
+            (Included::Trust(include), Into::Identity(role)) if role.kind == IdentityKind::Role => {
+                role.trusts.push(Trust {
+                    sid: None,
+                    trusted: Trusted::Include(include),
+                    with: Vec::new(),
+                    when: None,
+                });
+            }
+            (Included::Trust(include), into) => {
+                let (noun, path) = (into.body().noun(), &include.path);
+                let message = message::trust_included(noun, into.ident(), &path.value);
                 self.report_at(path.at, message);
             }
-            Included::Trust(include) => identity.trusts.push(Trust {
-                sid: None,
-                trusted: Trusted::Include(include),
-                with: Vec::new(),
-                when: None,
-            }),
-            Included::Permissions(include) => identity.grants.push(Grant {
+            (Included::Permissions(include), into) => into.grants().push(Grant {
                 sid: None,
                 verb: Verb::Include(include),
                 when: None,
@@ -219,7 +313,7 @@ impl Parser<'_> {
         self.end_of_verb(input, form, "`;`").map(drop)
     }
 
-    fn verb_keyword(&mut self, keyword: &Ident, kind: IdentityKind) -> Option<VerbKeyword> {
+    fn verb_keyword(&mut self, keyword: &Ident, body: Body) -> Option<VerbKeyword> {
         let word = keyword.to_string();
         if let Some(verb) = VerbKeyword::named(&word) {
             return Some(verb);
@@ -227,13 +321,13 @@ impl Parser<'_> {
         let legal = || {
             let verbs = VerbKeyword::ALL.iter().copied();
             verbs
-                .filter(move |verb| kind == IdentityKind::Role || verb.of_roles_alone().is_none())
+                .filter(move |verb| body.takes(*verb))
                 .map(VerbKeyword::keyword)
         };
         let meant = nearest(&word, legal());
         self.report(
             keyword.span(),
-            message::unknown_verb(&word, kind.keyword(), meant, legal()),
+            message::unknown_verb(&word, body.noun(), meant, legal()),
         );
         VerbKeyword::named(meant?)
     }

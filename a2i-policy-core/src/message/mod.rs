@@ -3,6 +3,7 @@
 //! A message says what is wrong, of what, and why; then, in a `help:` line, what to write. A name in
 //! backquotes is written in the source as it is printed. `tests/ui/fail` shows every message.
 
+mod attached;
 mod attribute;
 mod context;
 mod identity;
@@ -18,6 +19,7 @@ mod task;
 mod trust;
 mod variable;
 
+pub(crate) use attached::*;
 pub(crate) use attribute::*;
 pub(crate) use context::*;
 pub(crate) use identity::*;

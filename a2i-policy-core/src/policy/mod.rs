@@ -48,7 +48,9 @@ pub(crate) use form::{
 pub(crate) use form::{is_open, is_principal_arn, partition_of};
 pub use one_or_many::OneOrMany;
 #[cfg(feature = "dsl")]
-pub(crate) use quota::{LONGEST_TRUST_POLICY, ROLE_POLICIES, weight};
+pub(crate) use quota::{
+    GROUP_POLICIES, LONGEST_TRUST_POLICY, MANAGED_POLICY, ROLE_POLICIES, weight,
+};
 
 pub use finding::{Code, Finding, Position, Severity};
 pub use kind::Kind;

@@ -1,4 +1,7 @@
-use super::{Bucket, Declaration, Identity, Names, ProviderKind, Resource, Settings, Task};
+use super::{
+    Bucket, CustomerPolicy, Declaration, Group, Identity, Names, Origin, ProviderKind, Resource,
+    Settings, Task,
+};
 use crate::pattern::{Answer, Pattern};
 use crate::policy::is_built_in_provider;
 
@@ -60,6 +63,26 @@ impl Settings {
         format!("arn:{partition}:iam::{account}:{kind}{path}{name}")
     }
 
+    /// The ARN of a customer managed policy.
+    #[must_use]
+    pub fn policy_arn(&self, policy: &CustomerPolicy) -> String {
+        match &policy.origin {
+            Origin::Declared => self.iam_arn("policy", &policy.name.value),
+            Origin::External { arn, .. } => arn.value.clone(),
+        }
+    }
+
+    /// The ARN of a group.
+    #[must_use]
+    pub fn group_arn(&self, group: &Group) -> String {
+        self.iam_arn("group", &group.name.value)
+    }
+
+    fn iam_arn(&self, kind: &str, name: &str) -> String {
+        let (partition, account) = (self.partition(), self.account());
+        format!("arn:{partition}:iam::{account}:{kind}/{name}")
+    }
+
     /// The ARN of an account's root principal, which stands for the whole account.
     #[must_use]
     pub fn root_arn(&self, account: &str) -> String {
@@ -111,6 +134,8 @@ impl Settings {
             Resource::Named(ident) => match names.get(ident)? {
                 Declaration::Bucket(bucket) => self.bucket_arn(bucket),
                 Declaration::Identity(identity) => Some(self.identity_arn(identity)),
+                Declaration::Group(group) => Some(self.group_arn(group)),
+                Declaration::Policy(policy) => Some(self.policy_arn(policy)),
                 Declaration::Task(task) => self.task_arn(task),
             },
             Resource::Objects { bucket, keys } => {

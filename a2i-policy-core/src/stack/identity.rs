@@ -1,7 +1,6 @@
 use super::duration::seconds;
 use super::{At, Marked, ProviderKind, StatedContext};
 use crate::policy::{Effect, OneOrMany, Operator, Statement, Value};
-use crate::reference::{ManagedPolicy, managed_policy};
 use std::fmt;
 
 /// A role or a user.
@@ -17,9 +16,9 @@ pub struct Identity {
     pub trusts: Vec<Trust>,
     /// What it may do, in the order written.
     pub grants: Vec<Grant>,
-    /// `attach …;`: the AWS managed policies that are attached to it, by name.
+    /// `attach …;`: the managed policies that are attached to it, by name.
     pub attached: Vec<Marked<String>>,
-    /// `boundary …;`: the AWS managed policy that is its permissions boundary, by name.
+    /// `boundary …;`: the managed policy that is its permissions boundary, by name.
     pub boundary: Option<Marked<String>>,
     /// `path "/service-role/";`: where in IAM it is.
     pub path: Option<Marked<String>>,
@@ -27,6 +26,8 @@ pub struct Identity {
     pub max_session: Option<Marked<String>>,
     /// `description "…";` of the role.
     pub description: Option<Marked<String>>,
+    /// `member …;`: the groups of which a user is a member. Empty for a role.
+    pub member: Vec<Marked<String>>,
     /// `tags { … }`: its tags, which its requests carry.
     pub tags: Vec<(Marked<String>, Marked<String>)>,
     /// `carries { … }`: what its requests carry, as far as its tasks make them.
@@ -51,18 +52,6 @@ impl Identity {
     #[must_use]
     pub fn max_session_seconds(&self) -> Option<u32> {
         seconds(&self.max_session.as_ref()?.value)
-    }
-
-    /// The AWS managed policy that is its permissions boundary, if its name means something.
-    #[must_use]
-    pub fn managed_boundary(&self) -> Option<ManagedPolicy> {
-        managed_policy(&self.boundary.as_ref()?.value)
-    }
-
-    /// The AWS managed policies that are attached to it, those whose names mean something.
-    pub fn managed_policies(&self) -> impl Iterator<Item = ManagedPolicy> {
-        let names = self.attached.iter();
-        names.filter_map(|name| managed_policy(&name.value))
     }
 }
 

@@ -5,6 +5,7 @@
 //! a place in it.
 
 mod arn;
+mod attached;
 mod context;
 mod duration;
 mod guardrail;
@@ -15,6 +16,7 @@ mod task;
 mod trusted;
 mod under;
 
+pub use attached::{CustomerPolicy, Group, Holder, Managed, Origin};
 pub use context::StatedContext;
 pub(crate) use guardrail::{FULL_ACCESS, only_denies};
 pub use guardrail::{Guardrail, GuardrailKind};
@@ -134,6 +136,10 @@ pub enum Declaration {
     Bucket(Bucket),
     /// `role` or `user`.
     Identity(Identity),
+    /// `group`.
+    Group(Group),
+    /// `policy`.
+    Policy(CustomerPolicy),
     /// `flow_definition` and its like.
     Task(Task),
 }
@@ -145,6 +151,8 @@ impl Declaration {
         match self {
             Self::Bucket(Bucket { ident, .. })
             | Self::Identity(Identity { ident, .. })
+            | Self::Group(Group { ident, .. })
+            | Self::Policy(CustomerPolicy { ident, .. })
             | Self::Task(Task { ident, .. }) => ident,
         }
     }
@@ -154,6 +162,24 @@ impl Declaration {
     pub const fn as_identity(&self) -> Option<&Identity> {
         match self {
             Self::Identity(identity) => Some(identity),
+            _ => None,
+        }
+    }
+
+    /// The group, if it is one.
+    #[must_use]
+    pub const fn as_group(&self) -> Option<&Group> {
+        match self {
+            Self::Group(group) => Some(group),
+            _ => None,
+        }
+    }
+
+    /// The customer managed policy, if it is one.
+    #[must_use]
+    pub const fn as_policy(&self) -> Option<&CustomerPolicy> {
+        match self {
+            Self::Policy(policy) => Some(policy),
             _ => None,
         }
     }
@@ -182,6 +208,8 @@ impl Declaration {
         match self {
             Self::Bucket(bucket) => bucket.name.as_ref().filter(|_| !bucket.parameter),
             Self::Identity(identity) => Some(&identity.name),
+            Self::Group(group) => Some(&group.name),
+            Self::Policy(policy) => Some(&policy.name),
             Self::Task(task) => task.spec.creates.map(|_| &task.name),
         }
     }
@@ -192,7 +220,9 @@ impl Declaration {
     pub fn same_name(&self, name: &str) -> String {
         match self {
             Self::Bucket(_) => name.to_owned(),
-            Self::Identity(_) | Self::Task(_) => name.to_lowercase(),
+            Self::Identity(_) | Self::Group(_) | Self::Policy(_) | Self::Task(_) => {
+                name.to_lowercase()
+            }
         }
     }
 
@@ -202,6 +232,8 @@ impl Declaration {
         match self {
             Self::Bucket(_) => "bucket",
             Self::Identity(identity) => identity.kind.keyword(),
+            Self::Group(_) => "group",
+            Self::Policy(_) => "policy",
             Self::Task(task) => task.spec.noun,
         }
     }

@@ -68,6 +68,7 @@ mod attachments;
 mod before;
 mod declared;
 mod documents;
+mod entity;
 mod error;
 mod folder;
 mod growth;

@@ -77,7 +77,13 @@ pub(super) fn trusted_action(text: &str) -> Option<Breach> {
 /// way of its service's own, such as `execute-api:/*`; an identity-based one must hold ARNs.
 pub(super) fn resource(text: &str, kind: Option<Kind>) -> Option<Breach> {
     let strict = match kind {
-        Some(Kind::Identity | Kind::ServiceControl | Kind::ResourceControl) => true,
+        Some(
+            Kind::Identity
+            | Kind::Managed
+            | Kind::Boundary
+            | Kind::ServiceControl
+            | Kind::ResourceControl,
+        ) => true,
         Some(Kind::Resource) => !text.contains(':'),
         Some(Kind::Trust) | None => text.is_empty(),
     };

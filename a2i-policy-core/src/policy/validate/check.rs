@@ -95,13 +95,15 @@ impl<P: Copy> Check<P> {
                     .to_owned(),
             );
         }
-        if document.id.is_some() && kind == Kind::Identity {
+        if document.id.is_some() && kind.is_of_identities() {
             self.report(
                 Code::UnusedId,
                 Path::ROOT.key("Id"),
                 at("Id"),
-                "`Id` belongs in resource-based policies; an identity-based policy has none"
-                    .to_owned(),
+                format!(
+                    "`Id` belongs in resource-based policies; {} has none",
+                    kind.described()
+                ),
             );
         }
     }
@@ -264,7 +266,7 @@ impl<P: Copy> Check<P> {
     }
 
     fn sid(&mut self, kind: Kind, sid: &str, path: Path<'_>, at: P) {
-        let strict = matches!(kind, Kind::Identity | Kind::Trust);
+        let strict = kind.is_of_identities() || kind == Kind::Trust;
         if strict && !form::is_sid(sid) {
             self.report(Code::InvalidSid, path, at, form::illegal_sid(sid));
         }

@@ -174,7 +174,10 @@ impl Comparison<'_> {
         let mut seen = HashSet::new();
         let mut prefixes = actions.iter().filter_map(|action| action.split_once(':'));
         let service = prefixes.find_map(|(prefix, _)| {
-            let service = reference::service(prefix).filter(|_| seen.insert(prefix))?;
+            if !seen.insert(prefix) {
+                return None;
+            }
+            let service = reference::service(prefix)?;
             let sent = service.actions().any(|it| sends(&service, &it, self.key));
             (!sent).then_some(service)
         })?;
@@ -392,10 +395,11 @@ impl Comparison<'_> {
     /// Several values of which one decides, or an address with bits that do not count.
     fn redundant(&self) -> Option<Misfit> {
         let name = self.operator.test.as_str();
-        let deciding = [("LessThan", "greatest"), ("GreaterThan", "least")];
-        let deciding = deciding.into_iter().find(|(test, _)| name.contains(test));
+        let deciding = [("LessThan", "greatest"), ("GreaterThan", "least")]
+            .into_iter()
+            .find(|(test, _)| name.contains(test));
         let several = self.values.len() > 1 && self.operator.qualifier.is_none();
-        if let Some((_, decides)) = deciding.filter(|_| several) {
+        if let (Some((_, decides)), true) = (deciding, several) {
             let message = format!(
                 "the {decides} of these values decides for `{}`; write it alone",
                 self.operator

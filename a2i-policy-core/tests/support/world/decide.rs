@@ -132,7 +132,9 @@ impl World {
     fn identity_policies(&self, who: &Who) -> Vec<Policy<'_>> {
         let documents = match who {
             Who::Declared(index) => {
-                let documents = self.principals[*index].permissions.iter();
+                let principal = &self.principals[*index];
+                let of_groups = principal.of_groups.iter().filter(|_| self.layers.groups);
+                let documents = principal.permissions.iter().chain(of_groups);
                 documents.map(Cow::Borrowed).collect()
             }
             Who::Service(_) => Vec::new(),

@@ -15,6 +15,7 @@ fn world(permissions: &[&Document], trust: Option<&Document>) -> World {
         path: "/".to_owned(),
         tags: Vec::new(),
         is_role,
+        of_groups: Vec::new(),
         permissions: Vec::new(),
         boundary: None,
         trust: None,

@@ -1,5 +1,6 @@
 use super::subject::Subject;
-use crate::expand::constant::unknown;
+use crate::expand::constant::{unknown, without_account};
+use crate::expand::group::unknown_arns;
 use crate::expand::item::Expanded;
 use a2i_policy_core::stack::IdentityKind;
 
@@ -8,18 +9,36 @@ impl Subject<'_> {
     pub(super) fn impls(&self, into: &mut Expanded) {
         let (ident, name) = (&self.header.ident, &self.identity.name.value);
         let (policy, template) = self.permissions();
-        let managed = match self.attached.is_empty() {
-            true => "",
-            false => {
-                "const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;"
+        let declaration = &self.identity.ident.value;
+        let managed = match &self.attached {
+            Some(attached) if attached.is_empty() => String::new(),
+            attached => {
+                let arns = match attached {
+                    Some(_) => "Self::MANAGED_POLICIES".to_owned(),
+                    None => unknown_arns(declaration),
+                };
+                format!(
+                    "const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = {arns};"
+                )
             }
         };
         let boundary = match &self.boundary {
-            None => "",
-            Some(_) => {
-                "const PERMISSIONS_BOUNDARY: ::core::option::Option<&'static ::core::primitive::str> =
-                    ::core::option::Option::Some(Self::PERMISSIONS_BOUNDARY);"
+            None => String::new(),
+            Some(boundary) => {
+                let arn = match boundary {
+                    Some(_) => {
+                        "::core::option::Option::Some(Self::PERMISSIONS_BOUNDARY)".to_owned()
+                    }
+                    None => without_account(&format!("the ARN of the boundary of `{declaration}`")),
+                };
+                format!(
+                    "const PERMISSIONS_BOUNDARY: ::core::option::Option<&'static ::core::primitive::str> = {arn};"
+                )
             }
+        };
+        let groups = match self.groups.is_empty() {
+            true => "",
+            false => "const GROUPS: &'static [&'static ::core::primitive::str] = Self::GROUPS;",
         };
         let tags = match self.tags.is_empty() {
             true => "",
@@ -40,7 +59,7 @@ impl Subject<'_> {
         };
         let (role_or_user, constants) = match self.identity.kind {
             IdentityKind::Role => ("Role", self.of_role()),
-            IdentityKind::User => ("User", String::new()),
+            IdentityKind::User => ("User", groups.to_owned()),
         };
         self.attributes.cfg(&mut into.item);
         into.item.text(format_args!(
