@@ -270,6 +270,57 @@ fn other_tags_may_be_growth() {
 }
 
 #[test]
+fn longer_sessions_and_another_path_are_growth() {
+    let role = |verbs: &str| {
+        format!(
+            "role A {{ {verbs} trust \"lambda.amazonaws.com\"; allow \"s3:ListAllMyBuckets\" on \"*\"; }}"
+        )
+    };
+    for ask in FORMATS {
+        let package = Package::exported(&role("path \"/a/\"; max_session \"2h\";"), ask);
+        let text = package.read("policies/A.settings.json");
+        assert_eq!(
+            text,
+            "{\n    \"Path\": \"/a/\",\n    \"MaxSessionDuration\": 7200\n}\n"
+        );
+        package.declares(&role("path \"/a/\"; max_session \"3h\";"));
+        package.grew(
+            ask,
+            "access grew: a session lasts up to 10800 seconds, and it was 7200",
+        );
+        for shorter in [
+            "max_session \"1h\";",
+            "max_session \"120m\"; description \"x\";",
+            "",
+        ] {
+            package.declares(&role(&format!("path \"/a/\"; {shorter}")));
+            package.stayed(ask);
+        }
+        package.declares(&role("path \"/b/\"; max_session \"2h\";"));
+        package.grew(
+            ask,
+            "what `A` may do, arn:aws:iam::*:role/b/A may, and it was arn:aws:iam::*:role/a/A",
+        );
+        package.declares(&role("path \"/a/\"; max_session \"2h\";"));
+        package.write("policies/A.settings.json", "{}");
+        package.grew(
+            ask,
+            "policies/A.settings.json was changed after it was exported",
+        );
+
+        // Nothing was stated, which is an hour.
+        let package = Package::exported(&role(""), ask);
+        package.declares(&role("description \"x\";"));
+        package.stayed(ask);
+        package.declares(&role("max_session \"2h\";"));
+        package.grew(
+            ask,
+            "access grew: a session lasts up to 7200 seconds, and it was 3600",
+        );
+    }
+}
+
+#[test]
 fn the_policy_of_a_bucket_is_compared() {
     const DENY: &str = "deny \"s3:DeleteObject\" to everyone on In.objects;";
     const ALLOW: &str = "allow \"s3:GetObject\" to A on In.objects;";
