@@ -11,6 +11,7 @@ const ORDER: &[&[&str]] = &[
     &["expand/parameters"],
     &["expand/constant"],
     &["expand/bucket", "expand/task"],
+    &["expand/group", "expand/policy"],
     &["expand/identity/subject"],
     &[
         "expand/identity/constants",

@@ -395,10 +395,11 @@ fn principal_tag(asked: &Asked<'_>, key: &str) -> Option<ContextValue> {
 }
 
 fn may_tag_sessions(trust: &Trust) -> bool {
-    let Trusted::Include(include) = &trust.trusted else {
-        return false;
-    };
     let tags = Pattern::action("sts:TagSession");
+    let Trusted::Include(include) = &trust.trusted else {
+        let mut with = trust.with.iter();
+        return with.any(|action| Pattern::action(&action.value).intersects(&tags) != Answer::No);
+    };
     let mut statements = include.statements.iter();
     statements.any(|statement| match &statement.action {
         Clause::Is(actions) => {

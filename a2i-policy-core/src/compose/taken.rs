@@ -1,7 +1,7 @@
-use super::documents::{Composed, policies_of};
+use super::documents::Composed;
 use crate::bucket_name;
 use crate::policy::{Document, Statement, is_region, read};
-use crate::stack::{Resource, Stack, StatedContext, Values};
+use crate::stack::{Managed, Names, Resource, Stack, StatedContext, Values};
 use std::collections::BTreeSet;
 
 /// What no parameter may be filled in with: what the stack declares, and what is written in a policy, or in what
@@ -30,16 +30,23 @@ impl Taken {
             }
             taken.add_texts(bucket.kms_key.iter().map(|key| key.value.as_str()));
         }
-        for (_, own) in policies_of(stack, composed) {
-            for document in [&own.trust, &own.permissions].into_iter().flatten() {
-                taken.add_document(document);
-            }
+        for one in composed {
+            let trust = one.policies().and_then(|it| it.trust.as_ref());
+            let both = trust.into_iter().chain(one.permissions());
+            both.for_each(|document| taken.add_document(document));
         }
         // Many may attach the same.
-        let attached = stack
+        let of_identities = stack
             .identities()
-            .flat_map(|it| it.managed_policies().chain(it.managed_boundary()));
-        let attached: BTreeSet<&str> = attached.map(|policy| policy.document).collect();
+            .flat_map(|it| it.attached.iter().chain(&it.boundary));
+        let of_groups = stack.groups().flat_map(|it| &it.attached);
+        let names = Names::of(stack);
+        let attached = of_identities.chain(of_groups);
+        let attached = attached.filter_map(|name| match names.managed(&name.value)? {
+            Managed::Aws(policy) => Some(policy.document),
+            Managed::Customer(_) => None,
+        });
+        let attached: BTreeSet<&str> = attached.collect();
         for document in attached.into_iter().filter_map(|text| read(text).ok()) {
             taken.add_document(&document);
         }

@@ -2,7 +2,9 @@ use super::attributes::Attributes;
 use super::code::Code;
 use super::item::{Expanded, Headers};
 use super::parameters;
-use a2i_policy_core::parameter::Parameter;
+use a2i_policy_core::parameter::{Parameter, is_marked};
+use a2i_policy_core::policy::Document;
+use a2i_policy_core::stack::Settings;
 use proc_macro2::Ident;
 
 /// A kind of document.
@@ -30,6 +32,18 @@ pub(super) struct Constant<'a> {
     pub(super) pretty: Option<(&'static str, String)>,
     /// What in it is known only at deployment.
     pub(super) parameters: Vec<Parameter<'a>>,
+}
+
+impl<'a> Constant<'a> {
+    /// `title` is what rustdoc calls it.
+    pub(super) fn of(form: &'static Form, title: &'static str, document: &'a Document) -> Self {
+        Self {
+            form,
+            json: document.to_json(),
+            pretty: Some((title, document.to_json_pretty())),
+            parameters: document.parameters(),
+        }
+    }
 }
 
 impl Constant<'_> {
@@ -128,6 +142,36 @@ impl Constant<'_> {
 pub(super) fn unknown(what: &str) -> String {
     let why = format!("{what} is known only at deployment: it is a parameter");
     format!("::core::panic!({why:?})")
+}
+
+/// The same for what holds the account.
+pub(super) fn without_account(settings: &Settings, what: &str) -> String {
+    if settings.account.is_some() {
+        return unknown(what);
+    }
+    let why = format!("{what} holds the account, which is not stated: `account = \"…\";`");
+    format!("::core::panic!({why:?})")
+}
+
+/// An ARN, if all of it is known when the program is compiled.
+pub(super) fn known(arn: String, holds_account: bool, settings: &Settings) -> Option<String> {
+    let is_known = !holds_account || settings.account.is_some();
+    (is_known && !is_marked(&arn)).then_some(arn)
+}
+
+const PERMISSIONS: Form = Form {
+    name: "PERMISSIONS_POLICY",
+    template: "PERMISSIONS_TEMPLATE",
+    filled_by: "permissions_policy",
+    kind: "PermissionsPolicy",
+    variant: "Permissions",
+    template_variant: "Template",
+    about: "The permissions policy: what it may do.",
+};
+
+/// A permissions policy of a role, a user or a group.
+pub(super) fn permissions(document: &Document) -> Constant<'_> {
+    Constant::of(&PERMISSIONS, "Permissions policy", document)
 }
 
 /// With more `#`, a raw literal is an error.

@@ -20,37 +20,41 @@ pub(super) fn expand<'a>(
     let taken = Taken::of(&source.stack, &source.composed);
     let settings = &source.stack.settings;
     let place = settings.place();
-    let (mut fields, mut values, mut checks) = (String::new(), String::new(), String::new());
+    let (mut fields, mut values, mut checks) = (Vec::new(), Vec::new(), Vec::new());
     let mut add = |parameter: Parameter<'_>, cfg: &str, kind: &str| {
         let field = field(parameter);
-        fields += &format!("{cfg} {field}: {kind}, ");
-        values += &format!("{cfg} {field}, ");
+        fields.push(format!("{cfg} {field}: {kind}, "));
+        values.push(format!("{cfg} {field}, "));
     };
     if place.account {
         add(Parameter::Account, "", "::a2i_policy::AccountId");
         let (field, taken) = (field(Parameter::Account), list(&taken.accounts));
-        checks += &format!("::a2i_policy::__private::in_account(&{field}, &{taken})?;");
+        checks.push(format!(
+            "::a2i_policy::__private::in_account(&{field}, &{taken})?;"
+        ));
     }
     if place.region {
         add(Parameter::Region, "", "::a2i_policy::Region");
         let (field, taken) = (field(Parameter::Region), list(&taken.regions));
         let partition = settings.partition();
-        checks +=
-            &format!("::a2i_policy::__private::in_region(&{field}, {partition:?}, &{taken})?;");
+        checks.push(format!(
+            "::a2i_policy::__private::in_region(&{field}, {partition:?}, &{taken})?;"
+        ));
     }
-    let mut names = String::new();
+    let mut names = Vec::new();
     for (bucket, header) in &buckets {
         let (name, cfg) = (bucket.ident.value.as_str(), cfg(header));
         add(Parameter::Bucket(name), &cfg, &header.ident.to_string());
         let field = field(Parameter::Bucket(name));
-        names += &format!("{cfg} ({name:?}, {field}.name()), ");
+        names.push(format!("{cfg} ({name:?}, {field}.name()), "));
     }
     let mut constant = String::new();
     if !buckets.is_empty() {
-        let taken = list(&taken.buckets);
-        checks += &format!("::a2i_policy::__private::different(&[{names}])?;");
+        let (names, taken) = (names.concat(), list(&taken.buckets));
+        checks.push(format!("::a2i_policy::__private::different(&[{names}])?;"));
         constant = format!("const TAKEN: &'static [&'static ::core::primitive::str] = &{taken};");
     }
+    let (fields, values, checks) = (fields.concat(), values.concat(), checks.concat());
     code.text(format_args!(
         "/// What is known only at deployment; no two buckets have one name.
         #[allow(dead_code, non_snake_case)]

@@ -1,5 +1,5 @@
 use super::subject::Subject;
-use crate::expand::constant::{Constant, Form};
+use crate::expand::constant::{Constant, Form, permissions};
 use crate::expand::item::{Expanded, Headers};
 use a2i_policy_core::compose::Policies;
 use a2i_policy_core::policy::Document;
@@ -20,13 +20,49 @@ impl Subject<'_> {
                 /// The name in IAM.
                 pub const NAME: &'static ::core::primitive::str = {name:?};"
         ));
+        if let Some(arn) = &self.arn {
+            into.item.text(format_args!(
+                "   /// The ARN.
+                    pub const ARN: &'static ::core::primitive::str = {arn:?};"
+            ));
+        }
+        if let Some(path) = &self.identity.path {
+            into.item.text(format_args!(
+                "   /// The path in IAM.
+                    pub const PATH: &'static ::core::primitive::str = {:?};",
+                path.value
+            ));
+        }
+        if let Some(seconds) = self.identity.max_session_seconds() {
+            into.item.text(format_args!(
+                "   /// How long a session may last.
+                    pub const MAX_SESSION: ::core::time::Duration =
+                        ::core::time::Duration::from_secs({seconds});"
+            ));
+        }
+        if let Some(description) = &self.identity.description {
+            into.item.text(format_args!(
+                "   /// The description in IAM.
+                    pub const DESCRIPTION: &'static ::core::primitive::str = {:?};",
+                description.value
+            ));
+        }
         for constant in &self.constants {
             constant.expand(attributes, ident, &self.identity.ident.value, headers, into);
         }
-        into.item.text(format_args!(
-            "   /// The ARNs of the AWS managed policies that are attached to it.
-                pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &{attached:?};"
-        ));
+        if let Some(attached) = attached {
+            into.item.text(format_args!(
+                "   /// The ARNs of the managed policies that are attached to it.
+                    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &{attached:?};"
+            ));
+        }
+        if !self.groups.is_empty() {
+            let groups = &self.groups;
+            into.item.text(format_args!(
+                "   /// The names in IAM of the groups of which it is a member.
+                    pub const GROUPS: &'static [&'static ::core::primitive::str] = &{groups:?};"
+            ));
+        }
         if !self.tags.is_empty() {
             let tags = &self.tags;
             into.item.text(format_args!(
@@ -34,7 +70,7 @@ impl Subject<'_> {
                     pub const TAGS: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = &{tags:?};"
             ));
         }
-        if let Some(boundary) = &self.boundary {
+        if let Some(Some(boundary)) = &self.boundary {
             into.item.text(format_args!(
                 "   /// The ARN of its permissions boundary.
                     pub const PERMISSIONS_BOUNDARY: &'static ::core::primitive::str = {boundary:?};"
@@ -53,16 +89,6 @@ const TRUST: Form = Form {
     template_variant: "TrustTemplate",
     about: "The trust policy: who may assume the role.",
 };
-const PERMISSIONS: Form = Form {
-    name: "PERMISSIONS_POLICY",
-    template: "PERMISSIONS_TEMPLATE",
-    filled_by: "permissions_policy",
-    kind: "PermissionsPolicy",
-    variant: "Permissions",
-    template_variant: "Template",
-    about: "The permissions policy: what it may do.",
-};
-
 /// The documents of an identity.
 pub(super) fn of<'a>(identity: &Identity, policies: &'a Policies) -> Vec<Constant<'a>> {
     let mut constants = Vec::new();
@@ -76,13 +102,6 @@ pub(super) fn of<'a>(identity: &Identity, policies: &'a Policies) -> Vec<Constan
             parameters: trust.map_or_else(Vec::new, Document::parameters),
         });
     }
-    if let Some(permissions) = &policies.permissions {
-        constants.push(Constant {
-            form: &PERMISSIONS,
-            json: permissions.to_json(),
-            pretty: Some(("Permissions policy", permissions.to_json_pretty())),
-            parameters: permissions.parameters(),
-        });
-    }
+    constants.extend(policies.permissions.as_ref().map(permissions));
     constants
 }
