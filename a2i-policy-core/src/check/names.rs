@@ -17,7 +17,10 @@ pub(super) fn check(report: &mut Report<'_>) {
             }
         }
         if declaration.holder().is_some() && is_device_name(&ident.value) {
-            report.error(ident.at, message::device_name(&ident.value, declaration.noun()));
+            report.error(
+                ident.at,
+                message::device_name(&ident.value, declaration.noun()),
+            );
         }
         let first = *idents
             .entry(ident.value.to_lowercase())

@@ -71,6 +71,12 @@ pub(super) fn without_account(what: &str) -> String {
     format!("::core::panic!({why:?})")
 }
 
+/// The same for what others say.
+pub(super) fn of_others(what: &str) -> String {
+    let why = format!("{what} is known to those who make it: it is external");
+    format!("::core::panic!({why:?})")
+}
+
 /// A permissions policy of a role, a user or a group.
 pub(super) fn permissions(document: &Document) -> Constant {
     let (name, kind, variant, about) = match document.parameters().as_slice() {

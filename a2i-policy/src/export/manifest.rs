@@ -66,7 +66,9 @@ impl Manifest {
             ..Self::default()
         };
         for source in &sources.read {
-            for identity in source.stack.identities() {
+            // What others make is theirs.
+            let own = source.stack.identities().filter(|it| !it.is_external());
+            for identity in own {
                 let arn = source.stack.settings.identity_arn(identity);
                 let ident = identity.ident.value.clone();
                 manifest.identities.insert(ident, arn);
