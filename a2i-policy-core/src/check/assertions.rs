@@ -88,6 +88,7 @@ fn of_caller<'q>(settings: &'q Settings, identity: &'q Identity) -> Asked<'q> {
         action: "*",
         resource: "*",
         calls: Calls::Any,
+        owner: None,
     }
 }
 
@@ -158,13 +159,17 @@ impl<'a> Asserted<'a> {
             let answer = report.account.ask(&requests, Claim::All);
             if let Some(part) = answer.failing() {
                 let miss = miss(part);
+                let on_key = match &bucket.key {
+                    Some(key) => key.value.clone(),
+                    None => format!("{:?}", key.value),
+                };
                 let bucket = &bucket.ident.value;
                 return Some(reason::key_not_allowed(
                     ident,
                     self.action,
                     &on,
                     action,
-                    &key.value,
+                    (&key.value, &on_key),
                     bucket,
                     &miss,
                     settings,

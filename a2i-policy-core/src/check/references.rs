@@ -23,8 +23,13 @@ pub(super) fn check(report: &mut Report<'_>) {
             check_managed(report, boundary);
         }
     }
+    for bucket in stack.buckets() {
+        if let Some(key) = &bucket.key {
+            expect(report, key, Wanted::Key);
+        }
+    }
     for policy in &stack.resource_policies {
-        expect(report, &policy.of, Wanted::Bucket);
+        expect(report, &policy.of, Wanted::Policed);
         for rule in &policy.rules {
             let Rule::Statement(statement) = rule else {
                 continue;
@@ -108,6 +113,8 @@ const fn wanted(takes: Takes) -> Option<Wanted> {
 fn is(declaration: &Declaration, wanted: Wanted) -> bool {
     match wanted {
         Wanted::Bucket => declaration.as_bucket().is_some(),
+        Wanted::Key => declaration.as_key().is_some(),
+        Wanted::Policed => declaration.as_bucket().is_some() || declaration.as_key().is_some(),
         Wanted::Role => declaration
             .as_identity()
             .is_some_and(|identity| identity.kind == IdentityKind::Role),
@@ -116,7 +123,7 @@ fn is(declaration: &Declaration, wanted: Wanted) -> bool {
             .is_some_and(|task| task.spec.kind == TaskKind::FlowDefinition),
         Wanted::Identity => declaration.as_identity().is_some(),
         Wanted::Resource => match declaration {
-            Declaration::Bucket(_) | Declaration::Identity(_) => true,
+            Declaration::Bucket(_) | Declaration::Key(_) | Declaration::Identity(_) => true,
             Declaration::Task(task) => task.spec.creates.is_some(),
         },
     }

@@ -1,4 +1,4 @@
-use super::companion::Companion;
+use super::companion::{Companion, KeyCompanion};
 use crate::policy::Document;
 use crate::stack::{Identity, Stack};
 
@@ -9,6 +9,9 @@ pub struct Policies {
     pub trust: Option<Document>,
     /// The permissions policy. `None` where the identity has no grants.
     pub permissions: Option<Document>,
+    /// The declared roles and users that the trust policy names, by their identifiers: IAM takes the ARN of
+    /// none that is not there.
+    pub trusted: Vec<String>,
 }
 
 /// The documents of one declaration.
@@ -16,6 +19,8 @@ pub struct Policies {
 pub enum Composed {
     /// What a bucket needs besides IAM policies.
     Bucket(Box<Companion>),
+    /// What a key needs.
+    Key(Box<KeyCompanion>),
     /// The policies of a role or user.
     Identity(Box<Policies>),
     /// A task has none.
@@ -23,6 +28,16 @@ pub enum Composed {
 }
 
 impl Composed {
+    /// The policy of a bucket or key, if it is one and has one.
+    #[must_use]
+    pub fn resource_policy(&self) -> Option<&Document> {
+        match self {
+            Self::Bucket(companion) => companion.policy.as_ref(),
+            Self::Key(companion) => companion.policy.as_ref(),
+            Self::Identity(_) | Self::Task => None,
+        }
+    }
+
     /// The policies, if it is a role or user.
     #[must_use]
     pub fn policies(&self) -> Option<&Policies> {

@@ -36,10 +36,8 @@ pub fn taken_names(stack: &Stack, composed: &[Composed]) -> BTreeSet<String> {
         add(document.statements.as_slice());
     }
     for one in composed {
-        if let Composed::Bucket(companion) = one {
-            let policy = companion.policy.iter();
-            policy.for_each(|document| add(document.statements.as_slice()));
-        }
+        let policy = one.resource_policy().into_iter();
+        policy.for_each(|document| add(document.statements.as_slice()));
     }
     let levels = stack.guardrails.iter().flat_map(|it| &it.levels);
     for include in levels.flatten() {

@@ -89,7 +89,15 @@ keywords! {
 }
 
 keywords! {
-    /// What begins a verb of a bucket's policy.
+    /// What may stand in the block of a bucket.
+    BucketOption {
+        KmsKey = "kms_key", r#"bucket Output = "my-output-bucket" { kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" }"#;
+        Account = "account", r#"bucket Input = "my-input-bucket" { account: "444455556666" }"#;
+    }
+}
+
+keywords! {
+    /// What begins a verb of the policy of a bucket or key.
     RuleKeyword {
         TlsOnly = "tls_only", "tls_only;";
         Allow = "allow", r#"allow "s3:GetObject" to Reviewer on Input.objects;"#;
@@ -104,6 +112,7 @@ pub(super) enum DeclarationKeyword {
     Setting(Setting),
     Guardrail(GuardrailKind),
     Bucket,
+    Key,
     ResourcePolicy,
     Identity(IdentityKind),
     Task(&'static TaskSpec),
@@ -117,7 +126,7 @@ impl DeclarationKeyword {
         let settings = Setting::ALL.iter().copied().map(Self::Setting);
         settings
             .chain(GuardrailKind::ALL.map(Self::Guardrail))
-            .chain([Self::Bucket, Self::ResourcePolicy])
+            .chain([Self::Bucket, Self::Key, Self::ResourcePolicy])
             .chain(identities.map(Self::Identity))
             .chain(TASKS.iter().map(Self::Task))
             .chain([Self::Assert])
@@ -128,6 +137,7 @@ impl DeclarationKeyword {
             Self::Setting(setting) => setting.form(),
             Self::Guardrail(kind) => guardrail(kind),
             Self::Bucket => BUCKET,
+            Self::Key => KEY,
             Self::ResourcePolicy => POLICY_OF,
             Self::Identity(kind) => identity(kind),
             Self::Task(spec) => form(spec.keyword, spec.example),
@@ -159,6 +169,11 @@ pub(super) const fn guardrail(kind: GuardrailKind) -> Form {
 
 pub(super) const BUCKET: Form = form("bucket", r#"bucket Input = "my-input-bucket";"#);
 
+pub(super) const KEY: Form = form(
+    "key",
+    r#"key Main = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";"#,
+);
+
 pub(super) const POLICY_OF: Form = form("policy", "policy of Input { tls_only; }");
 
 pub(super) const fn identity(kind: IdentityKind) -> Form {
@@ -173,7 +188,7 @@ pub(super) const ASSERT: Form = form(
     "assert",
     r#"assert Reviewer cannot "s3:DeleteObject" on Output.objects;"#,
 );
-pub(super) const KMS_KEY: &str = r#"bucket Output = "my-output-bucket" { kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" }"#;
+pub(super) const BUCKET_OPTION: &str = BucketOption::KmsKey.form().example;
 pub(super) const CARRIES: &str = r#"carries { "aws:MultiFactorAuthPresent": "true" };"#;
 pub(super) const CONTEXT: &str = r#"when { "sagemaker:WorkteamType": "public-crowd" }"#;
 

@@ -43,6 +43,7 @@ pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parse
     };
     // Every token is consumed above, and every mistake reported there.
     let _: syn::Result<()> = read.parse2(tokens);
+    parser.parsed.stack.resolve_keys();
     parser.parsed
 }
 
@@ -114,6 +115,10 @@ impl Parser<'_> {
             DeclarationKeyword::Bucket => {
                 skip(input);
                 self.bucket(input, attributes)
+            }
+            DeclarationKeyword::Key => {
+                skip(input);
+                self.key(input, attributes)
             }
             DeclarationKeyword::ResourcePolicy => {
                 skip(input);
@@ -219,7 +224,7 @@ impl Parser<'_> {
         known.push(guardrail);
     }
 
-    /// Adds the policy of a bucket, one for each.
+    /// Adds the policy of a bucket or key, one for each.
     pub(super) fn police(&mut self, policy: ResourcePolicy) {
         let known = &mut self.parsed.stack.resource_policies;
         if known.iter().any(|known| known.of.value == policy.of.value) {
@@ -491,6 +496,7 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
         }
         Some(
             DeclarationKeyword::Bucket
+            | DeclarationKeyword::Key
             | DeclarationKeyword::ResourcePolicy
             | DeclarationKeyword::Identity(_)
             | DeclarationKeyword::Task(_)

@@ -17,12 +17,12 @@ impl Parser<'_> {
         attributes: &[Attribute],
     ) -> Option<()> {
         let example = POLICY_OF.example;
-        self.refuse_attributes(attributes, "the policy of a bucket");
+        self.refuse_attributes(attributes, "the policy of a bucket or key");
         match input.cursor().ident() {
             Some((word, _)) if word == "of" => skip(input),
             _ => return self.expected(input, "`of`", example),
         };
-        let (_, of) = self.name(input, "the identifier of a bucket", example)?;
+        let (_, of) = self.name(input, "the identifier of a bucket or key", example)?;
         let block = self.group(input, Delimiter::Brace, example)?;
         let mut policy = ResourcePolicy {
             of,
@@ -71,10 +71,19 @@ impl Parser<'_> {
         })?;
         self.word(input, "to", example)?;
         let to = self.one_or_many(input, example, |parser, input| parser.to(input, example))?;
-        self.word(input, "on", example)?;
-        let resources = self.one_or_many(input, example, |parser, input| {
-            parser.resource(input, example)
-        })?;
+        let on = self.mark(input.span());
+        // Whether it must be there depends on what the policy is of, which may come later.
+        let ends = input.peek(Token![;])
+            || matches!(input.cursor().ident(), Some((word, _)) if word == "when");
+        let resources = if ends {
+            Vec::new()
+        } else {
+            self.word(input, "on", example)?;
+            let resources = self.one_or_many(input, example, |parser, input| {
+                parser.resource(input, example)
+            })?;
+            resources.into_vec()
+        };
         let when = match input.cursor().ident() {
             Some((word, _)) if word == "when" => {
                 skip(input);
@@ -88,7 +97,8 @@ impl Parser<'_> {
             effect,
             actions: actions.into_vec(),
             to: to.into_vec(),
-            resources: resources.into_vec(),
+            on,
+            resources,
             when,
         }))
     }
@@ -106,7 +116,7 @@ impl Parser<'_> {
         }
         let legal = || RuleKeyword::ALL.iter().map(|verb| verb.form().keyword);
         let meant = nearest(&word, legal());
-        let message = message::unknown_verb(&word, "bucket policy", meant, legal());
+        let message = message::unknown_verb(&word, "policy of a bucket or key", meant, legal());
         self.report(keyword.span(), message);
         RuleKeyword::named(meant?)
     }

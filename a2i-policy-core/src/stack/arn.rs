@@ -97,6 +97,7 @@ impl Settings {
             Resource::Arn(arn) => Some(arn.clone()),
             Resource::Named(ident) => match names.get(ident)? {
                 Declaration::Bucket(bucket) => self.bucket_arn(bucket),
+                Declaration::Key(key) => Some(key.arn.as_ref()?.value.clone()),
                 Declaration::Identity(identity) => Some(self.identity_arn(identity)),
                 Declaration::Task(task) => self.task_arn(task),
             },
