@@ -133,6 +133,9 @@ impl<'a> Asserted<'a> {
         let on = self.resource.to_string();
         let answer = self.ask(report, self.identity, Calls::Any, Claim::All);
         if let Some(part) = answer.failing() {
+            if report.is_refused(part) {
+                return None;
+            }
             let miss = miss(part);
             return Some(reason::not_allowed(
                 ident,
@@ -157,7 +160,7 @@ impl<'a> Asserted<'a> {
                 },
             };
             let answer = report.account.ask(&requests, Claim::All);
-            if let Some(part) = answer.failing() {
+            if let Some(part) = answer.failing().filter(|part| !report.is_refused(part)) {
                 let miss = miss(part);
                 let on_key = match &bucket.key {
                     Some(key) => key.value.clone(),

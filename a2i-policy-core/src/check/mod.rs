@@ -27,7 +27,7 @@ pub use crate::account::{FactRow, facts};
 pub use assumptions::{Assumption, assumptions};
 pub use proofs::{Proof, proofs};
 
-use crate::account::Account;
+use crate::account::{Account, Consent, Part};
 use crate::compose::{Composed, Policies, policies_of};
 use crate::hash::{self, Map};
 use crate::lint::{Level, Lint};
@@ -90,6 +90,7 @@ pub fn check<'a>(
         account: Rc::new(Account::new(stack, names, composed)),
         assuming: Vec::new(),
         fit: Fit::new(),
+        refused: HashSet::new(),
         fitting: HashSet::new(),
         meant: HashMap::new(),
         findings: Vec::new(),
@@ -133,6 +134,9 @@ struct Report<'a> {
     /// The calls by which identities assume roles, each with the role's ARN.
     assuming: Vec<(&'a Call<'a>, String)>,
     fit: Fit,
+    /// The buckets and keys in whose policies something is wrong: what they do not let happen is no second
+    /// mistake.
+    refused: HashSet<&'a str>,
     /// Statements of which it is known that their resources fit their actions, by shape.
     fitting: HashSet<String>,
     /// The actions that an identity was meant to be allowed by a grant that does not fit, by where its
@@ -161,6 +165,15 @@ impl<'a> Report<'a> {
     fn level(&self, lint: &Lint, of: At) -> Level {
         let set = |only| self.levels.get(&(lint.name, only)).copied();
         set(Some(of)).or_else(|| set(None)).unwrap_or(lint.level)
+    }
+
+    /// Whether what a part lacks is the consent of a policy in which something is wrong.
+    fn is_refused(&self, part: &Part) -> bool {
+        let of = match part.policies.consent() {
+            Some((Consent::Key(ident) | Consent::Bucket(ident), _)) => ident,
+            Some((Consent::Trust(_), _)) | None => return false,
+        };
+        self.refused.contains(of.as_str())
     }
 
     /// The composed policies of an identity; `None` for one whose identifier is another's.

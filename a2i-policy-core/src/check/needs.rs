@@ -39,6 +39,9 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         let Some(part) = answer.failing() else {
             continue;
         };
+        if report.is_refused(part) {
+            continue;
+        }
         let trust = call.caller != Caller::Itself;
         let meant = report.meant.get(&call.identity.ident.at);
         let mut meant = meant.into_iter().flatten();

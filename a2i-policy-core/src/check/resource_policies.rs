@@ -43,6 +43,9 @@ pub(super) fn check(report: &mut Report<'_>, composed: &[Composed]) {
         if policy.complete && report.findings.len() == before {
             check_document(report, of, policy, composed);
         }
+        if !policy.complete || report.findings.len() > before {
+            report.refused.insert(ident);
+        }
     }
 }
 
@@ -70,6 +73,15 @@ fn check_rule(report: &mut Report<'_>, of: Policed<'_>, rule: &RuleStatement) {
         (_, resources) => resources,
     };
     let before = report.findings.len();
+    if let Policed::Key(_) = of {
+        for action in actions {
+            check_action(report, of, action.at, &action.value);
+        }
+    }
+    // What is of something else fits nothing here.
+    if report.findings.len() > before {
+        return;
+    }
     check_statement(
         report,
         of.ident().at,
@@ -82,8 +94,10 @@ fn check_rule(report: &mut Report<'_>, of: Policed<'_>, rule: &RuleStatement) {
     if report.findings.len() > before {
         return;
     }
-    for action in actions {
-        check_action(report, of, action.at, &action.value);
+    if let Policed::Bucket(_) = of {
+        for action in actions {
+            check_action(report, of, action.at, &action.value);
+        }
     }
     for resource in resources {
         let settings = &report.stack.settings;

@@ -1,4 +1,5 @@
 use super::forms::{self, DeclarationKeyword, Setting, VerbKeyword, Word};
+use super::include::Refused;
 use super::{Environment, Header};
 use crate::check::Finding;
 use crate::lint::{self, LINTS, Level, Lint};
@@ -36,6 +37,7 @@ pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parse
             marks: Vec::new(),
             findings: Vec::new(),
         },
+        refused: Vec::new(),
     };
     let read = |input: ParseStream<'_>| {
         parser.declarations(input);
@@ -43,8 +45,16 @@ pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parse
     };
     // Every token is consumed above, and every mistake reported there.
     let _: syn::Result<()> = read.parse2(tokens);
-    parser.parsed.stack.resolve_keys();
-    parser.parsed
+    let Parser {
+        mut parsed,
+        refused,
+        ..
+    } = parser;
+    parsed.stack.resolve_keys();
+    let refused = refused.into_iter();
+    let refused = refused.map(|it| it.finding(&parsed.stack));
+    parsed.findings.extend(refused);
+    parsed
 }
 
 /// Reads declarations, collects what is wrong and goes on with the next one.
@@ -53,6 +63,8 @@ pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parse
 pub(super) struct Parser<'a> {
     environment: &'a dyn Environment,
     parsed: Parsed,
+    /// Mistakes of documents of which it is not known yet who would refuse them.
+    refused: Vec<Refused>,
 }
 
 impl Parser<'_> {
@@ -273,6 +285,11 @@ impl Parser<'_> {
             .stack
             .noticed
             .push(Noticed { lint, at, message });
+    }
+
+    /// Reports a mistake once all declarations are known.
+    pub(super) fn refuse_later(&mut self, refused: Refused) {
+        self.refused.push(refused);
     }
 
     pub(super) fn error<T>(&mut self, span: Span, message: Message) -> Option<T> {

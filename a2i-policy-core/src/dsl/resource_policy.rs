@@ -1,5 +1,6 @@
 use super::attribute::Attribute;
 use super::forms::{POLICY_OF, RuleKeyword, Word};
+use super::include::Keeper;
 use super::parser::{Parser, recover, skip};
 use crate::message;
 use crate::nearest::nearest;
@@ -30,7 +31,7 @@ impl Parser<'_> {
             complete: true,
         };
         policy.complete = self.each(&block, begins_rule, |parser, input| {
-            let rule = parser.rule(input)?;
+            let rule = parser.rule(input, &policy.of.value)?;
             policy.rules.push(rule);
             Some(())
         });
@@ -39,10 +40,10 @@ impl Parser<'_> {
     }
 
     /// One verb, up to and with its `;`.
-    fn rule(&mut self, input: ParseStream<'_>) -> Option<Rule> {
+    fn rule(&mut self, input: ParseStream<'_>, of: &str) -> Option<Rule> {
         let sid = self.sid(input)?;
         let Some((keyword, _)) = input.cursor().ident() else {
-            return self.expected(input, "a verb", "tls_only;");
+            return self.expected(input, "a verb", RuleKeyword::Allow.form().example);
         };
         let verb = self.rule_keyword(&keyword)?;
         let at = self.mark(keyword.span());
@@ -57,7 +58,7 @@ impl Parser<'_> {
                 }
                 let rule = match verb {
                     RuleKeyword::Include => {
-                        Rule::Include(self.resource_include(input, form.example)?)
+                        Rule::Include(self.resource_include(input, of, form.example)?)
                     }
                     _ => Rule::TlsOnly(at),
                 };
@@ -148,9 +149,14 @@ impl Parser<'_> {
         Some(Marked { value, at })
     }
 
-    fn resource_include(&mut self, input: ParseStream<'_>, example: &str) -> Option<Include> {
+    fn resource_include(
+        &mut self,
+        input: ParseStream<'_>,
+        of: &str,
+        example: &str,
+    ) -> Option<Include> {
         let path = self.text(input, "the path of a JSON file, as a string", example)?;
-        let document = self.document(&path, Kind::Resource)?;
+        let document = self.document(&path, Kind::Resource, Keeper::Of(of))?;
         Some(Include {
             path,
             statements: document.statements.into_vec(),
