@@ -1,6 +1,6 @@
 use crate::policy::{
-    BucketPolicy, CorsConfiguration, KeyPolicyStatement, PermissionsPolicy, PermissionsTemplate,
-    TrustPolicy,
+    BucketPolicy, CorsConfiguration, KeyPolicy, KeyPolicyStatement, PermissionsPolicy,
+    PermissionsTemplate, TrustPolicy,
 };
 
 /// What follows the declaration in the name of an exported file.
@@ -14,6 +14,7 @@ pub(crate) const TAGS_SUFFIX: &str = ".tags.json";
 #[cfg(feature = "export")]
 pub(crate) const BOUNDARY_SUFFIX: &str = ".boundary.json";
 pub(crate) const BUCKET_POLICY_SUFFIX: &str = ".bucket-policy.json";
+pub(crate) const KEY_POLICY_SUFFIX: &str = ".key-policy.json";
 pub(crate) const KEY_SUFFIX: &str = ".key-policy-statement.json";
 
 /// One document of a `policies!`: whose it is and what it says.
@@ -35,8 +36,10 @@ pub enum Content {
     Permissions(PermissionsPolicy),
     /// The permissions policy of a role or user, but for the names of buckets that are parameters.
     Template(PermissionsTemplate),
-    /// The statement that the policy of a bucket's KMS key needs.
+    /// The statement that the policy of a KMS key needs.
     KeyPolicyStatement(KeyPolicyStatement),
+    /// The policy of a KMS key.
+    KeyPolicy(KeyPolicy),
     /// The policy of a bucket.
     BucketPolicy(BucketPolicy),
     /// The CORS configuration that a bucket needs.
@@ -44,7 +47,7 @@ pub enum Content {
 }
 
 impl Document {
-    /// The Rust identifier of the role, user or bucket.
+    /// The Rust identifier of the role, user, bucket or key.
     #[must_use]
     pub const fn declaration(&self) -> &'static str {
         self.__declaration
@@ -63,6 +66,7 @@ impl Document {
             Content::Trust(_) => TRUST_SUFFIX,
             Content::Permissions(_) | Content::Template(_) => PERMISSIONS_SUFFIX,
             Content::KeyPolicyStatement(_) => KEY_SUFFIX,
+            Content::KeyPolicy(_) => KEY_POLICY_SUFFIX,
             Content::BucketPolicy(_) => BUCKET_POLICY_SUFFIX,
             Content::Cors(_) => CORS_SUFFIX,
         };
@@ -78,6 +82,7 @@ impl Document {
             Content::Permissions(policy) => policy.as_str(),
             Content::Template(template) => template.as_str(),
             Content::KeyPolicyStatement(statement) => statement.as_str(),
+            Content::KeyPolicy(policy) => policy.as_str(),
             Content::BucketPolicy(policy) => policy.as_str(),
             Content::Cors(configuration) => configuration.as_str(),
         }

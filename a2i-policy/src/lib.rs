@@ -18,11 +18,11 @@ pub use a2i_policy_macros::policies;
 pub use document::{Content, Document};
 pub use parameter::{BucketNameError, BucketNameErrorKind, FilledPermissionsPolicy};
 pub use policy::{
-    BucketPolicy, CorsConfiguration, KeyPolicyStatement, PermissionsPolicy, PermissionsTemplate,
-    TrustPolicy,
+    BucketPolicy, CorsConfiguration, KeyPolicy, KeyPolicyStatement, PermissionsPolicy,
+    PermissionsTemplate, TrustPolicy,
 };
 pub use traits::{
-    BedrockEvaluation, Bucket, FlowDefinition, HumanLoop, Identity, Permissions, Role, Task,
+    BedrockEvaluation, Bucket, FlowDefinition, HumanLoop, Identity, Key, Permissions, Role, Task,
     TemplatePreview, User, WorkerTemplate,
 };
 

@@ -9,6 +9,7 @@ mod code;
 mod constant;
 mod identity;
 mod item;
+mod key;
 mod parameters;
 mod task;
 
@@ -51,6 +52,9 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
         match (declaration, composed) {
             (Declaration::Bucket(bucket), Composed::Bucket(companion)) => {
                 bucket::expand(settings, bucket, companion, header, into);
+            }
+            (Declaration::Key(key), Composed::Key(companion)) => {
+                key::expand(key, companion, header, into);
             }
             (Declaration::Identity(identity), Composed::Identity(policies)) => {
                 identity::expand(settings, &headers, identity, policies, header, into);

@@ -3,8 +3,8 @@
 use super::attachments::Attached;
 use super::json::Json;
 use crate::document::{
-    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX,
-    PERMISSIONS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
+    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, KEY_POLICY_SUFFIX, KEY_SUFFIX,
+    MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
 use a2i_policy_core::compose::{CORS, Composed};
 use a2i_policy_core::dsl::Source;
@@ -60,6 +60,12 @@ impl Documents {
                     let policy = companion.policy.as_ref().map(pretty);
                     self.file(ident, CORS_SUFFIX, cors);
                     self.file(ident, BUCKET_POLICY_SUFFIX, policy);
+                    self.file(ident, KEY_SUFFIX, statements.map(|json| json + "\n"));
+                }
+                (_, Composed::Key(companion)) => {
+                    let policy = companion.policy.as_ref().map(pretty);
+                    let statements = companion.statements_json(true);
+                    self.file(ident, KEY_POLICY_SUFFIX, policy);
                     self.file(ident, KEY_SUFFIX, statements.map(|json| json + "\n"));
                 }
                 (Declaration::Identity(identity), Composed::Identity(policies)) => {

@@ -4,8 +4,8 @@ use super::attachments::Attached;
 use super::manifest::Manifest;
 use super::source::Sources;
 use crate::document::{
-    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TAGS_SUFFIX,
-    TRUST_SUFFIX,
+    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, KEY_POLICY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX,
+    TAGS_SUFFIX, TRUST_SUFFIX,
 };
 use a2i_policy_core::compose::written_names;
 use a2i_policy_core::evaluate::{Amount, Difference, Part};
@@ -89,10 +89,10 @@ pub(super) fn meanings(
         }
     }
     let names = committed.keys().chain(wanted.keys());
-    for name in names.filter(|name| name.ends_with(BUCKET_POLICY_SUFFIX)) {
+    for name in names.filter(|name| is_of_resource(name)) {
         let [old, new] = [committed.get(name).copied(), wanted.get(name).copied()];
         if old != new {
-            if let Some(meaning) = bucket_meaning(old, new) {
+            if let Some(meaning) = resource_meaning(name, old, new) {
                 meanings.insert((*name).to_owned(), meaning);
             }
         }
@@ -121,8 +121,21 @@ fn boundary_meaning([old, new]: [Option<&str>; 2]) -> Meaning {
     Meaning { access, is_safe }
 }
 
-/// What a new version of a bucket's policy means. `None` where one cannot be read.
-fn bucket_meaning(old: Option<&str>, new: Option<&str>) -> Option<Meaning> {
+/// Whether a file is the policy of a bucket or key.
+pub(super) fn is_of_resource(name: &str) -> bool {
+    let suffixes = [BUCKET_POLICY_SUFFIX, KEY_POLICY_SUFFIX];
+    suffixes.into_iter().any(|suffix| name.ends_with(suffix))
+}
+
+/// What a new version of the policy of a bucket or key means. `None` where one cannot be read.
+fn resource_meaning(name: &str, old: Option<&str>, new: Option<&str>) -> Option<Meaning> {
+    // A key has a policy in any case.
+    if new.is_none() && name.ends_with(KEY_POLICY_SUFFIX) {
+        return Some(Meaning {
+            access: "whether access grew is undecided: what the policy of the key says is not declared any longer".to_owned(),
+            is_safe: false,
+        });
+    }
     let document = |text: Option<&str>| match text {
         Some(text) => read(text).ok(),
         None => Some(Document::new(Vec::new())),

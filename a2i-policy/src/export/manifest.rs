@@ -1,13 +1,15 @@
 //! The record of an export, which stands beside its files: from which sources they come, who the roles and
-//! users are, and what each file held.
+//! users are, what an organization lays over them, and what each file held.
 
+use super::digest::Digest;
 use super::error::Error;
+use super::guardrails::Guardrails;
 use super::name::is_plain;
 use super::source::Sources;
 use super::templates::Format;
 use crate::document::{
-    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX,
-    PERMISSIONS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
+    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, KEY_POLICY_SUFFIX, KEY_SUFFIX,
+    MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -25,27 +27,12 @@ pub(super) struct Manifest {
     pub(super) without_names: bool,
     /// The ARN of each role and user, by its identifier.
     pub(super) identities: BTreeMap<String, String>,
+    /// What an organization lays over the account.
+    pub(super) guardrails: Guardrails,
     /// The digest of what each file held.
     pub(super) files: BTreeMap<String, Digest>,
     /// Whether it says what no export writes.
     pub(super) is_odd: bool,
-}
-
-/// A digest of a text. It tells a file that was edited from one that was exported; it is no seal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Digest(u64);
-
-impl Digest {
-    /// FNV-1a, 64 bits.
-    pub(super) fn of(text: &str) -> Self {
-        let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        Self(text.bytes().fold(0xcbf2_9ce4_8422_2325, step))
-    }
-
-    fn read(text: &str) -> Option<Self> {
-        let is_ours = text.len() == 16 && text.bytes().all(|it| it.is_ascii_hexdigit());
-        is_ours.then(|| u64::from_str_radix(text, 16).ok().map(Self))?
-    }
 }
 
 impl Manifest {
@@ -56,7 +43,8 @@ impl Manifest {
             without_names,
             ..Self::default()
         };
-        for source in &sources.read {
+        for (place, source) in sources.places() {
+            manifest.guardrails.add(place, &source.stack);
             for identity in source.stack.identities() {
                 let arn = source.stack.settings.identity_arn(identity);
                 let ident = identity.ident.value.clone();
@@ -116,8 +104,9 @@ impl Manifest {
                 let digest = Digest::read(digest)?;
                 self.files.insert(name.to_owned(), digest).is_none()
             }
+            Some((keyword, rest)) => return self.guardrails.read_line(keyword, rest),
             None if line == "without-names" => !std::mem::replace(&mut self.without_names, true),
-            _ => return None,
+            None => return None,
         };
         is_new.then_some(())
     }
@@ -134,8 +123,9 @@ impl Manifest {
         for (ident, arn) in &self.identities {
             let _ = writeln!(text, "identity {ident} {arn}");
         }
-        for (name, Digest(digest)) in &self.files {
-            let _ = writeln!(text, "file {name} {digest:016x}");
+        self.guardrails.write(&mut text);
+        for (name, digest) in &self.files {
+            let _ = writeln!(text, "file {name} {digest}");
         }
         text
     }
@@ -158,6 +148,7 @@ fn is_ours(name: &str) -> bool {
         TAGS_SUFFIX,
         BUCKET_POLICY_SUFFIX,
         CORS_SUFFIX,
+        KEY_POLICY_SUFFIX,
         KEY_SUFFIX,
     ];
     let mut suffixes = documents
@@ -169,7 +160,8 @@ fn is_ours(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Digest, Manifest};
+    use super::Manifest;
+    use crate::export::digest::Digest;
 
     #[test]
     fn what_is_written_is_read() {

@@ -1,16 +1,16 @@
 //! Texts against the folder: what is the same, what differs, what is in the way.
 
+use super::digest::Digest;
 use super::error::Error;
-use super::growth::{Meaning, Texts, identities, meanings};
+use super::growth::{Meaning, Texts, identities, is_of_resource, meanings};
 use super::held::Held;
-use super::manifest::{Digest, Manifest};
+use super::manifest::Manifest;
 use super::message::{Message, MessageKind};
 use super::name::MANIFEST;
 use super::source::Sources;
 use super::templates::Format;
 use crate::document::{
-    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX,
-    TAGS_SUFFIX, TRUST_SUFFIX,
+    BOUNDARY_SUFFIX, CORS_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -191,8 +191,7 @@ impl Comparison<'_> {
             (Change::Same, _) => false,
             // One that limits access may be new; one that was there is not to be missing.
             (Change::Created, Against::Committed) => {
-                let limits = [BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX];
-                !is_known && limits.into_iter().any(|it| name.ends_with(it))
+                !is_known && (name.ends_with(BOUNDARY_SUFFIX) || is_of_resource(name))
             }
             (Change::Replaced, _) | (Change::Created, Against::Before(_)) => true,
         };
@@ -225,13 +224,13 @@ impl Comparison<'_> {
         let mut growth = Vec::new();
         if change == Change::Replaced {
             growth = identities(self.recorded, manifest, |ident| self.has_files(ident));
+            growth.extend(self.recorded.guardrails.lost(&manifest.guardrails));
             // What went without an export is not known; whoever is gone altogether may do nothing.
             let lost = self.recorded.files.keys().filter(|name| {
                 let is_gone = !self.committed.contains_key(name.as_str());
                 let is_wanted = self.wanted.contains_key(name.as_str());
-                let is_of_bucket = name.ends_with(BUCKET_POLICY_SUFFIX);
                 let acts = || owner(name).is_some_and(|it| self.has_files(it));
-                is_gone && !is_wanted && (is_of_bucket || acts())
+                is_gone && !is_wanted && (is_of_resource(name) || acts())
             });
             growth.extend(lost.map(|name| {
                 format!("whether access grew is undecided: what {name} denied is not known")
@@ -252,7 +251,7 @@ impl Comparison<'_> {
     fn stale(&self, name: &str, manifest: &Manifest) -> Stale {
         let is_declared = owner(name).is_some_and(|it| manifest.identities.contains_key(it));
         let growth = match self.meanings.get(name) {
-            _ if !is_declared && !name.ends_with(BUCKET_POLICY_SUFFIX) => None,
+            _ if !is_declared && !is_of_resource(name) => None,
             Some(meaning) if meaning.is_safe => None,
             Some(meaning) => Some(meaning.access.clone()),
             None => Some("whether access grew is undecided: it cannot be read".to_owned()),

@@ -7,24 +7,36 @@ use crate::export::declared::{
     BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others,
 };
 use crate::export::json::Json;
-use a2i_policy_core::compose::{Companion, Policies};
+use a2i_policy_core::compose::{Companion, KeyCompanion, Policies};
 use a2i_policy_core::parameter::{Part, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
-use a2i_policy_core::stack::{Bucket, Identity, IdentityKind};
+use a2i_policy_core::stack::{Bucket, Identity, IdentityKind, Key};
 
 pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     let mut resources = Resources::default();
     for (bucket, companion) in &stack.buckets {
         add_bucket(&mut resources, stack, bucket, companion);
     }
+    for (key, companion) in &stack.keys {
+        add_key(&mut resources, stack, key, companion);
+    }
     for (identity, policies) in &stack.identities {
         add_identity(&mut resources, stack, identity, policies);
     }
     let compares = stack.parameters.len() > 1;
+    let mut keys = stack.keys.iter();
+    let sets_keys = keys.any(|(_, companion)| companion.policy.is_some());
     let aws = Json::object([
         ("source", Some(Json::text("hashicorp/aws"))),
-        // The configurations of buckets are resources of their own since that release.
-        ("version", Some(Json::text(">= 4.0"))),
+        // The configurations of buckets are resources of their own since the first, the policies of keys since
+        // the other.
+        (
+            "version",
+            Some(Json::text(match sets_keys {
+                true => ">= 5.0",
+                false => ">= 4.0",
+            })),
+        ),
     ]);
     let terraform = Json::object([
         // A variable is compared with another since that release.
@@ -41,9 +53,12 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
             .next()
             .is_some()
     });
+    let kept = stack.keys.iter().filter(|(_, it)| it.policy.is_none());
+    let kept = kept.map(|(key, _)| format!("key {}", key.ident.value));
+    let left_out: Vec<String> = stack.left_out.iter().cloned().chain(kept).collect();
     let note = format!(
         "Exported by a2i-policy; change the Rust source, and build.{}",
-        match stack.left_out.as_slice() {
+        match left_out.as_slice() {
             [] => String::new(),
             several => format!(" Left out: {}.", several.join(", ")),
         }
@@ -149,6 +164,29 @@ fn policy(stack: &Declared<'_>, document: &Document) -> Json {
     Json::Text(document.to_json_with(Layout::Compact, string, key))
 }
 
+/// What must be there before, by the identifiers of the roles and users.
+fn after(stack: &Declared<'_>, named: &[String]) -> Option<Json> {
+    let identities = stack.identities.iter().map(|(it, _)| it);
+    let before = identities.filter(|it| named.contains(&it.ident.value));
+    let before: Vec<Json> = before
+        .map(|it| Json::Text(format!("{}.{}", kind_and_noun(it).0, it.ident.value)))
+        .collect();
+    (!before.is_empty()).then_some(Json::List(before))
+}
+
+/// The policy of a key, which is there already.
+fn add_key(resources: &mut Resources, stack: &Declared<'_>, key: &Key, companion: &KeyCompanion) {
+    let (Some(arn), Some(document)) = (&key.arn, &companion.policy) else {
+        return;
+    };
+    let arguments = Json::object([
+        ("key_id", Some(Json::text(&arn.value))),
+        ("policy", Some(policy(stack, document))),
+        ("depends_on", after(stack, &companion.named)),
+    ]);
+    resources.add("aws_kms_key_policy", &key.ident.value, arguments);
+}
+
 fn add_identity(
     resources: &mut Resources,
     stack: &Declared<'_>,
@@ -169,6 +207,7 @@ fn add_identity(
         ("assume_role_policy", trust),
         ("permissions_boundary", boundary.map(Json::Text)),
         ("tags", (!identity.tags.is_empty()).then(|| tags(identity))),
+        ("depends_on", after(stack, &policies.trusted)),
     ]);
     resources.add(kind, label, arguments);
     let owner = || Some(Json::Text(format!("${{{kind}.{label}.name}}")));
@@ -215,18 +254,10 @@ fn add_bucket(
     let owner = || Some(Json::Text(format!("${{aws_s3_bucket.{label}.id}}")));
     let list = |value: &str| Some(Json::List(vec![Json::text(value)]));
     if let Some(document) = &companion.policy {
-        let identities = stack.identities.iter().map(|(it, _)| it);
-        let named = identities.filter(|it| companion.named.contains(&it.ident.value));
-        let named: Vec<Json> = named
-            .map(|it| Json::Text(format!("{}.{}", kind_and_noun(it).0, it.ident.value)))
-            .collect();
         let arguments = Json::object([
             ("bucket", owner()),
             ("policy", Some(policy(stack, document))),
-            (
-                "depends_on",
-                (!named.is_empty()).then_some(Json::List(named)),
-            ),
+            ("depends_on", after(stack, &companion.named)),
         ]);
         resources.add("aws_s3_bucket_policy", label, arguments);
     }
