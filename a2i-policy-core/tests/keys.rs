@@ -382,7 +382,7 @@ fn a_bucket_of_another_account() {
             "read Input;",
             r#"policy of Input { allow "s3:GetObject" to Reviewer on Input.objects("a/*"); }"#,
         ),
-        &["no statement of its policy allows that"],
+        &["no statement of the policy of `Input`, which is in another account, allows that"],
     );
     // What would suffice in one account does not here.
     fails(

@@ -570,7 +570,7 @@ const KEY: &str = "key Main = \"arn:aws:kms:us-east-1:111122223333:key/1234abcd\
 fn the_policy_of_a_key_is_compared() {
     const OPEN: &str = "allow \"kms:*\" to \"111122223333\";";
     const DENY: &str = "deny \"kms:Decrypt\" to everyone;";
-    const ALLOW: &str = "allow \"kms:Decrypt\" to A;";
+    const ALLOW: &str = "allow \"kms:Encrypt\" to A;";
     let declared = |policy: &str| {
         format!(
             "account = \"111122223333\"; {KEY} {} {policy}",
@@ -596,7 +596,7 @@ fn the_policy_of_a_key_is_compared() {
         package.declares(&policy(&format!("{OPEN} {DENY} {ALLOW}")));
         package.grew(
             ask,
-            "whether access grew is undecided: statement 3 allows `kms:Decrypt`",
+            "whether access grew is undecided: statement 3 allows `kms:Encrypt`",
         );
         package.declares(&policy(&format!("{DENY} {OPEN}")));
         package.stayed(ask);

@@ -169,11 +169,16 @@ impl<'a> Report<'a> {
 
     /// Whether what a part lacks is the consent of a policy in which something is wrong.
     fn is_refused(&self, part: &Part) -> bool {
-        let of = match part.policies.consent() {
-            Some((Consent::Key(ident) | Consent::Bucket(ident), _)) => ident,
-            Some((Consent::Trust(_), _)) | None => return false,
-        };
-        self.refused.contains(of.as_str())
+        match part.policies.consent() {
+            Some((Consent::Key(ident) | Consent::Bucket(ident), _)) => {
+                self.refused.contains(ident.as_str())
+            }
+            Some((Consent::Trust(role), _)) => {
+                let role = self.names.identity(role);
+                role.is_some_and(|role| !role.complete)
+            }
+            None => false,
+        }
     }
 
     /// The composed policies of an identity; `None` for one whose identifier is another's.

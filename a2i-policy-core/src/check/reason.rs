@@ -827,10 +827,12 @@ fn unconsented(consent: &Consent, is_declared: bool) -> String {
             "no statement of the policy of key `{key}` allows that, or leaves it to the account"
         ),
         (Consent::Bucket(bucket), true) => {
-            format!("`{bucket}` is in another account, and no statement of its policy allows that")
+            format!(
+                "no statement of the policy of `{bucket}`, which is in another account, allows that"
+            )
         }
         (Consent::Bucket(bucket), false) => format!(
-            "`{bucket}` is in another account, which must allow that too, and its policy is not declared"
+            "`{bucket}` is in another account, which must allow that too: its policy is not declared"
         ),
     }
 }
