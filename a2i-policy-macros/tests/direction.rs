@@ -15,6 +15,7 @@ const ORDER: &[&[&str]] = &[
         "expand/parameters",
         "expand/task",
     ],
+    &["expand/group", "expand/policy"],
     &["expand/identity/subject"],
     &[
         "expand/identity/constants",

@@ -26,6 +26,8 @@ pub mod kind {
         Key,
         Role,
         User,
+        Policy,
+        Group,
         TemplatePreview,
         HumanLoop,
         WorkerTemplate,

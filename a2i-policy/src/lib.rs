@@ -18,12 +18,12 @@ pub use a2i_policy_macros::policies;
 pub use document::{Content, Document};
 pub use parameter::{BucketNameError, BucketNameErrorKind, FilledPermissionsPolicy};
 pub use policy::{
-    BucketPolicy, CorsConfiguration, KeyPolicy, KeyPolicyStatement, PermissionsPolicy,
-    PermissionsTemplate, TrustPolicy,
+    BucketPolicy, CorsConfiguration, KeyPolicy, KeyPolicyStatement, ManagedPolicy,
+    PermissionsPolicy, PermissionsTemplate, TrustPolicy,
 };
 pub use traits::{
-    BedrockEvaluation, Bucket, FlowDefinition, HumanLoop, Identity, Key, Permissions, Role, Task,
-    TemplatePreview, User, WorkerTemplate,
+    BedrockEvaluation, Bucket, FlowDefinition, Group, HumanLoop, Identity, Key, Permissions,
+    Policy, Role, Task, TemplatePreview, User, WorkerTemplate,
 };
 
 /// What the code that [`policies!`] emits calls. No public API.

@@ -23,6 +23,8 @@ pub enum Composed {
     Key(Box<KeyCompanion>),
     /// The policies of a role or user.
     Identity(Box<Policies>),
+    /// What a group or a customer managed policy says; `None` where it says nothing of its own.
+    Permissions(Option<Box<Document>>),
     /// A task has none.
     Task,
 }
@@ -34,7 +36,7 @@ impl Composed {
         match self {
             Self::Bucket(companion) => companion.policy.as_ref(),
             Self::Key(companion) => companion.policy.as_ref(),
-            Self::Identity(_) | Self::Task => None,
+            Self::Identity(_) | Self::Permissions(_) | Self::Task => None,
         }
     }
 
@@ -44,6 +46,16 @@ impl Composed {
         match self {
             Self::Identity(policies) => Some(policies),
             _ => None,
+        }
+    }
+
+    /// What it says of permissions, if it is a role, user, group or customer managed policy.
+    #[must_use]
+    pub fn permissions(&self) -> Option<&Document> {
+        match self {
+            Self::Identity(policies) => policies.permissions.as_ref(),
+            Self::Permissions(document) => document.as_deref(),
+            Self::Bucket(_) | Self::Key(_) | Self::Task => None,
         }
     }
 }

@@ -132,13 +132,17 @@ impl Parser<'_> {
                 skip(input);
                 self.key(input, attributes)
             }
-            DeclarationKeyword::ResourcePolicy => {
+            DeclarationKeyword::Policy => {
                 skip(input);
-                self.resource_policy(input, &attributes)
+                self.policy(input, attributes)
             }
             DeclarationKeyword::Identity(kind) => {
                 skip(input);
                 self.identity(input, kind, attributes)
+            }
+            DeclarationKeyword::Group => {
+                skip(input);
+                self.group_of_users(input, attributes)
             }
             DeclarationKeyword::Task(spec) => {
                 skip(input);
@@ -514,8 +518,9 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
         Some(
             DeclarationKeyword::Bucket
             | DeclarationKeyword::Key
-            | DeclarationKeyword::ResourcePolicy
+            | DeclarationKeyword::Policy
             | DeclarationKeyword::Identity(_)
+            | DeclarationKeyword::Group
             | DeclarationKeyword::Task(_)
             | DeclarationKeyword::Assert,
         ) => input.peek2(Ident::peek_any),

@@ -5,15 +5,19 @@
 //! a place in it.
 
 mod arn;
+mod attached;
 mod context;
+mod duration;
 mod guardrail;
 mod identity;
 mod key;
 mod names;
 mod resource_policy;
 mod task;
+mod trusted;
 mod under;
 
+pub use attached::{CustomerPolicy, Group, Holder, Managed, Origin};
 pub use context::StatedContext;
 pub(crate) use guardrail::{FULL_ACCESS, only_denies};
 pub use guardrail::{Guardrail, GuardrailKind};
@@ -25,6 +29,8 @@ pub use key::Key;
 pub use names::{Names, is_device_name, reserved_names};
 pub use resource_policy::{Policed, ResourcePolicy, Rule, RuleStatement, To};
 pub use task::{Assertion, Field, StatedNeed, Task, Values};
+pub use trusted::ProviderKind;
+pub(crate) use trusted::TrustedWord;
 pub(crate) use under::{PREFIX_KEY, prefix_mistake};
 
 use crate::lint::{Level, Lint};
@@ -134,6 +140,10 @@ pub enum Declaration {
     Key(Key),
     /// `role` or `user`.
     Identity(Identity),
+    /// `group`.
+    Group(Group),
+    /// `policy`.
+    Policy(CustomerPolicy),
     /// `flow_definition` and its like.
     Task(Task),
 }
@@ -146,6 +156,8 @@ impl Declaration {
             Self::Bucket(Bucket { ident, .. })
             | Self::Key(Key { ident, .. })
             | Self::Identity(Identity { ident, .. })
+            | Self::Group(Group { ident, .. })
+            | Self::Policy(CustomerPolicy { ident, .. })
             | Self::Task(Task { ident, .. }) => ident,
         }
     }
@@ -155,6 +167,24 @@ impl Declaration {
     pub const fn as_identity(&self) -> Option<&Identity> {
         match self {
             Self::Identity(identity) => Some(identity),
+            _ => None,
+        }
+    }
+
+    /// The group, if it is one.
+    #[must_use]
+    pub const fn as_group(&self) -> Option<&Group> {
+        match self {
+            Self::Group(group) => Some(group),
+            _ => None,
+        }
+    }
+
+    /// The customer managed policy, if it is one.
+    #[must_use]
+    pub const fn as_policy(&self) -> Option<&CustomerPolicy> {
+        match self {
+            Self::Policy(policy) => Some(policy),
             _ => None,
         }
     }
@@ -200,6 +230,8 @@ impl Declaration {
             Self::Bucket(bucket) => bucket.name.as_ref().filter(|_| !bucket.parameter),
             Self::Key(key) => key.arn.as_ref(),
             Self::Identity(identity) => Some(&identity.name),
+            Self::Group(group) => Some(&group.name),
+            Self::Policy(policy) => Some(&policy.name),
             Self::Task(task) => task.spec.creates.map(|_| &task.name),
         }
     }
@@ -210,7 +242,9 @@ impl Declaration {
     pub fn same_name(&self, name: &str) -> String {
         match self {
             Self::Bucket(_) | Self::Key(_) => name.to_owned(),
-            Self::Identity(_) | Self::Task(_) => name.to_lowercase(),
+            Self::Identity(_) | Self::Group(_) | Self::Policy(_) | Self::Task(_) => {
+                name.to_lowercase()
+            }
         }
     }
 
@@ -221,6 +255,8 @@ impl Declaration {
             Self::Bucket(_) => "bucket",
             Self::Key(_) => "key",
             Self::Identity(identity) => identity.kind.keyword(),
+            Self::Group(_) => "group",
+            Self::Policy(_) => "policy",
             Self::Task(task) => task.spec.noun,
         }
     }

@@ -17,7 +17,10 @@ impl<'a> Policed<'a> {
         match names.get(ident)? {
             Declaration::Bucket(bucket) => Some(Self::Bucket(bucket)),
             Declaration::Key(key) => Some(Self::Key(key)),
-            Declaration::Identity(_) | Declaration::Task(_) => None,
+            Declaration::Identity(_)
+            | Declaration::Group(_)
+            | Declaration::Policy(_)
+            | Declaration::Task(_) => None,
         }
     }
 

@@ -316,6 +316,12 @@ impl Named<'_> {
             }
             // Its policy, where one declares it, must be what both need.
             (Declaration::Key(_), Declaration::Key(_)) => self.has_policy || other.has_policy,
+            // Neither makes it.
+            (Declaration::Policy(first), Declaration::Policy(second))
+                if first.is_external() && second.is_external() =>
+            {
+                false
+            }
             (Declaration::Task(_), Declaration::Task(_)) => {
                 !apart && !differ(one.region.as_ref(), two.region.as_ref())
             }
