@@ -46,8 +46,19 @@ pub(super) fn check(report: &mut Report<'_>) {
     }
     for bucket in report.stack.buckets() {
         check_bucket_name(report, bucket);
-        if let Some(key) = &bucket.kms_key {
-            check_key(report, bucket, key);
+        // The ARN of a key that has a name is looked at once.
+        if let (Some(key), None) = (&bucket.kms_key, &bucket.key) {
+            let looked_at = report.stack.key_of(bucket).is_some();
+            check_key(report, bucket.ident.at, key, looked_at);
+        }
+        if let Some(account) = &bucket.account {
+            check_owner(report, bucket, account);
+        }
+    }
+    for key in report.stack.keys() {
+        if let Some(arn) = &key.arn {
+            let has_policy = report.stack.policy_of(&key.ident.value).is_some();
+            check_key(report, key.ident.at, arn, has_policy);
         }
     }
     for identity in report.stack.identities() {
@@ -141,7 +152,8 @@ fn check_region(report: &mut Report<'_>, of: At, at: At, region: &str) {
 ///
 /// Source: "Using server-side encryption with AWS KMS keys (SSE-KMS)", Amazon S3 User Guide: "You must
 /// use a KMS key in the same Region as your bucket".
-fn check_key(report: &mut Report<'_>, bucket: &Bucket, key: &Marked<String>) {
+/// `has_policy` says that what its policy says to other accounts is looked at elsewhere.
+fn check_key(report: &mut Report<'_>, of: At, key: &Marked<String>, has_policy: bool) {
     let Marked { value: text, at } = key;
     if let Some(placeholder) = validate::placeholder(text) {
         report.error(*at, message::placeholder(&placeholder));
@@ -155,11 +167,22 @@ fn check_key(report: &mut Report<'_>, bucket: &Bucket, key: &Marked<String>) {
     if check_place(report, "the key", key, arn) {
         return;
     }
-    check_region(report, bucket.ident.at, *at, arn.region);
+    check_region(report, of, *at, arn.region);
     let account = report.stack.settings.account.as_ref();
-    if let Some(Marked { value: own, .. }) = account.filter(|own| own.value != arn.account) {
+    let account = account.filter(|own| own.value != arn.account && !has_policy);
+    if let Some(Marked { value: own, .. }) = account {
         let message = message::foreign_key(text, arn.account, own);
-        report.lint(lint::FOREIGN_KEY, bucket.ident.at, *at, message);
+        report.lint(lint::FOREIGN_KEY, of, *at, message);
+    }
+}
+
+/// Whether the account of a bucket is one, and can be told from the stack's own.
+fn check_owner(report: &mut Report<'_>, bucket: &Bucket, account: &Marked<String>) {
+    let before = report.findings.len();
+    check_account(report, account);
+    if report.findings.len() == before && report.stack.settings.account.is_none() {
+        let message = message::owner_without_account(&bucket.ident.value, &account.value);
+        report.error(account.at, message);
     }
 }
 

@@ -1,5 +1,5 @@
 use crate::a2i::{Operation, SAGEMAKER};
-use crate::needs::{is_kept_by_s3, via_service};
+use crate::needs::{is_kept_by_s3, via_service_of};
 use crate::policy::{
     Block, Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind,
     Statement, Test, Value,
@@ -140,7 +140,7 @@ impl Merged {
             let statement = Statement {
                 // A Sid names one statement.
                 sid: None,
-                condition: through_s3(bucket, statement.condition),
+                condition: through_s3(&key.value, statement.condition),
                 ..statement
             };
             self.push(MergeKey::Keys(key_use), statement);
@@ -166,8 +166,8 @@ fn allow(grant: &Grant, action: &str, resource: Option<String>) -> Statement {
     own(grant, Effect::Allow, vec![action.to_owned()], resources)
 }
 
-/// The condition for the use of a bucket's key: by S3 alone, and under what holds of its requests too.
-pub(super) fn through_s3(bucket: Option<&Bucket>, own: Option<Condition>) -> Option<Condition> {
+/// The condition for the use of the key of this ARN: by S3 alone, and under what holds of its requests too.
+pub(super) fn through_s3(key: &str, own: Option<Condition>) -> Option<Condition> {
     let Condition(operators) = own.unwrap_or(Condition(Vec::new()));
     let mut condition = None;
     for (operator, mut block) in operators {
@@ -177,7 +177,7 @@ pub(super) fn through_s3(bucket: Option<&Bucket>, own: Option<Condition>) -> Opt
             operators.push((operator, block));
         }
     }
-    if let Some(service) = bucket.and_then(via_service) {
+    if let Some(service) = via_service_of(key) {
         require(
             &mut condition,
             Test::StringEquals,

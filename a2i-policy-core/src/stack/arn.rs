@@ -150,6 +150,7 @@ impl Settings {
             Resource::Arn(arn) => Some(arn.clone()),
             Resource::Named(ident) => match names.get(ident)? {
                 Declaration::Bucket(bucket) => self.bucket_arn(bucket),
+                Declaration::Key(key) => Some(key.arn.as_ref()?.value.clone()),
                 Declaration::Identity(identity) => Some(self.identity_arn(identity)),
                 Declaration::Group(group) => Some(self.group_arn(group)),
                 Declaration::Policy(policy) => Some(self.policy_arn(policy)),

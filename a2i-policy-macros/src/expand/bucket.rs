@@ -1,12 +1,9 @@
 use super::attributes::Attributes;
 use super::code::Code;
-use super::constant::{Constant, Form, unknown};
+use super::constant::{Constant, Form, Text, key_statement, unknown};
 use super::item::{Expanded, Headers};
-use super::parameters;
 use a2i_policy_core::compose::{Companion, cors};
 use a2i_policy_core::dsl::Header;
-use a2i_policy_core::parameter::{Parameter, Part, parts, shown};
-use a2i_policy_core::policy::parameters_of;
 use a2i_policy_core::stack::{Bucket, Settings};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
@@ -33,11 +30,13 @@ pub(super) fn expand(
     into.item.text(format_args!("impl {ident} {{"));
     known.members(&mut into.item, &bucket.ident.value);
     if let Some(key) = &bucket.kms_key {
-        into.item.text(format_args!(
-            "/// The ARN of the KMS key that encrypts its objects.
-            {}",
-            kms_key(&key.value)
-        ));
+        let key = Text {
+            name: "KMS_KEY",
+            filled_by: "kms_key",
+            about: "The ARN of the KMS key that encrypts its objects.",
+            text: &key.value,
+        };
+        into.item.text(format_args!("{key}"));
     }
     for constant in &constants {
         constant.expand(&attributes, ident, &bucket.ident.value, headers, into);
@@ -54,26 +53,6 @@ pub(super) fn expand(
         attributes.cfg(&mut into.item);
         into.item.tokens(&same_as(path, bucket));
     }
-}
-
-/// The constant of a key's ARN, or the function that gives it.
-fn kms_key(arn: &str) -> String {
-    let parameters: Vec<Parameter<'_>> = parts(arn)
-        .filter_map(|part| match part {
-            Part::Parameter(parameter) => Some(parameter),
-            Part::Text(_) => None,
-        })
-        .collect();
-    if parameters.is_empty() {
-        return format!("pub const KMS_KEY: &'static ::core::primitive::str = {arn:?};");
-    }
-    let (template, values) = (shown(arn), parameters::values(&parameters));
-    format!(
-        "#[must_use]
-        pub fn kms_key(parameters: &Parameters) -> ::a2i_policy::__private::String {{
-            ::a2i_policy::__private::fill_text({template:?}, &[{values}])
-        }}"
-    )
 }
 
 const CORS: Form = Form {
@@ -94,16 +73,6 @@ const BUCKET_POLICY: Form = Form {
     template_variant: "BucketPolicyTemplate",
     about: "Its policy.",
 };
-const KEY_POLICY_STATEMENT: Form = Form {
-    name: "KEY_POLICY_STATEMENT",
-    template: "KEY_POLICY_STATEMENT_TEMPLATE",
-    filled_by: "key_policy_statement",
-    kind: "KeyPolicyStatement",
-    variant: "KeyPolicyStatement",
-    template_variant: "KeyPolicyStatementTemplate",
-    about: "The statement that the policy of its KMS key needs; an array of two where some only read.",
-};
-
 fn constants(companion: &Companion) -> Vec<Constant<'_>> {
     let mut constants = Vec::new();
     if companion.cors {
@@ -122,16 +91,7 @@ fn constants(companion: &Companion) -> Vec<Constant<'_>> {
             parameters: policy.parameters(),
         });
     }
-    if let Some(json) = companion.key_statements_json(false) {
-        constants.push(Constant {
-            form: &KEY_POLICY_STATEMENT,
-            json,
-            pretty: companion
-                .key_statements_json(true)
-                .map(|json| ("Statement of the key policy", json)),
-            parameters: parameters_of(&companion.key_statements),
-        });
-    }
+    constants.extend(key_statement(&companion.key_statements));
     constants
 }
 

@@ -1,12 +1,13 @@
 //! What a difference between what is committed and what is declared means for access.
 
 use super::attachments::Attached;
-use super::manifest::{Digest, Manifest};
+use super::digest::Digest;
+use super::manifest::Manifest;
 use super::settings::max_session_by;
 use super::source::Sources;
 use crate::document::{
-    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, GROUPS_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX,
-    POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
+    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, GROUPS_SUFFIX, KEY_POLICY_SUFFIX, MANAGED_SUFFIX,
+    PERMISSIONS_SUFFIX, POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
 use a2i_policy_core::compose::Taken;
 use a2i_policy_core::evaluate::{Amount, Difference, Part};
@@ -148,8 +149,8 @@ pub(super) fn meanings(
         if was == is {
             continue;
         }
-        let meaning = if name.ends_with(BUCKET_POLICY_SUFFIX) {
-            bucket_meaning(was, is)
+        let meaning = if is_of_resource(name) {
+            resource_meaning(name, was, is)
         } else if name.ends_with(POLICY_SUFFIX) || [old, new].iter().any(|it| it.is_of_group(name))
         {
             let is_gone = is.is_none() && !new.has(name);
@@ -409,8 +410,21 @@ fn boundary_meaning(names: &BucketNames<'_>, [old, new]: &[Option<Bound>; 2]) ->
     Meaning { access, is_safe }
 }
 
-/// What a new version of a bucket's policy means. `None` where one cannot be read.
-fn bucket_meaning(old: Option<&str>, new: Option<&str>) -> Option<Meaning> {
+/// Whether a file is the policy of a bucket or key.
+pub(super) fn is_of_resource(name: &str) -> bool {
+    let suffixes = [BUCKET_POLICY_SUFFIX, KEY_POLICY_SUFFIX];
+    suffixes.into_iter().any(|suffix| name.ends_with(suffix))
+}
+
+/// What a new version of the policy of a bucket or key means. `None` where one cannot be read.
+fn resource_meaning(name: &str, old: Option<&str>, new: Option<&str>) -> Option<Meaning> {
+    // A key has a policy in any case.
+    if new.is_none() && name.ends_with(KEY_POLICY_SUFFIX) {
+        return Some(Meaning {
+            access: "whether access grew is undecided: what the policy of the key says is not declared any longer".to_owned(),
+            is_safe: false,
+        });
+    }
     let document = |text: Option<&str>| match text {
         Some(text) => read(text).ok(),
         None => Some(Document::new(Vec::new())),

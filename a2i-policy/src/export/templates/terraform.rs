@@ -9,11 +9,11 @@ use crate::export::declared::{
 use crate::export::entity::Entity;
 use crate::export::json::Json;
 use crate::export::settings::max_session_of;
-use a2i_policy_core::compose::{Companion, Policies};
+use a2i_policy_core::compose::{Companion, KeyCompanion, Policies};
 use a2i_policy_core::parameter::{Parameter, Part, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
 use a2i_policy_core::stack::{
-    Bucket, CustomerPolicy, Group, Identity, IdentityKind, Managed, Marked, Origin,
+    Bucket, CustomerPolicy, Group, Identity, IdentityKind, Key, Managed, Marked, Origin,
 };
 use std::collections::HashMap;
 
@@ -21,6 +21,9 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     let mut resources = Resources::default();
     for (bucket, companion) in &stack.buckets {
         add_bucket(&mut resources, stack, bucket, companion);
+    }
+    for (key, companion) in &stack.keys {
+        add_key(&mut resources, stack, key, companion);
     }
     for (identity, policies) in &stack.identities {
         add_identity(&mut resources, stack, identity, policies);
@@ -39,10 +42,19 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
         (false, true) => Some(">= 1.2"),
         (false, false) => None,
     };
+    let mut keys = stack.keys.iter();
+    let sets_keys = keys.any(|(_, companion)| companion.policy.is_some());
     let aws = Json::object([
         ("source", Some(Json::text("hashicorp/aws"))),
-        // The configurations of buckets are resources of their own since that release.
-        ("version", Some(Json::text(">= 4.0"))),
+        // The configurations of buckets are resources of their own since the first, the policies of keys since
+        // the other.
+        (
+            "version",
+            Some(Json::text(match sets_keys {
+                true => ">= 5.0",
+                false => ">= 4.0",
+            })),
+        ),
     ]);
     let terraform = Json::object([
         ("required_version", required.map(Json::text)),
@@ -55,9 +67,12 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     let owners = identities.chain(stack.groups.iter().map(|(it, _)| &it.ident.value));
     let mut attached = owners.flat_map(|ident| stack.given(ident).policies());
     let attaches = attached.any(|policy| matches!(policy, Managed::Aws(_)));
+    let kept = stack.keys.iter().filter(|(_, it)| it.policy.is_none());
+    let kept = kept.map(|(key, _)| format!("key {}", key.ident.value));
+    let left_out: Vec<String> = stack.left_out.iter().cloned().chain(kept).collect();
     let note = format!(
         "Exported by a2i-policy; change the Rust source, and build.{}",
-        match stack.left_out.as_slice() {
+        match left_out.as_slice() {
             [] => String::new(),
             several => format!(" Left out: {}.", several.join(", ")),
         }
@@ -208,6 +223,35 @@ fn policy_with(document: &Document, references: &HashMap<&str, Entity<'_>>) -> J
     Json::Text(document.to_json_with(Layout::Compact, string, key))
 }
 
+/// What must be there before, by the identifiers of the roles and users.
+fn after(stack: &Declared<'_>, named: &[String]) -> Option<Json> {
+    let identities = stack.identities.iter().map(|(it, _)| it);
+    let before = identities.filter(|it| named.contains(&it.ident.value));
+    let before: Vec<Json> = before
+        .map(|it| {
+            Json::Text(format!(
+                "{}.{}",
+                kind_and_noun(Entity::Identity(it)).0,
+                it.ident.value
+            ))
+        })
+        .collect();
+    (!before.is_empty()).then_some(Json::List(before))
+}
+
+/// The policy of a key, which is there already.
+fn add_key(resources: &mut Resources, stack: &Declared<'_>, key: &Key, companion: &KeyCompanion) {
+    let (Some(arn), Some(document)) = (&key.arn, &companion.policy) else {
+        return;
+    };
+    let arguments = Json::object([
+        ("key_id", Some(Json::text(&arn.value))),
+        ("policy", Some(policy(stack, document))),
+        ("depends_on", after(stack, &companion.named)),
+    ]);
+    resources.add("aws_kms_key_policy", &key.ident.value, arguments);
+}
+
 /// An attribute of what the configuration makes.
 fn reference(entity: Entity<'_>, attribute: &str) -> String {
     let (kind, _) = kind_and_noun(entity);
@@ -256,6 +300,7 @@ fn add_identity(
         ("assume_role_policy", trust),
         ("permissions_boundary", boundary.map(Json::Text)),
         ("tags", (!identity.tags.is_empty()).then(|| tags(identity))),
+        ("depends_on", after(stack, &policies.trusted)),
     ]);
     resources.add(kind, label, arguments);
     add_own(resources, stack, entity, policies.permissions.as_ref());
@@ -352,21 +397,10 @@ fn add_bucket(
     let owner = || Some(Json::Text(format!("${{aws_s3_bucket.{label}.id}}")));
     let list = |value: &str| Some(Json::List(vec![Json::text(value)]));
     if let Some(document) = &companion.policy {
-        let identities = stack.identities.iter().map(|(it, _)| it);
-        let named = identities.filter(|it| companion.named.contains(&it.ident.value));
-        let named: Vec<Json> = named
-            .map(|it| {
-                let (kind, _) = kind_and_noun(Entity::Identity(it));
-                Json::Text(format!("{kind}.{}", it.ident.value))
-            })
-            .collect();
         let arguments = Json::object([
             ("bucket", owner()),
             ("policy", Some(policy(stack, document))),
-            (
-                "depends_on",
-                (!named.is_empty()).then_some(Json::List(named)),
-            ),
+            ("depends_on", after(stack, &companion.named)),
         ]);
         resources.add("aws_s3_bucket_policy", label, arguments);
     }
