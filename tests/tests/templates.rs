@@ -985,3 +985,153 @@ fn what_a_proof_answers_is_acknowledged() {
         "flow definition Review needs s3:PutObject on arn:aws:s3:::out/*, and statement 2 of its permissions policy allows it: proven by a2i-policy"
     );
 }
+
+/// Policies and groups in each of their places: attached, to a group too, as a boundary, made by others, and one
+/// that speaks of a role to which it is attached.
+const ATTACHED: &str = r#"
+a2i_policy::policies! {
+    bucket Input = "company-a2i-input";
+    policy Reading = "company-reading" { read Input; list Input; }
+    policy Limit = "company-limit" { read Input; write Input; list Input; pass Reviewer; }
+    policy Passing = "company-passing" { pass Reviewer; }
+    policy Team = external "arn:aws:iam::111122223333:policy/team/Guard" { deny "s3:DeleteObject" on "*"; }
+    group Readers = "company-readers" { attach Reading; attach AmazonS3ReadOnlyAccess; }
+    group Writers { write Input; pass Reviewer; attach Passing; }
+    role Reviewer {
+        trust sagemaker;
+        attach Reading;
+        attach Passing;
+        attach Team;
+        boundary Limit;
+    }
+    user Operator { member Readers; member Writers; boundary Team; }
+    user Archivist { attach Reading; member Readers; }
+}
+"#;
+
+#[test]
+fn policies_and_groups() {
+    let package = package_of(ATTACHED);
+    let with_templates = || {
+        let export = export(&package).cloudformation("policies/stack.cfn.json");
+        export.terraform("policies/stack.tf.json")
+    };
+    with_templates().try_run().unwrap();
+    let text = read(&package, "stack.cfn.json");
+    expect_file!["../golden/attached.cfn.json"].assert_eq(&text);
+    let configuration = read(&package, "stack.tf.json");
+    expect_file!["../golden/attached.tf.json"].assert_eq(&configuration);
+    let template: Value = serde_json::from_str(&text).unwrap();
+    let properties = |id: &str| &template["Resources"][id]["Properties"];
+    let reference = |id: &str| serde_json::json!({"Ref": id});
+    assert_eq!(
+        properties("Reviewer")["PermissionsBoundary"],
+        reference("Limit")
+    );
+    // What it refers to cannot refer to it.
+    assert_eq!(
+        properties("Passing")["Roles"],
+        serde_json::json!([reference("Reviewer")])
+    );
+    assert_eq!(
+        properties("Passing")["Groups"],
+        serde_json::json!([reference("Writers")])
+    );
+    let attached = &properties("Reviewer")["ManagedPolicyArns"];
+    assert_eq!(
+        *attached,
+        serde_json::json!([
+            reference("Reading"),
+            "arn:aws:iam::111122223333:policy/team/Guard"
+        ])
+    );
+    assert_eq!(
+        properties("Operator")["Groups"],
+        serde_json::json!([reference("Readers"), reference("Writers")])
+    );
+    assert!(!acyclic(&template).is_empty());
+    assert!(template["Resources"].get("Team").is_none());
+    // The policy is the exported one.
+    let exported: Value = serde_json::from_str(&read(&package, "Reading.policy.json")).unwrap();
+    assert_eq!(properties("Reading")["PolicyDocument"], exported);
+    assert_eq!(
+        read(&package, "Operator.groups.json"),
+        "[\n    \"arn:aws:iam::*:group/Writers\",\n    \"arn:aws:iam::*:group/company-readers\"\n]\n"
+    );
+    assert_eq!(
+        read(&package, "Reviewer.boundary.json"),
+        "\"arn:aws:iam::*:policy/company-limit\"\n"
+    );
+
+    // Two labels that are put together are two.
+    let twins = r#"a2i_policy::policies! {
+        policy C { allow "s3:ListAllMyBuckets" on "*"; }
+        policy B_C { allow "s3:ListAllMyBuckets" on "*"; }
+        #[allow(non_camel_case_types)] user A_B { attach C; }
+        user A { attach B_C; }
+    }"#;
+    let twins = package_of(twins);
+    export(&twins)
+        .terraform("policies/stack.tf.json")
+        .try_run()
+        .unwrap();
+    let twins: Value = serde_json::from_str(&read(&twins, "stack.tf.json")).unwrap();
+    let attachments = twins["resource"]["aws_iam_user_policy_attachment"]
+        .as_object()
+        .unwrap();
+    assert_eq!(attachments.len(), 2);
+
+    // A boundary is made before the role of which it would speak.
+    let unnamed = with_templates()
+        .without_names()
+        .try_run()
+        .unwrap_err()
+        .to_string();
+    assert!(
+        unnamed.contains("`Limit` speaks of `Reviewer` by its name"),
+        "{unnamed}"
+    );
+    let package = package_of(&ATTACHED.replace("list Input; pass Reviewer; }", "list Input; }"));
+    let unnamed = export(&package).cloudformation("policies/stack.cfn.json");
+    let unnamed = unnamed.terraform("policies/stack.tf.json");
+    unnamed.without_names().try_run().unwrap();
+    let text = read(&package, "stack.cfn.json");
+    let template: Value = serde_json::from_str(&text).unwrap();
+    assert!(!acyclic(&template).is_empty());
+    assert!(
+        !text.contains("company-readers\"") && !text.contains("ManagedPolicyName"),
+        "{text}"
+    );
+}
+
+/// The resources of a template in an order in which each comes behind those to which it refers.
+fn acyclic(template: &Value) -> Vec<String> {
+    fn references(value: &Value, found: &mut Vec<String>) {
+        match value {
+            Value::Object(entries) => {
+                for (key, value) in entries {
+                    match (key.as_str(), value) {
+                        ("Ref", Value::String(id)) => found.push(id.clone()),
+                        ("Fn::GetAtt", Value::Array(path)) => {
+                            found.push(path[0].as_str().unwrap().to_owned());
+                        }
+                        _ => references(value, found),
+                    }
+                }
+            }
+            Value::Array(values) => values.iter().for_each(|it| references(it, found)),
+            _ => {}
+        }
+    }
+    let resources = template["Resources"].as_object().unwrap();
+    let mut order: Vec<String> = Vec::new();
+    while order.len() < resources.len() {
+        let next = resources.iter().find(|(id, resource)| {
+            let mut of = Vec::new();
+            references(resource, &mut of);
+            !order.contains(id) && of.iter().all(|it| order.contains(it))
+        });
+        order.push(next.expect("a circle").0.clone());
+    }
+    order
+}

@@ -1,6 +1,7 @@
 use super::Report;
 use super::statements::{foreign, provider_mistake};
 use crate::a2i::{Operation, SAGEMAKER};
+use crate::hash::Set;
 use crate::lint::{self, Level, Lint};
 use crate::message::{self, Message};
 use crate::pattern::Pattern;
@@ -10,7 +11,7 @@ use crate::policy::{
 };
 use crate::stack::{
     At, Comparison as Compared, Grant, Identity, Include, Marked, ProviderKind, Resource, Settings,
-    StatedNeed, Trust, Trusted, Values, Verb, When,
+    Stack, StatedNeed, Trust, Trusted, Values, Verb, When,
 };
 
 /// The lint that speaks of a finding.
@@ -31,9 +32,14 @@ pub(super) fn check(report: &mut Report<'_>) {
             check_trust(report, identity, trust);
         }
     }
+    let limits = limits_alone(report.stack);
     for holder in report.stack.holders() {
+        let of = holder.ident.at;
         for grant in holder.grants {
-            check_grant(report, holder.ident.at, grant);
+            check_grant(report, of, grant);
+            if !limits.contains(holder.ident.value.as_str()) {
+                check_grant_breadth(report, of, grant);
+            }
         }
     }
     for task in report.stack.tasks() {
@@ -50,6 +56,19 @@ pub(super) fn check(report: &mut Report<'_>) {
         };
         check_requests(report, assertion.identity.at, &assertion.requests, lint_of);
     }
+}
+
+/// The customer managed policies that are boundaries and attached to nobody: they allow nothing by themselves.
+fn limits_alone(stack: &Stack) -> Set<&str> {
+    let boundaries = stack.identities().filter_map(|it| it.boundary.as_ref());
+    let mut alone: Set<&str> = boundaries.map(|policy| policy.value.as_str()).collect();
+    if !alone.is_empty() {
+        let identities = stack.identities().flat_map(|it| &it.attached);
+        for policy in identities.chain(stack.groups().flat_map(|it| &it.attached)) {
+            alone.remove(policy.value.as_str());
+        }
+    }
+    alone
 }
 
 /// Requests that people state must be possible: what no request can be, nobody may do, and that it is
@@ -192,9 +211,6 @@ fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
                 resources,
                 grant.when.as_ref(),
             );
-            if *effect == Effect::Allow {
-                check_breadth(report, of, actions, resources, grant.when.as_ref());
-            }
         }
         Verb::Access { access, .. } => {
             if let Some(when) = &grant.when {
@@ -206,12 +222,27 @@ fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
                 check_conditions(report, of, &[Operation::PassRole.action()], when);
             }
         }
-        Verb::Include(include) => check_included(report, of, include),
+        // What is in a file was checked when it was read.
+        Verb::Include(_) => {}
         Verb::Statement { .. } => {}
     }
 }
 
-/// The breadth of statements that are in a file; that they fit was found when it was read.
+/// How much a statement allows.
+fn check_grant_breadth(report: &mut Report<'_>, of: At, grant: &Grant) {
+    match &grant.verb {
+        Verb::Statement {
+            effect: Effect::Allow,
+            unchecked: false,
+            actions,
+            resources,
+        } => check_breadth(report, of, actions, resources, grant.when.as_ref()),
+        Verb::Include(include) => check_included(report, of, include),
+        Verb::Statement { .. } | Verb::Access { .. } | Verb::Pass { .. } => {}
+    }
+}
+
+/// The breadth of statements that are in a file.
 fn check_included(report: &mut Report<'_>, of: At, include: &Include) {
     let at = include.path.at;
     let everything = "*".to_owned();

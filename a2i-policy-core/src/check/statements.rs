@@ -8,6 +8,7 @@ use crate::lint::lint_of;
 use crate::message::{self, Before, Message};
 use crate::nearest::nearest;
 use crate::needs::Call;
+use crate::parameter::{Part, parts};
 use crate::policy::validate::placeholder;
 use crate::policy::{
     ActionForm, Arn, Code, Condition, Document, Operator, Test, Value, condition_key,
@@ -361,7 +362,12 @@ fn check_characters(report: &mut Report<'_>, text: &Marked<String>) {
 }
 
 fn check_text(report: &mut Report<'_>, text: &str, at: At) {
-    if let Some(bad) = stray_character(text) {
+    // What stands for a parameter is no character of the text.
+    let mut written = parts(text).filter_map(|part| match part {
+        Part::Text(text) => Some(text),
+        Part::Parameter(_) => None,
+    });
+    if let Some(bad) = written.find_map(stray_character) {
         report.error(at, message::bad_character(bad));
     }
 }

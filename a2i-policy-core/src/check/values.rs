@@ -6,7 +6,8 @@ use crate::message::{self, TagPart};
 use crate::nearest::nearest;
 use crate::policy::validate;
 use crate::policy::{
-    Arn, PARTITIONS, is_account, is_principal_arn, is_region, mistake, partition_of,
+    Arn, PARTITIONS, is_account, is_principal_arn, is_region, is_region_parameter, mistake,
+    partition_of,
 };
 use crate::reference::nearest_region;
 use crate::stack::{
@@ -26,7 +27,7 @@ pub(super) fn check(report: &mut Report<'_>) {
     if let Some(account) = &settings.account {
         check_account(report, account);
     }
-    if let Some(Marked { value, at }) = &settings.region {
+    if let Some(Marked { value, at }) = stated_region(settings) {
         if !is_region(value) {
             report.error(*at, message::bad_region(value, nearest_region(value)));
         } else if partition_of(value) != settings.partition() && is_partition(settings) {
@@ -89,6 +90,12 @@ pub(super) fn check(report: &mut Report<'_>) {
         let at = task.ident.at;
         report.lint(lint::CLOSED_SERVICE, at, at, message::closed_service());
     }
+}
+
+/// The region, where it is written.
+fn stated_region(settings: &Settings) -> Option<&Marked<String>> {
+    let region = settings.region.as_ref();
+    region.filter(|_| !settings.place().region)
 }
 
 /// Source: "Organization" in the AWS Organizations API Reference, its `Id`.
@@ -165,7 +172,10 @@ pub(super) fn is_partition(settings: &Settings) -> bool {
 fn check_place(report: &mut Report<'_>, noun: &str, text: &Marked<String>, arn: Arn<'_>) -> bool {
     let settings = &report.stack.settings;
     let (partition, region) = (settings.partition(), settings.region.as_ref());
-    let of_region = partition_of(arn.region);
+    let of_region = match is_region_parameter(arn.region) {
+        true => arn.partition,
+        false => partition_of(arn.region),
+    };
     let (why, help) = if arn.partition != of_region {
         let fixed = arn.with(of_region, arn.region, arn.account);
         (

@@ -78,7 +78,7 @@ impl Parser<'_> {
             let message = message::unknown_origin(&word_text, nearest, EXTERNAL);
             return self.error(word.span(), message);
         }
-        let arn = self.text(input, "the ARN of a policy, as a string", EXTERNAL)?;
+        let arn = self.placed(input, "the ARN of a policy, as a string", EXTERNAL)?;
         let is_known = !input.peek(Token![;]);
         // Without its path.
         let name = arn.value.rsplit('/').next().unwrap_or_default().to_owned();

@@ -161,6 +161,7 @@ keywords! {
 #[derive(Clone, Copy)]
 pub(super) enum DeclarationKeyword {
     Setting(Setting),
+    Crate,
     Guardrail(GuardrailKind),
     Bucket,
     /// The policy of a bucket, or a customer managed one.
@@ -177,6 +178,7 @@ impl DeclarationKeyword {
         let identities = [IdentityKind::Role, IdentityKind::User];
         let settings = Setting::ALL.iter().copied().map(Self::Setting);
         settings
+            .chain([Self::Crate])
             .chain(GuardrailKind::ALL.map(Self::Guardrail))
             .chain([Self::Bucket, Self::Policy])
             .chain(identities.map(Self::Identity))
@@ -188,6 +190,7 @@ impl DeclarationKeyword {
     pub(super) const fn form(self) -> Form {
         match self {
             Self::Setting(setting) => setting.form(),
+            Self::Crate => CRATE,
             Self::Guardrail(kind) => guardrail(kind),
             Self::Bucket => BUCKET,
             Self::Policy => POLICY,
@@ -219,6 +222,8 @@ pub(super) const fn guardrail(kind: GuardrailKind) -> Form {
     };
     form(kind.keyword(), example)
 }
+
+pub(super) const CRATE: Form = form("crate", "crate = infra::a2i_policy;");
 
 pub(super) const BUCKET: Form = form("bucket", r#"bucket Input = "my-input-bucket";"#);
 

@@ -417,7 +417,7 @@ impl Parser<'_> {
         example: &str,
     ) -> Option<Marked<Resource>> {
         if input.peek(LitStr) {
-            let arn = self.text(input, "a string", example)?;
+            let arn = self.placed(input, "a string", example)?;
             return Some(Marked {
                 value: Resource::Arn(arn.value),
                 at: arn.at,
@@ -441,7 +441,7 @@ impl Parser<'_> {
         let mut keys = None;
         if input.peek(syn::token::Paren) {
             let content = self.group(input, Delimiter::Parenthesis, example)?;
-            keys = self.text(&content, "a pattern for keys, as a string", example);
+            keys = self.placed(&content, "a pattern for keys, as a string", example);
             drain::<()>(&content);
             keys.as_ref()?;
         }

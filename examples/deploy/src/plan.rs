@@ -8,7 +8,7 @@ use std::fmt;
 /// The name of the inline policy that takes the declared statements.
 pub const POLICY_NAME: &str = "a2i-policy";
 
-/// A change to one identity.
+/// A change to one of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     Create,
@@ -24,8 +24,19 @@ pub enum Step {
     PutPolicy {
         is_new: bool,
     },
+    /// A new version of a policy, and the one that goes for it.
+    NewVersion {
+        without: Option<String>,
+    },
     Attach(&'static str),
+    /// A user joins a group.
+    Join(&'static str),
 }
+
+/// How many versions of a policy IAM keeps.
+///
+/// Source: "IAM and AWS STS quotas", IAM User Guide.
+const MOST_VERSIONS: usize = 5;
 
 /// Every change, in the order in which it is made, and what is there and not declared.
 #[derive(Debug, Default)]
@@ -69,13 +80,27 @@ impl Plan {
             }
             _ => {}
         }
-        if wanted.permissions.is_some() && differs(wanted.permissions, found.permissions.as_ref()) {
+        let differs_in_permissions =
+            wanted.permissions.is_some() && differs(wanted.permissions, found.permissions.as_ref());
+        if wanted.kind == Kind::Policy {
+            // It is created with what it says.
+            if actual.is_some() && differs_in_permissions {
+                let is_full = found.versions.len() + 1 >= MOST_VERSIONS;
+                let without = found.versions.last().filter(|_| is_full).cloned();
+                step(Step::NewVersion { without });
+            }
+        } else if differs_in_permissions {
             let is_new = found.permissions.is_none();
             step(Step::PutPolicy { is_new });
         }
         for arn in wanted.managed {
             if !found.managed.iter().any(|attached| attached == arn) {
                 step(Step::Attach(arn));
+            }
+        }
+        for group in wanted.groups {
+            if !found.groups.iter().any(|own| own == group) {
+                step(Step::Join(group));
             }
         }
         let (noun, name) = (wanted.kind.noun(), wanted.name);
@@ -94,6 +119,11 @@ impl Plan {
         for arn in &found.managed {
             if !wanted.managed.contains(&arn.as_str()) {
                 leave(format!("managed policy {arn}"));
+            }
+        }
+        for group in &found.groups {
+            if !wanted.groups.contains(&group.as_str()) {
+                leave(format!("membership in group {group}"));
             }
         }
         for policy in &found.other_policies {
@@ -137,7 +167,9 @@ pub fn described(wanted: &Wanted, step: &Step) -> String {
         Step::Bound(arn) => format!("~ permissions boundary of {noun} {name}: {arn}"),
         Step::PutPolicy { is_new: true } => format!("+ permissions policy of {noun} {name}"),
         Step::PutPolicy { is_new: false } => format!("~ permissions policy of {noun} {name}"),
+        Step::NewVersion { .. } => format!("~ {noun} {name}"),
         Step::Attach(arn) => format!("+ {arn} to {noun} {name}"),
+        Step::Join(group) => format!("+ {noun} {name} to group {group}"),
     }
 }
 
@@ -149,6 +181,7 @@ mod tests {
     const WANTED: Wanted = Wanted {
         kind: Kind::Role,
         name: "r",
+        arn: None,
         path: "/",
         max_session: Some(7200),
         description: Some("d"),
@@ -157,6 +190,18 @@ mod tests {
         managed: &["arn:x"],
         boundary: Some("arn:b"),
         tags: &[("t", "1")],
+        groups: &[],
+    };
+    const POLICY: Wanted = Wanted {
+        kind: Kind::Policy,
+        arn: Some("arn:p"),
+        max_session: None,
+        description: None,
+        trust: None,
+        managed: &[],
+        boundary: None,
+        tags: &[],
+        ..WANTED
     };
 
     fn plan(wanted: Wanted, actual: Option<&Actual>) -> String {
@@ -176,7 +221,44 @@ mod tests {
             managed: vec!["arn:x".to_owned()],
             boundary: Some("arn:b".to_owned()),
             tags: vec![("t".to_owned(), "1".to_owned())],
+            groups: Vec::new(),
+            versions: Vec::new(),
         }
+    }
+
+    #[test]
+    fn a_policy_has_versions() {
+        assert_eq!(plan(POLICY, None), "+ policy r\n1 change");
+        let version = |count: usize| Actual {
+            permissions: Some(json!({"b": [3]})),
+            versions: (0..count).rev().map(|it| format!("v{it}")).collect(),
+            ..Actual::default()
+        };
+        for (count, without) in [(0, None), (3, None), (4, Some("v0"))] {
+            let mut plan = Plan::default();
+            plan.add(POLICY, Some(&version(count)));
+            let without = without.map(str::to_owned);
+            assert_eq!(plan.steps[0].1, Step::NewVersion { without });
+        }
+    }
+
+    #[test]
+    fn a_user_joins_groups() {
+        let user = Wanted {
+            kind: Kind::User,
+            groups: &["g", "h"],
+            ..POLICY
+        };
+        let actual = Actual {
+            permissions: Some(json!({"b": [2]})),
+            groups: vec!["h".to_owned(), "i".to_owned()],
+            ..Actual::default()
+        };
+        assert_eq!(
+            plan(user, Some(&actual)),
+            "+ user r to group g\n\
+             ? membership in group i of user r is not declared and left alone\n1 change"
+        );
     }
 
     #[test]
@@ -204,6 +286,7 @@ mod tests {
             managed: vec!["arn:x".to_owned(), "arn:y".to_owned()],
             boundary: Some("arn:c".to_owned()),
             tags: vec![("t".to_owned(), "2".to_owned())],
+            ..Actual::default()
         };
         assert_eq!(
             plan(WANTED, Some(&actual)),

@@ -152,7 +152,7 @@ impl Access {
         // Without their places, so that a line that moves in the source is no difference here.
         let warnings = source.warnings.iter();
         self.warnings
-            .extend(warnings.map(|warning| prose(warning.message.to_string().replace('\n', " "))));
+            .extend(warnings.map(|warning| prose(warning.message.to_string().replace('\n', "; "))));
     }
 
     fn add_all(&mut self, ident: &str, all: String) {
