@@ -21,8 +21,8 @@ pub use context::StatedContext;
 pub(crate) use guardrail::{FULL_ACCESS, only_denies};
 pub use guardrail::{Guardrail, GuardrailKind};
 pub use identity::{
-    Access, Comparison, Grant, Identity, IdentityKind, Include, KeyUse, Reach, Resource, Trust,
-    Trusted, Verb, When,
+    Access, Comparison, Grant, Identity, IdentityKind, Include, KeyUse, Properties, Reach,
+    Resource, Trust, Trusted, Verb, When,
 };
 pub use names::{Names, is_device_name, reserved_names};
 pub use resource_policy::{ResourcePolicy, Rule, RuleStatement, To};
