@@ -69,13 +69,13 @@ pub(super) fn check(report: &mut Report<'_>) {
         let (noun, ident) = (identity.kind.keyword(), &identity.ident.value);
         iam_name(report, noun, ident, &identity.name, LONGEST_OF_IDENTITY);
         identity_tags(report, identity);
-        if let Some(path) = &identity.path {
+        if let Some(path) = &identity.properties.path {
             identity_path(report, path);
         }
-        if let Some(max_session) = &identity.max_session {
+        if let Some(max_session) = &identity.properties.max_session {
             max_session_duration(report, identity, max_session);
         }
-        if let Some(description) = &identity.description {
+        if let Some(description) = &identity.properties.description {
             role_description(report, description);
         }
     }

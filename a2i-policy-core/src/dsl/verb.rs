@@ -209,9 +209,9 @@ impl Parser<'_> {
         let text = self.text(input, what, form.example)?;
         self.end_without_condition(input, form, sid)?;
         let stated = match verb {
-            VerbKeyword::Path => &mut identity.path,
-            VerbKeyword::MaxSession => &mut identity.max_session,
-            _ => &mut identity.description,
+            VerbKeyword::Path => &mut identity.properties.path,
+            VerbKeyword::MaxSession => &mut identity.properties.max_session,
+            _ => &mut identity.properties.description,
         };
         if stated.is_some() {
             return self.error(span, message::repeated_property(form.keyword));

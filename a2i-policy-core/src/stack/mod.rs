@@ -22,8 +22,8 @@ pub use context::StatedContext;
 pub(crate) use guardrail::{FULL_ACCESS, only_denies};
 pub use guardrail::{Guardrail, GuardrailKind};
 pub use identity::{
-    Access, Comparison, Grant, Identity, IdentityKind, Include, KeyUse, Reach, Resource, Trust,
-    Trusted, Verb, When,
+    Access, Comparison, Grant, Identity, IdentityKind, Include, KeyUse, Properties, Reach,
+    Resource, Trust, Trusted, Verb, When,
 };
 pub use key::Key;
 pub use names::{Names, is_device_name, reserved_names};

@@ -246,6 +246,7 @@ impl Access {
                 }
                 // Sessions that a service begins are not bounded by it.
                 if let Some(longest) = role
+                    .properties
                     .max_session
                     .as_ref()
                     .filter(|_| !is_of_service(statement))

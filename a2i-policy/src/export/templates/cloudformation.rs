@@ -518,8 +518,11 @@ fn identity(names: &LogicalIds<'_>, identity: &Identity, policies: &Policies) ->
     );
     let properties = Json::object([
         (name, is_named.then(|| Json::text(&identity.name.value))),
-        ("Path", identity.path.as_ref().map(text)),
-        ("Description", identity.description.as_ref().map(text)),
+        ("Path", identity.properties.path.as_ref().map(text)),
+        (
+            "Description",
+            identity.properties.description.as_ref().map(text),
+        ),
         ("MaxSessionDuration", max_session_of(identity)),
         (
             "AssumeRolePolicyDocument",

@@ -294,8 +294,11 @@ fn add_identity(
     let boundary = given.boundary.map(managed_arn);
     let arguments = Json::object([
         ("name", name(stack, entity)),
-        ("path", identity.path.as_ref().map(text)),
-        ("description", identity.description.as_ref().map(text)),
+        ("path", identity.properties.path.as_ref().map(text)),
+        (
+            "description",
+            identity.properties.description.as_ref().map(text),
+        ),
         ("max_session_duration", max_session_of(identity)),
         ("assume_role_policy", trust),
         ("permissions_boundary", boundary.map(Json::Text)),
