@@ -16,6 +16,7 @@ const ORDER: &[&[&str]] = &[
     &[
         "expand/identity/constants",
         "expand/identity/docs",
+        "expand/identity/external",
         "expand/identity/impls",
     ],
     &["expand/identity"],

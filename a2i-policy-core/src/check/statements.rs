@@ -445,7 +445,8 @@ fn included_sids(include: &Include) -> Vec<(&str, At)> {
 
 /// A role must trust somebody, and a user without a policy serves nothing.
 fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &Served<'_>) {
-    if !identity.complete {
+    // Of one that others make, they know what is in it.
+    if !identity.complete || identity.is_external() {
         return;
     }
     let ident = &identity.ident;

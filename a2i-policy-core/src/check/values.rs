@@ -6,7 +6,8 @@ use crate::message::{self, TagPart};
 use crate::nearest::nearest;
 use crate::policy::validate;
 use crate::policy::{
-    Arn, PARTITIONS, is_account, is_region, is_region_parameter, mistake, partition_of,
+    Arn, PARTITIONS, is_account, is_principal_arn, is_region, is_region_parameter, mistake,
+    partition_of,
 };
 use crate::reference::nearest_region;
 use crate::stack::{
@@ -50,6 +51,10 @@ pub(super) fn check(report: &mut Report<'_>) {
         }
     }
     for identity in report.stack.identities() {
+        if let Some(arn) = &identity.external {
+            external_arn(report, identity, arn);
+            continue;
+        }
         let (noun, ident) = (identity.kind.keyword(), &identity.ident.value);
         iam_name(report, noun, ident, &identity.name, LONGEST_OF_IDENTITY);
         identity_tags(report, identity);
@@ -405,6 +410,45 @@ fn iam_name(
         return;
     };
     report.error(*at, message::bad_identity_name(noun, ident, name, &why));
+}
+
+/// What is proven of one that others make is of the stack's own account: what another account allows is not looked
+/// at.
+fn external_arn(report: &mut Report<'_>, identity: &Identity, arn: &Marked<String>) {
+    let Marked { value: text, at } = arn;
+    if let Some(placeholder) = validate::placeholder(text) {
+        report.error(*at, message::placeholder(&placeholder));
+        return;
+    }
+    let legal =
+        |character: char| character.is_ascii_alphanumeric() || "_+=,.@-/".contains(character);
+    let noun = identity.kind.keyword();
+    let begin = format!("{noun}/");
+    let parts = Arn::parse(text).filter(|parts| {
+        let resource = parts.resource;
+        is_principal_arn(text) && resource.starts_with(&begin) && resource.chars().all(legal)
+    });
+    let settings = &report.stack.settings;
+    let (why, help) = match (parts, &settings.account) {
+        (None, _) => (
+            format!("one looks like `arn:aws:iam::111122223333:{noun}/path/name`"),
+            format!("write it in full, or declare the {noun} by its name, without `external`"),
+        ),
+        (Some(parts), None) => (
+            "which account that is, is not stated".to_owned(),
+            format!("`account = {:?};`", parts.account),
+        ),
+        (Some(parts), Some(own)) if own.value != parts.account => (
+            format!("the stack is in {}", own.value),
+            format!("where it is to assume a role, `trust {text:?};` in that role"),
+        ),
+        (Some(parts), Some(_)) if parts.partition != settings.partition() => (
+            format!("the stack is in the partition `{}`", settings.partition()),
+            format!("`partition = {:?};`", parts.partition),
+        ),
+        (Some(_), Some(_)) => return,
+    };
+    report.error(*at, message::bad_external(text, noun, &why, &help));
 }
 
 /// Source: "CreateRole" in the IAM API Reference, its `Path`; of its characters "IAM and AWS STS quotas", IAM

@@ -2,7 +2,7 @@
 
 use super::Header;
 use super::attribute::Attribute;
-use super::forms::{EXTERNAL, GROUP, POLICY, POLICY_OF, RuleKeyword, Word};
+use super::forms::{EXTERNAL, EXTERNAL_WORD, GROUP, POLICY, POLICY_OF, RuleKeyword, Word};
 use super::identity::begins_verb;
 use super::parser::{Parser, skip};
 use super::verb::Into;
@@ -12,8 +12,6 @@ use crate::stack::{CustomerPolicy, Declaration, Group, Marked, Origin};
 use proc_macro2::{Delimiter, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Ident, Token};
-
-const EXTERNAL_WORD: &str = "external";
 
 impl Parser<'_> {
     /// `policy of Input { … }` or `policy Shared { … }`, behind `policy`.

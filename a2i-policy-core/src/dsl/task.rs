@@ -1,5 +1,6 @@
 use super::Header;
 use super::attribute::Attribute;
+use super::forms::EXTERNAL_WORD;
 use super::parser::{Parser, drain, skip};
 use crate::a2i::{Takes, TaskSpec};
 use crate::message;
@@ -107,7 +108,12 @@ impl Parser<'_> {
             }
             takes => {
                 let names = self.one_or_many(input, spec.example, |parser, input| {
-                    let (_, name) = parser.name(input, "an identifier", spec.example)?;
+                    let (ident, name) = parser.name(input, "an identifier", spec.example)?;
+                    if ident == EXTERNAL_WORD && input.peek(LitStr) {
+                        let arn: LitStr = input.parse().ok()?;
+                        let message = message::external_in_task(&arn.value());
+                        return parser.error(ident.span(), message);
+                    }
                     let prefix = match takes {
                         Some(Takes::Bucket) => parser.under(input)?,
                         _ => None,

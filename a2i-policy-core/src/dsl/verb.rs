@@ -141,6 +141,10 @@ impl Parser<'_> {
         identity: &mut Identity,
     ) -> Option<()> {
         let form = verb.form();
+        if identity.is_external() && verb.is_of_making() {
+            let (ident, keyword) = (&identity.ident.value, verb.keyword());
+            return self.error(span, message::made_by_others(ident, keyword));
+        }
         match verb {
             VerbKeyword::Trust => {
                 let trust = self.trust(input, sid, form)?;

@@ -1,3 +1,5 @@
+#[cfg(feature = "dsl")]
+use super::PrincipalKind;
 use super::{Condition, OneOrMany, Principal, Value};
 use crate::parameter::{Parameter, Part, Place, example, mark, parts};
 use std::borrow::Cow;
@@ -207,6 +209,20 @@ impl Statement {
 }
 
 impl Statement {
+    /// What lets in an account, or another principal by its ARN, to assume a role.
+    #[cfg(feature = "dsl")]
+    pub(crate) fn trusting(principal: String) -> Self {
+        let only = vec![(PrincipalKind::Aws, OneOrMany::One(principal))];
+        Self {
+            sid: None,
+            effect: Effect::Allow,
+            principal: Some(Clause::Is(Principal::Only(only))),
+            action: Clause::Is(OneOrMany::One("sts:*".to_owned())),
+            resource: None,
+            condition: None,
+        }
+    }
+
     /// `Allow` every action on every resource.
     pub(crate) fn allowing_everything() -> Self {
         let everything = || Clause::Is(OneOrMany::One("*".to_owned()));

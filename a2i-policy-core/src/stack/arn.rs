@@ -71,6 +71,9 @@ impl Settings {
     /// The ARN of a role or user in an account.
     #[must_use]
     pub fn identity_arn_in(&self, account: &str, identity: &Identity) -> String {
+        if let Some(external) = &identity.external {
+            return external.value.clone();
+        }
         // IAM's resource types are named as the keywords are.
         let kind = identity.kind.keyword();
         let (partition, path, name) = (self.partition(), identity.path(), &identity.name.value);

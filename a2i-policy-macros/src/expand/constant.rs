@@ -153,6 +153,12 @@ pub(super) fn without_account(settings: &Settings, what: &str) -> String {
     format!("::core::panic!({why:?})")
 }
 
+/// The same for what others say.
+pub(super) fn of_others(what: &str) -> String {
+    let why = format!("{what} is known to those who make it: it is external");
+    format!("::core::panic!({why:?})")
+}
+
 /// An ARN, if all of it is known when the program is compiled.
 pub(super) fn known(arn: String, holds_account: bool, settings: &Settings) -> Option<String> {
     let is_known = !holds_account || settings.account.is_some();

@@ -132,6 +132,8 @@ impl<'a> Declared<'a> {
                 (Declaration::Bucket(bucket), Composed::Bucket(companion)) if options.buckets => {
                     self.buckets.push((bucket, companion));
                 }
+                // Others make it.
+                (Declaration::Identity(identity), _) if identity.is_external() => {}
                 (Declaration::Identity(identity), Composed::Identity(policies)) => {
                     self.identities.push((identity, policies));
                     let given = Given::to_identity(identity, &names);

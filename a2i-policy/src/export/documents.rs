@@ -69,7 +69,9 @@ impl Documents {
                     self.file(ident, BUCKET_POLICY_SUFFIX, policy);
                     self.file(ident, KEY_SUFFIX, statements.map(|json| json + "\n"));
                 }
-                (Declaration::Identity(identity), Composed::Identity(policies)) => {
+                (Declaration::Identity(identity), Composed::Identity(policies))
+                    if !identity.is_external() =>
+                {
                     let trust = policies.trust.as_ref().map(pretty);
                     let permissions = policies.permissions.as_ref().map(pretty);
                     let groups = names.groups_of(identity).into_iter();

@@ -67,7 +67,9 @@ impl Manifest {
             ..Self::default()
         };
         for source in &sources.read {
-            for identity in source.stack.identities() {
+            // What others make is theirs.
+            let own = source.stack.identities().filter(|it| !it.is_external());
+            for identity in own {
                 let arn = shown(&source.stack.settings.identity_arn(identity)).into_owned();
                 let ident = identity.ident.value.clone();
                 manifest.identities.insert(ident, arn);

@@ -2,6 +2,7 @@
 
 mod constants;
 mod docs;
+mod external;
 mod impls;
 mod subject;
 
@@ -25,6 +26,9 @@ pub(super) fn expand(
 ) {
     let attached: Vec<_> = names.all_managed(&identity.attached).collect();
     let boundary = names.boundary(identity);
+    if let Some(arn) = &identity.external {
+        return external::expand(identity, arn, header, into);
+    }
     let subject = Subject {
         settings,
         header,
