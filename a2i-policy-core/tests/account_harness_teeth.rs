@@ -531,6 +531,80 @@ fn what_another_account_must_allow() {
 }
 
 #[test]
+fn a_trust_that_is_of_another() {
+    let stack = world(
+        r#"
+        account = "111122223333";
+        user Named { allow "s3:ListAllMyBuckets" on "*"; }
+        user Other { allow "sts:AssumeRole" on Worker; }
+        role Worker { trust Named; trust saml "Okta"; }
+        role Guest { trust oidc "gitlab.com"; }
+        "#,
+    );
+    // Who is named needs no policy of its own; who is not, needs the role's consent, which those whom a
+    // provider vouches for have alone.
+    refuted(
+        &stack,
+        &cannot("Named", "sts:AssumeRole", identity("Worker")),
+    );
+    stands(&stack, &can("Named", "sts:AssumeRole", identity("Worker")));
+    refuted_by(
+        &stack,
+        NO_TRUST,
+        &can("Other", "sts:AssumeRole", identity("Worker")),
+    );
+    stands(
+        &stack,
+        &cannot("Named", "sts:AssumeRole", identity("Guest")),
+    );
+}
+
+#[test]
+fn sessions_that_bring_tags_of_their_own() {
+    let tagged = |with: &str| {
+        world(&format!(
+            r#"
+            account = "111122223333";
+            bucket In = "in-bucket";
+            role R {{
+                trust account "111122223333"{with};
+                tags {{ "team": "a" }}
+                allow "s3:GetObject" on In.objects when {{ StringEquals: {{ "aws:PrincipalTag/team": "a" }} }};
+            }}
+            "#
+        ))
+    };
+    let claim = can("R", "s3:GetObject", objects("In", "*"));
+    refuted(&tagged(r#" with ["sts:TagSession"]"#), &claim);
+    let fixed = tagged("");
+    stands(&fixed, &claim);
+    refuted(&fixed.with(NO_FACTS), &claim);
+}
+
+#[test]
+fn a_role_under_a_path() {
+    let stack = world(
+        r#"
+        account = "111122223333";
+        role Job { path "/jobs/"; trust Starter; }
+        user Starter { path "/people/"; allow "iam:PassRole" on "arn:aws:iam::111122223333:role/Job"; }
+        user Passer { allow "iam:PassRole" on Job; }
+        role Next { trust Job; }
+        role Lost { trust "arn:aws:iam::111122223333:role/Job"; }
+        "#,
+    );
+    refuted(&stack, &can("Starter", "iam:PassRole", identity("Job")));
+    stands(&stack, &cannot("Starter", "iam:PassRole", identity("Job")));
+    stands(&stack, &can("Passer", "iam:PassRole", identity("Job")));
+    refuted(
+        &stack,
+        &cannot("Starter", "sts:AssumeRole", identity("Job")),
+    );
+    refuted(&stack, &cannot("Job", "sts:AssumeRole", identity("Next")));
+    refuted(&stack, &can("Job", "sts:AssumeRole", identity("Lost")));
+}
+
+#[test]
 fn tags_that_differ_in_case() {
     let stack = world(
         r#"user Op { allow "sagemaker:*" on "*" when { StringEquals: { "aws:RequestTag/Project": "A" } }; }"#,

@@ -8,6 +8,7 @@
 
 use crate::declared::{Declared, kind};
 use crate::policy::{ManagedPolicy, PermissionsPolicy, PermissionsTemplate, TrustPolicy};
+use std::time::Duration;
 
 /// A declared S3 bucket.
 ///
@@ -36,6 +37,10 @@ pub trait Identity {
     const DECLARED_IN_POLICIES: IdentityParts;
     /// The name in IAM.
     const NAME: &'static str = Self::DECLARED_IN_POLICIES.name;
+    /// The ARN, where its account is stated.
+    const ARN: Option<&'static str> = None;
+    /// The path in IAM.
+    const PATH: &'static str = "/";
     /// What it may do; `None` where it has no statements of its own. Does not compile where that depends
     /// on a bucket that is a parameter: [`PERMISSIONS`](Identity::PERMISSIONS) has the template then.
     const PERMISSIONS_POLICY: Option<PermissionsPolicy> =
@@ -77,6 +82,10 @@ pub enum Permissions {
 pub trait Role: Identity<DeclaredAs = kind::Role> {
     /// Who may assume it.
     const TRUST_POLICY: TrustPolicy;
+    /// How long a session may last, where that is stated; IAM takes an hour where it is not.
+    const MAX_SESSION: Option<Duration> = None;
+    /// The description in IAM, where there is one.
+    const DESCRIPTION: Option<&'static str> = None;
 }
 
 /// A declared IAM user.

@@ -270,6 +270,57 @@ fn other_tags_may_be_growth() {
 }
 
 #[test]
+fn longer_sessions_and_another_path_are_growth() {
+    let role = |verbs: &str| {
+        format!(
+            "role A {{ {verbs} trust \"lambda.amazonaws.com\"; allow \"s3:ListAllMyBuckets\" on \"*\"; }}"
+        )
+    };
+    for ask in FORMATS {
+        let package = Package::exported(&role("path \"/a/\"; max_session \"2h\";"), ask);
+        let text = package.read("policies/A.settings.json");
+        assert_eq!(
+            text,
+            "{\n    \"Path\": \"/a/\",\n    \"MaxSessionDuration\": 7200\n}\n"
+        );
+        package.declares(&role("path \"/a/\"; max_session \"3h\";"));
+        package.grew(
+            ask,
+            "access grew: a session lasts up to 10800 seconds, and it was 7200",
+        );
+        for shorter in [
+            "max_session \"1h\";",
+            "max_session \"120m\"; description \"x\";",
+            "",
+        ] {
+            package.declares(&role(&format!("path \"/a/\"; {shorter}")));
+            package.stayed(ask);
+        }
+        package.declares(&role("path \"/b/\"; max_session \"2h\";"));
+        package.grew(
+            ask,
+            "what `A` may do, arn:aws:iam::*:role/b/A may, and it was arn:aws:iam::*:role/a/A",
+        );
+        package.declares(&role("path \"/a/\"; max_session \"2h\";"));
+        package.write("policies/A.settings.json", "{}");
+        package.grew(
+            ask,
+            "policies/A.settings.json was changed after it was exported",
+        );
+
+        // Nothing was stated, which is an hour.
+        let package = Package::exported(&role(""), ask);
+        package.declares(&role("description \"x\";"));
+        package.stayed(ask);
+        package.declares(&role("max_session \"2h\";"));
+        package.grew(
+            ask,
+            "access grew: a session lasts up to 7200 seconds, and it was 3600",
+        );
+    }
+}
+
+#[test]
 fn the_policy_of_a_bucket_is_compared() {
     const DENY: &str = "deny \"s3:DeleteObject\" to everyone on In.objects;";
     const ALLOW: &str = "allow \"s3:GetObject\" to A on In.objects;";
@@ -589,7 +640,11 @@ fn grows(before: &str, after: &str) -> bool {
         Err(Error::Drift(_)) => true,
         Err(other) => panic!("{other}"),
     };
-    assert_eq!(committed.is_err(), compared, "{before} | {after}: {committed:?}");
+    assert_eq!(
+        committed.is_err(),
+        compared,
+        "{before} | {after}: {committed:?}"
+    );
     compared
 }
 
@@ -626,7 +681,10 @@ fn a_policy_that_is_shared_grows_for_each_that_has_it() {
     let failed = package.check(JSON, Mode::CheckGrowth).unwrap_err();
     let failed = failed.join("\n");
     assert!(failed.contains("P.policy.json"), "{failed}");
-    assert!(failed.contains("of `A`, access stayed; of `B`, access grew"), "{failed}");
+    assert!(
+        failed.contains("of `A`, access stayed; of `B`, access grew"),
+        "{failed}"
+    );
     assert!(!grows(&text("list In; write In;"), &text("list In;")));
 }
 
@@ -643,8 +701,11 @@ fn a_denial_of_a_policy_or_a_group_is_growth_where_it_goes() {
             "user A { read In; list In; }".to_owned(),
         ),
         (
-            format!("group G {{ attach AmazonAugmentedAIFullAccess; {deny} }} user A {{ read In; member G; }}"),
-            "group G { attach AmazonAugmentedAIFullAccess; } user A { read In; member G; }".to_owned(),
+            format!(
+                "group G {{ attach AmazonAugmentedAIFullAccess; {deny} }} user A {{ read In; member G; }}"
+            ),
+            "group G { attach AmazonAugmentedAIFullAccess; } user A { read In; member G; }"
+                .to_owned(),
         ),
         (
             format!("group G {{ list In; {deny} }} user A {{ read In; member G; }}"),
@@ -652,7 +713,10 @@ fn a_denial_of_a_policy_or_a_group_is_growth_where_it_goes() {
         ),
     ] {
         assert!(grows(&before, &after), "{before} | {after}");
-        assert!(!grows(&after, &before) || before.contains("member"), "{after} | {before}");
+        assert!(
+            !grows(&after, &before) || before.contains("member"),
+            "{after} | {before}"
+        );
     }
 }
 
@@ -708,6 +772,8 @@ fn files_that_go_without_an_export_hide_no_growth() {
     let before = r#"group G { list In; deny "s3:GetObject" on In.objects("secret/*"); } user A { read In; member G; }"#;
     let package = Package::exported(&stack(before), JSON);
     fs::remove_file(package.path("policies/G.permissions.json")).unwrap();
-    package.declares(&stack("group G { attach AmazonAugmentedAIFullAccess; } user A { read In; member G; }"));
+    package.declares(&stack(
+        "group G { attach AmazonAugmentedAIFullAccess; } user A { read In; member G; }",
+    ));
     package.check(JSON, Mode::CheckGrowth).unwrap_err();
 }

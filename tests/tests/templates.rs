@@ -819,6 +819,113 @@ fn a_role_that_is_passed_is_the_one_of_the_template() {
     }
 }
 
+#[test]
+fn what_iam_keeps_of_a_role_beside_its_policies() {
+    let package = package_of(
+        r#"a2i_policy::policies! {
+            account = "111122223333";
+            role Worker = "worker" {
+                path "/service-role/";
+                max_session "4h";
+                description "Costs ${x} and \"more\"";
+                trust Deployer;
+                allow "s3:ListAllMyBuckets" on "*";
+            }
+            role Deployer {
+                trust oidc "gitlab.com" with ["sts:TagSession"] when {
+                    StringEquals: { "gitlab.com:sub": "project_path:my-org/my-repo:ref_type:branch:ref:main" }
+                };
+                allow "sts:AssumeRole" on Worker;
+            }
+            user Operator { path "/people/"; pass Worker; }
+        }"#,
+    );
+    export(&package)
+        .cloudformation("policies/stack.cfn.json")
+        .terraform("policies/stack.tf.json")
+        .report("policies/ACCESS.md")
+        .try_run()
+        .unwrap();
+    let json = |name: &str| serde_json::from_str::<Value>(&read(&package, name)).unwrap();
+    assert_eq!(
+        json("Worker.settings.json"),
+        serde_json::json!({
+            "Path": "/service-role/",
+            "MaxSessionDuration": 14400,
+            "Description": "Costs ${x} and \"more\"",
+        })
+    );
+    assert_eq!(
+        json("Operator.settings.json"),
+        serde_json::json!({"Path": "/people/"})
+    );
+    assert!(
+        !package
+            .path()
+            .join("policies/Deployer.settings.json")
+            .exists()
+    );
+    let resources = &json("stack.cfn.json")["Resources"];
+    let worker = &resources["Worker"]["Properties"];
+    assert_eq!(worker["RoleName"], "worker");
+    assert_eq!(worker["Path"], "/service-role/");
+    assert_eq!(worker["MaxSessionDuration"], 14400);
+    assert_eq!(worker["Description"], "Costs ${x} and \"more\"");
+    let user = &resources["Operator"]["Properties"];
+    assert_eq!(user["Path"], "/people/");
+    assert!(user.get("Description").is_none());
+    let passed = &user["Policies"][0]["PolicyDocument"]["Statement"][0]["Resource"][0];
+    assert_eq!(passed, "arn:aws:iam::111122223333:role/service-role/worker");
+    let configuration = &json("stack.tf.json")["resource"];
+    let worker = &configuration["aws_iam_role"]["Worker"];
+    assert_eq!(worker["path"], "/service-role/");
+    assert_eq!(worker["max_session_duration"], 14400);
+    // To Terraform `${` begins a template.
+    assert_eq!(worker["description"], "Costs $${x} and \"more\"");
+    assert_eq!(
+        configuration["aws_iam_user"]["Operator"]["path"],
+        "/people/"
+    );
+    let report = read(&package, "ACCESS.md");
+    for row in [
+        "| `Worker` | `arn:aws:iam::111122223333:role/Deployer`, for 4h at most |",
+        "| `Deployer` | `arn:aws:iam::111122223333:oidc-provider/gitlab.com` with `sts:TagSession` | `gitlab.com:sub` StringEquals",
+    ] {
+        assert!(report.contains(row), "{report}");
+    }
+}
+
+/// A name that a tool gives stands under the path that is declared, and nowhere else.
+#[test]
+fn a_path_before_a_name_that_is_not_known() {
+    let run = |path: &str, resource: &str| {
+        let package = package_of(&format!(
+            "a2i_policy::policies! {{ account = \"111122223333\"; role R {{ {path} trust sagemaker; }} user U {{ allow \"iam:GetRole\" on {resource}; }} }}"
+        ));
+        let export = export(&package).cloudformation("policies/stack.cfn.json");
+        export.without_names().try_run().map(|_| {
+            let text = read(&package, "stack.cfn.json");
+            serde_json::from_str::<Value>(&text).unwrap()["Resources"].clone()
+        })
+    };
+    let arn = |rest: &str| format!("\"arn:aws:iam::111122223333:role/{rest}\"");
+    let path = "path \"/jobs/\";";
+    let resources = run(path, "R").unwrap();
+    assert_eq!(resources["R"]["Properties"]["Path"], "/jobs/");
+    assert!(resources["R"]["Properties"].get("RoleName").is_none());
+    for apart in ["other/*", "other/R"] {
+        run(path, &arn(apart)).unwrap();
+    }
+    for all in ["*", "jobs/*"] {
+        run(path, &arn(all)).unwrap();
+    }
+    for doubtful in ["jobs/R*", "*/R", "jobs/x*"] {
+        assert!(run(path, &arn(doubtful)).is_err(), "{doubtful}");
+    }
+    assert!(run("", &arn("R*")).is_err());
+    run("", &arn("jobs/*")).unwrap();
+}
+
 /// cdk-nag asks for evidence of each wildcard and each managed policy: a proof is some, and nothing else is.
 #[test]
 fn what_a_proof_answers_is_acknowledged() {

@@ -59,9 +59,8 @@ fn is_readable(report: &Report<'_>, identity: &Identity) -> bool {
     let is_held = |holder: Holder<'_>| holder.complete && holder.grants.iter().all(is_granted);
     let boundary = identity.boundary.as_ref();
     let boundary = boundary.and_then(|name| names.get(&name.value)?.holder());
-    let is_managed = |name: &str| {
-        names.policy(name).is_some() || report.account.managed_policy(name).is_some()
-    };
+    let is_managed =
+        |name: &str| names.policy(name).is_some() || report.account.managed_policy(name).is_some();
     let mut members = identity.member.iter();
     let mut holders = names.holders_of(identity).into_iter().chain(boundary);
     holders.all(is_held)

@@ -44,9 +44,15 @@ pub fn assumptions(stack: &Stack) -> Vec<Assumption> {
     }
     for policy in stack.policies() {
         let ident = &policy.ident.value;
-        if let Origin::External { arn, is_known: true } = &policy.origin {
+        if let Origin::External {
+            arn,
+            is_known: true,
+        } = &policy.origin
+        {
             let arn = &arn.value;
-            all.push(stated(format!("`{arn}` says what is declared of it as policy `{ident}`")));
+            all.push(stated(format!(
+                "`{arn}` says what is declared of it as policy `{ident}`"
+            )));
         }
     }
     for kind in GuardrailKind::ALL {

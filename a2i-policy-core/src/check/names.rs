@@ -17,7 +17,10 @@ pub(super) fn check(report: &mut Report<'_>) {
             }
         }
         if declaration.holder().is_some() && is_device_name(&ident.value) {
-            report.error(ident.at, message::device_name(&ident.value, declaration.noun()));
+            report.error(
+                ident.at,
+                message::device_name(&ident.value, declaration.noun()),
+            );
         }
         let first = *idents
             .entry(ident.value.to_lowercase())
@@ -44,9 +47,7 @@ pub(super) fn check(report: &mut Report<'_>) {
                     Declaration::Identity(_)
                     | Declaration::Group(_)
                     | Declaration::Policy(_)
-                    | Declaration::Task(_) => {
-                        message::taken_name(noun, &name.value, first)
-                    }
+                    | Declaration::Task(_) => message::taken_name(noun, &name.value, first),
                 };
                 report.error(name.at, message);
             }

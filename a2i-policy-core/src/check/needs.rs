@@ -40,7 +40,11 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
             continue;
         };
         let trust = call.caller != Caller::Itself;
-        if !trust && report.meant(call.identity).any(|meant| meant.matches(call.action)) {
+        if !trust
+            && report
+                .meant(call.identity)
+                .any(|meant| meant.matches(call.action))
+        {
             continue;
         }
         match call.target {

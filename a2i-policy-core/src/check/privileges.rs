@@ -3,7 +3,7 @@ use super::named::grants_to;
 use crate::a2i::Caller;
 use crate::account::{Policies, Source, assuming};
 use crate::compose::statements_of;
-use crate::evaluate::{Amount, Difference, Example, PolicyKind};
+use crate::evaluate::{Amount, Difference, Example, PolicyKind, What};
 use crate::hash::{Map, Set};
 use crate::message::{self, Message};
 use crate::needs::{Bound, Call, Remedy};
@@ -352,24 +352,25 @@ fn check_trust<'a>(report: &mut Report<'a>, role: &'a Identity, calls: &[&'a Cal
         condition: None,
     };
     let needed = Document::new(services.chain(others).map(statement).collect());
-    // A task does not say which service runs what makes its requests, unless it is one of A2I's.
+    // A task does not say which service runs what makes its requests, unless it is one of A2I's, nor who
+    // signs in to make them.
     let unsaid = needed.statements.as_slice().is_empty();
     let mut found = Vec::new();
     for trust in &role.trusts {
-        let (at, statements) = match (&trust.trusted, trust.statement(settings)) {
+        let (at, statements) = match (&trust.trusted, trust.statement(settings, report.names)) {
             (Trusted::Include(include), _) => (include.path.at, include.statements.clone()),
             (_, Some(own)) => (own.at, vec![own.statement]),
             (_, None) => continue,
         };
-        if unsaid && statements.iter().all(is_of_services) {
+        if unsaid && statements.iter().all(is_beyond_tasks) {
             continue;
         }
         let difference = Difference::of_trust(&needed, &Document::new(statements));
         if let Amount::Yes(parts) | Amount::Undecided(parts) = difference.grew {
-            let who = parts
-                .first()
-                .and_then(|part| part.what.split(" to ").nth(1).map(str::to_owned));
-            let who = who.unwrap_or_else(|| "all of them".to_owned());
+            let who = match parts.first().map(|part| &part.what) {
+                Some(What::Admission { principal, .. }) => format!("`{principal}`"),
+                _ => "all of them".to_owned(),
+            };
             found.push((at, message::unneeded_trust(&role.ident.value, &who)));
         }
     }
@@ -378,12 +379,11 @@ fn check_trust<'a>(report: &mut Report<'a>, role: &'a Identity, calls: &[&'a Cal
     }
 }
 
-/// Whether a statement of a trust policy is about services alone.
-fn is_of_services(statement: &Statement) -> bool {
+/// Whether a statement of a trust policy is about services and identity providers alone.
+fn is_beyond_tasks(statement: &Statement) -> bool {
+    let beyond = |kind| matches!(kind, PrincipalKind::Service | PrincipalKind::Federated);
     match &statement.principal {
-        Some(Clause::Is(Principal::Only(kinds))) => kinds
-            .iter()
-            .all(|(kind, _)| *kind == PrincipalKind::Service),
+        Some(Clause::Is(Principal::Only(kinds))) => kinds.iter().all(|(kind, _)| beyond(*kind)),
         _ => false,
     }
 }

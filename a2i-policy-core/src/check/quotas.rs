@@ -4,7 +4,8 @@ use crate::lint;
 use crate::message;
 use crate::parameter::{Part, parts};
 use crate::policy::{
-    Document, GROUP_POLICIES, LONGEST_TRUST_POLICY, MANAGED_POLICY, ROLE_POLICIES, Statement, weight,
+    Document, GROUP_POLICIES, LONGEST_TRUST_POLICY, MANAGED_POLICY, ROLE_POLICIES, Statement,
+    weight,
 };
 use crate::stack::{FULL_ACCESS, GuardrailKind, Identity, IdentityKind, Marked, only_denies};
 
@@ -99,8 +100,16 @@ pub(super) fn check(report: &mut Report<'_>) {
     }
     for policy in report.stack.policies().filter(|it| !it.is_external()) {
         let document = report.permissions(&policy.ident.value);
-        let fix = "let wildcards stand for several resources or actions, or split the policy in two";
-        length(report, &policy.ident, "document", document, MANAGED_POLICY, fix);
+        let fix =
+            "let wildcards stand for several resources or actions, or split the policy in two";
+        length(
+            report,
+            &policy.ident,
+            "document",
+            document,
+            MANAGED_POLICY,
+            fix,
+        );
     }
 }
 

@@ -4,7 +4,8 @@ use super::failed::{Asker, Failed};
 use crate::a2i::SAGEMAKER;
 use crate::account::{Named, Part, Policies, Source};
 use crate::evaluate::{
-    ConditionTrace, ContextValue, Example, Extent, PolicyKind, StatementId, Trace, Verdict,
+    ConditionTrace, ContextValue, Example, Extent, PolicyKind, StatementId, Trace, Undeniable,
+    Verdict,
 };
 use crate::message::{Message, alternatives};
 use crate::needs::via_service_of;
@@ -152,7 +153,7 @@ pub(super) fn not_denied(
     .help(match (way, allowing) {
         (Way::Roles([first, ..]), _) => sessions("sts:AssumeRole", first, "its roles"),
         (Way::Federation, _) => sessions("sts:GetFederationToken", "\"*\"", "federated users"),
-        (_, Allowing::Always(always)) if always.eq_ignore_ascii_case(action) => {
+        (_, Allowing::Always(always)) if always.action().eq_ignore_ascii_case(action) => {
             "delete this assertion".to_owned()
         }
         (_, Allowing::Always(_)) => {
@@ -180,7 +181,7 @@ pub(super) enum Allowing {
     /// A policy whose text is not known.
     Unread(Named),
     /// No policy can deny it.
-    Always(&'static str),
+    Always(Undeniable),
     Unknown,
 }
 
@@ -211,10 +212,12 @@ impl Allowing {
                 failed: None,
             } => format!("{} may allow some of that", place.text(holder)),
             Self::Unread(policy) => unread(policy, holder),
-            Self::Always(action) => {
-                let everyone = match *action {
-                    "sts:GetCallerIdentity" => "everyone",
-                    _ => "every user",
+            Self::Always(always) => {
+                let action = always.action();
+                let everyone = if always.is_for_users() {
+                    "every user"
+                } else {
+                    "everyone"
                 };
                 format!("`{action}` is allowed to {everyone}, and no `deny` takes that away")
             }
@@ -565,7 +568,10 @@ impl Place {
                 format!("its permissions boundary, `{}`,", policy.name())
             }
             (Source::Boundary(policy), Some(holder)) => {
-                format!("the permissions boundary of `{holder}`, `{}`,", policy.name())
+                format!(
+                    "the permissions boundary of `{holder}`, `{}`,",
+                    policy.name()
+                )
             }
             (Source::Guardrail(kind, path), _) => format!("the {} {path}", kind.noun()),
             (Source::BucketPolicy(bucket), _) => format!("the policy of bucket `{bucket}`"),

@@ -1,14 +1,25 @@
 use super::Report;
 use crate::a2i::{Takes, TaskKind};
 use crate::hash::Set;
-use crate::message::{self, Wanted};
+use crate::message::{self, Meant, Wanted};
 use crate::nearest::nearest;
+use crate::policy::validate::misspelt_principal;
 use crate::reference;
-use crate::stack::{Declaration, Identity, IdentityKind, Marked, Resource, Rule, To, Values, Verb};
+use crate::stack::{
+    Declaration, Identity, IdentityKind, Marked, Resource, Rule, To, Trusted, TrustedWord, Values,
+    Verb,
+};
 
 /// Whether every name in a verb, a field or an assertion names what it should.
 pub(super) fn check(report: &mut Report<'_>) {
     let stack = report.stack;
+    for identity in stack.identities() {
+        for trust in &identity.trusts {
+            if let Trusted::Identity(name) = &trust.trusted {
+                check_trusted(report, name);
+            }
+        }
+    }
     for holder in stack.holders() {
         for grant in holder.grants {
             match &grant.verb {
@@ -77,6 +88,37 @@ pub(super) fn check(report: &mut Report<'_>) {
         expect(report, &assertion.identity, Wanted::Identity);
         check_resources(report, &assertion.requests.resources);
     }
+}
+
+/// An identifier behind `trust`: the words and the services that one may be meant for are as near as the
+/// identifiers of roles and users.
+fn check_trusted(report: &mut Report<'_>, name: &Marked<String>) {
+    let word = name.value.as_str();
+    if report.names.get(word).is_some() {
+        expect(report, name, Wanted::Identity);
+        return;
+    }
+    let identities = report.stack.identities();
+    let identities: Vec<&str> = identities
+        .map(|identity| identity.ident.value.as_str())
+        .take(report.guesses)
+        .collect();
+    report.guesses -= identities.len();
+    let service = format!("{}.amazonaws.com", word.to_lowercase());
+    let is_typed = word.starts_with(char::is_lowercase);
+    let service = match reference::is_service_principal(&service) {
+        true => Some(service.as_str()),
+        // One that is misspelt is written as services are.
+        false if is_typed => misspelt_principal(&service),
+        false => None,
+    };
+    let words = TrustedWord::ALL.iter().map(|known| known.keyword());
+    let meant = Meant {
+        word: nearest(word, words),
+        identity: nearest(word, identities),
+        service,
+    };
+    report.error(name.at, message::unknown_trusted_name(word, meant));
 }
 
 fn check_attached(report: &mut Report<'_>, attached: &[Marked<String>]) {

@@ -6,15 +6,17 @@ use crate::compose::SAGEMAKER_SID;
 use crate::hash::Set;
 use crate::lint::lint_of;
 use crate::message::{self, Before, Message};
+use crate::nearest::nearest;
 use crate::needs::Call;
 use crate::policy::validate::placeholder;
 use crate::policy::{
-    ActionForm, Arn, Code, Condition, Document, Operator, Test, Value, condition_key, is_open, is_sid,
-    mistake, service_principal, stray_character,
+    ActionForm, Arn, Code, Condition, Document, Operator, Test, Value, condition_key,
+    is_built_in_provider, is_open, is_principal_arn, is_sid, mistake, oidc_provider, saml_provider,
+    service_principal, stray_character,
 };
 use crate::stack::{
     At, Comparison, Grant, Holder, Identity, IdentityKind, Include, Marked, Origin, PREFIX_KEY,
-    Reach, Resource, Settings, Trust, Trusted, Values, Verb, When, prefix_mistake,
+    ProviderKind, Reach, Resource, Settings, Trust, Trusted, Values, Verb, When, prefix_mistake,
 };
 
 /// Whether every statement is one that IAM accepts.
@@ -103,11 +105,26 @@ fn check_actions(report: &mut Report<'_>, of: At, actions: &[Marked<String>]) {
     }
 }
 
+/// What else a trust policy lets whoever assumes the role do at the same time.
+///
+/// Source: "Actions, resources, and condition keys for AWS Security Token Service", the permission-only
+/// actions.
+const BESIDES: [&str; 3] = ["sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"];
+
 fn check_trust(report: &mut Report<'_>, of: At, trust: &Trust) {
     match &trust.trusted {
         Trusted::SageMaker(_) => {}
         Trusted::Include(include) => check_included(report, include),
         Trusted::Account(account) => check_account(report, account),
+        Trusted::Identity(ident) => {
+            let declared = report.names.identity(&ident.value).is_some();
+            if declared && report.stack.settings.account.is_none() {
+                let message = message::principal_without_account(&ident.value);
+                report.error(ident.at, message);
+            }
+        }
+        Trusted::Principal(arn) => check_principal(report, arn),
+        Trusted::Provider(kind, name) => check_provider(report, *kind, name),
         Trusted::Service(service) => {
             if let Some(mistake) = service_principal(&service.value) {
                 let message = message::bad_service_principal(&service.value, &mistake);
@@ -115,7 +132,46 @@ fn check_trust(report: &mut Report<'_>, of: At, trust: &Trust) {
             }
         }
     }
+    let mut seen = Set::default();
+    for Marked { value, at } in &trust.with {
+        if !BESIDES.iter().any(|it| it.eq_ignore_ascii_case(value)) {
+            let nearest = nearest(value, BESIDES);
+            report.error(*at, message::bad_with(value, nearest, &BESIDES));
+        } else if !seen.insert(value.to_ascii_lowercase()) {
+            report.error(*at, message::repeated_with(value));
+        }
+    }
     check_sid_and_condition(report, of, trust.sid.as_ref(), trust.when.as_ref());
+}
+
+fn check_principal(report: &mut Report<'_>, arn: &Marked<String>) {
+    let Marked { value: text, at } = arn;
+    if check_variables(report, *at, "", text) {
+        return;
+    }
+    if !is_principal_arn(text) {
+        report.error(*at, message::bad_principal_arn(text));
+    } else if let Some(message) = of_another_partition(report, text) {
+        report.error(*at, message);
+    }
+}
+
+/// What is wrong with the name of an identity provider.
+pub(super) fn provider_mistake(kind: ProviderKind, name: &str) -> Option<&'static str> {
+    match kind {
+        ProviderKind::Oidc => oidc_provider(name),
+        ProviderKind::Saml => saml_provider(name),
+    }
+}
+
+fn check_provider(report: &mut Report<'_>, kind: ProviderKind, name: &Marked<String>) {
+    let Marked { value: text, at } = name;
+    let built_in = kind == ProviderKind::Oidc && is_built_in_provider(text);
+    if let Some(why) = provider_mistake(kind, text) {
+        report.error(*at, message::bad_provider(kind.keyword(), text, why));
+    } else if !built_in && report.stack.settings.account.is_none() {
+        report.error(*at, message::provider_without_account(text));
+    }
 }
 
 fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
@@ -207,14 +263,23 @@ fn check_arn(report: &mut Report<'_>, of: At, at: At, arn: &str) {
         }
         return;
     }
-    let settings = &report.stack.settings;
-    if let Some(parts) = foreign(arn, settings) {
-        let (partition, own) = (parts.partition, settings.partition());
-        let stated = settings.partition.is_some();
-        let fixed = parts.with(own, parts.region, parts.account);
-        let message = message::foreign_partition(arn, partition, (own, stated), &fixed);
+    if let Some(message) = of_another_partition(report, arn) {
         report.error(at, message);
     }
+}
+
+fn of_another_partition(report: &Report<'_>, arn: &str) -> Option<Message> {
+    let settings = &report.stack.settings;
+    let parts = foreign(arn, settings)?;
+    let (partition, own) = (parts.partition, settings.partition());
+    let stated = settings.partition.is_some();
+    let fixed = parts.with(own, parts.region, parts.account);
+    Some(message::foreign_partition(
+        arn,
+        partition,
+        (own, stated),
+        &fixed,
+    ))
 }
 
 /// An ARN of another partition than the stack's.
@@ -393,6 +458,8 @@ fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &Served
         }
         IdentityKind::Role
             if !in_vain
+                // That one means nobody is reported where it is.
+                && identity.trusts.is_empty()
                 && report
                     .policies(identity)
                     .is_none_or(|own| own.trust.is_none())

@@ -51,6 +51,15 @@ pub(super) fn check(report: &mut Report<'_>) {
         let (noun, ident) = (identity.kind.keyword(), &identity.ident.value);
         iam_name(report, noun, ident, &identity.name, LONGEST_OF_IDENTITY);
         identity_tags(report, identity);
+        if let Some(path) = &identity.path {
+            identity_path(report, path);
+        }
+        if let Some(max_session) = &identity.max_session {
+            max_session_duration(report, identity, max_session);
+        }
+        if let Some(description) = &identity.description {
+            role_description(report, description);
+        }
     }
     for Group { ident, name, .. } in report.stack.groups() {
         iam_name(report, "group", &ident.value, name, LONGEST_OF_OTHERS);
@@ -385,6 +394,64 @@ fn iam_name(
         return;
     };
     report.error(*at, message::bad_identity_name(noun, ident, name, &why));
+}
+
+/// Source: "CreateRole" in the IAM API Reference, its `Path`; of its characters "IAM and AWS STS quotas", IAM
+/// User Guide, which names fewer. No wildcard of a pattern is among them.
+fn identity_path(report: &mut Report<'_>, path: &Marked<String>) {
+    const LONGEST: usize = 512;
+    let Marked { value: text, at } = path;
+    let legal =
+        |character: char| character.is_ascii_alphanumeric() || "_+=,.@-/".contains(character);
+    let whole = text.starts_with('/') && text.ends_with('/');
+    let why = if let Some(bad) = text.chars().find(|character| !legal(*character)) {
+        format!(
+            "`{}` is neither a letter of English, a digit nor one of `_+=,.@-/`",
+            bad.escape_debug()
+        )
+    } else if text.len() > LONGEST {
+        format!("it is longer than {LONGEST} characters")
+    } else if text.contains("//") {
+        "a part of it is empty".to_owned()
+    } else if !whole {
+        "it does not begin and end with `/`".to_owned()
+    } else {
+        return;
+    };
+    let parts = text.split('/');
+    let parts = parts.filter(|part| !part.is_empty() && part.chars().all(legal));
+    let parts: Vec<&str> = parts.collect();
+    let fixed = format!("/{}/", parts.join("/"));
+    let fixed = (!parts.is_empty() && fixed.len() <= LONGEST).then_some(fixed);
+    report.error(*at, message::bad_path(text, &why, fixed.as_deref()));
+}
+
+/// Source: "CreateRole" in the IAM API Reference, its `MaxSessionDuration`.
+fn max_session_duration(report: &mut Report<'_>, identity: &Identity, text: &Marked<String>) {
+    let fixed = match identity.max_session_seconds() {
+        Some(3600..=43_200) => return,
+        Some(..3600) => "1h",
+        Some(43_201..) => "12h",
+        None => "4h",
+    };
+    report.error(text.at, message::bad_max_session(&text.value, fixed));
+}
+
+/// Source: "CreateRole" in the IAM API Reference, its `Description`.
+fn role_description(report: &mut Report<'_>, description: &Marked<String>) {
+    const LONGEST: usize = 1000;
+    let Marked { value: text, at } = description;
+    let legal =
+        |character: char| matches!(character, '\t' | '\n' | '\r' | ' '..='~' | '\u{a1}'..='\u{ff}');
+    let count = text.chars().count();
+    if let Some(bad) = text.chars().find(|character| !legal(*character)) {
+        let why = format!("it holds `{}`", bad.escape_debug());
+        let help = "write something else in its place: the letters are those of Latin-1";
+        report.error(*at, message::bad_description(&why, help));
+    } else if count > LONGEST {
+        let why = format!("it has {count} characters, and {LONGEST} is the most");
+        report.error(*at, message::bad_description(&why, "say it in fewer words"));
+    }
 }
 
 /// The ARN of a policy that others make.

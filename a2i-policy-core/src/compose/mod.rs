@@ -62,7 +62,7 @@ fn compose(stack: &Stack, names: &Names<'_>, identity: &Identity, calls: &[&Call
     };
     let mut trust = Merged::default();
     for each in identity.trusts.iter().chain(&derived.trusts) {
-        trust.add_trust(settings, each);
+        trust.add_trust(settings, names, each);
     }
     let grants = identity.grants.iter().chain(&derived.grants);
     let permissions = permissions(settings, names, grants);

@@ -2,7 +2,7 @@
 
 use crate::a2i::{TASKS, TaskSpec};
 use crate::policy::Kind;
-use crate::stack::{GuardrailKind, IdentityKind};
+use crate::stack::{GuardrailKind, IdentityKind, ProviderKind, TrustedWord};
 
 /// A keyword and an example of its use.
 #[derive(Clone, Copy)]
@@ -73,6 +73,9 @@ keywords! {
         Deny = "deny", r#"deny "s3:DeleteObject" on "*";"#;
         Attach = "attach", "attach AmazonAugmentedAIFullAccess;";
         Boundary = "boundary", "boundary PowerUserAccess;";
+        Path = "path", r#"path "/service-role/";"#;
+        MaxSession = "max_session", r#"max_session "4h";"#;
+        Description = "description", r#"description "What reviewers see";"#;
         Member = "member", "member Reviewers;";
         Tags = "tags", r#"tags { "Team": "Review" };"#;
         Carries = "carries", r#"carries { "aws:MultiFactorAuthPresent": "true" };"#;
@@ -82,11 +85,52 @@ keywords! {
     }
 }
 
-keywords! {
-    /// What may follow `trust`, beside a string.
-    TrustedWord {
-        SageMaker = "sagemaker", "trust sagemaker;";
-        Account = "account", r#"trust account "111122223333";"#;
+impl Word for TrustedWord {
+    const WORDS: &'static [Self] = Self::ALL;
+
+    fn keyword(self) -> &'static str {
+        Self::keyword(self)
+    }
+}
+
+/// An example of what may follow `trust`.
+pub(super) const fn trusted(word: TrustedWord) -> &'static str {
+    match word {
+        TrustedWord::SageMaker => "trust sagemaker;",
+        TrustedWord::Account => r#"trust account "111122223333";"#,
+        TrustedWord::Provider(ProviderKind::Oidc) => {
+            r#"trust oidc "token.actions.githubusercontent.com" when { StringEquals: { "token.actions.githubusercontent.com:sub": "repo:my-org/my-repo:ref:refs/heads/main" } };"#
+        }
+        TrustedWord::Provider(ProviderKind::Saml) => {
+            r#"trust saml "Okta" when { StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml" } };"#
+        }
+    }
+}
+
+pub(super) const WITH: &str = r#"trust account "111122223333" with ["sts:TagSession"];"#;
+
+impl VerbKeyword {
+    /// Why a user has none of it; `None` where it may.
+    pub(super) const fn of_roles_alone(self) -> Option<&'static str> {
+        match self {
+            Self::Trust => Some("only a role can be assumed: IAM keeps no trust policy for a user"),
+            Self::MaxSession => Some("only a role has sessions of its own"),
+            Self::Description => Some("IAM keeps a description for a role alone"),
+            Self::Read
+            | Self::Write
+            | Self::List
+            | Self::Allow
+            | Self::Deny
+            | Self::Attach
+            | Self::Boundary
+            | Self::Member
+            | Self::Path
+            | Self::Tags
+            | Self::Carries
+            | Self::Pass
+            | Self::Include
+            | Self::Derive => None,
+        }
     }
 }
 
@@ -201,9 +245,12 @@ impl Body {
             | VerbKeyword::Pass
             | VerbKeyword::Include => true,
             VerbKeyword::Attach => !matches!(self, Self::Policy),
-            VerbKeyword::Trust => matches!(self, Self::Identity(IdentityKind::Role)),
+            VerbKeyword::Trust | VerbKeyword::MaxSession | VerbKeyword::Description => {
+                matches!(self, Self::Identity(IdentityKind::Role))
+            }
             VerbKeyword::Member => matches!(self, Self::Identity(IdentityKind::User)),
             VerbKeyword::Boundary
+            | VerbKeyword::Path
             | VerbKeyword::Tags
             | VerbKeyword::Carries
             | VerbKeyword::Derive => matches!(self, Self::Identity(_)),

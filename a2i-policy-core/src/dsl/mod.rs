@@ -17,6 +17,7 @@ mod package;
 mod parser;
 mod resource_policy;
 mod task;
+mod trust;
 mod verb;
 
 #[cfg(test)]

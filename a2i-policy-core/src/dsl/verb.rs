@@ -1,15 +1,13 @@
-use super::forms::{Body, Form, TrustedWord, VerbKeyword, Word};
+use super::forms::{Body, Form, VerbKeyword, Word};
 use super::identity::begins_verb;
 use super::include::Included;
 use super::parser::{Parser, drain, recover, skip};
 use crate::message::{self, Message};
 use crate::nearest::nearest;
 use crate::policy::Effect;
-use crate::policy::validate::misspelt_principal;
-use crate::reference::is_service_principal;
 use crate::stack::{
-    Access, CustomerPolicy, Grant, Group, Identity, IdentityKind, Marked, Resource, Trust,
-    Trusted, Verb, When,
+    Access, CustomerPolicy, Grant, Group, Identity, IdentityKind, Marked, Resource, Trust, Trusted,
+    Verb, When,
 };
 use proc_macro2::{Delimiter, Ident, Span};
 use syn::parse::ParseStream;
@@ -54,9 +52,9 @@ impl Into<'_> {
 
 /// Why a verb does not belong where it is.
 fn misplaced(verb: VerbKeyword, body: Body, ident: &str) -> Message {
-    match (verb, body) {
-        (VerbKeyword::Trust, Body::Identity(_)) => message::trust_in_user(ident),
-        (VerbKeyword::Member, _) => message::no_member(body.noun(), ident),
+    match (verb, body, verb.of_roles_alone()) {
+        (_, Body::Identity(_), Some(why)) => message::of_roles_alone(ident, verb.keyword(), why),
+        (VerbKeyword::Member, ..) => message::no_member(body.noun(), ident),
         _ => message::misplaced_verb(verb.keyword(), body.noun(), ident),
     }
 }
@@ -96,6 +94,9 @@ impl Parser<'_> {
             VerbKeyword::Trust
             | VerbKeyword::Boundary
             | VerbKeyword::Member
+            | VerbKeyword::Path
+            | VerbKeyword::MaxSession
+            | VerbKeyword::Description
             | VerbKeyword::Carries
             | VerbKeyword::Tags
             | VerbKeyword::Derive => {
@@ -137,9 +138,8 @@ impl Parser<'_> {
         let form = verb.form();
         match verb {
             VerbKeyword::Trust => {
-                let trusted = self.trusted(input)?;
-                let when = self.end_of_verb(input, form, "`when` or `;`")?;
-                identity.trusts.push(Trust { sid, trusted, when });
+                let trust = self.trust(input, sid, form)?;
+                identity.trusts.push(trust);
                 Some(())
             }
             VerbKeyword::Boundary => self.boundary(input, sid, span, identity),
@@ -148,6 +148,9 @@ impl Parser<'_> {
                 self.end_without_condition(input, form, sid)?;
                 identity.member.push(group);
                 Some(())
+            }
+            VerbKeyword::Path | VerbKeyword::MaxSession | VerbKeyword::Description => {
+                self.property(input, sid, span, verb, identity)
             }
             VerbKeyword::Carries => self.carries(input, sid, identity),
             VerbKeyword::Tags => self.tagged(input, sid, identity),
@@ -181,6 +184,35 @@ impl Parser<'_> {
             return self.error(span, message::repeated_boundary());
         }
         identity.boundary = Some(policy);
+        Some(())
+    }
+
+    /// `path "/service-role/";` and its like, behind the keyword, which is at `span`.
+    fn property(
+        &mut self,
+        input: ParseStream<'_>,
+        sid: Option<Marked<String>>,
+        span: Span,
+        verb: VerbKeyword,
+        identity: &mut Identity,
+    ) -> Option<()> {
+        let form = verb.form();
+        let what = match verb {
+            VerbKeyword::Path => "a path, as a string",
+            VerbKeyword::MaxSession => "a span of time, as a string",
+            _ => "a string",
+        };
+        let text = self.text(input, what, form.example)?;
+        self.end_without_condition(input, form, sid)?;
+        let stated = match verb {
+            VerbKeyword::Path => &mut identity.path,
+            VerbKeyword::MaxSession => &mut identity.max_session,
+            _ => &mut identity.description,
+        };
+        if stated.is_some() {
+            return self.error(span, message::repeated_property(form.keyword));
+        }
+        *stated = Some(text);
         Some(())
     }
 
@@ -248,6 +280,7 @@ impl Parser<'_> {
                 role.trusts.push(Trust {
                     sid: None,
                     trusted: Trusted::Include(include),
+                    with: Vec::new(),
                     when: None,
                 });
             }
@@ -300,7 +333,7 @@ impl Parser<'_> {
     }
 
     /// `when { … }`, if there, and `;`. A verb that lacks only its `;` is a verb all the same.
-    fn end_of_verb(
+    pub(super) fn end_of_verb(
         &mut self,
         input: ParseStream<'_>,
         form: Form,
@@ -318,37 +351,6 @@ impl Parser<'_> {
             recover(input, begins_verb);
         }
         Some(when)
-    }
-
-    fn trusted(&mut self, input: ParseStream<'_>) -> Option<Trusted> {
-        if input.peek(LitStr) {
-            return Some(Trusted::Service(self.text(
-                input,
-                "a string",
-                r#"trust "lambda.amazonaws.com";"#,
-            )?));
-        }
-        let example = r#"trust sagemaker;` or `trust "lambda.amazonaws.com";"#;
-        let who: Ident = self.token(input, "`sagemaker`, `account` or a string", example)?;
-        let word = who.to_string();
-        match TrustedWord::named(&word) {
-            Some(TrustedWord::SageMaker) => Some(Trusted::SageMaker(self.mark(who.span()))),
-            Some(TrustedWord::Account) => {
-                let what = "the number of an account, as a string";
-                let account = self.text(input, what, TrustedWord::Account.form().example)?;
-                Some(Trusted::Account(account))
-            }
-            None => {
-                let service = format!("{}.amazonaws.com", word.to_lowercase());
-                let service = match is_service_principal(&service) {
-                    true => Some(service.as_str()),
-                    false => misspelt_principal(&service),
-                };
-                let known = TrustedWord::ALL.iter().map(|known| known.keyword());
-                let message = message::unknown_trusted(&word, nearest(&word, known), service);
-                self.error(who.span(), message)
-            }
-        }
     }
 
     /// `under "incoming/"`, if it comes here.

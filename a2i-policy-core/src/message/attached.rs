@@ -114,9 +114,8 @@ pub(crate) fn misplaced_verb(verb: &str, noun: &str, ident: &str) -> Message {
 }
 
 pub(crate) fn policy_named_of(example: &str) -> Message {
-    Message::new("`of` cannot name a policy: `policy of` begins that of a bucket").help(format!(
-        "choose another name, or write it like `{example}`"
-    ))
+    Message::new("`of` cannot name a policy: `policy of` begins that of a bucket")
+        .help(format!("choose another name, or write it like `{example}`"))
 }
 
 pub(crate) fn policy_without_of(bucket: &str) -> Message {
@@ -142,7 +141,9 @@ pub(crate) fn empty_customer_policy(policy: &str) -> Message {
     Message::new(format!(
         "policy `{policy}` is empty: IAM takes no policy without a statement"
     ))
-    .help("say what it allows, such as `allow \"sagemaker:StartHumanLoop\" on \"*\";`, or delete it")
+    .help(
+        "say what it allows, such as `allow \"sagemaker:StartHumanLoop\" on \"*\";`, or delete it",
+    )
 }
 
 /// Of one that others make.
@@ -177,7 +178,9 @@ pub(crate) fn policy_of_aws(name: &str) -> Message {
     Message::new(format!(
         "that is the ARN of a policy of AWS, `{name}`, which needs no declaration"
     ))
-    .help(format!("delete this declaration, and write `attach {name};`"))
+    .help(format!(
+        "delete this declaration, and write `attach {name};`"
+    ))
 }
 
 pub(crate) fn policy_of_another_account(policy: &str, account: &str, own: &str) -> Message {

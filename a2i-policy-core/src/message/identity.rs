@@ -22,3 +22,30 @@ pub(crate) fn nothing_to_derive(identity: &str) -> Message {
         "declare the task that `{identity}` serves, or delete this line"
     ))
 }
+
+pub(crate) fn repeated_property(keyword: &str) -> Message {
+    Message::new(format!("there is a `{keyword}` already")).help("keep one of the two lines")
+}
+
+/// `fixed` is the path that was meant, as far as that can be said.
+pub(crate) fn bad_path(path: &str, why: &str, fixed: Option<&str>) -> Message {
+    let message = Message::new(format!(
+        "IAM has no path \"{}\": {why}",
+        path.escape_debug()
+    ));
+    message.help(format!("`path {:?};`", fixed.unwrap_or("/service-role/")))
+}
+
+/// `fixed` is what was meant, as far as that can be said.
+pub(crate) fn bad_max_session(text: &str, fixed: &str) -> Message {
+    Message::new(format!(
+        "\"{}\" is not how long the sessions of a role may last: that is 1 to 12 hours, as \"3600s\", \"90m\" or \"4h\"",
+        text.escape_debug()
+    ))
+    .help(format!("`max_session {fixed:?};`"))
+}
+
+/// `why` says what is wrong, and `help` what to do.
+pub(crate) fn bad_description(why: &str, help: &str) -> Message {
+    Message::new(format!("IAM does not take this description: {why}")).help(help)
+}

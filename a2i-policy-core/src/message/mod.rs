@@ -16,6 +16,7 @@ mod setting;
 mod statement;
 mod syntax;
 mod task;
+mod trust;
 mod variable;
 
 pub(crate) use attached::*;
@@ -31,6 +32,7 @@ pub(crate) use setting::*;
 pub(crate) use statement::*;
 pub(crate) use syntax::*;
 pub(crate) use task::*;
+pub(crate) use trust::*;
 pub(crate) use variable::*;
 
 use crate::parameter::shown;

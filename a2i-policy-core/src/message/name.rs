@@ -31,7 +31,9 @@ pub(crate) fn device_name(name: &str, noun: &str) -> Message {
     Message::new(format!(
         "`{name}` cannot name exported files: Windows keeps that name for a device"
     ))
-    .help(format!("choose another name, such as `{other}`, and keep the one in IAM: `{other} = \"{name}\"`"))
+    .help(format!(
+        "choose another name, such as `{other}`, and keep the one in IAM: `{other} = \"{name}\"`"
+    ))
 }
 
 pub(crate) fn parameter_is_no_constant(bucket: &str) -> Message {

@@ -178,13 +178,6 @@ pub(crate) fn repeated_sid(sid: &str, policy: &str) -> Message {
     .help(format!("`#[sid(\"{sid}2\")]` before this line"))
 }
 
-pub(crate) fn bad_service_principal(name: &str, mistake: &Mistake) -> Message {
-    let Mistake { verdict, why, .. } = mistake;
-    Message::new(format!("\"{}\" {verdict}: {why}", name.escape_debug())).help(
-        "`trust \"lambda.amazonaws.com\";`, or for an account `trust account \"111122223333\";`",
-    )
-}
-
 pub(crate) fn bad_character(character: char) -> Message {
     Message::new(illegal_character(character)).help("delete it, or match it with `?`")
 }

@@ -169,9 +169,7 @@ impl Kind {
     pub(super) const fn is_guardrail(self) -> bool {
         match self {
             Self::ServiceControl | Self::ResourceControl => true,
-            Self::Identity | Self::Managed | Self::Boundary | Self::Trust | Self::Resource => {
-                false
-            }
+            Self::Identity | Self::Managed | Self::Boundary | Self::Trust | Self::Resource => false,
         }
     }
 

@@ -41,7 +41,11 @@ pub(crate) use form::{
 };
 pub(crate) use form::{completed, is_account};
 #[cfg(feature = "dsl")]
-pub(crate) use form::{is_open, partition_of};
+pub(crate) use form::{
+    is_built_in_provider, is_shared_provider, oidc_provider, saml_provider, shared_providers,
+};
+#[cfg(feature = "dsl")]
+pub(crate) use form::{is_open, is_principal_arn, partition_of};
 pub use one_or_many::OneOrMany;
 #[cfg(feature = "dsl")]
 pub(crate) use quota::{

@@ -89,9 +89,7 @@ pub(super) fn excess(document: &Document, kind: Kind, longest: usize) -> Option<
         | Kind::Boundary
         | Kind::Trust
         | Kind::ServiceControl
-        | Kind::ResourceControl => {
-            (weight(&json), "characters", quota, keeper)
-        }
+        | Kind::ResourceControl => (weight(&json), "characters", quota, keeper),
         Kind::Resource => {
             let (quota, keeper) = of_resource(document)?;
             (json.len(), "bytes", quota, keeper)

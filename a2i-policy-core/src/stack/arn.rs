@@ -1,7 +1,9 @@
 use super::{
-    Bucket, CustomerPolicy, Declaration, Group, Identity, Names, Origin, Resource, Settings, Task,
+    Bucket, CustomerPolicy, Declaration, Group, Identity, Names, Origin, ProviderKind, Resource,
+    Settings, Task,
 };
 use crate::pattern::{Answer, Pattern};
+use crate::policy::is_built_in_provider;
 
 /// The ARNs of what a stack declares. A part that the settings leave open is `*`.
 impl Settings {
@@ -57,8 +59,8 @@ impl Settings {
     pub fn identity_arn_in(&self, account: &str, identity: &Identity) -> String {
         // IAM's resource types are named as the keywords are.
         let kind = identity.kind.keyword();
-        let (partition, name) = (self.partition(), &identity.name.value);
-        format!("arn:{partition}:iam::{account}:{kind}/{name}")
+        let (partition, path, name) = (self.partition(), identity.path(), &identity.name.value);
+        format!("arn:{partition}:iam::{account}:{kind}{path}{name}")
     }
 
     /// The ARN of a customer managed policy.
@@ -85,6 +87,18 @@ impl Settings {
     #[must_use]
     pub fn root_arn(&self, account: &str) -> String {
         format!("arn:{}:iam::{account}:root", self.partition())
+    }
+
+    /// The name by which a trust policy knows an identity provider: its ARN, but for those that no account
+    /// has to create.
+    #[must_use]
+    pub fn provider_principal(&self, kind: ProviderKind, name: &str) -> String {
+        if kind == ProviderKind::Oidc && is_built_in_provider(name) {
+            return name.to_owned();
+        }
+        let (partition, account) = (self.partition(), self.account());
+        let kind = kind.resource_type();
+        format!("arn:{partition}:iam::{account}:{kind}/{name}")
     }
 
     /// The ARNs of the sessions of federated users.

@@ -1,4 +1,5 @@
-use super::{At, Marked, StatedContext};
+use super::duration::seconds;
+use super::{At, Marked, ProviderKind, StatedContext};
 use crate::policy::{Effect, OneOrMany, Operator, Statement, Value};
 use std::fmt;
 
@@ -19,6 +20,12 @@ pub struct Identity {
     pub attached: Vec<Marked<String>>,
     /// `boundary …;`: the managed policy that is its permissions boundary, by name.
     pub boundary: Option<Marked<String>>,
+    /// `path "/service-role/";`: where in IAM it is.
+    pub path: Option<Marked<String>>,
+    /// `max_session "4h";`: how long a session of the role may last, as it was written.
+    pub max_session: Option<Marked<String>>,
+    /// `description "…";` of the role.
+    pub description: Option<Marked<String>>,
     /// `member …;`: the groups of which a user is a member. Empty for a role.
     pub member: Vec<Marked<String>>,
     /// `tags { … }`: its tags, which its requests carry.
@@ -32,6 +39,20 @@ pub struct Identity {
     /// Whether all of its block could be read. What is missing from a block that could not be read
     /// is no second mistake.
     pub complete: bool,
+}
+
+impl Identity {
+    /// Its path in IAM, which begins and ends with `/`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.path.as_ref().map_or("/", |path| &path.value)
+    }
+
+    /// How many seconds a session of the role may last, where it states that and they can be read.
+    #[must_use]
+    pub fn max_session_seconds(&self) -> Option<u32> {
+        seconds(&self.max_session.as_ref()?.value)
+    }
 }
 
 /// Which kind of identity.
@@ -61,8 +82,26 @@ pub struct Trust {
     pub sid: Option<Marked<String>>,
     /// Who is trusted.
     pub trusted: Trusted,
+    /// `with ["sts:TagSession"]`: what it may do besides, when it assumes the role.
+    pub with: Vec<Marked<String>>,
     /// `when { … }`.
     pub when: Option<When>,
+}
+
+impl Trust {
+    /// The call by which the role is assumed; `None` where it includes statements that say which.
+    #[must_use]
+    pub const fn call(&self) -> Option<&'static str> {
+        match &self.trusted {
+            Trusted::SageMaker(_)
+            | Trusted::Service(_)
+            | Trusted::Account(_)
+            | Trusted::Identity(_)
+            | Trusted::Principal(_) => Some("sts:AssumeRole"),
+            Trusted::Provider(kind, _) => Some(kind.action()),
+            Trusted::Include(_) => None,
+        }
+    }
 }
 
 /// Who may assume a role.
@@ -74,8 +113,38 @@ pub enum Trusted {
     Service(Marked<String>),
     /// `trust account "111122223333";`
     Account(Marked<String>),
+    /// `trust Deployer;`: a declared role or user, by its identifier.
+    Identity(Marked<String>),
+    /// `trust "arn:aws:iam::444455556666:role/Deployer";`
+    Principal(Marked<String>),
+    /// `trust oidc "token.actions.githubusercontent.com";`
+    Provider(ProviderKind, Marked<String>),
     /// `include "trust.json";`
     Include(Include),
+}
+
+impl Trusted {
+    /// What a string behind `trust` names: a service, or a principal by its ARN.
+    pub(crate) fn named(name: Marked<String>) -> Self {
+        match name.value.starts_with("arn:") {
+            true => Self::Principal(name),
+            false => Self::Service(name),
+        }
+    }
+}
+
+/// As it is written in the source, behind `trust`.
+impl fmt::Display for Trusted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SageMaker(_) => f.write_str("sagemaker"),
+            Self::Service(name) | Self::Principal(name) => write!(f, "{:?}", name.value),
+            Self::Account(account) => write!(f, "account {:?}", account.value),
+            Self::Identity(ident) => f.write_str(&ident.value),
+            Self::Provider(kind, name) => write!(f, "{} {:?}", kind.keyword(), name.value),
+            Self::Include(include) => write!(f, "{:?}", include.path.value),
+        }
+    }
 }
 
 /// `include "legacy/reviewer.json";`: the statements of an existing document.

@@ -7,11 +7,13 @@
 mod arn;
 mod attached;
 mod context;
+mod duration;
 mod guardrail;
 mod identity;
 mod names;
 mod resource_policy;
 mod task;
+mod trusted;
 mod under;
 
 pub use attached::{CustomerPolicy, Group, Holder, Managed, Origin};
@@ -25,6 +27,8 @@ pub use identity::{
 pub use names::{Names, is_device_name, reserved_names};
 pub use resource_policy::{ResourcePolicy, Rule, RuleStatement, To};
 pub use task::{Assertion, Field, StatedNeed, Task, Values};
+pub use trusted::ProviderKind;
+pub(crate) use trusted::TrustedWord;
 pub(crate) use under::{PREFIX_KEY, prefix_mistake};
 
 use crate::lint::{Level, Lint};

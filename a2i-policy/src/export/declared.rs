@@ -306,7 +306,8 @@ impl<'a> Declared<'a> {
             None => key.is_some_and(|key| is_username(key) || is_wild(text)),
         };
         let names = || self.unnamed.iter().flatten().filter(|_| of_iam);
-        let by_name = names().find(|(arn, it)| speaks_of(key, text, arn, **it, NamesAsked::Declared));
+        let by_name =
+            names().find(|(arn, it)| speaks_of(key, text, arn, **it, NamesAsked::Declared));
         by_name.map(|(_, it)| (*it, true)).or_else(|| {
             let mut names = names().filter(|_| is_wild(name_in(text)));
             let found = names.find(|(arn, it)| speaks_of(key, text, arn, **it, NamesAsked::Any));
@@ -355,7 +356,13 @@ fn is_username(key: &str) -> bool {
 }
 
 /// Whether a text may be about a role or user of these names, but not about all of them.
-fn speaks_of(key: Option<&str>, text: &str, arn: &str, entity: Entity<'_>, names: NamesAsked) -> bool {
+fn speaks_of(
+    key: Option<&str>,
+    text: &str,
+    arn: &str,
+    entity: Entity<'_>,
+    names: NamesAsked,
+) -> bool {
     let (name, is_user) = (entity.name(), entity.is_user());
     // What a policy variable stands for is not known.
     let may_be = without_variables(text);
@@ -368,14 +375,20 @@ fn speaks_of(key: Option<&str>, text: &str, arn: &str, entity: Entity<'_>, names
     };
     let (pattern, may_be) = (pattern(text), pattern(&may_be));
     let all = arn.strip_suffix(name).unwrap_or(arn);
-    // The sessions of a role have ARNs of their own.
+    // The sessions of a role have ARNs of their own, without its path.
+    let path = entity.path().trim_start_matches('/');
     let sessions = all
+        .strip_suffix(path)
+        .unwrap_or(all)
         .replacen(":iam:", ":sts:", 1)
         .replacen(":role/", ":assumed-role/", 1);
     let (name, role_has_path) = match names {
         NamesAsked::Declared => (name, false),
-        // Under a path stands none that a tool names.
-        NamesAsked::Any => ("*", text.starts_with("arn:") && name_in(text).contains('/')),
+        // Under another path stands none that a tool names.
+        NamesAsked::Any => {
+            let apart = path.is_empty() && text.starts_with("arn:");
+            ("*", apart && name_in(text).contains('/'))
+        }
     };
     let forms = [
         (format!("{all}{name}"), format!("{all}*"), role_has_path),

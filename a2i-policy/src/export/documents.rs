@@ -2,9 +2,10 @@
 
 use super::attachments::Attached;
 use super::json::Json;
+use super::settings;
 use crate::document::{
     BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, GROUPS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX,
-    PERMISSIONS_SUFFIX, POLICY_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
+    PERMISSIONS_SUFFIX, POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
 use a2i_policy_core::compose::{CORS, Composed};
 use a2i_policy_core::dsl::Source;
@@ -81,6 +82,7 @@ impl Documents {
                     self.file(ident, GROUPS_SUFFIX, groups.to_file());
                     self.file(ident, BOUNDARY_SUFFIX, boundary);
                     self.file(ident, TAGS_SUFFIX, tags(identity));
+                    self.file(ident, SETTINGS_SUFFIX, settings::file(identity));
                 }
                 (Declaration::Group(group), composed) => {
                     let permissions = composed.permissions().map(pretty);

@@ -41,6 +41,14 @@ impl<'a> Entity<'a> {
         }
     }
 
+    /// Its path in IAM.
+    pub(super) fn path(self) -> &'a str {
+        match self {
+            Self::Identity(it) => it.path(),
+            Self::Group(_) | Self::Policy(_) => "/",
+        }
+    }
+
     pub(super) fn arn(self, settings: &Settings) -> String {
         match self {
             Self::Identity(it) => settings.identity_arn(it),

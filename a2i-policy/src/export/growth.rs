@@ -2,10 +2,11 @@
 
 use super::attachments::Attached;
 use super::manifest::{Digest, Manifest};
+use super::settings::max_session_by;
 use super::source::Sources;
 use crate::document::{
     BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, GROUPS_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX,
-    POLICY_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
+    POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
 use a2i_policy_core::compose::written_names;
 use a2i_policy_core::evaluate::{Amount, Difference, Part};
@@ -13,6 +14,7 @@ use a2i_policy_core::parameter::shown;
 use a2i_policy_core::pattern::{Answer, Pattern};
 use a2i_policy_core::policy::{Clause, Document, Effect, OneOrMany, Statement, read};
 use a2i_policy_core::reference::managed_policy;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a new version of a file means for access.
@@ -51,17 +53,34 @@ pub(super) fn meanings(
     for identity in identities {
         let ident = &identity.ident.value;
         let file = |suffix| format!("{ident}{suffix}");
-        let [trust, permissions, attached, groups, boundary, tags] = [
+        let [
+            trust,
+            permissions,
+            attached,
+            groups,
+            boundary,
+            tags,
+            settings,
+        ] = [
             TRUST_SUFFIX,
             PERMISSIONS_SUFFIX,
             MANAGED_SUFFIX,
             GROUPS_SUFFIX,
             BOUNDARY_SUFFIX,
             TAGS_SUFFIX,
+            SETTINGS_SUFFIX,
         ]
         .map(file);
         let was_there = |name: &String| old.texts.contains_key(name.as_str());
-        let files = [&trust, &permissions, &attached, &groups, &boundary, &tags];
+        let files = [
+            &trust,
+            &permissions,
+            &attached,
+            &groups,
+            &boundary,
+            &tags,
+            &settings,
+        ];
         if !new_ones && !files.into_iter().any(was_there) {
             continue;
         }
@@ -75,6 +94,11 @@ pub(super) fn meanings(
             let access = "whether access grew is undecided: its tags are others".to_owned();
             let is_safe = false;
             meanings.insert(tags, Meaning { access, is_safe });
+        }
+        if differs(&settings) {
+            if let Some(meaning) = session_meaning(both(&settings)) {
+                meanings.insert(settings, meaning);
+            }
         }
         let bounds = [old, new].map(|it| Bound::read(it, &externals, &boundary));
         if differs(&boundary) || Bound::differ(&bounds) {
@@ -145,6 +169,27 @@ pub(super) fn meanings(
         }
     }
     meanings
+}
+
+/// Sessions that last longer are growth. That an identity stands under another path, and so is another one, is
+/// recorded with its ARN. `None` where a file cannot be read.
+fn session_meaning(files: [Option<&str>; 2]) -> Option<Meaning> {
+    let [old, new] = files.map(max_session_by);
+    let (old, new) = (old?, new?);
+    let access = match new.cmp(&old) {
+        Ordering::Equal => "access stayed".to_owned(),
+        change => {
+            let change = match change {
+                Ordering::Greater => "grew",
+                _ => "shrank",
+            };
+            format!("access {change}: a session lasts up to {new} seconds, and it was {old}")
+        }
+    };
+    Some(Meaning {
+        access,
+        is_safe: new <= old,
+    })
 }
 
 impl Version<'_> {
@@ -349,7 +394,9 @@ fn boundary_meaning(names: &BucketNames<'_>, [old, new]: &[Option<Bound>; 2]) ->
             let arn = &old.arn;
             match leaves_no_more {
                 true => (
-                    format!("access shrank, or stayed: its boundary allows no more than `{arn}` did"),
+                    format!(
+                        "access shrank, or stayed: its boundary allows no more than `{arn}` did"
+                    ),
                     true,
                 ),
                 false => (
@@ -763,7 +810,8 @@ impl Policies {
             .iter()
             .take(MOST_PARTS)
             .map(|part| {
-                let (who, what) = (self.who(part.statement), shown(&part.what));
+                let what = part.what.to_string();
+                let (who, what) = (self.who(part.statement), shown(&what));
                 match &part.example {
                     Some(example) => format!("{who} {does} {what}, such as {}", shown(example)),
                     None => format!("{who} {does} {what}"),

@@ -7,7 +7,7 @@ use super::source::Sources;
 use super::templates::Format;
 use crate::document::{
     BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, GROUPS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX,
-    PERMISSIONS_SUFFIX, POLICY_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
+    PERMISSIONS_SUFFIX, POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -214,6 +214,7 @@ fn is_ours(name: &str) -> bool {
         GROUPS_SUFFIX,
         POLICY_SUFFIX,
         TAGS_SUFFIX,
+        SETTINGS_SUFFIX,
         BUCKET_POLICY_SUFFIX,
         CORS_SUFFIX,
         KEY_SUFFIX,

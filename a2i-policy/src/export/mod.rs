@@ -82,6 +82,7 @@ mod name;
 mod plan;
 mod report;
 mod rules;
+mod settings;
 mod source;
 mod templates;
 mod write;

@@ -10,7 +10,7 @@ use super::source::Sources;
 use super::templates::Format;
 use crate::document::{
     BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, GROUPS_SUFFIX, MANAGED_SUFFIX,
-    PERMISSIONS_SUFFIX, POLICY_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
+    PERMISSIONS_SUFFIX, POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -194,8 +194,8 @@ impl Comparison<'_> {
         let is_known = self.recorded.files.contains_key(name);
         let is_compared = match (change, self.against) {
             (Change::Same, _) => false,
-            // One that limits access may be new, or that access came from elsewhere before; one that was there
-            // is not to be missing.
+            // One that limits access or says how long it lasts may be new, or that access came from elsewhere
+            // before; one that was there is not to be missing.
             (Change::Created, Against::Committed) => {
                 let may_be = [
                     BOUNDARY_SUFFIX,
@@ -204,6 +204,7 @@ impl Comparison<'_> {
                     MANAGED_SUFFIX,
                     PERMISSIONS_SUFFIX,
                     POLICY_SUFFIX,
+                    SETTINGS_SUFFIX,
                 ];
                 !is_known && may_be.into_iter().any(|it| name.ends_with(it))
             }
@@ -302,6 +303,7 @@ fn owner(name: &str) -> Option<&str> {
         GROUPS_SUFFIX,
         BOUNDARY_SUFFIX,
         TAGS_SUFFIX,
+        SETTINGS_SUFFIX,
     ];
     suffixes.into_iter().find_map(|it| name.strip_suffix(it))
 }

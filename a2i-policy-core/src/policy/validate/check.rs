@@ -128,7 +128,14 @@ impl<P: Copy> Check<P> {
         if kind == Kind::Trust {
             for doubt in trust::doubts(statement) {
                 let (element, place) = (path.key(doubt.element), at(doubt.element));
-                self.report(doubt.code, element, place, doubt.message);
+                let mut message = doubt.message;
+                if !doubt.lacks.is_empty() {
+                    message = format!(
+                        "{message}: add `{}` to its actions",
+                        doubt.lacks.join("` and `")
+                    );
+                }
+                self.report(doubt.code, element, place, message);
             }
         }
         if kind == Kind::ResourceControl {

@@ -45,6 +45,9 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
             verbs.push(boundary(given.policies(), rng));
         }
         if rng.one_in(4) {
+            verbs.push(rng.pick(PROPERTIES).to_owned());
+        }
+        if rng.one_in(4) {
             let (text, stated) = carries(rng);
             verbs.push(text);
             if rng.one_in(2) {
@@ -148,6 +151,7 @@ fn declare(sketch: &mut Sketch, rng: &mut Rng) -> (Names, Assumed) {
             .map(|(ident, _)| *ident)
             .collect(),
         flow: false,
+        account: assumed.account,
         unknown,
     };
     (names, assumed)

@@ -73,6 +73,16 @@ impl World {
                     world.principals.push(Principal {
                         ident: identity.ident.value.clone(),
                         name: identity.name.value.clone(),
+                        path: identity
+                            .path
+                            .as_ref()
+                            .map_or("/", |path| &path.value)
+                            .to_owned(),
+                        tags: identity
+                            .tags
+                            .iter()
+                            .map(|(key, value)| (key.value.clone(), value.value.clone()))
+                            .collect(),
                         is_role: identity.kind == IdentityKind::Role,
                         permissions,
                         of_groups,

@@ -47,6 +47,9 @@ pub(crate) struct World {
 pub(crate) struct Principal {
     pub(crate) ident: String,
     pub(crate) name: String,
+    /// Begins and ends with `/`.
+    pub(crate) path: String,
+    pub(crate) tags: Vec<(String, String)>,
     pub(crate) is_role: bool,
     /// Its own policy and those attached to it.
     pub(crate) permissions: Vec<Document>,
@@ -151,7 +154,8 @@ pub(crate) const SESSIONS: &[&str] = &["session", "other"];
 impl World {
     pub(crate) fn arn(&self, principal: &Principal) -> String {
         let kind = if principal.is_role { "role" } else { "user" };
-        format!("arn:aws:iam::{}:{kind}/{}", self.account, principal.name)
+        let Principal { path, name, .. } = principal;
+        format!("arn:aws:iam::{}:{kind}{path}{name}", self.account)
     }
 
     pub(crate) fn find(&self, ident: &str) -> usize {

@@ -21,6 +21,33 @@ impl Subject<'_> {
                 /// The name in IAM.
                 pub const NAME: &'static ::core::primitive::str = {name:?};"
         ));
+        if let Some(arn) = &self.arn {
+            into.item.text(format_args!(
+                "   /// The ARN.
+                    pub const ARN: &'static ::core::primitive::str = {arn:?};"
+            ));
+        }
+        if let Some(path) = &self.identity.path {
+            into.item.text(format_args!(
+                "   /// The path in IAM.
+                    pub const PATH: &'static ::core::primitive::str = {:?};",
+                path.value
+            ));
+        }
+        if let Some(seconds) = self.identity.max_session_seconds() {
+            into.item.text(format_args!(
+                "   /// How long a session may last.
+                    pub const MAX_SESSION: ::core::time::Duration =
+                        ::core::time::Duration::from_secs({seconds});"
+            ));
+        }
+        if let Some(description) = &self.identity.description {
+            into.item.text(format_args!(
+                "   /// The description in IAM.
+                    pub const DESCRIPTION: &'static ::core::primitive::str = {:?};",
+                description.value
+            ));
+        }
         for constant in &self.constants {
             constant.expand(attributes, ident, &self.identity.ident.value, into);
         }

@@ -41,6 +41,10 @@ pub(super) fn expand(
             .iter()
             .map(|(key, value)| (key.value.as_str(), value.value.as_str()))
             .collect(),
+        arn: settings
+            .account
+            .as_ref()
+            .map(|_| settings.identity_arn(identity)),
         boundary: boundary.map(|policy| arns(settings, &[policy])?.pop()),
         parameters: match &policies.permissions {
             Some(permissions) => permissions.parameters(),

@@ -19,6 +19,8 @@ pub(super) struct Subject<'a> {
     pub(super) tags: Vec<(&'a str, &'a str)>,
     /// The ARN of the permissions boundary, if there is one; the inner `None` where it is not known.
     pub(super) boundary: Option<Option<String>>,
+    /// Its ARN, where its account is stated.
+    pub(super) arn: Option<String>,
     /// The parameters in the permissions policy.
     pub(super) parameters: Vec<&'a str>,
 }

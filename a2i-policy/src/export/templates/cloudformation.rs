@@ -10,12 +10,13 @@ use crate::export::declared::{
 use crate::export::entity::{Entity, Given};
 use crate::export::error::Error;
 use crate::export::json::Json;
+use crate::export::settings::max_session_of;
 use crate::export::source::Sources;
 use a2i_policy_core::compose::{Companion, Composed, Policies};
 use a2i_policy_core::parameter::{Part, is_marked, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
 use a2i_policy_core::stack::{
-    Bucket, CustomerPolicy, Group, Identity, IdentityKind, Managed, Origin,
+    Bucket, CustomerPolicy, Group, Identity, IdentityKind, Managed, Marked, Origin,
 };
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -58,7 +59,10 @@ pub(super) fn template(stack: &Declared<'_>) -> Json {
     }
     for (it, _) in &stack.policies {
         let id = names.resource(&it.ident.value);
-        outputs.push((format!("{id}Arn"), Json::object([("Value", Some(reference(id)))])));
+        outputs.push((
+            format!("{id}Arn"),
+            Json::object([("Value", Some(reference(id)))]),
+        ));
     }
     let left_out = stack.left_out.iter().map(Json::text);
     let note = Json::object([
@@ -457,6 +461,7 @@ fn identity(names: &LogicalIds<'_>, identity: &Identity, policies: &Policies) ->
         IdentityKind::User => ("AWS::IAM::User", "UserName"),
     };
     let is_named = names.stack.unnamed.is_none();
+    let text = |value: &Marked<String>| Json::text(&value.value);
     let given = names.stack.given(&identity.ident.value);
     let groups = given.groups.iter();
     let groups: Vec<_> = groups
@@ -469,6 +474,9 @@ fn identity(names: &LogicalIds<'_>, identity: &Identity, policies: &Policies) ->
     );
     let properties = Json::object([
         (name, is_named.then(|| Json::text(&identity.name.value))),
+        ("Path", identity.path.as_ref().map(text)),
+        ("Description", identity.description.as_ref().map(text)),
+        ("MaxSessionDuration", max_session_of(identity)),
         (
             "AssumeRolePolicyDocument",
             policies.trust.as_ref().map(|trust| names.document(trust)),

@@ -8,11 +8,12 @@ use crate::export::declared::{
 };
 use crate::export::entity::Entity;
 use crate::export::json::Json;
+use crate::export::settings::max_session_of;
 use a2i_policy_core::compose::{Companion, Policies};
 use a2i_policy_core::parameter::{Part, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
 use a2i_policy_core::stack::{
-    Bucket, CustomerPolicy, Group, Identity, IdentityKind, Managed, Origin,
+    Bucket, CustomerPolicy, Group, Identity, IdentityKind, Managed, Marked, Origin,
 };
 use std::collections::HashMap;
 
@@ -206,11 +207,15 @@ fn add_identity(
     let entity = Entity::Identity(identity);
     let (kind, noun) = kind_and_noun(entity);
     let label = &identity.ident.value;
+    let text = |value: &Marked<String>| Json::Text(escaped(&value.value));
     let given = stack.given(label);
     let trust = policies.trust.as_ref().map(|trust| policy(stack, trust));
     let boundary = given.boundary.map(managed_arn);
     let arguments = Json::object([
         ("name", name(stack, entity)),
+        ("path", identity.path.as_ref().map(text)),
+        ("description", identity.description.as_ref().map(text)),
+        ("max_session_duration", max_session_of(identity)),
         ("assume_role_policy", trust),
         ("permissions_boundary", boundary.map(Json::Text)),
         ("tags", (!identity.tags.is_empty()).then(|| tags(identity))),
