@@ -1024,14 +1024,26 @@ fn policies_and_groups() {
     let template: Value = serde_json::from_str(&text).unwrap();
     let properties = |id: &str| &template["Resources"][id]["Properties"];
     let reference = |id: &str| serde_json::json!({"Ref": id});
-    assert_eq!(properties("Reviewer")["PermissionsBoundary"], reference("Limit"));
+    assert_eq!(
+        properties("Reviewer")["PermissionsBoundary"],
+        reference("Limit")
+    );
     // What it refers to cannot refer to it.
-    assert_eq!(properties("Passing")["Roles"], serde_json::json!([reference("Reviewer")]));
-    assert_eq!(properties("Passing")["Groups"], serde_json::json!([reference("Writers")]));
+    assert_eq!(
+        properties("Passing")["Roles"],
+        serde_json::json!([reference("Reviewer")])
+    );
+    assert_eq!(
+        properties("Passing")["Groups"],
+        serde_json::json!([reference("Writers")])
+    );
     let attached = &properties("Reviewer")["ManagedPolicyArns"];
     assert_eq!(
         *attached,
-        serde_json::json!([reference("Reading"), "arn:aws:iam::111122223333:policy/team/Guard"])
+        serde_json::json!([
+            reference("Reading"),
+            "arn:aws:iam::111122223333:policy/team/Guard"
+        ])
     );
     assert_eq!(
         properties("Operator")["Groups"],
@@ -1059,14 +1071,26 @@ fn policies_and_groups() {
         user A { attach B_C; }
     }"#;
     let twins = package_of(twins);
-    export(&twins).terraform("policies/stack.tf.json").try_run().unwrap();
+    export(&twins)
+        .terraform("policies/stack.tf.json")
+        .try_run()
+        .unwrap();
     let twins: Value = serde_json::from_str(&read(&twins, "stack.tf.json")).unwrap();
-    let attachments = twins["resource"]["aws_iam_user_policy_attachment"].as_object().unwrap();
+    let attachments = twins["resource"]["aws_iam_user_policy_attachment"]
+        .as_object()
+        .unwrap();
     assert_eq!(attachments.len(), 2);
 
     // A boundary is made before the role of which it would speak.
-    let unnamed = with_templates().without_names().try_run().unwrap_err().to_string();
-    assert!(unnamed.contains("`Limit` speaks of `Reviewer` by its name"), "{unnamed}");
+    let unnamed = with_templates()
+        .without_names()
+        .try_run()
+        .unwrap_err()
+        .to_string();
+    assert!(
+        unnamed.contains("`Limit` speaks of `Reviewer` by its name"),
+        "{unnamed}"
+    );
     let package = package_of(&ATTACHED.replace("list Input; pass Reviewer; }", "list Input; }"));
     let unnamed = export(&package).cloudformation("policies/stack.cfn.json");
     let unnamed = unnamed.terraform("policies/stack.tf.json");
@@ -1074,7 +1098,10 @@ fn policies_and_groups() {
     let text = read(&package, "stack.cfn.json");
     let template: Value = serde_json::from_str(&text).unwrap();
     assert!(!acyclic(&template).is_empty());
-    assert!(!text.contains("company-readers\"") && !text.contains("ManagedPolicyName"), "{text}");
+    assert!(
+        !text.contains("company-readers\"") && !text.contains("ManagedPolicyName"),
+        "{text}"
+    );
 }
 
 /// The resources of a template in an order in which each comes behind those to which it refers.
