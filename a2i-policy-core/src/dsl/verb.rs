@@ -41,6 +41,15 @@ impl Into<'_> {
         }
     }
 
+    /// Not all of it could be read.
+    const fn lacks_something(&mut self) {
+        match self {
+            Self::Identity(identity) => identity.complete = false,
+            Self::Group(group) => group.complete = false,
+            Self::Policy(policy) => policy.complete = false,
+        }
+    }
+
     const fn grants(&mut self) -> &mut Vec<Grant> {
         match self {
             Self::Identity(identity) => &mut identity.grants,
@@ -297,6 +306,7 @@ impl Parser<'_> {
                 let (noun, path) = (into.body().noun(), &include.path);
                 let message = message::trust_included(noun, into.ident(), &path.value);
                 self.report_at(path.at, message);
+                into.lacks_something();
             }
             (Included::Permissions(include), into) => into.grants().push(Grant {
                 sid: None,
