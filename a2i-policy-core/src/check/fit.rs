@@ -92,14 +92,8 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
         Trusted::Account(_) | Trusted::Include(_) => None,
     };
     let Some((at, service)) = service else { return };
-    // That it is none is said already.
-    let written = (!known && service_principal(service).is_none()).then_some(service);
-    if let Some(nearest) = written.and_then(validate::misspelt_principal) {
-        let message = message::misspelt_principal(service, nearest);
-        report.lint(lint::UNKNOWN_SERVICE_PRINCIPAL, of, at, message);
-    } else if written.is_some_and(|service| !validate::is_known_principal(service)) {
-        let message = message::new_principal(service);
-        report.lint(lint::NEW_SERVICE_PRINCIPAL, of, at, message);
+    if !known {
+        check_service(report, of, at, service, message::new_principal);
     }
     let deputy_keys = [
         "aws:SourceAccount",
@@ -118,6 +112,26 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     if !bounded {
         let message = message::confused_deputy(&identity.ident.value, service);
         report.lint(lint::CONFUSED_DEPUTY, of, at, message);
+    }
+}
+
+/// Whether a service principal is one that AWS publishes. That it is none by its form is said already.
+/// `new` says of one that may be newer than that.
+pub(super) fn check_service(
+    report: &mut Report<'_>,
+    of: At,
+    at: At,
+    service: &str,
+    new: fn(&str) -> Message,
+) {
+    if service_principal(service).is_some() {
+        return;
+    }
+    if let Some(nearest) = validate::misspelt_principal(service) {
+        let message = message::misspelt_principal(service, nearest);
+        report.lint(lint::UNKNOWN_SERVICE_PRINCIPAL, of, at, message);
+    } else if !validate::is_known_principal(service) {
+        report.lint(lint::NEW_SERVICE_PRINCIPAL, of, at, new(service));
     }
 }
 
@@ -147,7 +161,10 @@ fn check_grant(report: &mut Report<'_>, identity: &Identity, grant: &Grant) {
                 check_conditions(report, of, access.action(), when);
             }
         }
-        Verb::Pass { .. } => {
+        Verb::Pass { to, .. } => {
+            if let Some(to) = to {
+                check_service(report, of, to.at, &to.value, message::new_service);
+            }
             if let Some(when) = &grant.when {
                 check_conditions(report, of, Operation::PassRole.action(), when);
             }

@@ -244,7 +244,10 @@ fn asked<'c>(call: &Call<'c>) -> Asked<'c> {
             action: call.action,
             bucket: &bucket.ident.value,
         },
-        (Target::Passed(role), _) => Asked::Pass(&role.ident.value),
+        (Target::Passed(role), _) => Asked::Pass {
+            role: &role.ident.value,
+            to: call.passed_to().unwrap_or_default(),
+        },
         (target, _) => Asked::Call {
             action: call.action,
             on: match target {

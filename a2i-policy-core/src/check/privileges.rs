@@ -96,7 +96,7 @@ impl Search<'_, '_> {
             } => return self.statement(&all, actions, resources, found),
             Verb::Statement { .. } => return,
             Verb::Access { bucket, .. } => bucket.at,
-            Verb::Pass { role } => role.at,
+            Verb::Pass { role, .. } => role.at,
             Verb::Include(include) => include.path.at,
         };
         if let Some((spare, action, resource)) = self.first(&all) {

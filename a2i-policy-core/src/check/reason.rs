@@ -1,7 +1,7 @@
 //! Why a claim about requests is not proven, in words.
 
 use super::failed::{Asker, Failed};
-use crate::a2i::SAGEMAKER;
+use crate::a2i::{Operation, SAGEMAKER};
 use crate::account::{Part, Policies, Source};
 use crate::evaluate::{
     ConditionTrace, ContextValue, Example, Extent, PolicyKind, StatementId, Trace,
@@ -442,8 +442,8 @@ pub(super) enum Asked<'a> {
     },
     /// The key that encrypts a bucket's objects.
     Key { action: &'a str, bucket: &'a str },
-    /// Passing this role.
-    Pass(&'a str),
+    /// Passing a role to a service.
+    Pass { role: &'a str, to: String },
     /// Any other call.
     Call { action: &'a str, on: Option<String> },
 }
@@ -453,11 +453,7 @@ impl Asked<'_> {
     fn texts(&self) -> (String, String) {
         match self {
             Self::Assume(service) => {
-                let name = match *service {
-                    SAGEMAKER => "SageMaker",
-                    "bedrock.amazonaws.com" => "Bedrock",
-                    other => other,
-                };
+                let name = name_of(service);
                 (
                     format!("{name} may not assume it"),
                     format!("`sts:AssumeRole` for the principal `{service}`"),
@@ -495,8 +491,8 @@ impl Asked<'_> {
                 format!("it may not use the key that encrypts `{bucket}`"),
                 format!("`{action}` on that key"),
             ),
-            Self::Pass(role) => (
-                format!("it may not pass `{role}` to SageMaker"),
+            Self::Pass { role, to } => (
+                format!("it may not pass `{role}` to {}", name_of(to)),
                 format!("`iam:PassRole` on role `{role}`"),
             ),
             Self::Call { action, on } => (
@@ -507,6 +503,15 @@ impl Asked<'_> {
                 },
             ),
         }
+    }
+}
+
+/// What people call a service.
+fn name_of(service: &str) -> &str {
+    match service {
+        SAGEMAKER => "SageMaker",
+        "bedrock.amazonaws.com" => "Bedrock",
+        other => other,
     }
 }
 
@@ -843,6 +848,11 @@ fn sent(settings: &Settings, failed: &Failed) -> Option<String> {
     ))
 }
 
+/// Whether a condition says to which service a role may be passed.
+fn is_about_passing(failed: &Failed) -> bool {
+    failed.key.eq_ignore_ascii_case(Operation::PassRole.key())
+}
+
 pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
     let Unmet {
         kind,
@@ -900,6 +910,14 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
             match failed.sends {
                 ContextValue::Unknown => format!(
                     "{add}, or say in the need which prefix its requests state, such as `when {{ \"s3:prefix\": \"incoming/\" }}`"
+                ),
+                _ => add,
+            }
+        }
+        (None, Miss::Condition { failed, .. }) if is_about_passing(failed) => {
+            match (failed.wants.as_slice(), &failed.sends) {
+                ([service], ContextValue::Unknown) => format!(
+                    "say in the need to which service its requests pass the role, such as `when {{ \"iam:PassedToService\": {service:?} }}`, or {add}"
                 ),
                 _ => add,
             }

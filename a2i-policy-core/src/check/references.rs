@@ -13,7 +13,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         for grant in &identity.grants {
             match &grant.verb {
                 Verb::Access { bucket, .. } => expect(report, bucket, Wanted::Bucket),
-                Verb::Pass { role } => expect(report, role, Wanted::Role),
+                Verb::Pass { role, .. } => expect(report, role, Wanted::Role),
                 Verb::Statement { resources, .. } => check_resources(report, resources),
                 Verb::Include(_) => {}
             }

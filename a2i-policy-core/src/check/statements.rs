@@ -1,7 +1,7 @@
 use super::Report;
 use super::named::grants_to;
 use super::values::{check_account, is_partition};
-use crate::a2i::Caller;
+use crate::a2i::{Caller, Operation, SAGEMAKER};
 use crate::compose::SAGEMAKER_SID;
 use crate::hash::Set;
 use crate::lint::lint_of;
@@ -89,14 +89,17 @@ fn check_trust(report: &mut Report<'_>, of: At, trust: &Trust) {
         Trusted::SageMaker(_) => {}
         Trusted::Include(include) => check_included(report, include),
         Trusted::Account(account) => check_account(report, account),
-        Trusted::Service(service) => {
-            if let Some(mistake) = service_principal(&service.value) {
-                let message = message::bad_service_principal(&service.value, &mistake);
-                report.error(service.at, message);
-            }
-        }
+        Trusted::Service(service) => check_service(report, service),
     }
     check_sid_and_condition(report, of, trust.sid.as_ref(), trust.when.as_ref());
+}
+
+/// Whether a text has the form of a service principal.
+pub(super) fn check_service(report: &mut Report<'_>, service: &Marked<String>) {
+    if let Some(mistake) = service_principal(&service.value) {
+        let message = message::bad_service_principal(&service.value, &mistake);
+        report.error(service.at, message);
+    }
 }
 
 fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
@@ -121,7 +124,12 @@ fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
                 check_resource(report, of, resource);
             }
         }
-        Verb::Pass { .. } => {}
+        Verb::Pass { role, to } => {
+            if let Some(to) = to {
+                check_service(report, to);
+            }
+            check_own_service(report, role, to.as_ref(), grant.when.as_ref());
+        }
         Verb::Include(include) => check_included(report, include),
     }
     check_sid_and_condition(report, of, grant.sid.as_ref(), grant.when.as_ref());
@@ -149,6 +157,31 @@ fn check_own_prefix(report: &mut Report<'_>, when: Option<&When>) {
         for Comparison { key, .. } in block {
             if key.value.eq_ignore_ascii_case(PREFIX_KEY) {
                 report.error(key.at, message::prefix_beside_under());
+            }
+        }
+    }
+}
+
+/// `pass` says to which service: a condition may repeat it, and says nothing else of it.
+fn check_own_service(
+    report: &mut Report<'_>,
+    role: &Marked<String>,
+    to: Option<&Marked<String>>,
+    when: Option<&When>,
+) {
+    let own = to.map_or(SAGEMAKER, |to| to.value.as_str());
+    let equals = Operator::new(Test::StringEquals);
+    for (operator, block) in when.iter().flat_map(|When(operators)| operators) {
+        for Comparison { key, values } in block {
+            if !key.value.eq_ignore_ascii_case(Operation::PassRole.key()) {
+                continue;
+            }
+            let values: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
+            let is_equal = operator.value == equals;
+            if !is_equal || values != [own] {
+                let other = values.first().filter(|_| is_equal && values.len() == 1);
+                let message = message::service_beside_pass(&role.value, own, other.copied());
+                report.error(key.at, message);
             }
         }
     }

@@ -16,6 +16,7 @@ use syn::{LitStr, Token};
 
 type ActionsOnResources = (Vec<Marked<String>>, Vec<Marked<Resource>>);
 
+const PASS_TO: &str = r#"pass Job to "glue.amazonaws.com";"#;
 const UNDER: &str = r#"read Input under "incoming/";"#;
 
 impl Parser<'_> {
@@ -64,13 +65,15 @@ impl Parser<'_> {
             VerbKeyword::List => self.access(input, Access::List, form)?,
             VerbKeyword::Pass => {
                 let (_, role) = self.name(input, "the identifier of a role", form.example)?;
-                Verb::Pass { role }
+                let to = self.passed_to(input)?;
+                Verb::Pass { role, to }
             }
             VerbKeyword::Allow => self.statement(input, Effect::Allow, form)?,
             VerbKeyword::Deny => self.statement(input, Effect::Deny, form)?,
         };
         let what = match granted {
             Verb::Access { under: None, .. } => "`under`, `when` or `;`",
+            Verb::Pass { to: None, .. } => "`to`, `when` or `;`",
             _ => "`when` or `;`",
         };
         let when = self.end_of_verb(input, form, what)?;
@@ -268,6 +271,18 @@ impl Parser<'_> {
             Some((word, _)) if word == "under" => {
                 skip(input);
                 self.text(input, "a prefix, as a string", UNDER).map(Some)
+            }
+            _ => Some(None),
+        }
+    }
+
+    /// `to "glue.amazonaws.com"`, if it comes here.
+    fn passed_to(&mut self, input: ParseStream<'_>) -> Option<Option<Marked<String>>> {
+        match input.cursor().ident() {
+            Some((word, _)) if word == "to" => {
+                skip(input);
+                let what = "a service principal, as a string";
+                self.text(input, what, PASS_TO).map(Some)
             }
             _ => Some(None),
         }

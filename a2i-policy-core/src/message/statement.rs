@@ -96,6 +96,17 @@ pub(crate) fn prefix_beside_under() -> Message {
         .help("delete `under`, or this key")
 }
 
+/// `other` is the service that a condition names in the place of `own`.
+pub(crate) fn service_beside_pass(role: &str, own: &str, other: Option<&str>) -> Message {
+    let message = Message::new(format!(
+        "`pass {role}` compares \"iam:PassedToService\" already: it passes the role to `{own}` alone"
+    ));
+    match other {
+        Some(other) => message.help(format!("`pass {role} to {other:?};`, without this key")),
+        None => message.help("delete this key"),
+    }
+}
+
 pub(crate) fn bad_sid(sid: &str) -> Message {
     let letters: String = sid.chars().filter(char::is_ascii_alphanumeric).collect();
     let letters = if letters.is_empty() {

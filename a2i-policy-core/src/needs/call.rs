@@ -1,5 +1,5 @@
 use super::implied::{Encrypted, is_kept_by_s3, via_service};
-use crate::a2i::{Caller, Need, On, Only, Operation, SAGEMAKER, Sent, Tagging, WORKTEAM_TYPES};
+use crate::a2i::{Caller, Need, On, Only, Operation, Sent, Tagging, WORKTEAM_TYPES};
 use crate::evaluate::ContextValue;
 use crate::hash::{Map, Set};
 use crate::pattern::Pattern;
@@ -307,7 +307,7 @@ impl<'a> Filling<'a, '_> {
                     };
                     for resource in &need.resources {
                         let target = match self.target(&resource.value) {
-                            Target::Identity(role) if call.is_passing_to_sagemaker() => {
+                            Target::Identity(role) if call.passed_to().is_some() => {
                                 Target::Passed(role)
                             }
                             target => target,
@@ -368,16 +368,11 @@ impl<'a> Call<'a> {
         Self { target, ..self }
     }
 
-    /// Whether it passes a role, and to no other service.
-    fn is_passing_to_sagemaker(&self) -> bool {
-        let service =
-            |(key, _): &&(&str, ContextValue)| key.eq_ignore_ascii_case(Operation::PassRole.key());
-        let service = self.context.iter().find(service);
-        self.action == Operation::PassRole.action()
-            && service.is_none_or(|(_, value)| match value {
-                ContextValue::Known(values) => values.iter().all(|value| value.matches(SAGEMAKER)),
-                _ => true,
-            })
+    /// The one service to which it passes a role.
+    #[must_use]
+    pub fn passed_to(&self) -> Option<String> {
+        let passes = self.action.eq_ignore_ascii_case(Operation::PassRole.action());
+        passes.then(|| self.sends_one(Operation::PassRole.key()))?
     }
 
     /// The verb that means this very action on a bucket or on its objects.
@@ -410,7 +405,12 @@ impl<'a> Call<'a> {
     /// The prefix that it states, of a list of objects.
     #[must_use]
     pub fn prefix(&self) -> Option<String> {
-        match self.sends(PREFIX_KEY) {
+        self.sends_one(PREFIX_KEY)
+    }
+
+    /// The one text that it carries under a condition key.
+    fn sends_one(&self, key: &str) -> Option<String> {
+        match self.sends(key) {
             ContextValue::Known(values) => match values.as_slice() {
                 [one] => one.as_literal().map(str::to_owned),
                 _ => None,

@@ -53,6 +53,11 @@ impl Remedy {
             }
             (Target::Passed(role), _) => Verb::Pass {
                 role: here(&role.ident.value),
+                to: call
+                    .passed_to()
+                    .filter(|service| service != SAGEMAKER)
+                    .as_deref()
+                    .map(here),
             },
             (target, _) => statement(call.action, named(target, human_loops), at),
         };
@@ -149,7 +154,10 @@ impl fmt::Display for Remedy {
                         None => f.write_str(";"),
                     }
                 }
-                Verb::Pass { role } => write!(f, "pass {};", role.value),
+                Verb::Pass { role, to: None } => write!(f, "pass {};", role.value),
+                Verb::Pass { role, to: Some(to) } => {
+                    write!(f, "pass {} to {:?};", role.value, to.value)
+                }
                 Verb::Include(include) => write!(f, "include {:?};", include.path.value),
                 Verb::Statement {
                     effect,
