@@ -3,7 +3,7 @@
 #![cfg(feature = "dsl")]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use a2i_policy_core::a2i::{Caller, Need, On, Only, Sent, TASKS, Tagging, TaskSpec};
+use a2i_policy_core::a2i::{Caller, Need, On, Only, Required, Sent, TASKS, Tagging, TaskSpec};
 use a2i_policy_core::reference;
 use expect_test::expect_file;
 use std::fmt::Write;
@@ -38,11 +38,16 @@ fn the_page_is_what_the_table_says() {
         page.push_str("| field | what it says |\n|---|---|\n");
         for field in spec.fields {
             let name = match field.required {
-                true => format!("`{}`", field.name),
-                false => format!("[`{}`]", field.name),
+                Required::Always => format!("`{}`", field.name),
+                _ => format!("[`{}`]", field.name),
             };
             let many = if field.many { "; one or several" } else { "" };
-            writeln!(page, "| {name} | {}{many} |", field.about).unwrap();
+            let when = match field.required {
+                Required::Always | Required::Never => String::new(),
+                Required::With(other) => format!("; where there is a `{other}`"),
+                Required::Without(other) => format!("; needed where there is no `{other}`"),
+            };
+            writeln!(page, "| {name} | {}{many}{when} |", field.about).unwrap();
         }
         if !spec.needs.is_empty() {
             page.push_str("\n| who | must be allowed | on | the request carries | source |\n|---|---|---|---|---|\n");

@@ -1,4 +1,4 @@
-use super::{FieldSpec, Takes};
+use super::{FieldSpec, Required, Takes};
 
 /// The kinds of work teams: the word of the language, and the value of `sagemaker:WorkteamType`.
 ///
@@ -15,16 +15,18 @@ const fn required(name: &'static str, takes: Takes, about: &'static str) -> Fiel
         name,
         takes,
         many: false,
-        required: true,
+        required: Required::Always,
         about,
     }
 }
 
 const fn optional(name: &'static str, takes: Takes, about: &'static str) -> FieldSpec {
-    FieldSpec {
-        required: false,
-        ..required(name, takes, about)
-    }
+    when(Required::Never, required(name, takes, about))
+}
+
+/// The same field, which must be there in some tasks alone.
+const fn when(required: Required, field: FieldSpec) -> FieldSpec {
+    FieldSpec { required, ..field }
 }
 
 /// The same field, which may also name several.
@@ -57,10 +59,7 @@ pub(super) const WORKTEAM: FieldSpec = optional(
 );
 pub(super) const CREATED_BY: FieldSpec =
     optional("created_by", Takes::Identity, "who makes the create call");
-pub(super) const CREATOR: FieldSpec = FieldSpec {
-    required: true,
-    ..CREATED_BY
-};
+pub(super) const CREATOR: FieldSpec = when(Required::Always, CREATED_BY);
 pub(super) const MANAGED_BY: FieldSpec = many(optional(
     "managed_by",
     Takes::Identity,
@@ -111,11 +110,33 @@ pub(super) const BEDROCK_ROLE: FieldSpec = required(
     Takes::Role,
     "the service role of the evaluation job, which Bedrock assumes",
 );
-pub(super) const BY: FieldSpec = many(required("by", Takes::Identity, "who makes the requests"));
-pub(super) const NEEDS: FieldSpec = required(
-    "needs",
-    Takes::Needs,
-    "what must be allowed, each as `\"action\" on Resource`",
+pub(super) const BY: FieldSpec = when(
+    Required::Without("role"),
+    many(required(
+        "by",
+        Takes::Identity,
+        "who makes the requests; `role` where it is left out",
+    )),
+);
+pub(super) const ASSUMED: FieldSpec = when(
+    Required::With("assumed_by"),
+    required("role", Takes::Role, "the role that a service assumes"),
+);
+pub(super) const ASSUMED_BY: FieldSpec = when(
+    Required::With("role"),
+    many(required(
+        "assumed_by",
+        Takes::Service,
+        "the service that assumes it, such as `\"lambda.amazonaws.com\"`",
+    )),
+);
+pub(super) const NEEDS: FieldSpec = when(
+    Required::Without("role"),
+    required(
+        "needs",
+        Takes::Needs,
+        "what must be allowed, each as `\"action\" on Resource`",
+    ),
 );
 
 pub(super) const CARRIES: FieldSpec = optional(

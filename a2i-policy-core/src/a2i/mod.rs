@@ -90,10 +90,23 @@ pub struct FieldSpec {
     pub takes: Takes,
     /// Whether it may name several, in brackets.
     pub many: bool,
-    /// Whether it must be there.
-    pub required: bool,
+    /// When it must be there.
+    pub required: Required,
     /// What it says.
     pub about: &'static str,
+}
+
+/// When a field must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Required {
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+    /// Where the other field is there.
+    With(&'static str),
+    /// Where the other field is not there.
+    Without(&'static str),
 }
 
 /// What a field holds.
@@ -115,6 +128,8 @@ pub enum Takes {
     Flag,
     /// `{ "Project": "Alpha" }`
     Tags,
+    /// The principals of services, as strings.
+    Service,
     /// `["s3:ListBucket" on Output]`
     Needs,
     /// `{ "aws:SourceVpce": "vpce-1a2b3c4d" }`
@@ -127,7 +142,7 @@ pub struct Need {
     /// The field that names the identity whose policies must allow it.
     pub by: &'static str,
     /// Who makes the call.
-    pub caller: Caller,
+    pub caller: Caller<'static>,
     /// The API operation that it is part of; `None` where that is the action itself.
     pub operation: Option<&'static str>,
     /// The action.
@@ -178,11 +193,11 @@ impl Operation {
 
 /// Who makes a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Caller {
+pub enum Caller<'a> {
     /// The identity: its permissions must allow the call.
     Itself,
     /// A service that assumes the identity, a role: the trust policy must allow the call.
-    Service(&'static str),
+    Service(&'a str),
 }
 
 /// The resource of a call.

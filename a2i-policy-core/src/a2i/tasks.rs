@@ -1,5 +1,5 @@
 use super::fields::{
-    BEDROCK_ROLE, BY, CARRIES, CREATED_BY, CREATOR, DOCUMENTS, FLOW_DEFINITION, INPUT, MANAGED_BY,
+    ASSUMED, ASSUMED_BY, BEDROCK_ROLE, BY, CARRIES, CREATED_BY, CREATOR, DOCUMENTS, FLOW_DEFINITION, INPUT, MANAGED_BY,
     NEEDS, OUTPUT, RENDERED_BY, ROLE, STARTED_BY, TAGGED, TAGS, TASK_TYPE, WATCHED_BY, WORKTEAM,
 };
 use super::{Caller, Need, On, Only, Operation, SAGEMAKER, Sent, Tagging, TaskKind, TaskSpec};
@@ -278,7 +278,7 @@ pub const TASKS: &[TaskSpec] = &[
         keyword: "task",
         noun: "task",
         creates: None,
-        fields: &[BY, NEEDS, CARRIES],
+        fields: &[BY, ASSUMED, ASSUMED_BY, NEEDS, CARRIES],
         needs: &[],
         example: r#"task Nightly { by: Exporter, needs: ["s3:ListBucket" on Output, "s3:GetObject" on Output.objects] }"#,
     },

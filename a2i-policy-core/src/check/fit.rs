@@ -35,6 +35,9 @@ pub(super) fn check(report: &mut Report<'_>) {
         }
     }
     for task in report.stack.tasks() {
+        for service in task.texts("assumed_by") {
+            check_service(report, task.ident.at, service);
+        }
         if let Some(Values::Needs(needs)) = task.value("needs") {
             for need in needs {
                 check_requests(report, task.ident.at, need, lint::lint_of);
@@ -92,8 +95,9 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
         Trusted::Account(_) | Trusted::Include(_) => None,
     };
     let Some((at, service)) = service else { return };
-    if !known {
-        check_service(report, of, at, service, message::new_principal);
+    // That it is none is said already.
+    if !known && service_principal(service).is_none() {
+        check_known(report, of, at, service, message::new_principal);
     }
     let deputy_keys = [
         "aws:SourceAccount",
@@ -115,18 +119,26 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     }
 }
 
-/// Whether a service principal is one that AWS publishes. That it is none by its form is said already.
-/// `new` says of one that may be newer than that.
-pub(super) fn check_service(
+/// Whether a text is the principal of a service.
+fn check_service(report: &mut Report<'_>, of: At, service: &Marked<String>) {
+    let Marked { value: service, at } = service;
+    if let Some(mistake) = service_principal(service) {
+        let meant = validate::principal_of(service);
+        let message = message::bad_service(service, &mistake, meant.as_deref());
+        report.error(*at, message);
+        return;
+    }
+    check_known(report, of, *at, service, message::new_service);
+}
+
+/// Whether a service principal is one that AWS publishes. `new` says of one that may be newer than that.
+fn check_known(
     report: &mut Report<'_>,
     of: At,
     at: At,
     service: &str,
     new: fn(&str) -> Message,
 ) {
-    if service_principal(service).is_some() {
-        return;
-    }
     if let Some(nearest) = validate::misspelt_principal(service) {
         let message = message::misspelt_principal(service, nearest);
         report.lint(lint::UNKNOWN_SERVICE_PRINCIPAL, of, at, message);
@@ -163,7 +175,7 @@ fn check_grant(report: &mut Report<'_>, identity: &Identity, grant: &Grant) {
         }
         Verb::Pass { to, .. } => {
             if let Some(to) = to {
-                check_service(report, of, to.at, &to.value, message::new_service);
+                check_service(report, of, to);
             }
             if let Some(when) = &grant.when {
                 check_conditions(report, of, Operation::PassRole.action(), when);

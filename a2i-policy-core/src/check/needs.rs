@@ -9,6 +9,8 @@ use crate::lint::{self, Level};
 use crate::message::Message;
 use crate::needs::{Call, Remedy, Target};
 use crate::pattern::{Found, Pattern, Texts};
+use crate::policy::service_principal;
+use crate::policy::validate::misspelt_principal;
 use crate::stack::{Access, At, Bucket};
 
 /// Whether every call that tasks make as one identity is allowed.
@@ -26,7 +28,11 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         if lint.is_some_and(|lint| report.level(lint, call.task.ident.at) == Level::Deny) {
             continue;
         }
-        // So is a resource that is none.
+        // So is a service that is none.
+        if is_no_service(report, call) {
+            continue;
+        }
+        // And a resource that is none.
         let of = call.task.ident.at;
         if matches!(call.target, Target::Stated(resource) if is_refused(report, of, resource)) {
             continue;
@@ -64,6 +70,18 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         } else {
             report.error(call.at, message);
         }
+    }
+}
+
+/// Whether a need is that of a service which people state, and which is reported.
+fn is_no_service(report: &Report<'_>, call: &Call<'_>) -> bool {
+    match (call.caller, call.source) {
+        (Caller::Service(service), None) => {
+            let denied = report.level(lint::UNKNOWN_SERVICE_PRINCIPAL, call.task.ident.at);
+            service_principal(service).is_some()
+                || (denied == Level::Deny && misspelt_principal(service).is_some())
+        }
+        _ => false,
     }
 }
 

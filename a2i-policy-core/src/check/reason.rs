@@ -890,6 +890,14 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
         claim: "this need",
     });
     let help = match (fix, miss) {
+        (_, Miss::Condition { failed, .. }) if is_about_passing(failed) => {
+            match (failed.wants.as_slice(), &failed.sends) {
+                ([service], ContextValue::Unknown) => format!(
+                    "say in the need to which service its requests pass the role, such as `when {{ \"iam:PassedToService\": {service:?} }}`, or {add}"
+                ),
+                _ => add,
+            }
+        }
         (Some(fix), _) => fix,
         (None, Miss::Condition { failed, .. })
             if trust && failed.key.eq_ignore_ascii_case("aws:SourceAccount") =>
@@ -910,14 +918,6 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
             match failed.sends {
                 ContextValue::Unknown => format!(
                     "{add}, or say in the need which prefix its requests state, such as `when {{ \"s3:prefix\": \"incoming/\" }}`"
-                ),
-                _ => add,
-            }
-        }
-        (None, Miss::Condition { failed, .. }) if is_about_passing(failed) => {
-            match (failed.wants.as_slice(), &failed.sends) {
-                ([service], ContextValue::Unknown) => format!(
-                    "say in the need to which service its requests pass the role, such as `when {{ \"iam:PassedToService\": {service:?} }}`, or {add}"
                 ),
                 _ => add,
             }

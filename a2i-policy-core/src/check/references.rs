@@ -54,7 +54,7 @@ pub(super) fn check(report: &mut Report<'_>) {
                         check_resources(report, &need.resources);
                     }
                 }
-                Values::Text(_) | Values::Flag(_) | Values::Tags(_) | Values::Context(_) => {}
+                Values::Text(_) | Values::Texts(_) | Values::Flag(_) | Values::Tags(_) | Values::Context(_) => {}
             }
         }
     }
@@ -100,6 +100,7 @@ const fn wanted(takes: Takes) -> Option<Wanted> {
         | Takes::Workteam
         | Takes::Flag
         | Takes::Tags
+        | Takes::Service
         | Takes::Needs
         | Takes::Context => None,
     }

@@ -89,17 +89,14 @@ fn check_trust(report: &mut Report<'_>, of: At, trust: &Trust) {
         Trusted::SageMaker(_) => {}
         Trusted::Include(include) => check_included(report, include),
         Trusted::Account(account) => check_account(report, account),
-        Trusted::Service(service) => check_service(report, service),
+        Trusted::Service(service) => {
+            if let Some(mistake) = service_principal(&service.value) {
+                let message = message::bad_service_principal(&service.value, &mistake);
+                report.error(service.at, message);
+            }
+        }
     }
     check_sid_and_condition(report, of, trust.sid.as_ref(), trust.when.as_ref());
-}
-
-/// Whether a text has the form of a service principal.
-pub(super) fn check_service(report: &mut Report<'_>, service: &Marked<String>) {
-    if let Some(mistake) = service_principal(&service.value) {
-        let message = message::bad_service_principal(&service.value, &mistake);
-        report.error(service.at, message);
-    }
 }
 
 fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
@@ -125,9 +122,6 @@ fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
             }
         }
         Verb::Pass { role, to } => {
-            if let Some(to) = to {
-                check_service(report, to);
-            }
             check_own_service(report, role, to.as_ref(), grant.when.as_ref());
         }
         Verb::Include(include) => check_included(report, include),

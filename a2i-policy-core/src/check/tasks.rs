@@ -1,5 +1,5 @@
 use super::Report;
-use crate::a2i::{FieldSpec, Need, On, Only, Takes, WORKTEAM_TYPES};
+use crate::a2i::{FieldSpec, Need, On, Only, Required, Takes, WORKTEAM_TYPES};
 use crate::hash::Set;
 use crate::message;
 use crate::nearest::nearest;
@@ -44,13 +44,27 @@ fn check_fields(report: &mut Report<'_>, task: &Task) {
     if !task.complete || misspelt {
         return;
     }
-    for field in spec.fields.iter().filter(|field| field.required) {
-        if !seen.contains(field.name) {
-            let example = example(report, task, field);
-            let message =
-                message::missing_field(spec.noun, &task.ident.value, field.name, &example);
-            report.error(task.ident.at, message);
+    let is_missing = |field: &&FieldSpec| {
+        let must_be = match field.required {
+            Required::Always => true,
+            Required::Never => false,
+            Required::With(other) => seen.contains(other),
+            Required::Without(other) => !seen.contains(other),
+        };
+        must_be && !seen.contains(field.name)
+    };
+    let missing: Vec<&FieldSpec> = spec.fields.iter().filter(is_missing).collect();
+    // Half of a pair says which of the others were meant.
+    let half = missing
+        .iter()
+        .any(|field| matches!(field.required, Required::With(_)));
+    for field in missing {
+        if half && matches!(field.required, Required::Without(_)) {
+            continue;
         }
+        let example = example(report, task, field);
+        let message = message::missing_field(spec.noun, &task.ident.value, field.name, &example);
+        report.error(task.ident.at, message);
     }
 }
 
@@ -128,6 +142,7 @@ fn example(report: &Report<'_>, task: &Task, field: &FieldSpec) -> String {
         Takes::Word(words) => words.first().copied().unwrap_or_default(),
         Takes::Workteam => "private",
         Takes::Flag => "true",
+        Takes::Service => r#""lambda.amazonaws.com""#,
         Takes::Context => r#"{ "aws:SourceVpce": "vpce-1a2b3c4d" }"#,
         Takes::Tags => r#"{ "Project": "Alpha" }"#,
         Takes::Needs => r#"["s3:GetObject" on Input.objects]"#,

@@ -5,7 +5,7 @@ use super::parser::{Parser, drain, recover, skip};
 use crate::message;
 use crate::nearest::nearest;
 use crate::policy::Effect;
-use crate::policy::validate::misspelt_principal;
+use crate::policy::validate::{misspelt_principal, principal_of};
 use crate::reference::is_service_principal;
 use crate::stack::{
     Access, Grant, Identity, IdentityKind, Marked, Resource, Trust, Trusted, Verb, When,
@@ -16,7 +16,6 @@ use syn::{LitStr, Token};
 
 type ActionsOnResources = (Vec<Marked<String>>, Vec<Marked<Resource>>);
 
-const PASS_TO: &str = r#"pass Job to "glue.amazonaws.com";"#;
 const UNDER: &str = r#"read Input under "incoming/";"#;
 
 impl Parser<'_> {
@@ -65,7 +64,7 @@ impl Parser<'_> {
             VerbKeyword::List => self.access(input, Access::List, form)?,
             VerbKeyword::Pass => {
                 let (_, role) = self.name(input, "the identifier of a role", form.example)?;
-                let to = self.passed_to(input)?;
+                let to = self.passed_to(input, &role.value)?;
                 Verb::Pass { role, to }
             }
             VerbKeyword::Allow => self.statement(input, Effect::Allow, form)?,
@@ -277,15 +276,29 @@ impl Parser<'_> {
     }
 
     /// `to "glue.amazonaws.com"`, if it comes here.
-    fn passed_to(&mut self, input: ParseStream<'_>) -> Option<Option<Marked<String>>> {
+    fn passed_to(
+        &mut self,
+        input: ParseStream<'_>,
+        role: &str,
+    ) -> Option<Option<Marked<String>>> {
         match input.cursor().ident() {
-            Some((word, _)) if word == "to" => {
-                skip(input);
-                let what = "a service principal, as a string";
-                self.text(input, what, PASS_TO).map(Some)
-            }
-            _ => Some(None),
-        }
+            Some((word, _)) if word == "to" => skip(input),
+            _ => return Some(None),
+        };
+        let example = |service: &str| format!("pass {role} to {service:?};");
+        self.service(input, example).map(Some)
+    }
+
+    /// A service principal.
+    pub(super) fn service(
+        &mut self,
+        input: ParseStream<'_>,
+        example: impl Fn(&str) -> String,
+    ) -> Option<Marked<String>> {
+        let word = input.cursor().ident();
+        let meant = word.and_then(|(word, _)| principal_of(&word.to_string()));
+        let example = example(meant.as_deref().unwrap_or("lambda.amazonaws.com"));
+        self.text(input, "a service principal, as a string", &example)
     }
 
     fn access(&mut self, input: ParseStream<'_>, access: Access, form: Form) -> Option<Verb> {

@@ -196,6 +196,16 @@ pub(crate) fn bad_service_principal(name: &str, mistake: &Mistake) -> Message {
     )
 }
 
+/// `meant` is the principal of a service that is known by this name.
+pub(crate) fn bad_service(name: &str, mistake: &Mistake, meant: Option<&str>) -> Message {
+    let Mistake { verdict, why, .. } = mistake;
+    let message = Message::new(format!("\"{}\" {verdict}: {why}", name.escape_debug()));
+    match meant {
+        Some(meant) => message.help(format!("write `{meant:?}`")),
+        None => message.help("look up its service principal in the guide of the service"),
+    }
+}
+
 pub(crate) fn bad_character(character: char) -> Message {
     Message::new(illegal_character(character)).help("delete it, or match it with `?`")
 }

@@ -18,7 +18,7 @@ pub struct Call<'a> {
     /// The identity whose policies must allow it.
     pub identity: &'a Identity,
     /// Who makes it.
-    pub caller: Caller,
+    pub caller: Caller<'a>,
     /// The API operation that it is part of.
     pub operation: &'a str,
     /// The action; a pattern where people stated the need.
@@ -100,6 +100,8 @@ enum Tags<'a> {
     OnResource(&'a [(Marked<String>, Marked<String>)]),
 }
 
+const ASSUME: &str = "sts:AssumeRole";
+
 /// Every call that the tasks of a stack make, in the order of the tasks. A task that could not be
 /// read makes none, nor does one whose names mean nothing, as far as they matter.
 #[must_use]
@@ -117,7 +119,8 @@ pub fn calls<'a>(stack: &'a Stack, names: &Names<'a>) -> Vec<Call<'a>> {
         for need in task.spec.needs.iter().filter(|need| filling.applies(need)) {
             filling.fill(need, &mut own);
         }
-        filling.stated(&mut own);
+        filling.assumed(&mut own);
+            filling.stated(&mut own);
         // Many calls may use the key of one bucket.
         let mut keys = Set::default();
         own.retain(|call| match call.target {
@@ -274,12 +277,52 @@ impl<'a> Filling<'a, '_> {
         calls.extend(keys);
     }
 
+    /// A call that people state themselves.
+    fn own(self, identity: &'a Identity, action: &'a Marked<String>) -> Call<'a> {
+        Call {
+            task: self.task,
+            identity,
+            caller: Caller::Itself,
+            operation: &self.task.ident.value,
+            action: &action.value,
+            target: Target::Any,
+            at: action.at,
+            source: None,
+            settings: &self.stack.settings,
+            context: Vec::new(),
+            sends: &[],
+            tags: Tags::Unknown,
+            listed: None,
+        }
+    }
+
+    /// The services of which people state that they assume the role.
+    fn assumed(self, calls: &mut Vec<Call<'a>>) {
+        let role = self.task.name("role");
+        let Some(role) = role.and_then(|name| self.names.identity(name)) else {
+            return;
+        };
+        for service in self.task.texts("assumed_by") {
+            let call = Call {
+                caller: Caller::Service(&service.value),
+                action: ASSUME,
+                ..self.own(role, service)
+            };
+            calls.push(call.on(Target::Identity(role)));
+        }
+    }
+
     /// The needs that people state themselves.
     fn stated(self, calls: &mut Vec<Call<'a>>) {
         let Some(Values::Needs(needs)) = self.task.value("needs") else {
             return;
         };
-        for by in self.task.names("by") {
+        let by = self.task.names("by");
+        let by = match by {
+            [] => self.task.names("role"),
+            by => by,
+        };
+        for by in by {
             let Some(identity) = self.names.identity(&by.value) else {
                 continue;
             };
@@ -291,19 +334,8 @@ impl<'a> Filling<'a, '_> {
                 let context: Vec<_> = context.collect();
                 for action in &need.actions {
                     let call = Call {
-                        task: self.task,
-                        identity,
-                        caller: Caller::Itself,
-                        operation: &self.task.ident.value,
-                        action: &action.value,
-                        target: Target::Any,
-                        at: action.at,
-                        source: None,
-                        settings: &self.stack.settings,
                         context: context.clone(),
-                        sends: &[],
-                        tags: Tags::Unknown,
-                        listed: None,
+                        ..self.own(identity, action)
                     };
                     for resource in &need.resources {
                         let target = match self.target(&resource.value) {

@@ -43,6 +43,15 @@ impl Task {
         }
     }
 
+    /// The strings that a field holds; none where it was not written.
+    #[must_use]
+    pub fn texts(&self, field: &str) -> &[Marked<String>] {
+        match self.value(field) {
+            Some(Values::Texts(texts)) => texts,
+            _ => &[],
+        }
+    }
+
     /// The names that a field of buckets holds, each with the prefix after its `under`.
     pub fn buckets(
         &self,
@@ -80,6 +89,8 @@ pub enum Values {
     Names(OneOrMany<Marked<String>>),
     /// A string.
     Text(Marked<String>),
+    /// Strings.
+    Texts(Vec<Marked<String>>),
     /// `true` or `false`.
     Flag(Marked<bool>),
     /// `{ "Project": "Alpha" }`
