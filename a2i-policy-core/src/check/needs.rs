@@ -95,6 +95,7 @@ fn message<'a>(report: &Report<'a>, call: &'a Call<'a>, miss: Miss) -> Message {
         task: &call.task.ident.value,
         operation: call.operation,
         asked: asked(call),
+        documented: call.source.is_some(),
         wanted: call.target.arn(settings, report.names).unwrap_or_default(),
         miss,
         remedy: Remedy::of(call, &settings.human_loops_arn()).to_string(),

@@ -413,6 +413,8 @@ pub(super) struct Unmet<'a> {
     pub(super) task: &'a str,
     pub(super) operation: &'a str,
     pub(super) asked: Asked<'a>,
+    /// Whether an AWS page says what the request carries.
+    pub(super) documented: bool,
     /// The pattern of the resource.
     pub(super) wanted: String,
     pub(super) miss: Miss,
@@ -899,6 +901,9 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
             }
         }
         (Some(fix), _) => fix,
+        (None, Miss::Condition { .. }) if trust && !unmet.documented => {
+            "delete the `when`, unless the guide of the service says that it sends that".to_owned()
+        }
         (None, Miss::Condition { failed, .. })
             if trust && failed.key.eq_ignore_ascii_case("aws:SourceAccount") =>
         {

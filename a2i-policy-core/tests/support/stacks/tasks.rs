@@ -140,10 +140,8 @@ impl Tasks {
     fn assumed(&mut self, role: &'static str, service: &'static str, sources: &[&str]) {
         let short = service.split('.').next().unwrap();
         let arn = |rest: &&str| format!("arn:aws:{short}:{{region}}:{{account}}:{rest}");
-        let call = Requests {
-            by: By::Service(service.to_owned()),
-            ..Requests::new(role, "sts:AssumeRole", Target::Identity(role.to_owned()))
-        };
+        self.assumed_by(role, service);
+        let Some(call) = self.calls.pop() else { return };
         let call = call
             .with("aws:SourceAccount", "{account}")
             .carrying(
@@ -152,6 +150,14 @@ impl Tasks {
             )
             .carrying("sts:ExternalId", Carried::Absent);
         self.calls.push(call);
+    }
+
+    /// A service assumes a role, for what nobody says.
+    pub(crate) fn assumed_by(&mut self, role: &'static str, service: &'static str) {
+        self.calls.push(Requests {
+            by: By::Service(service.to_owned()),
+            ..Requests::new(role, "sts:AssumeRole", Target::Identity(role.to_owned()))
+        });
         self.services.push((role, service));
     }
 
