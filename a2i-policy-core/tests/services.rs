@@ -54,9 +54,8 @@ fn a_condition_may_repeat_the_service_and_say_more() {
         r#"StringLike: { "iam:PassedToService": "*" }"#,
         r#"StringNotEquals: { "iam:PassedToService": "lambda.amazonaws.com" }"#,
     ] {
-        let text = format!(
-            r#"{JOB} user U {{ pass Job to "glue.amazonaws.com" when {{ {when} }}; }}"#
-        );
+        let text =
+            format!(r#"{JOB} user U {{ pass Job to "glue.amazonaws.com" when {{ {when} }}; }}"#);
         fails(&text, &[r#"compares "iam:PassedToService" already"#]);
     }
 }
@@ -84,7 +83,9 @@ fn what_a_need_passes_is_derived_as_it_is_written() {
     }
     // Nobody says that it goes to SageMaker.
     fails(
-        &format!(r#"{JOB} user U {{ pass Job; }} task T {{ by: U, needs: ["iam:PassRole" on Job] }}"#),
+        &format!(
+            r#"{JOB} user U {{ pass Job; }} task T {{ by: U, needs: ["iam:PassRole" on Job] }}"#
+        ),
         &["say in the need to which service"],
     );
 }
@@ -100,15 +101,27 @@ fn who_assumes_a_role_must_be_trusted() {
         )
     };
     works(&stack(r#"trust "lambda.amazonaws.com";"#, ""));
-    fails(&stack("", ""), &[r#"add `trust "lambda.amazonaws.com";` to `R`"#]);
+    fails(
+        &stack("", ""),
+        &[r#"add `trust "lambda.amazonaws.com";` to `R`"#],
+    );
     fails(
         &stack("trust sagemaker;", ""),
-        &["no task has", r#"add `trust "lambda.amazonaws.com";` to `R`"#],
+        &[
+            "no task has",
+            r#"add `trust "lambda.amazonaws.com";` to `R`"#,
+        ],
     );
     // Each that is trusted is one of which a task says so.
     let both = r#"trust "lambda.amazonaws.com"; trust "edgelambda.amazonaws.com";"#;
-    fails(&stack(both, ""), &["no task has `edgelambda.amazonaws.com` assume it"]);
-    works(&stack(both, r#"task E { role: R, assumed_by: "edgelambda.amazonaws.com" }"#));
+    fails(
+        &stack(both, ""),
+        &["no task has `edgelambda.amazonaws.com` assume it"],
+    );
+    works(&stack(
+        both,
+        r#"task E { role: R, assumed_by: "edgelambda.amazonaws.com" }"#,
+    ));
     // What it sends is not known of each service.
     let narrow = r#"trust "lambda.amazonaws.com" when { StringEquals: { "aws:SourceAccount": "111122223333" } };"#;
     fails(
@@ -130,5 +143,48 @@ fn trust_is_derived_and_needs_are_of_whom_by_names() {
     assert_eq!(
         own.trust.unwrap().to_json(),
         r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":["lambda.amazonaws.com","edgelambda.amazonaws.com"]},"Action":"sts:AssumeRole"}]}"#
+    );
+}
+
+#[test]
+fn of_what_a_task_creates_each_may_do_its_part() {
+    let stack = |verbs: &str, field: &str| {
+        format!(
+            r#"bucket In = "in-bucket"; bucket Out = "out-bucket"; role R {{ derive; }}
+            #[least_privilege] user U {{ {verbs} }}
+            flow_definition F {{ role: R, input: In, output: Out, {field} }}"#
+        )
+    };
+    let calls = [
+        (
+            "described_by",
+            r#"allow "sagemaker:DescribeFlowDefinition" on F;"#,
+        ),
+        (
+            "deleted_by",
+            r#"allow "sagemaker:DeleteFlowDefinition" on F;"#,
+        ),
+        (
+            "listed_by",
+            r#"allow "sagemaker:ListFlowDefinitions" on "*";"#,
+        ),
+    ];
+    for (field, verb) in calls {
+        works(&stack(verb, &format!("{field}: U")));
+    }
+    let all = calls.map(|(_, verb)| verb).concat();
+    works(&stack(&all, "managed_by: U"));
+    // Named twice is said once.
+    works(&stack(&all, "managed_by: U, deleted_by: [U]"));
+    fails(
+        &stack(
+            &calls[..2].iter().map(|(_, verb)| *verb).collect::<String>(),
+            "managed_by: U, listed_by: U",
+        ),
+        &["ListFlowDefinitions"],
+    );
+    fails(
+        &stack(&all, "described_by: U"),
+        &["DeleteFlowDefinition", "ListFlowDefinitions"],
     );
 }

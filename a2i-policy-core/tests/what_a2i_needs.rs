@@ -3,7 +3,9 @@
 #![cfg(feature = "dsl")]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use a2i_policy_core::a2i::{Caller, Need, On, Only, Required, Sent, TASKS, Tagging, TaskSpec};
+use a2i_policy_core::a2i::{
+    Caller, Family, Need, On, Only, Required, Sent, TASKS, Tagging, TaskSpec,
+};
 use a2i_policy_core::reference;
 use expect_test::expect_file;
 use std::fmt::Write;
@@ -70,7 +72,10 @@ fn the_page_is_what_the_table_says() {
 
 fn who(need: &Need) -> String {
     match need.caller {
-        Caller::Itself => format!("`{}`", need.by),
+        Caller::Itself => match need.with_others {
+            Some(others) => format!("`{}`, `{others}`", need.by),
+            None => format!("`{}`", need.by),
+        },
         Caller::Service(service) => format!("`{service}`, of `{}`", need.by),
     }
 }
@@ -79,6 +84,7 @@ fn what(need: &Need) -> String {
     let only = match need.only {
         Only::Always => String::new(),
         Only::Tagged => ", if it is `tagged` or has `tags`".to_owned(),
+        Only::Flag(field) => format!(", where `{field}` is `true`"),
         Only::Where(field, word) => format!(", where `{field}` is `{word}`"),
     };
     let during = need.operation.map(|operation| format!(" (in {operation})"));
@@ -92,7 +98,9 @@ fn on(spec: &TaskSpec, need: &Need) -> String {
         On::Identity(field) | On::Passed(field) => format!("the role of `{field}`"),
         On::Task(field) => format!("the flow definition of `{field}`"),
         On::Objects(field) => format!("every object of `{field}`"),
-        On::HumanLoops => "every human loop".to_owned(),
+        On::Buckets(field) => format!("each bucket of `{field}`"),
+        On::Arns(field) => format!("each of `{field}`"),
+        On::Every(family) => format!("every {}", family.noun()),
     }
 }
 
@@ -148,10 +156,23 @@ fn the_table_agrees_with_the_reference() {
             ),
             On::Identity(_) | On::Passed(_) => assert!(must_be("role"), "{}", need.action),
             On::Objects(_) => assert!(must_be("object"), "{}", need.action),
-            On::HumanLoops => assert!(must_be("human-loop"), "{}", need.action),
+            On::Buckets(_) => assert!(must_be("bucket"), "{}", need.action),
+            On::Arns("models") => assert!(must_be("foundation-model"), "{}", need.action),
+            On::Arns(_) => assert!(must_be("function"), "{}", need.action),
+            On::Every(Family::HumanLoops) => assert!(must_be("human-loop"), "{}", need.action),
+            // The reference lists the models alone.
+            On::Every(Family::EvaluationJobs) if name == "CreateEvaluationJob" => {}
+            On::Every(Family::EvaluationJobs) => {
+                assert!(must_be("evaluation-job"), "{}", need.action);
+            }
+            On::Every(Family::LabelingLogs) => assert!(
+                must_be("log-group") || must_be("log-stream"),
+                "{}",
+                need.action
+            ),
             On::Task(_) => assert!(must_be("flow-definition"), "{}", need.action),
             On::This => assert!(
-                must_be("flow-definition") || must_be("human-task-ui"),
+                must_be("flow-definition") || must_be("human-task-ui") || must_be("labeling-job"),
                 "{}",
                 need.action
             ),

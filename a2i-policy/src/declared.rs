@@ -29,6 +29,7 @@ pub mod kind {
         HumanLoop,
         WorkerTemplate,
         BedrockEvaluation,
+        LabelingJob,
         Task
     );
 }

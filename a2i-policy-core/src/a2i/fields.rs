@@ -1,4 +1,4 @@
-use super::{FieldSpec, Required, Takes};
+use super::{ArnOf, FieldSpec, Required, Takes};
 
 /// The kinds of work teams: the word of the language, and the value of `sagemaker:WorkteamType`.
 ///
@@ -27,6 +27,11 @@ const fn optional(name: &'static str, takes: Takes, about: &'static str) -> Fiel
 /// The same field, which must be there in some tasks alone.
 const fn when(required: Required, field: FieldSpec) -> FieldSpec {
     FieldSpec { required, ..field }
+}
+
+/// Those who make some of the calls.
+const fn who(name: &'static str, about: &'static str) -> FieldSpec {
+    many(optional(name, Takes::Identity, about))
 }
 
 /// The same field, which may also name several.
@@ -60,11 +65,11 @@ pub(super) const WORKTEAM: FieldSpec = optional(
 pub(super) const CREATED_BY: FieldSpec =
     optional("created_by", Takes::Identity, "who makes the create call");
 pub(super) const CREATOR: FieldSpec = when(Required::Always, CREATED_BY);
-pub(super) const MANAGED_BY: FieldSpec = many(optional(
-    "managed_by",
-    Takes::Identity,
-    "who describes, lists and deletes",
-));
+pub(super) const MANAGED_BY: FieldSpec = who("managed_by", "who describes, lists and deletes");
+pub(super) const DESCRIBED_BY: FieldSpec = who("described_by", "who only describes");
+pub(super) const LISTED_BY: FieldSpec = who("listed_by", "who only lists");
+pub(super) const STOPPED_BY: FieldSpec = who("stopped_by", "who only stops");
+pub(super) const DELETED_BY: FieldSpec = who("deleted_by", "who only deletes");
 pub(super) const TAGGED: FieldSpec = optional(
     "tagged",
     Takes::Flag,
@@ -90,11 +95,10 @@ pub(super) const STARTED_BY: FieldSpec = many(required(
     Takes::Identity,
     "who makes the call that starts the loop",
 ));
-pub(super) const WATCHED_BY: FieldSpec = many(optional(
+pub(super) const WATCHED_BY: FieldSpec = who(
     "watched_by",
-    Takes::Identity,
     "who describes, lists, stops and deletes human loops",
-));
+);
 pub(super) const DOCUMENTS: FieldSpec = many(optional(
     "documents",
     Takes::Bucket,
@@ -109,6 +113,45 @@ pub(super) const BEDROCK_ROLE: FieldSpec = required(
     "role",
     Takes::Role,
     "the service role of the evaluation job, which Bedrock assumes",
+);
+pub(super) const MODELS: FieldSpec = when(
+    Required::With("created_by"),
+    many(required(
+        "models",
+        Takes::Arn(ArnOf::Model),
+        "the ARNs of the models and inference profiles that are evaluated",
+    )),
+);
+pub(super) const LABELED: FieldSpec = many(required(
+    "input",
+    Takes::Bucket,
+    "the buckets that hold the manifest, the template and what is labeled; `Input under \"incoming/\"` for a folder",
+));
+pub(super) const LABELS: FieldSpec = required(
+    "output",
+    Takes::Bucket,
+    "the bucket that takes the labels; `Output under \"labels/\"` for a folder",
+);
+pub(super) const JOBS_MANAGED_BY: FieldSpec = who("managed_by", "who describes, lists and stops");
+pub(super) const PRE_ANNOTATION: FieldSpec = optional(
+    "pre_annotation",
+    Takes::Arn(ArnOf::Function),
+    "the ARN of the function that prepares a task; left out for a built-in task type",
+);
+pub(super) const POST_ANNOTATION: FieldSpec = optional(
+    "post_annotation",
+    Takes::Arn(ArnOf::Function),
+    "the ARN of the function that consolidates the annotations; left out for a built-in task type",
+);
+pub(super) const CONSOLIDATED_BY: FieldSpec = optional(
+    "consolidated_by",
+    Takes::Role,
+    "the role of that function, where it reads the annotations by its own right",
+);
+pub(super) const AUTOMATED: FieldSpec = optional(
+    "automated",
+    Takes::Flag,
+    "`true` for automated data labeling, which trains models under the same role",
 );
 pub(super) const BY: FieldSpec = when(
     Required::Without("role"),

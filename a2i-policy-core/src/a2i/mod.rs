@@ -9,6 +9,25 @@ mod tasks;
 pub(crate) use fields::WORKTEAM_TYPES;
 pub use tasks::TASKS;
 
+/// The accounts of AWS that hold the functions of the built-in task types of Ground Truth, one for each
+/// region: no role needs a statement to have them called.
+///
+/// Source: "HumanTaskConfig", its `PreHumanTaskLambdaArn`, Amazon SageMaker API Reference.
+pub(crate) const BUILT_IN_FUNCTIONS: [&str; 12] = [
+    "081040173940",
+    "203001061592",
+    "266458841044",
+    "377565633583",
+    "432418664414",
+    "454466003867",
+    "477331159723",
+    "487402164563",
+    "565803892007",
+    "568282634449",
+    "845288260483",
+    "918755190332",
+];
+
 /// The service principal of SageMaker.
 pub const SAGEMAKER: &str = "sagemaker.amazonaws.com";
 
@@ -54,6 +73,8 @@ pub enum TaskKind {
     WorkerTemplate,
     /// `bedrock_evaluation`
     BedrockEvaluation,
+    /// `labeling_job`
+    LabelingJob,
     /// `task`: its needs are stated.
     Stated,
 }
@@ -68,7 +89,7 @@ impl TaskKind {
             | Self::TemplatePreview
             | Self::WorkerTemplate
             | Self::BedrockEvaluation => true,
-            Self::Stated => false,
+            Self::LabelingJob | Self::Stated => false,
         }
     }
 }
@@ -128,6 +149,8 @@ pub enum Takes {
     Flag,
     /// `{ "Project": "Alpha" }`
     Tags,
+    /// ARNs, as strings.
+    Arn(ArnOf),
     /// The principals of services, as strings.
     Service,
     /// `["s3:ListBucket" on Output]`
@@ -136,11 +159,74 @@ pub enum Takes {
     Context,
 }
 
+/// What an ARN in a field is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArnOf {
+    /// A Lambda function.
+    Function,
+    /// Something that Bedrock can evaluate.
+    Model,
+}
+
+impl ArnOf {
+    /// What people call it.
+    #[must_use]
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Function => "Lambda function",
+            Self::Model => "model of Bedrock",
+        }
+    }
+
+    /// The service in the ARN.
+    #[must_use]
+    pub const fn service(self) -> &'static str {
+        match self {
+            Self::Function => "lambda",
+            Self::Model => "bedrock",
+        }
+    }
+
+    /// What the resource part may begin with.
+    ///
+    /// Source: "Service role requirements for human-based model evaluation jobs", Amazon Bedrock User
+    /// Guide.
+    #[must_use]
+    pub const fn begins(self) -> &'static [&'static str] {
+        match self {
+            Self::Function => &["function:"],
+            Self::Model => &[
+                "foundation-model/",
+                "inference-profile/",
+                "application-inference-profile/",
+                "provisioned-model/",
+                "imported-model/",
+                "custom-model/",
+                "prompt-router/",
+                "default-prompt-router/",
+            ],
+        }
+    }
+
+    /// One as it is written in the source.
+    #[must_use]
+    pub const fn example(self) -> &'static str {
+        match self {
+            Self::Function => r#""arn:aws:lambda:us-east-1:111122223333:function:pre-annotation""#,
+            Self::Model => {
+                r#""arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0""#
+            }
+        }
+    }
+}
+
 /// A call that must be allowed for a task to work.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Need {
     /// The field that names the identity whose policies must allow it.
     pub by: &'static str,
+    /// The field that names those who make this call and others.
+    pub with_others: Option<&'static str>,
     /// Who makes the call.
     pub caller: Caller<'static>,
     /// The API operation that it is part of; `None` where that is the action itself.
@@ -215,8 +301,48 @@ pub enum On {
     Task(&'static str),
     /// *Every* object of each bucket that the field names.
     Objects(&'static str),
-    /// Every human loop: their names are chosen when they start.
+    /// Each bucket that the field names.
+    Buckets(&'static str),
+    /// Each ARN that the field holds.
+    Arns(&'static str),
+    /// All of a family, since which one is not known beforehand.
+    Every(Family),
+}
+
+/// Resources that are made while a task runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Human loops: their names are chosen when they start.
     HumanLoops,
+    /// The evaluation jobs of Bedrock: their IDs are.
+    EvaluationJobs,
+    /// The logs of labeling jobs.
+    ///
+    /// Source: "Log groups and streams that Amazon SageMaker AI sends to Amazon CloudWatch Logs", Amazon
+    /// SageMaker Developer Guide.
+    LabelingLogs,
+}
+
+impl Family {
+    /// What people call one of them.
+    #[must_use]
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::HumanLoops => "human loop",
+            Self::EvaluationJobs => "evaluation job",
+            Self::LabelingLogs => "log of labeling jobs",
+        }
+    }
+
+    /// The service and the resource part of their ARNs.
+    #[must_use]
+    pub const fn arns(self) -> (&'static str, &'static str) {
+        match self {
+            Self::HumanLoops => ("sagemaker", "human-loop/*"),
+            Self::EvaluationJobs => ("bedrock", "evaluation-job/*"),
+            Self::LabelingLogs => ("logs", "log-group:/aws/sagemaker/LabelingJobs*"),
+        }
+    }
 }
 
 /// What a request carries under a condition key.
@@ -258,6 +384,8 @@ pub enum Only {
     Always,
     /// Those that give tags to what they create.
     Tagged,
+    /// Those whose field is `true`.
+    Flag(&'static str),
     /// Those whose field holds the word.
     Where(&'static str, &'static str),
 }

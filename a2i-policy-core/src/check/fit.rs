@@ -132,13 +132,7 @@ fn check_service(report: &mut Report<'_>, of: At, service: &Marked<String>) {
 }
 
 /// Whether a service principal is one that AWS publishes. `new` says of one that may be newer than that.
-fn check_known(
-    report: &mut Report<'_>,
-    of: At,
-    at: At,
-    service: &str,
-    new: fn(&str) -> Message,
-) {
+fn check_known(report: &mut Report<'_>, of: At, at: At, service: &str, new: fn(&str) -> Message) {
     if let Some(nearest) = validate::misspelt_principal(service) {
         let message = message::misspelt_principal(service, nearest);
         report.lint(lint::UNKNOWN_SERVICE_PRINCIPAL, of, at, message);

@@ -98,7 +98,7 @@ fn message<'a>(report: &Report<'a>, call: &'a Call<'a>, miss: Miss) -> Message {
         documented: call.source.is_some(),
         wanted: call.target.arn(settings, report.names).unwrap_or_default(),
         miss,
-        remedy: Remedy::of(call, &settings.human_loops_arn()).to_string(),
+        remedy: Remedy::of(call, settings).to_string(),
         attach: match call.caller {
             Caller::Service(_) => None,
             Caller::Itself => attachable(report, call),
@@ -271,7 +271,8 @@ fn asked<'c>(call: &Call<'c>) -> Asked<'c> {
             action: call.action,
             on: match target {
                 Target::Any => None,
-                Target::HumanLoops => Some("every human loop".to_owned()),
+                Target::Every(family) => Some(format!("every {}", family.noun())),
+                Target::Arn(arn) => Some(format!("`{arn}`")),
                 Target::Task(task) => Some(format!("{} `{}`", task.spec.noun, task.ident.value)),
                 Target::Identity(identity) | Target::Passed(identity) => {
                     Some(format!("`{}`", identity.ident.value))

@@ -54,7 +54,11 @@ pub(super) fn check(report: &mut Report<'_>) {
                         check_resources(report, &need.resources);
                     }
                 }
-                Values::Text(_) | Values::Texts(_) | Values::Flag(_) | Values::Tags(_) | Values::Context(_) => {}
+                Values::Text(_)
+                | Values::Texts(_)
+                | Values::Flag(_)
+                | Values::Tags(_)
+                | Values::Context(_) => {}
             }
         }
     }
@@ -101,6 +105,7 @@ const fn wanted(takes: Takes) -> Option<Wanted> {
         | Takes::Flag
         | Takes::Tags
         | Takes::Service
+        | Takes::Arn(_)
         | Takes::Needs
         | Takes::Context => None,
     }

@@ -90,7 +90,11 @@ fn check_words(report: &mut Report<'_>, field: &Field, takes: Takes) {
 /// Whether a field that only some tasks of a kind use is one that this task uses.
 fn check_use(report: &mut Report<'_>, task: &Task, field: &Field) {
     let name = field.name.value.as_str();
-    let uses = |need: &&Need| need.by == name || matches!(need.on, On::Objects(of) if of == name);
+    let uses = |need: &&Need| {
+        need.by == name
+            || need.with_others == Some(name)
+            || matches!(need.on, On::Objects(of) | On::Buckets(of) if of == name)
+    };
     let mut needs = task.spec.needs.iter().filter(uses).peekable();
     if needs.peek().is_none() {
         return;
@@ -142,6 +146,7 @@ fn example(report: &Report<'_>, task: &Task, field: &FieldSpec) -> String {
         Takes::Word(words) => words.first().copied().unwrap_or_default(),
         Takes::Workteam => "private",
         Takes::Flag => "true",
+        Takes::Arn(of) => of.example(),
         Takes::Service => r#""lambda.amazonaws.com""#,
         Takes::Context => r#"{ "aws:SourceVpce": "vpce-1a2b3c4d" }"#,
         Takes::Tags => r#"{ "Project": "Alpha" }"#,

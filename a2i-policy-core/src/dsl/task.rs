@@ -101,6 +101,13 @@ impl Parser<'_> {
                 })?;
                 Values::Texts(texts.into_vec())
             }
+            Some(Takes::Arn(of)) => {
+                let example = format!("{field}: {},", of.example());
+                let texts = self.one_or_many(input, &example, |parser, input| {
+                    parser.text(input, "an ARN, as a string", &example)
+                })?;
+                Values::Texts(texts.into_vec())
+            }
             Some(Takes::Context) => Values::Context(self.carried(input)?),
             Some(Takes::Tags) => Values::Tags(self.tags(input, TAGS)?),
             Some(Takes::Needs) => {

@@ -276,11 +276,7 @@ impl Parser<'_> {
     }
 
     /// `to "glue.amazonaws.com"`, if it comes here.
-    fn passed_to(
-        &mut self,
-        input: ParseStream<'_>,
-        role: &str,
-    ) -> Option<Option<Marked<String>>> {
+    fn passed_to(&mut self, input: ParseStream<'_>, role: &str) -> Option<Option<Marked<String>>> {
         match input.cursor().ident() {
             Some((word, _)) if word == "to" => skip(input),
             _ => return Some(None),

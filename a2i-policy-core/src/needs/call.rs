@@ -1,12 +1,15 @@
 use super::implied::{Encrypted, is_kept_by_s3, via_service};
-use crate::a2i::{Caller, Need, On, Only, Operation, Sent, Tagging, WORKTEAM_TYPES};
+use crate::a2i::{
+    BUILT_IN_FUNCTIONS, Caller, Family, Need, On, Only, Operation, Sent, Tagging, Takes,
+    WORKTEAM_TYPES,
+};
 use crate::evaluate::ContextValue;
 use crate::hash::{Map, Set};
 use crate::pattern::Pattern;
 use crate::reference::{self, same_key};
 use crate::stack::{
     Access, At, Bucket, Declaration, Identity, KeyUse, Marked, Names, PREFIX_KEY, Reach, Resource,
-    Settings, Stack, Task, Values,
+    Settings, Stack, Task, Values, arn_of,
 };
 use std::sync::Arc;
 
@@ -61,8 +64,10 @@ pub enum Target<'a> {
     Passed(&'a Identity),
     /// What a task creates.
     Task(&'a Task),
-    /// Every human loop.
-    HumanLoops,
+    /// All of a family.
+    Every(Family),
+    /// An ARN that people stated.
+    Arn(&'a str),
     /// What people stated.
     Stated(&'a Resource),
 }
@@ -83,7 +88,8 @@ impl Target<'_> {
                 Some(settings.identity_arn(identity))
             }
             Self::Task(task) => settings.task_arn(task),
-            Self::HumanLoops => Some(settings.human_loops_arn()),
+            Self::Every(family) => Some(settings.family_arn(family)),
+            Self::Arn(arn) => Some(arn.to_owned()),
             Self::Stated(resource) => settings.resource_arn(names, resource),
         }
     }
@@ -120,7 +126,7 @@ pub fn calls<'a>(stack: &'a Stack, names: &Names<'a>) -> Vec<Call<'a>> {
             filling.fill(need, &mut own);
         }
         filling.assumed(&mut own);
-            filling.stated(&mut own);
+        filling.stated(&mut own);
         // Many calls may use the key of one bucket.
         let mut keys = Set::default();
         own.retain(|call| match call.target {
@@ -141,6 +147,18 @@ pub fn calls<'a>(stack: &'a Stack, names: &Names<'a>) -> Vec<Call<'a>> {
         call.listed.clone_from(keys);
     }
     calls
+}
+
+/// Whether a text is the ARN of what a field takes; that it is not is reported.
+fn is_of(takes: Option<Takes>, arn: &str) -> bool {
+    matches!(takes, Some(Takes::Arn(of)) if arn_of(of, arn).is_some())
+}
+
+/// Whether a function is AWS's own, for a built-in task type.
+fn is_built_in(arn: &str) -> bool {
+    arn.splitn(6, ':')
+        .nth(4)
+        .is_some_and(|account| BUILT_IN_FUNCTIONS.contains(&account))
 }
 
 /// The condition keys that are listed with an action and with the resources that it takes.
@@ -194,6 +212,9 @@ impl<'a> Filling<'a, '_> {
         match need.only {
             Only::Always => true,
             Only::Tagged => self.is_tagged(),
+            Only::Flag(field) => {
+                matches!(self.task.value(field), Some(Values::Flag(flag)) if flag.value)
+            }
             Only::Where(field, word) => self.task.name(field) == Some(word),
         }
     }
@@ -205,7 +226,12 @@ impl<'a> Filling<'a, '_> {
 
     fn fill(self, need: &'static Need, calls: &mut Vec<Call<'a>>) {
         let task = self.task;
-        for by in task.names(need.by) {
+        let by = task.names(need.by);
+        let others = need.with_others.map_or(&[][..], |field| task.names(field));
+        let others = others
+            .iter()
+            .filter(|other| !by.iter().any(|known| known.value == other.value));
+        for by in by.iter().chain(others) {
             let Some(identity) = self.names.identity(&by.value) else {
                 continue;
             };
@@ -229,7 +255,30 @@ impl<'a> Filling<'a, '_> {
             match need.on {
                 On::Any => calls.push(call),
                 On::This => calls.push(call.on(Target::Task(task))),
-                On::HumanLoops => calls.push(call.on(Target::HumanLoops)),
+                On::Every(family) => calls.push(call.on(Target::Every(family))),
+                On::Arns(field) => {
+                    let takes = task.spec.field(field).map(|field| field.takes);
+                    for arn in task.texts(field) {
+                        if is_of(takes, &arn.value) && !is_built_in(&arn.value) {
+                            let call = Call {
+                                at: arn.at,
+                                ..call.clone()
+                            };
+                            calls.push(call.on(Target::Arn(&arn.value)));
+                        }
+                    }
+                }
+                On::Buckets(field) => {
+                    for name in task.names(field) {
+                        if let Some(bucket) = self.names.bucket(&name.value) {
+                            let call = Call {
+                                at: name.at,
+                                ..call.clone()
+                            };
+                            calls.push(call.on(Target::Bucket(bucket)));
+                        }
+                    }
+                }
                 On::Identity(field) => {
                     let identity = one(field).and_then(|declared| declared.as_identity());
                     calls.extend(identity.map(|identity| call.on(Target::Identity(identity))));
@@ -403,7 +452,9 @@ impl<'a> Call<'a> {
     /// The one service to which it passes a role.
     #[must_use]
     pub fn passed_to(&self) -> Option<String> {
-        let passes = self.action.eq_ignore_ascii_case(Operation::PassRole.action());
+        let passes = self
+            .action
+            .eq_ignore_ascii_case(Operation::PassRole.action());
         passes.then(|| self.sends_one(Operation::PassRole.key()))?
     }
 
@@ -418,7 +469,8 @@ impl<'a> Call<'a> {
             | Target::Identity(_)
             | Target::Passed(_)
             | Target::Task(_)
-            | Target::HumanLoops
+            | Target::Every(_)
+            | Target::Arn(_)
             | Target::Stated(_) => return None,
         };
         let mut verbs = Access::ALL.iter().copied();

@@ -3,7 +3,7 @@ use super::call::{Call, Target};
 use crate::a2i::{Caller, SAGEMAKER};
 use crate::policy::{Effect, OneOrMany, Operator, Value};
 use crate::stack::{
-    At, Comparison, Grant, Marked, Resource, Trust, Trusted, Verb, When, prefix_mistake,
+    At, Comparison, Grant, Marked, Resource, Settings, Trust, Trusted, Verb, When, prefix_mistake,
 };
 use std::fmt;
 
@@ -15,7 +15,7 @@ pub(crate) enum Remedy {
 }
 
 impl Remedy {
-    pub(crate) fn of(call: &Call<'_>, human_loops: &str) -> Self {
+    pub(crate) fn of(call: &Call<'_>, settings: &Settings) -> Self {
         let at = call.at;
         let here = |value: &str| Marked {
             value: value.to_owned(),
@@ -59,7 +59,7 @@ impl Remedy {
                     .as_deref()
                     .map(here),
             },
-            (target, _) => statement(call.action, named(target, human_loops), at),
+            (target, _) => statement(call.action, named(target, settings), at),
         };
         let when = match verb {
             Verb::Statement { .. } => bound.map(|bound| compares(bound, at)),
@@ -93,10 +93,11 @@ fn compares(bound: Bound, at: At) -> When {
     When(vec![(operator, vec![comparison])])
 }
 
-fn named(target: Target<'_>, human_loops: &str) -> Resource {
+fn named(target: Target<'_>, settings: &Settings) -> Resource {
     match target {
         Target::Any => Resource::Arn("*".to_owned()),
-        Target::HumanLoops => Resource::Arn(human_loops.to_owned()),
+        Target::Every(family) => Resource::Arn(settings.family_arn(family)),
+        Target::Arn(arn) => Resource::Arn(arn.to_owned()),
         Target::Identity(identity) | Target::Passed(identity) => {
             Resource::Named(identity.ident.value.clone())
         }

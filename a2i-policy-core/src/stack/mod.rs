@@ -13,6 +13,7 @@ mod resource_policy;
 mod task;
 mod under;
 
+pub(crate) use arn::arn_of;
 pub use context::StatedContext;
 pub(crate) use guardrail::{FULL_ACCESS, only_denies};
 pub use guardrail::{Guardrail, GuardrailKind};

@@ -349,6 +349,6 @@ fn written(target: &Target) -> Option<String> {
         Target::Identity(ident) | Target::Bucket(ident) => ident.clone(),
         Target::Objects(ident, keys) => format!("{ident}.objects({keys:?})"),
         Target::FlowDefinition(_) => "F".to_owned(),
-        Target::HumanLoops => return None,
+        Target::HumanLoops | Target::Own(..) => return None,
     })
 }
