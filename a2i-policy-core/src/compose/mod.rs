@@ -7,7 +7,7 @@ mod merge;
 mod resource_policy;
 mod taken;
 
-pub use companion::{CORS, Companion, companions, cors};
+pub use companion::{Companion, Cors, companions};
 pub use documents::{Composed, Policies, policies_of};
 pub(crate) use merge::{SAGEMAKER_SID, statements_of};
 pub(crate) use resource_policy::rule_statements;

@@ -2,7 +2,7 @@ use super::attributes::Attributes;
 use super::code::Code;
 use super::constant::{Constant, unknown};
 use super::item::Expanded;
-use a2i_policy_core::compose::{Companion, cors};
+use a2i_policy_core::compose::{Companion, Cors};
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::stack::{Bucket, Settings};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -54,13 +54,16 @@ pub(super) fn expand(
 
 fn constants(companion: &Companion) -> Vec<Constant> {
     let mut constants = Vec::new();
-    if companion.cors {
+    if let Some(cors) = companion.cors {
         constants.push(Constant {
             name: "CORS",
             kind: "CorsConfiguration",
             variant: "Cors",
-            about: "The CORS configuration that Amazon A2I needs on it.",
-            json: cors(),
+            about: match cors {
+                Cors::A2i => "The CORS configuration that Amazon A2I needs on it.",
+                Cors::GroundTruth => "The CORS configuration that Ground Truth needs on it.",
+            },
+            json: cors.json(),
             pretty: None,
         });
     }

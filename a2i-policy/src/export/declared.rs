@@ -4,6 +4,7 @@ use super::error::Error;
 use crate::bucket_name::{FORBIDDEN_PREFIXES, FORBIDDEN_SUFFIXES};
 use a2i_policy_core::compose::{Companion, Composed, Policies, policies_of, taken_names};
 use a2i_policy_core::dsl::Source;
+use a2i_policy_core::evaluate::{self, Extent};
 use a2i_policy_core::pattern::{Answer, Pattern};
 use a2i_policy_core::policy::{Clause, Condition, Document, Effect, Principal, Statement, read};
 use a2i_policy_core::stack::{
@@ -36,6 +37,16 @@ pub(super) fn unlike_others(bucket: &str) -> String {
 pub(super) struct Options {
     pub(super) buckets: bool,
     pub(super) no_names: bool,
+    pub(super) versioning: bool,
+}
+
+/// Whether the policy of a bucket lets in the public, or may: S3 refuses such a policy where the bucket
+/// blocks them.
+///
+/// Source: "Blocking public access to your Amazon S3 storage", Amazon S3 User Guide.
+pub(super) fn lets_in_public(companion: &Companion) -> bool {
+    let policy = companion.policy.as_ref();
+    policy.is_some_and(|policy| evaluate::lets_in_public(policy) != Extent::None)
 }
 
 /// What a template speaks of, in the order of declaration.
@@ -47,6 +58,8 @@ pub(super) struct Declared<'a> {
     pub(super) parameters: Vec<&'a Bucket>,
     /// The names that no parameter may hold.
     pub(super) taken: BTreeSet<String>,
+    /// Whether the buckets keep earlier versions of their objects.
+    pub(super) versioning: bool,
     /// Where the roles and users get no names: by its ARN, the one of that name.
     pub(super) unnamed: Option<HashMap<String, &'a Identity>>,
     /// The roles whose account is known only at deployment, by their ARNs.
@@ -57,7 +70,10 @@ pub(super) struct Declared<'a> {
 
 impl<'a> Declared<'a> {
     pub(super) fn of(sources: &'a [Source], options: Options) -> Result<Self, Error> {
-        let mut declared = Self::default();
+        let mut declared = Self {
+            versioning: options.versioning,
+            ..Self::default()
+        };
         for source in sources {
             declared.add(source, options);
             let settings = &source.stack.settings;

@@ -6,7 +6,7 @@ use crate::document::{
     BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX,
     PERMISSIONS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
-use a2i_policy_core::compose::{CORS, Composed};
+use a2i_policy_core::compose::Composed;
 use a2i_policy_core::dsl::Source;
 use a2i_policy_core::policy::Document;
 use a2i_policy_core::stack::{Declaration, Identity};
@@ -55,7 +55,7 @@ impl Documents {
             let before = self.files.len();
             match (declaration, composed) {
                 (_, Composed::Bucket(companion)) => {
-                    let cors = companion.cors.then(|| format!("{CORS}\n"));
+                    let cors = companion.cors.map(|cors| format!("{}\n", cors.pretty()));
                     let statements = companion.key_statements_json(true);
                     let policy = companion.policy.as_ref().map(pretty);
                     self.file(ident, CORS_SUFFIX, cors);
