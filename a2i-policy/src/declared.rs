@@ -30,6 +30,7 @@ pub mod kind {
         WorkerTemplate,
         BedrockEvaluation,
         LabelingJob,
+        Deployment,
         Task
     );
 }

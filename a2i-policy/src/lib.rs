@@ -22,8 +22,8 @@ pub use policy::{
     TrustPolicy,
 };
 pub use traits::{
-    BedrockEvaluation, Bucket, FlowDefinition, HumanLoop, Identity, LabelingJob, Permissions, Role,
-    Task, TemplatePreview, User, WorkerTemplate,
+    BedrockEvaluation, Bucket, Deployment, FlowDefinition, HumanLoop, Identity, LabelingJob,
+    Permissions, Role, Task, TemplatePreview, User, WorkerTemplate,
 };
 
 /// What the code that [`policies!`] emits calls. No public API.

@@ -158,5 +158,8 @@ pub trait LabelingJob: Declared<kind::LabelingJob> {
     const INPUTS: &'static [&'static str];
 }
 
+/// A deployment whose every call for what the stack exports was proven to be allowed.
+pub trait Deployment: Declared<kind::Deployment> {}
+
 /// A task whose stated needs were all proven to be allowed.
 pub trait Task: Declared<kind::Task> {}

@@ -153,6 +153,41 @@ pub(super) const AUTOMATED: FieldSpec = optional(
     Takes::Flag,
     "`true` for automated data labeling, which trains models under the same role",
 );
+pub(super) const DEPLOYER: FieldSpec = many(required(
+    "by",
+    Takes::Identity,
+    "who deploys what this stack exports, but for itself",
+));
+pub(super) const WITH: FieldSpec = required(
+    "with",
+    Takes::Word(&["cloudformation", "terraform", "sdk"]),
+    "the exported template, by `aws cloudformation deploy`; the exported configuration; or the program of `examples/deploy`",
+);
+pub(super) const STACK: FieldSpec = optional(
+    "stack",
+    Takes::StackName,
+    "the name of the stack in CloudFormation; any where it is left out",
+);
+pub(super) const BUCKETS: FieldSpec = optional(
+    "buckets",
+    Takes::Flag,
+    "`true` where the templates make the buckets: `.with_buckets()`",
+);
+pub(super) const VERSIONING: FieldSpec = optional(
+    "versioning",
+    Takes::Flag,
+    "`true` where they keep versions: `.with_versioning()`",
+);
+pub(super) const UPDATES: FieldSpec = optional(
+    "updates",
+    Takes::Flag,
+    "`true` where it also changes what is there",
+);
+pub(super) const DELETES: FieldSpec = optional(
+    "deletes",
+    Takes::Flag,
+    "`true` where it also deletes, and replaces what cannot be changed; buckets are kept",
+);
 pub(super) const BY: FieldSpec = when(
     Required::Without("role"),
     many(required(

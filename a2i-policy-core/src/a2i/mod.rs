@@ -3,9 +3,11 @@
 //! A task is a list of calls that must be allowed. The language, the checker, the docs and the tests
 //! read the one table, [`TASKS`].
 
+mod deployment;
 mod fields;
 mod tasks;
 
+pub use deployment::STEPS;
 pub(crate) use fields::WORKTEAM_TYPES;
 pub use tasks::TASKS;
 
@@ -75,6 +77,8 @@ pub enum TaskKind {
     BedrockEvaluation,
     /// `labeling_job`
     LabelingJob,
+    /// `deployment`: its needs are what makes the rest of the stack.
+    Deployment,
     /// `task`: its needs are stated.
     Stated,
 }
@@ -89,7 +93,7 @@ impl TaskKind {
             | Self::TemplatePreview
             | Self::WorkerTemplate
             | Self::BedrockEvaluation => true,
-            Self::LabelingJob | Self::Stated => false,
+            Self::LabelingJob | Self::Deployment | Self::Stated => false,
         }
     }
 }
@@ -149,6 +153,8 @@ pub enum Takes {
     Flag,
     /// `{ "Project": "Alpha" }`
     Tags,
+    /// The name of a stack of CloudFormation, as a string.
+    StackName,
     /// ARNs, as strings.
     Arn(ArnOf),
     /// The principals of services, as strings.
@@ -243,6 +249,114 @@ pub struct Need {
     pub only: Only,
     /// The AWS page that says so, by its title.
     pub source: &'static str,
+}
+
+/// What a tool calls for a part of what a stack exports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The tool.
+    pub tool: Tool,
+    /// What it makes.
+    pub made: Made,
+    /// When it calls.
+    pub phase: Phase,
+    /// For which part.
+    pub part: Part,
+    /// What must be allowed on what it makes.
+    pub actions: &'static [&'static str],
+    /// The page, or the program, that says so.
+    pub source: &'static str,
+}
+
+/// What deploys an exported stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tool {
+    /// `cloudformation`: the exported template, by `aws cloudformation deploy`.
+    CloudFormation,
+    /// `terraform`: the exported configuration, by the AWS provider.
+    Terraform,
+    /// `sdk`: the example program of this repository.
+    Sdk,
+}
+
+impl Tool {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::CloudFormation, Self::Terraform, Self::Sdk];
+
+    /// The word of the language.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::CloudFormation => "cloudformation",
+            Self::Terraform => "terraform",
+            Self::Sdk => "sdk",
+        }
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::CloudFormation => "CloudFormation",
+            Self::Terraform => "Terraform",
+            Self::Sdk => "the SDK",
+        }
+    }
+
+    /// The one of this word.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tool| tool.word() == word)
+    }
+}
+
+/// What a deployment makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// The stack of CloudFormation itself.
+    Stack,
+    /// A declared role.
+    Role,
+    /// A declared user.
+    User,
+    /// A declared bucket.
+    Bucket,
+}
+
+/// When a tool calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// What is not there is made.
+    Create,
+    /// What is there is looked at.
+    Read,
+    /// What has changed is changed, where it need not be made anew.
+    Update,
+    /// All is deleted.
+    Delete,
+}
+
+/// For what a call is made: it is made where that is declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What is made, whatever it has.
+    Itself,
+    /// A permissions policy.
+    Permissions,
+    /// Attached managed policies.
+    Managed,
+    /// A permissions boundary.
+    Boundary,
+    /// Tags.
+    Tags,
+    /// The policy of a bucket.
+    Policy,
+    /// A CORS configuration.
+    Cors,
+    /// A key that encrypts.
+    Encryption,
+    /// Versions of objects.
+    Versioning,
 }
 
 /// An action that hands on rights, of which much depends on to whom.

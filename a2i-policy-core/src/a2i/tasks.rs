@@ -1,8 +1,9 @@
 use super::fields::{
-    ASSUMED, ASSUMED_BY, AUTOMATED, BEDROCK_ROLE, BY, CARRIES, CONSOLIDATED_BY, CREATED_BY,
-    CREATOR, DELETED_BY, DESCRIBED_BY, DOCUMENTS, FLOW_DEFINITION, INPUT, JOBS_MANAGED_BY, LABELED,
-    LABELS, LISTED_BY, MANAGED_BY, MODELS, NEEDS, OUTPUT, POST_ANNOTATION, PRE_ANNOTATION,
-    RENDERED_BY, ROLE, STARTED_BY, STOPPED_BY, TAGGED, TAGS, TASK_TYPE, WATCHED_BY, WORKTEAM,
+    ASSUMED, ASSUMED_BY, AUTOMATED, BEDROCK_ROLE, BUCKETS, BY, CARRIES, CONSOLIDATED_BY,
+    CREATED_BY, CREATOR, DELETED_BY, DELETES, DEPLOYER, DESCRIBED_BY, DOCUMENTS, FLOW_DEFINITION,
+    INPUT, JOBS_MANAGED_BY, LABELED, LABELS, LISTED_BY, MANAGED_BY, MODELS, NEEDS, OUTPUT,
+    POST_ANNOTATION, PRE_ANNOTATION, RENDERED_BY, ROLE, STACK, STARTED_BY, STOPPED_BY, TAGGED,
+    TAGS, TASK_TYPE, UPDATES, VERSIONING, WATCHED_BY, WITH, WORKTEAM,
 };
 use super::{
     Caller, Family, Need, On, Only, Operation, SAGEMAKER, Sent, Tagging, TaskKind, TaskSpec,
@@ -423,6 +424,18 @@ pub const TASKS: &[TaskSpec] = &[
             list("sagemaker:ListLabelingJobs"),
         ],
         example: "labeling_job Labels { role: Labeler, input: Input, output: Output }",
+    },
+    TaskSpec {
+        kind: TaskKind::Deployment,
+        keyword: "deployment",
+        noun: "deployment",
+        creates: None,
+        fields: &[
+            DEPLOYER, WITH, STACK, BUCKETS, VERSIONING, UPDATES, DELETES, CARRIES,
+        ],
+        // Those of `STEPS`, for what is declared.
+        needs: &[],
+        example: "deployment Ship { by: Ci, with: cloudformation }",
     },
     TaskSpec {
         kind: TaskKind::Stated,

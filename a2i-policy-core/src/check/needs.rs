@@ -1,10 +1,10 @@
 use super::Report;
 use super::fit::is_refused;
 use super::reason::{self, Asked, Miss, Unmet, miss};
-use crate::a2i::{Caller, GUIDE_POLICIES};
+use crate::a2i::{Caller, GUIDE_POLICIES, TaskKind};
 use crate::account::{Claim, Part};
 use crate::evaluate::{ContextValue, Question, Verdict};
-use crate::hash::Set;
+use crate::hash::{Map, Set};
 use crate::lint::{self, Level};
 use crate::message::Message;
 use crate::needs::{Call, Remedy, Target};
@@ -18,6 +18,9 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
     // The buckets whose objects an identity may not use as it should: that it may not use their keys
     // is no second mistake.
     let mut unmet = Set::default();
+    // What a deployment lacks, which is much at once, and what is said of the rest.
+    let mut said: Vec<(At, Message)> = Vec::new();
+    let mut lacking: Map<At, Vec<(&'a Call<'a>, Miss)>> = Map::default();
     for call in calls {
         let unknown = match call.source {
             None => report.fit.action(call.action).cloned(),
@@ -59,9 +62,34 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
             _ => {}
         }
         let miss = miss(part);
+        if call.task.spec.kind == TaskKind::Deployment
+            && call.identity.derives.is_none()
+            && matches!(
+                miss,
+                Miss::Nothing
+                    | Miss::OtherResource {
+                        elsewhere: true,
+                        ..
+                    }
+            )
+        {
+            lacking
+                .entry(call.task.ident.at)
+                .or_default()
+                .push((call, miss));
+            continue;
+        }
         let doubt = trust && matches!(&miss, Miss::Condition { failed, .. } if failed.possible);
         let nearest = unknown.and_then(|misfit| misfit.nearest);
         let message = message(report, call, miss).or_rather(nearest.as_deref());
+        if call.task.spec.kind == TaskKind::Deployment {
+            let of = call.task.ident.at;
+            let same = |(at, known): &(At, Message)| *at == of && known.is_mended_like(&message);
+            if said.iter().any(same) {
+                continue;
+            }
+            said.push((of, message.clone()));
+        }
         if doubt {
             let of = call.identity.ident.at;
             if !report.lint(lint::NARROW_TRUST, of, call.at, message) {
@@ -70,6 +98,19 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         } else {
             report.error(call.at, message);
         }
+    }
+    let mut lacking: Vec<_> = lacking.into_values().collect();
+    lacking.sort_by_key(|calls| calls.first().map(|(call, _)| call.task.ident.at));
+    for calls in lacking {
+        let count = calls.len();
+        let Some((call, miss)) = calls.into_iter().next() else {
+            continue;
+        };
+        let message = match count {
+            1 => message(report, call, miss),
+            _ => reason::calls_unmet(&of_call(report, call, miss), count),
+        };
+        report.error(call.at, message);
     }
 }
 
@@ -86,8 +127,12 @@ fn is_no_service(report: &Report<'_>, call: &Call<'_>) -> bool {
 }
 
 fn message<'a>(report: &Report<'a>, call: &'a Call<'a>, miss: Miss) -> Message {
+    reason::need_unmet(&of_call(report, call, miss))
+}
+
+fn of_call<'r, 'a: 'r>(report: &'r Report<'a>, call: &'a Call<'a>, miss: Miss) -> Unmet<'r> {
     let settings = &report.stack.settings;
-    reason::need_unmet(&Unmet {
+    Unmet {
         settings,
         kind: call.identity.kind.keyword(),
         identity: &call.identity.ident.value,
@@ -96,6 +141,7 @@ fn message<'a>(report: &Report<'a>, call: &'a Call<'a>, miss: Miss) -> Message {
         operation: call.operation,
         asked: asked(call),
         documented: call.source.is_some(),
+        forwarded: call.forwarded,
         wanted: call.target.arn(settings, report.names).unwrap_or_default(),
         miss,
         remedy: Remedy::of(call, settings).to_string(),
@@ -103,7 +149,7 @@ fn message<'a>(report: &Report<'a>, call: &'a Call<'a>, miss: Miss) -> Message {
             Caller::Service(_) => None,
             Caller::Itself => attachable(report, call),
         },
-    })
+    }
 }
 
 /// The managed policy of the guide whose attachment would meet the need.
@@ -273,6 +319,8 @@ fn asked<'c>(call: &Call<'c>) -> Asked<'c> {
                 Target::Any => None,
                 Target::Every(family) => Some(format!("every {}", family.noun())),
                 Target::Arn(arn) => Some(format!("`{arn}`")),
+                Target::Stack(Some(name)) => Some(format!("stack `{name}`")),
+                Target::Stack(None) => Some("every stack".to_owned()),
                 Target::Task(task) => Some(format!("{} `{}`", task.spec.noun, task.ident.value)),
                 Target::Identity(identity) | Target::Passed(identity) => {
                     Some(format!("`{}`", identity.ident.value))

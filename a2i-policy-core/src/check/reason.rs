@@ -415,6 +415,8 @@ pub(super) struct Unmet<'a> {
     pub(super) asked: Asked<'a>,
     /// Whether an AWS page says what the request carries.
     pub(super) documented: bool,
+    /// Whether CloudFormation makes it, in the name of the identity.
+    pub(super) forwarded: bool,
     /// The pattern of the resource.
     pub(super) wanted: String,
     pub(super) miss: Miss,
@@ -850,6 +852,29 @@ fn sent(settings: &Settings, failed: &Failed) -> Option<String> {
     ))
 }
 
+/// Many needs of one tool that are not met: the first says why.
+pub(super) fn calls_unmet(unmet: &Unmet<'_>, count: usize) -> Message {
+    let Unmet {
+        kind,
+        identity,
+        noun,
+        task,
+        operation,
+        asked,
+        miss,
+        ..
+    } = unmet;
+    let (_, call) = asked.texts();
+    let reason = match miss {
+        Miss::Nothing => "none of its policies allows that".to_owned(),
+        miss => miss.reason(&unmet.wanted),
+    };
+    Message::new(format!(
+        "{kind} `{identity}` does not work for {noun} `{task}`: of the calls that {operation} makes, {count} are not allowed\nthe first is {call}, and {reason}"
+    ))
+    .help(format!("add `derive;` to `{identity}`: it allows what its tasks call"))
+}
+
 /// Whether a condition says to which service a role may be passed.
 fn is_about_passing(failed: &Failed) -> bool {
     failed.key.eq_ignore_ascii_case(Operation::PassRole.key())
@@ -885,6 +910,7 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
         asker: match asked {
             Asked::Assume(_) => Asker::Service,
             Asked::Key { .. } => Asker::S3,
+            _ if unmet.forwarded => Asker::CloudFormation,
             _ => Asker::Itself,
         },
         wanted: &unmet.wanted,

@@ -106,6 +106,7 @@ const fn wanted(takes: Takes) -> Option<Wanted> {
         | Takes::Tags
         | Takes::Service
         | Takes::Arn(_)
+        | Takes::StackName
         | Takes::Needs
         | Takes::Context => None,
     }

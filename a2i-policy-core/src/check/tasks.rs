@@ -1,5 +1,8 @@
 use super::Report;
-use crate::a2i::{FieldSpec, Need, On, Only, Required, Takes, WORKTEAM_TYPES};
+use crate::a2i::{
+    FieldSpec, Made, Need, On, Only, Phase, Required, STEPS, Step, Takes, TaskKind, Tool,
+    WORKTEAM_TYPES,
+};
 use crate::hash::Set;
 use crate::message;
 use crate::nearest::nearest;
@@ -90,6 +93,9 @@ fn check_words(report: &mut Report<'_>, field: &Field, takes: Takes) {
 /// Whether a field that only some tasks of a kind use is one that this task uses.
 fn check_use(report: &mut Report<'_>, task: &Task, field: &Field) {
     let name = field.name.value.as_str();
+    if task.spec.kind == TaskKind::Deployment {
+        check_tool(report, task, field);
+    }
     let uses = |need: &&Need| {
         need.by == name
             || need.with_others == Some(name)
@@ -111,6 +117,28 @@ fn check_use(report: &mut Report<'_>, task: &Task, field: &Field) {
     }
     if let Some((because, word)) = other {
         let message = message::unused_field(task.spec.noun, name, because, word);
+        report.error(field.name.at, message);
+    }
+}
+
+/// Whether what deploys makes a difference of a field.
+fn check_tool(report: &mut Report<'_>, task: &Task, field: &Field) {
+    let Some(tool) = task.name("with").and_then(Tool::named) else {
+        return;
+    };
+    let asks = |step: &&Step| match field.name.value.as_str() {
+        "stack" => step.made == Made::Stack,
+        "buckets" | "versioning" => step.made == Made::Bucket,
+        "deletes" => step.phase == Phase::Delete,
+        _ => true,
+    };
+    if !STEPS
+        .iter()
+        .filter(|step| step.tool == tool)
+        .any(|step| asks(&step))
+    {
+        let (noun, name) = (task.spec.noun, &field.name.value);
+        let message = message::unused_field(noun, name, "with", tool.word());
         report.error(field.name.at, message);
     }
 }
@@ -147,6 +175,7 @@ fn example(report: &Report<'_>, task: &Task, field: &FieldSpec) -> String {
         Takes::Workteam => "private",
         Takes::Flag => "true",
         Takes::Arn(of) => of.example(),
+        Takes::StackName => r#""review-stack""#,
         Takes::Service => r#""lambda.amazonaws.com""#,
         Takes::Context => r#"{ "aws:SourceVpce": "vpce-1a2b3c4d" }"#,
         Takes::Tags => r#"{ "Project": "Alpha" }"#,

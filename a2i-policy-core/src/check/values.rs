@@ -53,6 +53,9 @@ pub(super) fn check(report: &mut Report<'_>) {
         task_name(report, task);
         workteam(report, task);
         tags(report, task);
+        if let Some(name) = task.text("stack") {
+            check_stack_name(report, name);
+        }
         for field in task.spec.fields {
             if let Takes::Arn(of) = field.takes {
                 for arn in task.texts(field.name) {
@@ -272,6 +275,18 @@ fn check_workteam(report: &mut Report<'_>, task: &Task, text: &Marked<String>) {
         let help = format!("name a work team of {}", own.value);
         let message = message::elsewhere("the work team", &text.value, &why, &help);
         report.error(text.at, message);
+    }
+}
+
+/// Source: "CreateStack", its `StackName`, AWS CloudFormation API Reference.
+fn check_stack_name(report: &mut Report<'_>, Marked { value: name, at }: &Marked<String>) {
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    let begins = name
+        .bytes()
+        .next()
+        .is_some_and(|byte| byte.is_ascii_alphabetic());
+    if !begins || name.len() > 128 || !name.bytes().all(legal) {
+        report.error(*at, message::bad_stack_name(name));
     }
 }
 

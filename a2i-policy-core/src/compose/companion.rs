@@ -34,6 +34,7 @@ impl Cors {
             | TaskKind::TemplatePreview
             | TaskKind::WorkerTemplate
             | TaskKind::BedrockEvaluation
+            | TaskKind::Deployment
             | TaskKind::Stated => Self::A2i,
         }
     }

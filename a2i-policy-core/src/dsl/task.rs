@@ -101,6 +101,9 @@ impl Parser<'_> {
                 })?;
                 Values::Texts(texts.into_vec())
             }
+            Some(Takes::StackName) => {
+                Values::Text(self.text(input, "a string", r#"stack: "review-stack","#)?)
+            }
             Some(Takes::Arn(of)) => {
                 let example = format!("{field}: {},", of.example());
                 let texts = self.one_or_many(input, &example, |parser, input| {

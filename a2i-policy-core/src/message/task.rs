@@ -60,6 +60,14 @@ pub(crate) fn bad_workteam(arn: &str) -> Message {
     .help("`private`, `vendor`, `public` or an ARN: `\"arn:aws:sagemaker:us-east-1:111122223333:workteam/private-crowd/reviewers\"`")
 }
 
+pub(crate) fn bad_stack_name(name: &str) -> Message {
+    Message::new(format!(
+        "CloudFormation allows no stack \"{}\": the name has 1 to 128 letters, digits and `-`, and begins with a letter",
+        name.escape_debug()
+    ))
+    .help("`stack: \"review-stack\",`")
+}
+
 pub(crate) fn bad_arn_of(of: ArnOf, arn: &str) -> Message {
     Message::new(format!(
         "\"{}\" is not the ARN of {}",

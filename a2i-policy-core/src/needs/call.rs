@@ -1,6 +1,7 @@
+use super::deployment::{Deployment, Piece};
 use super::implied::{Encrypted, is_kept_by_s3, via_service};
 use crate::a2i::{
-    BUILT_IN_FUNCTIONS, Caller, Family, Need, On, Only, Operation, Sent, Tagging, Takes,
+    BUILT_IN_FUNCTIONS, Caller, Family, Need, On, Only, Operation, Sent, Tagging, Takes, Tool,
     WORKTEAM_TYPES,
 };
 use crate::evaluate::ContextValue;
@@ -32,6 +33,8 @@ pub struct Call<'a> {
     pub at: At,
     /// The AWS page that says so, by its title; `None` where people stated the need.
     pub source: Option<&'static str>,
+    /// Whether CloudFormation makes it, in the name of the identity.
+    pub(crate) forwarded: bool,
     settings: &'a Settings,
     /// What the request carries, by condition key.
     context: Vec<(&'a str, ContextValue)>,
@@ -68,6 +71,8 @@ pub enum Target<'a> {
     Every(Family),
     /// An ARN that people stated.
     Arn(&'a str),
+    /// The stacks of CloudFormation of this name; of any where none is stated.
+    Stack(Option<&'a str>),
     /// What people stated.
     Stated(&'a Resource),
 }
@@ -90,6 +95,7 @@ impl Target<'_> {
             Self::Task(task) => settings.task_arn(task),
             Self::Every(family) => Some(settings.family_arn(family)),
             Self::Arn(arn) => Some(arn.to_owned()),
+            Self::Stack(name) => Some(settings.stacks_arn(name)),
             Self::Stated(resource) => settings.resource_arn(names, resource),
         }
     }
@@ -127,6 +133,7 @@ pub fn calls<'a>(stack: &'a Stack, names: &Names<'a>) -> Vec<Call<'a>> {
         }
         filling.assumed(&mut own);
         filling.stated(&mut own);
+        filling.deployed(&mut own);
         // Many calls may use the key of one bucket.
         let mut keys = Set::default();
         own.retain(|call| match call.target {
@@ -245,6 +252,7 @@ impl<'a> Filling<'a, '_> {
                 target: Target::Any,
                 at: by.at,
                 source: Some(need.source),
+                forwarded: false,
                 settings: &self.stack.settings,
                 context: Vec::new(),
                 sends: need.sends,
@@ -337,6 +345,7 @@ impl<'a> Filling<'a, '_> {
             target: Target::Any,
             at: action.at,
             source: None,
+            forwarded: false,
             settings: &self.stack.settings,
             context: Vec::new(),
             sends: &[],
@@ -358,6 +367,52 @@ impl<'a> Filling<'a, '_> {
                 ..self.own(role, service)
             };
             calls.push(call.on(Target::Identity(role)));
+        }
+    }
+
+    /// What a tool calls to make what the stack exports.
+    fn deployed(self, calls: &mut Vec<Call<'a>>) {
+        let Some(tool) = self.task.name("with").and_then(Tool::named) else {
+            return;
+        };
+        let deployment = Deployment {
+            stack: self.stack,
+            task: self.task,
+            tool,
+        };
+        for by in self.task.names("by") {
+            let Some(identity) = self.names.identity(&by.value) else {
+                continue;
+            };
+            let mut seen = Vec::new();
+            for deployed in deployment.calls(identity) {
+                let target = match deployed.piece {
+                    Piece::Stack => {
+                        Target::Stack(self.task.text("stack").map(|name| name.value.as_str()))
+                    }
+                    Piece::Identity(identity) => Target::Identity(identity),
+                    Piece::Bucket(bucket) => Target::Bucket(bucket),
+                };
+                let arn = target.arn(&self.stack.settings, self.names);
+                // What is done to make is done to change, too.
+                let made = (deployed.action, arn);
+                let is_update = deployed.context.is_empty() && seen.contains(&made);
+                seen.push(made);
+                if is_update {
+                    continue;
+                }
+                calls.push(Call {
+                    operation: tool.noun(),
+                    action: deployed.action,
+                    at: by.at,
+                    source: Some(deployed.source),
+                    forwarded: tool == Tool::CloudFormation
+                        && !matches!(deployed.piece, Piece::Stack),
+                    context: deployed.context,
+                    target,
+                    ..self.own(identity, by)
+                });
+            }
         }
     }
 
@@ -471,6 +526,7 @@ impl<'a> Call<'a> {
             | Target::Task(_)
             | Target::Every(_)
             | Target::Arn(_)
+            | Target::Stack(_)
             | Target::Stated(_) => return None,
         };
         let mut verbs = Access::ALL.iter().copied();
@@ -553,7 +609,7 @@ impl<'a> Call<'a> {
     fn carried(&self, key: &str) -> Option<ContextValue> {
         let kept = match self.target {
             Target::Key(_) => is_kept_by_s3(key),
-            _ => true,
+            _ => !self.forwarded || is_kept_by_s3(key),
         };
         if self.caller != Caller::Itself || !kept {
             return None;

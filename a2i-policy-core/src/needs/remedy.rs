@@ -98,6 +98,7 @@ fn named(target: Target<'_>, settings: &Settings) -> Resource {
         Target::Any => Resource::Arn("*".to_owned()),
         Target::Every(family) => Resource::Arn(settings.family_arn(family)),
         Target::Arn(arn) => Resource::Arn(arn.to_owned()),
+        Target::Stack(name) => Resource::Arn(settings.stacks_arn(name)),
         Target::Identity(identity) | Target::Passed(identity) => {
             Resource::Named(identity.ident.value.clone())
         }

@@ -101,6 +101,15 @@ impl Settings {
         ))
     }
 
+    /// The ARN pattern of the stacks of CloudFormation of a name, of which each that is made has an ID of its
+    /// own; of all where no name is stated.
+    #[must_use]
+    pub fn stacks_arn(&self, name: Option<&str>) -> String {
+        let (partition, region, account) = (self.partition(), self.region(), self.account());
+        let name = name.unwrap_or("*");
+        format!("arn:{partition}:cloudformation:{region}:{account}:stack/{name}/*")
+    }
+
     /// The ARN pattern of all of a family.
     #[must_use]
     pub fn family_arn(&self, family: Family) -> String {

@@ -43,6 +43,21 @@ impl Task {
         }
     }
 
+    /// Whether a field is `true`.
+    #[must_use]
+    pub fn flag(&self, field: &str) -> bool {
+        matches!(self.value(field), Some(Values::Flag(flag)) if flag.value)
+    }
+
+    /// The string that a field holds.
+    #[must_use]
+    pub fn text(&self, field: &str) -> Option<&Marked<String>> {
+        match self.value(field) {
+            Some(Values::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The strings that a field holds; none where it was not written.
     #[must_use]
     pub fn texts(&self, field: &str) -> &[Marked<String>] {

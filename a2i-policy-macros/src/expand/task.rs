@@ -128,6 +128,10 @@ impl<'a> TaskTypes<'a> {
                     } + NAME,
                 ),
             },
+            TaskKind::Deployment => Proof {
+                of: "Deployment",
+                ..Proof::default()
+            },
             TaskKind::Stated => Proof {
                 of: "Task",
                 ..Proof::default()

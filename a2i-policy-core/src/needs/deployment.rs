@@ -1,0 +1,154 @@
+//! The calls that make what a stack exports: the steps of a tool, filled in for what is declared.
+
+use crate::a2i::{Made, Part, Phase, STEPS, Step, Tool};
+use crate::evaluate::ContextValue;
+use crate::reference::ManagedPolicy;
+use crate::stack::{Bucket, Declaration, Identity, IdentityKind, Stack, Task};
+
+/// What a call of a deployment is about.
+#[derive(Clone, Copy)]
+pub(super) enum Piece<'a> {
+    Stack,
+    Identity(&'a Identity),
+    Bucket(&'a Bucket),
+}
+
+/// One call of a deployment.
+pub(super) struct Deployed<'a> {
+    pub(super) action: &'static str,
+    pub(super) piece: Piece<'a>,
+    /// What the request carries, by condition key.
+    pub(super) context: Vec<(&'static str, ContextValue)>,
+    pub(super) source: &'static str,
+}
+
+/// A task that deploys, and its stack.
+pub(super) struct Deployment<'a> {
+    pub(super) stack: &'a Stack,
+    pub(super) task: &'a Task,
+    pub(super) tool: Tool,
+}
+
+impl<'a> Deployment<'a> {
+    /// The calls that one of those who deploy makes. It does not make itself: somebody else did, and it
+    /// could give itself any right.
+    pub(super) fn calls(&self, deployer: &Identity) -> Vec<Deployed<'a>> {
+        let mut calls: Vec<Deployed<'a>> = Vec::new();
+        let steps = STEPS.iter().filter(|step| step.tool == self.tool);
+        let steps = steps.filter(|step| self.takes_part(step.phase));
+        let steps: Vec<&Step> = steps.collect();
+        let mut add = |piece: Piece<'a>, made: Made, is_deployer: bool| {
+            for step in steps.iter().filter(|step| step.made == made) {
+                if (is_deployer && step.phase != Phase::Read) || !self.has(piece, step.part) {
+                    continue;
+                }
+                for action in step.actions {
+                    for context in self.contexts(piece, step, action) {
+                        calls.push(Deployed {
+                            action,
+                            piece,
+                            context,
+                            source: step.source,
+                        });
+                    }
+                }
+            }
+        };
+        add(Piece::Stack, Made::Stack, false);
+        for declaration in &self.stack.declarations {
+            match declaration {
+                Declaration::Bucket(bucket) if self.makes_buckets() => {
+                    add(Piece::Bucket(bucket), Made::Bucket, false);
+                }
+                Declaration::Identity(identity) => {
+                    let made = match identity.kind {
+                        IdentityKind::Role => Made::Role,
+                        IdentityKind::User => Made::User,
+                    };
+                    let is_deployer = identity.ident.value == deployer.ident.value;
+                    add(Piece::Identity(identity), made, is_deployer);
+                }
+                // Not exported, or no resource.
+                Declaration::Bucket(_) | Declaration::Task(_) => {}
+            }
+        }
+        calls
+    }
+
+    fn makes_buckets(&self) -> bool {
+        self.task.flag("buckets") || self.task.flag("versioning")
+    }
+
+    fn takes_part(&self, phase: Phase) -> bool {
+        match phase {
+            Phase::Create | Phase::Read => true,
+            Phase::Update => self.task.flag("updates"),
+            Phase::Delete => self.task.flag("deletes"),
+        }
+    }
+
+    /// Whether what is declared has a part.
+    fn has(&self, piece: Piece<'_>, part: Part) -> bool {
+        match piece {
+            Piece::Stack => part == Part::Itself,
+            Piece::Identity(identity) => match part {
+                Part::Itself => true,
+                Part::Permissions => !identity.grants.is_empty() || identity.derives.is_some(),
+                Part::Managed => identity.managed_policies().next().is_some(),
+                Part::Boundary => identity.managed_boundary().is_some(),
+                Part::Tags => !identity.tags.is_empty(),
+                Part::Policy | Part::Cors | Part::Encryption | Part::Versioning => false,
+            },
+            Piece::Bucket(bucket) => {
+                let ident = bucket.ident.value.as_str();
+                match part {
+                    Part::Itself => true,
+                    Part::Policy => {
+                        let mut policies = self.stack.resource_policies.iter();
+                        policies.any(|policy| policy.of.value == ident)
+                    }
+                    Part::Cors => {
+                        let mut inputs = self.stack.tasks().flat_map(|task| task.names("input"));
+                        inputs.any(|input| input.value == ident)
+                    }
+                    Part::Encryption => bucket.kms_key.is_some(),
+                    Part::Versioning => self.task.flag("versioning"),
+                    Part::Permissions | Part::Managed | Part::Boundary | Part::Tags => false,
+                }
+            }
+        }
+    }
+
+    /// What the requests of a step for an action carry: one after the other where it makes several.
+    fn contexts(
+        &self,
+        piece: Piece<'_>,
+        step: &Step,
+        action: &str,
+    ) -> Vec<Vec<(&'static str, ContextValue)>> {
+        let Piece::Identity(identity) = piece else {
+            return vec![Vec::new()];
+        };
+        let partition = self.stack.settings.partition();
+        let arn = |policy: ManagedPolicy| ContextValue::from(policy.arn(partition).as_str());
+        let mut common = Vec::new();
+        // The boundary that it is made with, and has when it is given the rest; or that it gets.
+        let bounds = step.part == Part::Boundary && action.starts_with("iam:Put");
+        if step.phase == Phase::Create || bounds {
+            let boundary = identity
+                .managed_boundary()
+                .map_or(ContextValue::Absent, arn);
+            common.push(("iam:PermissionsBoundary", boundary));
+        }
+        if step.part == Part::Managed && step.phase == Phase::Create {
+            let policies = identity.managed_policies();
+            let context = |policy| {
+                let mut context = common.clone();
+                context.push(("iam:PolicyARN", arn(policy)));
+                context
+            };
+            return policies.map(context).collect();
+        }
+        vec![common]
+    }
+}
