@@ -4,7 +4,8 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 
 use a2i_policy_core::a2i::{
-    Caller, Family, Need, On, Only, Required, Sent, TASKS, Tagging, TaskSpec,
+    Caller, Family, Made, Need, On, Only, Part, Phase, Required, STEPS, Sent, Step, TASKS, Tagging,
+    TaskKind, TaskSpec,
 };
 use a2i_policy_core::reference;
 use expect_test::expect_file;
@@ -24,7 +25,8 @@ on all of it.
 
 The last column names the AWS page that says so: of the *Amazon SageMaker Developer Guide*, the
 *Service Authorization Reference*, the *Amazon Rekognition Developer Guide* or the *Amazon Bedrock User
-Guide*.
+Guide*; of deployments, the schema of a type in the registry of CloudFormation, the documentation of Terraform's AWS
+provider, or a program.
 ";
 
 #[test]
@@ -66,8 +68,49 @@ fn the_page_is_what_the_table_says() {
             )
             .unwrap();
         }
+        if spec.kind == TaskKind::Deployment {
+            page.push_str(
+                "\n| with | what it makes | when | for | must be allowed | source |\n|---|---|---|---|---|---|\n",
+            );
+            STEPS.iter().for_each(|step| page.push_str(&row(step)));
+        }
     }
     expect_file!["../../docs/what-a2i-needs.md"].assert_eq(&page);
+}
+
+/// A row of what a deployment calls.
+fn row(step: &Step) -> String {
+    let made = match step.made {
+        Made::Stack => "the stack",
+        Made::Role => "each role",
+        Made::User => "each user",
+        Made::Bucket => "each bucket",
+    };
+    let phase = match step.phase {
+        Phase::Create => "it is made",
+        Phase::Read => "it is read",
+        Phase::Update => "`updates`",
+        Phase::Delete => "`deletes`",
+    };
+    let part = match step.part {
+        Part::Itself => "",
+        Part::Permissions => "a permissions policy",
+        Part::Managed => "managed policies",
+        Part::Boundary => "a boundary",
+        Part::Tags => "tags",
+        Part::Policy => "a bucket policy",
+        Part::Cors => "CORS",
+        Part::Encryption => "a key",
+        Part::Versioning => "`versioning`",
+    };
+    let actions = step.actions.iter().map(|action| format!("`{action}`"));
+    let actions: Vec<String> = actions.collect();
+    format!(
+        "| `{}` | {made} | {phase} | {part} | {} | {} |\n",
+        step.tool.word(),
+        actions.join(", "),
+        step.source
+    )
 }
 
 fn who(need: &Need) -> String {

@@ -32,6 +32,15 @@ policies! {
         allow ["sagemaker:CreateFlowDefinition", "sagemaker:DescribeFlowDefinition"] on ClaimReview;
     }
 
+    /// Who runs this program. Somebody else makes it: who could change its policies could do anything.
+    #[least_privilege]
+    role Deployer = "acme-deployer" {
+        trust account "123456789012";
+        derive;
+    }
+
+    deployment Ship { by: Deployer, with: sdk, updates: true }
+
     flow_definition ClaimReview {
         role: Reviewer,
         input: Input,
