@@ -171,6 +171,37 @@ fn buckets_where_the_templates_make_them() {
     }
 }
 
+#[test]
+fn groups_and_customer_managed_policies() {
+    let declared = r#"policy Reading { allow "s3:ListAllMyBuckets" on "*"; }
+        policy Theirs = external "arn:aws:iam::111122223333:policy/Theirs" { allow "s3:ListAllMyBuckets" on "*"; }
+        group Readers { attach Reading; }
+        user Member { member Readers; }"#;
+    let (group, policy) = (
+        "iam::111122223333:group/Readers",
+        "iam::111122223333:policy/Reading",
+    );
+    for tool in ["cloudformation", "terraform", "sdk"] {
+        let made = derived(declared, &format!("with: {tool}"));
+        let of_group = [
+            "iam:CreateGroup",
+            "iam:AttachGroupPolicy",
+            "iam:AddUserToGroup",
+            "iam:GetGroup",
+        ];
+        assert!(made.is_superset(&on(group, &of_group)), "{made:?}");
+        let of_policy = ["iam:CreatePolicy", "iam:GetPolicy", "iam:GetPolicyVersion"];
+        assert!(made.is_superset(&on(policy, &of_policy)), "{made:?}");
+        // It has no policy of its own, and others make what is external.
+        assert!(!made.contains(&format!("iam:PutGroupPolicy on {group}")));
+        assert!(!made.iter().any(|it| it.ends_with("policy/Theirs")));
+        // A membership is asked of the group.
+        assert!(!made.contains("iam:AddUserToGroup on iam::111122223333:user/Member"));
+        let updated = derived(declared, &format!("with: {tool}, updates: true"));
+        assert!(updated.contains(&format!("iam:CreatePolicyVersion on {policy}")));
+    }
+}
+
 /// What organizations ask of who makes roles is in the requests.
 #[test]
 fn the_boundary_and_the_managed_policies_are_known() {
@@ -238,6 +269,8 @@ fn each_action_of_the_table_is_one() {
                 Made::Stack => "stack",
                 Made::Role => "role",
                 Made::User => "user",
+                Made::Group => "group",
+                Made::Policy => "policy",
                 Made::Bucket => "bucket",
             };
             let mut types = action.resource_types();

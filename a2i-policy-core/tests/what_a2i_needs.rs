@@ -84,6 +84,8 @@ fn row(step: &Step) -> String {
         Made::Stack => "the stack",
         Made::Role => "each role",
         Made::User => "each user",
+        Made::Group => "each group",
+        Made::Policy => "each managed policy",
         Made::Bucket => "each bucket",
     };
     let phase = match step.phase {
@@ -98,6 +100,9 @@ fn row(step: &Step) -> String {
         Part::Managed => "managed policies",
         Part::Boundary => "a boundary",
         Part::Tags => "tags",
+        Part::Settings => "a description or a session's length",
+        Part::Members => "members",
+        Part::Groups => "groups",
         Part::Policy => "a bucket policy",
         Part::Cors => "CORS",
         Part::Encryption => "a key",

@@ -10,6 +10,7 @@ const ORDER: &[&[&str]] = &[
     &["expand/attributes", "expand/item"],
     &["expand/constant"],
     &["expand/bucket", "expand/parameters", "expand/task"],
+    &["expand/group", "expand/policy"],
     &["expand/identity/subject"],
     &[
         "expand/identity/constants",

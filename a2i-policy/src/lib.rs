@@ -18,12 +18,12 @@ pub use a2i_policy_macros::policies;
 pub use document::{Content, Document};
 pub use parameter::{BucketNameError, BucketNameErrorKind, FilledPermissionsPolicy};
 pub use policy::{
-    BucketPolicy, CorsConfiguration, KeyPolicyStatement, PermissionsPolicy, PermissionsTemplate,
-    TrustPolicy,
+    BucketPolicy, CorsConfiguration, KeyPolicyStatement, ManagedPolicy, PermissionsPolicy,
+    PermissionsTemplate, TrustPolicy,
 };
 pub use traits::{
-    BedrockEvaluation, Bucket, Deployment, FlowDefinition, HumanLoop, Identity, LabelingJob,
-    Permissions, Role, Task, TemplatePreview, User, WorkerTemplate,
+    BedrockEvaluation, Bucket, Deployment, FlowDefinition, Group, HumanLoop, Identity, LabelingJob,
+    Permissions, Policy, Role, Task, TemplatePreview, User, WorkerTemplate,
 };
 
 /// What the code that [`policies!`] emits calls. No public API.

@@ -71,6 +71,7 @@ macro_rules! into_string {
 into_string!(
     TrustPolicy,
     PermissionsPolicy,
+    ManagedPolicy,
     KeyPolicyStatement,
     BucketPolicy,
     CorsConfiguration
@@ -84,10 +85,18 @@ document_type! {
 }
 
 document_type! {
-    /// A permissions policy of a role or user: what it may do.
+    /// A permissions policy of a role, user or group: what it may do, or its members may.
     ///
     /// Source: "Policies and permissions in IAM", IAM User Guide.
     PermissionsPolicy
+}
+
+document_type! {
+    /// A customer managed policy: what those may do to whom it is attached, or, as a permissions boundary,
+    /// may do at most.
+    ///
+    /// Source: "Managed policies and inline policies", IAM User Guide.
+    ManagedPolicy
 }
 
 document_type! {

@@ -3,6 +3,8 @@ use super::{Made, Part, Phase, Step, Tool};
 /// The registry schemas of the resource types, the permissions of their handlers: AWS CloudFormation.
 const ROLE: &str = "AWS::IAM::Role, the permissions of its handlers";
 const USER: &str = "AWS::IAM::User, the permissions of its handlers";
+const GROUP: &str = "AWS::IAM::Group, the permissions of its handlers";
+const POLICY: &str = "AWS::IAM::ManagedPolicy, the permissions of its handlers";
 const BUCKET: &str = "AWS::S3::Bucket, the permissions of its handlers";
 const BUCKET_POLICY: &str = "AWS::S3::BucketPolicy, the permissions of its handlers";
 /// AWS CLI Command Reference.
@@ -12,6 +14,8 @@ const STACKS: &str = "Actions, resources, and condition keys for AWS CloudFormat
 /// The documentation of Terraform's AWS provider; the calls are those of its source, release 6.60.
 const TF_ROLE: &str = "aws_iam_role, aws_iam_role_policy, aws_iam_role_policy_attachment";
 const TF_USER: &str = "aws_iam_user, aws_iam_user_policy, aws_iam_user_policy_attachment";
+const TF_GROUP: &str = "aws_iam_group and the resources of its policies and members";
+const TF_POLICY: &str = "aws_iam_policy";
 const TF_BUCKET: &str = "aws_s3_bucket and the resources of its configurations";
 /// This repository.
 const SDK: &str = "examples/deploy";
@@ -60,13 +64,20 @@ const CFN_STACK: Of = of(Tool::CloudFormation, Made::Stack, DEPLOY);
 const CFN_DELETE: Of = of(Tool::CloudFormation, Made::Stack, STACKS);
 const CFN_ROLE: Of = of(Tool::CloudFormation, Made::Role, ROLE);
 const CFN_USER: Of = of(Tool::CloudFormation, Made::User, USER);
+const CFN_GROUP: Of = of(Tool::CloudFormation, Made::Group, GROUP);
+const CFN_MEMBERS: Of = of(Tool::CloudFormation, Made::Group, USER);
+const CFN_POLICY: Of = of(Tool::CloudFormation, Made::Policy, POLICY);
 const CFN_BUCKET: Of = of(Tool::CloudFormation, Made::Bucket, BUCKET);
 const CFN_BUCKET_POLICY: Of = of(Tool::CloudFormation, Made::Bucket, BUCKET_POLICY);
 const PROVIDER_ROLE: Of = of(Tool::Terraform, Made::Role, TF_ROLE);
 const PROVIDER_USER: Of = of(Tool::Terraform, Made::User, TF_USER);
+const PROVIDER_GROUP: Of = of(Tool::Terraform, Made::Group, TF_GROUP);
+const PROVIDER_POLICY: Of = of(Tool::Terraform, Made::Policy, TF_POLICY);
 const PROVIDER_BUCKET: Of = of(Tool::Terraform, Made::Bucket, TF_BUCKET);
 const SDK_ROLE: Of = of(Tool::Sdk, Made::Role, SDK);
 const SDK_USER: Of = of(Tool::Sdk, Made::User, SDK);
+const SDK_GROUP: Of = of(Tool::Sdk, Made::Group, SDK);
+const SDK_POLICY: Of = of(Tool::Sdk, Made::Policy, SDK);
 
 /// What each tool calls for what a stack exports. Of a handler's permissions those count that are for
 /// properties which the template sets.
@@ -111,6 +122,10 @@ pub const STEPS: &[Step] = &[
         ],
     ),
     CFN_ROLE.updates(Part::Tags, &["iam:TagRole", "iam:UntagRole"]),
+    CFN_ROLE.updates(
+        Part::Settings,
+        &["iam:UpdateRole", "iam:UpdateRoleDescription"],
+    ),
     CFN_ROLE.deletes(Part::Itself, &["iam:DeleteRole"]),
     CFN_ROLE.deletes(Part::Permissions, &["iam:DeleteRolePolicy"]),
     CFN_ROLE.deletes(Part::Managed, &["iam:DetachRolePolicy"]),
@@ -158,6 +173,60 @@ pub const STEPS: &[Step] = &[
     ),
     CFN_USER.deletes(Part::Permissions, &["iam:DeleteUserPolicy"]),
     CFN_USER.deletes(Part::Managed, &["iam:DetachUserPolicy"]),
+    CFN_GROUP.creates(Part::Itself, &["iam:CreateGroup"]),
+    CFN_GROUP.creates(Part::Permissions, &["iam:PutGroupPolicy"]),
+    CFN_GROUP.creates(Part::Managed, &["iam:AttachGroupPolicy"]),
+    CFN_MEMBERS.creates(Part::Members, &["iam:AddUserToGroup"]),
+    CFN_GROUP.reads(
+        Part::Itself,
+        &[
+            "iam:GetGroup",
+            "iam:ListGroupPolicies",
+            "iam:ListAttachedGroupPolicies",
+        ],
+    ),
+    CFN_GROUP.reads(Part::Permissions, &["iam:GetGroupPolicy"]),
+    CFN_GROUP.updates(
+        Part::Permissions,
+        &["iam:PutGroupPolicy", "iam:DeleteGroupPolicy"],
+    ),
+    CFN_GROUP.updates(
+        Part::Managed,
+        &["iam:AttachGroupPolicy", "iam:DetachGroupPolicy"],
+    ),
+    CFN_MEMBERS.updates(
+        Part::Members,
+        &["iam:AddUserToGroup", "iam:RemoveUserFromGroup"],
+    ),
+    CFN_GROUP.deletes(Part::Itself, &["iam:DeleteGroup"]),
+    CFN_GROUP.deletes(Part::Permissions, &["iam:DeleteGroupPolicy"]),
+    CFN_GROUP.deletes(Part::Managed, &["iam:DetachGroupPolicy"]),
+    CFN_MEMBERS.deletes(Part::Members, &["iam:RemoveUserFromGroup"]),
+    CFN_POLICY.creates(Part::Itself, &["iam:CreatePolicy"]),
+    CFN_POLICY.reads(
+        Part::Itself,
+        &[
+            "iam:GetPolicy",
+            "iam:GetPolicyVersion",
+            "iam:ListEntitiesForPolicy",
+        ],
+    ),
+    CFN_POLICY.updates(
+        Part::Itself,
+        &[
+            "iam:CreatePolicyVersion",
+            "iam:DeletePolicyVersion",
+            "iam:ListPolicyVersions",
+        ],
+    ),
+    CFN_POLICY.deletes(
+        Part::Itself,
+        &[
+            "iam:DeletePolicy",
+            "iam:DeletePolicyVersion",
+            "iam:ListPolicyVersions",
+        ],
+    ),
     // A bucket is kept when its stack is deleted.
     CFN_BUCKET.creates(
         Part::Itself,
@@ -229,6 +298,10 @@ pub const STEPS: &[Step] = &[
         ],
     ),
     PROVIDER_ROLE.updates(Part::Tags, &["iam:TagRole", "iam:UntagRole"]),
+    PROVIDER_ROLE.updates(
+        Part::Settings,
+        &["iam:UpdateRole", "iam:UpdateRoleDescription"],
+    ),
     PROVIDER_ROLE.deletes(
         Part::Itself,
         &["iam:DeleteRole", "iam:ListInstanceProfilesForRole"],
@@ -261,6 +334,49 @@ pub const STEPS: &[Step] = &[
     PROVIDER_USER.deletes(Part::Itself, &["iam:DeleteUser", "iam:ListGroupsForUser"]),
     PROVIDER_USER.deletes(Part::Permissions, &["iam:DeleteUserPolicy"]),
     PROVIDER_USER.deletes(Part::Managed, &["iam:DetachUserPolicy"]),
+    PROVIDER_USER.reads(Part::Groups, &["iam:ListGroupsForUser"]),
+    PROVIDER_GROUP.creates(Part::Itself, &["iam:CreateGroup"]),
+    PROVIDER_GROUP.creates(Part::Permissions, &["iam:PutGroupPolicy"]),
+    PROVIDER_GROUP.creates(Part::Managed, &["iam:AttachGroupPolicy"]),
+    PROVIDER_GROUP.creates(Part::Members, &["iam:AddUserToGroup"]),
+    PROVIDER_GROUP.reads(Part::Itself, &["iam:GetGroup"]),
+    PROVIDER_GROUP.reads(Part::Permissions, &["iam:GetGroupPolicy"]),
+    PROVIDER_GROUP.reads(Part::Managed, &["iam:ListAttachedGroupPolicies"]),
+    PROVIDER_GROUP.updates(
+        Part::Permissions,
+        &["iam:PutGroupPolicy", "iam:DeleteGroupPolicy"],
+    ),
+    PROVIDER_GROUP.updates(
+        Part::Managed,
+        &["iam:AttachGroupPolicy", "iam:DetachGroupPolicy"],
+    ),
+    PROVIDER_GROUP.updates(
+        Part::Members,
+        &["iam:AddUserToGroup", "iam:RemoveUserFromGroup"],
+    ),
+    PROVIDER_GROUP.deletes(Part::Itself, &["iam:DeleteGroup"]),
+    PROVIDER_GROUP.deletes(Part::Permissions, &["iam:DeleteGroupPolicy"]),
+    PROVIDER_GROUP.deletes(Part::Managed, &["iam:DetachGroupPolicy"]),
+    PROVIDER_GROUP.deletes(Part::Members, &["iam:RemoveUserFromGroup"]),
+    PROVIDER_POLICY.creates(Part::Itself, &["iam:CreatePolicy"]),
+    PROVIDER_POLICY.reads(Part::Itself, &["iam:GetPolicy", "iam:GetPolicyVersion"]),
+    PROVIDER_POLICY.updates(
+        Part::Itself,
+        &[
+            "iam:CreatePolicyVersion",
+            "iam:DeletePolicyVersion",
+            "iam:ListPolicyVersions",
+            "iam:SetDefaultPolicyVersion",
+        ],
+    ),
+    PROVIDER_POLICY.deletes(
+        Part::Itself,
+        &[
+            "iam:DeletePolicy",
+            "iam:DeletePolicyVersion",
+            "iam:ListPolicyVersions",
+        ],
+    ),
     // `prevent_destroy` keeps a bucket.
     PROVIDER_BUCKET.creates(
         Part::Itself,
@@ -312,6 +428,7 @@ pub const STEPS: &[Step] = &[
     SDK_ROLE.updates(Part::Managed, &["iam:AttachRolePolicy"]),
     SDK_ROLE.updates(Part::Boundary, &["iam:PutRolePermissionsBoundary"]),
     SDK_ROLE.updates(Part::Tags, &["iam:TagRole"]),
+    SDK_ROLE.updates(Part::Settings, &["iam:UpdateRole"]),
     SDK_USER.creates(Part::Itself, &["iam:CreateUser"]),
     SDK_USER.creates(Part::Permissions, &["iam:PutUserPolicy"]),
     SDK_USER.creates(Part::Managed, &["iam:AttachUserPolicy"]),
@@ -323,10 +440,40 @@ pub const STEPS: &[Step] = &[
             "iam:GetUserPolicy",
             "iam:ListUserPolicies",
             "iam:ListAttachedUserPolicies",
+            "iam:ListGroupsForUser",
         ],
     ),
     SDK_USER.updates(Part::Permissions, &["iam:PutUserPolicy"]),
     SDK_USER.updates(Part::Managed, &["iam:AttachUserPolicy"]),
     SDK_USER.updates(Part::Boundary, &["iam:PutUserPermissionsBoundary"]),
     SDK_USER.updates(Part::Tags, &["iam:TagUser"]),
+    SDK_GROUP.creates(Part::Itself, &["iam:CreateGroup"]),
+    SDK_GROUP.creates(Part::Permissions, &["iam:PutGroupPolicy"]),
+    SDK_GROUP.creates(Part::Managed, &["iam:AttachGroupPolicy"]),
+    SDK_GROUP.creates(Part::Members, &["iam:AddUserToGroup"]),
+    SDK_GROUP.reads(
+        Part::Itself,
+        &[
+            "iam:GetGroup",
+            "iam:GetGroupPolicy",
+            "iam:ListGroupPolicies",
+            "iam:ListAttachedGroupPolicies",
+        ],
+    ),
+    SDK_GROUP.updates(Part::Permissions, &["iam:PutGroupPolicy"]),
+    SDK_GROUP.updates(Part::Managed, &["iam:AttachGroupPolicy"]),
+    SDK_GROUP.updates(Part::Members, &["iam:AddUserToGroup"]),
+    SDK_POLICY.creates(Part::Itself, &["iam:CreatePolicy"]),
+    SDK_POLICY.reads(
+        Part::Itself,
+        &[
+            "iam:GetPolicy",
+            "iam:GetPolicyVersion",
+            "iam:ListPolicyVersions",
+        ],
+    ),
+    SDK_POLICY.updates(
+        Part::Itself,
+        &["iam:CreatePolicyVersion", "iam:DeletePolicyVersion"],
+    ),
 ];

@@ -319,6 +319,10 @@ pub enum Made {
     Role,
     /// A declared user.
     User,
+    /// A declared group.
+    Group,
+    /// A declared customer managed policy.
+    Policy,
     /// A declared bucket.
     Bucket,
 }
@@ -349,6 +353,12 @@ pub enum Part {
     Boundary,
     /// Tags.
     Tags,
+    /// A description, or how long sessions last.
+    Settings,
+    /// A group's members.
+    Members,
+    /// A user's groups.
+    Groups,
     /// The policy of a bucket.
     Policy,
     /// A CORS configuration.

@@ -49,9 +49,11 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
             continue;
         };
         let trust = call.caller != Caller::Itself;
-        let meant = report.meant.get(&call.identity.ident.at);
-        let mut meant = meant.into_iter().flatten();
-        if !trust && meant.any(|meant| meant.matches(call.action)) {
+        if !trust
+            && report
+                .meant(call.identity)
+                .any(|meant| meant.matches(call.action))
+        {
             continue;
         }
         match call.target {
@@ -318,6 +320,8 @@ fn asked<'c>(call: &Call<'c>) -> Asked<'c> {
             on: match target {
                 Target::Any => None,
                 Target::Every(family) => Some(format!("every {}", family.noun())),
+                Target::Group(group) => Some(format!("group `{}`", group.ident.value)),
+                Target::Policy(policy) => Some(format!("policy `{}`", policy.ident.value)),
                 Target::Arn(arn) => Some(format!("`{arn}`")),
                 Target::Stack(Some(name)) => Some(format!("stack `{name}`")),
                 Target::Stack(None) => Some("every stack".to_owned()),

@@ -1,7 +1,7 @@
-use super::documents::{Composed, policies_of};
+use super::documents::Composed;
 use crate::bucket_name;
 use crate::policy::{Document, Statement, read};
-use crate::stack::{Resource, Stack, Values};
+use crate::stack::{Managed, Names, Resource, Stack, Values};
 use std::collections::BTreeSet;
 
 /// The names that no parameter may be filled in with: those of the buckets that the stack declares, and
@@ -22,16 +22,21 @@ pub fn taken_names(stack: &Stack, composed: &[Composed]) -> BTreeSet<String> {
         let names = statements.iter().flat_map(names_in);
         taken.extend(names.map(str::to_owned));
     };
-    for (_, own) in policies_of(stack, composed) {
-        if let Some(document) = &own.permissions {
-            add(document.statements.as_slice());
-        }
+    for document in composed.iter().filter_map(Composed::permissions) {
+        add(document.statements.as_slice());
     }
     // Many may attach the same.
-    let attached = stack
+    let of_identities = stack
         .identities()
-        .flat_map(|it| it.managed_policies().chain(it.managed_boundary()));
-    let attached: BTreeSet<&str> = attached.map(|policy| policy.document).collect();
+        .flat_map(|it| it.attached.iter().chain(&it.boundary));
+    let of_groups = stack.groups().flat_map(|it| &it.attached);
+    let names = Names::of(stack);
+    let attached = of_identities.chain(of_groups);
+    let attached = attached.filter_map(|name| match names.managed(&name.value)? {
+        Managed::Aws(policy) => Some(policy.document),
+        Managed::Customer(_) => None,
+    });
+    let attached: BTreeSet<&str> = attached.collect();
     for document in attached.into_iter().filter_map(|text| read(text).ok()) {
         add(document.statements.as_slice());
     }

@@ -48,14 +48,20 @@ impl Parser<'_> {
     }
 
     /// `"legacy/reviewer.json"`, behind `include`.
-    pub(super) fn include(&mut self, input: ParseStream<'_>, form: Form) -> Option<Included> {
+    ///
+    /// `into` is the kind of the policy into which permissions go.
+    pub(super) fn include(
+        &mut self,
+        input: ParseStream<'_>,
+        form: Form,
+        into: Kind,
+    ) -> Option<Included> {
         let path = self.text(input, "the path of a JSON file, as a string", form.example)?;
         let text = self.text_of(&path)?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let kind = kind_of(text);
-        let is_trust = match kind {
-            Kind::Identity => false,
-            Kind::Trust => true,
+        let (kind, is_trust) = match kind_of(text) {
+            Kind::Identity | Kind::Managed | Kind::Boundary => (into, false),
+            Kind::Trust => (Kind::Trust, true),
             Kind::Resource | Kind::ServiceControl | Kind::ResourceControl => {
                 let message = message::resource_policy_included(&path.value);
                 self.report_at(path.at, message);

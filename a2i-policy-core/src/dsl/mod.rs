@@ -4,6 +4,7 @@
 //! step both enter by [`read`], so what is exported is what was compiled.
 
 mod assertion;
+mod attached;
 mod attribute;
 mod bucket;
 mod condition;
@@ -16,6 +17,7 @@ mod package;
 mod parser;
 mod resource_policy;
 mod task;
+mod trust;
 mod verb;
 
 #[cfg(test)]

@@ -115,13 +115,17 @@ impl Parser<'_> {
                 skip(input);
                 self.bucket(input, attributes)
             }
-            DeclarationKeyword::ResourcePolicy => {
+            DeclarationKeyword::Policy => {
                 skip(input);
-                self.resource_policy(input, &attributes)
+                self.policy(input, attributes)
             }
             DeclarationKeyword::Identity(kind) => {
                 skip(input);
                 self.identity(input, kind, attributes)
+            }
+            DeclarationKeyword::Group => {
+                skip(input);
+                self.group_of_users(input, attributes)
             }
             DeclarationKeyword::Task(spec) => {
                 skip(input);
@@ -491,8 +495,9 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
         }
         Some(
             DeclarationKeyword::Bucket
-            | DeclarationKeyword::ResourcePolicy
+            | DeclarationKeyword::Policy
             | DeclarationKeyword::Identity(_)
+            | DeclarationKeyword::Group
             | DeclarationKeyword::Task(_)
             | DeclarationKeyword::Assert,
         ) => input.peek2(Ident::peek_any),

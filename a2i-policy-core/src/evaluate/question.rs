@@ -308,8 +308,11 @@ impl Question {
         pattern: &Pattern,
         wanted: impl Fn(&str) -> bool,
     ) -> Option<String> {
-        let written = self.action_text.iter().map(String::as_str);
-        let written = written.filter(|action| !action.contains(['*', '?']));
+        let written = self
+            .action_text
+            .iter()
+            .map(String::as_str)
+            .filter(|action| !action.contains(['*', '?']));
         let published = self.published.into_iter();
         let published = published.flat_map(|published| (published.actions)(pattern));
         written

@@ -78,17 +78,3 @@ pub(crate) fn unbounded(
     ))
     .help(format!("write `{remedy}` instead"))
 }
-
-pub(crate) fn attached_unread(identity: &str, policy: &str) -> Message {
-    Message::new(format!(
-        "`{identity}` is `#[least_privilege]`, but what `{policy}` allows is not known"
-    ))
-    .help(format!("`derive;` in place of `attach {policy};`"))
-}
-
-pub(crate) fn attached_more(identity: &str, policy: &str, action: &str, resource: &str) -> Message {
-    Message::new(format!(
-        "`{identity}` is `#[least_privilege]`, but `{policy}` allows more than its tasks need, such as `{action}` on `{resource}`"
-    ))
-    .help(format!("`derive;` in place of `attach {policy};`"))
-}

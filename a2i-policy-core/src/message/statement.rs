@@ -189,13 +189,6 @@ pub(crate) fn repeated_sid(sid: &str, policy: &str) -> Message {
     .help(format!("`#[sid(\"{sid}2\")]` before this line"))
 }
 
-pub(crate) fn bad_service_principal(name: &str, mistake: &Mistake) -> Message {
-    let Mistake { verdict, why, .. } = mistake;
-    Message::new(format!("\"{}\" {verdict}: {why}", name.escape_debug())).help(
-        "`trust \"lambda.amazonaws.com\";`, or for an account `trust account \"111122223333\";`",
-    )
-}
-
 /// `meant` is the principal of a service that is known by this name.
 pub(crate) fn bad_service(name: &str, mistake: &Mistake, meant: Option<&str>) -> Message {
     let Mistake { verdict, why, .. } = mistake;

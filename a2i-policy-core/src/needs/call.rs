@@ -9,8 +9,8 @@ use crate::hash::{Map, Set};
 use crate::pattern::Pattern;
 use crate::reference::{self, same_key};
 use crate::stack::{
-    Access, At, Bucket, Declaration, Identity, KeyUse, Marked, Names, PREFIX_KEY, Reach, Resource,
-    Settings, Stack, Task, Values, arn_of,
+    Access, At, Bucket, CustomerPolicy, Declaration, Group, Identity, KeyUse, Marked, Names,
+    PREFIX_KEY, Reach, Resource, Settings, Stack, Task, Values, arn_of,
 };
 use std::sync::Arc;
 
@@ -69,6 +69,10 @@ pub enum Target<'a> {
     Task(&'a Task),
     /// All of a family.
     Every(Family),
+    /// A group.
+    Group(&'a Group),
+    /// A customer managed policy.
+    Policy(&'a CustomerPolicy),
     /// An ARN that people stated.
     Arn(&'a str),
     /// The stacks of CloudFormation of this name; of any where none is stated.
@@ -94,6 +98,8 @@ impl Target<'_> {
             }
             Self::Task(task) => settings.task_arn(task),
             Self::Every(family) => Some(settings.family_arn(family)),
+            Self::Group(group) => Some(settings.group_arn(group)),
+            Self::Policy(policy) => Some(settings.policy_arn(policy)),
             Self::Arn(arn) => Some(arn.to_owned()),
             Self::Stack(name) => Some(settings.stacks_arn(name)),
             Self::Stated(resource) => settings.resource_arn(names, resource),
@@ -377,6 +383,7 @@ impl<'a> Filling<'a, '_> {
         };
         let deployment = Deployment {
             stack: self.stack,
+            names: self.names,
             task: self.task,
             tool,
         };
@@ -391,6 +398,8 @@ impl<'a> Filling<'a, '_> {
                         Target::Stack(self.task.text("stack").map(|name| name.value.as_str()))
                     }
                     Piece::Identity(identity) => Target::Identity(identity),
+                    Piece::Group(group) => Target::Group(group),
+                    Piece::Policy(policy) => Target::Policy(policy),
                     Piece::Bucket(bucket) => Target::Bucket(bucket),
                 };
                 let arn = target.arn(&self.stack.settings, self.names);
@@ -463,7 +472,7 @@ impl<'a> Filling<'a, '_> {
                 Some(Declaration::Identity(identity)) => Some(Target::Identity(identity)),
                 Some(Declaration::Task(task)) => Some(Target::Task(task)),
                 Some(Declaration::Bucket(bucket)) => Some(Target::Bucket(bucket)),
-                None => None,
+                Some(Declaration::Group(_) | Declaration::Policy(_)) | None => None,
             },
             Resource::Objects { bucket, keys: None } => {
                 let bucket = self.names.bucket(bucket);
@@ -525,6 +534,8 @@ impl<'a> Call<'a> {
             | Target::Passed(_)
             | Target::Task(_)
             | Target::Every(_)
+            | Target::Group(_)
+            | Target::Policy(_)
             | Target::Arn(_)
             | Target::Stack(_)
             | Target::Stated(_) => return None,

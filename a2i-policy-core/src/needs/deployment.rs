@@ -2,14 +2,18 @@
 
 use crate::a2i::{Made, Part, Phase, STEPS, Step, Tool};
 use crate::evaluate::ContextValue;
-use crate::reference::ManagedPolicy;
-use crate::stack::{Bucket, Declaration, Identity, IdentityKind, Stack, Task};
+use crate::stack::{
+    Bucket, CustomerPolicy, Declaration, Group, Identity, IdentityKind, Managed, Marked, Names,
+    Stack, Task,
+};
 
 /// What a call of a deployment is about.
 #[derive(Clone, Copy)]
 pub(super) enum Piece<'a> {
     Stack,
     Identity(&'a Identity),
+    Group(&'a Group),
+    Policy(&'a CustomerPolicy),
     Bucket(&'a Bucket),
 }
 
@@ -23,13 +27,14 @@ pub(super) struct Deployed<'a> {
 }
 
 /// A task that deploys, and its stack.
-pub(super) struct Deployment<'a> {
+pub(super) struct Deployment<'a, 'n> {
     pub(super) stack: &'a Stack,
+    pub(super) names: &'n Names<'a>,
     pub(super) task: &'a Task,
     pub(super) tool: Tool,
 }
 
-impl<'a> Deployment<'a> {
+impl<'a> Deployment<'a, '_> {
     /// The calls that one of those who deploy makes. It does not make itself: somebody else did, and it
     /// could give itself any right.
     pub(super) fn calls(&self, deployer: &Identity) -> Vec<Deployed<'a>> {
@@ -68,11 +73,19 @@ impl<'a> Deployment<'a> {
                     let is_deployer = identity.ident.value == deployer.ident.value;
                     add(Piece::Identity(identity), made, is_deployer);
                 }
+                Declaration::Group(group) => add(Piece::Group(group), Made::Group, false),
+                Declaration::Policy(policy) if !policy.is_external() => {
+                    add(Piece::Policy(policy), Made::Policy, false);
+                }
                 // Not exported, or no resource.
-                Declaration::Bucket(_) | Declaration::Task(_) => {}
+                Declaration::Bucket(_) | Declaration::Policy(_) | Declaration::Task(_) => {}
             }
         }
         calls
+    }
+
+    fn attaches(&self, names: &[Marked<String>]) -> bool {
+        self.names.all_managed(names).next().is_some()
     }
 
     fn makes_buckets(&self) -> bool {
@@ -94,11 +107,34 @@ impl<'a> Deployment<'a> {
             Piece::Identity(identity) => match part {
                 Part::Itself => true,
                 Part::Permissions => !identity.grants.is_empty() || identity.derives.is_some(),
-                Part::Managed => identity.managed_policies().next().is_some(),
-                Part::Boundary => identity.managed_boundary().is_some(),
+                Part::Managed => self.attaches(&identity.attached),
+                Part::Boundary => self.names.boundary(identity).is_some(),
                 Part::Tags => !identity.tags.is_empty(),
-                Part::Policy | Part::Cors | Part::Encryption | Part::Versioning => false,
+                Part::Settings => identity.description.is_some() || identity.max_session.is_some(),
+                Part::Groups => !identity.member.is_empty(),
+                Part::Members | Part::Policy | Part::Cors | Part::Encryption | Part::Versioning => {
+                    false
+                }
             },
+            Piece::Group(group) => match part {
+                Part::Itself => true,
+                Part::Permissions => !group.grants.is_empty(),
+                Part::Managed => self.attaches(&group.attached),
+                Part::Members => {
+                    let ident = &group.ident.value;
+                    let mut members = self.stack.identities().flat_map(|it| &it.member);
+                    members.any(|member| member.value == *ident)
+                }
+                Part::Boundary
+                | Part::Tags
+                | Part::Settings
+                | Part::Groups
+                | Part::Policy
+                | Part::Cors
+                | Part::Encryption
+                | Part::Versioning => false,
+            },
+            Piece::Policy(_) => part == Part::Itself,
             Piece::Bucket(bucket) => {
                 let ident = bucket.ident.value.as_str();
                 match part {
@@ -113,7 +149,13 @@ impl<'a> Deployment<'a> {
                     }
                     Part::Encryption => bucket.kms_key.is_some(),
                     Part::Versioning => self.task.flag("versioning"),
-                    Part::Permissions | Part::Managed | Part::Boundary | Part::Tags => false,
+                    Part::Permissions
+                    | Part::Managed
+                    | Part::Boundary
+                    | Part::Tags
+                    | Part::Settings
+                    | Part::Members
+                    | Part::Groups => false,
                 }
             }
         }
@@ -126,22 +168,24 @@ impl<'a> Deployment<'a> {
         step: &Step,
         action: &str,
     ) -> Vec<Vec<(&'static str, ContextValue)>> {
-        let Piece::Identity(identity) = piece else {
-            return vec![Vec::new()];
+        let (attached, identity) = match piece {
+            Piece::Identity(identity) => (&identity.attached, Some(identity)),
+            Piece::Group(group) => (&group.attached, None),
+            Piece::Stack | Piece::Policy(_) | Piece::Bucket(_) => return vec![Vec::new()],
         };
-        let partition = self.stack.settings.partition();
-        let arn = |policy: ManagedPolicy| ContextValue::from(policy.arn(partition).as_str());
+        let settings = &self.stack.settings;
+        let arn = |policy: Managed<'_>| ContextValue::from(policy.arn(settings).as_str());
         let mut common = Vec::new();
         // The boundary that it is made with, and has when it is given the rest; or that it gets.
         let bounds = step.part == Part::Boundary && action.starts_with("iam:Put");
-        if step.phase == Phase::Create || bounds {
-            let boundary = identity
-                .managed_boundary()
-                .map_or(ContextValue::Absent, arn);
+        let identity = identity.filter(|_| step.phase == Phase::Create || bounds);
+        if let Some(identity) = identity {
+            let boundary = self.names.boundary(identity);
+            let boundary = boundary.map_or(ContextValue::Absent, arn);
             common.push(("iam:PermissionsBoundary", boundary));
         }
         if step.part == Part::Managed && step.phase == Phase::Create {
-            let policies = identity.managed_policies();
+            let policies = self.names.all_managed(attached);
             let context = |policy| {
                 let mut context = common.clone();
                 context.push(("iam:PolicyARN", arn(policy)));

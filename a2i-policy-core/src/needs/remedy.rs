@@ -29,6 +29,7 @@ impl Remedy {
             return Self::Trust(Trust {
                 sid: None,
                 trusted,
+                with: Vec::new(),
                 when: None,
             });
         }
@@ -97,6 +98,8 @@ fn named(target: Target<'_>, settings: &Settings) -> Resource {
     match target {
         Target::Any => Resource::Arn("*".to_owned()),
         Target::Every(family) => Resource::Arn(settings.family_arn(family)),
+        Target::Group(group) => Resource::Named(group.ident.value.clone()),
+        Target::Policy(policy) => Resource::Named(policy.ident.value.clone()),
         Target::Arn(arn) => Resource::Arn(arn.to_owned()),
         Target::Stack(name) => Resource::Arn(settings.stacks_arn(name)),
         Target::Identity(identity) | Target::Passed(identity) => {
@@ -138,12 +141,7 @@ fn statement(action: &str, resource: Resource, at: At) -> Verb {
 impl fmt::Display for Remedy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Trust(trust) => match &trust.trusted {
-                Trusted::SageMaker(_) => f.write_str("trust sagemaker;"),
-                Trusted::Service(service) => write!(f, "trust {:?};", service.value),
-                Trusted::Account(account) => write!(f, "trust account {:?};", account.value),
-                Trusted::Include(include) => write!(f, "include {:?};", include.path.value),
-            },
+            Self::Trust(trust) => write!(f, "trust {};", trust.trusted),
             Self::Grant(grant) => match &grant.verb {
                 Verb::Access {
                     access,

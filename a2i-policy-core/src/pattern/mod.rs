@@ -167,8 +167,10 @@ impl Pattern {
     /// Whether every text of the pattern is an ARN, of six segments at least.
     pub(crate) fn is_arn(&self) -> bool {
         let at_ends = self.prefix.matches(':').chain(self.suffix.matches(':'));
-        let between = self.middle.iter();
-        let between = between.filter(|token| **token == Token::Char(':'));
+        let between = self
+            .middle
+            .iter()
+            .filter(|token| **token == Token::Char(':'));
         self.prefix.starts_with("arn:") && at_ends.count() + between.count() >= COLONS
     }
 

@@ -39,8 +39,12 @@ impl<'a> Texts<'a> {
         if !self.narrow(&mut within) {
             return Found::Nothing;
         }
-        let texts = within.iter().flatten().flat_map(|pattern| samples(pattern));
-        let mut texts = texts.take(SAMPLES).chain([String::new()]);
+        let mut texts = within
+            .iter()
+            .flatten()
+            .flat_map(|pattern| samples(pattern))
+            .take(SAMPLES)
+            .chain([String::new()]);
         // What holds for every name is answered of two patterns at a time.
         if marked {
             let found = texts.find(|text| self.holds_for_all(text));
@@ -280,8 +284,9 @@ impl Search {
                     return Found::Undecided;
                 };
                 *steps = left;
-                let after = machines.map(|(machine, at)| machine.advance(at, symbol));
-                let after = after.collect();
+                let after = machines
+                    .map(|(machine, at)| machine.advance(at, symbol))
+                    .collect();
                 if self.visit(after, next, symbol) {
                     return Found::Text(self.text(self.states.len() - 1));
                 }
@@ -321,7 +326,7 @@ impl Search {
     /// The text that led to a state.
     fn text(&self, mut at: usize) -> String {
         let mut text = Vec::new();
-        while let Some((_, from, symbol)) = self.states.get(at).filter(|_| at > 0) {
+        while let (Some((_, from, symbol)), 1..) = (self.states.get(at), at) {
             text.push(*symbol);
             at = *from;
         }

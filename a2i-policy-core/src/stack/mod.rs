@@ -5,15 +5,19 @@
 //! a place in it.
 
 mod arn;
+mod attached;
 mod context;
+mod duration;
 mod guardrail;
 mod identity;
 mod names;
 mod resource_policy;
 mod task;
+mod trusted;
 mod under;
 
 pub(crate) use arn::arn_of;
+pub use attached::{CustomerPolicy, Group, Holder, Managed, Origin};
 pub use context::StatedContext;
 pub(crate) use guardrail::{FULL_ACCESS, only_denies};
 pub use guardrail::{Guardrail, GuardrailKind};
@@ -24,6 +28,8 @@ pub use identity::{
 pub use names::{Names, is_device_name, reserved_names};
 pub use resource_policy::{ResourcePolicy, Rule, RuleStatement, To};
 pub use task::{Assertion, Field, StatedNeed, Task, Values};
+pub use trusted::ProviderKind;
+pub(crate) use trusted::TrustedWord;
 pub(crate) use under::{PREFIX_KEY, prefix_mistake};
 
 use crate::lint::{Level, Lint};
@@ -131,6 +137,10 @@ pub enum Declaration {
     Bucket(Bucket),
     /// `role` or `user`.
     Identity(Identity),
+    /// `group`.
+    Group(Group),
+    /// `policy`.
+    Policy(CustomerPolicy),
     /// `flow_definition` and its like.
     Task(Task),
 }
@@ -142,6 +152,8 @@ impl Declaration {
         match self {
             Self::Bucket(Bucket { ident, .. })
             | Self::Identity(Identity { ident, .. })
+            | Self::Group(Group { ident, .. })
+            | Self::Policy(CustomerPolicy { ident, .. })
             | Self::Task(Task { ident, .. }) => ident,
         }
     }
@@ -151,6 +163,24 @@ impl Declaration {
     pub const fn as_identity(&self) -> Option<&Identity> {
         match self {
             Self::Identity(identity) => Some(identity),
+            _ => None,
+        }
+    }
+
+    /// The group, if it is one.
+    #[must_use]
+    pub const fn as_group(&self) -> Option<&Group> {
+        match self {
+            Self::Group(group) => Some(group),
+            _ => None,
+        }
+    }
+
+    /// The customer managed policy, if it is one.
+    #[must_use]
+    pub const fn as_policy(&self) -> Option<&CustomerPolicy> {
+        match self {
+            Self::Policy(policy) => Some(policy),
             _ => None,
         }
     }
@@ -179,6 +209,8 @@ impl Declaration {
         match self {
             Self::Bucket(bucket) => bucket.name.as_ref().filter(|_| !bucket.parameter),
             Self::Identity(identity) => Some(&identity.name),
+            Self::Group(group) => Some(&group.name),
+            Self::Policy(policy) => Some(&policy.name),
             Self::Task(task) => task.spec.creates.map(|_| &task.name),
         }
     }
@@ -189,7 +221,9 @@ impl Declaration {
     pub fn same_name(&self, name: &str) -> String {
         match self {
             Self::Bucket(_) => name.to_owned(),
-            Self::Identity(_) | Self::Task(_) => name.to_lowercase(),
+            Self::Identity(_) | Self::Group(_) | Self::Policy(_) | Self::Task(_) => {
+                name.to_lowercase()
+            }
         }
     }
 
@@ -199,6 +233,8 @@ impl Declaration {
         match self {
             Self::Bucket(_) => "bucket",
             Self::Identity(identity) => identity.kind.keyword(),
+            Self::Group(_) => "group",
+            Self::Policy(_) => "policy",
             Self::Task(task) => task.spec.noun,
         }
     }

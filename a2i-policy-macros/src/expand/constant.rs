@@ -1,6 +1,7 @@
 use super::attributes::Attributes;
 use super::code::Code;
 use super::item::Expanded;
+use a2i_policy_core::policy::Document;
 use proc_macro2::Ident;
 
 /// A document of a declaration: a constant of its item and an entry in the list of all documents.
@@ -62,6 +63,38 @@ impl Constant {
 pub(super) fn unknown(what: &str) -> String {
     let why = format!("{what} is known only at deployment: it is a parameter");
     format!("::core::panic!({why:?})")
+}
+
+/// The same for what holds the account.
+pub(super) fn without_account(what: &str) -> String {
+    let why = format!("{what} holds the account, which is not stated: `account = \"…\";`");
+    format!("::core::panic!({why:?})")
+}
+
+/// A permissions policy of a role, a user or a group.
+pub(super) fn permissions(document: &Document) -> Constant {
+    let (name, kind, variant, about) = match document.parameters().as_slice() {
+        [] => (
+            "PERMISSIONS_POLICY",
+            "PermissionsPolicy",
+            "Permissions",
+            "The permissions policy: what it may do.",
+        ),
+        _ => (
+            "PERMISSIONS_TEMPLATE",
+            "PermissionsTemplate",
+            "Template",
+            "The permissions policy, but for the names of buckets that are parameters.",
+        ),
+    };
+    Constant {
+        name,
+        kind,
+        variant,
+        about,
+        json: document.to_json(),
+        pretty: Some(("Permissions policy", document.to_json_pretty())),
+    }
 }
 
 /// With more `#`, a raw literal is an error.

@@ -7,9 +7,11 @@ mod attributes;
 mod bucket;
 mod code;
 mod constant;
+mod group;
 mod identity;
 mod item;
 mod parameters;
+mod policy;
 mod task;
 
 #[cfg(test)]
@@ -53,7 +55,15 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
                 bucket::expand(settings, bucket, companion, header, into);
             }
             (Declaration::Identity(identity), Composed::Identity(policies)) => {
-                identity::expand(settings, &headers, identity, policies, header, into);
+                identity::expand(settings, &names, &headers, identity, policies, header, into);
+            }
+            (Declaration::Group(group), composed) => {
+                let document = composed.permissions();
+                group::expand(settings, &names, &headers, group, document, header, into);
+            }
+            (Declaration::Policy(policy), composed) => {
+                let document = composed.permissions();
+                policy::expand(settings, &headers, policy, document, header, into);
             }
             (Declaration::Task(task), _) => task::expand(&names, &headers, task, header, into),
             _ => {}

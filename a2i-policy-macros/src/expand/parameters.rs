@@ -1,6 +1,7 @@
 //! What holds the names of the buckets that are parameters.
 
 use super::code::Code;
+use super::item::Headers;
 use a2i_policy_core::compose::taken_names;
 use a2i_policy_core::dsl::{Header, Source};
 use a2i_policy_core::stack::Bucket;
@@ -54,13 +55,44 @@ pub(super) fn expand<'a>(
     ));
 }
 
+/// The function that fills the names of buckets in: its name, and the constant that holds the template.
+pub(super) fn filling(
+    headers: &Headers<'_>,
+    parameters: &[&str],
+    (function, template): (&str, &str),
+    about: &str,
+    code: &mut Code,
+) {
+    let names: Vec<_> = parameters
+        .iter()
+        .map(|name| format!("({name:?}, parameters.{}.name())", field(name)))
+        .collect();
+    let names = names.join(", ");
+    // Where one of the buckets is not there, neither is what fills its name in.
+    let cfgs: String = parameters
+        .iter()
+        .filter_map(|name| headers.get(name))
+        .map(|bucket| cfg(bucket))
+        .collect();
+    code.text(format_args!(
+        "   {cfgs}
+        /// {about}, with the names of the buckets filled in.
+        #[must_use]
+        pub fn {function}(parameters: &Parameters)
+            -> ::a2i_policy::FilledPermissionsPolicy
+        {{
+            ::a2i_policy::__private::fill(Self::{template}, &[{names}])
+        }}"
+    ));
+}
+
 /// The field that holds a parameter: no keyword, and no name that may stand for a constant.
-pub(super) fn field(name: &str) -> String {
+fn field(name: &str) -> String {
     format!("bucket_{name}")
 }
 
 /// The `#[cfg]` of a declaration, before what speaks of it.
-pub(super) fn cfg(header: &Header) -> String {
+fn cfg(header: &Header) -> String {
     let attributes = header.attributes.iter();
     let cfgs = attributes.filter(|attribute| attribute.name == "cfg");
     let cfgs: Vec<_> = cfgs.map(|cfg| format!("#[{}]", cfg.content)).collect();

@@ -284,6 +284,12 @@ impl Named<'_> {
                 let key = |bucket: &Bucket| bucket.kms_key.as_ref().map(|key| key.value.clone());
                 makes_buckets || key(first) != key(second)
             }
+            // Neither makes it.
+            (Declaration::Policy(first), Declaration::Policy(second))
+                if first.is_external() && second.is_external() =>
+            {
+                false
+            }
             (Declaration::Task(_), Declaration::Task(_)) => {
                 !apart && !differ(one.region.as_ref(), two.region.as_ref())
             }

@@ -334,8 +334,11 @@ impl Arn<'_> {
     /// Whether it may be of what has a Region in S3.
     fn is_regional_s3(self) -> bool {
         let mut kinds = S3_REGIONAL.iter();
-        let start = self.resource.split(['*', '?', '$']).next();
-        let start = start.unwrap_or_default();
+        let start = self
+            .resource
+            .split(['*', '?', '$'])
+            .next()
+            .unwrap_or_default();
         kinds.any(|kind| {
             self.resource.starts_with(kind)
                 || (start.len() < self.resource.len() && kind.starts_with(start))

@@ -11,12 +11,16 @@ pub(super) struct Subject<'a> {
     pub(super) identity: &'a Identity,
     pub(super) policies: &'a Policies,
     pub(super) constants: Vec<Constant>,
-    /// The ARNs of the managed policies.
-    pub(super) attached: Vec<String>,
+    /// The ARNs of the managed policies; `None` where one is not known.
+    pub(super) attached: Option<Vec<String>>,
+    /// The names of its groups.
+    pub(super) groups: Vec<&'a str>,
     /// The tags, keys and values.
     pub(super) tags: Vec<(&'a str, &'a str)>,
-    /// The ARN of the permissions boundary.
-    pub(super) boundary: Option<String>,
+    /// The ARN of the permissions boundary, if there is one; the inner `None` where it is not known.
+    pub(super) boundary: Option<Option<String>>,
+    /// Its ARN, where its account is stated.
+    pub(super) arn: Option<String>,
     /// The parameters in the permissions policy.
     pub(super) parameters: Vec<&'a str>,
 }

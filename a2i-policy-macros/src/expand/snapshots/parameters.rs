@@ -198,7 +198,7 @@ impl Reviewer {
     pub const PERMISSIONS_TEMPLATE: ::a2i_policy::PermissionsTemplate = ::a2i_policy::PermissionsTemplate {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::${Input}/*"]},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::${Output}/*"]}]}"#,
     };
-    /// The ARNs of the AWS managed policies that are attached to it.
+    /// The ARNs of the managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
     #[cfg(feature = "review")]
     /// The permissions policy: what it may do, with the names of the buckets filled in.

@@ -6,11 +6,16 @@
 use crate::export::declared::{
     BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, lets_in_public, unlike_others,
 };
+use crate::export::entity::Entity;
 use crate::export::json::Json;
+use crate::export::settings::max_session_of;
 use a2i_policy_core::compose::{Companion, Policies};
 use a2i_policy_core::parameter::{Part, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
-use a2i_policy_core::stack::{Bucket, Identity, IdentityKind};
+use a2i_policy_core::stack::{
+    Bucket, CustomerPolicy, Group, Identity, IdentityKind, Managed, Marked, Origin,
+};
+use std::collections::HashMap;
 
 pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     let mut resources = Resources::default();
@@ -19,6 +24,12 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     }
     for (identity, policies) in &stack.identities {
         add_identity(&mut resources, stack, identity, policies);
+    }
+    for (group, document) in &stack.groups {
+        add_group(&mut resources, stack, group, *document);
+    }
+    for (policy, document) in &stack.policies {
+        add_policy(&mut resources, stack, policy, document);
     }
     let compares = stack.parameters.len() > 1;
     let aws = Json::object([
@@ -35,12 +46,10 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
         ),
     ]);
     let partition = Json::object([("current", Some(Json::object([])))]);
-    let attaches = stack.identities.iter().any(|(it, _)| {
-        it.managed_policies()
-            .chain(it.managed_boundary())
-            .next()
-            .is_some()
-    });
+    let identities = stack.identities.iter().map(|(it, _)| &it.ident.value);
+    let owners = identities.chain(stack.groups.iter().map(|(it, _)| &it.ident.value));
+    let mut attached = owners.flat_map(|ident| stack.given(ident).policies());
+    let attaches = attached.any(|policy| matches!(policy, Managed::Aws(_)));
     let note = format!(
         "Exported by a2i-policy; change the Rust source, and build.{}",
         match stack.left_out.as_slice() {
@@ -66,12 +75,21 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
 struct Resources(Vec<(String, Vec<(String, Json)>)>);
 
 impl Resources {
+    /// A label that is taken gets a number: that of an attachment is put together.
     fn add(&mut self, kind: &str, label: &str, arguments: Json) {
-        let resource = (label.to_owned(), arguments);
-        match self.0.iter_mut().find(|(known, _)| known == kind) {
-            Some((_, resources)) => resources.push(resource),
-            None => self.0.push((kind.to_owned(), vec![resource])),
+        let known = self.0.iter().position(|(known, _)| known == kind);
+        let position = known.unwrap_or(self.0.len());
+        if known.is_none() {
+            self.0.push((kind.to_owned(), Vec::new()));
         }
+        let Some((_, resources)) = self.0.get_mut(position) else {
+            return;
+        };
+        let is_taken = |label: &str| resources.iter().any(|(known, _)| known == label);
+        let numbered = (2_usize..).map(|number| format!("{label}_{number}"));
+        let mut labels = std::iter::once(label.to_owned()).chain(numbered);
+        let label = labels.find(|it| !is_taken(it)).unwrap_or_default();
+        resources.push((label, arguments));
     }
 
     fn into_entries(self) -> Vec<(String, Json)> {
@@ -125,22 +143,26 @@ fn variable(ident: &str) -> String {
     format!("var.{ident}_name")
 }
 
-const fn kind_and_noun(identity: &Identity) -> (&'static str, &'static str) {
-    match identity.kind {
-        IdentityKind::Role => ("aws_iam_role", "role"),
-        IdentityKind::User => ("aws_iam_user", "user"),
+const fn kind_and_noun(entity: Entity<'_>) -> (&'static str, &'static str) {
+    match entity {
+        Entity::Identity(it) => match it.kind {
+            IdentityKind::Role => ("aws_iam_role", "role"),
+            IdentityKind::User => ("aws_iam_user", "user"),
+        },
+        Entity::Group(_) => ("aws_iam_group", "group"),
+        Entity::Policy(_) => ("aws_iam_policy", "policy"),
     }
 }
 
 /// A policy document whose texts refer to variables and to what has no name.
 fn policy(stack: &Declared<'_>, document: &Document) -> Json {
-    let references = stack.references(document);
+    policy_with(document, &stack.references(document))
+}
+
+fn policy_with(document: &Document, references: &HashMap<&str, Entity<'_>>) -> Json {
     let string = |json: &mut String, text: &str| {
         let text = match references.get(text) {
-            Some(identity) => {
-                let (kind, _) = kind_and_noun(identity);
-                format!("${{{kind}.{}.arn}}", identity.ident.value)
-            }
+            Some(entity) => reference(*entity, "arn"),
             None => filled(text),
         };
         quote(json, &text);
@@ -149,46 +171,124 @@ fn policy(stack: &Declared<'_>, document: &Document) -> Json {
     Json::Text(document.to_json_with(Layout::Compact, string, key))
 }
 
+/// An attribute of what the configuration makes.
+fn reference(entity: Entity<'_>, attribute: &str) -> String {
+    let (kind, _) = kind_and_noun(entity);
+    format!("${{{kind}.{}.{attribute}}}", entity.ident())
+}
+
+/// The name, where it is not left to the provider, which names no user and no group.
+fn name(stack: &Declared<'_>, entity: Entity<'_>) -> Option<Json> {
+    let is_named = match entity {
+        Entity::Identity(it) if matches!(it.kind, IdentityKind::Role) => stack.unnamed.is_none(),
+        Entity::Policy(_) => stack.unnamed.is_none(),
+        Entity::Identity(_) | Entity::Group(_) => true,
+    };
+    is_named.then(|| Json::Text(escaped(entity.name())))
+}
+
+/// The ARN of a managed policy.
+fn managed_arn(policy: Managed<'_>) -> String {
+    match policy {
+        Managed::Aws(policy) => policy.arn("${data.aws_partition.current.partition}"),
+        Managed::Customer(policy) => match &policy.origin {
+            Origin::Declared => reference(Entity::Policy(policy), "arn"),
+            Origin::External { arn, .. } => escaped(&arn.value),
+        },
+    }
+}
+
 fn add_identity(
     resources: &mut Resources,
     stack: &Declared<'_>,
     identity: &Identity,
     policies: &Policies,
 ) {
-    let (kind, noun) = kind_and_noun(identity);
+    let entity = Entity::Identity(identity);
+    let (kind, noun) = kind_and_noun(entity);
     let label = &identity.ident.value;
-    let document = |document: &Document| policy(stack, document);
-    // The provider names a role itself, and no user.
-    let is_named = stack.unnamed.is_none() || identity.kind == IdentityKind::User;
-    let name = || is_named.then(|| Json::Text(escaped(&identity.name.value)));
-    let trust = policies.trust.as_ref().map(document);
-    let boundary = identity.managed_boundary();
-    let boundary = boundary.map(|policy| policy.arn("${data.aws_partition.current.partition}"));
+    let text = |value: &Marked<String>| Json::Text(escaped(&value.value));
+    let given = stack.given(label);
+    let trust = policies.trust.as_ref().map(|trust| policy(stack, trust));
+    let boundary = given.boundary.map(managed_arn);
     let arguments = Json::object([
-        ("name", name()),
+        ("name", name(stack, entity)),
+        ("path", identity.path.as_ref().map(text)),
+        ("description", identity.description.as_ref().map(text)),
+        ("max_session_duration", max_session_of(identity)),
         ("assume_role_policy", trust),
         ("permissions_boundary", boundary.map(Json::Text)),
         ("tags", (!identity.tags.is_empty()).then(|| tags(identity))),
     ]);
     resources.add(kind, label, arguments);
-    let owner = || Some(Json::Text(format!("${{{kind}.{label}.name}}")));
-    if let Some(permissions) = &policies.permissions {
+    add_own(resources, stack, entity, policies.permissions.as_ref());
+    if !given.groups.is_empty() {
+        let groups = given.groups.iter();
+        let groups = groups.map(|it| Json::Text(reference(Entity::Group(it), "name")));
         let arguments = Json::object([
-            ("name", name()),
+            (noun, Some(Json::Text(reference(entity, "name")))),
+            ("groups", Some(Json::List(groups.collect()))),
+        ]);
+        resources.add("aws_iam_user_group_membership", label, arguments);
+    }
+}
+
+fn add_group(
+    resources: &mut Resources,
+    stack: &Declared<'_>,
+    group: &Group,
+    document: Option<&Document>,
+) {
+    let entity = Entity::Group(group);
+    let arguments = Json::object([("name", name(stack, entity))]);
+    resources.add("aws_iam_group", &group.ident.value, arguments);
+    add_own(resources, stack, entity, document);
+}
+
+/// The policy of its own, and what is attached.
+fn add_own(
+    resources: &mut Resources,
+    stack: &Declared<'_>,
+    entity: Entity<'_>,
+    document: Option<&Document>,
+) {
+    let (kind, noun) = kind_and_noun(entity);
+    let label = entity.ident();
+    let owner = || Some(Json::Text(reference(entity, "name")));
+    if let Some(document) = document {
+        let arguments = Json::object([
+            ("name", name(stack, entity)),
             (noun, owner()),
-            ("policy", Some(document(permissions))),
+            ("policy", Some(policy(stack, document))),
         ]);
         resources.add(&format!("{kind}_policy"), label, arguments);
     }
-    for policy in identity.managed_policies() {
-        let arn = policy.arn("${data.aws_partition.current.partition}");
+    for policy in &stack.given(label).managed {
+        let arn = managed_arn(*policy);
         let arguments = Json::object([(noun, owner()), ("policy_arn", Some(Json::Text(arn)))]);
         let label = format!(
             "{label}_{}",
-            policy.name.replace(['.', '+', '=', ',', '@'], "_")
+            policy.name().replace(['.', '+', '=', ',', '@'], "_")
         );
         resources.add(&format!("{kind}_policy_attachment"), &label, arguments);
     }
+}
+
+fn add_policy(
+    resources: &mut Resources,
+    stack: &Declared<'_>,
+    customer: &CustomerPolicy,
+    document: &Document,
+) {
+    let entity = Entity::Policy(customer);
+    let contents = match stack.bounds(customer) {
+        // What has it as its boundary is made after it.
+        true => policy_with(document, &HashMap::new()),
+        false => policy(stack, document),
+    };
+    let arguments = Json::object([("name", name(stack, entity)), ("policy", Some(contents))]);
+    let (kind, _) = kind_and_noun(entity);
+    resources.add(kind, &customer.ident.value, arguments);
 }
 
 fn tags(identity: &Identity) -> Json {
@@ -227,7 +327,10 @@ fn add_bucket(
     if let Some(document) = &companion.policy {
         let identities = stack.identities.iter().map(|(it, _)| it);
         let named = identities.filter(|it| companion.named.contains(&it.ident.value));
-        let named = named.map(|it| format!("{}.{}", kind_and_noun(it).0, it.ident.value));
+        let named = named.map(|it| {
+            let (kind, _) = kind_and_noun(Entity::Identity(it));
+            format!("{kind}.{}", it.ident.value)
+        });
         // S3 takes one change of a bucket at a time.
         let before = std::iter::once(format!("{block}.{label}")).chain(named);
         let before: Vec<Json> = before.map(Json::Text).collect();
