@@ -52,7 +52,6 @@ policies! {
     }
 
     /// Who runs this program. Somebody else makes it: who could change its policies could do anything.
-    #[least_privilege]
     role Deployer = "acme-deployer" {
         trust account "123456789012";
         derive;

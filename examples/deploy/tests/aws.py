@@ -84,6 +84,11 @@ elif command in ("tamper", "restore"):
         iam.detach_role_policy(RoleName=name, PolicyArn=arn)
 elif command == "deployer":
     name, trust, permissions = rest
+    # The server asks of what is not S3 for `*`: the actions are tried, and not on what.
+    permissions = json.loads(permissions)
+    for statement in permissions["Statement"]:
+        statement["Resource"] = "*"
+    permissions = json.dumps(permissions)
     iam.create_role(RoleName=name, AssumeRolePolicyDocument=trust)
     iam.put_role_policy(RoleName=name, PolicyName="a2i-policy", PolicyDocument=permissions)
     credentials = session(name)
@@ -92,7 +97,7 @@ elif command == "deployer":
     calls = {
         "delete_role": {"RoleName": name},
         "list_roles": {},
-        "create_group": {"GroupName": "theirs"},
+        "list_users": {},
     }
     refused = []
     for call, arguments in calls.items():

@@ -198,7 +198,10 @@ fn deploys_once_and_what_it_deploys_is_allowed_and_no_more() {
     for _ in 0..6 {
         moto.script(&["tamper-policy", Limit::ARN]);
         let (success, text) = moto.deploy(&["apply"]);
-        assert!(success && text.ends_with("1/1 done: ~ policy acme-limit\n"), "{text}");
+        assert!(
+            success && text.ends_with("1/1 done: ~ policy acme-limit\n"),
+            "{text}"
+        );
     }
     assert_eq!(moto.deploy(&["plan"]), nothing);
 
@@ -234,7 +237,7 @@ list roles: refused"
     // Nobody may deploy with credentials that nobody gave.
     let (success, text) = moto.deploy(&["plan"]);
     assert!(
-        !success && text.starts_with("error: cannot read role acme-reviewer: "),
+        !success && text.starts_with("error: cannot read policy acme-limit: "),
         "{text}"
     );
 }
@@ -254,11 +257,11 @@ fn the_least_policy_deploys() {
     let [id, key, token, refused] = session[..] else {
         panic!("{session:?}");
     };
-    assert_eq!(refused, "refused: delete_role, list_roles, create_group");
+    assert_eq!(refused, "refused: delete_role, list_roles, list_users");
     let session = [id, key, token];
     let (success, text) = moto.deploy_as(&session, &["apply"]);
     assert!(
-        success && text.ends_with("6/6 done: + permissions policy of user acme-operator\n"),
+        success && text.ends_with("12/12 done: + user acme-operator to group acme-operators\n"),
         "{text}"
     );
     let nothing = (true, "nothing to change\n".to_owned());
@@ -289,7 +292,7 @@ fn what_is_missing_is_said() {
         .unwrap();
     let text = String::from_utf8(output.stderr).unwrap();
     assert!(
-        text.starts_with("error: cannot read role acme-reviewer: IAM cannot be reached: "),
+        text.starts_with("error: cannot read policy acme-limit: IAM cannot be reached: "),
         "{text}"
     );
 }
