@@ -81,12 +81,10 @@ fn inputs_need_cors() {
         r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#
     );
     // The rule of Ground Truth, on a bucket that is the input of both.
-    let source = source::source(
-        r#"bucket In = "in-bucket"; bucket Out = "out-bucket"; role R { derive; }
+    let source = r#"bucket In = "in-bucket"; bucket Out = "out-bucket"; role R { derive; }
         flow_definition F { role: R, input: In, output: Out }
-        labeling_job L { role: R, input: In, output: Out }"#,
-    );
-    assert_eq!(companion(&source, 0).cors, Some(Cors::GroundTruth));
+        labeling_job L { role: R, input: In, output: Out }"#;
+    assert_eq!(companion(source, 0).cors, Some(Cors::GroundTruth));
     for cors in [Cors::A2i, Cors::GroundTruth] {
         let json: serde_json::Value = serde_json::from_str(cors.pretty()).unwrap();
         let exposed = json["CORSRules"][0]["ExposeHeaders"].as_array().unwrap();

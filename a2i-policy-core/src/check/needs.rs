@@ -48,6 +48,9 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         let Some(part) = answer.failing() else {
             continue;
         };
+        if is_taken_to_be(call) && part.decision.verdict != Verdict::ExplicitlyDenied {
+            continue;
+        }
         let trust = call.caller != Caller::Itself;
         if !trust
             && report
@@ -125,6 +128,14 @@ fn is_no_service(report: &Report<'_>, call: &Call<'_>) -> bool {
                 || (denied == Level::Deny && misspelt_principal(service).is_some())
         }
         _ => false,
+    }
+}
+
+/// Whether a call is taken to be allowed, since others make the identity and nothing is declared of its policies.
+pub(super) fn is_taken_to_be(call: &Call<'_>) -> bool {
+    match call.caller {
+        Caller::Service(_) => call.identity.has_unknown_trust(),
+        Caller::Itself => call.identity.has_unknown_rights(),
     }
 }
 

@@ -182,6 +182,8 @@ pub(super) enum Allowing {
     Unread(Named),
     /// No policy can deny it.
     Always(Undeniable),
+    /// Others make the identity of this identifier.
+    Others(String),
     Unknown,
 }
 
@@ -221,6 +223,9 @@ impl Allowing {
                 };
                 format!("`{action}` is allowed to {everyone}, and no `deny` takes that away")
             }
+            Self::Others(ident) => {
+                format!("others make `{ident}`, and may allow it more than is declared here")
+            }
             Self::Unknown => "that cannot be decided".to_owned(),
         }
     }
@@ -231,7 +236,7 @@ impl Allowing {
             Self::Request { place, .. } => place.as_ref()?.managed(),
             Self::Perhaps { place, .. } => place.managed(),
             Self::Unread(policy) => Some(policy.name()),
-            Self::Always(_) | Self::Unknown => None,
+            Self::Always(_) | Self::Others(_) | Self::Unknown => None,
         }
     }
 }
@@ -270,7 +275,8 @@ pub(super) fn allowing(part: &Part) -> Allowing {
     });
     let Some(most) = allows.max_by_key(|trace| (trace.extent(), std::cmp::Reverse(trace.id)))
     else {
-        return Allowing::Unknown;
+        let others = part.policies.others.clone();
+        return others.map_or(Allowing::Unknown, Allowing::Others);
     };
     let open = most
         .conditions
@@ -303,6 +309,10 @@ pub(super) fn miss(part: &Part) -> Miss {
         if policies.set.decide(&part.question).verdict == Verdict::Allowed {
             return Miss::UnreadBoundary(policy.clone());
         }
+    }
+    if policies.is_unknown_trust && policies.set.decide(&part.question).verdict == Verdict::Allowed
+    {
+        return Miss::Untrusted(policies.trusting().unwrap_or_default());
     }
     let traces = policies.set.trace(&part.question);
     let kind = |trace: &Trace| policies.set.kind(trace.id);
@@ -813,10 +823,10 @@ impl Miss {
             },
             Self::Untrusted(role) => {
                 let account = wanted.split(':').nth(4).filter(|it| is_account(it));
-                let account = account.unwrap_or("111122223333");
-                Some(format!(
-                    "add `trust account {account:?};` to `{role}`, or `include` a trust policy that names `{identity}`"
-                ))
+                Some(match account {
+                    Some(_) => format!("add `trust {identity};` to `{role}`"),
+                    None => format!("add `trust account \"111122223333\";` to `{role}`"),
+                })
             }
             Self::Limited(Source::Boundary(Named::Aws(policy))) => Some(format!(
                 "choose a boundary for `{identity}` that allows it too, in the place of `{policy}`"

@@ -220,7 +220,9 @@ impl<'a> Companions<'a> {
     /// written.
     fn named(&self, policy: &Document) -> Vec<String> {
         let by_arn = self.by_arn.get_or_init(|| {
-            let identities = self.stack.identities().enumerate();
+            // What others make is there.
+            let identities = self.stack.identities().filter(|it| !it.is_external());
+            let identities = identities.enumerate();
             let settings = &self.stack.settings;
             identities
                 .map(|(place, it)| (settings.identity_arn(it), (place, it)))

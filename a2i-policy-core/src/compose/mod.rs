@@ -11,7 +11,7 @@ pub use companion::{Companion, Cors, companions};
 pub use documents::{Composed, Policies, policies_of};
 pub(crate) use merge::{SAGEMAKER_SID, statements_of};
 pub(crate) use resource_policy::rule_statements;
-pub use taken::{taken_names, written_names};
+pub use taken::Taken;
 
 use crate::hash::{self, Map};
 use crate::needs::Call;

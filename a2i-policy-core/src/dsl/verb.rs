@@ -139,6 +139,10 @@ impl Parser<'_> {
         identity: &mut Identity,
     ) -> Option<()> {
         let form = verb.form();
+        if identity.is_external() && verb.is_of_making() {
+            let (ident, keyword) = (&identity.ident.value, verb.keyword());
+            return self.error(span, message::made_by_others(ident, keyword));
+        }
         match verb {
             VerbKeyword::Trust => {
                 let trust = self.trust(input, sid, form)?;
@@ -438,7 +442,7 @@ impl Parser<'_> {
         example: &str,
     ) -> Option<Marked<Resource>> {
         if input.peek(LitStr) {
-            let arn = self.text(input, "a string", example)?;
+            let arn = self.placed(input, "a string", example)?;
             return Some(Marked {
                 value: Resource::Arn(arn.value),
                 at: arn.at,
@@ -462,7 +466,7 @@ impl Parser<'_> {
         let mut keys = None;
         if input.peek(syn::token::Paren) {
             let content = self.group(input, Delimiter::Parenthesis, example)?;
-            keys = self.text(&content, "a pattern for keys, as a string", example);
+            keys = self.placed(&content, "a pattern for keys, as a string", example);
             drain::<()>(&content);
             keys.as_ref()?;
         }

@@ -116,7 +116,9 @@ impl Wanted {
     /// How one of this name is declared.
     fn declared(self, name: &str) -> String {
         match self {
-            Self::Bucket => format!("`bucket {name} = \"my-bucket\";`"),
+            Self::Bucket => format!(
+                "`bucket {name} = \"my-bucket\";`, or, of another `policies!`, `bucket {name} = \"my-bucket\" as crate::other::{name}::NAME;`"
+            ),
             Self::Role => format!("`role {name} {{ trust sagemaker; }}`"),
             Self::Identity => format!("`user {name} {{ attach AmazonAugmentedAIFullAccess; }}`"),
             Self::Group => format!("`group {name} {{ attach AmazonAugmentedAIFullAccess; }}`"),

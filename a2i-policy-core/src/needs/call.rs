@@ -169,7 +169,7 @@ fn is_of(takes: Option<Takes>, arn: &str) -> bool {
 
 /// Whether a function is AWS's own, for a built-in task type.
 fn is_built_in(arn: &str) -> bool {
-    arn.splitn(6, ':')
+    arn.split(':')
         .nth(4)
         .is_some_and(|account| BUILT_IN_FUNCTIONS.contains(&account))
 }

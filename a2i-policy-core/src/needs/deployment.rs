@@ -65,7 +65,7 @@ impl<'a> Deployment<'a, '_> {
                 Declaration::Bucket(bucket) if self.makes_buckets() => {
                     add(Piece::Bucket(bucket), Made::Bucket, false);
                 }
-                Declaration::Identity(identity) => {
+                Declaration::Identity(identity) if !identity.is_external() => {
                     let made = match identity.kind {
                         IdentityKind::Role => Made::Role,
                         IdentityKind::User => Made::User,
@@ -78,7 +78,10 @@ impl<'a> Deployment<'a, '_> {
                     add(Piece::Policy(policy), Made::Policy, false);
                 }
                 // Not exported, or no resource.
-                Declaration::Bucket(_) | Declaration::Policy(_) | Declaration::Task(_) => {}
+                Declaration::Bucket(_)
+                | Declaration::Identity(_)
+                | Declaration::Policy(_)
+                | Declaration::Task(_) => {}
             }
         }
         calls
@@ -103,7 +106,7 @@ impl<'a> Deployment<'a, '_> {
     /// Whether what is declared has a part.
     fn has(&self, piece: Piece<'_>, part: Part) -> bool {
         match piece {
-            Piece::Stack => part == Part::Itself,
+            Piece::Stack | Piece::Policy(_) => part == Part::Itself,
             Piece::Identity(identity) => match part {
                 Part::Itself => true,
                 Part::Permissions => !identity.grants.is_empty() || identity.derives.is_some(),
@@ -134,7 +137,6 @@ impl<'a> Deployment<'a, '_> {
                 | Part::Encryption
                 | Part::Versioning => false,
             },
-            Piece::Policy(_) => part == Part::Itself,
             Piece::Bucket(bucket) => {
                 let ident = bucket.ident.value.as_str();
                 match part {

@@ -34,6 +34,7 @@ pub(crate) use under::{PREFIX_KEY, prefix_mistake};
 
 use crate::lint::{Level, Lint};
 use crate::message::Message;
+use crate::parameter::Place;
 
 /// The mark of a place in the source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -95,6 +96,12 @@ impl Stack {
         self.declarations.iter().filter_map(Declaration::as_bucket)
     }
 
+    /// Whether something is known only at deployment.
+    #[must_use]
+    pub fn has_parameters(&self) -> bool {
+        self.settings.place() != Place::default() || self.buckets().any(|bucket| bucket.parameter)
+    }
+
     /// The policy of a bucket, if it is declared.
     #[must_use]
     pub fn policy_of(&self, bucket: &Bucket) -> Option<&ResourcePolicy> {
@@ -120,9 +127,10 @@ impl Stack {
 pub struct Settings {
     /// The partition of every ARN; `aws` where nothing is stated.
     pub partition: Option<Marked<String>>,
-    /// The account that holds the stack.
+    /// The account that holds the stack; what stands for it where it is a
+    /// [parameter](crate::parameter::Parameter).
     pub account: Option<Marked<String>>,
-    /// The region of its regional resources.
+    /// The region of its regional resources; likewise.
     pub region: Option<Marked<String>>,
     /// The organization of the account.
     pub organization: Option<Marked<String>>,

@@ -1,9 +1,12 @@
 use super::attributes::Attributes;
 use super::code::Code;
-use super::constant::{Constant, unknown};
-use super::item::Expanded;
+use super::constant::{Constant, Form, unknown};
+use super::item::{Expanded, Headers};
+use super::parameters;
 use a2i_policy_core::compose::{Companion, Cors};
 use a2i_policy_core::dsl::Header;
+use a2i_policy_core::parameter::{Parameter, Part, parts, shown};
+use a2i_policy_core::policy::parameters_of;
 use a2i_policy_core::stack::{Bucket, Settings};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
@@ -13,6 +16,7 @@ pub(super) fn expand(
     bucket: &Bucket,
     companion: &Companion,
     header: &Header,
+    headers: &Headers<'_>,
     into: &mut Expanded,
 ) {
     let ident = &header.ident;
@@ -29,14 +33,14 @@ pub(super) fn expand(
     into.item.text(format_args!("impl {ident} {{"));
     known.members(&mut into.item, &bucket.ident.value);
     if let Some(key) = &bucket.kms_key {
-        let key = &key.value;
         into.item.text(format_args!(
             "/// The ARN of the KMS key that encrypts its objects.
-            pub const KMS_KEY: &'static ::core::primitive::str = {key:?};"
+            {}",
+            kms_key(&key.value)
         ));
     }
     for constant in &constants {
-        constant.expand(&attributes, ident, &bucket.ident.value, into);
+        constant.expand(&attributes, ident, &bucket.ident.value, headers, into);
     }
     into.item.text(format_args!("}}"));
     let parts = known.parts(&bucket.ident.value);
@@ -52,41 +56,87 @@ pub(super) fn expand(
     }
 }
 
-fn constants(companion: &Companion) -> Vec<Constant> {
+/// The constant of a key's ARN, or the function that gives it.
+fn kms_key(arn: &str) -> String {
+    let parameters: Vec<Parameter<'_>> = parts(arn)
+        .filter_map(|part| match part {
+            Part::Parameter(parameter) => Some(parameter),
+            Part::Text(_) => None,
+        })
+        .collect();
+    if parameters.is_empty() {
+        return format!("pub const KMS_KEY: &'static ::core::primitive::str = {arn:?};");
+    }
+    let (template, values) = (shown(arn), parameters::values(&parameters));
+    format!(
+        "#[must_use]
+        pub fn kms_key(parameters: &Parameters) -> ::a2i_policy::__private::String {{
+            ::a2i_policy::__private::fill_text({template:?}, &[{values}])
+        }}"
+    )
+}
+
+const CORS: Form = Form {
+    name: "CORS",
+    template: "",
+    filled_by: "",
+    kind: "CorsConfiguration",
+    variant: "Cors",
+    template_variant: "",
+    about: "The CORS configuration that Amazon A2I needs on it.",
+};
+const CORS_OF_LABELING: Form = Form {
+    about: "The CORS configuration that Ground Truth needs on it.",
+    ..CORS
+};
+const BUCKET_POLICY: Form = Form {
+    name: "BUCKET_POLICY",
+    template: "BUCKET_POLICY_TEMPLATE",
+    filled_by: "bucket_policy",
+    kind: "BucketPolicy",
+    variant: "BucketPolicy",
+    template_variant: "BucketPolicyTemplate",
+    about: "Its policy.",
+};
+const KEY_POLICY_STATEMENT: Form = Form {
+    name: "KEY_POLICY_STATEMENT",
+    template: "KEY_POLICY_STATEMENT_TEMPLATE",
+    filled_by: "key_policy_statement",
+    kind: "KeyPolicyStatement",
+    variant: "KeyPolicyStatement",
+    template_variant: "KeyPolicyStatementTemplate",
+    about: "The statement that the policy of its KMS key needs; an array of two where some only read.",
+};
+
+fn constants(companion: &Companion) -> Vec<Constant<'_>> {
     let mut constants = Vec::new();
     if let Some(cors) = companion.cors {
         constants.push(Constant {
-            name: "CORS",
-            kind: "CorsConfiguration",
-            variant: "Cors",
-            about: match cors {
-                Cors::A2i => "The CORS configuration that Amazon A2I needs on it.",
-                Cors::GroundTruth => "The CORS configuration that Ground Truth needs on it.",
+            form: match cors {
+                Cors::A2i => &CORS,
+                Cors::GroundTruth => &CORS_OF_LABELING,
             },
             json: cors.json(),
             pretty: None,
+            parameters: Vec::new(),
         });
     }
     if let Some(policy) = &companion.policy {
         constants.push(Constant {
-            name: "BUCKET_POLICY",
-            kind: "BucketPolicy",
-            variant: "BucketPolicy",
-            about: "Its policy.",
+            form: &BUCKET_POLICY,
             json: policy.to_json(),
             pretty: Some(("Bucket policy", policy.to_json_pretty())),
+            parameters: policy.parameters(),
         });
     }
     if let Some(json) = companion.key_statements_json(false) {
         constants.push(Constant {
-            name: "KEY_POLICY_STATEMENT",
-            kind: "KeyPolicyStatement",
-            variant: "KeyPolicyStatement",
-            about: "The statement that the policy of its KMS key needs; an array of two where some only read.",
+            form: &KEY_POLICY_STATEMENT,
             json,
             pretty: companion
                 .key_statements_json(true)
                 .map(|json| ("Statement of the key policy", json)),
+            parameters: parameters_of(&companion.key_statements),
         });
     }
     constants
@@ -154,7 +204,7 @@ impl Known {
                 /// # Errors
                 /// Where S3 takes no such name, or the policies speak of a bucket of that name.
                 pub fn named(name: &::core::primitive::str)
-                    -> ::core::result::Result<Self, ::a2i_policy::BucketNameError>
+                    -> ::core::result::Result<Self, ::a2i_policy::ParameterError>
                 {{
                     let name = ::a2i_policy::__private::named({bucket:?}, name, Parameters::TAKEN)?;
                     ::core::result::Result::Ok(Self {{ name }})

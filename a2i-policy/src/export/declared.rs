@@ -3,9 +3,10 @@
 use super::entity::{Entity, Given};
 use super::error::Error;
 use crate::bucket_name::{FORBIDDEN_PREFIXES, FORBIDDEN_SUFFIXES};
-use a2i_policy_core::compose::{Companion, Composed, Policies, policies_of, taken_names};
+use a2i_policy_core::compose::{Companion, Composed, Policies, Taken, policies_of};
 use a2i_policy_core::dsl::Source;
 use a2i_policy_core::evaluate::{self, Extent};
+use a2i_policy_core::parameter::{Parameter, Place};
 use a2i_policy_core::pattern::{Answer, Pattern};
 use a2i_policy_core::policy::{Clause, Condition, Document, Effect, Principal, Statement, read};
 use a2i_policy_core::stack::{
@@ -32,6 +33,11 @@ pub(super) fn unlike_others(bucket: &str) -> String {
     format!(
         "The policies were checked for a bucket {bucket} that is none of those that they name, and no other parameter."
     )
+}
+
+/// What the account or the region may not be.
+pub(super) fn unlike_written(noun: &str) -> String {
+    format!("The policies were checked for another {noun} than those of which they speak.")
 }
 
 /// What is asked of a template.
@@ -64,8 +70,10 @@ pub(super) struct Declared<'a> {
     given: BTreeMap<&'a str, Given<'a>>,
     /// The buckets that are parameters, made or not.
     pub(super) parameters: Vec<&'a Bucket>,
-    /// The names that no parameter may hold.
-    pub(super) taken: BTreeSet<String>,
+    /// What of the account and the region is known only at deployment.
+    pub(super) place: Place,
+    /// What no parameter may hold.
+    pub(super) taken: Taken,
     /// Whether the buckets keep earlier versions of their objects.
     pub(super) versioning: bool,
     /// Where what IAM keeps gets no names: by its ARN, the one of that name.
@@ -94,9 +102,15 @@ impl<'a> Declared<'a> {
                 declared.of_some_account.extend(roles);
             }
         }
-        for source in sources.iter().filter(|_| !declared.parameters.is_empty()) {
-            let taken = taken_names(&source.stack, &source.composed);
-            declared.taken.extend(taken);
+        for source in sources.iter().filter(|it| it.stack.has_parameters()) {
+            let place = source.stack.settings.place();
+            declared.place.account |= place.account;
+            declared.place.region |= place.region;
+        }
+        if !declared.parameters.is_empty() || declared.place != Place::default() {
+            let taken = sources.iter();
+            let taken = taken.map(|source| Taken::of(&source.stack, &source.composed));
+            declared.taken = taken.fold(Taken::default(), Taken::and);
         }
         declared.told_apart()?;
         for source in sources.iter().filter(|_| options.no_names) {
@@ -134,6 +148,8 @@ impl<'a> Declared<'a> {
                 (Declaration::Bucket(bucket), Composed::Bucket(companion)) if options.buckets => {
                     self.buckets.push((bucket, companion));
                 }
+                // Others make it.
+                (Declaration::Identity(identity), _) if identity.is_external() => {}
                 (Declaration::Identity(identity), Composed::Identity(policies)) => {
                     self.identities.push((identity, policies));
                     let given = Given::to_identity(identity, &names);
@@ -158,6 +174,17 @@ impl<'a> Declared<'a> {
         }
     }
 
+    /// What the account and the region may not be, where they are parameters.
+    pub(super) fn open_places(
+        &self,
+    ) -> impl Iterator<Item = (Parameter<'static>, &'static str, &BTreeSet<String>)> {
+        let account = (Parameter::Account, "account", &self.taken.accounts);
+        let region = (Parameter::Region, "region", &self.taken.regions);
+        let both = [(self.place.account, account), (self.place.region, region)];
+        both.into_iter()
+            .filter_map(|(open, place)| open.then_some(place))
+    }
+
     /// What a role, a user or a group is given beside its own policy.
     pub(super) fn given(&self, ident: &str) -> &Given<'a> {
         const NOTHING: &Given<'_> = &Given {
@@ -178,7 +205,7 @@ impl<'a> Declared<'a> {
     /// The names that the parameter at `position` may not hold, and the parameters before it, none of
     /// which may hold its name.
     pub(super) fn others(&self, position: usize) -> (Vec<&str>, Vec<&'a Bucket>) {
-        let taken = self.taken.iter().map(String::as_str).collect();
+        let taken = self.taken.buckets.iter().map(String::as_str).collect();
         let before = self.parameters.iter().take(position).copied().collect();
         (taken, before)
     }

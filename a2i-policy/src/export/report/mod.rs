@@ -254,6 +254,7 @@ impl Access {
             }
             let by = match (&proof.statement, caller) {
                 (Some(statement), _) => statement.as_str(),
+                (None, _) if proof.call.identity.is_external() => "taken to be so: others make it",
                 // A condition that its lint allows leaves a doubt.
                 (None, Caller::Service(_)) => "not proven: its trust has a condition",
                 (None, Caller::Itself) => "not proven",
