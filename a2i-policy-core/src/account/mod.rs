@@ -520,9 +520,13 @@ impl<'a> Account<'a> {
             by,
             action: call.action,
             resource: call.target.arn(self.settings(), self.names)?,
-            declared: !matches!(call.target, Target::Stated(Resource::Arn(_))),
+            declared: !matches!(
+                call.target,
+                Target::Stated(Resource::Arn(_)) | Target::Arn(_)
+            ),
             calls: match call.target {
                 Target::Key(bucket) => Calls::ByS3(bucket),
+                _ if call.forwarded => Calls::ByCloudFormation,
                 _ => Calls::OfTasks,
             },
             context,

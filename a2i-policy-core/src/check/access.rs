@@ -46,7 +46,7 @@ fn is_readable(report: &Report<'_>, identity: &Identity) -> bool {
     let role = |name: &str| names.identity(name).is_some();
     let is_granted = |grant: &Grant| match &grant.verb {
         Verb::Access { bucket: name, .. } => bucket(&name.value),
-        Verb::Pass { role: name } => role(&name.value),
+        Verb::Pass { role: name, .. } => role(&name.value),
         Verb::Include(_) => true,
         Verb::Statement { resources, .. } => {
             resources.iter().all(|resource| match &resource.value {

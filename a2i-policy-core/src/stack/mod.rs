@@ -17,6 +17,7 @@ mod task;
 mod trusted;
 mod under;
 
+pub(crate) use arn::arn_of;
 pub use attached::{CustomerPolicy, Group, Holder, Managed, Origin};
 pub use context::StatedContext;
 pub(crate) use guardrail::{FULL_ACCESS, only_denies};

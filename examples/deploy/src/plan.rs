@@ -110,7 +110,8 @@ impl Plan {
             ));
         };
         // IAM moves no identity: its path is part of what it is.
-        if actual.is_some() && found.path != wanted.path {
+        let has_path = matches!(wanted.kind, Kind::Role | Kind::User);
+        if actual.is_some() && has_path && found.path != wanted.path {
             leave(format!("path {}", found.path));
         }
         if let (None, Some(arn)) = (wanted.boundary, &found.boundary) {
@@ -250,6 +251,7 @@ mod tests {
             ..POLICY
         };
         let actual = Actual {
+            path: "/".to_owned(),
             permissions: Some(json!({"b": [2]})),
             groups: vec!["h".to_owned(), "i".to_owned()],
             ..Actual::default()
