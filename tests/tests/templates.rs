@@ -1319,3 +1319,91 @@ fn a_role_comes_after_those_that_it_trusts() {
         }
     }
 }
+
+const STAGES: &str = r#"
+a2i_policy::policies! {
+    account = param;
+    region = param;
+    bucket Input = "my-input-bucket";
+    bucket Output = "my-output-bucket" {
+        kms_key: "arn:aws:kms:${AWS::Region}:${AWS::AccountId}:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+    }
+    policy of Input { allow "s3:ListBucket" to Reviewer on Input; }
+    role Reviewer {
+        trust sagemaker when { StringEquals: { "aws:SourceAccount": "${AWS::AccountId}" } };
+        read Input;
+        write Output;
+    }
+    user Operator {
+        pass Reviewer;
+        allow "sagemaker:CreateFlowDefinition" on Review;
+        allow "s3:GetObject" on Input.objects("home/${aws:username}/*");
+    }
+    flow_definition Review { role: Reviewer, input: Input, output: Output, created_by: Operator }
+    assert Operator cannot "sqs:*" on "arn:aws:sqs:eu-west-1:444455556666:*";
+}
+"#;
+
+/// The account and the region are those of the stack, or of the provider.
+#[test]
+fn an_account_and_a_region_that_are_parameters() {
+    let package = package_of(STAGES);
+    export(&package)
+        .cloudformation("policies/stack.cfn.json")
+        .terraform("policies/stack.tf.json")
+        .report("policies/ACCESS.md")
+        .with_buckets()
+        .try_run()
+        .unwrap();
+    let cloudformation = read(&package, "stack.cfn.json");
+    expect_file!["../golden/stages.cfn.json"].assert_eq(&cloudformation);
+    let terraform = read(&package, "stack.tf.json");
+    expect_file!["../golden/stages.tf.json"].assert_eq(&terraform);
+    let plain = [
+        "Reviewer.trust.json",
+        "Operator.permissions.json",
+        "ACCESS.md",
+    ];
+    for name in plain.into_iter().chain(["a2i-policy.manifest"]) {
+        let text = read(&package, name);
+        assert!(text.contains("${AWS::AccountId}"), "{text}");
+        assert!(!text.contains(['\u{effe}', '\u{efff}']), "{text}");
+    }
+    // What is passed is passed in the stack's own account.
+    for text in [&cloudformation, &terraform] {
+        assert!(!text.contains("iam::*"), "{text}");
+        assert!(
+            text.contains("444455556666") && text.contains("eu-west-1"),
+            "{text}"
+        );
+    }
+    // The same source again is the same.
+    let again = export(&package)
+        .cloudformation("policies/stack.cfn.json")
+        .terraform("policies/stack.tf.json")
+        .report("policies/ACCESS.md")
+        .with_buckets()
+        .mode(Mode::Check)
+        .try_run();
+    again.unwrap();
+}
+
+#[test]
+fn growth_in_every_account_is_proven() {
+    let stack = |verbs: &str| {
+        format!("account = param; role R {{ trust \"lambda.amazonaws.com\"; {verbs} }}")
+    };
+    let on = |queue: &str| format!("allow \"sqs:SendMessage\" on \"arn:aws:sqs:*:{queue}\";");
+    let (all, one) = (on("${AWS::AccountId}:*"), on("${AWS::AccountId}:q"));
+    let (said, passes) = drift(&stack(&all), &stack(&one));
+    assert!(said.contains("access shrank") && passes, "{said}");
+    let (said, passes) = drift(&stack(&one), &stack(&all));
+    assert!(said.contains("access grew") && !passes, "{said}");
+    // The old version may have spelt out the account that is filled in now.
+    let denied = |account: &str| {
+        let denied = format!("deny \"sqs:*\" on \"arn:aws:sqs:*:{account}:*\";");
+        format!("role R {{ trust \"lambda.amazonaws.com\"; allow \"sqs:*\" on \"*\"; {denied} }}")
+    };
+    let (said, passes) = drift(&denied("111122223333"), &stack(&one));
+    assert!(!passes, "{said}");
+}

@@ -29,7 +29,7 @@ use crate::hash::{self, Map};
 use crate::needs::{Call, Encrypted, Target};
 use crate::pattern::{Answer as Within, Pattern};
 use crate::policy::validate;
-use crate::policy::{Clause, Document, Effect, Principal, PrincipalKind, is_account};
+use crate::policy::{Clause, Document, Effect, Principal, PrincipalKind, Statement, is_account};
 use crate::reference::{self, ManagedPolicy};
 use crate::stack::{
     Bucket, CustomerPolicy, GuardrailKind, Identity, IdentityKind, Names, Resource, Settings, Stack,
@@ -116,7 +116,11 @@ impl Part {
         if policies.unread.is_some() && decision.verdict != Verdict::ExplicitlyDenied {
             decision.verdict = Verdict::Undecided;
         }
-        if policies.unread_boundary.is_some() && decision.verdict == Verdict::Allowed {
+        let is_doubtful = policies.unread_boundary.is_some() || policies.is_unknown_trust;
+        if is_doubtful && decision.verdict == Verdict::Allowed {
+            decision.verdict = Verdict::Undecided;
+        }
+        if policies.others.is_some() && decision.verdict == Verdict::ImplicitlyDenied {
             decision.verdict = Verdict::Undecided;
         }
         Self {
@@ -238,6 +242,9 @@ impl<'a> Account<'a> {
         if let Some(guardrails) = &self.service_control {
             policies = policies.and(guardrails);
         }
+        if identity.is_external() {
+            policies.others = Some(identity.ident.value.clone());
+        }
         let policies = Rc::new(policies);
         self.principals
             .borrow_mut()
@@ -328,6 +335,13 @@ impl<'a> Account<'a> {
             })
         };
         match (self.trust_document(role), source) {
+            (None, source) if role.has_unknown_trust() => {
+                let settings = self.settings();
+                let account = Statement::trusting(settings.root_arn(settings.account()));
+                let mut policies = prepare(&Document::new(vec![account]), source);
+                Rc::make_mut(&mut policies).is_unknown_trust = true;
+                policies
+            }
             (None, source) => prepare(&Document::new(Vec::new()), source),
             (Some(document), Source::Trust) => {
                 let mut last = self.trusted.borrow_mut();
@@ -554,7 +568,10 @@ impl<'a> Roles<'a> {
         let identities = account.stack.identities();
         for role in identities.filter(|it| it.kind == IdentityKind::Role) {
             let arn = account.settings().identity_arn(role);
-            let lets_in = account.trust_document(role).and_then(lets_in);
+            let lets_in = match role.has_unknown_trust() {
+                true => Some(LetsIn::OfAccount),
+                false => account.trust_document(role).and_then(lets_in),
+            };
             all.declare(role, arn, lets_in);
         }
         all

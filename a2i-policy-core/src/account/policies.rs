@@ -103,6 +103,11 @@ pub(crate) struct Policies {
     keys: Vec<String>,
     /// An attached policy whose text is not known: it may allow anything, and deny it.
     pub(crate) unread: Option<Named>,
+    /// The identity that others make, by its identifier: they may have allowed it more than is declared.
+    pub(crate) others: Option<String>,
+    /// Whether a trust policy is not declared, which others made: what it lets in is taken to be at most whom its
+    /// account does, and is not known to be.
+    pub(crate) is_unknown_trust: bool,
     /// A boundary whose text is not known: it may allow anything or nothing, but grants nothing.
     pub(crate) unread_boundary: Option<Named>,
     /// The policy without whose consent nothing is allowed, whether it is declared or not.
@@ -136,6 +141,8 @@ impl Policies {
         self.set = self.set.and(&other.set);
         self.documents.extend(other.documents.iter().cloned());
         self.unread = self.unread.or_else(|| other.unread.clone());
+        self.others = self.others.or_else(|| other.others.clone());
+        self.is_unknown_trust |= other.is_unknown_trust;
         let unread = || other.unread_boundary.clone();
         self.unread_boundary = self.unread_boundary.or_else(unread);
         self.consent = self.consent.or_else(|| other.consent.clone());

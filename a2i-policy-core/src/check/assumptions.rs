@@ -2,12 +2,15 @@
 //! layers that are not declared.
 
 use super::Report;
+use super::needs::is_taken_to_be;
+use crate::a2i::Caller;
 use crate::lint::{ASSUMED_LAYER, Level};
 use crate::message;
+use crate::needs::calls;
 use crate::policy::OneOrMany;
 use crate::stack::{
-    At, Bucket, FULL_ACCESS, Guardrail, GuardrailKind, IdentityKind, Key, Marked, Origin, Stack,
-    StatedContext, only_denies,
+    At, Bucket, FULL_ACCESS, Guardrail, GuardrailKind, IdentityKind, Key, Marked, Names, Origin,
+    Stack, StatedContext, only_denies,
 };
 
 /// Something that is taken to be so.
@@ -55,6 +58,7 @@ pub fn assumptions(stack: &Stack) -> Vec<Assumption> {
             )));
         }
     }
+    all.extend(of_others(stack));
     for kind in GuardrailKind::ALL {
         all.extend(guardrail(stack, kind));
     }
@@ -63,6 +67,44 @@ pub fn assumptions(stack: &Stack) -> Vec<Assumption> {
     }
     for key in stack.keys() {
         all.push(of_key(stack, key));
+    }
+    all
+}
+
+/// What is taken to be so of the roles and users that others make.
+fn of_others(stack: &Stack) -> Vec<Assumption> {
+    let mut all = Vec::new();
+    let mut external = stack.identities().filter(|it| it.is_external()).peekable();
+    if external.peek().is_none() {
+        return all;
+    }
+    for identity in external {
+        let ident = &identity.ident.value;
+        if !identity.has_unknown_rights() {
+            all.push(stated(format!(
+                "others make `{ident}`, and deny it nothing of what is declared to be allowed to it"
+            )));
+        }
+        if identity.kind == IdentityKind::Role && identity.has_unknown_trust() {
+            all.push(stated(format!(
+                "others make `{ident}`, and its trust policy lets in nobody of the account but by policies of their own"
+            )));
+        }
+    }
+    let names = Names::of(stack);
+    let calls = calls(stack, &names);
+    for call in calls.iter().filter(|call| is_taken_to_be(call)) {
+        let (ident, action) = (&call.identity.ident.value, call.action);
+        let (noun, task) = (call.task.spec.noun, &call.task.ident.value);
+        let on = call.target.arn(&stack.settings, &names).unwrap_or_default();
+        all.push(stated(match call.caller {
+            Caller::Service(service) => format!(
+                "others make `{ident}`, and let `{service}` assume it, as {noun} `{task}` needs"
+            ),
+            Caller::Itself => format!(
+                "others make `{ident}`, and allow it `{action}` on `{on}`, as {noun} `{task}` needs"
+            ),
+        }));
     }
     all
 }

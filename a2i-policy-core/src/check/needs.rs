@@ -39,7 +39,9 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         let Some(part) = answer.failing() else {
             continue;
         };
-        if report.is_refused(part) {
+        if report.is_refused(part)
+            || is_taken_to_be(call) && part.decision.verdict != Verdict::ExplicitlyDenied
+        {
             continue;
         }
         let trust = call.caller != Caller::Itself;
@@ -69,6 +71,14 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         } else {
             report.error(call.at, message);
         }
+    }
+}
+
+/// Whether a call is taken to be allowed, since others make the identity and nothing is declared of its policies.
+pub(super) fn is_taken_to_be(call: &Call<'_>) -> bool {
+    match call.caller {
+        Caller::Service(_) => call.identity.has_unknown_trust(),
+        Caller::Itself => call.identity.has_unknown_rights(),
     }
 }
 

@@ -189,6 +189,8 @@ pub(super) enum Allowing {
     Unread(Named),
     /// No policy can deny it.
     Always(Undeniable),
+    /// Others make the identity of this identifier.
+    Others(String),
     Unknown,
 }
 
@@ -228,6 +230,9 @@ impl Allowing {
                 };
                 format!("`{action}` is allowed to {everyone}, and no `deny` takes that away")
             }
+            Self::Others(ident) => {
+                format!("others make `{ident}`, and may allow it more than is declared here")
+            }
             Self::Unknown => "that cannot be decided".to_owned(),
         }
     }
@@ -238,7 +243,7 @@ impl Allowing {
             Self::Request { place, .. } => place.as_ref()?.managed(),
             Self::Perhaps { place, .. } => place.managed(),
             Self::Unread(policy) => Some(policy.name()),
-            Self::Always(_) | Self::Unknown => None,
+            Self::Always(_) | Self::Others(_) | Self::Unknown => None,
         }
     }
 }
@@ -277,7 +282,8 @@ pub(super) fn allowing(part: &Part) -> Allowing {
     });
     let Some(most) = allows.max_by_key(|trace| (trace.extent(), std::cmp::Reverse(trace.id)))
     else {
-        return Allowing::Unknown;
+        let others = part.policies.others.clone();
+        return others.map_or(Allowing::Unknown, Allowing::Others);
     };
     let open = most
         .conditions
@@ -310,6 +316,14 @@ pub(super) fn miss(part: &Part) -> Miss {
         if policies.set.decide(&part.question).verdict == Verdict::Allowed {
             return Miss::UnreadBoundary(policy.clone());
         }
+    }
+    if policies.is_unknown_trust && policies.set.decide(&part.question).verdict == Verdict::Allowed
+    {
+        return policies
+            .consent()
+            .map_or(Miss::Nothing, |(consent, is_declared)| {
+                Miss::Unconsented(consent.clone(), is_declared)
+            });
     }
     let traces = policies.set.trace(&part.question);
     let kind = |trace: &Trace| policies.set.kind(trace.id);
@@ -904,11 +918,13 @@ impl Fixing<'_> {
             ..
         } = *self;
         let account = wanted.split(':').nth(4).filter(|it| is_account(it));
+        let is_known = account.is_some();
         let account = account.unwrap_or("111122223333");
         match (consent, is_declared) {
-            (Consent::Trust(role), _) => format!(
-                "add `trust account {account:?};` to `{role}`, or `include` a trust policy that names `{identity}`"
-            ),
+            (Consent::Trust(role), _) if is_known => {
+                format!("add `trust {identity};` to `{role}`")
+            }
+            (Consent::Trust(role), _) => format!("add `trust account {account:?};` to `{role}`"),
             (Consent::Key(_), _) if settings.account.is_none() => {
                 format!("state it: `account = {account:?};`")
             }

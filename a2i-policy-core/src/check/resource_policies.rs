@@ -195,7 +195,7 @@ fn check_document(
         return;
     };
     let before = report.findings.len();
-    for finding in validate(document, Kind::Resource) {
+    for finding in validate(&document.clone().example(), Kind::Resource) {
         if finding.severity() == Severity::Error {
             report.error(policy.of.at, message::refused_policy(holder(of), &finding));
         }

@@ -62,23 +62,9 @@ pub struct KeyCompanion {
     pub named: Vec<String>,
 }
 
-impl Companion {
-    /// The statements as JSON: one as an object, several as an array.
-    #[must_use]
-    pub fn key_statements_json(&self, pretty: bool) -> Option<String> {
-        statements_json(&self.key_statements, pretty)
-    }
-}
-
-impl KeyCompanion {
-    /// The statements as JSON: one as an object, several as an array.
-    #[must_use]
-    pub fn statements_json(&self, pretty: bool) -> Option<String> {
-        statements_json(&self.statements, pretty)
-    }
-}
-
-fn statements_json(statements: &[Statement], pretty: bool) -> Option<String> {
+/// Statements as JSON: one as an object, several as an array; `None` where there are none.
+#[must_use]
+pub fn statements_json(statements: &[Statement], pretty: bool) -> Option<String> {
     let json = |statement: &Statement| match pretty {
         true => statement.to_json_pretty(),
         false => statement.to_json(),
@@ -185,7 +171,9 @@ impl<'a> Companions<'a> {
             return Vec::new();
         };
         let by_arn = self.by_arn.get_or_init(|| {
-            let identities = self.stack.identities().enumerate();
+            // What others make is there.
+            let identities = self.stack.identities().filter(|it| !it.is_external());
+            let identities = identities.enumerate();
             let settings = &self.stack.settings;
             identities
                 .map(|(place, it)| (settings.identity_arn(it), (place, it)))

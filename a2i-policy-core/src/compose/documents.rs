@@ -1,5 +1,5 @@
 use super::companion::{Companion, KeyCompanion};
-use crate::policy::Document;
+use crate::policy::{Document, Statement};
 use crate::stack::{Identity, Stack};
 
 /// The policies of one identity, composed from its verbs.
@@ -37,6 +37,16 @@ impl Composed {
             Self::Bucket(companion) => companion.policy.as_ref(),
             Self::Key(companion) => companion.policy.as_ref(),
             Self::Identity(_) | Self::Permissions(_) | Self::Task => None,
+        }
+    }
+
+    /// The statements that the policy of a key needs, if it is a key or a bucket that has one.
+    #[must_use]
+    pub fn key_statements(&self) -> &[Statement] {
+        match self {
+            Self::Bucket(companion) => &companion.key_statements,
+            Self::Key(companion) => &companion.statements,
+            Self::Identity(_) | Self::Permissions(_) | Self::Task => &[],
         }
     }
 

@@ -7,11 +7,11 @@ mod merge;
 mod resource_policy;
 mod taken;
 
-pub use companion::{CORS, Companion, KeyCompanion, companions, cors};
+pub use companion::{CORS, Companion, KeyCompanion, companions, cors, statements_json};
 pub use documents::{Composed, Policies, policies_of};
 pub(crate) use merge::{SAGEMAKER_SID, statements_of};
 pub(crate) use resource_policy::rule_statements;
-pub use taken::{taken_names, written_names};
+pub use taken::Taken;
 
 use crate::hash::{self, Map};
 use crate::needs::Call;

@@ -110,6 +110,19 @@ pub(super) const fn trusted(word: TrustedWord) -> &'static str {
 pub(super) const WITH: &str = r#"trust account "111122223333" with ["sts:TagSession"];"#;
 
 impl VerbKeyword {
+    /// Whether it says how one is made, which nobody says here of one that others make.
+    pub(super) const fn is_of_making(self) -> bool {
+        matches!(
+            self,
+            Self::Path
+                | Self::MaxSession
+                | Self::Description
+                | Self::Member
+                | Self::Tags
+                | Self::Derive
+        )
+    }
+
     /// Why a user has none of it; `None` where it may.
     pub(super) const fn of_roles_alone(self) -> Option<&'static str> {
         match self {
@@ -156,6 +169,7 @@ keywords! {
 #[derive(Clone, Copy)]
 pub(super) enum DeclarationKeyword {
     Setting(Setting),
+    Crate,
     Guardrail(GuardrailKind),
     Bucket,
     Key,
@@ -173,6 +187,7 @@ impl DeclarationKeyword {
         let identities = [IdentityKind::Role, IdentityKind::User];
         let settings = Setting::ALL.iter().copied().map(Self::Setting);
         settings
+            .chain([Self::Crate])
             .chain(GuardrailKind::ALL.map(Self::Guardrail))
             .chain([Self::Bucket, Self::Key, Self::Policy])
             .chain(identities.map(Self::Identity))
@@ -184,6 +199,7 @@ impl DeclarationKeyword {
     pub(super) const fn form(self) -> Form {
         match self {
             Self::Setting(setting) => setting.form(),
+            Self::Crate => CRATE,
             Self::Guardrail(kind) => guardrail(kind),
             Self::Bucket => BUCKET,
             Self::Key => KEY,
@@ -216,6 +232,8 @@ pub(super) const fn guardrail(kind: GuardrailKind) -> Form {
     };
     form(kind.keyword(), example)
 }
+
+pub(super) const CRATE: Form = form("crate", "crate = infra::a2i_policy;");
 
 pub(super) const BUCKET: Form = form("bucket", r#"bucket Input = "my-input-bucket";"#);
 
@@ -283,6 +301,18 @@ pub(super) const GROUP: Form = form(
     r#"group Reviewers { allow "sagemaker:StartHumanLoop" on "*"; }"#,
 );
 
+/// What stands in the place of the name of what others make.
+pub(super) const EXTERNAL_WORD: &str = "external";
+pub(super) const fn external_identity(kind: IdentityKind) -> &'static str {
+    match kind {
+        IdentityKind::Role => {
+            r#"role Reviewer = external "arn:aws:iam::111122223333:role/Reviewer";"#
+        }
+        IdentityKind::User => {
+            r#"user Operator = external "arn:aws:iam::111122223333:user/Operator";"#
+        }
+    }
+}
 pub(super) const EXTERNAL: &str = r#"policy Team = external "arn:aws:iam::111122223333:policy/Team" { include "policies/team.json"; }"#;
 
 pub(super) const POLICY_OF: Form = form("policy", "policy of Input { tls_only; }");

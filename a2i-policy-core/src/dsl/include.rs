@@ -61,7 +61,7 @@ impl Parser<'_> {
         }
         let document = reading.document?;
         self.refuse_variables_of_2008(path, &document);
-        Some(document)
+        Some(document.placed(self.place))
     }
 
     /// The statements become part of a document of 2012.
@@ -110,6 +110,7 @@ impl Parser<'_> {
         }
         let document = reading.document?;
         self.refuse_variables_of_2008(&path, &document);
+        let document = document.placed(self.place);
         let include = Include {
             statements: document.statements.iter().cloned().collect(),
             path,

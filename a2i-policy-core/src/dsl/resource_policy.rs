@@ -137,7 +137,7 @@ impl Parser<'_> {
 
     fn to(&mut self, input: ParseStream<'_>, example: &str) -> Option<Marked<To>> {
         if input.peek(LitStr) {
-            let Marked { value, at } = self.text(input, "a string", example)?;
+            let Marked { value, at } = self.placed(input, "a string", example)?;
             let value = To::Principal(value);
             return Some(Marked { value, at });
         }

@@ -114,7 +114,10 @@ impl Wanted {
     /// How one of this name is declared.
     fn declared(self, name: &str) -> String {
         match self {
-            Self::Bucket | Self::Policed => format!("`bucket {name} = \"my-bucket\";`"),
+            Self::Bucket => format!(
+                "`bucket {name} = \"my-bucket\";`, or, of another `policies!`, `bucket {name} = \"my-bucket\" as crate::other::{name}::NAME;`"
+            ),
+            Self::Policed => format!("`bucket {name} = \"my-bucket\";`"),
             Self::Key => format!(
                 "`key {name} = \"arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab\";`"
             ),

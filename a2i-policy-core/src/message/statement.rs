@@ -1,6 +1,7 @@
 //! The texts of statements.
 
 use super::Message;
+use crate::parameter::Parameter;
 use crate::policy::validate::Placeholder;
 use crate::policy::{Fix, Mistake, illegal_character, illegal_sid};
 
@@ -40,10 +41,23 @@ pub(crate) fn foreign_partition(
     })
 }
 
+const NO_PLACEHOLDER: &str = "write what it stands for; a declared name such as `Input.objects` needs no ARN, and `bucket Input = param;` is a bucket whose name is known only at deployment";
+
 pub(crate) fn placeholder(placeholder: &Placeholder<'_>) -> Message {
-    Message::new(placeholder.message()).help(placeholder.fix().unwrap_or(
-        "write what it stands for; a declared name such as `Input.objects` needs no ARN, and `bucket Input = param;` is a bucket whose name is known only at deployment",
-    ))
+    let fix = placeholder.fix().unwrap_or(NO_PLACEHOLDER);
+    let setting = [
+        (Parameter::Account, "account = param;"),
+        (Parameter::Region, "region = param;"),
+    ]
+    .into_iter()
+    .find(|(parameter, _)| parameter.to_string() == placeholder.text);
+    let help = match setting {
+        Some((_, setting)) => {
+            format!("state `{setting}` to have it filled in at deployment, or {fix}")
+        }
+        None => fix.to_owned(),
+    };
+    Message::new(placeholder.message()).help(help)
 }
 
 pub(crate) fn no_policy_variable(name: &str, declared: bool) -> Message {

@@ -22,8 +22,8 @@ pub use context::StatedContext;
 pub(crate) use guardrail::{FULL_ACCESS, only_denies};
 pub use guardrail::{Guardrail, GuardrailKind};
 pub use identity::{
-    Access, Comparison, Grant, Identity, IdentityKind, Include, KeyUse, Reach, Resource, Trust,
-    Trusted, Verb, When,
+    Access, Comparison, Grant, Identity, IdentityKind, Include, KeyUse, Properties, Reach,
+    Resource, Trust, Trusted, Verb, When,
 };
 pub use key::Key;
 pub use names::{Names, is_device_name, reserved_names};
@@ -35,6 +35,7 @@ pub(crate) use under::{PREFIX_KEY, prefix_mistake};
 
 use crate::lint::{Level, Lint};
 use crate::message::Message;
+use crate::parameter::Place;
 
 /// The mark of a place in the source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -96,6 +97,12 @@ impl Stack {
         self.declarations.iter().filter_map(Declaration::as_bucket)
     }
 
+    /// Whether something is known only at deployment.
+    #[must_use]
+    pub fn has_parameters(&self) -> bool {
+        self.settings.place() != Place::default() || self.buckets().any(|bucket| bucket.parameter)
+    }
+
     /// The policy of the bucket or key of this identifier, if it is declared.
     #[must_use]
     pub fn policy_of(&self, ident: &str) -> Option<&ResourcePolicy> {
@@ -121,9 +128,10 @@ impl Stack {
 pub struct Settings {
     /// The partition of every ARN; `aws` where nothing is stated.
     pub partition: Option<Marked<String>>,
-    /// The account that holds the stack.
+    /// The account that holds the stack; what stands for it where it is a
+    /// [parameter](crate::parameter::Parameter).
     pub account: Option<Marked<String>>,
-    /// The region of its regional resources.
+    /// The region of its regional resources; likewise.
     pub region: Option<Marked<String>>,
     /// The organization of the account.
     pub organization: Option<Marked<String>>,

@@ -3,10 +3,9 @@
 use super::entity::{Entity, Given};
 use super::error::Error;
 use crate::bucket_name::{FORBIDDEN_PREFIXES, FORBIDDEN_SUFFIXES};
-use a2i_policy_core::compose::{
-    Companion, Composed, KeyCompanion, Policies, policies_of, taken_names,
-};
+use a2i_policy_core::compose::{Companion, Composed, KeyCompanion, Policies, Taken, policies_of};
 use a2i_policy_core::dsl::Source;
+use a2i_policy_core::parameter::{Parameter, Place};
 use a2i_policy_core::pattern::{Answer, Pattern};
 use a2i_policy_core::policy::{Clause, Condition, Document, Effect, Principal, Statement, read};
 use a2i_policy_core::stack::{
@@ -35,6 +34,11 @@ pub(super) fn unlike_others(bucket: &str) -> String {
     )
 }
 
+/// What the account or the region may not be.
+pub(super) fn unlike_written(noun: &str) -> String {
+    format!("The policies were checked for another {noun} than those of which they speak.")
+}
+
 /// What is asked of a template.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Options {
@@ -57,8 +61,10 @@ pub(super) struct Declared<'a> {
     given: BTreeMap<&'a str, Given<'a>>,
     /// The buckets that are parameters, made or not.
     pub(super) parameters: Vec<&'a Bucket>,
-    /// The names that no parameter may hold.
-    pub(super) taken: BTreeSet<String>,
+    /// What of the account and the region is known only at deployment.
+    pub(super) place: Place,
+    /// What no parameter may hold.
+    pub(super) taken: Taken,
     /// Where what IAM keeps gets no names: by its ARN, the one of that name.
     pub(super) unnamed: Option<HashMap<String, Entity<'a>>>,
     /// The roles whose account is known only at deployment, by their ARNs.
@@ -82,9 +88,15 @@ impl<'a> Declared<'a> {
                 declared.of_some_account.extend(roles);
             }
         }
-        for source in sources.iter().filter(|_| !declared.parameters.is_empty()) {
-            let taken = taken_names(&source.stack, &source.composed);
-            declared.taken.extend(taken);
+        for source in sources.iter().filter(|it| it.stack.has_parameters()) {
+            let place = source.stack.settings.place();
+            declared.place.account |= place.account;
+            declared.place.region |= place.region;
+        }
+        if !declared.parameters.is_empty() || declared.place != Place::default() {
+            let taken = sources.iter();
+            let taken = taken.map(|source| Taken::of(&source.stack, &source.composed));
+            declared.taken = taken.fold(Taken::default(), Taken::and);
         }
         declared.told_apart()?;
         declared.in_some_order()?;
@@ -146,6 +158,8 @@ impl<'a> Declared<'a> {
                 {
                     self.buckets.push((bucket, companion));
                 }
+                // Others make it.
+                (Declaration::Identity(identity), _) if identity.is_external() => {}
                 (Declaration::Key(key), Composed::Key(companion))
                     if Policed::Key(key).owner(settings).is_none() =>
                 {
@@ -175,6 +189,17 @@ impl<'a> Declared<'a> {
         }
     }
 
+    /// What the account and the region may not be, where they are parameters.
+    pub(super) fn open_places(
+        &self,
+    ) -> impl Iterator<Item = (Parameter<'static>, &'static str, &BTreeSet<String>)> {
+        let account = (Parameter::Account, "account", &self.taken.accounts);
+        let region = (Parameter::Region, "region", &self.taken.regions);
+        let both = [(self.place.account, account), (self.place.region, region)];
+        both.into_iter()
+            .filter_map(|(open, place)| open.then_some(place))
+    }
+
     /// What a role, a user or a group is given beside its own policy.
     pub(super) fn given(&self, ident: &str) -> &Given<'a> {
         const NOTHING: &Given<'_> = &Given {
@@ -195,7 +220,7 @@ impl<'a> Declared<'a> {
     /// The names that the parameter at `position` may not hold, and the parameters before it, none of
     /// which may hold its name.
     pub(super) fn others(&self, position: usize) -> (Vec<&str>, Vec<&'a Bucket>) {
-        let taken = self.taken.iter().map(String::as_str).collect();
+        let taken = self.taken.buckets.iter().map(String::as_str).collect();
         let before = self.parameters.iter().take(position).copied().collect();
         (taken, before)
     }

@@ -9,9 +9,9 @@ use crate::document::{
     BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, GROUPS_SUFFIX, KEY_POLICY_SUFFIX, MANAGED_SUFFIX,
     PERMISSIONS_SUFFIX, POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
-use a2i_policy_core::compose::written_names;
+use a2i_policy_core::compose::Taken;
 use a2i_policy_core::evaluate::{Amount, Difference, Part};
-use a2i_policy_core::parameter::shown;
+use a2i_policy_core::parameter::{Place, shown};
 use a2i_policy_core::pattern::{Answer, Pattern};
 use a2i_policy_core::policy::{Clause, Document, Effect, OneOrMany, Statement, read};
 use a2i_policy_core::reference::managed_policy;
@@ -281,7 +281,7 @@ impl Externals {
                 else {
                     continue;
                 };
-                let arn = source.stack.settings.policy_arn(policy);
+                let arn = shown(&source.stack.settings.policy_arn(policy)).into_owned();
                 let text = document.to_json();
                 let is_same = record.externals.get(&arn) == Some(&Some(Digest::of(&text)));
                 if policy.is_external() && policy.is_known() && is_same {
@@ -585,36 +585,48 @@ impl Permissions {
     }
 }
 
-/// What is known of the names of buckets.
+/// What is known of the names of buckets, of the account and of the region.
 struct BucketNames<'a> {
-    /// Those that no parameter may hold.
-    taken: BTreeSet<String>,
+    /// What no parameter may hold.
+    taken: Taken,
     /// The identifiers of the buckets that are parameters.
     parameters: Vec<&'a str>,
+    /// What of the account and the region is one.
+    place: Place,
 }
 
 impl<'a> BucketNames<'a> {
     fn of(sources: &'a Sources) -> Self {
-        let parameters = sources.parameters();
+        let (parameters, place) = (sources.parameters(), sources.place());
+        let has_some = !parameters.is_empty() || place != Place::default();
         Self {
-            taken: match parameters.as_slice() {
-                [] => BTreeSet::new(),
-                _ => sources.taken(),
+            taken: match has_some {
+                false => Taken::default(),
+                true => sources.taken(),
             },
             parameters,
+            place,
         }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.parameters.is_empty() && self.place == Place::default()
+    }
+
+    /// Whether a document spells out what may be filled in.
+    fn may_be_in(&self, document: &Document) -> bool {
+        let written = Taken::by(document);
+        (!self.parameters.is_empty() && !written.buckets.is_subset(&self.taken.buckets))
+            || (self.place.account && !written.accounts.is_subset(&self.taken.accounts))
+            || (self.place.region && !written.regions.is_subset(&self.taken.regions))
     }
 }
 
 impl BucketNames<'_> {
-    /// Whether there are parameters, and old versions spell out no name that may be filled in now: then
+    /// Whether there are parameters, and old versions spell out nothing that may be filled in now: then
     /// nothing would be known of it.
     fn are_comparable<'d>(&self, mut old: impl Iterator<Item = &'d Document>) -> bool {
-        let is_taken = |document: &Document| {
-            let mut names = written_names(document);
-            names.all(|name| self.taken.contains(name))
-        };
-        !self.parameters.is_empty() && old.all(is_taken)
+        !self.is_empty() && !old.any(|document| self.may_be_in(document))
     }
 }
 
@@ -623,7 +635,7 @@ fn comparable(names: &BucketNames<'_>, old: Document, new: Document) -> [Documen
     if !names.are_comparable(std::iter::once(&old)) {
         return [old, new];
     }
-    [old, new].map(|document| document.with_parameters(&names.parameters))
+    [old, new].map(|document| document.with_parameters(&names.parameters, names.place))
 }
 
 /// What it means that something else is attached: of policies of the account, what all policies together do.
@@ -732,7 +744,9 @@ impl Policies {
     /// `is_comparable` says whether the names of parameters mean the same in both versions.
     fn of(all: &Permissions, names: &BucketNames<'_>, is_comparable: bool) -> Self {
         let own = |document: &Document| match is_comparable {
-            true => document.clone().with_parameters(&names.parameters),
+            true => document
+                .clone()
+                .with_parameters(&names.parameters, names.place),
             false => document.clone(),
         };
         let given = all.given.iter().map(|it| {

@@ -3,7 +3,7 @@
 //! difference.
 
 use super::digest::Digest;
-use super::source::Place;
+use super::source::Invocation;
 use a2i_policy_core::policy::{Effect, Statement};
 use a2i_policy_core::stack::{GuardrailKind, Include, Stack};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,7 @@ use std::fmt::Write;
 
 /// The guardrails over each `policies!` that has some.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Guardrails(BTreeMap<Place, Laid>);
+pub(super) struct Guardrails(BTreeMap<Invocation, Laid>);
 
 /// Those over one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,7 +29,7 @@ type Keyword = &'static str;
 const SERVICE_CONTROL: Keyword = GuardrailKind::ServiceControl.keyword();
 
 impl Guardrails {
-    pub(super) fn add(&mut self, place: Place, stack: &Stack) {
+    pub(super) fn add(&mut self, place: Invocation, stack: &Stack) {
         let mut laid = Laid::default();
         for guardrail in &stack.guardrails {
             for (depth, level) in guardrail.levels.iter().enumerate() {

@@ -12,6 +12,7 @@ use crate::document::{
     KEY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX,
     TRUST_SUFFIX,
 };
+use a2i_policy_core::parameter::shown;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
@@ -53,22 +54,24 @@ impl Manifest {
             without_names,
             ..Self::default()
         };
-        for (place, source) in sources.places() {
+        for (place, source) in sources.invocations() {
             manifest.guardrails.add(place, &source.stack);
-            for identity in source.stack.identities() {
-                let arn = source.stack.settings.identity_arn(identity);
+            // What others make is theirs.
+            let own = source.stack.identities().filter(|it| !it.is_external());
+            for identity in own {
+                let arn = shown(&source.stack.settings.identity_arn(identity)).into_owned();
                 let ident = identity.ident.value.clone();
                 manifest.identities.insert(ident, arn);
             }
             for group in source.stack.groups() {
-                let arn = source.stack.settings.group_arn(group);
+                let arn = shown(&source.stack.settings.group_arn(group)).into_owned();
                 manifest.groups.insert(group.ident.value.clone(), arn);
             }
             for (declaration, composed) in source.stack.declarations.iter().zip(&source.composed) {
                 let Some(policy) = declaration.as_policy() else {
                     continue;
                 };
-                let arn = source.stack.settings.policy_arn(policy);
+                let arn = shown(&source.stack.settings.policy_arn(policy)).into_owned();
                 if policy.is_external() {
                     let known = composed.permissions().filter(|_| policy.is_known());
                     let digest = known.map(|document| Digest::of(&document.to_json()));

@@ -4,8 +4,9 @@ use super::error::Error;
 use super::folder::in_package;
 use super::message::{Message, MessageKind};
 use super::rules::expanded;
-use a2i_policy_core::compose::{Composed, taken_names};
+use a2i_policy_core::compose::{Composed, Taken};
 use a2i_policy_core::dsl::{self, Package};
+use a2i_policy_core::parameter::Place;
 use a2i_policy_core::stack::{Bucket, Declaration, Marked, Settings};
 use proc_macro2::{Ident, LexError, LineColumn, Span, TokenStream, TokenTree};
 use std::borrow::Cow;
@@ -26,7 +27,7 @@ pub(super) struct Sources {
 }
 
 /// Which `policies!`: the path of its source, and its place among those of that.
-pub(super) type Place = (String, usize);
+pub(super) type Invocation = (String, usize);
 
 /// What the sources read beside themselves.
 #[derive(Default)]
@@ -195,8 +196,17 @@ impl Sources {
             .collect()
     }
 
+    /// What of the account and the region is known only at deployment.
+    pub(super) fn place(&self) -> Place {
+        let places = self.read.iter().map(|source| source.stack.settings.place());
+        places.fold(Place::default(), |all, one| Place {
+            account: all.account || one.account,
+            region: all.region || one.region,
+        })
+    }
+
     /// Each `policies!` with the path of its source and its place among those of that.
-    pub(super) fn places(&self) -> impl Iterator<Item = (Place, &dsl::Source)> {
+    pub(super) fn invocations(&self) -> impl Iterator<Item = (Invocation, &dsl::Source)> {
         let mut counts: HashMap<&Path, usize> = HashMap::new();
         self.read
             .iter()
@@ -209,12 +219,11 @@ impl Sources {
             })
     }
 
-    /// The names that no parameter may hold.
-    pub(super) fn taken(&self) -> BTreeSet<String> {
+    /// What no parameter may hold.
+    pub(super) fn taken(&self) -> Taken {
         let sources = self.read.iter();
-        sources
-            .flat_map(|source| taken_names(&source.stack, &source.composed))
-            .collect()
+        let taken = sources.map(|source| Taken::of(&source.stack, &source.composed));
+        taken.fold(Taken::default(), Taken::and)
     }
 
     /// What one account holds has names of its own, whichever `policies!` declares it: each is checked alone

@@ -13,6 +13,10 @@ use serde_json::Value;
 /// What is there.
 #[derive(Debug, Default)]
 pub struct Actual {
+    pub path: String,
+    /// How many seconds a session of the role may last.
+    pub max_session: Option<i32>,
+    pub description: Option<String>,
     pub trust: Option<Value>,
     /// The inline policy that this program writes; what a policy says.
     pub permissions: Option<Value>,
@@ -41,6 +45,10 @@ pub async fn read(client: &Client, wanted: &Wanted) -> Result<Option<Actual>, Fa
                 return Ok(None);
             };
             let role = found.role();
+            actual.path = role.map(|role| role.path().to_owned()).unwrap_or_default();
+            actual.max_session = role.and_then(Role::max_session_duration);
+            let description = role.and_then(|role| role.description());
+            actual.description = description.map(str::to_owned);
             let trust = role.and_then(|role| role.assume_role_policy_document());
             actual.trust = trust.map(document);
             let boundary = role.and_then(|role| role.permissions_boundary());
@@ -65,6 +73,7 @@ pub async fn read(client: &Client, wanted: &Wanted) -> Result<Option<Actual>, Fa
                 return Ok(None);
             };
             let user = found.user();
+            actual.path = user.map(|user| user.path().to_owned()).unwrap_or_default();
             let boundary = user.and_then(|user| user.permissions_boundary());
             actual.boundary = boundary.and_then(arn);
             actual.tags = pairs(user.map(User::tags));

@@ -13,7 +13,9 @@ pub async fn apply(client: &Client, wanted: &Wanted, step: &Step) -> Result<(), 
     let permissions = wanted.permissions.unwrap_or_default();
     match (wanted.kind, step) {
         (Kind::Role, Step::Create) => {
-            let call = client.create_role().role_name(name);
+            let call = client.create_role().role_name(name).path(wanted.path);
+            let call = call.set_max_session_duration(wanted.max_session);
+            let call = call.set_description(wanted.description.map(str::to_owned));
             let call = call.assume_role_policy_document(trust);
             // At once: it is never there without.
             let call = call.set_permissions_boundary(wanted.boundary.map(str::to_owned));
@@ -21,7 +23,7 @@ pub async fn apply(client: &Client, wanted: &Wanted, step: &Step) -> Result<(), 
             explained(call.send().await, &tried)?;
         }
         (Kind::User, Step::Create) => {
-            let call = client.create_user().user_name(name);
+            let call = client.create_user().user_name(name).path(wanted.path);
             let call = call.set_permissions_boundary(wanted.boundary.map(str::to_owned));
             let call = call.set_tags(tags(wanted)?);
             explained(call.send().await, &tried)?;
@@ -55,6 +57,18 @@ pub async fn apply(client: &Client, wanted: &Wanted, step: &Step) -> Result<(), 
         (_, Step::Bound(arn)) => {
             let call = client.put_user_permissions_boundary().user_name(name);
             explained(call.permissions_boundary(*arn).send().await, &tried)?;
+        }
+        (
+            _,
+            Step::UpdateSettings {
+                max_session,
+                description,
+            },
+        ) => {
+            let call = client.update_role().role_name(name);
+            let call = call.set_max_session_duration(*max_session);
+            let call = call.set_description(description.clone());
+            explained(call.send().await, &tried)?;
         }
         (Kind::Role, Step::Tag) => {
             let call = client.tag_role().role_name(name).set_tags(tags(wanted)?);

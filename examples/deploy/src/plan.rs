@@ -13,6 +13,11 @@ pub const POLICY_NAME: &str = "a2i-policy";
 pub enum Step {
     Create,
     UpdateTrust,
+    /// How long sessions last, and the description: both, since what is left out of the call is taken away.
+    UpdateSettings {
+        max_session: Option<i32>,
+        description: Option<String>,
+    },
     Tag,
     /// The permissions boundary.
     Bound(&'static str),
@@ -49,6 +54,17 @@ impl Plan {
             step(Step::Create);
         } else if wanted.kind == Kind::Role && differs(wanted.trust, found.trust.as_ref()) {
             step(Step::UpdateTrust);
+        }
+        let description = |wanted: &str| found.description.as_deref() != Some(wanted);
+        if actual.is_some()
+            && (wanted.max_session.is_some() && found.max_session != wanted.max_session
+                || wanted.description.is_some_and(description))
+        {
+            let description = wanted.description.map(str::to_owned);
+            step(Step::UpdateSettings {
+                max_session: wanted.max_session.or(found.max_session),
+                description: description.or_else(|| found.description.clone()),
+            });
         }
         let has = |(key, value): &(&str, &str)| {
             let mut tags = found.tags.iter();
@@ -93,6 +109,10 @@ impl Plan {
                 "{what} of {noun} {name} is not declared and left alone"
             ));
         };
+        // IAM moves no identity: its path is part of what it is.
+        if actual.is_some() && found.path != wanted.path {
+            leave(format!("path {}", found.path));
+        }
         if let (None, Some(arn)) = (wanted.boundary, &found.boundary) {
             leave(format!("permissions boundary {arn}"));
         }
@@ -142,6 +162,7 @@ pub fn described(wanted: &Wanted, step: &Step) -> String {
     match step {
         Step::Create => format!("+ {noun} {name}"),
         Step::UpdateTrust => format!("~ trust policy of {noun} {name}"),
+        Step::UpdateSettings { .. } => format!("~ settings of {noun} {name}"),
         Step::Tag => format!("~ tags of {noun} {name}"),
         Step::Bound(arn) => format!("~ permissions boundary of {noun} {name}: {arn}"),
         Step::PutPolicy { is_new: true } => format!("+ permissions policy of {noun} {name}"),
@@ -161,6 +182,9 @@ mod tests {
         kind: Kind::Role,
         name: "r",
         arn: None,
+        path: "/",
+        max_session: Some(7200),
+        description: Some("d"),
         trust: Some(r#"{"a":1}"#),
         permissions: Some(r#"{"b":[2]}"#),
         managed: &["arn:x"],
@@ -171,6 +195,8 @@ mod tests {
     const POLICY: Wanted = Wanted {
         kind: Kind::Policy,
         arn: Some("arn:p"),
+        max_session: None,
+        description: None,
         trust: None,
         managed: &[],
         boundary: None,
@@ -186,6 +212,9 @@ mod tests {
 
     fn same() -> Actual {
         Actual {
+            path: "/".to_owned(),
+            max_session: Some(7200),
+            description: Some("d".to_owned()),
             trust: Some(json!({"a": 1})),
             permissions: Some(json!({"b": [2]})),
             other_policies: Vec::new(),
@@ -248,6 +277,9 @@ mod tests {
     #[test]
     fn what_differs_is_updated_and_what_is_foreign_is_left_alone() {
         let actual = Actual {
+            path: "/other/".to_owned(),
+            max_session: Some(3600),
+            description: Some("d".to_owned()),
             trust: Some(json!({"a": 2})),
             permissions: Some(json!({"b": [2, 3]})),
             other_policies: vec!["theirs".to_owned()],
@@ -258,10 +290,11 @@ mod tests {
         };
         assert_eq!(
             plan(WANTED, Some(&actual)),
-            "~ trust policy of role r\n~ tags of role r\n~ permissions boundary of role r: arn:b\n\
+            "~ trust policy of role r\n~ settings of role r\n~ tags of role r\n~ permissions boundary of role r: arn:b\n\
              ~ permissions policy of role r\n\
+             ? path /other/ of role r is not declared and left alone\n\
              ? managed policy arn:y of role r is not declared and left alone\n\
-             ? inline policy theirs of role r is not declared and left alone\n4 changes"
+             ? inline policy theirs of role r is not declared and left alone\n5 changes"
         );
         let bare = Wanted {
             permissions: None,

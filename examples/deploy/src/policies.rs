@@ -25,6 +25,9 @@ policies! {
 
     /// The service that sends documents to review.
     role Sender = "acme-sender" {
+        path "/acme/";
+        max_session "2h";
+        description "Sends documents to review";
         trust "lambda.amazonaws.com";
         attach AmazonAugmentedAIFullAccess;
         boundary Limit;

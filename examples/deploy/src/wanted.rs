@@ -30,6 +30,10 @@ pub struct Wanted {
     pub name: &'static str,
     /// The ARN of a policy.
     pub arn: Option<&'static str>,
+    pub path: &'static str,
+    /// How many seconds a session of the role may last.
+    pub max_session: Option<i32>,
+    pub description: Option<&'static str>,
     pub trust: Option<&'static str>,
     /// The inline policy of a role, a user or a group; what a policy says.
     pub permissions: Option<&'static str>,
@@ -45,6 +49,9 @@ impl Wanted {
     pub fn role<R: Role>() -> Self {
         Self {
             trust: Some(R::TRUST_POLICY.as_str()),
+            // Twelve hours at most.
+            max_session: R::MAX_SESSION.and_then(|longest| longest.as_secs().try_into().ok()),
+            description: R::DESCRIPTION,
             ..Self::identity::<R>(Kind::Role)
         }
     }
@@ -74,6 +81,7 @@ impl Wanted {
 
     fn identity<I: Identity>(kind: Kind) -> Self {
         Self {
+            path: I::PATH,
             permissions: I::PERMISSIONS_POLICY.map(PermissionsPolicy::as_str),
             managed: I::MANAGED_POLICIES,
             boundary: I::PERMISSIONS_BOUNDARY,
@@ -87,6 +95,9 @@ impl Wanted {
             kind,
             name,
             arn: None,
+            path: "/",
+            max_session: None,
+            description: None,
             trust: None,
             permissions: None,
             managed: &[],

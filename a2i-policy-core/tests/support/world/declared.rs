@@ -74,11 +74,7 @@ impl World {
                     world.principals.push(Principal {
                         ident: identity.ident.value.clone(),
                         name: identity.name.value.clone(),
-                        path: identity
-                            .path
-                            .as_ref()
-                            .map_or("/", |path| &path.value)
-                            .to_owned(),
+                        path: identity.path().to_owned(),
                         tags: identity
                             .tags
                             .iter()

@@ -11,7 +11,9 @@ use a2i_policy_core::compose::{Policies, policies_of};
 use a2i_policy_core::dsl::Source;
 use a2i_policy_core::needs::{Call, calls};
 use a2i_policy_core::parameter::shown;
-use a2i_policy_core::policy::{Clause, Condition, Document, Effect, OneOrMany, Statement, Value};
+use a2i_policy_core::policy::{
+    Clause, Condition, Document, Effect, OneOrMany, PrincipalKind, Statement, Value,
+};
 use a2i_policy_core::stack::{Declaration, Identity, Names, Stack, Task};
 use std::collections::{HashMap, HashSet};
 
@@ -128,7 +130,7 @@ impl Access {
             for document in given(&names, source, identity) {
                 self.draw(stack, ident, document);
             }
-            self.add_trust(ident, policies);
+            self.add_trust(identity, policies);
         }
         for (declaration, composed) in stack.declarations.iter().zip(&source.composed) {
             let statements = composed.resource_policy().into_iter();
@@ -227,13 +229,30 @@ impl Access {
         self.resources.rows.push(vec![code(of), who, may, on, when]);
     }
 
-    fn add_trust(&mut self, ident: &str, policies: &Policies) {
+    fn add_trust(&mut self, role: &Identity, policies: &Policies) {
+        let ident = role.ident.value.as_str();
         for statement in policies.trust.iter().flat_map(|it| &it.statements) {
+            let (actions, _) = listed(&statement.action);
+            let besides = actions.iter().filter(|action| !is_assuming(action));
+            let besides: Vec<&str> = besides.map(String::as_str).collect();
             for name in principals(statement) {
                 let denied = statement.effect == Effect::Deny;
                 let mut who = Text::new();
                 who.extend(denied.then_some(Piece::Not));
                 who.extend(code(&name));
+                if !besides.is_empty() {
+                    who.extend(prose(" with "));
+                    who.extend(listing(besides.iter().copied(), ", "));
+                }
+                // Sessions that a service begins are not bounded by it.
+                if let Some(longest) = role
+                    .properties
+                    .max_session
+                    .as_ref()
+                    .filter(|_| !is_of_service(statement))
+                {
+                    who.extend(prose(format!(", for {} at most", longest.value)));
+                }
                 let when = when(statement.condition.as_ref());
                 self.trust.rows.push(vec![code(ident), who, when]);
                 if !denied {
@@ -267,6 +286,7 @@ impl Access {
             }
             let by = match (&proof.statement, caller) {
                 (Some(statement), _) => statement.as_str(),
+                (None, _) if proof.call.identity.is_external() => "taken to be so: others make it",
                 // A condition that its lint allows leaves a doubt.
                 (None, Caller::Service(_)) => "not proven: its trust has a condition",
                 (None, Caller::Itself) => "not proven",
@@ -361,6 +381,23 @@ fn listed<T>(clause: &Clause<T>) -> (&T, bool) {
     match clause {
         Clause::Is(value) => (value, false),
         Clause::Not(value) => (value, true),
+    }
+}
+
+/// Whether an action is to assume a role, or any of STS.
+fn is_assuming(action: &str) -> bool {
+    let action = action.to_ascii_lowercase();
+    action.starts_with("sts:assumerole") || action.contains(['*', '?'])
+}
+
+/// Whether a statement of a trust policy is about services alone.
+fn is_of_service(statement: &Statement) -> bool {
+    match &statement.principal {
+        Some(Clause::Is(principal)) => {
+            let mut kinds = principal.names();
+            kinds.all(|(kind, _)| kind == PrincipalKind::Service)
+        }
+        Some(Clause::Not(_)) | None => false,
     }
 }
 

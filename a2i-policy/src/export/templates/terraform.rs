@@ -4,13 +4,13 @@
 //! that it names, in that provider's documentation.
 
 use crate::export::declared::{
-    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others,
+    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others, unlike_written,
 };
 use crate::export::entity::Entity;
 use crate::export::json::Json;
 use crate::export::settings::max_session_of;
 use a2i_policy_core::compose::{Companion, KeyCompanion, Policies};
-use a2i_policy_core::parameter::{Part, parts};
+use a2i_policy_core::parameter::{Parameter, Part, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
 use a2i_policy_core::stack::{
     Bucket, CustomerPolicy, Group, Identity, IdentityKind, Key, Managed, Marked, Origin,
@@ -34,7 +34,14 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     for (policy, document) in &stack.policies {
         add_policy(&mut resources, stack, policy, document);
     }
-    let compares = stack.parameters.len() > 1;
+    let refuses = stack.open_places().any(|(.., taken)| !taken.is_empty());
+    let required = match (stack.parameters.len() > 1, refuses) {
+        // A variable is compared with another since that release.
+        (true, _) => Some(">= 1.9"),
+        // What is asked of the provider has postconditions since that one.
+        (false, true) => Some(">= 1.2"),
+        (false, false) => None,
+    };
     let mut keys = stack.keys.iter();
     let sets_keys = keys.any(|(_, companion)| companion.policy.is_some());
     let aws = Json::object([
@@ -50,14 +57,12 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
         ),
     ]);
     let terraform = Json::object([
-        // A variable is compared with another since that release.
-        ("required_version", compares.then(|| Json::text(">= 1.9"))),
+        ("required_version", required.map(Json::text)),
         (
             "required_providers",
             Some(Json::object([("aws", Some(aws))])),
         ),
     ]);
-    let partition = Json::object([("current", Some(Json::object([])))]);
     let identities = stack.identities.iter().map(|(it, _)| &it.ident.value);
     let owners = identities.chain(stack.groups.iter().map(|(it, _)| &it.ident.value));
     let mut attached = owners.flat_map(|ident| stack.given(ident).policies());
@@ -77,12 +82,44 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
         ("//", Some(Json::Text(note))),
         ("terraform", Some(terraform)),
         ("variable", Json::unless_empty(variables(stack))),
-        (
-            "data",
-            attaches.then(|| Json::object([("aws_partition", Some(partition))])),
-        ),
+        ("data", Json::unless_empty(data(stack, attaches))),
         ("resource", Json::unless_empty(resources.into_entries())),
     ])
+}
+
+/// Where the account and the region are asked for.
+const ACCOUNT: &str = "data.aws_caller_identity.current";
+const REGION: &str = "data.aws_region.current";
+
+/// What is asked of the provider. The account and the region are none of those that are written, as the checks took
+/// them.
+fn data(stack: &Declared<'_>, attaches: bool) -> Vec<(String, Json)> {
+    let mut data = Vec::new();
+    let mut add = |kind: &str, arguments: Json| {
+        data.push((
+            kind.to_owned(),
+            Json::object([("current", Some(arguments))]),
+        ));
+    };
+    if attaches {
+        add("aws_partition", Json::object([]));
+    }
+    for (place, noun, taken) in stack.open_places() {
+        let (kind, attribute) = match place {
+            Parameter::Region => ("aws_region", "id"),
+            Parameter::Account | Parameter::Bucket(_) => ("aws_caller_identity", "account_id"),
+        };
+        let taken: Vec<_> = taken.iter().map(|it| format!("\"{it}\"")).collect();
+        let condition = format!("${{!contains([{}], self.{attribute})}}", taken.join(", "));
+        let check = Json::object([
+            ("condition", Some(Json::Text(condition))),
+            ("error_message", Some(Json::Text(unlike_written(noun)))),
+        ]);
+        let lifecycle = Json::object([("postcondition", Some(Json::List(vec![check])))]);
+        let lifecycle = (!taken.is_empty()).then_some(lifecycle);
+        add(kind, Json::object([("lifecycle", lifecycle)]));
+    }
+    data
 }
 
 /// Resources by their type, in the order in which each type came up.
@@ -237,7 +274,7 @@ fn managed_arn(policy: Managed<'_>) -> String {
         Managed::Aws(policy) => policy.arn("${data.aws_partition.current.partition}"),
         Managed::Customer(policy) => match &policy.origin {
             Origin::Declared => reference(Entity::Policy(policy), "arn"),
-            Origin::External { arn, .. } => escaped(&arn.value),
+            Origin::External { arn, .. } => filled(&arn.value),
         },
     }
 }
@@ -257,8 +294,11 @@ fn add_identity(
     let boundary = given.boundary.map(managed_arn);
     let arguments = Json::object([
         ("name", name(stack, entity)),
-        ("path", identity.path.as_ref().map(text)),
-        ("description", identity.description.as_ref().map(text)),
+        ("path", identity.properties.path.as_ref().map(text)),
+        (
+            "description",
+            identity.properties.description.as_ref().map(text),
+        ),
         ("max_session_duration", max_session_of(identity)),
         ("assume_role_policy", trust),
         ("permissions_boundary", boundary.map(Json::Text)),
@@ -381,7 +421,7 @@ fn add_bucket(
     if let Some(key) = &bucket.kms_key {
         let by_default = Json::object([
             ("sse_algorithm", Some(Json::text("aws:kms"))),
-            ("kms_master_key_id", Some(Json::Text(escaped(&key.value)))),
+            ("kms_master_key_id", Some(Json::Text(filled(&key.value)))),
         ]);
         let by_default = Json::List(vec![by_default]);
         let rule = Json::object([("apply_server_side_encryption_by_default", Some(by_default))]);
@@ -395,7 +435,9 @@ fn add_bucket(
 fn filled(text: &str) -> String {
     let part = |part: Part<'_>| match part {
         Part::Text(text) => escaped(text),
-        Part::Parameter(ident) => format!("${{{}}}", variable(ident)),
+        Part::Parameter(Parameter::Bucket(ident)) => format!("${{{}}}", variable(ident)),
+        Part::Parameter(Parameter::Account) => format!("${{{ACCOUNT}.account_id}}"),
+        Part::Parameter(Parameter::Region) => format!("${{{REGION}.id}}"),
     };
     parts(text).map(part).collect()
 }
