@@ -250,6 +250,7 @@ mod tests {
             ..POLICY
         };
         let actual = Actual {
+            path: user.path.to_owned(),
             permissions: Some(json!({"b": [2]})),
             groups: vec!["h".to_owned(), "i".to_owned()],
             ..Actual::default()

@@ -48,8 +48,8 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     let partition = Json::object([("current", Some(Json::object([])))]);
     let identities = stack.identities.iter().map(|(it, _)| &it.ident.value);
     let owners = identities.chain(stack.groups.iter().map(|(it, _)| &it.ident.value));
-    let mut attached = owners.flat_map(|ident| stack.given(ident).policies());
-    let attaches = attached.any(|policy| matches!(policy, Managed::Aws(_)));
+    let mut policies = owners.flat_map(|ident| stack.given(ident).policies());
+    let attaches = policies.any(|policy| matches!(policy, Managed::Aws(_)));
     let note = format!(
         "Exported by a2i-policy; change the Rust source, and build.{}",
         match stack.left_out.as_slice() {
