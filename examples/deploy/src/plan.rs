@@ -232,6 +232,7 @@ mod tests {
         let version = |count: usize| Actual {
             permissions: Some(json!({"b": [3]})),
             versions: (0..count).rev().map(|it| format!("v{it}")).collect(),
+            path: "/".to_owned(),
             ..Actual::default()
         };
         for (count, without) in [(0, None), (3, None), (4, Some("v0"))] {

@@ -187,7 +187,10 @@ fn deploys_once_and_what_it_deploys_is_allowed_and_no_more() {
     for _ in 0..6 {
         moto.script(&["tamper-policy", Limit::ARN]);
         let (success, text) = moto.deploy(&["apply"]);
-        assert!(success && text.ends_with("1/1 done: ~ policy acme-limit\n"), "{text}");
+        assert!(
+            success && text.ends_with("1/1 done: ~ policy acme-limit\n"),
+            "{text}"
+        );
     }
     assert_eq!(moto.deploy(&["plan"]), nothing);
 
@@ -223,7 +226,7 @@ list roles: refused"
     // Nobody may deploy with credentials that nobody gave.
     let (success, text) = moto.deploy(&["plan"]);
     assert!(
-        !success && text.starts_with("error: cannot read role acme-reviewer: "),
+        !success && text.starts_with("error: cannot read policy acme-limit: "),
         "{text}"
     );
 }
@@ -250,7 +253,7 @@ fn what_is_missing_is_said() {
         .unwrap();
     let text = String::from_utf8(output.stderr).unwrap();
     assert!(
-        text.starts_with("error: cannot read role acme-reviewer: IAM cannot be reached: "),
+        text.starts_with("error: cannot read policy acme-limit: IAM cannot be reached: "),
         "{text}"
     );
 }
