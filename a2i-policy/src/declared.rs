@@ -23,6 +23,7 @@ pub mod kind {
     }
 
     kinds!(
+        Key,
         Role,
         User,
         Policy,

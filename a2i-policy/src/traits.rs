@@ -29,6 +29,12 @@ pub struct BucketParts {
     pub arn: &'static str,
 }
 
+/// A declared KMS key.
+pub trait Key: Declared<kind::Key> {
+    /// The key's ARN.
+    const ARN: &'static str;
+}
+
 /// A declared role or user.
 pub trait Identity {
     #[doc(hidden)]

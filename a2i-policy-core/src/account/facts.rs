@@ -30,6 +30,8 @@ pub(crate) struct Asked<'q> {
     /// An ARN or a pattern of ARNs.
     pub(crate) resource: &'q str,
     pub(crate) calls: Calls<'q>,
+    /// The account that holds the resource, where that is a bucket of another one.
+    pub(crate) owner: Option<&'q str>,
 }
 
 /// Of which requests a fact holds.
@@ -179,7 +181,7 @@ const FACTS: &[Fact] = &[
     Fact::new(
         Holds::Always,
         "aws:ResourceAccount",
-        "the account in the ARN of the resource",
+        "the account in the ARN of the resource, or that of a bucket that states one",
         resource_account,
         KEYS,
     ),
@@ -537,6 +539,9 @@ fn own_account(asked: &Asked<'_>) -> Option<ContextValue> {
 
 /// Whether a resource is of the caller's account: where its ARN names no other.
 fn is_of_own_account(asked: &Asked<'_>) -> bool {
+    if asked.owner.is_some() {
+        return false;
+    }
     let own = asked
         .settings
         .account
@@ -552,8 +557,11 @@ fn is_of(asked: &Asked<'_>, service: &str) -> bool {
     prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(service))
 }
 
-/// The account that stands in the resource's ARN.
+/// The account that stands in the resource's ARN, or is stated of the bucket.
 fn resource_account(asked: &Asked<'_>) -> Option<ContextValue> {
+    if let Some(owner) = asked.owner {
+        return Some(owner.into());
+    }
     let account = asked.resource.split(':').nth(4)?;
     is_account(account).then(|| account.into())
 }

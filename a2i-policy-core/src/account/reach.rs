@@ -100,7 +100,7 @@ impl<'a> Account<'a> {
     /// The places of the only roles that some policies may let their holder assume; `None` where they
     /// may be others.
     fn named_by(&self, own: &Policies) -> Option<Vec<usize>> {
-        if own.unread.is_some() {
+        if own.unread.is_some() || own.others.is_some() {
             return None;
         }
         let by_arn = self.roles().by_arn.as_ref()?;

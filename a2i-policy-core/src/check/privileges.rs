@@ -117,7 +117,9 @@ impl Search<'_, '_> {
             | Source::Session
             | Source::Trust
             | Source::TrustOf(_)
-            | Source::KeyOf(_) => None,
+            | Source::KeyOf(_)
+            | Source::KeyStatement(_)
+            | Source::KeyPolicy(_) => None,
         }
     }
 

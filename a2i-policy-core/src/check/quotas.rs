@@ -2,7 +2,7 @@ use super::Report;
 use crate::evaluate::Level;
 use crate::lint;
 use crate::message;
-use crate::parameter::{Part, parts};
+use crate::parameter::{Parameter, Part, parts};
 use crate::policy::{
     Document, GROUP_POLICIES, LONGEST_TRUST_POLICY, MANAGED_POLICY, ROLE_POLICIES, Statement,
     weight,
@@ -31,6 +31,8 @@ const SERVICE_CONTROL_POLICIES: usize = 10;
 const RESOURCE_CONTROL_POLICIES: usize = 5;
 /// ("General purpose bucket naming rules", Amazon S3 User Guide.)
 const LONGEST_BUCKET_NAME: usize = 63;
+/// More than any region has: `ap-southeast-1`.
+const LONGEST_REGION: usize = 24;
 
 /// Whether every policy is one that IAM has room for, and an organization for those that it lays over the
 /// account.
@@ -110,6 +112,15 @@ pub(super) fn check(report: &mut Report<'_>) {
             MANAGED_POLICY,
             fix,
         );
+    }
+}
+
+/// The longest text that may be filled in.
+const fn longest(parameter: Parameter<'_>) -> usize {
+    match parameter {
+        Parameter::Account => 12,
+        Parameter::Region => LONGEST_REGION,
+        Parameter::Bucket(_) => LONGEST_BUCKET_NAME,
     }
 }
 
@@ -194,7 +205,9 @@ fn length(
 fn longer<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> usize {
     let resources = statements.into_iter().flat_map(Statement::resources);
     let longer = |part: Part<'_>| match part {
-        Part::Parameter(name) => LONGEST_BUCKET_NAME.saturating_sub(name.chars().count() + 3),
+        Part::Parameter(parameter) => {
+            longest(parameter).saturating_sub(parameter.to_string().chars().count())
+        }
         Part::Text(_) => 0,
     };
     let longer = resources.flat_map(|resource| parts(resource).map(longer));

@@ -8,6 +8,7 @@ use crate::lint::lint_of;
 use crate::message::{self, Before, Message};
 use crate::nearest::nearest;
 use crate::needs::Call;
+use crate::parameter::{Part, parts};
 use crate::policy::validate::placeholder;
 use crate::policy::{
     ActionForm, Arn, Code, Condition, Document, Operator, Test, Value, condition_key,
@@ -361,7 +362,12 @@ fn check_characters(report: &mut Report<'_>, text: &Marked<String>) {
 }
 
 fn check_text(report: &mut Report<'_>, text: &str, at: At) {
-    if let Some(bad) = stray_character(text) {
+    // What stands for a parameter is no character of the text.
+    let mut written = parts(text).filter_map(|part| match part {
+        Part::Text(text) => Some(text),
+        Part::Parameter(_) => None,
+    });
+    if let Some(bad) = written.find_map(stray_character) {
         report.error(at, message::bad_character(bad));
     }
 }
@@ -439,7 +445,8 @@ fn included_sids(include: &Include) -> Vec<(&str, At)> {
 
 /// A role must trust somebody, and a user without a policy serves nothing.
 fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &Served<'_>) {
-    if !identity.complete {
+    // Of one that others make, they know what is in it.
+    if !identity.complete || identity.is_external() {
         return;
     }
     let ident = &identity.ident;

@@ -5,7 +5,10 @@ use crate::lint;
 use crate::message::{self, TagPart};
 use crate::nearest::nearest;
 use crate::policy::validate;
-use crate::policy::{Arn, PARTITIONS, is_account, is_region, mistake, partition_of};
+use crate::policy::{
+    Arn, PARTITIONS, is_account, is_principal_arn, is_region, is_region_parameter, mistake,
+    partition_of,
+};
 use crate::reference::nearest_region;
 use crate::stack::{
     At, Bucket, CustomerPolicy, Group, Identity, Marked, Origin, Settings, Stack, Task, Values,
@@ -24,7 +27,7 @@ pub(super) fn check(report: &mut Report<'_>) {
     if let Some(account) = &settings.account {
         check_account(report, account);
     }
-    if let Some(Marked { value, at }) = &settings.region {
+    if let Some(Marked { value, at }) = stated_region(settings) {
         if !is_region(value) {
             report.error(*at, message::bad_region(value, nearest_region(value)));
         } else if partition_of(value) != settings.partition() && is_partition(settings) {
@@ -43,21 +46,36 @@ pub(super) fn check(report: &mut Report<'_>) {
     }
     for bucket in report.stack.buckets() {
         check_bucket_name(report, bucket);
-        if let Some(key) = &bucket.kms_key {
-            check_key(report, bucket, key);
+        // The ARN of a key that has a name is looked at once.
+        if let (Some(key), None) = (&bucket.kms_key, &bucket.key) {
+            let looked_at = report.stack.key_of(bucket).is_some();
+            check_key(report, bucket.ident.at, key, looked_at);
+        }
+        if let Some(account) = &bucket.account {
+            check_owner(report, bucket, account);
+        }
+    }
+    for key in report.stack.keys() {
+        if let Some(arn) = &key.arn {
+            let has_policy = report.stack.policy_of(&key.ident.value).is_some();
+            check_key(report, key.ident.at, arn, has_policy);
         }
     }
     for identity in report.stack.identities() {
+        if let Some(arn) = &identity.external {
+            external_arn(report, identity, arn);
+            continue;
+        }
         let (noun, ident) = (identity.kind.keyword(), &identity.ident.value);
         iam_name(report, noun, ident, &identity.name, LONGEST_OF_IDENTITY);
         identity_tags(report, identity);
-        if let Some(path) = &identity.path {
+        if let Some(path) = &identity.properties.path {
             identity_path(report, path);
         }
-        if let Some(max_session) = &identity.max_session {
+        if let Some(max_session) = &identity.properties.max_session {
             max_session_duration(report, identity, max_session);
         }
-        if let Some(description) = &identity.description {
+        if let Some(description) = &identity.properties.description {
             role_description(report, description);
         }
     }
@@ -83,6 +101,12 @@ pub(super) fn check(report: &mut Report<'_>) {
         let at = task.ident.at;
         report.lint(lint::CLOSED_SERVICE, at, at, message::closed_service());
     }
+}
+
+/// The region, where it is written.
+fn stated_region(settings: &Settings) -> Option<&Marked<String>> {
+    let region = settings.region.as_ref();
+    region.filter(|_| !settings.place().region)
 }
 
 /// Source: "Organization" in the AWS Organizations API Reference, its `Id`.
@@ -128,7 +152,8 @@ fn check_region(report: &mut Report<'_>, of: At, at: At, region: &str) {
 ///
 /// Source: "Using server-side encryption with AWS KMS keys (SSE-KMS)", Amazon S3 User Guide: "You must
 /// use a KMS key in the same Region as your bucket".
-fn check_key(report: &mut Report<'_>, bucket: &Bucket, key: &Marked<String>) {
+/// `has_policy` says that what its policy says to other accounts is looked at elsewhere.
+fn check_key(report: &mut Report<'_>, of: At, key: &Marked<String>, has_policy: bool) {
     let Marked { value: text, at } = key;
     if let Some(placeholder) = validate::placeholder(text) {
         report.error(*at, message::placeholder(&placeholder));
@@ -142,11 +167,22 @@ fn check_key(report: &mut Report<'_>, bucket: &Bucket, key: &Marked<String>) {
     if check_place(report, "the key", key, arn) {
         return;
     }
-    check_region(report, bucket.ident.at, *at, arn.region);
+    check_region(report, of, *at, arn.region);
     let account = report.stack.settings.account.as_ref();
-    if let Some(Marked { value: own, .. }) = account.filter(|own| own.value != arn.account) {
+    let account = account.filter(|own| own.value != arn.account && !has_policy);
+    if let Some(Marked { value: own, .. }) = account {
         let message = message::foreign_key(text, arn.account, own);
-        report.lint(lint::FOREIGN_KEY, bucket.ident.at, *at, message);
+        report.lint(lint::FOREIGN_KEY, of, *at, message);
+    }
+}
+
+/// Whether the account of a bucket is one, and can be told from the stack's own.
+fn check_owner(report: &mut Report<'_>, bucket: &Bucket, account: &Marked<String>) {
+    let before = report.findings.len();
+    check_account(report, account);
+    if report.findings.len() == before && report.stack.settings.account.is_none() {
+        let message = message::owner_without_account(&bucket.ident.value, &account.value);
+        report.error(account.at, message);
     }
 }
 
@@ -159,7 +195,10 @@ pub(super) fn is_partition(settings: &Settings) -> bool {
 fn check_place(report: &mut Report<'_>, noun: &str, text: &Marked<String>, arn: Arn<'_>) -> bool {
     let settings = &report.stack.settings;
     let (partition, region) = (settings.partition(), settings.region.as_ref());
-    let of_region = partition_of(arn.region);
+    let of_region = match is_region_parameter(arn.region) {
+        true => arn.partition,
+        false => partition_of(arn.region),
+    };
     let (why, help) = if arn.partition != of_region {
         let fixed = arn.with(of_region, arn.region, arn.account);
         (
@@ -394,6 +433,45 @@ fn iam_name(
         return;
     };
     report.error(*at, message::bad_identity_name(noun, ident, name, &why));
+}
+
+/// What is proven of one that others make is of the stack's own account: what another account allows is not looked
+/// at.
+fn external_arn(report: &mut Report<'_>, identity: &Identity, arn: &Marked<String>) {
+    let Marked { value: text, at } = arn;
+    if let Some(placeholder) = validate::placeholder(text) {
+        report.error(*at, message::placeholder(&placeholder));
+        return;
+    }
+    let legal =
+        |character: char| character.is_ascii_alphanumeric() || "_+=,.@-/".contains(character);
+    let noun = identity.kind.keyword();
+    let begin = format!("{noun}/");
+    let parts = Arn::parse(text).filter(|parts| {
+        let resource = parts.resource;
+        is_principal_arn(text) && resource.starts_with(&begin) && resource.chars().all(legal)
+    });
+    let settings = &report.stack.settings;
+    let (why, help) = match (parts, &settings.account) {
+        (None, _) => (
+            format!("one looks like `arn:aws:iam::111122223333:{noun}/path/name`"),
+            format!("write it in full, or declare the {noun} by its name, without `external`"),
+        ),
+        (Some(parts), None) => (
+            "which account that is, is not stated".to_owned(),
+            format!("`account = {:?};`", parts.account),
+        ),
+        (Some(parts), Some(own)) if own.value != parts.account => (
+            format!("the stack is in {}", own.value),
+            format!("where it is to assume a role, `trust {text:?};` in that role"),
+        ),
+        (Some(parts), Some(_)) if parts.partition != settings.partition() => (
+            format!("the stack is in the partition `{}`", settings.partition()),
+            format!("`partition = {:?};`", parts.partition),
+        ),
+        (Some(_), Some(_)) => return,
+    };
+    report.error(*at, message::bad_external(text, noun, &why, &help));
 }
 
 /// Source: "CreateRole" in the IAM API Reference, its `Path`; of its characters "IAM and AWS STS quotas", IAM

@@ -2,7 +2,7 @@
 
 use super::Header;
 use super::attribute::Attribute;
-use super::forms::{EXTERNAL, GROUP, POLICY, POLICY_OF, RuleKeyword, Word};
+use super::forms::{EXTERNAL, EXTERNAL_WORD, GROUP, POLICY, POLICY_OF, RuleKeyword, Word};
 use super::identity::begins_verb;
 use super::parser::{Parser, skip};
 use super::verb::Into;
@@ -12,8 +12,6 @@ use crate::stack::{CustomerPolicy, Declaration, Group, Marked, Origin};
 use proc_macro2::{Delimiter, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Ident, Token};
-
-const EXTERNAL_WORD: &str = "external";
 
 impl Parser<'_> {
     /// `policy of Input { … }` or `policy Shared { … }`, behind `policy`.
@@ -80,7 +78,7 @@ impl Parser<'_> {
             let message = message::unknown_origin(&word_text, nearest, EXTERNAL);
             return self.error(word.span(), message);
         }
-        let arn = self.text(input, "the ARN of a policy, as a string", EXTERNAL)?;
+        let arn = self.placed(input, "the ARN of a policy, as a string", EXTERNAL)?;
         let is_known = !input.peek(Token![;]);
         // Without its path.
         let name = arn.value.rsplit('/').next().unwrap_or_default().to_owned();

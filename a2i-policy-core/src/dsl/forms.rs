@@ -110,6 +110,19 @@ pub(super) const fn trusted(word: TrustedWord) -> &'static str {
 pub(super) const WITH: &str = r#"trust account "111122223333" with ["sts:TagSession"];"#;
 
 impl VerbKeyword {
+    /// Whether it says how one is made, which nobody says here of one that others make.
+    pub(super) const fn is_of_making(self) -> bool {
+        matches!(
+            self,
+            Self::Path
+                | Self::MaxSession
+                | Self::Description
+                | Self::Member
+                | Self::Tags
+                | Self::Derive
+        )
+    }
+
     /// Why a user has none of it; `None` where it may.
     pub(super) const fn of_roles_alone(self) -> Option<&'static str> {
         match self {
@@ -135,7 +148,15 @@ impl VerbKeyword {
 }
 
 keywords! {
-    /// What begins a verb of a bucket's policy.
+    /// What may stand in the block of a bucket.
+    BucketOption {
+        KmsKey = "kms_key", r#"bucket Output = "my-output-bucket" { kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" }"#;
+        Account = "account", r#"bucket Input = "my-input-bucket" { account: "444455556666" }"#;
+    }
+}
+
+keywords! {
+    /// What begins a verb of the policy of a bucket or key.
     RuleKeyword {
         TlsOnly = "tls_only", "tls_only;";
         Allow = "allow", r#"allow "s3:GetObject" to Reviewer on Input.objects;"#;
@@ -148,9 +169,11 @@ keywords! {
 #[derive(Clone, Copy)]
 pub(super) enum DeclarationKeyword {
     Setting(Setting),
+    Crate,
     Guardrail(GuardrailKind),
     Bucket,
-    /// The policy of a bucket, or a customer managed one.
+    Key,
+    /// The policy of a bucket or key, or a customer managed one.
     Policy,
     Identity(IdentityKind),
     Group,
@@ -164,8 +187,9 @@ impl DeclarationKeyword {
         let identities = [IdentityKind::Role, IdentityKind::User];
         let settings = Setting::ALL.iter().copied().map(Self::Setting);
         settings
+            .chain([Self::Crate])
             .chain(GuardrailKind::ALL.map(Self::Guardrail))
-            .chain([Self::Bucket, Self::Policy])
+            .chain([Self::Bucket, Self::Key, Self::Policy])
             .chain(identities.map(Self::Identity))
             .chain([Self::Group])
             .chain(TASKS.iter().map(Self::Task))
@@ -175,8 +199,10 @@ impl DeclarationKeyword {
     pub(super) const fn form(self) -> Form {
         match self {
             Self::Setting(setting) => setting.form(),
+            Self::Crate => CRATE,
             Self::Guardrail(kind) => guardrail(kind),
             Self::Bucket => BUCKET,
+            Self::Key => KEY,
             Self::Policy => POLICY,
             Self::Identity(kind) => identity(kind),
             Self::Group => GROUP,
@@ -207,7 +233,14 @@ pub(super) const fn guardrail(kind: GuardrailKind) -> Form {
     form(kind.keyword(), example)
 }
 
+pub(super) const CRATE: Form = form("crate", "crate = infra::a2i_policy;");
+
 pub(super) const BUCKET: Form = form("bucket", r#"bucket Input = "my-input-bucket";"#);
+
+pub(super) const KEY: Form = form(
+    "key",
+    r#"key Main = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";"#,
+);
 
 /// What holds verbs of permissions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -268,6 +301,18 @@ pub(super) const GROUP: Form = form(
     r#"group Reviewers { allow "sagemaker:StartHumanLoop" on "*"; }"#,
 );
 
+/// What stands in the place of the name of what others make.
+pub(super) const EXTERNAL_WORD: &str = "external";
+pub(super) const fn external_identity(kind: IdentityKind) -> &'static str {
+    match kind {
+        IdentityKind::Role => {
+            r#"role Reviewer = external "arn:aws:iam::111122223333:role/Reviewer";"#
+        }
+        IdentityKind::User => {
+            r#"user Operator = external "arn:aws:iam::111122223333:user/Operator";"#
+        }
+    }
+}
 pub(super) const EXTERNAL: &str = r#"policy Team = external "arn:aws:iam::111122223333:policy/Team" { include "policies/team.json"; }"#;
 
 pub(super) const POLICY_OF: Form = form("policy", "policy of Input { tls_only; }");
@@ -284,7 +329,7 @@ pub(super) const ASSERT: Form = form(
     "assert",
     r#"assert Reviewer cannot "s3:DeleteObject" on Output.objects;"#,
 );
-pub(super) const KMS_KEY: &str = r#"bucket Output = "my-output-bucket" { kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" }"#;
+pub(super) const BUCKET_OPTION: &str = BucketOption::KmsKey.form().example;
 pub(super) const CARRIES: &str = r#"carries { "aws:MultiFactorAuthPresent": "true" };"#;
 pub(super) const CONTEXT: &str = r#"when { "sagemaker:WorkteamType": "public-crowd" }"#;
 

@@ -18,6 +18,7 @@ mod parser;
 mod resource_policy;
 mod task;
 mod trust;
+mod value;
 mod verb;
 
 #[cfg(test)]
@@ -44,6 +45,8 @@ pub struct Source {
     pub composed: Vec<Composed>,
     /// What the declarations carry beside their meaning, in the same order.
     pub headers: Vec<Header>,
+    /// The path by which the program knows a2i-policy, where it says so.
+    pub crate_path: Option<TokenStream>,
     /// The environment variables that were read.
     pub variables: Vec<String>,
     /// The files that were read, relative to the package.
@@ -83,6 +86,7 @@ pub fn read(tokens: TokenStream, environment: &dyn Environment) -> Source {
     let parser::Parsed {
         stack,
         headers,
+        crate_path,
         variables,
         files,
         marks,
@@ -105,6 +109,7 @@ pub fn read(tokens: TokenStream, environment: &dyn Environment) -> Source {
     Source {
         composed,
         headers,
+        crate_path,
         variables,
         files,
         problems: errors.into_iter().map(problem).collect(),

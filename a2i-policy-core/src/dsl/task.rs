@@ -1,5 +1,6 @@
 use super::Header;
 use super::attribute::Attribute;
+use super::forms::EXTERNAL_WORD;
 use super::parser::{Parser, drain, skip};
 use crate::a2i::{Takes, TaskSpec};
 use crate::message;
@@ -92,7 +93,7 @@ impl Parser<'_> {
                 Values::Flag(self.marked(flag.value(), flag.span()))
             }
             Some(Takes::Workteam) if input.peek(LitStr) => {
-                Values::Text(self.text(input, "a string", WORKTEAM)?)
+                Values::Text(self.placed(input, "a string", WORKTEAM)?)
             }
             Some(Takes::Context) => Values::Context(self.carried(input)?),
             Some(Takes::Tags) => Values::Tags(self.tags(input, TAGS)?),
@@ -107,7 +108,12 @@ impl Parser<'_> {
             }
             takes => {
                 let names = self.one_or_many(input, spec.example, |parser, input| {
-                    let (_, name) = parser.name(input, "an identifier", spec.example)?;
+                    let (ident, name) = parser.name(input, "an identifier", spec.example)?;
+                    if ident == EXTERNAL_WORD && input.peek(LitStr) {
+                        let arn: LitStr = input.parse().ok()?;
+                        let message = message::external_in_task(&arn.value());
+                        return parser.error(ident.span(), message);
+                    }
                     let prefix = match takes {
                         Some(Takes::Bucket) => parser.under(input)?,
                         _ => None,

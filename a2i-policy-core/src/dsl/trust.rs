@@ -45,7 +45,7 @@ impl Parser<'_> {
     fn trusted(&mut self, input: ParseStream<'_>) -> Option<Trusted> {
         let example = r#"trust sagemaker;` or `trust "lambda.amazonaws.com";"#;
         if input.peek(LitStr) {
-            let name = self.text(input, "a string", example)?;
+            let name = self.placed(input, "a string", example)?;
             return Some(Trusted::named(name));
         }
         let what =
@@ -57,12 +57,12 @@ impl Parser<'_> {
             Some(TrustedWord::SageMaker) => Some(Trusted::SageMaker(name.at)),
             Some(word @ TrustedWord::Account) => {
                 let what = "the number of an account, as a string";
-                let account = self.text(input, what, trusted(word))?;
+                let account = self.placed(input, what, trusted(word))?;
                 Some(Trusted::Account(account))
             }
             Some(word @ TrustedWord::Provider(kind)) => {
                 let what = "the name of an identity provider, as a string";
-                let provider = self.text(input, what, trusted(word))?;
+                let provider = self.placed(input, what, trusted(word))?;
                 Some(Trusted::Provider(kind, provider))
             }
             None if input.peek(LitStr) => {

@@ -83,6 +83,7 @@ impl Parser<'_> {
         }
         skip(input);
         let form = verb.form();
+        // A verb under several folders is as good as one for each.
         let granted = match verb {
             VerbKeyword::Attach => {
                 let policy = self.attached(input, form)?;
@@ -120,18 +121,22 @@ impl Parser<'_> {
             VerbKeyword::List => self.access(input, Access::List, form)?,
             VerbKeyword::Pass => {
                 let (_, role) = self.name(input, "the identifier of a role", form.example)?;
-                Verb::Pass { role }
+                vec![Verb::Pass { role }]
             }
-            VerbKeyword::Allow => self.statement(input, Effect::Allow, form)?,
-            VerbKeyword::Deny => self.statement(input, Effect::Deny, form)?,
+            VerbKeyword::Allow => vec![self.statement(input, Effect::Allow, form)?],
+            VerbKeyword::Deny => vec![self.statement(input, Effect::Deny, form)?],
         };
-        let what = match granted {
-            Verb::Access { under: None, .. } => "`under`, `when` or `;`",
+        let what = match granted.as_slice() {
+            [Verb::Access { under: None, .. }] => "`under`, `when` or `;`",
             _ => "`when` or `;`",
         };
         let when = self.end_of_verb(input, form, what)?;
-        let verb = granted;
-        into.grants().push(Grant { sid, verb, when });
+        let grants = granted.into_iter().map(|verb| Grant {
+            sid: sid.clone(),
+            verb,
+            when: when.clone(),
+        });
+        into.grants().extend(grants);
         Some(())
     }
 
@@ -145,6 +150,10 @@ impl Parser<'_> {
         identity: &mut Identity,
     ) -> Option<()> {
         let form = verb.form();
+        if identity.is_external() && verb.is_of_making() {
+            let (ident, keyword) = (&identity.ident.value, verb.keyword());
+            return self.error(span, message::made_by_others(ident, keyword));
+        }
         match verb {
             VerbKeyword::Trust => {
                 let trust = self.trust(input, sid, form)?;
@@ -214,9 +223,9 @@ impl Parser<'_> {
         let text = self.text(input, what, form.example)?;
         self.end_without_condition(input, form, sid)?;
         let stated = match verb {
-            VerbKeyword::Path => &mut identity.path,
-            VerbKeyword::MaxSession => &mut identity.max_session,
-            _ => &mut identity.description,
+            VerbKeyword::Path => &mut identity.properties.path,
+            VerbKeyword::MaxSession => &mut identity.properties.max_session,
+            _ => &mut identity.properties.description,
         };
         if stated.is_some() {
             return self.error(span, message::repeated_property(form.keyword));
@@ -374,13 +383,31 @@ impl Parser<'_> {
         }
     }
 
-    fn access(&mut self, input: ParseStream<'_>, access: Access, form: Form) -> Option<Verb> {
+    /// `under ["incoming/", "archive/"]`, if it comes here.
+    fn folders(&mut self, input: ParseStream<'_>) -> Option<Vec<Marked<String>>> {
+        match input.cursor().ident() {
+            Some((word, _)) if word == "under" => {
+                skip(input);
+                let folders = self.one_or_many(input, UNDER, |parser, input| {
+                    parser.text(input, "a prefix, as a string", UNDER)
+                })?;
+                Some(folders.into_vec())
+            }
+            _ => Some(Vec::new()),
+        }
+    }
+
+    fn access(&mut self, input: ParseStream<'_>, access: Access, form: Form) -> Option<Vec<Verb>> {
         let (_, bucket) = self.name(input, "the identifier of a bucket", form.example)?;
-        let under = self.under(input)?;
-        Some(Verb::Access {
+        let folders = self.folders(input)?;
+        let verb = |under| Verb::Access {
             access,
-            bucket,
+            bucket: bucket.clone(),
             under,
+        };
+        Some(match folders.as_slice() {
+            [] => vec![verb(None)],
+            several => several.iter().cloned().map(Some).map(verb).collect(),
         })
     }
 
@@ -423,7 +450,7 @@ impl Parser<'_> {
         example: &str,
     ) -> Option<Marked<Resource>> {
         if input.peek(LitStr) {
-            let arn = self.text(input, "a string", example)?;
+            let arn = self.placed(input, "a string", example)?;
             return Some(Marked {
                 value: Resource::Arn(arn.value),
                 at: arn.at,
@@ -447,7 +474,7 @@ impl Parser<'_> {
         let mut keys = None;
         if input.peek(syn::token::Paren) {
             let content = self.group(input, Delimiter::Parenthesis, example)?;
-            keys = self.text(&content, "a pattern for keys, as a string", example);
+            keys = self.placed(&content, "a pattern for keys, as a string", example);
             drain::<()>(&content);
             keys.as_ref()?;
         }

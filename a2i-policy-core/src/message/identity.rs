@@ -23,6 +23,60 @@ pub(crate) fn nothing_to_derive(identity: &str) -> Message {
     ))
 }
 
+pub(crate) fn unknown_maker(word: &str, nearest: Option<&str>, example: &str) -> Message {
+    let message = Message::new(format!(
+        "`{word}` is no name in IAM; expected a string, or `external` and an ARN"
+    ));
+    match nearest {
+        Some(_) => message.perhaps(nearest),
+        None => message.help(format!(
+            "the name in quotes, or where others make it `{example}`"
+        )),
+    }
+}
+
+pub(crate) fn least_privilege_of_others(ident: &str) -> Message {
+    Message::new(format!(
+        "others make `{ident}`, and may allow it more than is declared: that it has no more than it needs cannot be proven"
+    ))
+    .help("delete `#[least_privilege]`")
+}
+
+pub(crate) fn made_by_others(ident: &str, verb: &str) -> Message {
+    Message::new(format!(
+        "others make `{ident}`, so that `{verb}` is theirs to say"
+    ))
+    .help(format!(
+        "delete this line, or declare `{ident}` without `external` and its ARN"
+    ))
+}
+
+/// `role: external "arn:…"`
+pub(crate) fn external_in_task(arn: &str) -> Message {
+    let name = arn.rsplit('/').next().unwrap_or_default();
+    let ident: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    let ident = match ident.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        true => ident,
+        false => format!("Role{ident}"),
+    };
+    let kind = match arn.contains(":user/") {
+        true => "user",
+        false => "role",
+    };
+    Message::new("a task names a role or user by its identifier, also one that others make").help(
+        format!("declare it, `{kind} {ident} = external {arn:?};`, and write `{ident}` here"),
+    )
+}
+
+/// `why` says why an ARN is not that of a role or user that others make.
+pub(crate) fn bad_external(arn: &str, noun: &str, why: &str, help: &str) -> Message {
+    Message::new(format!(
+        "\"{}\" is not the ARN of a {noun} of this account: {why}",
+        arn.escape_debug()
+    ))
+    .help(help)
+}
+
 pub(crate) fn repeated_property(keyword: &str) -> Message {
     Message::new(format!("there is a `{keyword}` already")).help("keep one of the two lines")
 }

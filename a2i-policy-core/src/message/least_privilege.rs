@@ -1,14 +1,22 @@
 //! Grants that no task needs.
 
 use super::Message;
-use crate::parameter::{Part, parts};
+use crate::parameter::{Parameter, Part, parts};
 
 /// A resource as it can be written: a parameter by its name alone.
 fn written(resource: &str) -> String {
     match parts(resource).collect::<Vec<_>>().as_slice() {
-        [_, Part::Parameter(name)] => (*name).to_owned(),
-        [_, Part::Parameter(name), Part::Text("/*")] => format!("{name}.objects"),
-        [_, Part::Parameter(name), Part::Text(keys)] => {
+        [_, Part::Parameter(Parameter::Bucket(name))] => (*name).to_owned(),
+        [
+            _,
+            Part::Parameter(Parameter::Bucket(name)),
+            Part::Text("/*"),
+        ] => format!("{name}.objects"),
+        [
+            _,
+            Part::Parameter(Parameter::Bucket(name)),
+            Part::Text(keys),
+        ] => {
             let keys = keys.strip_prefix('/').unwrap_or(keys);
             format!("{name}.objects(\"{keys}\")")
         }

@@ -84,6 +84,9 @@ pub(crate) fn legacy_bucket_name(name: &str) -> Message {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wanted {
     Bucket,
+    Key,
+    /// What has a policy of its own.
+    Policed,
     Role,
     Identity,
     Group,
@@ -96,12 +99,14 @@ impl Wanted {
     const fn noun(self) -> &'static str {
         match self {
             Self::Bucket => "bucket",
+            Self::Key => "key",
+            Self::Policed => "bucket or key",
             Self::Role => "role",
             Self::Identity => "role or user",
             Self::Group => "group",
             Self::FlowDefinition => "flow definition",
             Self::Resource => {
-                "bucket, role, user, group, policy, flow definition or worker template"
+                "bucket, key, role, user, group, policy, flow definition or worker template"
             }
         }
     }
@@ -109,7 +114,13 @@ impl Wanted {
     /// How one of this name is declared.
     fn declared(self, name: &str) -> String {
         match self {
-            Self::Bucket => format!("`bucket {name} = \"my-bucket\";`"),
+            Self::Bucket => format!(
+                "`bucket {name} = \"my-bucket\";`, or, of another `policies!`, `bucket {name} = \"my-bucket\" as crate::other::{name}::NAME;`"
+            ),
+            Self::Policed => format!("`bucket {name} = \"my-bucket\";`"),
+            Self::Key => format!(
+                "`key {name} = \"arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab\";`"
+            ),
             Self::Role => format!("`role {name} {{ trust sagemaker; }}`"),
             Self::Identity => format!("`user {name} {{ attach AmazonAugmentedAIFullAccess; }}`"),
             Self::Group => format!("`group {name} {{ attach AmazonAugmentedAIFullAccess; }}`"),
@@ -145,6 +156,16 @@ pub(crate) fn same_bucket(name: &str, ident: &str, first: &str) -> Message {
     ))
     .help(format!(
         "delete this declaration and write `{first}` in the place of `{ident}`, or give it a name of its own"
+    ))
+}
+
+/// `ident` and `first` are the identifiers of the two.
+pub(crate) fn same_key(arn: &str, ident: &str, first: &str) -> Message {
+    Message::new(format!(
+        "\"{arn}\" is the key `{first}`: both would be one key, and what is said of one would not hold of the other"
+    ))
+    .help(format!(
+        "delete this declaration and write `{first}` in the place of `{ident}`"
     ))
 }
 

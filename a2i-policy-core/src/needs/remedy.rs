@@ -3,7 +3,7 @@ use super::call::{Call, Target};
 use crate::a2i::{Caller, SAGEMAKER};
 use crate::policy::{Effect, OneOrMany, Operator, Value};
 use crate::stack::{
-    At, Comparison, Grant, Marked, Resource, Trust, Trusted, Verb, When, prefix_mistake,
+    At, Bucket, Comparison, Grant, Marked, Resource, Trust, Trusted, Verb, When, prefix_mistake,
 };
 use std::fmt;
 
@@ -89,7 +89,7 @@ fn compares(bound: Bound, at: At) -> When {
     When(vec![(operator, vec![comparison])])
 }
 
-fn named(target: Target<'_>, human_loops: &str) -> Resource {
+pub(crate) fn named(target: Target<'_>, human_loops: &str) -> Resource {
     match target {
         Target::Any => Resource::Arn("*".to_owned()),
         Target::HumanLoops => Resource::Arn(human_loops.to_owned()),
@@ -99,6 +99,7 @@ fn named(target: Target<'_>, human_loops: &str) -> Resource {
         Target::Task(task) => Resource::Named(task.ident.value.clone()),
         Target::Bucket(bucket) => Resource::Named(bucket.ident.value.clone()),
         Target::Stated(resource) => resource.clone(),
+        Target::Key(Bucket { key: Some(key), .. }) => Resource::Named(key.value.clone()),
         Target::Key(bucket) => {
             let key = bucket.kms_key.as_ref();
             Resource::Arn(key.map_or_else(|| "*".to_owned(), |key| key.value.clone()))

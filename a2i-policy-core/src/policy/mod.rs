@@ -29,11 +29,11 @@ pub(crate) mod variable;
 mod write;
 
 pub use condition::{Block, Condition, Operator, Qualifier, Test, Value};
-pub use document::{Clause, Document, Effect, Statement, Version};
+pub use document::{Clause, Document, Effect, Statement, Version, parameters_of};
 #[cfg(feature = "dsl")]
 pub(crate) use form::{ActionForm, condition_key, is_sid, service_principal};
 #[cfg(feature = "reference")]
-pub(crate) use form::{Arn, is_region};
+pub(crate) use form::{Arn, is_region, is_region_parameter};
 #[cfg(feature = "dsl")]
 pub(crate) use form::{
     Fix, LEGAL_OPERATOR, Mistake, PARTITIONS, illegal_character, illegal_sid, mistake,

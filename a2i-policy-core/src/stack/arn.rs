@@ -1,7 +1,8 @@
 use super::{
-    Bucket, CustomerPolicy, Declaration, Group, Identity, Names, Origin, ProviderKind, Resource,
-    Settings, Task,
+    Bucket, CustomerPolicy, Declaration, Group, Identity, Marked, Names, Origin, ProviderKind,
+    Resource, Settings, Task,
 };
+use crate::parameter::{Parameter, Place};
 use crate::pattern::{Answer, Pattern};
 use crate::policy::is_built_in_provider;
 
@@ -19,6 +20,19 @@ impl Settings {
     #[must_use]
     pub fn account(&self) -> &str {
         self.account.as_ref().map_or("*", |account| &account.value)
+    }
+
+    /// What of the account and the region is known only at deployment.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        let is = |stated: &Option<Marked<String>>, parameter| {
+            let stated = stated.as_ref();
+            stated.is_some_and(|it| Parameter::of(&it.value) == Some(parameter))
+        };
+        Place {
+            account: is(&self.account, Parameter::Account),
+            region: is(&self.region, Parameter::Region),
+        }
     }
 
     /// The region, `*` where nothing is stated.
@@ -57,6 +71,9 @@ impl Settings {
     /// The ARN of a role or user in an account.
     #[must_use]
     pub fn identity_arn_in(&self, account: &str, identity: &Identity) -> String {
+        if let Some(external) = &identity.external {
+            return external.value.clone();
+        }
         // IAM's resource types are named as the keywords are.
         let kind = identity.kind.keyword();
         let (partition, path, name) = (self.partition(), identity.path(), &identity.name.value);
@@ -133,6 +150,7 @@ impl Settings {
             Resource::Arn(arn) => Some(arn.clone()),
             Resource::Named(ident) => match names.get(ident)? {
                 Declaration::Bucket(bucket) => self.bucket_arn(bucket),
+                Declaration::Key(key) => Some(key.arn.as_ref()?.value.clone()),
                 Declaration::Identity(identity) => Some(self.identity_arn(identity)),
                 Declaration::Group(group) => Some(self.group_arn(group)),
                 Declaration::Policy(policy) => Some(self.policy_arn(policy)),

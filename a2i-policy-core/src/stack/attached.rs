@@ -111,7 +111,7 @@ impl Declaration {
             Self::Identity(it) => (&it.ident, &it.grants, it.complete),
             Self::Group(it) => (&it.ident, &it.grants, it.complete),
             Self::Policy(it) => (&it.ident, &it.grants, it.complete),
-            Self::Bucket(_) | Self::Task(_) => return None,
+            Self::Bucket(_) | Self::Key(_) | Self::Task(_) => return None,
         };
         Some(Holder {
             ident,

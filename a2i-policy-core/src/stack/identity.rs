@@ -12,6 +12,8 @@ pub struct Identity {
     pub kind: IdentityKind,
     /// The name in IAM.
     pub name: Marked<String>,
+    /// `= external "arn:…"`: the ARN of one that others make.
+    pub external: Option<Marked<String>>,
     /// What may assume the role, in the order written. Empty for a user.
     pub trusts: Vec<Trust>,
     /// What it may do, in the order written.
@@ -20,12 +22,8 @@ pub struct Identity {
     pub attached: Vec<Marked<String>>,
     /// `boundary …;`: the managed policy that is its permissions boundary, by name.
     pub boundary: Option<Marked<String>>,
-    /// `path "/service-role/";`: where in IAM it is.
-    pub path: Option<Marked<String>>,
-    /// `max_session "4h";`: how long a session of the role may last, as it was written.
-    pub max_session: Option<Marked<String>>,
-    /// `description "…";` of the role.
-    pub description: Option<Marked<String>>,
+    /// What IAM keeps of it beside policies and tags.
+    pub properties: Box<Properties>,
     /// `member …;`: the groups of which a user is a member. Empty for a role.
     pub member: Vec<Marked<String>>,
     /// `tags { … }`: its tags, which its requests carry.
@@ -41,17 +39,54 @@ pub struct Identity {
     pub complete: bool,
 }
 
+/// What IAM keeps of a role or user beside policies and tags, as it was written.
+#[derive(Clone, Debug, Default)]
+pub struct Properties {
+    /// `path "/service-role/";`: where in IAM it is.
+    pub path: Option<Marked<String>>,
+    /// `max_session "4h";`: how long a session of the role may last.
+    pub max_session: Option<Marked<String>>,
+    /// `description "…";` of the role.
+    pub description: Option<Marked<String>>,
+}
+
 impl Identity {
+    /// Whether others make it.
+    #[must_use]
+    pub const fn is_external(&self) -> bool {
+        self.external.is_some()
+    }
+
+    /// Whether others make it, and nothing is declared of who may assume it.
+    pub(crate) fn has_unknown_trust(&self) -> bool {
+        self.is_external() && self.trusts.is_empty()
+    }
+
+    /// Whether others make it, and nothing is declared of what it may do.
+    pub(crate) fn has_unknown_rights(&self) -> bool {
+        self.is_external()
+            && self.grants.is_empty()
+            && self.attached.is_empty()
+            && self.member.is_empty()
+    }
+
     /// Its path in IAM, which begins and ends with `/`.
     #[must_use]
     pub fn path(&self) -> &str {
-        self.path.as_ref().map_or("/", |path| &path.value)
+        let Some(arn) = &self.external else {
+            let path = self.properties.path.as_ref();
+            return path.map_or("/", |path| &path.value);
+        };
+        // `…:role/path/name`
+        let begin = arn.value.find('/').unwrap_or_default();
+        let end = arn.value.rfind('/').map_or(0, |end| end + 1);
+        arn.value.get(begin..end).unwrap_or("/")
     }
 
     /// How many seconds a session of the role may last, where it states that and they can be read.
     #[must_use]
     pub fn max_session_seconds(&self) -> Option<u32> {
-        seconds(&self.max_session.as_ref()?.value)
+        seconds(&self.properties.max_session.as_ref()?.value)
     }
 }
 

@@ -1,7 +1,7 @@
 use super::attributes::Attributes;
 use super::code::Code;
-use super::constant::{Constant, unknown};
-use super::item::Expanded;
+use super::constant::{Constant, Form, Text, key_statement, unknown};
+use super::item::{Expanded, Headers};
 use a2i_policy_core::compose::{Companion, cors};
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::stack::{Bucket, Settings};
@@ -13,6 +13,7 @@ pub(super) fn expand(
     bucket: &Bucket,
     companion: &Companion,
     header: &Header,
+    headers: &Headers<'_>,
     into: &mut Expanded,
 ) {
     let ident = &header.ident;
@@ -29,14 +30,16 @@ pub(super) fn expand(
     into.item.text(format_args!("impl {ident} {{"));
     known.members(&mut into.item, &bucket.ident.value);
     if let Some(key) = &bucket.kms_key {
-        let key = &key.value;
-        into.item.text(format_args!(
-            "/// The ARN of the KMS key that encrypts its objects.
-            pub const KMS_KEY: &'static ::core::primitive::str = {key:?};"
-        ));
+        let key = Text {
+            name: "KMS_KEY",
+            filled_by: "kms_key",
+            about: "The ARN of the KMS key that encrypts its objects.",
+            text: &key.value,
+        };
+        into.item.text(format_args!("{key}"));
     }
     for constant in &constants {
-        constant.expand(&attributes, ident, &bucket.ident.value, into);
+        constant.expand(&attributes, ident, &bucket.ident.value, headers, into);
     }
     into.item.text(format_args!("}}"));
     let parts = known.parts(&bucket.ident.value);
@@ -52,40 +55,43 @@ pub(super) fn expand(
     }
 }
 
-fn constants(companion: &Companion) -> Vec<Constant> {
+const CORS: Form = Form {
+    name: "CORS",
+    template: "",
+    filled_by: "",
+    kind: "CorsConfiguration",
+    variant: "Cors",
+    template_variant: "",
+    about: "The CORS configuration that Amazon A2I needs on it.",
+};
+const BUCKET_POLICY: Form = Form {
+    name: "BUCKET_POLICY",
+    template: "BUCKET_POLICY_TEMPLATE",
+    filled_by: "bucket_policy",
+    kind: "BucketPolicy",
+    variant: "BucketPolicy",
+    template_variant: "BucketPolicyTemplate",
+    about: "Its policy.",
+};
+fn constants(companion: &Companion) -> Vec<Constant<'_>> {
     let mut constants = Vec::new();
     if companion.cors {
         constants.push(Constant {
-            name: "CORS",
-            kind: "CorsConfiguration",
-            variant: "Cors",
-            about: "The CORS configuration that Amazon A2I needs on it.",
+            form: &CORS,
             json: cors(),
             pretty: None,
+            parameters: Vec::new(),
         });
     }
     if let Some(policy) = &companion.policy {
         constants.push(Constant {
-            name: "BUCKET_POLICY",
-            kind: "BucketPolicy",
-            variant: "BucketPolicy",
-            about: "Its policy.",
+            form: &BUCKET_POLICY,
             json: policy.to_json(),
             pretty: Some(("Bucket policy", policy.to_json_pretty())),
+            parameters: policy.parameters(),
         });
     }
-    if let Some(json) = companion.key_statements_json(false) {
-        constants.push(Constant {
-            name: "KEY_POLICY_STATEMENT",
-            kind: "KeyPolicyStatement",
-            variant: "KeyPolicyStatement",
-            about: "The statement that the policy of its KMS key needs; an array of two where some only read.",
-            json,
-            pretty: companion
-                .key_statements_json(true)
-                .map(|json| ("Statement of the key policy", json)),
-        });
-    }
+    constants.extend(key_statement(&companion.key_statements));
     constants
 }
 
@@ -151,7 +157,7 @@ impl Known {
                 /// # Errors
                 /// Where S3 takes no such name, or the policies speak of a bucket of that name.
                 pub fn named(name: &::core::primitive::str)
-                    -> ::core::result::Result<Self, ::a2i_policy::BucketNameError>
+                    -> ::core::result::Result<Self, ::a2i_policy::ParameterError>
                 {{
                     let name = ::a2i_policy::__private::named({bucket:?}, name, Parameters::TAKEN)?;
                     ::core::result::Result::Ok(Self {{ name }})

@@ -1,9 +1,8 @@
 //! A group of users: its struct, its constants, and its trait.
 
 use super::attributes::Attributes;
-use super::constant::{permissions, unknown, without_account};
+use super::constant::{known, permissions, unknown, without_account};
 use super::item::{Expanded, Headers};
-use super::parameters::filling;
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::policy::Document;
 use a2i_policy_core::stack::{Group, Managed, Names, Settings};
@@ -20,7 +19,6 @@ pub(super) fn expand(
     let (ident, name) = (&header.ident, &group.name.value);
     let declaration = &group.ident.value;
     let attributes = Attributes::of(header);
-    let parameters = document.map_or_else(Vec::new, Document::parameters);
     let constant = document.map(permissions);
     let attached: Vec<_> = names.all_managed(&group.attached).collect();
     let arns = arns(settings, &attached);
@@ -37,7 +35,7 @@ pub(super) fn expand(
             pub const NAME: &'static ::core::primitive::str = {name:?};"
     ));
     if let Some(constant) = &constant {
-        constant.expand(&attributes, ident, declaration, into);
+        constant.expand(&attributes, ident, declaration, headers, into);
     }
     if let Some(arns) = &arns {
         into.item.text(format_args!(
@@ -45,25 +43,16 @@ pub(super) fn expand(
                 pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &{arns:?};"
         ));
     }
-    if !parameters.is_empty() {
-        filling(
-            headers,
-            &parameters,
-            ("permissions_policy", "PERMISSIONS_TEMPLATE"),
-            "The permissions policy: what its members may do",
-            &mut into.item,
-        );
-    }
     into.item.text(format_args!("}}"));
     attributes.declared(&mut into.item, ident, "Group");
     let managed = match arns {
         Some(_) => "Self::MANAGED_POLICIES".to_owned(),
-        None => unknown_arns(declaration),
+        None => unknown_arns(settings, declaration),
     };
-    let policy = match (document, parameters.is_empty()) {
-        (None, _) => "::core::option::Option::None".to_owned(),
-        (Some(_), true) => "::core::option::Option::Some(Self::PERMISSIONS_POLICY)".to_owned(),
-        (Some(_), false) => unknown(&format!("a name in the policy of group `{declaration}`")),
+    let policy = match constant.map(|it| it.is_template()) {
+        None => "::core::option::Option::None".to_owned(),
+        Some(false) => "::core::option::Option::Some(Self::PERMISSIONS_POLICY)".to_owned(),
+        Some(true) => unknown(&format!("a name in the policy of group `{declaration}`")),
     };
     attributes.cfg(&mut into.item);
     into.item.text(format_args!(
@@ -77,16 +66,14 @@ pub(super) fn expand(
 
 /// The ARNs of managed policies; `None` where one holds an account that is not stated.
 pub(super) fn arns(settings: &Settings, policies: &[Managed<'_>]) -> Option<Vec<String>> {
-    let is_known = |policy: &Managed<'_>| match policy {
-        Managed::Aws(_) => true,
-        Managed::Customer(policy) => policy.is_external() || settings.account.is_some(),
+    let arn = |policy: &Managed<'_>| {
+        let holds_account = matches!(policy, Managed::Customer(it) if !it.is_external());
+        known(policy.arn(settings), holds_account, settings)
     };
-    let all_known = policies.iter().all(is_known);
-    let arns = policies.iter().map(|policy| policy.arn(settings));
-    all_known.then(|| arns.collect())
+    policies.iter().map(arn).collect()
 }
 
 /// An expression in the place of ARNs that are not known.
-pub(super) fn unknown_arns(declaration: &str) -> String {
-    without_account(&format!("the ARN of a policy of `{declaration}`"))
+pub(super) fn unknown_arns(settings: &Settings, declaration: &str) -> String {
+    without_account(settings, &format!("the ARN of a policy of `{declaration}`"))
 }

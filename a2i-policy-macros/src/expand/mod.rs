@@ -7,9 +7,11 @@ mod attributes;
 mod bucket;
 mod code;
 mod constant;
+mod crate_path;
 mod group;
 mod identity;
 mod item;
+mod key;
 mod parameters;
 mod policy;
 mod task;
@@ -52,7 +54,10 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
         let into = &mut expanded;
         match (declaration, composed) {
             (Declaration::Bucket(bucket), Composed::Bucket(companion)) => {
-                bucket::expand(settings, bucket, companion, header, into);
+                bucket::expand(settings, bucket, companion, header, &headers, into);
+            }
+            (Declaration::Key(key), Composed::Key(companion)) => {
+                key::expand(key, companion, header, &headers, into);
             }
             (Declaration::Identity(identity), Composed::Identity(policies)) => {
                 identity::expand(settings, &names, &headers, identity, policies, header, into);
@@ -101,7 +106,11 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     ));
     code.group(Delimiter::Bracket, |code| code.extend(documents));
     code.text(format_args!(";"));
-    code.finish()
+    let code = code.finish();
+    match &source.crate_path {
+        Some(path) => crate_path::with(path, code),
+        None => code,
+    }
 }
 
 fn compile_error(Problem { span, message }: &Problem) -> TokenStream {

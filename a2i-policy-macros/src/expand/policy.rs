@@ -1,9 +1,8 @@
 //! A customer managed policy: its struct, its constants, and its trait.
 
 use super::attributes::Attributes;
-use super::constant::{Constant, unknown, without_account};
+use super::constant::{Constant, Form, known, unknown, without_account};
 use super::item::{Expanded, Headers};
-use super::parameters::filling;
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::policy::Document;
 use a2i_policy_core::stack::{CustomerPolicy, Settings};
@@ -19,11 +18,9 @@ pub(super) fn expand(
     let (ident, name) = (&header.ident, &policy.name.value);
     let declaration = &policy.ident.value;
     let attributes = Attributes::of(header);
-    let is_arn_known = policy.is_external() || settings.account.is_some();
-    let arn = is_arn_known.then(|| settings.policy_arn(policy));
+    let arn = known(settings.policy_arn(policy), !policy.is_external(), settings);
     let exported = document.filter(|_| !policy.is_external());
-    let parameters = exported.map_or_else(Vec::new, Document::parameters);
-    let constant = exported.map(|document| constant(document, parameters.is_empty()));
+    let constant = exported.map(|document| Constant::of(&POLICY, "Policy", document));
     let about = format!("The customer managed policy `{name}`.");
     attributes.docs(&mut into.item, &about);
     if let Some(constant) = &constant {
@@ -43,29 +40,18 @@ pub(super) fn expand(
         ));
     }
     if let Some(constant) = &constant {
-        constant.expand(&attributes, ident, declaration, into);
-    }
-    if !parameters.is_empty() {
-        filling(
-            headers,
-            &parameters,
-            ("policy", "POLICY_TEMPLATE"),
-            "What it says",
-            &mut into.item,
-        );
+        constant.expand(&attributes, ident, declaration, headers, into);
     }
     into.item.text(format_args!("}}"));
-    if constant.is_none() {
-        return;
-    }
+    let Some(constant) = constant else { return };
     attributes.declared(&mut into.item, ident, "Policy");
     let arn = match arn {
         Some(_) => "Self::ARN".to_owned(),
-        None => without_account(&format!("the ARN of policy `{declaration}`")),
+        None => without_account(settings, &format!("the ARN of policy `{declaration}`")),
     };
-    let contents = match parameters.is_empty() {
-        true => "Self::POLICY".to_owned(),
-        false => unknown(&format!("a name in the policy `{declaration}`")),
+    let contents = match constant.is_template() {
+        false => "Self::POLICY".to_owned(),
+        true => unknown(&format!("a name in the policy `{declaration}`")),
     };
     attributes.cfg(&mut into.item);
     into.item.text(format_args!(
@@ -77,27 +63,12 @@ pub(super) fn expand(
     ));
 }
 
-fn constant(document: &Document, is_whole: bool) -> Constant {
-    let (name, kind, variant, about) = match is_whole {
-        true => (
-            "POLICY",
-            "ManagedPolicy",
-            "Managed",
-            "What it says: what IAM calls `PolicyDocument`.",
-        ),
-        false => (
-            "POLICY_TEMPLATE",
-            "PermissionsTemplate",
-            "ManagedTemplate",
-            "What it says, but for the names of buckets that are parameters.",
-        ),
-    };
-    Constant {
-        name,
-        kind,
-        variant,
-        about,
-        json: document.to_json(),
-        pretty: Some(("Policy", document.to_json_pretty())),
-    }
-}
+const POLICY: Form = Form {
+    name: "POLICY",
+    template: "POLICY_TEMPLATE",
+    filled_by: "policy",
+    kind: "ManagedPolicy",
+    variant: "Managed",
+    template_variant: "ManagedTemplate",
+    about: "What it says: what IAM calls `PolicyDocument`.",
+};

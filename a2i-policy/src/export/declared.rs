@@ -3,13 +3,14 @@
 use super::entity::{Entity, Given};
 use super::error::Error;
 use crate::bucket_name::{FORBIDDEN_PREFIXES, FORBIDDEN_SUFFIXES};
-use a2i_policy_core::compose::{Companion, Composed, Policies, policies_of, taken_names};
+use a2i_policy_core::compose::{Companion, Composed, KeyCompanion, Policies, Taken, policies_of};
 use a2i_policy_core::dsl::Source;
+use a2i_policy_core::parameter::{Parameter, Place};
 use a2i_policy_core::pattern::{Answer, Pattern};
 use a2i_policy_core::policy::{Clause, Condition, Document, Effect, Principal, Statement, read};
 use a2i_policy_core::stack::{
-    Bucket, CustomerPolicy, Declaration, Group, Identity, Managed, Names, Resource, StatedNeed,
-    Values,
+    Bucket, CustomerPolicy, Declaration, Group, Identity, Key, Managed, Names, Policed, Resource,
+    StatedNeed, Values,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -33,6 +34,11 @@ pub(super) fn unlike_others(bucket: &str) -> String {
     )
 }
 
+/// What the account or the region may not be.
+pub(super) fn unlike_written(noun: &str) -> String {
+    format!("The policies were checked for another {noun} than those of which they speak.")
+}
+
 /// What is asked of a template.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Options {
@@ -44,6 +50,8 @@ pub(super) struct Options {
 #[derive(Default)]
 pub(super) struct Declared<'a> {
     pub(super) buckets: Vec<(&'a Bucket, &'a Companion)>,
+    /// The keys of the account, which are there already.
+    pub(super) keys: Vec<(&'a Key, &'a KeyCompanion)>,
     pub(super) identities: Vec<(&'a Identity, &'a Policies)>,
     /// Groups, and what they say of their own.
     pub(super) groups: Vec<(&'a Group, Option<&'a Document>)>,
@@ -53,8 +61,10 @@ pub(super) struct Declared<'a> {
     given: BTreeMap<&'a str, Given<'a>>,
     /// The buckets that are parameters, made or not.
     pub(super) parameters: Vec<&'a Bucket>,
-    /// The names that no parameter may hold.
-    pub(super) taken: BTreeSet<String>,
+    /// What of the account and the region is known only at deployment.
+    pub(super) place: Place,
+    /// What no parameter may hold.
+    pub(super) taken: Taken,
     /// Where what IAM keeps gets no names: by its ARN, the one of that name.
     pub(super) unnamed: Option<HashMap<String, Entity<'a>>>,
     /// The roles whose account is known only at deployment, by their ARNs.
@@ -78,11 +88,18 @@ impl<'a> Declared<'a> {
                 declared.of_some_account.extend(roles);
             }
         }
-        for source in sources.iter().filter(|_| !declared.parameters.is_empty()) {
-            let taken = taken_names(&source.stack, &source.composed);
-            declared.taken.extend(taken);
+        for source in sources.iter().filter(|it| it.stack.has_parameters()) {
+            let place = source.stack.settings.place();
+            declared.place.account |= place.account;
+            declared.place.region |= place.region;
+        }
+        if !declared.parameters.is_empty() || declared.place != Place::default() {
+            let taken = sources.iter();
+            let taken = taken.map(|source| Taken::of(&source.stack, &source.composed));
+            declared.taken = taken.fold(Taken::default(), Taken::and);
         }
         declared.told_apart()?;
+        declared.in_some_order()?;
         for source in sources.iter().filter(|_| options.no_names) {
             declared.without_names(source)?;
         }
@@ -96,10 +113,12 @@ impl<'a> Declared<'a> {
         let buckets = made.chain(self.parameters.iter().copied());
         let buckets = buckets.map(|bucket| &bucket.ident.value);
         let identities = self.identities.iter().map(|(it, _)| &it.ident.value);
+        let keys = self.keys.iter().map(|(it, _)| &it.ident.value);
         let groups = self.groups.iter().map(|(it, _)| &it.ident.value);
         let policies = self.policies.iter().map(|(it, _)| &it.ident.value);
+        let made = buckets.chain(keys).chain(identities);
         let mut seen = HashSet::new();
-        for ident in buckets.chain(identities).chain(groups).chain(policies) {
+        for ident in made.chain(groups).chain(policies) {
             if !seen.insert(ident) {
                 return Err(Error::Setup(format!(
                     "two `policies!` declare `{ident}`, and one template cannot hold both: rename one"
@@ -109,14 +128,42 @@ impl<'a> Declared<'a> {
         Ok(())
     }
 
+    /// Whether each role can be made after those that its trust policy names: IAM takes the ARN of none that is
+    /// not there.
+    fn in_some_order(&self) -> Result<(), Error> {
+        let mut left: Vec<&(&Identity, &Policies)> = self.identities.iter().collect();
+        loop {
+            let waits = |(_, policies): &&(&Identity, &Policies)| {
+                let mut trusted = policies.trusted.iter();
+                trusted.any(|it| left.iter().any(|(left, _)| left.ident.value == *it))
+            };
+            let still: Vec<_> = left.iter().copied().filter(waits).collect();
+            match still.first() {
+                None => return Ok(()),
+                Some(_) if still.len() == left.len() => return Err(in_a_circle(&still)),
+                Some(_) => left = still,
+            }
+        }
+    }
+
     fn add(&mut self, source: &'a Source, options: Options) {
+        let settings = &source.stack.settings;
         let parameters = source.stack.buckets().filter(|bucket| bucket.parameter);
         self.parameters.extend(parameters);
         let names = Names::of(&source.stack);
         for each in source.stack.declarations.iter().zip(&source.composed) {
             match each {
-                (Declaration::Bucket(bucket), Composed::Bucket(companion)) if options.buckets => {
+                (Declaration::Bucket(bucket), Composed::Bucket(companion))
+                    if options.buckets && settings.owner(bucket).is_none() =>
+                {
                     self.buckets.push((bucket, companion));
+                }
+                // Others make it.
+                (Declaration::Identity(identity), _) if identity.is_external() => {}
+                (Declaration::Key(key), Composed::Key(companion))
+                    if Policed::Key(key).owner(settings).is_none() =>
+                {
+                    self.keys.push((key, companion));
                 }
                 (Declaration::Identity(identity), Composed::Identity(policies)) => {
                     self.identities.push((identity, policies));
@@ -142,6 +189,17 @@ impl<'a> Declared<'a> {
         }
     }
 
+    /// What the account and the region may not be, where they are parameters.
+    pub(super) fn open_places(
+        &self,
+    ) -> impl Iterator<Item = (Parameter<'static>, &'static str, &BTreeSet<String>)> {
+        let account = (Parameter::Account, "account", &self.taken.accounts);
+        let region = (Parameter::Region, "region", &self.taken.regions);
+        let both = [(self.place.account, account), (self.place.region, region)];
+        both.into_iter()
+            .filter_map(|(open, place)| open.then_some(place))
+    }
+
     /// What a role, a user or a group is given beside its own policy.
     pub(super) fn given(&self, ident: &str) -> &Given<'a> {
         const NOTHING: &Given<'_> = &Given {
@@ -162,7 +220,7 @@ impl<'a> Declared<'a> {
     /// The names that the parameter at `position` may not hold, and the parameters before it, none of
     /// which may hold its name.
     pub(super) fn others(&self, position: usize) -> (Vec<&str>, Vec<&'a Bucket>) {
-        let taken = self.taken.iter().map(String::as_str).collect();
+        let taken = self.taken.buckets.iter().map(String::as_str).collect();
         let before = self.parameters.iter().take(position).copied().collect();
         (taken, before)
     }
@@ -204,7 +262,10 @@ impl<'a> Declared<'a> {
                 Declaration::Group(_) => true,
                 // What bounds others is made before them.
                 Declaration::Policy(policy) => !policy.is_external() && !self.bounds(policy),
-                Declaration::Bucket(_) | Declaration::Identity(_) | Declaration::Task(_) => {
+                Declaration::Bucket(_)
+                | Declaration::Key(_)
+                | Declaration::Identity(_)
+                | Declaration::Task(_) => {
                     continue;
                 }
             };
@@ -217,6 +278,9 @@ impl<'a> Declared<'a> {
             }
         }
         for each in source.stack.declarations.iter().zip(&source.composed) {
+            if let (Declaration::Key(key), Composed::Key(companion)) = each {
+                self.key_without_names(key, companion)?;
+            }
             let (Declaration::Bucket(bucket), Composed::Bucket(companion)) = each else {
                 continue;
             };
@@ -243,6 +307,24 @@ impl<'a> Declared<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Whether what is said for a key, which people put there themselves, can do without the names.
+    fn key_without_names(&self, key: &Key, companion: &KeyCompanion) -> Result<(), Error> {
+        let of_policy = companion.policy.iter().flat_map(|it| &it.statements);
+        let statements = companion.statements.iter().chain(of_policy);
+        let mut texts = statements.flat_map(texts);
+        match texts.find_map(|(key, text)| self.named(key, text)) {
+            None => Ok(()),
+            Some((named, _)) => {
+                let account = key.account();
+                let (key, named) = (&key.ident.value, named.ident());
+                Err(Error::Setup(format!(
+                    "the names cannot be left out of the templates: the policy of key `{key}` names `{named}`, and what that will be called is not known; leave out `.without_names()`, or let the key leave it to the account: `policy of {key} {{ allow \"kms:*\" to \"{}\"; }}`",
+                    account.unwrap_or("111122223333")
+                )))
+            }
+        }
     }
 
     /// `who` speaks of what has no name, by a text.
@@ -314,6 +396,30 @@ impl<'a> Declared<'a> {
             found.map(|(_, it)| (*it, false))
         })
     }
+}
+
+/// That of some roles each waits for another of them.
+fn in_a_circle(waiting: &[&(&Identity, &Policies)]) -> Error {
+    let next = |from: &str| {
+        let (_, policies) = waiting.iter().find(|(it, _)| it.ident.value == from)?;
+        let mut trusted = policies.trusted.iter();
+        trusted.find(|name| waiting.iter().any(|(it, _)| it.ident.value == **name))
+    };
+    let mut role = waiting.first().map_or("", |(it, _)| &it.ident.value);
+    // So many steps lead into a circle, from wherever.
+    for _ in waiting {
+        role = next(role).map_or(role, String::as_str);
+    }
+    let other = next(role).map_or(role, String::as_str);
+    Error::Setup(if role == other {
+        format!(
+            "no template can make role `{role}`: its trust policy names itself, and IAM takes the ARN of no role that is not there; trust the account in its place, under a condition on \"aws:PrincipalArn\""
+        )
+    } else {
+        format!(
+            "no template can make role `{role}`: its trust policy names `{other}`, which waits for `{role}` in turn, and IAM takes the ARN of none that is not there; trust the account in one of them, under a condition on \"aws:PrincipalArn\""
+        )
+    })
 }
 
 /// Whether a statement allows to pass roles, and nothing else.

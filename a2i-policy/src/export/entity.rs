@@ -16,11 +16,12 @@ impl<'a> Entity<'a> {
     /// `None` for what IAM does not keep, and for what others make.
     pub(super) fn of(declaration: &'a Declaration) -> Option<Self> {
         Some(match declaration {
+            Declaration::Identity(identity) if identity.is_external() => return None,
             Declaration::Identity(identity) => Self::Identity(identity),
             Declaration::Group(group) => Self::Group(group),
             Declaration::Policy(policy) if policy.is_external() => return None,
             Declaration::Policy(policy) => Self::Policy(policy),
-            Declaration::Bucket(_) | Declaration::Task(_) => return None,
+            Declaration::Bucket(_) | Declaration::Key(_) | Declaration::Task(_) => return None,
         })
     }
 

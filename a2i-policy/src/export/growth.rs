@@ -1,16 +1,17 @@
 //! What a difference between what is committed and what is declared means for access.
 
 use super::attachments::Attached;
-use super::manifest::{Digest, Manifest};
+use super::digest::Digest;
+use super::manifest::Manifest;
 use super::settings::max_session_by;
 use super::source::Sources;
 use crate::document::{
-    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, GROUPS_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX,
-    POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
+    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, GROUPS_SUFFIX, KEY_POLICY_SUFFIX, MANAGED_SUFFIX,
+    PERMISSIONS_SUFFIX, POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
-use a2i_policy_core::compose::written_names;
+use a2i_policy_core::compose::Taken;
 use a2i_policy_core::evaluate::{Amount, Difference, Part};
-use a2i_policy_core::parameter::shown;
+use a2i_policy_core::parameter::{Place, shown};
 use a2i_policy_core::pattern::{Answer, Pattern};
 use a2i_policy_core::policy::{Clause, Document, Effect, OneOrMany, Statement, read};
 use a2i_policy_core::reference::managed_policy;
@@ -172,15 +173,15 @@ impl Comparing<'_> {
         self.meanings.insert(attached, of_attached);
     }
 
-    /// The policies of buckets, of groups, and customer managed ones.
+    /// The policies of resources, of groups, and customer managed ones.
     fn what_others_have(&mut self) {
         let (old, new) = (self.old, self.new);
         let files = old.texts.keys().chain(new.texts.keys()).copied();
         let files = files.collect::<BTreeSet<_>>().into_iter();
         for name in files.filter(|name| old.texts.get(name) != new.texts.get(name)) {
-            let meaning = if name.ends_with(BUCKET_POLICY_SUFFIX) {
+            let meaning = if is_of_resource(name) {
                 let [old, new] = self.both(name);
-                bucket_meaning(old, new)
+                resource_meaning(name, old, new)
             } else if name.ends_with(POLICY_SUFFIX)
                 || old.is_of_group(name)
                 || new.is_of_group(name)
@@ -319,7 +320,7 @@ impl Externals {
                 else {
                     continue;
                 };
-                let arn = source.stack.settings.policy_arn(policy);
+                let arn = shown(&source.stack.settings.policy_arn(policy)).into_owned();
                 let text = document.to_json();
                 let is_same = record.externals.get(&arn) == Some(&Some(Digest::of(&text)));
                 if policy.is_external() && policy.is_known() && is_same {
@@ -448,8 +449,21 @@ fn boundary_meaning(names: &BucketNames<'_>, [old, new]: &[Option<Bound>; 2]) ->
     Meaning { access, is_safe }
 }
 
-/// What a new version of a bucket's policy means. `None` where one cannot be read.
-fn bucket_meaning(old: Option<&str>, new: Option<&str>) -> Option<Meaning> {
+/// Whether a file is the policy of a bucket or key.
+pub(super) fn is_of_resource(name: &str) -> bool {
+    let suffixes = [BUCKET_POLICY_SUFFIX, KEY_POLICY_SUFFIX];
+    suffixes.into_iter().any(|suffix| name.ends_with(suffix))
+}
+
+/// What a new version of the policy of a bucket or key means. `None` where one cannot be read.
+fn resource_meaning(name: &str, old: Option<&str>, new: Option<&str>) -> Option<Meaning> {
+    // A key has a policy in any case.
+    if new.is_none() && name.ends_with(KEY_POLICY_SUFFIX) {
+        return Some(Meaning {
+            access: "whether access grew is undecided: what the policy of the key says is not declared any longer".to_owned(),
+            is_safe: false,
+        });
+    }
     let document = |text: Option<&str>| match text {
         Some(text) => read(text).ok(),
         None => Some(Document::new(Vec::new())),
@@ -610,36 +624,48 @@ impl Permissions {
     }
 }
 
-/// What is known of the names of buckets.
+/// What is known of the names of buckets, of the account and of the region.
 struct BucketNames<'a> {
-    /// Those that no parameter may hold.
-    taken: BTreeSet<String>,
+    /// What no parameter may hold.
+    taken: Taken,
     /// The identifiers of the buckets that are parameters.
     parameters: Vec<&'a str>,
+    /// What of the account and the region is one.
+    place: Place,
 }
 
 impl<'a> BucketNames<'a> {
     fn of(sources: &'a Sources) -> Self {
-        let parameters = sources.parameters();
+        let (parameters, place) = (sources.parameters(), sources.place());
+        let has_some = !parameters.is_empty() || place != Place::default();
         Self {
-            taken: match parameters.as_slice() {
-                [] => BTreeSet::new(),
-                _ => sources.taken(),
+            taken: match has_some {
+                false => Taken::default(),
+                true => sources.taken(),
             },
             parameters,
+            place,
         }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.parameters.is_empty() && self.place == Place::default()
+    }
+
+    /// Whether a document spells out what may be filled in.
+    fn may_be_in(&self, document: &Document) -> bool {
+        let written = Taken::by(document);
+        (!self.parameters.is_empty() && !written.buckets.is_subset(&self.taken.buckets))
+            || (self.place.account && !written.accounts.is_subset(&self.taken.accounts))
+            || (self.place.region && !written.regions.is_subset(&self.taken.regions))
     }
 }
 
 impl BucketNames<'_> {
-    /// Whether there are parameters, and old versions spell out no name that may be filled in now: then
+    /// Whether there are parameters, and old versions spell out nothing that may be filled in now: then
     /// nothing would be known of it.
     fn are_comparable<'d>(&self, mut old: impl Iterator<Item = &'d Document>) -> bool {
-        let is_taken = |document: &Document| {
-            let mut names = written_names(document);
-            names.all(|name| self.taken.contains(name))
-        };
-        !self.parameters.is_empty() && old.all(is_taken)
+        !self.is_empty() && !old.any(|document| self.may_be_in(document))
     }
 }
 
@@ -648,7 +674,7 @@ fn comparable(names: &BucketNames<'_>, old: Document, new: Document) -> [Documen
     if !names.are_comparable(std::iter::once(&old)) {
         return [old, new];
     }
-    [old, new].map(|document| document.with_parameters(&names.parameters))
+    [old, new].map(|document| document.with_parameters(&names.parameters, names.place))
 }
 
 /// What it means that something else is attached: of policies of the account, what all policies together do.
@@ -757,7 +783,9 @@ impl Policies {
     /// `is_comparable` says whether the names of parameters mean the same in both versions.
     fn of(all: &Permissions, names: &BucketNames<'_>, is_comparable: bool) -> Self {
         let own = |document: &Document| match is_comparable {
-            true => document.clone().with_parameters(&names.parameters),
+            true => document
+                .clone()
+                .with_parameters(&names.parameters, names.place),
             false => document.clone(),
         };
         let given = all.given.iter().map(|it| {

@@ -9,7 +9,7 @@ mod provider;
 
 pub(crate) use action::ActionForm;
 #[cfg(feature = "reference")]
-pub(crate) use arn::{Arn, is_region};
+pub(crate) use arn::{Arn, is_region, is_region_parameter};
 pub(crate) use arn::{PARTITIONS, completed, is_account, mistake};
 #[cfg(feature = "dsl")]
 pub(crate) use arn::{is_open, partition_of};

@@ -2,7 +2,9 @@
 
 use super::forms::{Form, Names};
 use super::given::Given;
-use super::layers::{Assumed, Spoken, boundary, carries, guardrails, of_buckets, otherwise};
+use super::layers::{
+    Assumed, Spoken, boundary, carries, guardrails, of_buckets, of_keys, otherwise,
+};
 use super::sketch::{Identity, Sketch};
 use super::tasks::{SAGEMAKER, Tasks, a2i};
 use super::verbs::{trust, verb};
@@ -67,6 +69,7 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
     }
     sketch.layers.extend(given.declared);
     forms.extend(of_buckets(&mut sketch, &names, &assumed, rng));
+    forms.extend(of_keys(&mut sketch, &names, &assumed, rng));
     forms.extend(guardrails(&mut sketch, &names, rng));
     match rng.below(12) {
         0..=6 => {
@@ -108,11 +111,12 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
 fn declare(sketch: &mut Sketch, rng: &mut Rng) -> (Names, Assumed) {
     sketch.settings.push("warn(misfit);".to_owned());
     sketch.settings.push("warn(open_trust);".to_owned());
-    let assumed = Assumed {
+    let mut assumed = Assumed {
         account: !rng.one_in(4),
         region: rng.one_in(2),
         organization: rng.one_in(3),
         carries: Vec::new(),
+        foreign: Vec::new(),
     };
     if assumed.account {
         sketch.settings.push(format!("account = {ACCOUNT:?};"));
@@ -135,9 +139,35 @@ fn declare(sketch: &mut Sketch, rng: &mut Rng) -> (Names, Assumed) {
     let mut buckets = Vec::new();
     // A bucket is in the Region of its key.
     let keys = if assumed.region { &KEYS[..1] } else { KEYS };
+    let named = match rng.one_in(3) {
+        true => NAMED_KEYS
+            .iter()
+            .filter(|(_, arn)| keys.contains(arn))
+            .copied()
+            .collect(),
+        false => Vec::new(),
+    };
+    for (ident, arn) in &named {
+        sketch.buckets.push(format!("key {ident} = {arn:?};"));
+    }
     for (ident, name) in BUCKETS {
         let key = rng.one_in(2).then(|| rng.pick(keys));
-        let block = key.map_or(";".to_owned(), |key| format!(" {{ kms_key: {key:?} }}"));
+        let mut options = Vec::new();
+        options.extend(key.map(|arn| {
+            let known = named.iter().find(|(_, own)| *own == arn);
+            match known.filter(|_| rng.one_in(2)) {
+                Some((ident, _)) => format!("kms_key: {ident}"),
+                None => format!("kms_key: {arn:?}"),
+            }
+        }));
+        if assumed.account && rng.one_in(8) {
+            options.push(format!("account: {OTHER_ACCOUNT:?}"));
+            assumed.foreign.push(*ident);
+        }
+        let block = match options.is_empty() {
+            true => ";".to_owned(),
+            false => format!(" {{ {} }}", options.join(", ")),
+        };
         sketch
             .buckets
             .push(format!("bucket {ident} = {name:?}{block}"));
@@ -145,6 +175,7 @@ fn declare(sketch: &mut Sketch, rng: &mut Rng) -> (Names, Assumed) {
     }
     let names = Names {
         buckets,
+        keys: named,
         roles: ROLES[..=rng.below(3)].to_vec(),
         users: USERS[..=rng.below(2)]
             .iter()

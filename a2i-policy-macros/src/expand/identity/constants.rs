@@ -1,13 +1,12 @@
 use super::subject::Subject;
-use crate::expand::constant::{Constant, permissions};
+use crate::expand::constant::{Constant, Form, permissions};
 use crate::expand::item::{Expanded, Headers};
-use crate::expand::parameters::filling;
 use a2i_policy_core::compose::Policies;
 use a2i_policy_core::policy::Document;
 use a2i_policy_core::stack::{Identity, IdentityKind};
 
 impl Subject<'_> {
-    /// The block with its constants, and the function that fills names in.
+    /// The block with its constants, and the functions that fill in what is known only at deployment.
     pub(super) fn constants(&self, headers: &Headers<'_>, into: &mut Expanded) {
         let Self {
             attributes,
@@ -27,7 +26,7 @@ impl Subject<'_> {
                     pub const ARN: &'static ::core::primitive::str = {arn:?};"
             ));
         }
-        if let Some(path) = &self.identity.path {
+        if let Some(path) = &self.identity.properties.path {
             into.item.text(format_args!(
                 "   /// The path in IAM.
                     pub const PATH: &'static ::core::primitive::str = {:?};",
@@ -41,7 +40,7 @@ impl Subject<'_> {
                         ::core::time::Duration::from_secs({seconds});"
             ));
         }
-        if let Some(description) = &self.identity.description {
+        if let Some(description) = &self.identity.properties.description {
             into.item.text(format_args!(
                 "   /// The description in IAM.
                     pub const DESCRIPTION: &'static ::core::primitive::str = {:?};",
@@ -49,7 +48,7 @@ impl Subject<'_> {
             ));
         }
         for constant in &self.constants {
-            constant.expand(attributes, ident, &self.identity.ident.value, into);
+            constant.expand(attributes, ident, &self.identity.ident.value, headers, into);
         }
         if let Some(attached) = attached {
             into.item.text(format_args!(
@@ -77,32 +76,30 @@ impl Subject<'_> {
                     pub const PERMISSIONS_BOUNDARY: &'static ::core::primitive::str = {boundary:?};"
             ));
         }
-        if !self.parameters.is_empty() {
-            filling(
-                headers,
-                &self.parameters,
-                ("permissions_policy", "PERMISSIONS_TEMPLATE"),
-                "The permissions policy: what it may do",
-                &mut into.item,
-            );
-        }
         into.item.text(format_args!("}}"));
     }
 }
 
+const TRUST: Form = Form {
+    name: "TRUST_POLICY",
+    template: "TRUST_TEMPLATE",
+    filled_by: "trust_policy",
+    kind: "TrustPolicy",
+    variant: "Trust",
+    template_variant: "TrustTemplate",
+    about: "The trust policy: who may assume the role.",
+};
 /// The documents of an identity.
-pub(super) fn of(identity: &Identity, policies: &Policies) -> Vec<Constant> {
+pub(super) fn of<'a>(identity: &Identity, policies: &'a Policies) -> Vec<Constant<'a>> {
     let mut constants = Vec::new();
     if identity.kind == IdentityKind::Role {
         let trust = policies.trust.as_ref();
         constants.push(Constant {
-            name: "TRUST_POLICY",
-            kind: "TrustPolicy",
-            variant: "Trust",
-            about: "The trust policy: who may assume the role.",
+            form: &TRUST,
             // A role that trusts nobody is an error; its constant stands in for what is missing.
             json: trust.map_or_else(|| "{}".to_owned(), Document::to_json),
             pretty: trust.map(|trust| ("Trust policy", trust.to_json_pretty())),
+            parameters: trust.map_or_else(Vec::new, Document::parameters),
         });
     }
     constants.extend(policies.permissions.as_ref().map(permissions));

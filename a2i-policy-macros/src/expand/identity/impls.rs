@@ -15,7 +15,7 @@ impl Subject<'_> {
             attached => {
                 let arns = match attached {
                     Some(_) => "Self::MANAGED_POLICIES".to_owned(),
-                    None => unknown_arns(declaration),
+                    None => unknown_arns(self.settings, declaration),
                 };
                 format!(
                     "const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = {arns};"
@@ -29,7 +29,10 @@ impl Subject<'_> {
                     Some(_) => {
                         "::core::option::Option::Some(Self::PERMISSIONS_BOUNDARY)".to_owned()
                     }
-                    None => without_account(&format!("the ARN of the boundary of `{declaration}`")),
+                    None => without_account(
+                        self.settings,
+                        &format!("the ARN of the boundary of `{declaration}`"),
+                    ),
                 };
                 format!(
                     "const PERMISSIONS_BOUNDARY: ::core::option::Option<&'static ::core::primitive::str> = {arn};"
@@ -53,7 +56,7 @@ impl Subject<'_> {
                     ::core::option::Option::Some(Self::ARN);"
             }
         };
-        let path = match &self.identity.path {
+        let path = match &self.identity.properties.path {
             None => "",
             Some(_) => "const PATH: &'static ::core::primitive::str = Self::PATH;",
         };
@@ -86,15 +89,21 @@ impl Subject<'_> {
 
     /// What a role alone has.
     fn of_role(&self) -> String {
-        let mut constants =
-            "const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;".to_owned();
+        let policy = match &self.policies.trust {
+            Some(trust) if !trust.parameters().is_empty() => unknown(&format!(
+                "a part of the trust policy of `{}`",
+                self.identity.ident.value
+            )),
+            _ => "Self::TRUST_POLICY".to_owned(),
+        };
+        let mut constants = format!("const TRUST_POLICY: ::a2i_policy::TrustPolicy = {policy};");
         if self.identity.max_session_seconds().is_some() {
             constants.push_str(
                 "const MAX_SESSION: ::core::option::Option<::core::time::Duration> =
                     ::core::option::Option::Some(Self::MAX_SESSION);",
             );
         }
-        if self.identity.description.is_some() {
+        if self.identity.properties.description.is_some() {
             constants.push_str(
                 "const DESCRIPTION: ::core::option::Option<&'static ::core::primitive::str> =
                     ::core::option::Option::Some(Self::DESCRIPTION);",
@@ -105,10 +114,10 @@ impl Subject<'_> {
 
     /// The permissions policy as the trait has it, and what else that needs where names are not known.
     fn permissions(&self) -> (&'static str, String) {
-        if self.policies.permissions.is_none() {
+        let Some(permissions) = &self.policies.permissions else {
             return ("::core::option::Option::None", String::new());
-        }
-        if self.parameters.is_empty() {
+        };
+        if permissions.parameters().is_empty() {
             return (
                 "::core::option::Option::Some(Self::PERMISSIONS_POLICY)",
                 String::new(),

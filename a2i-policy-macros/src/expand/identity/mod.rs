@@ -2,10 +2,12 @@
 
 mod constants;
 mod docs;
+mod external;
 mod impls;
 mod subject;
 
 use super::attributes::Attributes;
+use super::constant::known;
 use super::group::arns;
 use super::item::{Expanded, Headers};
 use a2i_policy_core::compose::Policies;
@@ -24,7 +26,11 @@ pub(super) fn expand(
 ) {
     let attached: Vec<_> = names.all_managed(&identity.attached).collect();
     let boundary = names.boundary(identity);
+    if let Some(arn) = &identity.external {
+        return external::expand(identity, arn, header, into);
+    }
     let subject = Subject {
+        settings,
         header,
         attributes: Attributes::of(header),
         identity,
@@ -41,15 +47,8 @@ pub(super) fn expand(
             .iter()
             .map(|(key, value)| (key.value.as_str(), value.value.as_str()))
             .collect(),
-        arn: settings
-            .account
-            .as_ref()
-            .map(|_| settings.identity_arn(identity)),
+        arn: known(settings.identity_arn(identity), true, settings),
         boundary: boundary.map(|policy| arns(settings, &[policy])?.pop()),
-        parameters: match &policies.permissions {
-            Some(permissions) => permissions.parameters(),
-            None => Vec::new(),
-        },
     };
     subject.docs(into);
     subject.attributes.item(&mut into.item, &header.ident, None);

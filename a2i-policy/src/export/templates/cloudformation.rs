@@ -5,7 +5,7 @@
 //! and User Guide.
 
 use crate::export::declared::{
-    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others,
+    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others, unlike_written,
 };
 use crate::export::entity::{Entity, Given};
 use crate::export::error::Error;
@@ -13,7 +13,7 @@ use crate::export::json::Json;
 use crate::export::settings::max_session_of;
 use crate::export::source::Sources;
 use a2i_policy_core::compose::{Companion, Composed, Policies};
-use a2i_policy_core::parameter::{Part, is_marked, parts};
+use a2i_policy_core::parameter::{Parameter, Part, is_marked, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
 use a2i_policy_core::stack::{
     Bucket, CustomerPolicy, Group, Identity, IdentityKind, Managed, Marked, Origin,
@@ -25,6 +25,12 @@ use std::collections::{HashMap, HashSet};
 ///
 /// Source: "Amazon SageMaker resource type reference", AWS CloudFormation Template Reference.
 const REASON: &str = "CloudFormation has no type for flow definitions and human loops. A worker task template is an AWS::SageMaker::HumanTaskUi, and a private work team an AWS::SageMaker::Workteam; what they hold is not declared in the Rust source. Buckets are left out unless they are asked for.";
+
+/// Why it leaves out keys.
+///
+/// Source: "AWS::KMS::Key", AWS CloudFormation Template Reference: a `KeyPolicy` is that of a key that the
+/// template makes.
+const KEYS: &str = "A key that is given by its ARN is there already, and CloudFormation sets the policy of none that it does not make: `aws kms put-key-policy` does.";
 
 pub(super) fn template(stack: &Declared<'_>) -> Json {
     let names = LogicalIds::of(stack);
@@ -64,7 +70,13 @@ pub(super) fn template(stack: &Declared<'_>) -> Json {
             Json::object([("Value", Some(reference(id)))]),
         ));
     }
-    let left_out = stack.left_out.iter().map(Json::text);
+    let keys = stack.keys.iter();
+    let keys = keys.map(|(key, _)| format!("key {}", key.ident.value));
+    let left_out: Vec<String> = stack.left_out.iter().cloned().chain(keys).collect();
+    let because = match stack.keys.is_empty() {
+        true => REASON.to_owned(),
+        false => format!("{REASON} {KEYS}"),
+    };
     let note = Json::object([
         (
             "Source",
@@ -74,10 +86,11 @@ pub(super) fn template(stack: &Declared<'_>) -> Json {
         ),
         (
             "LeftOut",
-            (!stack.left_out.is_empty()).then(|| {
+            (!left_out.is_empty()).then(|| {
+                let left_out = left_out.into_iter().map(Json::Text);
                 Json::object([
                     ("Declarations", Some(Json::List(left_out.collect()))),
-                    ("Because", Some(Json::text(REASON))),
+                    ("Because", Some(Json::Text(because))),
                 ])
             }),
         ),
@@ -107,7 +120,8 @@ pub(super) fn refuse_dynamic_references(sources: &Sources) -> Result<(), Error> 
             }
             Composed::Bucket(companion) => [companion.policy.as_ref(), None],
             Composed::Permissions(document) => [document.as_deref(), None],
-            Composed::Task => continue,
+            // The template makes none.
+            Composed::Key(_) | Composed::Task => continue,
         };
         for document in documents.into_iter().flatten() {
             let found = RefCell::new(None);
@@ -224,6 +238,28 @@ impl<'a> LogicalIds<'a> {
         reference(self.parameter_name(ident))
     }
 
+    /// What `Fn::Sub` makes of a text with parameters in it.
+    fn substituted(&self, text: &str) -> String {
+        let part = |part: Part<'_>| match part {
+            // What IAM is to see, `${aws:username}`, is `${!aws:username}` here.
+            Part::Text(text) => text.replace("${", "${!"),
+            Part::Parameter(Parameter::Bucket(ident)) => {
+                format!("${{{}}}", self.parameter_name(ident))
+            }
+            // They are called so after its own.
+            Part::Parameter(place @ (Parameter::Account | Parameter::Region)) => place.to_string(),
+        };
+        parts(text).map(part).collect()
+    }
+
+    /// A text, with references to its parameters.
+    fn text(&self, text: &str) -> Json {
+        if !is_marked(text) {
+            return Json::text(text);
+        }
+        Json::object([("Fn::Sub", Some(Json::Text(self.substituted(text))))])
+    }
+
     /// A policy document whose texts refer to parameters and to what has no name.
     fn document(&self, document: &Document) -> Json {
         self.document_with(document, &self.stack.references(document))
@@ -246,14 +282,8 @@ impl<'a> LogicalIds<'a> {
                     }
                 }
             } else if is_marked(text) {
-                let part = |part: Part<'_>| match part {
-                    // What IAM is to see, `${aws:username}`, is `${!aws:username}` here.
-                    Part::Text(text) => text.replace("${", "${!"),
-                    Part::Parameter(ident) => format!("${{{}}}", self.parameter_name(ident)),
-                };
-                let text: String = parts(text).map(part).collect();
                 json.push_str("{\"Fn::Sub\": ");
-                quote(json, &text);
+                quote(json, &self.substituted(text));
                 json.push('}');
             } else {
                 quote(json, text);
@@ -284,9 +314,21 @@ fn parameters(stack: &Declared<'_>, names: &LogicalIds<'_>) -> Vec<(String, Json
     parameters.collect()
 }
 
-/// That each parameter holds a name unlike all others, as the checks took it.
+/// That each parameter holds a name unlike all others, as the checks took it, and that the stack is made in an
+/// account and a region unlike those that are written.
 fn rules(stack: &Declared<'_>, names: &LogicalIds<'_>) -> Vec<(String, Json)> {
     let mut rules = Vec::new();
+    for (place, noun, taken) in stack.open_places() {
+        if !taken.is_empty() {
+            let id = match place {
+                Parameter::Region => "StackRegion",
+                Parameter::Account | Parameter::Bucket(_) => "StackAccount",
+            };
+            let own = Json::object([("Ref", Some(Json::text(place.name())))]);
+            let others = taken.iter().map(Json::text).collect();
+            rules.push((id.to_owned(), none_of(others, own, unlike_written(noun))));
+        }
+    }
     for (position, bucket) in stack.parameters.iter().enumerate() {
         let ident = bucket.ident.value.as_str();
         let (taken, before) = stack.others(position);
@@ -296,21 +338,23 @@ fn rules(stack: &Declared<'_>, names: &LogicalIds<'_>) -> Vec<(String, Json)> {
             .map(|it| names.parameter(&it.ident.value));
         let others: Vec<_> = taken.chain(before).collect();
         if let (false, Some(name)) = (others.is_empty(), names.parameters.get(ident)) {
-            let pair = Json::List(vec![Json::List(others), names.parameter(ident)]);
-            let contains = Json::object([("Fn::Contains", Some(pair))]);
-            let not = Json::object([("Fn::Not", Some(Json::List(vec![contains])))]);
-            let assertion = Json::object([
-                ("Assert", Some(not)),
-                ("AssertDescription", Some(Json::Text(unlike_others(ident)))),
-            ]);
-            let assertions = Json::List(vec![assertion]);
-            rules.push((
-                name.clone(),
-                Json::object([("Assertions", Some(assertions))]),
-            ));
+            let rule = none_of(others, names.parameter(ident), unlike_others(ident));
+            rules.push((name.clone(), rule));
         }
     }
     rules
+}
+
+/// The rule that a value is none of others.
+fn none_of(others: Vec<Json>, value: Json, why: String) -> Json {
+    let pair = Json::List(vec![Json::List(others), value]);
+    let contains = Json::object([("Fn::Contains", Some(pair))]);
+    let not = Json::object([("Fn::Not", Some(Json::List(vec![contains])))]);
+    let assertion = Json::object([
+        ("Assert", Some(not)),
+        ("AssertDescription", Some(Json::Text(why))),
+    ]);
+    Json::object([("Assertions", Some(Json::List(vec![assertion])))])
 }
 
 fn reference(id: &str) -> Json {
@@ -388,7 +432,7 @@ fn managed_arn(names: &LogicalIds<'_>, policy: Managed<'_>) -> Json {
         }
         Managed::Customer(policy) => match &policy.origin {
             Origin::Declared => reference(names.resource(&policy.ident.value)),
-            Origin::External { arn, .. } => Json::text(&arn.value),
+            Origin::External { arn, .. } => names.text(&arn.value),
         },
     }
 }
@@ -474,8 +518,11 @@ fn identity(names: &LogicalIds<'_>, identity: &Identity, policies: &Policies) ->
     );
     let properties = Json::object([
         (name, is_named.then(|| Json::text(&identity.name.value))),
-        ("Path", identity.path.as_ref().map(text)),
-        ("Description", identity.description.as_ref().map(text)),
+        ("Path", identity.properties.path.as_ref().map(text)),
+        (
+            "Description",
+            identity.properties.description.as_ref().map(text),
+        ),
         ("MaxSessionDuration", max_session_of(identity)),
         (
             "AssumeRolePolicyDocument",
@@ -501,8 +548,14 @@ fn identity(names: &LogicalIds<'_>, identity: &Identity, policies: &Policies) ->
         ("ManagedPolicyArns", managed_arns(names, given)),
         ("Groups", (!groups.is_empty()).then_some(Json::List(groups))),
     ]);
+    let trusted = policies.trusted.iter();
+    let trusted: Vec<Json> = trusted.map(|it| Json::text(names.resource(it))).collect();
     Json::object([
         ("Type", Some(Json::text(kind))),
+        (
+            "DependsOn",
+            (!trusted.is_empty()).then_some(Json::List(trusted)),
+        ),
         ("Properties", Some(properties)),
     ])
 }
@@ -540,7 +593,7 @@ fn bucket(names: &LogicalIds<'_>, bucket: &Bucket, companion: &Companion) -> Jso
     let encryption = bucket.kms_key.as_ref().map(|key| {
         let by_default = Json::object([
             ("SSEAlgorithm", Some(Json::text("aws:kms"))),
-            ("KMSMasterKeyID", Some(Json::text(&key.value))),
+            ("KMSMasterKeyID", Some(names.text(&key.value))),
         ]);
         let rule = Json::object([("ServerSideEncryptionByDefault", Some(by_default))]);
         Json::object([(

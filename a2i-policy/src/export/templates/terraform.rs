@@ -4,16 +4,16 @@
 //! that it names, in that provider's documentation.
 
 use crate::export::declared::{
-    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others,
+    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others, unlike_written,
 };
 use crate::export::entity::Entity;
 use crate::export::json::Json;
 use crate::export::settings::max_session_of;
-use a2i_policy_core::compose::{Companion, Policies};
-use a2i_policy_core::parameter::{Part, parts};
+use a2i_policy_core::compose::{Companion, KeyCompanion, Policies};
+use a2i_policy_core::parameter::{Parameter, Part, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
 use a2i_policy_core::stack::{
-    Bucket, CustomerPolicy, Group, Identity, IdentityKind, Managed, Marked, Origin,
+    Bucket, CustomerPolicy, Group, Identity, IdentityKind, Key, Managed, Marked, Origin,
 };
 use std::collections::HashMap;
 
@@ -21,6 +21,9 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     let mut resources = Resources::default();
     for (bucket, companion) in &stack.buckets {
         add_bucket(&mut resources, stack, bucket, companion);
+    }
+    for (key, companion) in &stack.keys {
+        add_key(&mut resources, stack, key, companion);
     }
     for (identity, policies) in &stack.identities {
         add_identity(&mut resources, stack, identity, policies);
@@ -31,28 +34,45 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     for (policy, document) in &stack.policies {
         add_policy(&mut resources, stack, policy, document);
     }
-    let compares = stack.parameters.len() > 1;
+    let refuses = stack.open_places().any(|(.., taken)| !taken.is_empty());
+    let required = match (stack.parameters.len() > 1, refuses) {
+        // A variable is compared with another since that release.
+        (true, _) => Some(">= 1.9"),
+        // What is asked of the provider has postconditions since that one.
+        (false, true) => Some(">= 1.2"),
+        (false, false) => None,
+    };
+    let mut keys = stack.keys.iter();
+    let sets_keys = keys.any(|(_, companion)| companion.policy.is_some());
     let aws = Json::object([
         ("source", Some(Json::text("hashicorp/aws"))),
-        // The configurations of buckets are resources of their own since that release.
-        ("version", Some(Json::text(">= 4.0"))),
+        // The configurations of buckets are resources of their own since the first, the policies of keys since
+        // the other.
+        (
+            "version",
+            Some(Json::text(match sets_keys {
+                true => ">= 5.0",
+                false => ">= 4.0",
+            })),
+        ),
     ]);
     let terraform = Json::object([
-        // A variable is compared with another since that release.
-        ("required_version", compares.then(|| Json::text(">= 1.9"))),
+        ("required_version", required.map(Json::text)),
         (
             "required_providers",
             Some(Json::object([("aws", Some(aws))])),
         ),
     ]);
-    let partition = Json::object([("current", Some(Json::object([])))]);
     let identities = stack.identities.iter().map(|(it, _)| &it.ident.value);
     let owners = identities.chain(stack.groups.iter().map(|(it, _)| &it.ident.value));
     let mut policies = owners.flat_map(|ident| stack.given(ident).policies());
     let attaches = policies.any(|policy| matches!(policy, Managed::Aws(_)));
+    let kept = stack.keys.iter().filter(|(_, it)| it.policy.is_none());
+    let kept = kept.map(|(key, _)| format!("key {}", key.ident.value));
+    let left_out: Vec<String> = stack.left_out.iter().cloned().chain(kept).collect();
     let note = format!(
         "Exported by a2i-policy; change the Rust source, and build.{}",
-        match stack.left_out.as_slice() {
+        match left_out.as_slice() {
             [] => String::new(),
             several => format!(" Left out: {}.", several.join(", ")),
         }
@@ -62,12 +82,44 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
         ("//", Some(Json::Text(note))),
         ("terraform", Some(terraform)),
         ("variable", Json::unless_empty(variables(stack))),
-        (
-            "data",
-            attaches.then(|| Json::object([("aws_partition", Some(partition))])),
-        ),
+        ("data", Json::unless_empty(data(stack, attaches))),
         ("resource", Json::unless_empty(resources.into_entries())),
     ])
+}
+
+/// Where the account and the region are asked for.
+const ACCOUNT: &str = "data.aws_caller_identity.current";
+const REGION: &str = "data.aws_region.current";
+
+/// What is asked of the provider. The account and the region are none of those that are written, as the checks took
+/// them.
+fn data(stack: &Declared<'_>, attaches: bool) -> Vec<(String, Json)> {
+    let mut data = Vec::new();
+    let mut add = |kind: &str, arguments: Json| {
+        data.push((
+            kind.to_owned(),
+            Json::object([("current", Some(arguments))]),
+        ));
+    };
+    if attaches {
+        add("aws_partition", Json::object([]));
+    }
+    for (place, noun, taken) in stack.open_places() {
+        let (kind, attribute) = match place {
+            Parameter::Region => ("aws_region", "id"),
+            Parameter::Account | Parameter::Bucket(_) => ("aws_caller_identity", "account_id"),
+        };
+        let taken: Vec<_> = taken.iter().map(|it| format!("\"{it}\"")).collect();
+        let condition = format!("${{!contains([{}], self.{attribute})}}", taken.join(", "));
+        let check = Json::object([
+            ("condition", Some(Json::Text(condition))),
+            ("error_message", Some(Json::Text(unlike_written(noun)))),
+        ]);
+        let lifecycle = Json::object([("postcondition", Some(Json::List(vec![check])))]);
+        let lifecycle = (!taken.is_empty()).then_some(lifecycle);
+        add(kind, Json::object([("lifecycle", lifecycle)]));
+    }
+    data
 }
 
 /// Resources by their type, in the order in which each type came up.
@@ -171,6 +223,35 @@ fn policy_with(document: &Document, references: &HashMap<&str, Entity<'_>>) -> J
     Json::Text(document.to_json_with(Layout::Compact, string, key))
 }
 
+/// What must be there before, by the identifiers of the roles and users.
+fn after(stack: &Declared<'_>, named: &[String]) -> Option<Json> {
+    let identities = stack.identities.iter().map(|(it, _)| it);
+    let before = identities.filter(|it| named.contains(&it.ident.value));
+    let before: Vec<Json> = before
+        .map(|it| {
+            Json::Text(format!(
+                "{}.{}",
+                kind_and_noun(Entity::Identity(it)).0,
+                it.ident.value
+            ))
+        })
+        .collect();
+    (!before.is_empty()).then_some(Json::List(before))
+}
+
+/// The policy of a key, which is there already.
+fn add_key(resources: &mut Resources, stack: &Declared<'_>, key: &Key, companion: &KeyCompanion) {
+    let (Some(arn), Some(document)) = (&key.arn, &companion.policy) else {
+        return;
+    };
+    let arguments = Json::object([
+        ("key_id", Some(Json::text(&arn.value))),
+        ("policy", Some(policy(stack, document))),
+        ("depends_on", after(stack, &companion.named)),
+    ]);
+    resources.add("aws_kms_key_policy", &key.ident.value, arguments);
+}
+
 /// An attribute of what the configuration makes.
 fn reference(entity: Entity<'_>, attribute: &str) -> String {
     let (kind, _) = kind_and_noun(entity);
@@ -193,7 +274,7 @@ fn managed_arn(policy: Managed<'_>) -> String {
         Managed::Aws(policy) => policy.arn("${data.aws_partition.current.partition}"),
         Managed::Customer(policy) => match &policy.origin {
             Origin::Declared => reference(Entity::Policy(policy), "arn"),
-            Origin::External { arn, .. } => escaped(&arn.value),
+            Origin::External { arn, .. } => filled(&arn.value),
         },
     }
 }
@@ -213,12 +294,16 @@ fn add_identity(
     let boundary = given.boundary.map(managed_arn);
     let arguments = Json::object([
         ("name", name(stack, entity)),
-        ("path", identity.path.as_ref().map(text)),
-        ("description", identity.description.as_ref().map(text)),
+        ("path", identity.properties.path.as_ref().map(text)),
+        (
+            "description",
+            identity.properties.description.as_ref().map(text),
+        ),
         ("max_session_duration", max_session_of(identity)),
         ("assume_role_policy", trust),
         ("permissions_boundary", boundary.map(Json::Text)),
         ("tags", (!identity.tags.is_empty()).then(|| tags(identity))),
+        ("depends_on", after(stack, &policies.trusted)),
     ]);
     resources.add(kind, label, arguments);
     add_own(resources, stack, entity, policies.permissions.as_ref());
@@ -315,21 +400,10 @@ fn add_bucket(
     let owner = || Some(Json::Text(format!("${{aws_s3_bucket.{label}.id}}")));
     let list = |value: &str| Some(Json::List(vec![Json::text(value)]));
     if let Some(document) = &companion.policy {
-        let identities = stack.identities.iter().map(|(it, _)| it);
-        let named = identities.filter(|it| companion.named.contains(&it.ident.value));
-        let named: Vec<Json> = named
-            .map(|it| {
-                let (kind, _) = kind_and_noun(Entity::Identity(it));
-                Json::Text(format!("{kind}.{}", it.ident.value))
-            })
-            .collect();
         let arguments = Json::object([
             ("bucket", owner()),
             ("policy", Some(policy(stack, document))),
-            (
-                "depends_on",
-                (!named.is_empty()).then_some(Json::List(named)),
-            ),
+            ("depends_on", after(stack, &companion.named)),
         ]);
         resources.add("aws_s3_bucket_policy", label, arguments);
     }
@@ -347,7 +421,7 @@ fn add_bucket(
     if let Some(key) = &bucket.kms_key {
         let by_default = Json::object([
             ("sse_algorithm", Some(Json::text("aws:kms"))),
-            ("kms_master_key_id", Some(Json::Text(escaped(&key.value)))),
+            ("kms_master_key_id", Some(Json::Text(filled(&key.value)))),
         ]);
         let by_default = Json::List(vec![by_default]);
         let rule = Json::object([("apply_server_side_encryption_by_default", Some(by_default))]);
@@ -361,7 +435,9 @@ fn add_bucket(
 fn filled(text: &str) -> String {
     let part = |part: Part<'_>| match part {
         Part::Text(text) => escaped(text),
-        Part::Parameter(ident) => format!("${{{}}}", variable(ident)),
+        Part::Parameter(Parameter::Bucket(ident)) => format!("${{{}}}", variable(ident)),
+        Part::Parameter(Parameter::Account) => format!("${{{ACCOUNT}.account_id}}"),
+        Part::Parameter(Parameter::Region) => format!("${{{REGION}.id}}"),
     };
     parts(text).map(part).collect()
 }
