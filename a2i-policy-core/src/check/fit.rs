@@ -246,8 +246,7 @@ fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
             }
         }
         // What is in a file was checked when it was read.
-        Verb::Include(_) => {}
-        Verb::Statement { .. } => {}
+        Verb::Include(_) | Verb::Statement { .. } => {}
     }
 }
 

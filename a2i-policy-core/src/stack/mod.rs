@@ -142,6 +142,10 @@ pub struct Settings {
 
 /// One declaration.
 #[derive(Clone, Debug)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "most declarations are of the largest, roles and users"
+)]
 pub enum Declaration {
     /// `bucket`.
     Bucket(Bucket),

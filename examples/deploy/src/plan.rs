@@ -233,6 +233,7 @@ mod tests {
         let version = |count: usize| Actual {
             permissions: Some(json!({"b": [3]})),
             versions: (0..count).rev().map(|it| format!("v{it}")).collect(),
+            path: "/".to_owned(),
             ..Actual::default()
         };
         for (count, without) in [(0, None), (3, None), (4, Some("v0"))] {
@@ -251,7 +252,7 @@ mod tests {
             ..POLICY
         };
         let actual = Actual {
-            path: "/".to_owned(),
+            path: user.path.to_owned(),
             permissions: Some(json!({"b": [2]})),
             groups: vec!["h".to_owned(), "i".to_owned()],
             ..Actual::default()

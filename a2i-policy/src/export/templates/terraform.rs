@@ -66,8 +66,8 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     ]);
     let identities = stack.identities.iter().map(|(it, _)| &it.ident.value);
     let owners = identities.chain(stack.groups.iter().map(|(it, _)| &it.ident.value));
-    let mut attached = owners.flat_map(|ident| stack.given(ident).policies());
-    let attaches = attached.any(|policy| matches!(policy, Managed::Aws(_)));
+    let mut policies = owners.flat_map(|ident| stack.given(ident).policies());
+    let attaches = policies.any(|policy| matches!(policy, Managed::Aws(_)));
     let kept = stack.keys.iter().filter(|(_, it)| it.policy.is_none());
     let kept = kept.map(|(key, _)| format!("key {}", key.ident.value));
     let left_out: Vec<String> = stack.left_out.iter().cloned().chain(kept).collect();
