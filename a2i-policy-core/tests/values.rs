@@ -436,8 +436,8 @@ fn service_principals_that_nobody_has() {
     for (word, help) in [
         ("bedrock", "help: `trust \"bedrock.amazonaws.com\";`"),
         ("lamda", "help: `trust \"lambda.amazonaws.com\";`"),
-        ("federated", "`include \"trust.json\";` for anybody else"),
-        ("everyone", "`include \"trust.json\";` for anybody else"),
+        ("federated", "`trust saml \"Okta\";` for an identity provider"),
+        ("everyone", "`trust saml \"Okta\";` for an identity provider"),
     ] {
         fails(
             &format!("role R {{ trust {word}; trust sagemaker; }}"),
