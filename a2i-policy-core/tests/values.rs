@@ -436,8 +436,14 @@ fn service_principals_that_nobody_has() {
     for (word, help) in [
         ("bedrock", "help: `trust \"bedrock.amazonaws.com\";`"),
         ("lamda", "help: `trust \"lambda.amazonaws.com\";`"),
-        ("federated", "`trust saml \"Okta\";` for an identity provider"),
-        ("everyone", "`trust saml \"Okta\";` for an identity provider"),
+        (
+            "federated",
+            "`trust saml \"Okta\";` for an identity provider",
+        ),
+        (
+            "everyone",
+            "`trust saml \"Okta\";` for an identity provider",
+        ),
     ] {
         fails(
             &format!("role R {{ trust {word}; trust sagemaker; }}"),
