@@ -1378,7 +1378,7 @@ fn a_role_comes_after_those_that_it_trusts() {
         ),
         (
             &[("D", &["B"]), ("A", &["B"]), ("B", &["C"]), ("C", &["B"])],
-            "role `B`: its trust policy names `C`, which waits for `B` in turn",
+            "role `C`: its trust policy names `B`, which waits for `C` in turn",
         ),
     ] {
         let package = trusting(roles);

@@ -136,18 +136,13 @@ pub(super) fn keys(stack: &Stack, composed: &[Composed]) -> Vec<Key> {
                     false,
                 )
             }
-            (Declaration::Key(key), Composed::Key(companion)) => match &companion.policy {
-                Some(policy) => (
-                    &key.arn,
-                    Some(policy.clone()),
-                    Source::KeyPolicy(ident()),
-                    true,
-                ),
-                None => {
-                    let statements = given(&companion.statements);
-                    (&key.arn, statements, Source::KeyStatement(ident()), false)
-                }
-            },
+            (Declaration::Key(key), Composed::Key(companion)) => {
+                let (own, source) = match &companion.policy {
+                    Some(policy) => (Some(policy.clone()), Source::KeyPolicy(ident())),
+                    None => (given(&companion.statements), Source::KeyStatement(ident())),
+                };
+                (&key.arn, own, source, companion.policy.is_some())
+            }
             _ => continue,
         };
         let (Some(arn), Some(document)) = (arn, document) else {
