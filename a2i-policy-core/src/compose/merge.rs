@@ -1,5 +1,5 @@
 use crate::a2i::{Operation, SAGEMAKER};
-use crate::needs::{is_kept_by_s3, via_service};
+use crate::needs::{is_kept_by_s3, via_service_of};
 use crate::policy::{
     Block, Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind,
     Statement, Test, Value,
@@ -109,11 +109,12 @@ impl Merged {
                 let statement = own(grant, *effect, actions.collect(), resources.collect());
                 self.push(MergeKey::Never, statement);
             }
-            Verb::Pass { role } => {
+            Verb::Pass { role, to } => {
+                let to = to.as_ref().map_or(SAGEMAKER, |to| &to.value);
                 let role = names.identity(&role.value);
                 let arn = role.map(|role| settings.identity_arn(role));
                 let mut statement = allow(grant, Operation::PassRole.action(), arn);
-                passed_to_sagemaker(&mut statement.condition);
+                passed_to(&mut statement.condition, to);
                 self.push(MergeKey::Pass, statement);
             }
             Verb::Include(include) => self.include(&include.statements),
@@ -145,7 +146,7 @@ impl Merged {
             let statement = Statement {
                 // A Sid names one statement.
                 sid: None,
-                condition: through_s3(bucket, statement.condition),
+                condition: through_s3(&key.value, statement.condition),
                 ..statement
             };
             self.push(MergeKey::Keys(key_use), statement);
@@ -211,8 +212,8 @@ fn allow(grant: &Grant, action: &str, resource: Option<String>) -> Statement {
     own(grant, Effect::Allow, vec![action.to_owned()], resources)
 }
 
-/// The condition for the use of a bucket's key: by S3 alone, and under what holds of its requests too.
-pub(super) fn through_s3(bucket: Option<&Bucket>, own: Option<Condition>) -> Option<Condition> {
+/// The condition for the use of the key of this ARN: by S3 alone, and under what holds of its requests too.
+pub(super) fn through_s3(key: &str, own: Option<Condition>) -> Option<Condition> {
     let Condition(operators) = own.unwrap_or(Condition(Vec::new()));
     let mut condition = None;
     for (operator, mut block) in operators {
@@ -222,7 +223,7 @@ pub(super) fn through_s3(bucket: Option<&Bucket>, own: Option<Condition>) -> Opt
             operators.push((operator, block));
         }
     }
-    if let Some(service) = bucket.and_then(via_service) {
+    if let Some(service) = via_service_of(key) {
         require(
             &mut condition,
             Test::StringEquals,
@@ -317,12 +318,12 @@ fn unite(ours: &mut OneOrMany<String>, theirs: &OneOrMany<String>) {
     }
 }
 
-/// Restricts a grant of `iam:PassRole` to SageMaker.
+/// Restricts a grant of `iam:PassRole` to one service.
 ///
 /// Source: "Granting a user permissions to pass a role to an AWS service", IAM User Guide.
-fn passed_to_sagemaker(condition: &mut Option<Condition>) {
+fn passed_to(condition: &mut Option<Condition>, service: &str) {
     let key = Operation::PassRole.key();
-    require(condition, Test::StringEquals, key, SAGEMAKER.to_owned());
+    require(condition, Test::StringEquals, key, service.to_owned());
 }
 
 /// Restricts a grant to requests that carry, under a key, what meets a test of one value.

@@ -31,9 +31,7 @@ impl Parser<'_> {
             grants: Vec::new(),
             attached: Vec::new(),
             boundary: None,
-            path: None,
-            max_session: None,
-            description: None,
+            properties: Box::default(),
             member: Vec::new(),
             tags: Vec::new(),
             carries: StatedContext::default(),
@@ -60,18 +58,15 @@ impl Parser<'_> {
     ) -> Option<()> {
         if input.peek(Token![=]) {
             skip(input);
-            match input.peek(Ident) {
-                true => {
-                    self.external_identity(input, identity)?;
-                    if input.peek(Token![;]) {
-                        skip(input);
-                        return Some(());
-                    }
+            if input.peek(Ident) {
+                self.external_identity(input, identity)?;
+                if input.peek(Token![;]) {
+                    skip(input);
+                    return Some(());
                 }
-                false => {
-                    let what = "a string, or `external` and an ARN";
-                    identity.name = self.text(input, what, form.example)?;
-                }
+            } else {
+                let what = "a string, or `external` and an ARN";
+                identity.name = self.text(input, what, form.example)?;
             }
         }
         let block = self.group(input, Delimiter::Brace, form.example)?;

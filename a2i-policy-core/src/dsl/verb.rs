@@ -5,6 +5,7 @@ use super::parser::{Parser, drain, recover, skip};
 use crate::message::{self, Message};
 use crate::nearest::nearest;
 use crate::policy::Effect;
+use crate::policy::validate::principal_of;
 use crate::stack::{
     Access, CustomerPolicy, Grant, Group, Identity, IdentityKind, Marked, Resource, Trust, Trusted,
     Verb, When,
@@ -38,6 +39,15 @@ impl Into<'_> {
             Self::Identity(identity) => &identity.ident.value,
             Self::Group(group) => &group.ident.value,
             Self::Policy(policy) => &policy.ident.value,
+        }
+    }
+
+    /// Not all of it could be read.
+    const fn lacks_something(&mut self) {
+        match self {
+            Self::Identity(identity) => identity.complete = false,
+            Self::Group(group) => group.complete = false,
+            Self::Policy(policy) => policy.complete = false,
         }
     }
 
@@ -112,13 +122,15 @@ impl Parser<'_> {
             VerbKeyword::List => self.access(input, Access::List, form)?,
             VerbKeyword::Pass => {
                 let (_, role) = self.name(input, "the identifier of a role", form.example)?;
-                vec![Verb::Pass { role }]
+                let to = self.passed_to(input, &role.value)?;
+                vec![Verb::Pass { role, to }]
             }
             VerbKeyword::Allow => vec![self.statement(input, Effect::Allow, form)?],
             VerbKeyword::Deny => vec![self.statement(input, Effect::Deny, form)?],
         };
         let what = match granted.as_slice() {
             [Verb::Access { under: None, .. }] => "`under`, `when` or `;`",
+            [Verb::Pass { to: None, .. }] => "`to`, `when` or `;`",
             _ => "`when` or `;`",
         };
         let when = self.end_of_verb(input, form, what)?;
@@ -214,9 +226,9 @@ impl Parser<'_> {
         let text = self.text(input, what, form.example)?;
         self.end_without_condition(input, form, sid)?;
         let stated = match verb {
-            VerbKeyword::Path => &mut identity.path,
-            VerbKeyword::MaxSession => &mut identity.max_session,
-            _ => &mut identity.description,
+            VerbKeyword::Path => &mut identity.properties.path,
+            VerbKeyword::MaxSession => &mut identity.properties.max_session,
+            _ => &mut identity.properties.description,
         };
         if stated.is_some() {
             return self.error(span, message::repeated_property(form.keyword));
@@ -297,6 +309,7 @@ impl Parser<'_> {
                 let (noun, path) = (into.body().noun(), &include.path);
                 let message = message::trust_included(noun, into.ident(), &path.value);
                 self.report_at(path.at, message);
+                into.lacks_something();
             }
             (Included::Permissions(include), into) => into.grants().push(Grant {
                 sid: None,
@@ -385,6 +398,28 @@ impl Parser<'_> {
             }
             _ => Some(Vec::new()),
         }
+    }
+
+    /// `to "glue.amazonaws.com"`, if it comes here.
+    fn passed_to(&mut self, input: ParseStream<'_>, role: &str) -> Option<Option<Marked<String>>> {
+        match input.cursor().ident() {
+            Some((word, _)) if word == "to" => skip(input),
+            _ => return Some(None),
+        };
+        let example = |service: &str| format!("pass {role} to {service:?};");
+        self.service(input, example).map(Some)
+    }
+
+    /// A service principal.
+    pub(super) fn service(
+        &mut self,
+        input: ParseStream<'_>,
+        example: impl Fn(&str) -> String,
+    ) -> Option<Marked<String>> {
+        let word = input.cursor().ident();
+        let meant = word.and_then(|(word, _)| principal_of(&word.to_string()));
+        let example = example(meant.as_deref().unwrap_or("lambda.amazonaws.com"));
+        self.text(input, "a service principal, as a string", &example)
     }
 
     fn access(&mut self, input: ParseStream<'_>, access: Access, form: Form) -> Option<Vec<Verb>> {

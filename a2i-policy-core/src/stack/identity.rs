@@ -22,12 +22,8 @@ pub struct Identity {
     pub attached: Vec<Marked<String>>,
     /// `boundary …;`: the managed policy that is its permissions boundary, by name.
     pub boundary: Option<Marked<String>>,
-    /// `path "/service-role/";`: where in IAM it is.
-    pub path: Option<Marked<String>>,
-    /// `max_session "4h";`: how long a session of the role may last, as it was written.
-    pub max_session: Option<Marked<String>>,
-    /// `description "…";` of the role.
-    pub description: Option<Marked<String>>,
+    /// What IAM keeps of it beside policies and tags.
+    pub properties: Box<Properties>,
     /// `member …;`: the groups of which a user is a member. Empty for a role.
     pub member: Vec<Marked<String>>,
     /// `tags { … }`: its tags, which its requests carry.
@@ -41,6 +37,17 @@ pub struct Identity {
     /// Whether all of its block could be read. What is missing from a block that could not be read
     /// is no second mistake.
     pub complete: bool,
+}
+
+/// What IAM keeps of a role or user beside policies and tags, as it was written.
+#[derive(Clone, Debug, Default)]
+pub struct Properties {
+    /// `path "/service-role/";`: where in IAM it is.
+    pub path: Option<Marked<String>>,
+    /// `max_session "4h";`: how long a session of the role may last.
+    pub max_session: Option<Marked<String>>,
+    /// `description "…";` of the role.
+    pub description: Option<Marked<String>>,
 }
 
 impl Identity {
@@ -67,7 +74,8 @@ impl Identity {
     #[must_use]
     pub fn path(&self) -> &str {
         let Some(arn) = &self.external else {
-            return self.path.as_ref().map_or("/", |path| &path.value);
+            let path = self.properties.path.as_ref();
+            return path.map_or("/", |path| &path.value);
         };
         // `…:role/path/name`
         let begin = arn.value.find('/').unwrap_or_default();
@@ -78,7 +86,7 @@ impl Identity {
     /// How many seconds a session of the role may last, where it states that and they can be read.
     #[must_use]
     pub fn max_session_seconds(&self) -> Option<u32> {
-        seconds(&self.max_session.as_ref()?.value)
+        seconds(&self.properties.max_session.as_ref()?.value)
     }
 }
 
@@ -224,10 +232,12 @@ pub enum Verb {
         /// The resources.
         resources: Vec<Marked<Resource>>,
     },
-    /// `pass Reviewer;`: handing a role to SageMaker.
+    /// `pass Reviewer;` or `pass Job to "glue.amazonaws.com";`: handing a role to a service.
     Pass {
         /// The role's identifier.
         role: Marked<String>,
+        /// The service; SageMaker where none is stated.
+        to: Option<Marked<String>>,
     },
     /// `include "reviewer.json";`
     Include(Include),

@@ -14,9 +14,12 @@ const DEFAULT: u32 = 3600;
 pub(super) fn file(identity: &Identity) -> Option<String> {
     let text = |value: &Marked<String>| Json::text(&value.value);
     let settings = Json::object([
-        ("Path", identity.path.as_ref().map(text)),
+        ("Path", identity.properties.path.as_ref().map(text)),
         (MAX_SESSION, max_session_of(identity)),
-        ("Description", identity.description.as_ref().map(text)),
+        (
+            "Description",
+            identity.properties.description.as_ref().map(text),
+        ),
     ]);
     match &settings {
         Json::Object(entries) if entries.is_empty() => None,

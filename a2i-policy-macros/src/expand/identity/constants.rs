@@ -26,7 +26,7 @@ impl Subject<'_> {
                     pub const ARN: &'static ::core::primitive::str = {arn:?};"
             ));
         }
-        if let Some(path) = &self.identity.path {
+        if let Some(path) = &self.identity.properties.path {
             into.item.text(format_args!(
                 "   /// The path in IAM.
                     pub const PATH: &'static ::core::primitive::str = {:?};",
@@ -40,7 +40,7 @@ impl Subject<'_> {
                         ::core::time::Duration::from_secs({seconds});"
             ));
         }
-        if let Some(description) = &self.identity.description {
+        if let Some(description) = &self.identity.properties.description {
             into.item.text(format_args!(
                 "   /// The description in IAM.
                     pub const DESCRIPTION: &'static ::core::primitive::str = {:?};",

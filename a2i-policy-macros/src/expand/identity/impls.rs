@@ -56,7 +56,7 @@ impl Subject<'_> {
                     ::core::option::Option::Some(Self::ARN);"
             }
         };
-        let path = match &self.identity.path {
+        let path = match &self.identity.properties.path {
             None => "",
             Some(_) => "const PATH: &'static ::core::primitive::str = Self::PATH;",
         };
@@ -103,7 +103,7 @@ impl Subject<'_> {
                     ::core::option::Option::Some(Self::MAX_SESSION);",
             );
         }
-        if self.identity.description.is_some() {
+        if self.identity.properties.description.is_some() {
             constants.push_str(
                 "const DESCRIPTION: ::core::option::Option<&'static ::core::primitive::str> =
                     ::core::option::Option::Some(Self::DESCRIPTION);",
