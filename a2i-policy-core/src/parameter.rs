@@ -103,7 +103,7 @@ pub(crate) fn as_written(text: String) -> String {
 /// Whether a text holds a parameter.
 #[must_use]
 pub fn is_marked(text: &str) -> bool {
-    text.contains(MARKS)
+    text.as_bytes().contains(&FIRST_BYTE) && text.contains(MARKS)
 }
 
 /// The pieces of a text, none of them empty.

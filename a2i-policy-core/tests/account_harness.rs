@@ -70,3 +70,62 @@ fn no_request_contradicts_a_proof() {
     assert!(wrong == 0, "{wrong} proofs are contradicted:\n{shown}");
     assert!(asked >= 40_000, "only {asked} requests were asked");
 }
+
+/// Of each of so many stacks, what is proven of every account and region must hold in one.
+const STAGES: usize = 500;
+const ACCOUNT: &str = "111122223333";
+const REGION: &str = "us-east-1";
+
+/// The same stack, in which the account, and the region where it is stated, are known only at deployment.
+fn of_every_place(sketch: &Sketch) -> Sketch {
+    let account = format!("account = {ACCOUNT:?};");
+    let region = format!("region = {REGION:?};");
+    let has_region = sketch.settings.contains(&region);
+    let text = |text: &mut String| {
+        if *text == account {
+            *text = "account = param;".to_owned();
+        } else if *text == region {
+            *text = "region = param;".to_owned();
+        } else {
+            *text = text.replace(ACCOUNT, "${AWS::AccountId}");
+            if has_region {
+                *text = text.replace(REGION, "${AWS::Region}");
+            }
+        }
+    };
+    let mut every = sketch.clone();
+    let verbs = every.identities.iter_mut().flat_map(|it| &mut it.verbs);
+    every.settings.iter_mut().for_each(text);
+    every.buckets.iter_mut().for_each(text);
+    verbs.for_each(text);
+    every.layers.iter_mut().for_each(text);
+    every.files.iter_mut().map(|(_, text)| text).for_each(text);
+    text(&mut every.claim);
+    every
+}
+
+#[test]
+fn no_request_contradicts_what_is_proven_of_every_account() {
+    let mut rng = Rng::new(seed());
+    let (mut asked, mut proven) = (0, 0);
+    for _ in 0..STAGES * usize::try_from(factor()).unwrap() {
+        let sketch = sketch(&mut rng);
+        let seed = rng.next();
+        let every = of_every_place(&sketch);
+        if !every.settings.iter().any(|it| it == "account = param;") || every.proven().is_none() {
+            continue;
+        }
+        proven += 1;
+        let world = World::of(&sketch.read(), &sketch, ACCOUNT);
+        for claim in &sketch.claims {
+            let mut budget = Budget::new(REQUESTS, seed);
+            let refuted = refute(&world, claim, &mut budget);
+            asked += budget.asked;
+            if let Some(refutation) = refuted {
+                panic!("{}\n{refutation}", every.shown());
+            }
+        }
+    }
+    println!("{proven} claims were proven, {asked} requests asked");
+    assert!(asked >= 2_500, "only {asked} requests were asked");
+}

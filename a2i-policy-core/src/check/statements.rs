@@ -389,6 +389,9 @@ fn check_characters(report: &mut Report<'_>, text: &Marked<String>) {
 }
 
 fn check_text(report: &mut Report<'_>, text: &str, at: At) {
+    if stray_character(text).is_none() {
+        return;
+    }
     // What stands for a parameter is no character of the text.
     let mut written = parts(text).filter_map(|part| match part {
         Part::Text(text) => Some(text),
