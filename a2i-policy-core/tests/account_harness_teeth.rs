@@ -120,6 +120,14 @@ const NO_BUCKETS: Layers = Layers {
     buckets: false,
     ..Layers::ALL
 };
+const NO_KEY_POLICIES: Layers = Layers {
+    key_policies: false,
+    ..Layers::ALL
+};
+const NO_OWNERS: Layers = Layers {
+    owners: false,
+    ..Layers::ALL
+};
 const NO_SERVICE_CONTROL: Layers = Layers {
     service_control: false,
     ..Layers::ALL
@@ -318,6 +326,17 @@ fn spare_access_in_the_context_or_in_the_trust() {
     let create = Requests::new("Op", "sagemaker:CreateFlowDefinition", flow);
     let least = needs("Op", vec![pass, create.clone()], &[]);
     refuted(&stack(r#"allow "iam:PassRole" on R;"#), &least);
+    refuted(
+        &stack(r#"pass R; pass R to "lambda.amazonaws.com";"#),
+        &least,
+    );
+    let passes = |to: &str| {
+        let pass = Requests::new("Op", "iam:PassRole", identity("R"));
+        Claim::Can(pass.with("iam:PassedToService", to))
+    };
+    let elsewhere = stack(r#"pass R to "lambda.amazonaws.com";"#);
+    stands(&elsewhere, &passes("lambda.amazonaws.com"));
+    refuted(&elsewhere, &passes("sagemaker.amazonaws.com"));
     stands(&stack("pass R;"), &least);
     refuted(&stack("pass R;"), &needs("Op", vec![create], &[]));
 
@@ -697,6 +716,96 @@ fn the_policy_of_a_bucket_that_is_not_looked_at() {
     stands(&stack("tls_only;"), &tls("true"));
     refuted_by(&stack("tls_only;"), NO_BUCKETS, &tls("false"));
     refuted(&stack("tls_only;"), &write);
+}
+
+#[test]
+fn the_policy_of_a_key_that_is_not_looked_at() {
+    let stack = |rules: &str| {
+        world(&format!(
+            r#"
+            account = "111122223333";
+            key Main = KEY;
+            bucket In = "in-bucket" {{ kms_key: Main }}
+            role R {{ trust sagemaker; allow "s3:ListAllMyBuckets" on "*"; }}
+            user U {{ read In; allow "kms:*" on "*"; }}
+            policy of Main {{ {rules} }}
+            "#
+        ))
+    };
+    let admin = "allow \"kms:PutKeyPolicy\" to \"arn:aws:iam::111122223333:role/Admin\";";
+    let open = "allow \"kms:*\" to \"111122223333\";";
+    let key = || arn(KEY);
+    let read = can("U", "s3:GetObject", objects("In", "*"));
+    // It does not leave it to the account: the policies of its users count for nothing.
+    refuted_by(&stack(admin), NO_KEY_POLICIES, &read);
+    refuted_by(
+        &stack(admin),
+        NO_KEY_POLICIES,
+        &can("U", "kms:Encrypt", key()),
+    );
+    stands(&stack(admin), &cannot("U", "kms:Encrypt", key()));
+    stands(&stack(open), &read);
+    let denied = format!("{open} deny \"kms:Decrypt\" to everyone;");
+    refuted_by(&stack(&denied), NO_KEY_POLICIES, &read);
+    // To leave it to the account is not to grant it.
+    stands(&stack(open), &cannot("R", "kms:Decrypt", key()));
+    let granted = format!("{open} allow \"kms:Decrypt\" to R;");
+    refuted_by(
+        &stack(&granted),
+        NO_KEY_POLICIES,
+        &cannot("R", "kms:Decrypt", key()),
+    );
+    stands(&stack(&granted), &can("R", "kms:Decrypt", key()));
+    let via = |service: &str| {
+        let rules = format!(
+            r#"{admin} allow "kms:*" to "111122223333" when {{ StringEquals: {{ "kms:ViaService": "{service}" }} }};"#
+        );
+        stack(&rules)
+    };
+    stands(&via("s3.us-east-1.amazonaws.com"), &read);
+    refuted(&via("s3.eu-west-1.amazonaws.com"), &read);
+}
+
+#[test]
+fn a_bucket_of_another_account() {
+    let stack = |policy: &str| {
+        world(&format!(
+            r#"
+            account = "111122223333";
+            bucket In = "in-bucket" {{ account: "444455556666" }} bucket Out = "out-bucket";
+            role R {{ trust sagemaker; allow "s3:ListAllMyBuckets" on "*"; }}
+            user U {{ allow "s3:*" on "*"; }}
+            {policy}
+            "#
+        ))
+    };
+    let read = |who: &str| can(who, "s3:GetObject", objects("In", "*"));
+    let none = |who: &str| cannot(who, "s3:GetObject", objects("In", "*"));
+    // What the other account says is not known.
+    refuted_by(&stack(""), NO_OWNERS, &read("U"));
+    refuted(&stack(""), &none("U"));
+    stands(&stack(""), &none("R"));
+    stands(&stack(""), &can("U", "s3:GetObject", objects("Out", "*")));
+    let to_both = stack(r#"policy of In { allow "s3:GetObject" to [U, R] on In.objects; }"#);
+    stands(&to_both, &read("U"));
+    // One side does not suffice.
+    refuted_by(&to_both, NO_OWNERS, &read("R"));
+    stands(&to_both, &none("R"));
+    let to_account = stack(r#"policy of In { allow "s3:*" to "111122223333" on In.objects; }"#);
+    stands(&to_account, &read("U"));
+    let to_other = stack(r#"policy of In { allow "s3:*" to R on In.objects; }"#);
+    refuted_by(&to_other, NO_OWNERS, &read("U"));
+    stands(&to_other, &none("U"));
+    // Everyone may be shut out by the settings of the bucket.
+    let to_all = stack(r#"policy of In { allow "s3:GetObject" to everyone on In.objects; }"#);
+    refuted(&to_all, &read("U"));
+    refuted(&to_all, &none("U"));
+    let account = |value: &str| {
+        let requests = Requests::new("U", "s3:GetObject", objects("In", "*"));
+        Claim::Cannot(requests.with("aws:ResourceAccount", value))
+    };
+    refuted(&to_both, &account("444455556666"));
+    stands(&to_both, &account("111122223333"));
 }
 
 const LEVELS: &str = r#"

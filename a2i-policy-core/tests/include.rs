@@ -294,3 +294,115 @@ fn some_of_a_statement_is_in_vain() {
         assert!(found.iter().all(|it| it.contains(text)), "{found:?}");
     }
 }
+
+/// A document with one mistake has one error, told by what the document is.
+#[test]
+fn one_mistake_of_an_attached_document_is_one_error() {
+    let included = |text: &str| {
+        let files = Files(vec![("t.json", text.to_owned())]);
+        let sources = [
+            r#"role R { include "t.json"; }"#,
+            r#"role R { include "t.json"; } task T { by: R, needs: ["s3:GetObject" on "arn:aws:s3:::a/*"] }"#,
+            r#"bucket In = "in-bucket"; role R { include "t.json"; read In; write In; }
+            flow_definition F { role: R, input: In, output: In }"#,
+            r#"bucket In = "in-bucket"; role R { include "t.json"; derive; }
+            flow_definition F { role: R, input: In, output: In }"#,
+            r#"bucket In = "in-bucket"; role R { trust sagemaker; include "t.json"; derive; }
+            flow_definition F { role: R, input: In, output: In }"#,
+            r#"role R { include "t.json"; } user U { allow "sts:AssumeRole" on R; }
+            task T { by: U, needs: ["sts:AssumeRole" on R] } assert U can "sts:AssumeRole" on R;"#,
+        ];
+        sources.map(|source| problems_with(&files, source))
+    };
+    let one =
+        |statement: &str| format!(r#"{{"Version": "2012-10-17", "Statement": [{statement}]}}"#);
+    for (text, message) in [
+        (
+            r#"{"Statement": [{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::12345678901:root"}, "Action": "sts:AssumeRole"}]}"#.to_owned(),
+            "12345678901",
+        ),
+        (
+            one(r#"{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "sts:AssumeRole", "Resource": "*"}"#),
+            "not allowed in a trust policy",
+        ),
+        (
+            one(r#"{"Effect": "Deny", "NotPrincipal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "sts:AssumeRole"}"#),
+            "`NotPrincipal`",
+        ),
+        (
+            one(r#"{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:role/*"}, "Action": "sts:AssumeRole"}"#),
+            "role/*",
+        ),
+        (
+            one(r#"{"Effect": "Allow", "Principal": "arn:aws:iam::111122223333:root", "Action": "sts:AssumeRole"}"#),
+            "does not say what kind of principal it is",
+        ),
+        (
+            one(r#"{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}}"#),
+            "`Action`",
+        ),
+        (
+            r#"{"Version": "2012-10-18", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "sts:AssumeRole"}]}"#.to_owned(),
+            "2012-10-18",
+        ),
+        (
+            one(r#"{"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"}, "Action": "s3:PutObject", "Resource": "arn:aws:s3:::my-bucket/*"}"#),
+            "is a resource-based policy",
+        ),
+    ] {
+        for found in included(&text) {
+            assert_eq!(found.len(), 1, "{text}\n{found:#?}");
+            assert!(found[0].contains(message), "{found:#?}");
+        }
+    }
+}
+
+#[test]
+fn a_document_in_a_policy_is_a_managed_one() {
+    let stack = |declared: &str| {
+        format!(
+            r#"account = "111122223333"; bucket Input = "my-input-bucket"; {declared}
+            user Operator {{ attach Shared; }}
+            assert Operator can "s3:GetObject" on Input.objects;"#
+        )
+    };
+    let found = |text: &str, declared: &str| {
+        let files = Files(vec![("team.json", text.to_owned())]);
+        problems_with(&files, &stack(declared))
+    };
+    let own = r#"policy Shared { include "team.json"; }"#;
+    let external = r#"policy Shared = external "arn:aws:iam::111122223333:policy/Team" { include "team.json"; }"#;
+    for declared in [own, external] {
+        assert_eq!(found(PERMISSIONS, declared), [""; 0]);
+        let trusting = found(TRUST, declared);
+        assert_eq!(trusting.len(), 1, "{trusting:#?}");
+        assert!(
+            trusting[0].contains("`Shared` is a policy: only a role can be assumed"),
+            "{trusting:#?}"
+        );
+        let wrong = found(&PERMISSIONS.replace("\"Allow\"", "\"allow\""), declared);
+        assert!(wrong[0].contains("team.json:"), "{wrong:#?}");
+        let id = PERMISSIONS.replacen("\"Version\"", "\"Id\": \"x\", \"Version\"", 1);
+        let files = Files(vec![("team.json", id)]);
+        let warned = source_with(&files, &stack(declared)).warnings;
+        let warned: Vec<String> = warned.iter().map(|it| it.message.to_string()).collect();
+        assert!(
+            warned
+                .iter()
+                .any(|it| it.contains("a managed policy has none")),
+            "{warned:#?}"
+        );
+    }
+    let arns: Vec<String> = (0..200)
+        .map(|number| format!("\"arn:aws:s3:::some-bucket-{number:03}/some-folder/*\""))
+        .collect();
+    let long = format!(
+        r#"{{"Version": "2012-10-17", "Statement": {{"Effect": "Allow", "Action": "s3:GetObject", "Resource": [{}]}}}}"#,
+        arns.join(", ")
+    );
+    let too_long = found(&long, external);
+    assert!(
+        too_long[0].contains("IAM stores, of a managed policy, 6144"),
+        "{too_long:#?}"
+    );
+}

@@ -23,6 +23,7 @@ pub mod kind {
     }
 
     kinds!(
+        Key,
         Role,
         User,
         Policy,
@@ -31,6 +32,8 @@ pub mod kind {
         HumanLoop,
         WorkerTemplate,
         BedrockEvaluation,
+        LabelingJob,
+        Deployment,
         Task
     );
 }

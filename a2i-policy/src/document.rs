@@ -1,6 +1,6 @@
 use crate::policy::{
-    BucketPolicy, CorsConfiguration, KeyPolicyStatement, ManagedPolicy, PermissionsPolicy,
-    PermissionsTemplate, Template, TrustPolicy,
+    BucketPolicy, CorsConfiguration, KeyPolicy, KeyPolicyStatement, ManagedPolicy,
+    PermissionsPolicy, PermissionsTemplate, Template, TrustPolicy,
 };
 
 /// What follows the declaration in the name of an exported file.
@@ -16,6 +16,7 @@ pub(crate) const BOUNDARY_SUFFIX: &str = ".boundary.json";
 #[cfg(feature = "export")]
 pub(crate) const SETTINGS_SUFFIX: &str = ".settings.json";
 pub(crate) const BUCKET_POLICY_SUFFIX: &str = ".bucket-policy.json";
+pub(crate) const KEY_POLICY_SUFFIX: &str = ".key-policy.json";
 pub(crate) const POLICY_SUFFIX: &str = ".policy.json";
 #[cfg(feature = "export")]
 pub(crate) const GROUPS_SUFFIX: &str = ".groups.json";
@@ -46,12 +47,16 @@ pub enum Content {
     Managed(ManagedPolicy),
     /// A customer managed policy, but for what is known only at deployment.
     ManagedTemplate(Template<ManagedPolicy>),
-    /// The statement that the policy of a bucket's KMS key needs, likewise.
+    /// The statement that the policy of a KMS key needs, likewise.
     KeyPolicyStatementTemplate(Template<KeyPolicyStatement>),
+    /// The policy of a KMS key, likewise.
+    KeyPolicyTemplate(Template<KeyPolicy>),
     /// The policy of a bucket, likewise.
     BucketPolicyTemplate(Template<BucketPolicy>),
-    /// The statement that the policy of a bucket's KMS key needs.
+    /// The statement that the policy of a KMS key needs.
     KeyPolicyStatement(KeyPolicyStatement),
+    /// The policy of a KMS key.
+    KeyPolicy(KeyPolicy),
     /// The policy of a bucket.
     BucketPolicy(BucketPolicy),
     /// The CORS configuration that a bucket needs.
@@ -59,7 +64,7 @@ pub enum Content {
 }
 
 impl Document {
-    /// The Rust identifier of the role, user, group, policy or bucket.
+    /// The Rust identifier of the role, user, group, policy, bucket or key.
     #[must_use]
     pub const fn declaration(&self) -> &'static str {
         self.__declaration
@@ -79,6 +84,7 @@ impl Document {
             Content::Permissions(_) | Content::Template(_) => PERMISSIONS_SUFFIX,
             Content::Managed(_) | Content::ManagedTemplate(_) => POLICY_SUFFIX,
             Content::KeyPolicyStatement(_) | Content::KeyPolicyStatementTemplate(_) => KEY_SUFFIX,
+            Content::KeyPolicy(_) | Content::KeyPolicyTemplate(_) => KEY_POLICY_SUFFIX,
             Content::BucketPolicy(_) | Content::BucketPolicyTemplate(_) => BUCKET_POLICY_SUFFIX,
             Content::Cors(_) => CORS_SUFFIX,
         };
@@ -97,8 +103,10 @@ impl Document {
             Content::Managed(policy) => policy.as_str(),
             Content::ManagedTemplate(template) => template.as_str(),
             Content::KeyPolicyStatementTemplate(template) => template.as_str(),
+            Content::KeyPolicyTemplate(template) => template.as_str(),
             Content::BucketPolicyTemplate(template) => template.as_str(),
             Content::KeyPolicyStatement(statement) => statement.as_str(),
+            Content::KeyPolicy(policy) => policy.as_str(),
             Content::BucketPolicy(policy) => policy.as_str(),
             Content::Cors(configuration) => configuration.as_str(),
         }

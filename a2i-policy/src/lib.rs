@@ -21,12 +21,12 @@ pub use parameter::{
     AccountId, Filled, FilledPermissionsPolicy, ParameterError, ParameterErrorKind, Region,
 };
 pub use policy::{
-    BucketPolicy, CorsConfiguration, KeyPolicyStatement, ManagedPolicy, PermissionsPolicy,
-    PermissionsTemplate, Template, TrustPolicy,
+    BucketPolicy, CorsConfiguration, KeyPolicy, KeyPolicyStatement, ManagedPolicy,
+    PermissionsPolicy, PermissionsTemplate, Template, TrustPolicy,
 };
 pub use traits::{
-    BedrockEvaluation, Bucket, FlowDefinition, Group, HumanLoop, Identity, Permissions, Policy,
-    Role, Task, TemplatePreview, User, WorkerTemplate,
+    BedrockEvaluation, Bucket, Deployment, FlowDefinition, Group, HumanLoop, Identity, Key,
+    LabelingJob, Permissions, Policy, Role, Task, TemplatePreview, User, WorkerTemplate,
 };
 
 /// What the code that [`policies!`] emits calls. No public API.

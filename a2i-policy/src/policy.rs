@@ -75,6 +75,7 @@ into_string!(
     ManagedPolicy,
     KeyPolicyStatement,
     BucketPolicy,
+    KeyPolicy,
     CorsConfiguration
 );
 
@@ -101,8 +102,8 @@ document_type! {
 }
 
 document_type! {
-    /// The statement that the key policy of a bucket's KMS key needs, so that the roles and users
-    /// which use the bucket may use the key.
+    /// The statement that the policy of a KMS key needs, so that the roles and users which use buckets that it
+    /// encrypts may use the key.
     ///
     /// Source: "Permissions and Security in Amazon Augmented AI", Amazon SageMaker Developer Guide.
     KeyPolicyStatement
@@ -113,6 +114,13 @@ document_type! {
     ///
     /// Source: "Bucket policies for Amazon S3", Amazon S3 User Guide.
     BucketPolicy
+}
+
+document_type! {
+    /// The policy of a KMS key, all of it: who may do what with the key.
+    ///
+    /// Source: "Key policies in AWS KMS", AWS KMS Developer Guide.
+    KeyPolicy
 }
 
 document_type! {

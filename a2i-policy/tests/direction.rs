@@ -11,6 +11,7 @@ const ORDER: &[&[&str]] = &[
     &["export/message"],
     &["export/error"],
     &[
+        "export/digest",
         "export/entity",
         "export/folder",
         "export/json",
@@ -19,7 +20,12 @@ const ORDER: &[&[&str]] = &[
         "export/rules",
     ],
     &["export/annotations", "export/source"],
-    &["export/attachments", "export/declared", "export/settings"],
+    &[
+        "export/attachments",
+        "export/declared",
+        "export/guardrails",
+        "export/settings",
+    ],
     &["export/report"],
     &["export/report/drawing", "export/report/markdown"],
     &["export/report/html"],

@@ -777,3 +777,145 @@ fn files_that_go_without_an_export_hide_no_growth() {
     ));
     package.check(JSON, Mode::CheckGrowth).unwrap_err();
 }
+
+const KEY: &str = "key Main = \"arn:aws:kms:us-east-1:111122223333:key/1234abcd\";";
+
+#[test]
+fn the_policy_of_a_key_is_compared() {
+    const OPEN: &str = "allow \"kms:*\" to \"111122223333\";";
+    const DENY: &str = "deny \"kms:Decrypt\" to everyone;";
+    const ALLOW: &str = "allow \"kms:Encrypt\" to A;";
+    let declared = |policy: &str| {
+        format!(
+            "account = \"111122223333\"; {KEY} {} {policy}",
+            users("", "")
+        )
+    };
+    let policy = |rules: &str| declared(&format!("policy of Main {{ {rules} }}"));
+    // Without names it could not say to whom.
+    for ask in [
+        JSON,
+        |export: Export| export.cloudformation("policies/s.cfn.json"),
+        |export: Export| export.terraform("policies/s.tf.json"),
+        |export: Export| export.report("policies/S.md"),
+    ] {
+        let package = Package::exported(&policy(&format!("{OPEN} {DENY}")), ask);
+        assert!(
+            package
+                .read("policies/Main.key-policy.json")
+                .contains("kms:Decrypt")
+        );
+        package.declares(&policy(OPEN));
+        package.grew(ask, "statement 2 denied `kms:Decrypt` on `*`");
+        package.declares(&policy(&format!("{OPEN} {DENY} {ALLOW}")));
+        package.grew(
+            ask,
+            "whether access grew is undecided: statement 3 allows `kms:Encrypt`",
+        );
+        package.declares(&policy(&format!("{DENY} {OPEN}")));
+        package.stayed(ask);
+        let more = format!("{OPEN} {DENY} deny \"kms:Encrypt\" to everyone;");
+        package.declares(&policy(&more));
+        package.stayed(ask);
+        // A key has a policy, whatever it says where nobody declares it.
+        package.declares(&declared(""));
+        package.grew(ask, "whether access grew is undecided: what the policy of the key says is not declared any longer");
+        let package = Package::exported(&declared(""), ask);
+        package.declares(&policy(&format!("{OPEN} {ALLOW}")));
+        package.grew(ask, "policies/Main.key-policy.json is missing");
+    }
+}
+
+#[test]
+fn a_guardrail_that_goes_or_changes_may_be_growth() {
+    const DENY: &str = r#"{"Effect": "Deny", "Action": "s3:DeleteBucket", "Resource": "*"}"#;
+    const OTHER: &str = r#"{"Effect": "Deny", "Action": "s3:PutObject", "Resource": "*",
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}}}"#;
+    const ALL: &str = r#"{"Effect": "Allow", "Action": "*", "Resource": "*"}"#;
+    const SOME: &str = r#"{"Effect": "Allow", "Action": ["s3:*", "iam:*"], "Resource": "*"}"#;
+    let document = |statements: &[&str]| {
+        format!(
+            r#"{{"Version": "2012-10-17", "Statement": [{}]}}"#,
+            statements.join(", ")
+        )
+    };
+    let of_all = |action: &str| {
+        format!(r#"{{"Effect": "Deny", "Principal": "*", "Action": "{action}", "Resource": "*"}}"#)
+    };
+    let declared = |guardrails: &str| format!("{guardrails} {}", users("", ""));
+    let changed = "`service_control` of src/policies.rs";
+    for ask in FORMATS {
+        let package = Package::new();
+        package.write("a.json", &document(&[DENY, OTHER]));
+        package.write("b.json", &document(&[SOME]));
+        package.write("r.json", &document(&[&of_all("s3:DeleteObject")]));
+        let both =
+            declared("service_control [[\"a.json\"], [\"b.json\"]]; resource_control \"r.json\";");
+        package.declares(&both);
+        package.run(ask, Mode::Write).unwrap();
+        assert_eq!(package.check(ask, Mode::Check), Ok(Vec::new()));
+        let manifest = package.read("policies/a2i-policy.manifest");
+        let lines = |begin: &str| manifest.lines().filter(|it| it.starts_with(begin)).count();
+        assert_eq!(lines("service_control deny "), 2);
+        assert_eq!(lines("service_control allow 1 "), 1);
+        assert_eq!(lines("resource_control deny "), 1);
+
+        // Removed, a file or a statement.
+        package.declares(&declared("resource_control \"r.json\";"));
+        package.grew(ask, &format!("{changed} no longer denies"));
+        package.grew(ask, &format!("{changed} allows something else"));
+        package.declares(&declared("service_control [[\"a.json\"], [\"b.json\"]];"));
+        package.grew(
+            ask,
+            "`resource_control` of src/policies.rs no longer denies",
+        );
+        package.declares(&both);
+        package.write("a.json", &document(&[DENY]));
+        package.grew(ask, &format!("{changed} no longer denies"));
+        // Another text.
+        package.write(
+            "a.json",
+            &document(&[DENY, &OTHER.replace("Bool", "BoolIfExists")]),
+        );
+        package.grew(ask, &format!("{changed} no longer denies"));
+        package.write("a.json", &document(&[DENY, OTHER]));
+        package.write("b.json", &document(&[ALL]));
+        package.grew(ask, &format!("{changed} allows something else"));
+        package.write("b.json", &document(&[SOME, ALL]));
+        package.grew(ask, &format!("{changed} allows something else"));
+        package.write("b.json", &document(&[SOME]));
+        package.write("r.json", &document(&[&of_all("s3:PutObject")]));
+        package.grew(
+            ask,
+            "`resource_control` of src/policies.rs no longer denies",
+        );
+
+        // More is denied, in other files and in another order.
+        package.write(
+            "r.json",
+            &document(&[&of_all("s3:PutObject"), &of_all("s3:DeleteObject")]),
+        );
+        package.write("a.json", &document(&[OTHER, SOME]));
+        package.write("c.json", &document(&[DENY]));
+        package.declares(&declared(
+            "service_control [[\"c.json\"], [\"a.json\"]]; resource_control \"r.json\";",
+        ));
+        package.stayed(ask);
+
+        // What no export writes.
+        package.declares(&both);
+        package.write("a.json", &document(&[DENY, OTHER]));
+        package.write("r.json", &document(&[&of_all("s3:DeleteObject")]));
+        package.write(
+            "policies/a2i-policy.manifest",
+            &manifest.replacen("service_control deny", "service_control denies", 1),
+        );
+        assert!(package.check(ask, Mode::CheckGrowth).is_err());
+
+        // None was there.
+        let package = Package::exported(&declared(""), ask);
+        package.write("a.json", &document(&[DENY]));
+        package.declares(&declared("service_control \"a.json\";"));
+        package.stayed(ask);
+    }
+}

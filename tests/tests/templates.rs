@@ -114,7 +114,7 @@ fn cloudformation() {
 
 /// The arguments that the documentation of the AWS provider gives these resources, those that are
 /// required first; what is here is what the configuration may hold.
-const ARGUMENTS: [(&str, &[&str], &[&str]); 10] = [
+const ARGUMENTS: [(&str, &[&str], &[&str]); 12] = [
     (
         "aws_iam_role",
         &["assume_role_policy"],
@@ -140,6 +140,21 @@ const ARGUMENTS: [(&str, &[&str], &[&str]); 10] = [
         &["depends_on"],
     ),
     (
+        "aws_s3_bucket_public_access_block",
+        &["bucket"],
+        &[
+            "block_public_acls",
+            "block_public_policy",
+            "ignore_public_acls",
+            "restrict_public_buckets",
+        ],
+    ),
+    (
+        "aws_s3_bucket_versioning",
+        &["bucket", "versioning_configuration"],
+        &[],
+    ),
+    (
         "aws_s3_bucket_cors_configuration",
         &["bucket", "cors_rule"],
         &[],
@@ -155,7 +170,7 @@ const ARGUMENTS: [(&str, &[&str], &[&str]); 10] = [
 fn terraform() {
     let package = package();
     let with_template = export(&package).terraform("policies/stack.tf.json");
-    with_template.with_buckets().try_run().unwrap();
+    with_template.with_versioning().try_run().unwrap();
     let text = read(&package, "stack.tf.json");
     expect_file!["../golden/stack.tf.json"].assert_eq(&text);
     let configuration: Value = serde_json::from_str(&text).unwrap();
@@ -986,6 +1001,70 @@ fn what_a_proof_answers_is_acknowledged() {
     );
 }
 
+/// Public access is blocked, but where the policy of a bucket lets in the public: S3 would refuse that.
+#[test]
+fn buckets_are_shut_unless_they_are_open() {
+    let package = package_of(
+        r#"a2i_policy::policies! {
+            bucket Shut = "shut";
+            bucket Ours = "ours";
+            bucket Open = "open";
+            policy of Ours { allow "s3:GetObject" to "444455556666" on Ours.objects; }
+            policy of Open { allow "s3:GetObject" to everyone on Open.objects; }
+            role Labeler { derive; }
+            labeling_job Labels { role: Labeler, input: Shut, output: Ours }
+        }"#,
+    );
+    let templates = || {
+        export(&package)
+            .cloudformation("policies/stack.cfn.json")
+            .terraform("policies/stack.tf.json")
+    };
+    templates().with_versioning().try_run().unwrap();
+    let template: Value = serde_json::from_str(&read(&package, "stack.cfn.json")).unwrap();
+    let configuration: Value = serde_json::from_str(&read(&package, "stack.tf.json")).unwrap();
+    for (bucket, shut) in [("Shut", true), ("Ours", true), ("Open", false)] {
+        let properties = &template["Resources"][bucket]["Properties"];
+        assert_eq!(
+            properties["PublicAccessBlockConfiguration"],
+            serde_json::json!({
+                "BlockPublicAcls": true,
+                "BlockPublicPolicy": shut,
+                "IgnorePublicAcls": true,
+                "RestrictPublicBuckets": shut
+            })
+        );
+        assert_eq!(properties["VersioningConfiguration"]["Status"], "Enabled");
+        let resources = &configuration["resource"];
+        let block = &resources["aws_s3_bucket_public_access_block"][bucket];
+        assert_eq!(block["block_public_policy"], shut);
+        assert_eq!(block["restrict_public_buckets"], shut);
+        assert_eq!(block["block_public_acls"], true);
+        let versioning = &resources["aws_s3_bucket_versioning"][bucket];
+        assert_eq!(
+            versioning["versioning_configuration"][0]["status"],
+            "Enabled"
+        );
+    }
+    // The policy comes when what might refuse it is there.
+    assert_eq!(
+        configuration["resource"]["aws_s3_bucket_policy"]["Ours"]["depends_on"],
+        serde_json::json!(["aws_s3_bucket_public_access_block.Ours"])
+    );
+    // Ground Truth reads a header that A2I does not.
+    let exposed = "Access-Control-Allow-Origin";
+    let cors = &template["Resources"]["Shut"]["Properties"]["CorsConfiguration"];
+    assert_eq!(cors["CorsRules"][0]["ExposedHeaders"][0], exposed);
+    let cors = &configuration["resource"]["aws_s3_bucket_cors_configuration"]["Shut"];
+    assert_eq!(cors["cors_rule"][0]["expose_headers"][0], exposed);
+    assert!(read(&package, "Shut.cors.json").contains(exposed));
+
+    templates().with_buckets().try_run().unwrap();
+    for file in ["stack.cfn.json", "stack.tf.json"] {
+        assert!(!read(&package, file).to_lowercase().contains("versioning"));
+    }
+}
+
 /// Policies and groups in each of their places: attached, to a group too, as a boundary, made by others, and one
 /// that speaks of a role to which it is attached.
 const ATTACHED: &str = r#"
@@ -1134,4 +1213,276 @@ fn acyclic(template: &Value) -> Vec<String> {
         order.push(next.expect("a circle").0.clone());
     }
     order
+}
+
+const KEY_STACK: &str = r#"
+a2i_policy::policies! {
+    allow(closed_service);
+    account = "111122223333";
+    key Main = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
+    key Other = "arn:aws:kms:us-east-1:111122223333:key/other";
+    bucket In = "in-bucket-x" { kms_key: Main }
+    bucket Theirs = "their-bucket-x" { account: "444455556666" }
+    bucket Out = "out-bucket-x" { kms_key: Main }
+    role R { trust sagemaker; read [IN]; write Out; }
+    flow_definition F { role: R, input: [INPUTS], output: Out }
+    policy of Theirs { allow "s3:GetObject" to R on Theirs.objects; }
+    policy of Main { allow "kms:*" to "111122223333"; allow "kms:Decrypt" to R; }
+}
+"#;
+
+/// A key that is given by its ARN is there already, and a bucket of another account is that account's.
+#[test]
+fn what_is_there_already_is_not_made() {
+    let package = package_of(
+        &KEY_STACK
+            .replace("read [IN];", "read In; read Theirs;")
+            .replace("[INPUTS]", "[In, Theirs]"),
+    );
+    let all = export(&package)
+        .cloudformation("policies/stack.cfn.json")
+        .terraform("policies/stack.tf.json")
+        .report("policies/ACCESS.md")
+        .report("policies/ACCESS.html")
+        .with_buckets();
+    all.try_run().unwrap();
+    let template: Value = serde_json::from_str(&read(&package, "stack.cfn.json")).unwrap();
+    let resources = template["Resources"].as_object().unwrap();
+    let ids: Vec<_> = resources.keys().map(String::as_str).collect();
+    assert_eq!(ids, ["In", "Out", "R"]);
+    let left_out = &template["Metadata"]["A2iPolicy"]["LeftOut"];
+    assert_eq!(
+        left_out["Declarations"],
+        serde_json::json!([
+            "bucket Theirs",
+            "flow definition F",
+            "key Main",
+            "key Other"
+        ])
+    );
+    let because = left_out["Because"].as_str().unwrap();
+    assert!(
+        because.contains("`aws kms put-key-policy` does"),
+        "{because}"
+    );
+
+    let configuration: Value = serde_json::from_str(&read(&package, "stack.tf.json")).unwrap();
+    let policy = &configuration["resource"]["aws_kms_key_policy"]["Main"];
+    assert_eq!(
+        policy["key_id"],
+        "arn:aws:kms:us-east-1:111122223333:key/1234abcd"
+    );
+    assert_eq!(policy["depends_on"], serde_json::json!(["aws_iam_role.R"]));
+    let document: Value = serde_json::from_str(policy["policy"].as_str().unwrap()).unwrap();
+    let exported: Value = serde_json::from_str(&read(&package, "Main.key-policy.json")).unwrap();
+    assert_eq!(document, exported);
+    assert!(
+        configuration["resource"]["aws_s3_bucket"]
+            .get("Theirs")
+            .is_none()
+    );
+    assert_eq!(
+        configuration["terraform"]["required_providers"]["aws"]["version"],
+        ">= 5.0"
+    );
+    let note = configuration["//"].as_str().unwrap();
+    assert!(
+        note.ends_with("Left out: bucket Theirs, flow definition F, key Other."),
+        "{note}"
+    );
+    // Its own account puts it there.
+    assert!(read(&package, "Theirs.bucket-policy.json").contains("role/R"));
+    assert!(
+        !package
+            .path()
+            .join("policies/In.key-policy-statement.json")
+            .exists()
+    );
+    let report = read(&package, "ACCESS.md");
+    assert!(
+        report.contains("| `Main` | `arn:aws:iam::111122223333:role/R` | `kms:Decrypt` | `*` |  |")
+    );
+    assert!(report.contains("the account 444455556666 gives bucket `Theirs` the policy"));
+    assert!(read(&package, "ACCESS.html").contains("<h2>Policies of buckets and keys</h2>"));
+
+    let Err(Error::Setup(message)) = all.without_names().try_run() else {
+        panic!("a name was left out that a key's policy needs");
+    };
+    assert!(
+        message.contains("the policy of key `Main` names `R`"),
+        "{message}"
+    );
+}
+
+/// A role that trusts others by their ARNs.
+fn trusting(roles: &[(&str, &[&str])]) -> TempDir {
+    let package = TempDir::new().unwrap();
+    fs::create_dir(package.path().join("src")).unwrap();
+    let mut declared = String::new();
+    for (role, trusted) in roles {
+        let arns: Vec<_> = trusted
+            .iter()
+            .map(|name| match *name {
+                "U" => "\"arn:aws:iam::111122223333:user/U\"".to_owned(),
+                name => format!("\"arn:aws:iam::111122223333:role/{name}\""),
+            })
+            .collect();
+        let document = format!(
+            r#"{{"Version": "2012-10-17", "Statement": [{{"Effect": "Allow", "Principal": {{"AWS": [{}]}}, "Action": "sts:AssumeRole"}}]}}"#,
+            arns.join(", ")
+        );
+        let trust = match trusted {
+            [] => "trust \"lambda.amazonaws.com\";".to_owned(),
+            _ => {
+                let file = format!("{role}.json");
+                fs::write(package.path().join(&file), document).unwrap();
+                format!("include {file:?};")
+            }
+        };
+        declared.push_str(&format!(
+            "role {role} {{ {trust} allow \"s3:ListAllMyBuckets\" on \"*\"; }} "
+        ));
+    }
+    let source = format!(
+        "a2i_policy::policies! {{ account = \"111122223333\"; {declared} user U {{ allow \"s3:ListAllMyBuckets\" on \"*\"; }} }}"
+    );
+    fs::write(package.path().join("src/policies.rs"), source).unwrap();
+    package
+}
+
+/// IAM takes the ARN of no principal that is not there.
+#[test]
+fn a_role_comes_after_those_that_it_trusts() {
+    let package = trusting(&[("A", &["B", "U"]), ("B", &["C"]), ("C", &[])]);
+    export(&package)
+        .cloudformation("policies/stack.cfn.json")
+        .terraform("policies/stack.tf.json")
+        .try_run()
+        .unwrap();
+    let template: Value = serde_json::from_str(&read(&package, "stack.cfn.json")).unwrap();
+    let resources = &template["Resources"];
+    assert_eq!(resources["A"]["DependsOn"], serde_json::json!(["B", "U"]));
+    assert_eq!(resources["B"]["DependsOn"], serde_json::json!(["C"]));
+    assert!(resources["C"].get("DependsOn").is_none());
+    let configuration: Value = serde_json::from_str(&read(&package, "stack.tf.json")).unwrap();
+    let roles = &configuration["resource"]["aws_iam_role"];
+    assert_eq!(
+        roles["A"]["depends_on"],
+        serde_json::json!(["aws_iam_role.B", "aws_iam_user.U"])
+    );
+    assert!(roles["C"].get("depends_on").is_none());
+    for (roles, expected) in [
+        (
+            &[("A", &["A"][..])][..],
+            "role `A`: its trust policy names itself",
+        ),
+        (
+            &[("D", &["B"]), ("A", &["B"]), ("B", &["C"]), ("C", &["B"])],
+            "role `B`: its trust policy names `C`, which waits for `B` in turn",
+        ),
+    ] {
+        let package = trusting(roles);
+        // The documents alone make nothing.
+        export(&package).try_run().unwrap();
+        for (format, with) in [
+            (
+                "cfn",
+                export(&package).cloudformation("policies/stack.cfn.json"),
+            ),
+            ("tf", export(&package).terraform("policies/stack.tf.json")),
+        ] {
+            let Err(Error::Setup(message)) = with.try_run() else {
+                panic!("{format}: roles that wait for each other");
+            };
+            assert!(message.contains(expected), "{message}");
+        }
+    }
+}
+
+const STAGES: &str = r#"
+a2i_policy::policies! {
+    account = param;
+    region = param;
+    bucket Input = "my-input-bucket";
+    bucket Output = "my-output-bucket" {
+        kms_key: "arn:aws:kms:${AWS::Region}:${AWS::AccountId}:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+    }
+    policy of Input { allow "s3:ListBucket" to Reviewer on Input; }
+    role Reviewer {
+        trust sagemaker when { StringEquals: { "aws:SourceAccount": "${AWS::AccountId}" } };
+        read Input;
+        write Output;
+    }
+    user Operator {
+        pass Reviewer;
+        allow "sagemaker:CreateFlowDefinition" on Review;
+        allow "s3:GetObject" on Input.objects("home/${aws:username}/*");
+    }
+    flow_definition Review { role: Reviewer, input: Input, output: Output, created_by: Operator }
+    assert Operator cannot "sqs:*" on "arn:aws:sqs:eu-west-1:444455556666:*";
+}
+"#;
+
+/// The account and the region are those of the stack, or of the provider.
+#[test]
+fn an_account_and_a_region_that_are_parameters() {
+    let package = package_of(STAGES);
+    export(&package)
+        .cloudformation("policies/stack.cfn.json")
+        .terraform("policies/stack.tf.json")
+        .report("policies/ACCESS.md")
+        .with_buckets()
+        .try_run()
+        .unwrap();
+    let cloudformation = read(&package, "stack.cfn.json");
+    expect_file!["../golden/stages.cfn.json"].assert_eq(&cloudformation);
+    let terraform = read(&package, "stack.tf.json");
+    expect_file!["../golden/stages.tf.json"].assert_eq(&terraform);
+    let plain = [
+        "Reviewer.trust.json",
+        "Operator.permissions.json",
+        "ACCESS.md",
+    ];
+    for name in plain.into_iter().chain(["a2i-policy.manifest"]) {
+        let text = read(&package, name);
+        assert!(text.contains("${AWS::AccountId}"), "{text}");
+        assert!(!text.contains(['\u{effe}', '\u{efff}']), "{text}");
+    }
+    // What is passed is passed in the stack's own account.
+    for text in [&cloudformation, &terraform] {
+        assert!(!text.contains("iam::*"), "{text}");
+        assert!(
+            text.contains("444455556666") && text.contains("eu-west-1"),
+            "{text}"
+        );
+    }
+    // The same source again is the same.
+    let again = export(&package)
+        .cloudformation("policies/stack.cfn.json")
+        .terraform("policies/stack.tf.json")
+        .report("policies/ACCESS.md")
+        .with_buckets()
+        .mode(Mode::Check)
+        .try_run();
+    again.unwrap();
+}
+
+#[test]
+fn growth_in_every_account_is_proven() {
+    let stack = |verbs: &str| {
+        format!("account = param; role R {{ trust \"lambda.amazonaws.com\"; {verbs} }}")
+    };
+    let on = |queue: &str| format!("allow \"sqs:SendMessage\" on \"arn:aws:sqs:*:{queue}\";");
+    let (all, one) = (on("${AWS::AccountId}:*"), on("${AWS::AccountId}:q"));
+    let (said, passes) = drift(&stack(&all), &stack(&one));
+    assert!(said.contains("access shrank") && passes, "{said}");
+    let (said, passes) = drift(&stack(&one), &stack(&all));
+    assert!(said.contains("access grew") && !passes, "{said}");
+    // The old version may have spelt out the account that is filled in now.
+    let denied = |account: &str| {
+        let denied = format!("deny \"sqs:*\" on \"arn:aws:sqs:*:{account}:*\";");
+        format!("role R {{ trust \"lambda.amazonaws.com\"; allow \"sqs:*\" on \"*\"; {denied} }}")
+    };
+    let (said, passes) = drift(&denied("111122223333"), &stack(&one));
+    assert!(!passes, "{said}");
 }

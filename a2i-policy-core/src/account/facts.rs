@@ -20,6 +20,8 @@ pub(crate) enum Calls<'a> {
     OfTasks,
     /// Those that S3 makes to the key of a bucket, in its name.
     ByS3(&'a Bucket),
+    /// Those that CloudFormation makes, in its name.
+    ByCloudFormation,
 }
 
 /// What a fact is asked of.
@@ -30,6 +32,8 @@ pub(crate) struct Asked<'q> {
     /// An ARN or a pattern of ARNs.
     pub(crate) resource: &'q str,
     pub(crate) calls: Calls<'q>,
+    /// The account that holds the resource, where that is a bucket of another one.
+    pub(crate) owner: Option<&'q str>,
 }
 
 /// Of which requests a fact holds.
@@ -41,6 +45,8 @@ enum Holds {
     InTasks,
     /// Of those that S3 makes to a key.
     ByS3,
+    /// Of those that CloudFormation makes.
+    ByCloudFormation,
 }
 
 /// What requests carry under a condition key; `None` where it is not known.
@@ -179,7 +185,7 @@ const FACTS: &[Fact] = &[
     Fact::new(
         Holds::Always,
         "aws:ResourceAccount",
-        "the account in the ARN of the resource",
+        "the account in the ARN of the resource, or that of a bucket that states one",
         resource_account,
         KEYS,
     ),
@@ -220,12 +226,26 @@ const FACTS: &[Fact] = &[
         FORWARD,
     ),
     Fact::new(
+        Holds::ByCloudFormation,
+        "aws:ViaAWSService",
+        "`true`",
+        |_| Some("true".into()),
+        FORWARD,
+    ),
+    Fact::new(
+        Holds::ByCloudFormation,
+        "aws:CalledVia",
+        "`cloudformation.amazonaws.com`",
+        |_| Some("cloudformation.amazonaws.com".into()),
+        KEYS,
+    ),
+    Fact::new(
         Holds::ByS3,
         "kms:ViaService",
         "`s3.<region>.amazonaws.com`, of the Region in the ARN of the key",
         |asked| match asked.calls {
             Calls::ByS3(bucket) => Some(via_service(bucket)?.as_str().into()),
-            Calls::Any | Calls::Federated | Calls::OfTasks => None,
+            Calls::Any | Calls::Federated | Calls::OfTasks | Calls::ByCloudFormation => None,
         },
         KMS,
     ),
@@ -259,11 +279,9 @@ const FACTS: &[Fact] = &[
         Holds::InTasks,
         "aws:ViaAWSService",
         "`false` or absent, in direct requests",
-        |_| {
-            Some(ContextValue::Either(vec![
-                "false".into(),
-                ContextValue::Absent,
-            ]))
+        |asked| {
+            let direct = vec!["false".into(), ContextValue::Absent];
+            directly(asked).map(|_| ContextValue::Either(direct))
         },
         KEYS,
     ),
@@ -359,6 +377,7 @@ pub fn facts() -> Vec<FactRow> {
             Holds::Always => "all",
             Holds::InTasks => "those of tasks",
             Holds::ByS3 => "those of S3 to a key, for somebody",
+            Holds::ByCloudFormation => "those of CloudFormation, for somebody",
         };
         [fact.key, fact.about, holds, fact.source]
     });
@@ -418,10 +437,15 @@ pub(crate) fn fact(asked: &Asked<'_>, key: &str) -> Option<ContextValue> {
     }
     let holds = |fact: &&Fact| match (fact.holds, asked.calls) {
         (Holds::Always, _)
-        | (Holds::InTasks, Calls::OfTasks | Calls::ByS3(_))
-        | (Holds::ByS3, Calls::ByS3(_)) => fact.key.eq_ignore_ascii_case(key),
+        | (Holds::InTasks, Calls::OfTasks | Calls::ByS3(_) | Calls::ByCloudFormation)
+        | (Holds::ByS3, Calls::ByS3(_))
+        | (Holds::ByCloudFormation, Calls::ByCloudFormation) => fact.key.eq_ignore_ascii_case(key),
         (Holds::InTasks, Calls::Any | Calls::Federated)
-        | (Holds::ByS3, Calls::Any | Calls::Federated | Calls::OfTasks) => false,
+        | (Holds::ByS3, Calls::Any | Calls::Federated | Calls::OfTasks | Calls::ByCloudFormation)
+        | (
+            Holds::ByCloudFormation,
+            Calls::Any | Calls::Federated | Calls::OfTasks | Calls::ByS3(_),
+        ) => false,
     };
     FACTS
         .iter()
@@ -537,6 +561,9 @@ fn own_account(asked: &Asked<'_>) -> Option<ContextValue> {
 
 /// Whether a resource is of the caller's account: where its ARN names no other.
 fn is_of_own_account(asked: &Asked<'_>) -> bool {
+    if asked.owner.is_some() {
+        return false;
+    }
     let own = asked
         .settings
         .account
@@ -552,8 +579,11 @@ fn is_of(asked: &Asked<'_>, service: &str) -> bool {
     prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(service))
 }
 
-/// The account that stands in the resource's ARN.
+/// The account that stands in the resource's ARN, or is stated of the bucket.
 fn resource_account(asked: &Asked<'_>) -> Option<ContextValue> {
+    if let Some(owner) = asked.owner {
+        return Some(owner.into());
+    }
     let account = asked.resource.split(':').nth(4)?;
     is_account(account).then(|| account.into())
 }
@@ -581,7 +611,7 @@ fn region(asked: &Asked<'_>) -> Option<ContextValue> {
         .map(|region| region.value.as_str());
     let region = match asked.calls {
         Calls::ByS3(bucket) => bucket.kms_key.as_ref()?.value.split(':').nth(3),
-        Calls::Any | Calls::Federated | Calls::OfTasks => stated,
+        Calls::Any | Calls::Federated | Calls::OfTasks | Calls::ByCloudFormation => stated,
     };
     region.map(ContextValue::from)
 }

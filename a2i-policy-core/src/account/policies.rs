@@ -30,6 +30,31 @@ pub(crate) enum Source {
     TrustOf(String),
     /// The statement for the policy of a bucket's key, by the bucket's identifier.
     KeyOf(String),
+    /// The statement for the policy of a declared key, by its identifier.
+    KeyStatement(String),
+    /// The policy of a declared key, by its identifier.
+    KeyPolicy(String),
+}
+
+/// A policy without whose consent nothing is allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Consent {
+    /// The trust policy of a role, by its identifier.
+    Trust(String),
+    /// That of a key, by its identifier.
+    Key(String),
+    /// That of another account's bucket, by its identifier.
+    Bucket(String),
+}
+
+impl Consent {
+    fn source(&self) -> Source {
+        match self {
+            Self::Trust(role) => Source::TrustOf(role.clone()),
+            Self::Key(key) => Source::KeyPolicy(key.clone()),
+            Self::Bucket(bucket) => Source::BucketPolicy(bucket.clone()),
+        }
+    }
 }
 
 /// A managed policy.
@@ -61,7 +86,9 @@ impl Source {
             | Self::Session
             | Self::Trust
             | Self::TrustOf(_)
-            | Self::KeyOf(_) => false,
+            | Self::KeyOf(_)
+            | Self::KeyStatement(_)
+            | Self::KeyPolicy(_) => false,
         }
     }
 }
@@ -83,6 +110,8 @@ pub(crate) struct Policies {
     pub(crate) is_unknown_trust: bool,
     /// A boundary whose text is not known: it may allow anything or nothing, but grants nothing.
     pub(crate) unread_boundary: Option<Named>,
+    /// The policy without whose consent nothing is allowed, whether it is declared or not.
+    consent: Option<Consent>,
 }
 
 impl Policies {
@@ -116,6 +145,13 @@ impl Policies {
         self.is_unknown_trust |= other.is_unknown_trust;
         let unread = || other.unread_boundary.clone();
         self.unread_boundary = self.unread_boundary.or_else(unread);
+        self.consent = self.consent.or_else(|| other.consent.clone());
+        self
+    }
+
+    /// The same, where nothing is allowed without the consent of one policy.
+    pub(crate) fn consenting(mut self, consent: Consent) -> Self {
+        self.consent = Some(consent);
         self
     }
 
@@ -150,22 +186,23 @@ impl Policies {
         })
     }
 
-    /// The role whose trust policy is among them, beside those of the caller.
-    pub(crate) fn trusting(&self) -> Option<String> {
-        self.documents.iter().find_map(|(source, _)| match source {
-            Source::TrustOf(role) => Some(role.clone()),
-            _ => None,
-        })
+    /// The policy whose consent is needed, and whether it is declared.
+    pub(crate) fn consent(&self) -> Option<(&Consent, bool)> {
+        let consent = self.consent.as_ref()?;
+        let source = consent.source();
+        let mut documents = self.documents.iter();
+        Some((consent, documents.any(|(known, _)| *known == source)))
     }
 
-    /// Whether no statement of that trust policy speaks of the caller.
-    pub(crate) fn lacks_trust(&self, traces: &[Trace]) -> bool {
-        let trusts = |trace: &&Trace| {
-            let source = self.statement(trace.id).map(|(source, _)| source);
-            matches!(source, Some(Source::TrustOf(_))) && trace.effect == Effect::Allow
+    /// Whether a consent is needed that no statement gives for sure.
+    pub(crate) fn lacks_consent(&self, traces: &[Trace]) -> bool {
+        let source = self.consent.as_ref().map(Consent::source);
+        let consents = |trace: &&Trace| {
+            let own = self.statement(trace.id).map(|(source, _)| source);
+            own.is_some() && own == source.as_ref() && trace.effect == Effect::Allow
         };
-        let mut trusting = traces.iter().filter(trusts);
-        self.trusting().is_some() && !trusting.any(|trace| trace.extent() == Extent::All)
+        let mut consenting = traces.iter().filter(consents);
+        source.is_some() && !consenting.any(|trace| trace.extent() == Extent::All)
     }
 
     /// The values in their conditions.

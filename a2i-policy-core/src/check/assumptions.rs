@@ -9,8 +9,8 @@ use crate::message;
 use crate::needs::calls;
 use crate::policy::OneOrMany;
 use crate::stack::{
-    At, Bucket, FULL_ACCESS, Guardrail, GuardrailKind, IdentityKind, Marked, Names, Origin, Stack,
-    StatedContext, only_denies,
+    At, Bucket, FULL_ACCESS, Guardrail, GuardrailKind, IdentityKind, Key, Marked, Names, Origin,
+    Stack, StatedContext, only_denies,
 };
 
 /// Something that is taken to be so.
@@ -64,6 +64,9 @@ pub fn assumptions(stack: &Stack) -> Vec<Assumption> {
     }
     for bucket in stack.buckets() {
         all.extend(of_bucket(stack, bucket));
+    }
+    for key in stack.keys() {
+        all.push(of_key(stack, key));
     }
     all
 }
@@ -156,14 +159,24 @@ fn of_bucket(stack: &Stack, bucket: &Bucket) -> Vec<Assumption> {
     let ident = &bucket.ident.value;
     let at = Some(bucket.ident.at);
     let mut all = Vec::new();
-    if stack.policy_of(bucket).is_none() {
-        all.push(layer(
+    match (stack.policy_of(ident), stack.settings.owner(bucket)) {
+        (None, None) => all.push(layer(
             at,
             format!("bucket `{ident}` has no policy: none is declared"),
-        ));
+        )),
+        (None, Some(owner)) => all.push(layer(
+            at,
+            format!(
+                "the policy of bucket `{ident}`, which is in the account {owner}, neither allows nor denies anything: none is declared"
+            ),
+        )),
+        (Some(_), Some(owner)) => all.push(stated(format!(
+            "the account {owner} gives bucket `{ident}` the policy that is declared"
+        ))),
+        (Some(_), None) => {}
     }
     let used = stack.identities().any(|it| it.kind == IdentityKind::Role);
-    if bucket.kms_key.is_some() && used {
+    if bucket.kms_key.is_some() && used && stack.key_of(bucket).is_none() {
         all.push(layer(
             at,
             format!(
@@ -172,6 +185,17 @@ fn of_bucket(stack: &Stack, bucket: &Bucket) -> Vec<Assumption> {
         ));
     }
     all
+}
+
+fn of_key(stack: &Stack, key: &Key) -> Assumption {
+    let ident = &key.ident.value;
+    let text = match stack.policy_of(ident) {
+        None => format!(
+            "the policy of key `{ident}` lets the policies of its account decide, and holds the statement that is exported for it; the key has no grants"
+        ),
+        Some(_) => format!("key `{ident}` has no grants: they are not declared"),
+    };
+    layer(Some(key.ident.at), text)
 }
 
 /// Speaks of the layers that are not declared, where that is wanted.

@@ -27,7 +27,7 @@ pub use crate::account::{FactRow, facts};
 pub use assumptions::{Assumption, assumptions};
 pub use proofs::{Proof, proofs};
 
-use crate::account::Account;
+use crate::account::{Account, Consent, Part};
 use crate::compose::{Composed, Policies, policies_of};
 use crate::hash::{self, Map};
 use crate::lint::{Level, Lint};
@@ -99,6 +99,7 @@ pub fn check<'a>(
         account: Rc::new(Account::new(stack, names, composed)),
         assuming: Vec::new(),
         fit: Fit::new(),
+        refused: HashSet::new(),
         fitting: HashSet::new(),
         meant: HashMap::new(),
         findings: Vec::new(),
@@ -144,6 +145,9 @@ struct Report<'a> {
     /// The calls by which identities assume roles, each with the role's ARN.
     assuming: Vec<(&'a Call<'a>, String)>,
     fit: Fit,
+    /// The buckets and keys in whose policies something is wrong: what they do not let happen is no second
+    /// mistake.
+    refused: HashSet<&'a str>,
     /// Statements of which it is known that their resources fit their actions, by shape.
     fitting: HashSet<String>,
     /// The actions that an identity was meant to be allowed by a grant that does not fit, by where its
@@ -172,6 +176,20 @@ impl<'a> Report<'a> {
     fn level(&self, lint: &Lint, of: At) -> Level {
         let set = |only| self.levels.get(&(lint.name, only)).copied();
         set(Some(of)).or_else(|| set(None)).unwrap_or(lint.level)
+    }
+
+    /// Whether what a part lacks is the consent of a policy in which something is wrong.
+    fn is_refused(&self, part: &Part) -> bool {
+        match part.policies.consent() {
+            Some((Consent::Key(ident) | Consent::Bucket(ident), _)) => {
+                self.refused.contains(ident.as_str())
+            }
+            Some((Consent::Trust(role), _)) => {
+                let role = self.names.identity(role);
+                role.is_some_and(|role| !role.complete)
+            }
+            None => false,
+        }
     }
 
     /// The composed policies of an identity; `None` for one whose identifier is another's.

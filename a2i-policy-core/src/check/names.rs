@@ -44,6 +44,7 @@ pub(super) fn check(report: &mut Report<'_>) {
                 let (ident, first) = (&ident.value, &first.ident().value);
                 let message = match declaration {
                     Declaration::Bucket(_) => message::same_bucket(&name.value, ident, first),
+                    Declaration::Key(_) => message::same_key(&name.value, ident, first),
                     Declaration::Identity(_)
                     | Declaration::Group(_)
                     | Declaration::Policy(_)

@@ -1,8 +1,8 @@
 //! Why a claim about requests is not proven, in words.
 
 use super::failed::{Asker, Failed};
-use crate::a2i::SAGEMAKER;
-use crate::account::{Named, Part, Policies, Source};
+use crate::a2i::{Operation, SAGEMAKER};
+use crate::account::{Consent, Named, Part, Policies, Source};
 use crate::evaluate::{
     ConditionTrace, ContextValue, Example, Extent, PolicyKind, StatementId, Trace, Undeniable,
     Verdict,
@@ -19,7 +19,10 @@ struct Fixing<'f> {
     settings: &'f Settings,
     identity: &'f str,
     asker: Asker,
-    /// The ARN of what is asked about.
+    action: &'f str,
+    /// What is asked about, as it is written in the source.
+    on: &'f str,
+    /// Its ARN.
     wanted: &'f str,
     /// The verb that allows it.
     grant: &'f str,
@@ -46,6 +49,8 @@ pub(super) fn not_allowed(
         settings,
         identity,
         asker: Asker::Itself,
+        action,
+        on,
         wanted: arn,
         grant: &grant,
         claim: "this assertion",
@@ -65,7 +70,7 @@ pub(super) fn key_not_allowed(
     action: &str,
     on: &str,
     key_action: &str,
-    key: &str,
+    (key, on_key): (&str, &str),
     bucket: &str,
     miss: &Miss,
     settings: &Settings,
@@ -74,11 +79,13 @@ pub(super) fn key_not_allowed(
     let when = via_service_of(key).map_or_else(String::new, |via| {
         format!(" when {{ StringEquals: {{ \"kms:ViaService\": {via:?} }} }}")
     });
-    let grant = format!("allow {key_action:?} on {key:?}{when};");
+    let grant = format!("allow {key_action:?} on {on_key}{when};");
     let fix = miss.fix(&Fixing {
         settings,
         identity,
         asker: Asker::S3,
+        action: key_action,
+        on: on_key,
         wanted: key,
         grant: &grant,
         claim: "this assertion",
@@ -312,7 +319,11 @@ pub(super) fn miss(part: &Part) -> Miss {
     }
     if policies.is_unknown_trust && policies.set.decide(&part.question).verdict == Verdict::Allowed
     {
-        return Miss::Untrusted(policies.trusting().unwrap_or_default());
+        return policies
+            .consent()
+            .map_or(Miss::Nothing, |(consent, is_declared)| {
+                Miss::Unconsented(consent.clone(), is_declared)
+            });
     }
     let traces = policies.set.trace(&part.question);
     let kind = |trace: &Trace| policies.set.kind(trace.id);
@@ -337,10 +348,13 @@ pub(super) fn miss(part: &Part) -> Miss {
             let source = silent.next().map(|(_, source)| source.clone());
             Miss::Limited(source.unwrap_or(Source::Own))
         }
-        Some((1, miss)) => miss,
-        _ if granted && part.question.crosses_accounts() => Miss::Accounts,
-        _ if policies.lacks_trust(&traces) => {
-            Miss::Untrusted(policies.trusting().unwrap_or_default())
+        Some((1, miss)) if !is_of_owner(policies, &miss) => miss,
+        _ if lacks_consent(policies, &traces, granted) => match policies.consent() {
+            Some((consent, is_declared)) => Miss::Unconsented(consent.clone(), is_declared),
+            None => Miss::Nothing,
+        },
+        _ if granted && part.question.crosses_accounts() && policies.consent().is_none() => {
+            Miss::Accounts
         }
         Some((rank, miss)) => match policies.set.refused(&part.question) {
             // Where several statements share in it, one that they all leave out says more.
@@ -350,6 +364,23 @@ pub(super) fn miss(part: &Part) -> Miss {
             _ => miss,
         },
         None => Miss::Nothing,
+    }
+}
+
+/// Whether the policy whose consent is needed lacks it. Of another account's bucket, that is not said before
+/// the identity's own policies allow it: both must.
+fn lacks_consent(policies: &Policies, traces: &[Trace], granted: bool) -> bool {
+    let both = matches!(policies.consent(), Some((Consent::Bucket(_), _)));
+    policies.lacks_consent(traces) && (granted || !both)
+}
+
+/// Whether it is a statement of the policy of another account's bucket that does not suffice.
+fn is_of_owner(policies: &Policies, miss: &Miss) -> bool {
+    match (miss, policies.consent()) {
+        (Miss::Condition { place, .. }, Some((Consent::Bucket(bucket), _))) => {
+            matches!(&place.source, Source::BucketPolicy(of) if of == bucket)
+        }
+        _ => false,
     }
 }
 
@@ -437,6 +468,13 @@ pub(super) struct Unmet<'a> {
     pub(super) task: &'a str,
     pub(super) operation: &'a str,
     pub(super) asked: Asked<'a>,
+    pub(super) action: &'a str,
+    /// The resource, as it is written in the source.
+    pub(super) on: String,
+    /// Whether an AWS page says what the request carries.
+    pub(super) documented: bool,
+    /// Whether CloudFormation makes it, in the name of the identity.
+    pub(super) forwarded: bool,
     /// The pattern of the resource.
     pub(super) wanted: String,
     pub(super) miss: Miss,
@@ -466,8 +504,8 @@ pub(super) enum Asked<'a> {
     },
     /// The key that encrypts a bucket's objects.
     Key { action: &'a str, bucket: &'a str },
-    /// Passing this role.
-    Pass(&'a str),
+    /// Passing a role to a service.
+    Pass { role: &'a str, to: String },
     /// Any other call.
     Call { action: &'a str, on: Option<String> },
 }
@@ -477,11 +515,7 @@ impl Asked<'_> {
     fn texts(&self) -> (String, String) {
         match self {
             Self::Assume(service) => {
-                let name = match *service {
-                    SAGEMAKER => "SageMaker",
-                    "bedrock.amazonaws.com" => "Bedrock",
-                    other => other,
-                };
+                let name = name_of(service);
                 (
                     format!("{name} may not assume it"),
                     format!("`sts:AssumeRole` for the principal `{service}`"),
@@ -519,8 +553,8 @@ impl Asked<'_> {
                 format!("it may not use the key that encrypts `{bucket}`"),
                 format!("`{action}` on that key"),
             ),
-            Self::Pass(role) => (
-                format!("it may not pass `{role}` to SageMaker"),
+            Self::Pass { role, to } => (
+                format!("it may not pass `{role}` to {}", name_of(to)),
                 format!("`iam:PassRole` on role `{role}`"),
             ),
             Self::Call { action, on } => (
@@ -531,6 +565,15 @@ impl Asked<'_> {
                 },
             ),
         }
+    }
+}
+
+/// What people call a service.
+fn name_of(service: &str) -> &str {
+    match service {
+        SAGEMAKER => "SageMaker",
+        "bedrock.amazonaws.com" => "Bedrock",
+        other => other,
     }
 }
 
@@ -589,6 +632,8 @@ impl Place {
             (Source::Trust, _) => "its trust policy".to_owned(),
             (Source::TrustOf(role), _) => format!("the trust policy of `{role}`"),
             (Source::KeyOf(bucket), _) => format!("the policy for the key of `{bucket}`"),
+            (Source::KeyStatement(key), _) => format!("the policy for key `{key}`"),
+            (Source::KeyPolicy(key), _) => format!("the policy of key `{key}`"),
         };
         format!("statement {number}{sid} of {policy}")
     }
@@ -635,8 +680,8 @@ pub(super) enum Miss {
     Unread(Named),
     /// It is granted, and the text of the boundary is not known.
     UnreadBoundary(Named),
-    /// The trust policy of this role does not let the caller in.
-    Untrusted(String),
+    /// This policy does not let the caller in, without which nothing is allowed; and whether it is declared.
+    Unconsented(Consent, bool),
     /// No statement comes near.
     Nothing,
 }
@@ -654,7 +699,7 @@ impl Miss {
             | Self::Accounts
             | Self::Unread(_)
             | Self::UnreadBoundary(_)
-            | Self::Untrusted(_)
+            | Self::Unconsented(..)
             | Self::Nothing => false,
         }
     }
@@ -718,15 +763,13 @@ impl Miss {
                     .to_owned()
             }
             Self::Unread(policy) => unread(policy, None),
+            Self::Unconsented(consent, is_declared) => unconsented(consent, *is_declared),
             Self::UnreadBoundary(Named::Aws(policy)) => format!(
                 "`{policy}` is its permissions boundary, and what that says in this partition is not known"
             ),
             Self::UnreadBoundary(Named::Customer(policy)) => format!(
                 "`{policy}` is its permissions boundary, and what that says is not declared"
             ),
-            Self::Untrusted(role) => {
-                format!("no statement of the trust policy of `{role}` lets it in")
-            }
             Self::Nothing => "no statement allows that".to_owned(),
         }
     }
@@ -760,6 +803,7 @@ impl Miss {
             wanted,
             grant,
             claim,
+            ..
         } = *fixing;
         match self {
             Self::Denied { place, failed } => Some(match &place.source {
@@ -782,16 +826,20 @@ impl Miss {
                 Source::Guardrail(_, path) => format!(
                     "{path} forbids that to everyone: do without it, or have it spare `{identity}` by a condition on \"aws:PrincipalArn\""
                 ),
-                Source::BucketPolicy(bucket) => {
+                Source::BucketPolicy(of) | Source::KeyPolicy(of) => {
                     format!(
-                        "deny less in `policy of {bucket}`: spare `{identity}` by a narrower condition"
+                        "deny less in `policy of {of}`: spare `{identity}` by a narrower condition"
                     )
                 }
                 Source::Managed(policy) => format!("do not attach `{policy}` to `{identity}`"),
                 Source::TrustOf(role) => {
                     format!("delete that `Deny` from the trust policy of `{role}`, or deny less")
                 }
-                Source::Own | Source::Session | Source::Trust | Source::KeyOf(_) => {
+                Source::Own
+                | Source::Session
+                | Source::Trust
+                | Source::KeyOf(_)
+                | Source::KeyStatement(_) => {
                     format!(
                         "deny less in `{identity}`: spare what this needs by a narrower condition"
                     )
@@ -810,15 +858,13 @@ impl Miss {
                 Source::Own | Source::Managed(_) | Source::Customer(_) | Source::Group(_) => {
                     self.fact(fixing)
                 }
+                Source::KeyPolicy(key) => {
+                    let consent = || fixing.consent(&Consent::Key(key.clone()), true);
+                    self.fact(fixing).or_else(|| Some(consent()))
+                }
                 _ => None,
             },
-            Self::Untrusted(role) => {
-                let account = wanted.split(':').nth(4).filter(|it| is_account(it));
-                Some(match account {
-                    Some(_) => format!("add `trust {identity};` to `{role}`"),
-                    None => format!("add `trust account \"111122223333\";` to `{role}`"),
-                })
-            }
+            Self::Unconsented(consent, is_declared) => Some(fixing.consent(consent, *is_declared)),
             Self::Limited(Source::Boundary(Named::Aws(policy))) => Some(format!(
                 "choose a boundary for `{identity}` that allows it too, in the place of `{policy}`"
             )),
@@ -845,6 +891,61 @@ impl Miss {
             Self::SomeActions { .. } | Self::Parts { .. } | Self::Limited(_) | Self::Nothing => {
                 None
             }
+        }
+    }
+}
+
+/// That a policy does not let the caller in.
+fn unconsented(consent: &Consent, is_declared: bool) -> String {
+    match (consent, is_declared) {
+        (Consent::Trust(role), _) => {
+            format!("no statement of the trust policy of `{role}` lets it in")
+        }
+        (Consent::Key(key), _) => format!(
+            "no statement of the policy of key `{key}` allows that, or leaves it to the account"
+        ),
+        (Consent::Bucket(bucket), true) => {
+            format!(
+                "no statement of the policy of `{bucket}`, which is in another account, allows that"
+            )
+        }
+        (Consent::Bucket(bucket), false) => format!(
+            "`{bucket}` is in another account, which must allow that too: its policy is not declared"
+        ),
+    }
+}
+
+impl Fixing<'_> {
+    /// What lets the caller in.
+    fn consent(&self, consent: &Consent, is_declared: bool) -> String {
+        let Self {
+            settings,
+            identity,
+            action,
+            on,
+            wanted,
+            ..
+        } = *self;
+        let account = wanted.split(':').nth(4).filter(|it| is_account(it));
+        let is_known = account.is_some();
+        let account = account.unwrap_or("111122223333");
+        match (consent, is_declared) {
+            (Consent::Trust(role), _) if is_known => {
+                format!("add `trust {identity};` to `{role}`")
+            }
+            (Consent::Trust(role), _) => format!("add `trust account {account:?};` to `{role}`"),
+            (Consent::Key(_), _) if settings.account.is_none() => {
+                format!("state it: `account = {account:?};`")
+            }
+            (Consent::Key(key), _) => {
+                format!("add `allow {action:?} to {identity};` to `policy of {key}`")
+            }
+            (Consent::Bucket(bucket), true) => {
+                format!("add `allow {action:?} to {identity} on {on};` to `policy of {bucket}`")
+            }
+            (Consent::Bucket(bucket), false) => format!(
+                "declare what that account says of it: `policy of {bucket} {{ allow {action:?} to {identity} on {on}; }}`"
+            ),
         }
     }
 }
@@ -908,6 +1009,34 @@ fn sent(settings: &Settings, failed: &Failed) -> Option<String> {
     ))
 }
 
+/// Many needs of one tool that are not met: the first says why.
+pub(super) fn calls_unmet(unmet: &Unmet<'_>, count: usize) -> Message {
+    let Unmet {
+        kind,
+        identity,
+        noun,
+        task,
+        operation,
+        asked,
+        miss,
+        ..
+    } = unmet;
+    let (_, call) = asked.texts();
+    let reason = match miss {
+        Miss::Nothing => "none of its policies allows that".to_owned(),
+        miss => miss.reason(&unmet.wanted),
+    };
+    Message::new(format!(
+        "{kind} `{identity}` does not work for {noun} `{task}`: of the calls that {operation} makes, {count} are not allowed\nthe first is {call}, and {reason}"
+    ))
+    .help(format!("add `derive;` to `{identity}`: it allows what its tasks call"))
+}
+
+/// Whether a condition says to which service a role may be passed.
+fn is_about_passing(failed: &Failed) -> bool {
+    failed.key.eq_ignore_ascii_case(Operation::PassRole.key())
+}
+
 pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
     let Unmet {
         kind,
@@ -938,14 +1067,28 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
         asker: match asked {
             Asked::Assume(_) => Asker::Service,
             Asked::Key { .. } => Asker::S3,
+            _ if unmet.forwarded => Asker::CloudFormation,
             _ => Asker::Itself,
         },
+        action: unmet.action,
+        on: &unmet.on,
         wanted: &unmet.wanted,
         grant: remedy,
         claim: "this need",
     });
     let help = match (fix, miss) {
+        (_, Miss::Condition { failed, .. }) if is_about_passing(failed) => {
+            match (failed.wants.as_slice(), &failed.sends) {
+                ([service], ContextValue::Unknown) => format!(
+                    "say in the need to which service its requests pass the role, such as `when {{ \"iam:PassedToService\": {service:?} }}`, or {add}"
+                ),
+                _ => add,
+            }
+        }
         (Some(fix), _) => fix,
+        (None, Miss::Condition { .. }) if trust && !unmet.documented => {
+            "delete the `when`, unless the guide of the service says that it sends that".to_owned()
+        }
         (None, Miss::Condition { failed, .. })
             if trust && failed.key.eq_ignore_ascii_case("aws:SourceAccount") =>
         {

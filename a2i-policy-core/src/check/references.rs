@@ -24,7 +24,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         for grant in holder.grants {
             match &grant.verb {
                 Verb::Access { bucket, .. } => expect(report, bucket, Wanted::Bucket),
-                Verb::Pass { role } => expect(report, role, Wanted::Role),
+                Verb::Pass { role, .. } => expect(report, role, Wanted::Role),
                 Verb::Statement { resources, .. } => check_resources(report, resources),
                 Verb::Include(_) => {}
             }
@@ -49,8 +49,13 @@ pub(super) fn check(report: &mut Report<'_>) {
     for group in stack.groups() {
         check_attached(report, &group.attached);
     }
+    for bucket in stack.buckets() {
+        if let Some(key) = &bucket.key {
+            expect(report, key, Wanted::Key);
+        }
+    }
     for policy in &stack.resource_policies {
-        expect(report, &policy.of, Wanted::Bucket);
+        expect(report, &policy.of, Wanted::Policed);
         for rule in &policy.rules {
             let Rule::Statement(statement) = rule else {
                 continue;
@@ -80,7 +85,11 @@ pub(super) fn check(report: &mut Report<'_>) {
                         check_resources(report, &need.resources);
                     }
                 }
-                Values::Text(_) | Values::Flag(_) | Values::Tags(_) | Values::Context(_) => {}
+                Values::Text(_)
+                | Values::Texts(_)
+                | Values::Flag(_)
+                | Values::Tags(_)
+                | Values::Context(_) => {}
             }
         }
     }
@@ -166,6 +175,9 @@ const fn wanted(takes: Takes) -> Option<Wanted> {
         | Takes::Workteam
         | Takes::Flag
         | Takes::Tags
+        | Takes::Service
+        | Takes::Arn(_)
+        | Takes::StackName
         | Takes::Needs
         | Takes::Context => None,
     }
@@ -174,6 +186,8 @@ const fn wanted(takes: Takes) -> Option<Wanted> {
 fn is(declaration: &Declaration, wanted: Wanted) -> bool {
     match wanted {
         Wanted::Bucket => declaration.as_bucket().is_some(),
+        Wanted::Key => declaration.as_key().is_some(),
+        Wanted::Policed => declaration.as_bucket().is_some() || declaration.as_key().is_some(),
         Wanted::Role => declaration
             .as_identity()
             .is_some_and(|identity| identity.kind == IdentityKind::Role),
@@ -184,6 +198,7 @@ fn is(declaration: &Declaration, wanted: Wanted) -> bool {
         Wanted::Group => declaration.as_group().is_some(),
         Wanted::Resource => match declaration {
             Declaration::Bucket(_)
+            | Declaration::Key(_)
             | Declaration::Identity(_)
             | Declaration::Group(_)
             | Declaration::Policy(_) => true,

@@ -1,5 +1,5 @@
 use super::Report;
-use crate::a2i::WORKTEAM_TYPES;
+use crate::a2i::{ArnOf, Takes, TaskKind, WORKTEAM_TYPES};
 use crate::bucket_name;
 use crate::lint;
 use crate::message::{self, TagPart};
@@ -12,6 +12,7 @@ use crate::policy::{
 use crate::reference::nearest_region;
 use crate::stack::{
     At, Bucket, CustomerPolicy, Group, Identity, Marked, Origin, Settings, Stack, Task, Values,
+    arn_of,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -46,8 +47,19 @@ pub(super) fn check(report: &mut Report<'_>) {
     }
     for bucket in report.stack.buckets() {
         check_bucket_name(report, bucket);
-        if let Some(key) = &bucket.kms_key {
-            check_key(report, bucket, key);
+        // The ARN of a key that has a name is looked at once.
+        if let (Some(key), None) = (&bucket.kms_key, &bucket.key) {
+            let looked_at = report.stack.key_of(bucket).is_some();
+            check_key(report, bucket.ident.at, key, looked_at);
+        }
+        if let Some(account) = &bucket.account {
+            check_owner(report, bucket, account);
+        }
+    }
+    for key in report.stack.keys() {
+        if let Some(arn) = &key.arn {
+            let has_policy = report.stack.policy_of(&key.ident.value).is_some();
+            check_key(report, key.ident.at, arn, has_policy);
         }
     }
     for identity in report.stack.identities() {
@@ -84,6 +96,16 @@ pub(super) fn check(report: &mut Report<'_>) {
         task_name(report, task);
         workteam(report, task);
         tags(report, task);
+        if let Some(name) = task.text("stack") {
+            check_stack_name(report, name);
+        }
+        for field in task.spec.fields {
+            if let Takes::Arn(of) = field.takes {
+                for arn in task.texts(field.name) {
+                    check_arn(report, task, of, arn);
+                }
+            }
+        }
     }
     // Once is enough for all of them.
     if let Some(task) = report.stack.tasks().find(|task| task.spec.kind.is_of_a2i()) {
@@ -141,7 +163,8 @@ fn check_region(report: &mut Report<'_>, of: At, at: At, region: &str) {
 ///
 /// Source: "Using server-side encryption with AWS KMS keys (SSE-KMS)", Amazon S3 User Guide: "You must
 /// use a KMS key in the same Region as your bucket".
-fn check_key(report: &mut Report<'_>, bucket: &Bucket, key: &Marked<String>) {
+/// `has_policy` says that what its policy says to other accounts is looked at elsewhere.
+fn check_key(report: &mut Report<'_>, of: At, key: &Marked<String>, has_policy: bool) {
     let Marked { value: text, at } = key;
     if let Some(placeholder) = validate::placeholder(text) {
         report.error(*at, message::placeholder(&placeholder));
@@ -155,11 +178,22 @@ fn check_key(report: &mut Report<'_>, bucket: &Bucket, key: &Marked<String>) {
     if check_place(report, "the key", key, arn) {
         return;
     }
-    check_region(report, bucket.ident.at, *at, arn.region);
+    check_region(report, of, *at, arn.region);
     let account = report.stack.settings.account.as_ref();
-    if let Some(Marked { value: own, .. }) = account.filter(|own| own.value != arn.account) {
+    let account = account.filter(|own| own.value != arn.account && !has_policy);
+    if let Some(Marked { value: own, .. }) = account {
         let message = message::foreign_key(text, arn.account, own);
-        report.lint(lint::FOREIGN_KEY, bucket.ident.at, *at, message);
+        report.lint(lint::FOREIGN_KEY, of, *at, message);
+    }
+}
+
+/// Whether the account of a bucket is one, and can be told from the stack's own.
+fn check_owner(report: &mut Report<'_>, bucket: &Bucket, account: &Marked<String>) {
+    let before = report.findings.len();
+    check_account(report, account);
+    if report.findings.len() == before && report.stack.settings.account.is_none() {
+        let message = message::owner_without_account(&bucket.ident.value, &account.value);
+        report.error(account.at, message);
     }
 }
 
@@ -305,6 +339,33 @@ fn check_workteam(report: &mut Report<'_>, task: &Task, text: &Marked<String>) {
         let help = format!("name a work team of {}", own.value);
         let message = message::elsewhere("the work team", &text.value, &why, &help);
         report.error(text.at, message);
+    }
+}
+
+/// Source: "CreateStack", its `StackName`, AWS CloudFormation API Reference.
+fn check_stack_name(report: &mut Report<'_>, Marked { value: name, at }: &Marked<String>) {
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    let begins = name
+        .bytes()
+        .next()
+        .is_some_and(|byte| byte.is_ascii_alphabetic());
+    if !begins || name.len() > 128 || !name.bytes().all(legal) {
+        report.error(*at, message::bad_stack_name(name));
+    }
+}
+
+/// Whether a text is the ARN of what a field is about.
+fn check_arn(report: &mut Report<'_>, task: &Task, of: ArnOf, text: &Marked<String>) {
+    if let Some(placeholder) = validate::placeholder(&text.value) {
+        report.error(text.at, message::placeholder(&placeholder));
+        return;
+    }
+    let Some(arn) = arn_of(of, &text.value) else {
+        report.error(text.at, message::bad_arn_of(of, &text.value));
+        return;
+    };
+    if !check_place(report, &format!("the {}", of.noun()), text, arn) {
+        check_region(report, task.ident.at, text.at, arn.region);
     }
 }
 
@@ -540,16 +601,27 @@ fn policy_arn(report: &mut Report<'_>, policy: &CustomerPolicy, arn: &Marked<Str
     report.error(arn.at, message);
 }
 
-/// Source: "CreateFlowDefinition", Amazon SageMaker API Reference.
+/// Sources: "CreateFlowDefinition" and "CreateLabelingJob", Amazon SageMaker API Reference: of these, only
+/// the names of labeling jobs have upper case.
 fn task_name(report: &mut Report<'_>, task: &Task) {
     let Marked { value: name, at } = &task.name;
-    let alphanumeric = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let capitals = task.spec.kind == TaskKind::LabelingJob;
+    let alphanumeric = |byte: u8| {
+        byte.is_ascii_lowercase()
+            || byte.is_ascii_digit()
+            || (capitals && byte.is_ascii_uppercase())
+    };
     let legal = name.bytes().all(|byte| alphanumeric(byte) || byte == b'-');
     let ends = [name.bytes().next(), name.bytes().next_back()];
     let letters_at_ends = ends.into_iter().all(|end| end.is_some_and(alphanumeric));
     if task.spec.creates.is_some() && !(legal && letters_at_ends && name.len() <= 63) {
         let (noun, keyword) = (task.spec.noun, task.spec.keyword);
-        let message = message::bad_task_name(noun, keyword, &task.ident.value, name);
+        let letters = if capitals {
+            "letters"
+        } else {
+            "lower-case letters"
+        };
+        let message = message::bad_task_name(noun, keyword, &task.ident.value, name, letters);
         report.error(*at, message);
     }
 }

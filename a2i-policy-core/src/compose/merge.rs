@@ -1,5 +1,5 @@
 use crate::a2i::{Operation, SAGEMAKER};
-use crate::needs::{is_kept_by_s3, via_service};
+use crate::needs::{is_kept_by_s3, via_service_of};
 use crate::policy::{
     Block, Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind,
     Statement, Test, Value,
@@ -52,10 +52,15 @@ impl Merged {
         let twin = known.iter_mut().find(|(known, twin)| {
             *known == key
                 && twin.sid == statement.sid
-                && twin.condition == statement.condition
                 && twin.action == statement.action
+                && (twin.condition == statement.condition
+                    || differ_by_prefix(key, twin, &statement))
         });
         match twin {
+            Some((_, twin)) if twin.condition != statement.condition => {
+                let (_, prefixes) = apart(statement.condition.as_ref());
+                prefixes.iter().for_each(|prefix| list_too(twin, prefix));
+            }
             Some((_, twin)) => absorb(twin, statement),
             None => self.0.push((key, statement)),
         }
@@ -104,11 +109,12 @@ impl Merged {
                 let statement = own(grant, *effect, actions.collect(), resources.collect());
                 self.push(MergeKey::Never, statement);
             }
-            Verb::Pass { role } => {
+            Verb::Pass { role, to } => {
+                let to = to.as_ref().map_or(SAGEMAKER, |to| &to.value);
                 let role = names.identity(&role.value);
                 let arn = role.map(|role| settings.identity_arn(role));
                 let mut statement = allow(grant, Operation::PassRole.action(), arn);
-                passed_to_sagemaker(&mut statement.condition);
+                passed_to(&mut statement.condition, to);
                 self.push(MergeKey::Pass, statement);
             }
             Verb::Include(include) => self.include(&include.statements),
@@ -140,10 +146,50 @@ impl Merged {
             let statement = Statement {
                 // A Sid names one statement.
                 sid: None,
-                condition: through_s3(bucket, statement.condition),
+                condition: through_s3(&key.value, statement.condition),
                 ..statement
             };
             self.push(MergeKey::Keys(key_use), statement);
+        }
+    }
+}
+
+/// Whether two allow to list the same bucket under different folders.
+fn differ_by_prefix(key: MergeKey, one: &Statement, two: &Statement) -> bool {
+    let ((own, prefixes), (other, others)) =
+        (apart(one.condition.as_ref()), apart(two.condition.as_ref()));
+    key == MergeKey::Access(Access::List)
+        && one.resource == two.resource
+        && own == other
+        && !(prefixes.is_empty() || others.is_empty())
+}
+
+/// What a condition asks beside the prefix, and the prefixes.
+fn apart(condition: Option<&Condition>) -> (Vec<(Operator, Block)>, Vec<Value>) {
+    let (mut others, mut prefixes) = (Vec::new(), Vec::new());
+    for (operator, block) in condition.iter().flat_map(|condition| &condition.0) {
+        let is_prefix =
+            |key: &str| *operator == Operator::new(Test::StringLike) && key == PREFIX_KEY;
+        let (own, block): (Block, Block) =
+            block.iter().cloned().partition(|(key, _)| is_prefix(key));
+        prefixes.extend(own.into_iter().flat_map(|(_, values)| values.into_vec()));
+        if !block.is_empty() {
+            others.push((*operator, block));
+        }
+    }
+    (others, prefixes)
+}
+
+/// Lets a statement list under one more prefix.
+fn list_too(statement: &mut Statement, prefix: &Value) {
+    let blocks = statement
+        .condition
+        .iter_mut()
+        .flat_map(|condition| &mut condition.0);
+    let entries = blocks.flat_map(|(_, block)| block);
+    for (_, values) in entries.filter(|(key, _)| key == PREFIX_KEY) {
+        if !values.iter().any(|known| known == prefix) {
+            values.push(prefix.clone());
         }
     }
 }
@@ -166,8 +212,8 @@ fn allow(grant: &Grant, action: &str, resource: Option<String>) -> Statement {
     own(grant, Effect::Allow, vec![action.to_owned()], resources)
 }
 
-/// The condition for the use of a bucket's key: by S3 alone, and under what holds of its requests too.
-pub(super) fn through_s3(bucket: Option<&Bucket>, own: Option<Condition>) -> Option<Condition> {
+/// The condition for the use of the key of this ARN: by S3 alone, and under what holds of its requests too.
+pub(super) fn through_s3(key: &str, own: Option<Condition>) -> Option<Condition> {
     let Condition(operators) = own.unwrap_or(Condition(Vec::new()));
     let mut condition = None;
     for (operator, mut block) in operators {
@@ -177,7 +223,7 @@ pub(super) fn through_s3(bucket: Option<&Bucket>, own: Option<Condition>) -> Opt
             operators.push((operator, block));
         }
     }
-    if let Some(service) = bucket.and_then(via_service) {
+    if let Some(service) = via_service_of(key) {
         require(
             &mut condition,
             Test::StringEquals,
@@ -272,12 +318,12 @@ fn unite(ours: &mut OneOrMany<String>, theirs: &OneOrMany<String>) {
     }
 }
 
-/// Restricts a grant of `iam:PassRole` to SageMaker.
+/// Restricts a grant of `iam:PassRole` to one service.
 ///
 /// Source: "Granting a user permissions to pass a role to an AWS service", IAM User Guide.
-fn passed_to_sagemaker(condition: &mut Option<Condition>) {
+fn passed_to(condition: &mut Option<Condition>, service: &str) {
     let key = Operation::PassRole.key();
-    require(condition, Test::StringEquals, key, SAGEMAKER.to_owned());
+    require(condition, Test::StringEquals, key, service.to_owned());
 }
 
 /// Restricts a grant to requests that carry, under a key, what meets a test of one value.

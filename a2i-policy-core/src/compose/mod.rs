@@ -7,7 +7,7 @@ mod merge;
 mod resource_policy;
 mod taken;
 
-pub use companion::{CORS, Companion, companions, cors};
+pub use companion::{Companion, Cors, KeyCompanion, companions, statements_json};
 pub use documents::{Composed, Policies, policies_of};
 pub(crate) use merge::{SAGEMAKER_SID, statements_of};
 pub(crate) use resource_policy::rule_statements;
@@ -34,10 +34,13 @@ pub fn compose_all(stack: &Stack, names: &Names<'_>, calls: &[Call<'_>]) -> Vec<
     let settings = &stack.settings;
     let compose = |declaration: &Declaration| match declaration {
         Declaration::Bucket(bucket) => Composed::Bucket(Box::new(companions.companion(bucket))),
+        Declaration::Key(key) => Composed::Key(Box::new(companions.key(key))),
         Declaration::Identity(identity) => {
             let calls = by_identity.get(identity.ident.value.as_str());
             let calls = calls.map_or(&[][..], Vec::as_slice);
-            Composed::Identity(Box::new(compose(stack, names, identity, calls)))
+            let mut policies = compose(stack, names, identity, calls);
+            policies.trusted = companions.trusted(policies.trust.as_ref());
+            Composed::Identity(Box::new(policies))
         }
         Declaration::Group(Group { grants, .. })
         | Declaration::Policy(CustomerPolicy { grants, .. }) => {
@@ -71,6 +74,7 @@ fn compose(stack: &Stack, names: &Names<'_>, identity: &Identity, calls: &[&Call
             .document()
             .filter(|_| identity.kind == IdentityKind::Role),
         permissions: permissions.document(),
+        trusted: Vec::new(),
     }
 }
 

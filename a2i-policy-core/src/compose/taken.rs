@@ -29,6 +29,10 @@ impl Taken {
                 taken.add_text(&name.value);
             }
             taken.add_texts(bucket.kms_key.iter().map(|key| key.value.as_str()));
+            taken.add_texts(bucket.account.iter().map(|it| it.value.as_str()));
+        }
+        for key in stack.keys() {
+            taken.add_texts(key.arn.iter().map(|arn| arn.value.as_str()));
         }
         for one in composed {
             let trust = one.policies().and_then(|it| it.trust.as_ref());
@@ -51,13 +55,9 @@ impl Taken {
             taken.add_document(&document);
         }
         for one in composed {
-            if let Composed::Bucket(companion) = one {
-                companion
-                    .policy
-                    .iter()
-                    .for_each(|it| taken.add_document(it));
-                companion.key_statements.iter().for_each(|it| taken.add(it));
-            }
+            let policy = one.resource_policy().into_iter();
+            policy.for_each(|it| taken.add_document(it));
+            one.key_statements().iter().for_each(|it| taken.add(it));
         }
         let levels = stack.guardrails.iter().flat_map(|it| &it.levels);
         let guarding = levels.flatten().flat_map(|include| &include.statements);
@@ -99,6 +99,9 @@ impl Taken {
                     self.add_texts(tags.iter().map(|(_, value)| value.value.as_str()));
                 }
                 Values::Text(text) => self.add_text(&text.value),
+                Values::Texts(texts) => {
+                    self.add_texts(texts.iter().map(|text| text.value.as_str()));
+                }
                 Values::Names(_) | Values::Flag(_) => {}
             }
         }

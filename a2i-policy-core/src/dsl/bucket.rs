@@ -1,11 +1,12 @@
 use super::Header;
 use super::attribute::Attribute;
-use super::forms::{BUCKET, KMS_KEY};
+use super::forms::{BUCKET, BUCKET_OPTION, BucketOption, KEY, Word};
 use super::parser::{Parser, drain, skip};
-use super::value::{BUCKET_NAME, KEY, is_word};
+use super::value::{BUCKET_NAME, KEY_ARN, KMS_KEY, OWNER, is_word};
 use crate::message;
+use crate::nearest::nearest;
 use crate::parameter::Parameter;
-use crate::stack::{Bucket, Declaration};
+use crate::stack::{Bucket, Declaration, Key};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
@@ -28,6 +29,8 @@ impl Parser<'_> {
             name: None,
             parameter: false,
             kms_key: None,
+            key: None,
+            account: None,
             complete: true,
         };
         let mut header = Header {
@@ -60,7 +63,7 @@ impl Parser<'_> {
             header.same_as = Some(self.path(input, "the path of a constant", AS)?);
         }
         if input.peek(syn::token::Brace) {
-            let block = self.group(input, Delimiter::Brace, KMS_KEY)?;
+            let block = self.group(input, Delimiter::Brace, BUCKET_OPTION)?;
             bucket.complete &= self.bucket_options(&block, bucket).is_some();
             drain::<()>(&block);
             // A block ends the declaration, with or without a `;`.
@@ -72,24 +75,74 @@ impl Parser<'_> {
         self.semicolon(input, BUCKET.example)
     }
 
-    /// `kms_key: "arn:aws:kms:…"`, in the block.
+    /// `key Main = "arn:aws:kms:…";`, behind the keyword.
+    pub(super) fn key(
+        &mut self,
+        input: ParseStream<'_>,
+        mut attributes: Vec<Attribute>,
+    ) -> Option<()> {
+        self.refuse_least_privilege(&mut attributes, "a key");
+        let (token, ident) = self.name(input, "the key's identifier", KEY.example)?;
+        let mut key = Key {
+            ident,
+            arn: None,
+            complete: true,
+        };
+        let header = Header {
+            ident: token,
+            attributes,
+            same_as: None,
+        };
+        let read = self.key_value(input, &mut key);
+        key.complete = read.is_some() && key.arn.is_some();
+        self.declare(Declaration::Key(key), header);
+        read
+    }
+
+    fn key_value(&mut self, input: ParseStream<'_>, key: &mut Key) -> Option<()> {
+        self.token::<Token![=]>(input, "`=`", KEY.example)?;
+        key.arn = self
+            .value_or_variable(input, KEY_ARN)?
+            .map(|arn| self.in_place(arn));
+        self.semicolon(input, KEY.example)
+    }
+
+    /// `kms_key: Main, account: "111122223333"`, in the block.
     fn bucket_options(&mut self, input: ParseStream<'_>, bucket: &mut Bucket) -> Option<()> {
         while !input.is_empty() {
-            let option: Ident = self.token(input, "`kms_key`", KMS_KEY)?;
-            if option != "kms_key" {
-                let message = message::unknown_option(&option.to_string(), KMS_KEY);
-                return self.error(option.span(), message);
+            let what = "`kms_key` or `account`";
+            let name: Ident = self.token(input, what, BUCKET_OPTION)?;
+            let word = name.to_string();
+            let Some(option) = BucketOption::named(&word) else {
+                let options = || BucketOption::ALL.iter().map(|it| it.keyword());
+                let meant = nearest(&word, options());
+                let message = message::unknown_option(&word, meant, options(), BUCKET_OPTION);
+                return self.error(name.span(), message);
+            };
+            let example = option.form().example;
+            let known = match option {
+                BucketOption::KmsKey => bucket.kms_key.is_some() || bucket.key.is_some(),
+                BucketOption::Account => bucket.account.is_some(),
+            };
+            if known {
+                let message = message::repeated_field("bucket", option.keyword());
+                return self.error(name.span(), message);
             }
-            if bucket.kms_key.is_some() {
-                let message = message::repeated_field("bucket", "kms_key");
-                return self.error(option.span(), message);
+            self.token::<Token![:]>(input, "`:`", example)?;
+            match option {
+                BucketOption::KmsKey if input.peek(Ident) && !input.peek2(Token![!]) => {
+                    bucket.key = Some(self.name(input, "the identifier of a key", example)?.1);
+                }
+                BucketOption::KmsKey => {
+                    let arn = self.value_or_variable(input, KMS_KEY)??;
+                    bucket.kms_key = Some(self.in_place(arn));
+                }
+                BucketOption::Account => {
+                    bucket.account = Some(self.value_or_variable(input, OWNER)??);
+                }
             }
-            self.token::<Token![:]>(input, "`:`", KMS_KEY)?;
-            let mut key = self.value_or_variable(input, KEY)??;
-            key.value = self.place.marked(&key.value).into_owned();
-            bucket.kms_key = Some(key);
             if !input.is_empty() {
-                self.token::<Token![,]>(input, "`,`", KMS_KEY)?;
+                self.token::<Token![,]>(input, "`,`", example)?;
             }
         }
         Some(())

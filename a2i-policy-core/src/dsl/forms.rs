@@ -148,7 +148,15 @@ impl VerbKeyword {
 }
 
 keywords! {
-    /// What begins a verb of a bucket's policy.
+    /// What may stand in the block of a bucket.
+    BucketOption {
+        KmsKey = "kms_key", r#"bucket Output = "my-output-bucket" { kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" }"#;
+        Account = "account", r#"bucket Input = "my-input-bucket" { account: "444455556666" }"#;
+    }
+}
+
+keywords! {
+    /// What begins a verb of the policy of a bucket or key.
     RuleKeyword {
         TlsOnly = "tls_only", "tls_only;";
         Allow = "allow", r#"allow "s3:GetObject" to Reviewer on Input.objects;"#;
@@ -164,7 +172,8 @@ pub(super) enum DeclarationKeyword {
     Crate,
     Guardrail(GuardrailKind),
     Bucket,
-    /// The policy of a bucket, or a customer managed one.
+    Key,
+    /// The policy of a bucket or key, or a customer managed one.
     Policy,
     Identity(IdentityKind),
     Group,
@@ -180,7 +189,7 @@ impl DeclarationKeyword {
         settings
             .chain([Self::Crate])
             .chain(GuardrailKind::ALL.map(Self::Guardrail))
-            .chain([Self::Bucket, Self::Policy])
+            .chain([Self::Bucket, Self::Key, Self::Policy])
             .chain(identities.map(Self::Identity))
             .chain([Self::Group])
             .chain(TASKS.iter().map(Self::Task))
@@ -193,6 +202,7 @@ impl DeclarationKeyword {
             Self::Crate => CRATE,
             Self::Guardrail(kind) => guardrail(kind),
             Self::Bucket => BUCKET,
+            Self::Key => KEY,
             Self::Policy => POLICY,
             Self::Identity(kind) => identity(kind),
             Self::Group => GROUP,
@@ -226,6 +236,11 @@ pub(super) const fn guardrail(kind: GuardrailKind) -> Form {
 pub(super) const CRATE: Form = form("crate", "crate = infra::a2i_policy;");
 
 pub(super) const BUCKET: Form = form("bucket", r#"bucket Input = "my-input-bucket";"#);
+
+pub(super) const KEY: Form = form(
+    "key",
+    r#"key Main = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";"#,
+);
 
 /// What holds verbs of permissions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -314,7 +329,7 @@ pub(super) const ASSERT: Form = form(
     "assert",
     r#"assert Reviewer cannot "s3:DeleteObject" on Output.objects;"#,
 );
-pub(super) const KMS_KEY: &str = r#"bucket Output = "my-output-bucket" { kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" }"#;
+pub(super) const BUCKET_OPTION: &str = BucketOption::KmsKey.form().example;
 pub(super) const CARRIES: &str = r#"carries { "aws:MultiFactorAuthPresent": "true" };"#;
 pub(super) const CONTEXT: &str = r#"when { "sagemaker:WorkteamType": "public-crowd" }"#;
 

@@ -1,10 +1,40 @@
 use super::forms::Form;
 use super::parser::Parser;
+use crate::check;
 use crate::lint::lint_of_included;
-use crate::message;
+use crate::message::{self, Holder};
 use crate::policy::{Code, Document, Effect, Finding, Kind, Severity, Version, kind_of, read_as};
-use crate::stack::{Include, Marked};
+use crate::stack::{At, Include, Marked, Stack};
 use syn::parse::ParseStream;
+
+/// Who stores a document.
+#[derive(Clone, Copy)]
+pub(super) enum Keeper<'a> {
+    Service(&'static str),
+    /// Whoever stores the policy of the bucket or key of this identifier, which may come later.
+    Of(&'a str),
+}
+
+/// A mistake in a document for the policy of a bucket or key.
+pub(super) struct Refused {
+    at: At,
+    path: String,
+    finding: Finding,
+    of: String,
+}
+
+impl Refused {
+    /// Says who would refuse it.
+    pub(super) fn finding(self, stack: &Stack) -> check::Finding {
+        let key = stack.keys().find(|key| key.ident.value == self.of);
+        let holder = match key {
+            Some(_) => Holder::Key(&self.of),
+            None => Holder::Bucket(&self.of),
+        };
+        let message = message::included(&self.path, &self.finding, holder.service());
+        check::Finding::error(self.at, message)
+    }
+}
 
 /// What an included document turned out to be.
 pub(super) enum Included {
@@ -16,13 +46,18 @@ pub(super) enum Included {
 
 impl Parser<'_> {
     /// What the file at a path holds, read as a policy of this kind.
-    pub(super) fn document(&mut self, path: &Marked<String>, kind: Kind) -> Option<Document> {
+    pub(super) fn document(
+        &mut self,
+        path: &Marked<String>,
+        kind: Kind,
+        keeper: Keeper<'_>,
+    ) -> Option<Document> {
         let text = self.text_of(path)?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let reading = read_as(text, kind);
         for finding in &reading.findings {
             let effect = effect(reading.document.as_ref(), &finding.path);
-            self.report_included(path, finding, effect);
+            self.report_included(path, finding, effect, keeper);
         }
         let document = reading.document?;
         self.refuse_variables_of_2008(path, &document);
@@ -71,7 +106,7 @@ impl Parser<'_> {
         let reading = read_as(text, kind);
         for finding in &reading.findings {
             let effect = effect(reading.document.as_ref(), &finding.path);
-            self.report_included(&path, finding, effect);
+            self.report_included(&path, finding, effect, Keeper::Service("IAM"));
         }
         let document = reading.document?;
         self.refuse_variables_of_2008(&path, &document);
@@ -87,7 +122,13 @@ impl Parser<'_> {
         })
     }
 
-    fn report_included(&mut self, path: &Marked<String>, finding: &Finding, effect: Effect) {
+    fn report_included(
+        &mut self,
+        path: &Marked<String>,
+        finding: &Finding,
+        effect: Effect,
+        keeper: Keeper<'_>,
+    ) {
         let (path, at) = (&path.value, path.at);
         let lint = match finding.code {
             _ if finding.severity() == Severity::Error => None,
@@ -96,9 +137,17 @@ impl Parser<'_> {
             Code::MissingVersion | Code::Placeholder => return,
             code => Some(lint_of_included(code, effect)),
         };
-        match lint {
-            None => self.report_at(at, message::included(path, finding)),
-            Some(lint) => self.lint_at(lint, at, message::suspicious(path, finding)),
+        match (lint, keeper) {
+            (None, Keeper::Service(service)) => {
+                self.report_at(at, message::included(path, finding, service));
+            }
+            (None, Keeper::Of(of)) => self.refuse_later(Refused {
+                at,
+                path: path.clone(),
+                finding: finding.clone(),
+                of: of.to_owned(),
+            }),
+            (Some(lint), _) => self.lint_at(lint, at, message::suspicious(path, finding)),
         }
     }
 }

@@ -1,4 +1,5 @@
 use super::forms::{self, DeclarationKeyword, Setting, VerbKeyword, Word};
+use super::include::Refused;
 use super::value::{ACCOUNT, REGION, place};
 use super::{Environment, Header};
 use crate::check::Finding;
@@ -41,6 +42,7 @@ pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parse
             marks: Vec::new(),
             findings: Vec::new(),
         },
+        refused: Vec::new(),
     };
     let read = |input: ParseStream<'_>| {
         parser.declarations(input);
@@ -48,7 +50,16 @@ pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parse
     };
     // Every token is consumed above, and every mistake reported there.
     let _: syn::Result<()> = read.parse2(tokens);
-    parser.parsed
+    let Parser {
+        mut parsed,
+        refused,
+        ..
+    } = parser;
+    parsed.stack.resolve_keys();
+    let refused = refused.into_iter();
+    let refused = refused.map(|it| it.finding(&parsed.stack));
+    parsed.findings.extend(refused);
+    parsed
 }
 
 /// Reads declarations, collects what is wrong and goes on with the next one.
@@ -59,6 +70,8 @@ pub(super) struct Parser<'a> {
     /// What of the account and the region is a parameter.
     pub(super) place: Place,
     parsed: Parsed,
+    /// Mistakes of documents of which it is not known yet who would refuse them.
+    refused: Vec<Refused>,
 }
 
 impl Parser<'_> {
@@ -126,6 +139,10 @@ impl Parser<'_> {
             DeclarationKeyword::Bucket => {
                 skip(input);
                 self.bucket(input, attributes)
+            }
+            DeclarationKeyword::Key => {
+                skip(input);
+                self.key(input, attributes)
             }
             DeclarationKeyword::Policy => {
                 skip(input);
@@ -257,7 +274,7 @@ impl Parser<'_> {
         known.push(guardrail);
     }
 
-    /// Adds the policy of a bucket, one for each.
+    /// Adds the policy of a bucket or key, one for each.
     pub(super) fn police(&mut self, policy: ResourcePolicy) {
         let known = &mut self.parsed.stack.resource_policies;
         if known.iter().any(|known| known.of.value == policy.of.value) {
@@ -306,6 +323,11 @@ impl Parser<'_> {
             .stack
             .noticed
             .push(Noticed { lint, at, message });
+    }
+
+    /// Reports a mistake once all declarations are known.
+    pub(super) fn refuse_later(&mut self, refused: Refused) {
+        self.refused.push(refused);
     }
 
     pub(super) fn error<T>(&mut self, span: Span, message: Message) -> Option<T> {
@@ -530,6 +552,7 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
         }
         Some(
             DeclarationKeyword::Bucket
+            | DeclarationKeyword::Key
             | DeclarationKeyword::Policy
             | DeclarationKeyword::Identity(_)
             | DeclarationKeyword::Group

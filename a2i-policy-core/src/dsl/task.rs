@@ -95,6 +95,23 @@ impl Parser<'_> {
             Some(Takes::Workteam) if input.peek(LitStr) => {
                 Values::Text(self.placed(input, "a string", WORKTEAM)?)
             }
+            Some(Takes::Service) => {
+                let example = |service: &str| format!("{field}: {service:?},");
+                let texts = self.one_or_many(input, ASSUMED_BY, |parser, input| {
+                    parser.service(input, example)
+                })?;
+                Values::Texts(texts.into_vec())
+            }
+            Some(Takes::StackName) => {
+                Values::Text(self.text(input, "a string", r#"stack: "review-stack","#)?)
+            }
+            Some(Takes::Arn(of)) => {
+                let example = format!("{field}: {},", of.example());
+                let texts = self.one_or_many(input, &example, |parser, input| {
+                    parser.text(input, "an ARN, as a string", &example)
+                })?;
+                Values::Texts(texts.into_vec())
+            }
             Some(Takes::Context) => Values::Context(self.carried(input)?),
             Some(Takes::Tags) => Values::Tags(self.tags(input, TAGS)?),
             Some(Takes::Needs) => {
@@ -106,7 +123,14 @@ impl Parser<'_> {
                 needs.retain(|need| !need.actions.is_empty());
                 Values::Needs(needs)
             }
-            takes => {
+            // It is reported where fields are checked.
+            None => {
+                while !input.is_empty() && !input.peek(Token![,]) {
+                    skip(input);
+                }
+                Values::Names(OneOrMany::Many(Vec::new()))
+            }
+            Some(takes) => {
                 let names = self.one_or_many(input, spec.example, |parser, input| {
                     let (ident, name) = parser.name(input, "an identifier", spec.example)?;
                     if ident == EXTERNAL_WORD && input.peek(LitStr) {
@@ -115,7 +139,7 @@ impl Parser<'_> {
                         return parser.error(ident.span(), message);
                     }
                     let prefix = match takes {
-                        Some(Takes::Bucket) => parser.under(input)?,
+                        Takes::Bucket => parser.under(input)?,
                         _ => None,
                     };
                     Some((name, prefix))
@@ -170,6 +194,7 @@ impl Parser<'_> {
 
 const WORKTEAM: &str =
     r#"workteam: "arn:aws:sagemaker:us-east-1:111122223333:workteam/private-crowd/reviewers","#;
+const ASSUMED_BY: &str = r#"assumed_by: "lambda.amazonaws.com","#;
 const TAGS: &str = r#"tags: { "Project": "Alpha" },"#;
 
 /// Skips behind the next comma, or to the next `field:`.

@@ -1,6 +1,6 @@
 //! A value that may be written, come from the environment of the build, or be known only at deployment.
 
-use super::forms::{BUCKET, KMS_KEY, Setting};
+use super::forms::{BUCKET, BucketOption, KEY, Setting};
 use super::parser::{Parser, drain, skip};
 use crate::message;
 use crate::nearest::nearest;
@@ -52,13 +52,26 @@ pub(super) const REGION: ValueForm = ValueForm {
     one: "us-east-1",
     param: Some("region = param;"),
 };
-pub(super) const KEY: ValueForm = ValueForm {
+pub(super) const KEY_ARN: ValueForm = ValueForm {
     what: "a string or `env!`",
-    example: KMS_KEY,
+    example: KEY.example,
     env: BUCKET_NAME.env,
     noun: "the ARN of a key",
     one: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
     param: None,
+};
+/// The key of a bucket, where that is no identifier.
+pub(super) const KMS_KEY: ValueForm = ValueForm {
+    what: "the identifier of a key, a string or `env!`",
+    example: BucketOption::KmsKey.form().example,
+    ..KEY_ARN
+};
+/// The account of a bucket of others.
+pub(super) const OWNER: ValueForm = ValueForm {
+    what: "a string or `env!`",
+    example: BucketOption::Account.form().example,
+    param: None,
+    ..ACCOUNT
 };
 
 /// What of `account` and `region` is a parameter, wherever in the source that is said.
@@ -187,10 +200,15 @@ impl Parser<'_> {
         example: &str,
     ) -> Option<Marked<String>> {
         let text = self.text(input, what, example)?;
-        Some(Marked {
+        Some(self.in_place(text))
+    }
+
+    /// A text with what stands for the account and the region, where those are parameters.
+    pub(super) fn in_place(&self, text: Marked<String>) -> Marked<String> {
+        Marked {
             value: self.place.marked(&text.value).into_owned(),
             at: text.at,
-        })
+        }
     }
 }
 

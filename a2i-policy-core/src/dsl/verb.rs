@@ -5,6 +5,7 @@ use super::parser::{Parser, drain, recover, skip};
 use crate::message::{self, Message};
 use crate::nearest::nearest;
 use crate::policy::Effect;
+use crate::policy::validate::principal_of;
 use crate::stack::{
     Access, CustomerPolicy, Grant, Group, Identity, IdentityKind, Marked, Resource, Trust, Trusted,
     Verb, When,
@@ -41,6 +42,15 @@ impl Into<'_> {
         }
     }
 
+    /// Not all of it could be read.
+    const fn lacks_something(&mut self) {
+        match self {
+            Self::Identity(identity) => identity.complete = false,
+            Self::Group(group) => group.complete = false,
+            Self::Policy(policy) => policy.complete = false,
+        }
+    }
+
     const fn grants(&mut self) -> &mut Vec<Grant> {
         match self {
             Self::Identity(identity) => &mut identity.grants,
@@ -74,6 +84,7 @@ impl Parser<'_> {
         }
         skip(input);
         let form = verb.form();
+        // A verb under several folders is as good as one for each.
         let granted = match verb {
             VerbKeyword::Attach => {
                 let policy = self.attached(input, form)?;
@@ -111,18 +122,24 @@ impl Parser<'_> {
             VerbKeyword::List => self.access(input, Access::List, form)?,
             VerbKeyword::Pass => {
                 let (_, role) = self.name(input, "the identifier of a role", form.example)?;
-                Verb::Pass { role }
+                let to = self.passed_to(input, &role.value)?;
+                vec![Verb::Pass { role, to }]
             }
-            VerbKeyword::Allow => self.statement(input, Effect::Allow, form)?,
-            VerbKeyword::Deny => self.statement(input, Effect::Deny, form)?,
+            VerbKeyword::Allow => vec![self.statement(input, Effect::Allow, form)?],
+            VerbKeyword::Deny => vec![self.statement(input, Effect::Deny, form)?],
         };
-        let what = match granted {
-            Verb::Access { under: None, .. } => "`under`, `when` or `;`",
+        let what = match granted.as_slice() {
+            [Verb::Access { under: None, .. }] => "`under`, `when` or `;`",
+            [Verb::Pass { to: None, .. }] => "`to`, `when` or `;`",
             _ => "`when` or `;`",
         };
         let when = self.end_of_verb(input, form, what)?;
-        let verb = granted;
-        into.grants().push(Grant { sid, verb, when });
+        let grants = granted.into_iter().map(|verb| Grant {
+            sid: sid.clone(),
+            verb,
+            when: when.clone(),
+        });
+        into.grants().extend(grants);
         Some(())
     }
 
@@ -292,6 +309,7 @@ impl Parser<'_> {
                 let (noun, path) = (into.body().noun(), &include.path);
                 let message = message::trust_included(noun, into.ident(), &path.value);
                 self.report_at(path.at, message);
+                into.lacks_something();
             }
             (Included::Permissions(include), into) => into.grants().push(Grant {
                 sid: None,
@@ -368,13 +386,53 @@ impl Parser<'_> {
         }
     }
 
-    fn access(&mut self, input: ParseStream<'_>, access: Access, form: Form) -> Option<Verb> {
+    /// `under ["incoming/", "archive/"]`, if it comes here.
+    fn folders(&mut self, input: ParseStream<'_>) -> Option<Vec<Marked<String>>> {
+        match input.cursor().ident() {
+            Some((word, _)) if word == "under" => {
+                skip(input);
+                let folders = self.one_or_many(input, UNDER, |parser, input| {
+                    parser.text(input, "a prefix, as a string", UNDER)
+                })?;
+                Some(folders.into_vec())
+            }
+            _ => Some(Vec::new()),
+        }
+    }
+
+    /// `to "glue.amazonaws.com"`, if it comes here.
+    fn passed_to(&mut self, input: ParseStream<'_>, role: &str) -> Option<Option<Marked<String>>> {
+        match input.cursor().ident() {
+            Some((word, _)) if word == "to" => skip(input),
+            _ => return Some(None),
+        };
+        let example = |service: &str| format!("pass {role} to {service:?};");
+        self.service(input, example).map(Some)
+    }
+
+    /// A service principal.
+    pub(super) fn service(
+        &mut self,
+        input: ParseStream<'_>,
+        example: impl Fn(&str) -> String,
+    ) -> Option<Marked<String>> {
+        let word = input.cursor().ident();
+        let meant = word.and_then(|(word, _)| principal_of(&word.to_string()));
+        let example = example(meant.as_deref().unwrap_or("lambda.amazonaws.com"));
+        self.text(input, "a service principal, as a string", &example)
+    }
+
+    fn access(&mut self, input: ParseStream<'_>, access: Access, form: Form) -> Option<Vec<Verb>> {
         let (_, bucket) = self.name(input, "the identifier of a bucket", form.example)?;
-        let under = self.under(input)?;
-        Some(Verb::Access {
+        let folders = self.folders(input)?;
+        let verb = |under| Verb::Access {
             access,
-            bucket,
+            bucket: bucket.clone(),
             under,
+        };
+        Some(match folders.as_slice() {
+            [] => vec![verb(None)],
+            several => several.iter().cloned().map(Some).map(verb).collect(),
         })
     }
 

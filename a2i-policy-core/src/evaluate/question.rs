@@ -36,6 +36,8 @@ pub struct Question {
     published: Option<Published>,
     /// What is taken of the policies of roles and keys that are not there.
     pub(super) unseen: Unseen,
+    /// Whether the policy of the resource is there, whatever is taken of others.
+    has_policy_of_resource: bool,
     circumstances: Option<Box<Circumstances>>,
     /// Found when they are asked for.
     places: OnceLock<Option<Places>>,
@@ -183,6 +185,7 @@ impl Question {
             only: Vec::new(),
             published: None,
             unseen: Unseen::Unknown,
+            has_policy_of_resource: false,
             circumstances: None,
             context: BTreeMap::new(),
             others,
@@ -211,6 +214,13 @@ impl Question {
     #[must_use]
     pub fn assuming_consent(mut self) -> Self {
         self.unseen = Unseen::Consents;
+        self
+    }
+
+    /// Says that the policy of the resource is there: where that is of another account, both decide.
+    #[must_use]
+    pub fn with_policy_of_resource(mut self) -> Self {
+        self.has_policy_of_resource = true;
         self
     }
 
@@ -243,7 +253,8 @@ impl Question {
     /// Whether the policies of two accounts decide, that of the resource among them: not where what is not
     /// there of it is taken to say nothing.
     pub(super) fn asks_both_accounts(&self, has_policy_of_resource: bool) -> bool {
-        self.crosses_accounts && has_policy_of_resource && self.unseen != Unseen::Consents
+        let is_there = self.has_policy_of_resource || self.unseen != Unseen::Consents;
+        self.crosses_accounts && has_policy_of_resource && is_there
     }
 
     pub(super) fn is_of_no_key_or_role(&self) -> bool {

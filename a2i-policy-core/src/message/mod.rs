@@ -12,6 +12,7 @@ mod least_privilege;
 mod lint;
 mod name;
 mod quota;
+mod resource_policy;
 mod setting;
 mod statement;
 mod syntax;
@@ -28,6 +29,7 @@ pub(crate) use least_privilege::*;
 pub(crate) use lint::*;
 pub(crate) use name::*;
 pub(crate) use quota::*;
+pub(crate) use resource_policy::*;
 pub(crate) use setting::*;
 pub(crate) use statement::*;
 pub(crate) use syntax::*;
@@ -66,6 +68,11 @@ impl Message {
             text: text.into(),
             help: None,
         }
+    }
+
+    /// Whether the same mends both.
+    pub(crate) fn is_mended_like(&self, other: &Self) -> bool {
+        self.help == other.help
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {

@@ -66,9 +66,16 @@ pub(crate) fn bad_identity_name(noun: &str, ident: &str, name: &str, why: &str) 
     .help(format!("`{noun} {ident} = \"reviewer\" {{`"))
 }
 
-pub(crate) fn bad_task_name(noun: &str, keyword: &str, ident: &str, name: &str) -> Message {
+/// `letters` are those that it may have.
+pub(crate) fn bad_task_name(
+    noun: &str,
+    keyword: &str,
+    ident: &str,
+    name: &str,
+    letters: &str,
+) -> Message {
     Message::new(format!(
-        "SageMaker allows no {noun} \"{}\": the name has 1 to 63 characters, lower-case letters, digits and single or repeated `-` between them",
+        "SageMaker allows no {noun} \"{}\": the name has 1 to 63 characters, {letters}, digits and single or repeated `-` between them",
         name.escape_debug()
     ))
     .help(format!("`{keyword} {ident} = \"content-review\" {{`"))
@@ -84,6 +91,9 @@ pub(crate) fn legacy_bucket_name(name: &str) -> Message {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wanted {
     Bucket,
+    Key,
+    /// What has a policy of its own.
+    Policed,
     Role,
     Identity,
     Group,
@@ -96,12 +106,14 @@ impl Wanted {
     const fn noun(self) -> &'static str {
         match self {
             Self::Bucket => "bucket",
+            Self::Key => "key",
+            Self::Policed => "bucket or key",
             Self::Role => "role",
             Self::Identity => "role or user",
             Self::Group => "group",
             Self::FlowDefinition => "flow definition",
             Self::Resource => {
-                "bucket, role, user, group, policy, flow definition or worker template"
+                "bucket, key, role, user, group, policy, flow definition or worker template"
             }
         }
     }
@@ -111,6 +123,10 @@ impl Wanted {
         match self {
             Self::Bucket => format!(
                 "`bucket {name} = \"my-bucket\";`, or, of another `policies!`, `bucket {name} = \"my-bucket\" as crate::other::{name}::NAME;`"
+            ),
+            Self::Policed => format!("`bucket {name} = \"my-bucket\";`"),
+            Self::Key => format!(
+                "`key {name} = \"arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab\";`"
             ),
             Self::Role => format!("`role {name} {{ trust sagemaker; }}`"),
             Self::Identity => format!("`user {name} {{ attach AmazonAugmentedAIFullAccess; }}`"),
@@ -147,6 +163,16 @@ pub(crate) fn same_bucket(name: &str, ident: &str, first: &str) -> Message {
     ))
     .help(format!(
         "delete this declaration and write `{first}` in the place of `{ident}`, or give it a name of its own"
+    ))
+}
+
+/// `ident` and `first` are the identifiers of the two.
+pub(crate) fn same_key(arn: &str, ident: &str, first: &str) -> Message {
+    Message::new(format!(
+        "\"{arn}\" is the key `{first}`: both would be one key, and what is said of one would not hold of the other"
+    ))
+    .help(format!(
+        "delete this declaration and write `{first}` in the place of `{ident}`"
     ))
 }
 

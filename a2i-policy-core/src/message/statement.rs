@@ -3,7 +3,7 @@
 use super::Message;
 use crate::parameter::Parameter;
 use crate::policy::validate::Placeholder;
-use crate::policy::{Finding, Fix, Mistake, illegal_character, illegal_sid};
+use crate::policy::{Fix, Mistake, illegal_character, illegal_sid};
 
 /// A text that has not the form of what it should be.
 pub(crate) fn bad_form(text: &str, mistake: &Mistake) -> Message {
@@ -110,6 +110,17 @@ pub(crate) fn prefix_beside_under() -> Message {
         .help("delete `under`, or this key")
 }
 
+/// `other` is the service that a condition names in the place of `own`.
+pub(crate) fn service_beside_pass(role: &str, own: &str, other: Option<&str>) -> Message {
+    let message = Message::new(format!(
+        "`pass {role}` compares \"iam:PassedToService\" already: it passes the role to `{own}` alone"
+    ));
+    match other {
+        Some(other) => message.help(format!("`pass {role} to {other:?};`, without this key")),
+        None => message.help("delete this key"),
+    }
+}
+
 pub(crate) fn bad_sid(sid: &str) -> Message {
     let letters: String = sid.chars().filter(char::is_ascii_alphanumeric).collect();
     let letters = if letters.is_empty() {
@@ -118,56 +129,6 @@ pub(crate) fn bad_sid(sid: &str) -> Message {
         &letters
     };
     Message::new(illegal_sid(sid)).help(format!("`#[sid(\"{letters}\")]`"))
-}
-
-pub(crate) fn repeated_resource_policy(bucket: &str) -> Message {
-    Message::new(format!(
-        "there is a `policy of {bucket}` already: a bucket has one policy"
-    ))
-    .help("write all of it in one block")
-}
-
-/// `what` is in the policy of a bucket, and about something else.
-pub(crate) fn not_of_bucket(what: &str, bucket: &str) -> Message {
-    Message::new(format!(
-        "{what} is not of bucket `{bucket}`: S3 takes a bucket's policy only with actions of S3 on the bucket and its objects"
-    ))
-    .help(format!("`{bucket}` or `{bucket}.objects`"))
-}
-
-pub(crate) fn policy_of_parameter(bucket: &str) -> Message {
-    Message::new(format!(
-        "the name of `{bucket}` is a parameter: its policy, which would hold the name, cannot be written"
-    ))
-    .help(format!("give `{bucket}` a name, or delete its policy"))
-}
-
-pub(crate) fn provider_of_bucket(provider: &str, bucket: &str) -> Message {
-    Message::new(format!(
-        "`{provider}` stands under `Federated` in the policy of `{bucket}`: identity providers are named in trust policies alone"
-    ))
-    .help("name the role that its users assume")
-}
-
-pub(crate) fn empty_policy(bucket: &str) -> Message {
-    Message::new(format!(
-        "`policy of {bucket}` is empty: S3 takes no policy without a statement"
-    ))
-    .help("say something in it, such as `tls_only;`, or delete it")
-}
-
-pub(crate) fn all_but_resources(bucket: &str) -> Message {
-    Message::new(format!(
-        "`NotResource` in the policy of `{bucket}` is not looked at"
-    ))
-    .help("list what is meant in `Resource`")
-}
-
-pub(crate) fn refused_bucket_policy(bucket: &str, finding: &Finding) -> Message {
-    Message::new(format!(
-        "S3 would refuse the policy of `{bucket}`: {finding}"
-    ))
-    .help(format!("correct `policy of {bucket}`"))
 }
 
 pub(crate) fn principal_without_account(identity: &str) -> Message {
@@ -190,6 +151,16 @@ pub(crate) fn repeated_sid(sid: &str, policy: &str) -> Message {
         "two statements of the {policy} have the Sid \"{sid}\"; IAM wants them unique"
     ))
     .help(format!("`#[sid(\"{sid}2\")]` before this line"))
+}
+
+/// `meant` is the principal of a service that is known by this name.
+pub(crate) fn bad_service(name: &str, mistake: &Mistake, meant: Option<&str>) -> Message {
+    let Mistake { verdict, why, .. } = mistake;
+    let message = Message::new(format!("\"{}\" {verdict}: {why}", name.escape_debug()));
+    match meant {
+        Some(meant) => message.help(format!("write `{meant:?}`")),
+        None => message.help("look up its service principal in the guide of the service"),
+    }
 }
 
 pub(crate) fn bad_character(character: char) -> Message {

@@ -95,9 +95,18 @@ pub(crate) fn repeated_setting(keyword: &str) -> Message {
     Message::new(format!("`{keyword}` is set twice")).help("keep one of the two lines")
 }
 
-pub(crate) fn unknown_option(name: &str, example: &str) -> Message {
-    Message::new(format!("a bucket has no `{name}`; it has `kms_key`"))
-        .help(format!("write it like `{example}`"))
+pub(crate) fn unknown_option<'a>(
+    name: &str,
+    nearest: Option<&str>,
+    options: impl IntoIterator<Item = &'a str>,
+    example: &str,
+) -> Message {
+    let options = alternatives(options);
+    let message = Message::new(format!("a bucket has no `{name}`; it has {options}"));
+    match nearest {
+        Some(_) => message.perhaps(nearest),
+        None => message.help(format!("write it like `{example}`")),
+    }
 }
 
 pub(crate) fn repeated_derive() -> Message {

@@ -111,7 +111,7 @@ impl Declaration {
             Self::Identity(it) => (&it.ident, &it.grants, it.complete),
             Self::Group(it) => (&it.ident, &it.grants, it.complete),
             Self::Policy(it) => (&it.ident, &it.grants, it.complete),
-            Self::Bucket(_) | Self::Task(_) => return None,
+            Self::Bucket(_) | Self::Key(_) | Self::Task(_) => return None,
         };
         Some(Holder {
             ident,
@@ -198,6 +198,7 @@ impl<'a> Names<'a> {
     }
 
     /// The customer managed policies that an identity has by itself or by its groups, each once.
+    #[must_use]
     pub fn policies_of(&self, identity: &Identity) -> Vec<&'a CustomerPolicy> {
         let names = self.attached_to(identity).into_iter();
         names.filter_map(|name| self.policy(name)).collect()

@@ -10,12 +10,14 @@ mod context;
 mod duration;
 mod guardrail;
 mod identity;
+mod key;
 mod names;
 mod resource_policy;
 mod task;
 mod trusted;
 mod under;
 
+pub(crate) use arn::arn_of;
 pub use attached::{CustomerPolicy, Group, Holder, Managed, Origin};
 pub use context::StatedContext;
 pub(crate) use guardrail::{FULL_ACCESS, only_denies};
@@ -24,8 +26,9 @@ pub use identity::{
     Access, Comparison, Grant, Identity, IdentityKind, Include, KeyUse, Properties, Reach,
     Resource, Trust, Trusted, Verb, When,
 };
+pub use key::Key;
 pub use names::{Names, is_device_name, reserved_names};
-pub use resource_policy::{ResourcePolicy, Rule, RuleStatement, To};
+pub use resource_policy::{Policed, ResourcePolicy, Rule, RuleStatement, To};
 pub use task::{Assertion, Field, StatedNeed, Task, Values};
 pub use trusted::ProviderKind;
 pub(crate) use trusted::TrustedWord;
@@ -55,7 +58,7 @@ pub struct Stack {
     pub settings: Settings,
     /// What the organization lays over the account, in the order written.
     pub guardrails: Vec<Guardrail>,
-    /// The policies of buckets, in the order written.
+    /// The policies of buckets and keys, in the order written.
     pub resource_policies: Vec<ResourcePolicy>,
     /// The declarations in the order written.
     pub declarations: Vec<Declaration>,
@@ -101,11 +104,11 @@ impl Stack {
         self.settings.place() != Place::default() || self.buckets().any(|bucket| bucket.parameter)
     }
 
-    /// The policy of a bucket, if it is declared.
+    /// The policy of the bucket or key of this identifier, if it is declared.
     #[must_use]
-    pub fn policy_of(&self, bucket: &Bucket) -> Option<&ResourcePolicy> {
+    pub fn policy_of(&self, ident: &str) -> Option<&ResourcePolicy> {
         let mut policies = self.resource_policies.iter();
-        policies.find(|policy| policy.of.value == bucket.ident.value)
+        policies.find(|policy| policy.of.value == ident)
     }
 
     /// The roles and users, in the order written.
@@ -139,9 +142,15 @@ pub struct Settings {
 
 /// One declaration.
 #[derive(Clone, Debug)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "most declarations are of the largest, roles and users"
+)]
 pub enum Declaration {
     /// `bucket`.
     Bucket(Bucket),
+    /// `key`.
+    Key(Key),
     /// `role` or `user`.
     Identity(Identity),
     /// `group`.
@@ -158,6 +167,7 @@ impl Declaration {
     pub const fn ident(&self) -> &Marked<String> {
         match self {
             Self::Bucket(Bucket { ident, .. })
+            | Self::Key(Key { ident, .. })
             | Self::Identity(Identity { ident, .. })
             | Self::Group(Group { ident, .. })
             | Self::Policy(CustomerPolicy { ident, .. })
@@ -201,6 +211,22 @@ impl Declaration {
         }
     }
 
+    fn as_bucket_mut(&mut self) -> Option<&mut Bucket> {
+        match self {
+            Self::Bucket(bucket) => Some(bucket),
+            _ => None,
+        }
+    }
+
+    /// The key, if it is one.
+    #[must_use]
+    pub const fn as_key(&self) -> Option<&Key> {
+        match self {
+            Self::Key(key) => Some(key),
+            _ => None,
+        }
+    }
+
     /// The task, if it is one.
     #[must_use]
     pub const fn as_task(&self) -> Option<&Task> {
@@ -215,6 +241,7 @@ impl Declaration {
     pub fn physical_name(&self) -> Option<&Marked<String>> {
         match self {
             Self::Bucket(bucket) => bucket.name.as_ref().filter(|_| !bucket.parameter),
+            Self::Key(key) => key.arn.as_ref(),
             Self::Identity(identity) => Some(&identity.name),
             Self::Group(group) => Some(&group.name),
             Self::Policy(policy) => Some(&policy.name),
@@ -223,11 +250,11 @@ impl Declaration {
     }
 
     /// A name in the form in which AWS compares it: upper and lower case are alike but in the names of
-    /// buckets.
+    /// buckets and the ARNs of keys.
     #[must_use]
     pub fn same_name(&self, name: &str) -> String {
         match self {
-            Self::Bucket(_) => name.to_owned(),
+            Self::Bucket(_) | Self::Key(_) => name.to_owned(),
             Self::Identity(_) | Self::Group(_) | Self::Policy(_) | Self::Task(_) => {
                 name.to_lowercase()
             }
@@ -239,6 +266,7 @@ impl Declaration {
     pub const fn noun(&self) -> &'static str {
         match self {
             Self::Bucket(_) => "bucket",
+            Self::Key(_) => "key",
             Self::Identity(identity) => identity.kind.keyword(),
             Self::Group(_) => "group",
             Self::Policy(_) => "policy",
@@ -259,6 +287,10 @@ pub struct Bucket {
     pub parameter: bool,
     /// The ARN of the customer managed KMS key that encrypts its objects.
     pub kms_key: Option<Marked<String>>,
+    /// The identifier of that key, where the bucket names it so.
+    pub key: Option<Marked<String>>,
+    /// The account that holds it, where it is stated.
+    pub account: Option<Marked<String>>,
     /// Whether all of the declaration could be read.
     pub complete: bool,
 }

@@ -44,7 +44,10 @@ pub fn reserved_names(stack: &Stack) -> impl Iterator<Item = (&'static str, &'st
         "Parameters",
         "the struct that takes what its parameters hold",
     );
-    let everyone = ("everyone", "all principals, in the policy of a bucket");
+    let everyone = (
+        "everyone",
+        "all principals, in the policy of a bucket or key",
+    );
     let has_policy = !stack.resource_policies.is_empty();
     std::iter::once(("DOCUMENTS", "its list of all documents"))
         .chain(has_parameter.then_some(parameters))

@@ -1,12 +1,9 @@
 use super::attributes::Attributes;
 use super::code::Code;
-use super::constant::{Constant, Form, unknown};
+use super::constant::{Constant, Form, Text, key_statement, unknown};
 use super::item::{Expanded, Headers};
-use super::parameters;
-use a2i_policy_core::compose::{Companion, cors};
+use a2i_policy_core::compose::{Companion, Cors};
 use a2i_policy_core::dsl::Header;
-use a2i_policy_core::parameter::{Parameter, Part, parts, shown};
-use a2i_policy_core::policy::parameters_of;
 use a2i_policy_core::stack::{Bucket, Settings};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
@@ -33,11 +30,13 @@ pub(super) fn expand(
     into.item.text(format_args!("impl {ident} {{"));
     known.members(&mut into.item, &bucket.ident.value);
     if let Some(key) = &bucket.kms_key {
-        into.item.text(format_args!(
-            "/// The ARN of the KMS key that encrypts its objects.
-            {}",
-            kms_key(&key.value)
-        ));
+        let key = Text {
+            name: "KMS_KEY",
+            filled_by: "kms_key",
+            about: "The ARN of the KMS key that encrypts its objects.",
+            text: &key.value,
+        };
+        into.item.text(format_args!("{key}"));
     }
     for constant in &constants {
         constant.expand(&attributes, ident, &bucket.ident.value, headers, into);
@@ -56,26 +55,6 @@ pub(super) fn expand(
     }
 }
 
-/// The constant of a key's ARN, or the function that gives it.
-fn kms_key(arn: &str) -> String {
-    let parameters: Vec<Parameter<'_>> = parts(arn)
-        .filter_map(|part| match part {
-            Part::Parameter(parameter) => Some(parameter),
-            Part::Text(_) => None,
-        })
-        .collect();
-    if parameters.is_empty() {
-        return format!("pub const KMS_KEY: &'static ::core::primitive::str = {arn:?};");
-    }
-    let (template, values) = (shown(arn), parameters::values(&parameters));
-    format!(
-        "#[must_use]
-        pub fn kms_key(parameters: &Parameters) -> ::a2i_policy::__private::String {{
-            ::a2i_policy::__private::fill_text({template:?}, &[{values}])
-        }}"
-    )
-}
-
 const CORS: Form = Form {
     name: "CORS",
     template: "",
@@ -84,6 +63,10 @@ const CORS: Form = Form {
     variant: "Cors",
     template_variant: "",
     about: "The CORS configuration that Amazon A2I needs on it.",
+};
+const CORS_OF_LABELING: Form = Form {
+    about: "The CORS configuration that Ground Truth needs on it.",
+    ..CORS
 };
 const BUCKET_POLICY: Form = Form {
     name: "BUCKET_POLICY",
@@ -94,22 +77,15 @@ const BUCKET_POLICY: Form = Form {
     template_variant: "BucketPolicyTemplate",
     about: "Its policy.",
 };
-const KEY_POLICY_STATEMENT: Form = Form {
-    name: "KEY_POLICY_STATEMENT",
-    template: "KEY_POLICY_STATEMENT_TEMPLATE",
-    filled_by: "key_policy_statement",
-    kind: "KeyPolicyStatement",
-    variant: "KeyPolicyStatement",
-    template_variant: "KeyPolicyStatementTemplate",
-    about: "The statement that the policy of its KMS key needs; an array of two where some only read.",
-};
-
 fn constants(companion: &Companion) -> Vec<Constant<'_>> {
     let mut constants = Vec::new();
-    if companion.cors {
+    if let Some(cors) = companion.cors {
         constants.push(Constant {
-            form: &CORS,
-            json: cors(),
+            form: match cors {
+                Cors::A2i => &CORS,
+                Cors::GroundTruth => &CORS_OF_LABELING,
+            },
+            json: cors.json(),
             pretty: None,
             parameters: Vec::new(),
         });
@@ -122,16 +98,7 @@ fn constants(companion: &Companion) -> Vec<Constant<'_>> {
             parameters: policy.parameters(),
         });
     }
-    if let Some(json) = companion.key_statements_json(false) {
-        constants.push(Constant {
-            form: &KEY_POLICY_STATEMENT,
-            json,
-            pretty: companion
-                .key_statements_json(true)
-                .map(|json| ("Statement of the key policy", json)),
-            parameters: parameters_of(&companion.key_statements),
-        });
-    }
+    constants.extend(key_statement(&companion.key_statements));
     constants
 }
 

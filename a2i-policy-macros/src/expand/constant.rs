@@ -2,10 +2,12 @@ use super::attributes::Attributes;
 use super::code::Code;
 use super::item::{Expanded, Headers};
 use super::parameters;
-use a2i_policy_core::parameter::{Parameter, is_marked};
-use a2i_policy_core::policy::Document;
+use a2i_policy_core::compose::statements_json;
+use a2i_policy_core::parameter::{Parameter, Part, is_marked, parts, shown};
+use a2i_policy_core::policy::{Document, Statement, parameters_of};
 use a2i_policy_core::stack::Settings;
 use proc_macro2::Ident;
+use std::fmt;
 
 /// A kind of document.
 pub(super) struct Form {
@@ -136,6 +138,75 @@ impl Constant<'_> {
             into.text(format_args!("#[doc = {}]", raw(&text)));
         }
     }
+}
+
+/// A text of a declaration: a constant, or the function that gives it where something in it is known only at
+/// deployment.
+pub(super) struct Text<'a> {
+    pub(super) name: &'static str,
+    pub(super) filled_by: &'static str,
+    pub(super) about: &'static str,
+    pub(super) text: &'a str,
+}
+
+impl Text<'_> {
+    pub(super) fn is_known(&self) -> bool {
+        !is_marked(self.text)
+    }
+}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            name,
+            filled_by,
+            about,
+            text,
+        } = self;
+        if self.is_known() {
+            return write!(
+                f,
+                "#[doc = {about:?}]
+                pub const {name}: &'static ::core::primitive::str = {text:?};"
+            );
+        }
+        let parameters: Vec<Parameter<'_>> = parts(text)
+            .filter_map(|part| match part {
+                Part::Parameter(parameter) => Some(parameter),
+                Part::Text(_) => None,
+            })
+            .collect();
+        let (template, values) = (shown(text), parameters::values(&parameters));
+        write!(
+            f,
+            "#[doc = {about:?}]
+            #[must_use]
+            pub fn {filled_by}(parameters: &Parameters) -> ::a2i_policy::__private::String {{
+                ::a2i_policy::__private::fill_text({template:?}, &[{values}])
+            }}"
+        )
+    }
+}
+
+const KEY_POLICY_STATEMENT: Form = Form {
+    name: "KEY_POLICY_STATEMENT",
+    template: "KEY_POLICY_STATEMENT_TEMPLATE",
+    filled_by: "key_policy_statement",
+    kind: "KeyPolicyStatement",
+    variant: "KeyPolicyStatement",
+    template_variant: "KeyPolicyStatementTemplate",
+    about: "The statement that the policy of the KMS key needs; an array of two where some only read.",
+};
+
+/// What the policy of a key needs, if anything.
+pub(super) fn key_statement(statements: &[Statement]) -> Option<Constant<'_>> {
+    let pretty = statements_json(statements, true);
+    Some(Constant {
+        form: &KEY_POLICY_STATEMENT,
+        json: statements_json(statements, false)?,
+        pretty: pretty.map(|json| ("Statement of the key policy", json)),
+        parameters: parameters_of(statements),
+    })
 }
 
 /// An expression that does not compile where it is used.

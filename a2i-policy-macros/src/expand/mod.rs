@@ -11,6 +11,7 @@ mod crate_path;
 mod group;
 mod identity;
 mod item;
+mod key;
 mod parameters;
 mod policy;
 mod task;
@@ -54,6 +55,9 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
         match (declaration, composed) {
             (Declaration::Bucket(bucket), Composed::Bucket(companion)) => {
                 bucket::expand(settings, bucket, companion, header, &headers, into);
+            }
+            (Declaration::Key(key), Composed::Key(companion)) => {
+                key::expand(key, companion, header, &headers, into);
             }
             (Declaration::Identity(identity), Composed::Identity(policies)) => {
                 identity::expand(settings, &names, &headers, identity, policies, header, into);

@@ -105,9 +105,7 @@ impl<'a> TaskTypes<'a> {
             TaskKind::WorkerTemplate => Proof {
                 of: "WorkerTemplate",
                 types: vec![("CreatedBy", self.identity("created_by")?)],
-                constants: Some(
-                    "const NAME: &'static ::core::primitive::str = Self::NAME;".to_owned(),
-                ),
+                constants: Some(NAME.to_owned()),
             },
             TaskKind::BedrockEvaluation => Proof {
                 of: "BedrockEvaluation",
@@ -116,6 +114,23 @@ impl<'a> TaskTypes<'a> {
                     ("FlowDefinition", self.flow_definition()?),
                 ],
                 constants: None,
+            },
+            TaskKind::LabelingJob => Proof {
+                of: "LabelingJob",
+                types: vec![
+                    ("Role", self.identity("role")?),
+                    ("Output", self.bucket("output")?),
+                ],
+                constants: Some(
+                    match self.inputs()? {
+                        Some(inputs) => format!("{INPUTS} &[{inputs}];"),
+                        None => unknown_inputs(),
+                    } + NAME,
+                ),
+            },
+            TaskKind::Deployment => Proof {
+                of: "Deployment",
+                ..Proof::default()
             },
             TaskKind::Stated => Proof {
                 of: "Task",
@@ -164,6 +179,7 @@ impl<'a> TaskTypes<'a> {
     }
 }
 
+const NAME: &str = "const NAME: &'static ::core::primitive::str = Self::NAME;";
 const INPUTS: &str = "const INPUTS: &'static [&'static ::core::primitive::str] =";
 
 fn unknown_inputs() -> String {

@@ -3,14 +3,15 @@
 use super::entity::{Entity, Given};
 use super::error::Error;
 use crate::bucket_name::{FORBIDDEN_PREFIXES, FORBIDDEN_SUFFIXES};
-use a2i_policy_core::compose::{Companion, Composed, Policies, Taken, policies_of};
+use a2i_policy_core::compose::{Companion, Composed, KeyCompanion, Policies, Taken, policies_of};
 use a2i_policy_core::dsl::Source;
+use a2i_policy_core::evaluate::{self, Extent};
 use a2i_policy_core::parameter::{Parameter, Place};
 use a2i_policy_core::pattern::{Answer, Pattern};
 use a2i_policy_core::policy::{Clause, Condition, Document, Effect, Principal, Statement, read};
 use a2i_policy_core::stack::{
-    Bucket, CustomerPolicy, Declaration, Group, Identity, Managed, Names, Resource, StatedNeed,
-    Values,
+    Bucket, CustomerPolicy, Declaration, Group, Identity, Key, Managed, Names, Policed, Resource,
+    StatedNeed, Values,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -44,12 +45,24 @@ pub(super) fn unlike_written(noun: &str) -> String {
 pub(super) struct Options {
     pub(super) buckets: bool,
     pub(super) no_names: bool,
+    pub(super) versioning: bool,
+}
+
+/// Whether the policy of a bucket lets in the public, or may: S3 refuses such a policy where the bucket
+/// blocks them.
+///
+/// Source: "Blocking public access to your Amazon S3 storage", Amazon S3 User Guide.
+pub(super) fn lets_in_public(companion: &Companion) -> bool {
+    let policy = companion.policy.as_ref();
+    policy.is_some_and(|policy| evaluate::lets_in_public(policy) != Extent::None)
 }
 
 /// What a template speaks of, in the order of declaration.
 #[derive(Default)]
 pub(super) struct Declared<'a> {
     pub(super) buckets: Vec<(&'a Bucket, &'a Companion)>,
+    /// The keys of the account, which are there already.
+    pub(super) keys: Vec<(&'a Key, &'a KeyCompanion)>,
     pub(super) identities: Vec<(&'a Identity, &'a Policies)>,
     /// Groups, and what they say of their own.
     pub(super) groups: Vec<(&'a Group, Option<&'a Document>)>,
@@ -63,6 +76,8 @@ pub(super) struct Declared<'a> {
     pub(super) place: Place,
     /// What no parameter may hold.
     pub(super) taken: Taken,
+    /// Whether the buckets keep earlier versions of their objects.
+    pub(super) versioning: bool,
     /// Where what IAM keeps gets no names: by its ARN, the one of that name.
     pub(super) unnamed: Option<HashMap<String, Entity<'a>>>,
     /// The roles whose account is known only at deployment, by their ARNs.
@@ -73,7 +88,10 @@ pub(super) struct Declared<'a> {
 
 impl<'a> Declared<'a> {
     pub(super) fn of(sources: &'a [Source], options: Options) -> Result<Self, Error> {
-        let mut declared = Self::default();
+        let mut declared = Self {
+            versioning: options.versioning,
+            ..Self::default()
+        };
         for source in sources {
             declared.add(source, options);
             let settings = &source.stack.settings;
@@ -97,6 +115,7 @@ impl<'a> Declared<'a> {
             declared.taken = taken.fold(Taken::default(), Taken::and);
         }
         declared.told_apart()?;
+        declared.in_some_order()?;
         for source in sources.iter().filter(|_| options.no_names) {
             declared.without_names(source)?;
         }
@@ -110,10 +129,12 @@ impl<'a> Declared<'a> {
         let buckets = made.chain(self.parameters.iter().copied());
         let buckets = buckets.map(|bucket| &bucket.ident.value);
         let identities = self.identities.iter().map(|(it, _)| &it.ident.value);
+        let keys = self.keys.iter().map(|(it, _)| &it.ident.value);
         let groups = self.groups.iter().map(|(it, _)| &it.ident.value);
         let policies = self.policies.iter().map(|(it, _)| &it.ident.value);
+        let made = buckets.chain(keys).chain(identities);
         let mut seen = HashSet::new();
-        for ident in buckets.chain(identities).chain(groups).chain(policies) {
+        for ident in made.chain(groups).chain(policies) {
             if !seen.insert(ident) {
                 return Err(Error::Setup(format!(
                     "two `policies!` declare `{ident}`, and one template cannot hold both: rename one"
@@ -123,17 +144,43 @@ impl<'a> Declared<'a> {
         Ok(())
     }
 
+    /// Whether each role can be made after those that its trust policy names: IAM takes the ARN of none that is
+    /// not there.
+    fn in_some_order(&self) -> Result<(), Error> {
+        let mut left: Vec<&(&Identity, &Policies)> = self.identities.iter().collect();
+        loop {
+            let waits = |(_, policies): &&(&Identity, &Policies)| {
+                let mut trusted = policies.trusted.iter();
+                trusted.any(|it| left.iter().any(|(left, _)| left.ident.value == *it))
+            };
+            let still: Vec<_> = left.iter().copied().filter(waits).collect();
+            match still.first() {
+                None => return Ok(()),
+                Some(_) if still.len() == left.len() => return Err(in_a_circle(&still)),
+                Some(_) => left = still,
+            }
+        }
+    }
+
     fn add(&mut self, source: &'a Source, options: Options) {
+        let settings = &source.stack.settings;
         let parameters = source.stack.buckets().filter(|bucket| bucket.parameter);
         self.parameters.extend(parameters);
         let names = Names::of(&source.stack);
         for each in source.stack.declarations.iter().zip(&source.composed) {
             match each {
-                (Declaration::Bucket(bucket), Composed::Bucket(companion)) if options.buckets => {
+                (Declaration::Bucket(bucket), Composed::Bucket(companion))
+                    if options.buckets && settings.owner(bucket).is_none() =>
+                {
                     self.buckets.push((bucket, companion));
                 }
                 // Others make it.
                 (Declaration::Identity(identity), _) if identity.is_external() => {}
+                (Declaration::Key(key), Composed::Key(companion))
+                    if Policed::Key(key).owner(settings).is_none() =>
+                {
+                    self.keys.push((key, companion));
+                }
                 (Declaration::Identity(identity), Composed::Identity(policies)) => {
                     self.identities.push((identity, policies));
                     let given = Given::to_identity(identity, &names);
@@ -231,7 +278,10 @@ impl<'a> Declared<'a> {
                 Declaration::Group(_) => true,
                 // What bounds others is made before them.
                 Declaration::Policy(policy) => !policy.is_external() && !self.bounds(policy),
-                Declaration::Bucket(_) | Declaration::Identity(_) | Declaration::Task(_) => {
+                Declaration::Bucket(_)
+                | Declaration::Key(_)
+                | Declaration::Identity(_)
+                | Declaration::Task(_) => {
                     continue;
                 }
             };
@@ -244,6 +294,9 @@ impl<'a> Declared<'a> {
             }
         }
         for each in source.stack.declarations.iter().zip(&source.composed) {
+            if let (Declaration::Key(key), Composed::Key(companion)) = each {
+                self.key_without_names(key, companion)?;
+            }
             let (Declaration::Bucket(bucket), Composed::Bucket(companion)) = each else {
                 continue;
             };
@@ -270,6 +323,24 @@ impl<'a> Declared<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Whether what is said for a key, which people put there themselves, can do without the names.
+    fn key_without_names(&self, key: &Key, companion: &KeyCompanion) -> Result<(), Error> {
+        let of_policy = companion.policy.iter().flat_map(|it| &it.statements);
+        let statements = companion.statements.iter().chain(of_policy);
+        let mut texts = statements.flat_map(texts);
+        match texts.find_map(|(key, text)| self.named(key, text)) {
+            None => Ok(()),
+            Some((named, _)) => {
+                let account = key.account();
+                let (key, named) = (&key.ident.value, named.ident());
+                Err(Error::Setup(format!(
+                    "the names cannot be left out of the templates: the policy of key `{key}` names `{named}`, and what that will be called is not known; leave out `.without_names()`, or let the key leave it to the account: `policy of {key} {{ allow \"kms:*\" to \"{}\"; }}`",
+                    account.unwrap_or("111122223333")
+                )))
+            }
+        }
     }
 
     /// `who` speaks of what has no name, by a text.
@@ -341,6 +412,30 @@ impl<'a> Declared<'a> {
             found.map(|(_, it)| (*it, false))
         })
     }
+}
+
+/// That of some roles each waits for another of them.
+fn in_a_circle(waiting: &[&(&Identity, &Policies)]) -> Error {
+    let next = |from: &str| {
+        let (_, policies) = waiting.iter().find(|(it, _)| it.ident.value == from)?;
+        let mut trusted = policies.trusted.iter();
+        trusted.find(|name| waiting.iter().any(|(it, _)| it.ident.value == **name))
+    };
+    let mut role = waiting.first().map_or("", |(it, _)| &it.ident.value);
+    // So many steps lead into a circle, from wherever.
+    for _ in waiting {
+        role = next(role).map_or(role, String::as_str);
+    }
+    let other = next(role).map_or(role, String::as_str);
+    Error::Setup(if role == other {
+        format!(
+            "no template can make role `{role}`: its trust policy names itself, and IAM takes the ARN of no role that is not there; trust the account in its place, under a condition on \"aws:PrincipalArn\""
+        )
+    } else {
+        format!(
+            "no template can make role `{role}`: its trust policy names `{other}`, which waits for `{role}` in turn, and IAM takes the ARN of none that is not there; trust the account in one of them, under a condition on \"aws:PrincipalArn\""
+        )
+    })
 }
 
 /// Whether a statement allows to pass roles, and nothing else.

@@ -4,10 +4,11 @@ use super::attachments::Attached;
 use super::json::Json;
 use super::settings;
 use crate::document::{
-    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, GROUPS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX,
-    PERMISSIONS_SUFFIX, POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
+    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, GROUPS_SUFFIX, KEY_POLICY_SUFFIX,
+    KEY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX,
+    TRUST_SUFFIX,
 };
-use a2i_policy_core::compose::{CORS, Composed};
+use a2i_policy_core::compose::{Composed, statements_json};
 use a2i_policy_core::dsl::Source;
 use a2i_policy_core::parameter::shown;
 use a2i_policy_core::policy::Document;
@@ -62,11 +63,17 @@ impl Documents {
             let before = self.files.len();
             match (declaration, composed) {
                 (_, Composed::Bucket(companion)) => {
-                    let cors = companion.cors.then(|| format!("{CORS}\n"));
-                    let statements = companion.key_statements_json(true);
+                    let cors = companion.cors.map(|cors| format!("{}\n", cors.pretty()));
+                    let statements = statements_json(&companion.key_statements, true);
                     let policy = companion.policy.as_ref().map(pretty);
                     self.file(ident, CORS_SUFFIX, cors);
                     self.file(ident, BUCKET_POLICY_SUFFIX, policy);
+                    self.file(ident, KEY_SUFFIX, statements.map(|json| json + "\n"));
+                }
+                (_, Composed::Key(companion)) => {
+                    let policy = companion.policy.as_ref().map(pretty);
+                    let statements = statements_json(&companion.statements, true);
+                    self.file(ident, KEY_POLICY_SUFFIX, policy);
                     self.file(ident, KEY_SUFFIX, statements.map(|json| json + "\n"));
                 }
                 (Declaration::Identity(identity), Composed::Identity(policies))

@@ -21,7 +21,7 @@ impl<'a> Entity<'a> {
             Declaration::Group(group) => Self::Group(group),
             Declaration::Policy(policy) if policy.is_external() => return None,
             Declaration::Policy(policy) => Self::Policy(policy),
-            Declaration::Bucket(_) | Declaration::Task(_) => return None,
+            Declaration::Bucket(_) | Declaration::Key(_) | Declaration::Task(_) => return None,
         })
     }
 

@@ -1,13 +1,16 @@
 //! The record of an export, which stands beside its files: from which sources they come, who the roles and
-//! users are, and what each file held.
+//! users are, what an organization lays over them, and what each file held.
 
+use super::digest::Digest;
 use super::error::Error;
+use super::guardrails::Guardrails;
 use super::name::is_plain;
 use super::source::Sources;
 use super::templates::Format;
 use crate::document::{
-    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, GROUPS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX,
-    PERMISSIONS_SUFFIX, POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
+    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, GROUPS_SUFFIX, KEY_POLICY_SUFFIX,
+    KEY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX,
+    TRUST_SUFFIX,
 };
 use a2i_policy_core::parameter::shown;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,27 +38,12 @@ pub(super) struct Manifest {
     pub(super) policies: BTreeMap<String, String>,
     /// What those say that others make, by their ARNs: a digest of it, or `None` where that is not known.
     pub(super) externals: BTreeMap<String, Option<Digest>>,
+    /// What an organization lays over the account.
+    pub(super) guardrails: Guardrails,
     /// The digest of what each file held.
     pub(super) files: BTreeMap<String, Digest>,
     /// Whether it says what no export writes.
     pub(super) is_odd: bool,
-}
-
-/// A digest of a text. It tells a file that was edited from one that was exported; it is no seal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Digest(u64);
-
-impl Digest {
-    /// FNV-1a, 64 bits.
-    pub(super) fn of(text: &str) -> Self {
-        let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        Self(text.bytes().fold(0xcbf2_9ce4_8422_2325, step))
-    }
-
-    fn read(text: &str) -> Option<Self> {
-        let is_ours = text.len() == 16 && text.bytes().all(|it| it.is_ascii_hexdigit());
-        is_ours.then(|| u64::from_str_radix(text, 16).ok().map(Self))?
-    }
 }
 
 impl Manifest {
@@ -66,7 +54,8 @@ impl Manifest {
             without_names,
             ..Self::default()
         };
-        for source in &sources.read {
+        for (place, source) in sources.invocations() {
+            manifest.guardrails.add(place, &source.stack);
             // What others make is theirs.
             let own = source.stack.identities().filter(|it| !it.is_external());
             for identity in own {
@@ -163,8 +152,9 @@ impl Manifest {
                 let digest = Digest::read(digest)?;
                 self.files.insert(name.to_owned(), digest).is_none()
             }
+            Some((keyword, rest)) => return self.guardrails.read_line(keyword, rest),
             None if line == "without-names" => !std::mem::replace(&mut self.without_names, true),
-            _ => return None,
+            None => return None,
         };
         is_new.then_some(())
     }
@@ -189,12 +179,13 @@ impl Manifest {
         }
         for (arn, digest) in &self.externals {
             let _ = match digest {
-                Some(Digest(digest)) => writeln!(text, "external {arn} {digest:016x}"),
+                Some(digest) => writeln!(text, "external {arn} {digest}"),
                 None => writeln!(text, "external {arn} {UNKNOWN}"),
             };
         }
-        for (name, Digest(digest)) in &self.files {
-            let _ = writeln!(text, "file {name} {digest:016x}");
+        self.guardrails.write(&mut text);
+        for (name, digest) in &self.files {
+            let _ = writeln!(text, "file {name} {digest}");
         }
         text
     }
@@ -220,6 +211,7 @@ fn is_ours(name: &str) -> bool {
         SETTINGS_SUFFIX,
         BUCKET_POLICY_SUFFIX,
         CORS_SUFFIX,
+        KEY_POLICY_SUFFIX,
         KEY_SUFFIX,
     ];
     let mut suffixes = documents
@@ -231,7 +223,8 @@ fn is_ours(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Digest, Manifest};
+    use super::Manifest;
+    use crate::export::digest::Digest;
 
     #[test]
     fn what_is_written_is_read() {

@@ -1,16 +1,17 @@
 //! Texts against the folder: what is the same, what differs, what is in the way.
 
+use super::digest::Digest;
 use super::error::Error;
-use super::growth::{Meaning, Texts, Version, group_of, identities, meanings};
+use super::growth::{Meaning, Texts, Version, group_of, identities, is_of_resource, meanings};
 use super::held::Held;
-use super::manifest::{Digest, Manifest};
+use super::manifest::Manifest;
 use super::message::{Message, MessageKind};
 use super::name::MANIFEST;
 use super::source::Sources;
 use super::templates::Format;
 use crate::document::{
-    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, GROUPS_SUFFIX, MANAGED_SUFFIX,
-    PERMISSIONS_SUFFIX, POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
+    BOUNDARY_SUFFIX, CORS_SUFFIX, GROUPS_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, POLICY_SUFFIX,
+    SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -126,9 +127,9 @@ impl Plan {
             against,
             folder,
             recorded,
-            meanings,
             committed,
             wanted,
+            meanings,
         };
         let mut stale = Vec::new();
         for (name, digest) in &recorded.files {
@@ -199,14 +200,14 @@ impl Comparison<'_> {
             (Change::Created, Against::Committed) => {
                 let may_be = [
                     BOUNDARY_SUFFIX,
-                    BUCKET_POLICY_SUFFIX,
                     GROUPS_SUFFIX,
                     MANAGED_SUFFIX,
                     PERMISSIONS_SUFFIX,
                     POLICY_SUFFIX,
                     SETTINGS_SUFFIX,
                 ];
-                !is_known && may_be.into_iter().any(|it| name.ends_with(it))
+                let limits = may_be.into_iter().any(|it| name.ends_with(it));
+                !is_known && (limits || is_of_resource(name))
             }
             (Change::Replaced, _) | (Change::Created, Against::Before(_)) => true,
         };
@@ -239,13 +240,13 @@ impl Comparison<'_> {
         let mut growth = Vec::new();
         if change == Change::Replaced {
             growth = identities(self.recorded, manifest, |ident| self.has_files(ident));
+            growth.extend(self.recorded.guardrails.lost(&manifest.guardrails));
             // What went without an export is not known; whoever is gone altogether may do nothing.
             let lost = self.recorded.files.keys().filter(|name| {
                 let is_gone = !self.committed.contains_key(name.as_str());
                 let is_wanted = self.wanted.contains_key(name.as_str());
-                let is_of_bucket = name.ends_with(BUCKET_POLICY_SUFFIX);
                 let acts = || owner(name).is_some_and(|it| self.has_files(it));
-                is_gone && !is_wanted && (is_of_bucket || acts())
+                is_gone && !is_wanted && (is_of_resource(name) || acts())
             });
             growth.extend(lost.map(|name| {
                 format!("whether access grew is undecided: what {name} denied is not known")
@@ -266,9 +267,8 @@ impl Comparison<'_> {
     fn stale(&self, name: &str, manifest: &Manifest) -> Stale {
         let is_declared = owner(name).is_some_and(|it| manifest.identities.contains_key(it));
         // Whoever is gone may do nothing; what others have counts all the same.
-        let is_of_others = [BUCKET_POLICY_SUFFIX, POLICY_SUFFIX]
-            .into_iter()
-            .any(|it| name.ends_with(it))
+        let is_of_others = is_of_resource(name)
+            || name.ends_with(POLICY_SUFFIX)
             || group_of(self.recorded, name).is_some();
         let growth = match self.meanings.get(name) {
             _ if !is_declared && !is_of_others => None,

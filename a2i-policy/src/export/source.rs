@@ -26,6 +26,9 @@ pub(super) struct Sources {
     pub(super) modified: SystemTime,
 }
 
+/// Which `policies!`: the path of its source, and its place among those of that.
+pub(super) type Invocation = (String, usize);
+
 /// What the sources read beside themselves.
 #[derive(Default)]
 pub(super) struct Watched {
@@ -156,8 +159,7 @@ impl Sources {
     /// The paths of the files, the same on every system.
     pub(super) fn names(&self) -> impl Iterator<Item = String> {
         let files: BTreeSet<_> = self.files.iter().collect();
-        let names = files.into_iter();
-        names.map(|path| path.display().to_string().replace('\\', "/"))
+        files.into_iter().map(|path| written(path))
     }
 
     /// What works, and should be known all the same, each with its place.
@@ -203,6 +205,20 @@ impl Sources {
         })
     }
 
+    /// Each `policies!` with the path of its source and its place among those of that.
+    pub(super) fn invocations(&self) -> impl Iterator<Item = (Invocation, &dsl::Source)> {
+        let mut counts: HashMap<&Path, usize> = HashMap::new();
+        self.read
+            .iter()
+            .zip(&self.files)
+            .map(move |(source, file)| {
+                let count = counts.entry(file).or_default();
+                let place = *count;
+                *count += 1;
+                ((written(file), place), source)
+            })
+    }
+
     /// What no parameter may hold.
     pub(super) fn taken(&self) -> Taken {
         let sources = self.read.iter();
@@ -226,6 +242,7 @@ impl Sources {
                 let own = Named {
                     declaration,
                     settings,
+                    has_policy: source.stack.policy_of(&declaration.ident().value).is_some(),
                     place: place(file, header.ident.span().start()),
                 };
                 let noun = declaration.noun();
@@ -237,6 +254,12 @@ impl Sources {
                 let first = others.find(|(_, first)| first.excludes(&own, makes_buckets));
                 if let Some((_, first)) = first {
                     let (ident, at) = (&first.declaration.ident().value, &first.place);
+                    if let Declaration::Key(key) = declaration {
+                        return Err(Error::Setup(format!(
+                            "{}: key `{}` is the key `{ident}` at {at}, and its policy, which is declared in one `policies!`, says nothing of the other: declare it and who uses it in one `policies!`",
+                            own.place, key.ident.value
+                        )));
+                    }
                     let why = match declaration {
                         Declaration::Bucket(_) if makes_buckets => "and a template makes it once",
                         Declaration::Bucket(_) => "which is encrypted otherwise there",
@@ -254,6 +277,11 @@ impl Sources {
         }
         Ok(())
     }
+}
+
+/// A path as it is the same on every system.
+fn written(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
 }
 
 /// What is wrong at a place of a file.
@@ -275,6 +303,8 @@ fn place(file: &Path, at: LineColumn) -> String {
 struct Named<'a> {
     declaration: &'a Declaration,
     settings: &'a Settings,
+    /// Whether a policy of it is declared.
+    has_policy: bool,
     place: String,
 }
 
@@ -293,6 +323,8 @@ impl Named<'_> {
                 let key = |bucket: &Bucket| bucket.kms_key.as_ref().map(|key| key.value.clone());
                 makes_buckets || key(first) != key(second)
             }
+            // Its policy, where one declares it, must be what both need.
+            (Declaration::Key(_), Declaration::Key(_)) => self.has_policy || other.has_policy,
             // Neither makes it.
             (Declaration::Policy(first), Declaration::Policy(second))
                 if first.is_external() && second.is_external() =>

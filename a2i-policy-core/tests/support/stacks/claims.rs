@@ -2,7 +2,9 @@
 
 use super::forms::{Form, Names};
 use super::given::Given;
-use super::layers::{Assumed, Spoken, boundary, carries, guardrails, of_buckets, otherwise};
+use super::layers::{
+    Assumed, Spoken, boundary, carries, guardrails, of_buckets, of_keys, otherwise,
+};
 use super::sketch::{Identity, Sketch};
 use super::tasks::{SAGEMAKER, Tasks, a2i};
 use super::verbs::{trust, verb};
@@ -67,6 +69,7 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
     }
     sketch.layers.extend(given.declared);
     forms.extend(of_buckets(&mut sketch, &names, &assumed, rng));
+    forms.extend(of_keys(&mut sketch, &names, &assumed, rng));
     forms.extend(guardrails(&mut sketch, &names, rng));
     match rng.below(12) {
         0..=6 => {
@@ -108,11 +111,12 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
 fn declare(sketch: &mut Sketch, rng: &mut Rng) -> (Names, Assumed) {
     sketch.settings.push("warn(misfit);".to_owned());
     sketch.settings.push("warn(open_trust);".to_owned());
-    let assumed = Assumed {
+    let mut assumed = Assumed {
         account: !rng.one_in(4),
         region: rng.one_in(2),
         organization: rng.one_in(3),
         carries: Vec::new(),
+        foreign: Vec::new(),
     };
     if assumed.account {
         sketch.settings.push(format!("account = {ACCOUNT:?};"));
@@ -135,9 +139,35 @@ fn declare(sketch: &mut Sketch, rng: &mut Rng) -> (Names, Assumed) {
     let mut buckets = Vec::new();
     // A bucket is in the Region of its key.
     let keys = if assumed.region { &KEYS[..1] } else { KEYS };
+    let named = match rng.one_in(3) {
+        true => NAMED_KEYS
+            .iter()
+            .filter(|(_, arn)| keys.contains(arn))
+            .copied()
+            .collect(),
+        false => Vec::new(),
+    };
+    for (ident, arn) in &named {
+        sketch.buckets.push(format!("key {ident} = {arn:?};"));
+    }
     for (ident, name) in BUCKETS {
         let key = rng.one_in(2).then(|| rng.pick(keys));
-        let block = key.map_or(";".to_owned(), |key| format!(" {{ kms_key: {key:?} }}"));
+        let mut options = Vec::new();
+        options.extend(key.map(|arn| {
+            let known = named.iter().find(|(_, own)| *own == arn);
+            match known.filter(|_| rng.one_in(2)) {
+                Some((ident, _)) => format!("kms_key: {ident}"),
+                None => format!("kms_key: {arn:?}"),
+            }
+        }));
+        if assumed.account && rng.one_in(8) {
+            options.push(format!("account: {OTHER_ACCOUNT:?}"));
+            assumed.foreign.push(*ident);
+        }
+        let block = match options.is_empty() {
+            true => ";".to_owned(),
+            false => format!(" {{ {} }}", options.join(", ")),
+        };
         sketch
             .buckets
             .push(format!("bucket {ident} = {name:?}{block}"));
@@ -145,6 +175,7 @@ fn declare(sketch: &mut Sketch, rng: &mut Rng) -> (Names, Assumed) {
     }
     let names = Names {
         buckets,
+        keys: named,
         roles: ROLES[..=rng.below(3)].to_vec(),
         users: USERS[..=rng.below(2)]
             .iter()
@@ -181,7 +212,10 @@ fn about(names: &Names, forms: &[Spoken], allowed: bool, rng: &mut Rng) -> (&'st
 /// What a question says of the context.
 fn when(form: &Form, rng: &mut Rng) -> Option<(&'static str, &'static str)> {
     let known = match form.action.as_str() {
-        "iam:PassRole" if rng.one_in(2) => ("iam:PassedToService", SAGEMAKER),
+        "iam:PassRole" if rng.one_in(2) => (
+            "iam:PassedToService",
+            rng.pick(&[SAGEMAKER, "lambda.amazonaws.com"]),
+        ),
         action if action.starts_with("kms:") && rng.one_in(2) => {
             ("kms:ViaService", "s3.us-east-1.amazonaws.com")
         }
@@ -257,21 +291,33 @@ fn stated(names: &Names, forms: &[Spoken], rng: &mut Rng) -> Tasks {
     } else {
         about(names, forms, true, rng)
     };
-    let known = when(&form, rng).filter(|(key, _)| *key == "s3:prefix");
+    let known = when(&form, rng);
+    let known = known.filter(|(key, _)| ["s3:prefix", "iam:PassedToService"].contains(key));
     let context = known.map(|(key, value)| format!(" when {{ {key:?}: {value:?} }}"));
     let context = context.unwrap_or_default();
     let mut call = Requests::new(who, &form.action, form.target.clone());
     if let Some((key, value)) = known {
         call = call.with(key, value);
     }
-    Tasks {
-        text: format!(
-            "task Own {{ by: {who}, needs: [{}{context}] }}",
-            form.text()
-        ),
+    let mut tasks = Tasks {
+        text: format!("by: {who}, needs: [{}{context}]", form.text()),
         calls: vec![call],
         services: Vec::new(),
+    };
+    if rng.one_in(3) {
+        let role = names.role(rng);
+        // What else it needs is needed by the role.
+        if who == role {
+            tasks.text = tasks.text.replacen("by:", "role:", 1);
+        } else {
+            let _ = write!(tasks.text, ", role: {role}");
+        }
+        let service = rng.pick(&["lambda.amazonaws.com", "ec2.amazonaws.com"]);
+        let _ = write!(tasks.text, ", assumed_by: {service:?}");
+        tasks.assumed_by(role, service);
     }
+    tasks.text = format!("task Own {{ {} }}", tasks.text);
+    tasks
 }
 
 fn claim_tasks(sketch: &mut Sketch, tasks: Tasks, assumed: &Assumed, rng: &mut Rng) {
@@ -290,6 +336,7 @@ fn least(sketch: &mut Sketch, names: &Names, forms: &[Spoken], assumed: &Assumed
         let own = stated(names, forms, rng);
         let _ = write!(tasks.text, "\n{}", own.text);
         tasks.calls.extend(own.calls);
+        tasks.services.extend(own.services);
     }
     let index = rng.below(sketch.identities.len());
     let who = sketch.identities[index].ident.clone();
@@ -343,6 +390,6 @@ fn written(target: &Target) -> Option<String> {
         Target::Identity(ident) | Target::Bucket(ident) => ident.clone(),
         Target::Objects(ident, keys) => format!("{ident}.objects({keys:?})"),
         Target::FlowDefinition(_) => "F".to_owned(),
-        Target::HumanLoops => return None,
+        Target::HumanLoops | Target::Own(..) => return None,
     })
 }

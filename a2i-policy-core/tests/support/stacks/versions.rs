@@ -12,6 +12,7 @@ use a2i_policy_core::policy::Document;
 pub(crate) fn versions(rng: &mut Rng) -> [Sketch; 2] {
     let names = Names {
         buckets: BUCKETS.iter().map(|(ident, _)| (*ident, None)).collect(),
+        keys: Vec::new(),
         roles: vec!["R"],
         users: vec![USERS[0].0],
         flow: false,
@@ -71,6 +72,7 @@ pub(crate) fn versions(rng: &mut Rng) -> [Sketch; 2] {
 pub(crate) fn of_buckets(rng: &mut Rng) -> [Sketch; 2] {
     let names = Names {
         buckets: vec![(BUCKETS[0].0, None)],
+        keys: Vec::new(),
         roles: vec!["R", "S"],
         users: vec![USERS[0].0],
         flow: false,

@@ -8,6 +8,9 @@ pub(crate) const KEYS: &[&str] = &[
     "arn:aws:kms:eu-west-1:111122223333:key/4321abcd-12ab-34cd-56ef-1234567890ab",
 ];
 
+/// Those that have names, by their identifiers.
+pub(crate) const NAMED_KEYS: &[(&str, &str)] = &[("Main", KEYS[0]), ("Spare", KEYS[1])];
+
 pub(crate) const ORGANIZATION: &str = "o-a1b2c3d4e5";
 
 /// Identifiers of buckets and their names.

@@ -18,7 +18,8 @@ impl World {
         let settings = &source.stack.settings;
         let stated = settings.account.as_ref().map(|it| it.value.clone());
         let of_key = || {
-            let mut keys = source.stack.buckets().filter_map(|it| it.kms_key.as_ref());
+            let of_buckets = source.stack.buckets().filter_map(|it| it.kms_key.as_ref());
+            let mut keys = of_buckets.chain(source.stack.keys().filter_map(|it| it.arn.as_ref()));
             let account = keys.next()?.value.split(':').nth(4)?;
             Some(account.to_owned())
         };
@@ -89,8 +90,9 @@ impl World {
                 (Declaration::Bucket(bucket), Composed::Bucket(companion)) => {
                     let key = bucket.kms_key.as_ref().map(|key| key.value.clone());
                     if let Some(key) = &key {
-                        let statements = world.keys.entry(key.clone()).or_default();
-                        statements.extend(companion.key_statements.iter().cloned());
+                        let known = world.keys.entry(key.clone()).or_default();
+                        let statements = companion.key_statements.iter();
+                        known.statements.extend(statements.cloned());
                     }
                     let name = bucket.name.as_ref().map(|name| name.value.clone());
                     world.buckets.push(Bucket {
@@ -98,7 +100,16 @@ impl World {
                         name: name.unwrap(),
                         key,
                         policy: companion.policy.clone(),
+                        owner: bucket.account.as_ref().map(|it| it.value.clone()),
                     });
+                }
+                (Declaration::Key(key), Composed::Key(companion)) => {
+                    let arn = key.arn.as_ref().unwrap().value.clone();
+                    let known = world.keys.entry(arn).or_default();
+                    known
+                        .statements
+                        .extend(companion.statements.iter().cloned());
+                    known.policy.clone_from(&companion.policy);
                 }
                 _ => {}
             }

@@ -27,6 +27,7 @@ impl Sampler<'_> {
         let layers = self.world.layers;
         let own = self.world.with(Layers {
             keys: false,
+            key_policies: false,
             buckets: false,
             ..layers
         });

@@ -37,8 +37,8 @@ pub(crate) struct World {
     pub(crate) resource_control: Vec<Document>,
     pub(crate) principals: Vec<Principal>,
     pub(crate) buckets: Vec<Bucket>,
-    /// What was added to the policy of each key, by its ARN.
-    pub(crate) keys: BTreeMap<String, Vec<Statement>>,
+    /// What is known of the policy of each key, by its ARN.
+    pub(crate) keys: BTreeMap<String, Key>,
     pub(crate) layers: Layers,
 }
 
@@ -65,6 +65,17 @@ pub(crate) struct Bucket {
     pub(crate) name: String,
     pub(crate) key: Option<String>,
     pub(crate) policy: Option<Document>,
+    /// The account that holds it, where that is another one.
+    pub(crate) owner: Option<String>,
+}
+
+/// What is known of the policy of a key.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Key {
+    /// What was added to the default policy.
+    pub(crate) statements: Vec<Statement>,
+    /// All that it says, where that is declared.
+    pub(crate) policy: Option<Document>,
 }
 
 /// What the simulator looks at. All of it; a test leaves one out, to show that a checker that did so
@@ -90,6 +101,10 @@ pub(crate) struct Layers {
     pub(crate) boundaries: bool,
     /// The policy of a bucket.
     pub(crate) buckets: bool,
+    /// The policy of a key, where it is declared.
+    pub(crate) key_policies: bool,
+    /// That a bucket is of another account.
+    pub(crate) owners: bool,
     /// The service control policies of the organization.
     pub(crate) service_control: bool,
     /// Its resource control policies.
@@ -107,6 +122,8 @@ impl Layers {
         groups: true,
         boundaries: true,
         buckets: true,
+        key_policies: true,
+        owners: true,
         service_control: true,
         resource_control: true,
     };
@@ -144,6 +161,8 @@ pub(crate) struct Reading {
     pub(crate) itself_by_account: bool,
     /// Whether another account consents to what is asked of its resources, which nobody here knows.
     pub(crate) others_consent: bool,
+    /// Whether Block Public Access shuts out other accounts from a bucket that lets in everyone.
+    pub(crate) others_shut_out: bool,
     /// Whether a resource control policy reaches requests about no resource.
     pub(crate) control_without_resource: bool,
 }
@@ -184,9 +203,11 @@ impl World {
             own.chain(&principal.boundary).chain(&principal.trust)
         });
         let of_buckets = self.buckets.iter().filter_map(|it| it.policy.as_ref());
+        let of_keys = self.keys.values().filter_map(|it| it.policy.as_ref());
         let of_organization = self.service_control.iter().flatten();
         of_principals
             .chain(of_buckets)
+            .chain(of_keys)
             .chain(of_organization)
             .chain(&self.resource_control)
     }

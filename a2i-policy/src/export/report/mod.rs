@@ -23,6 +23,8 @@ pub(super) struct Access {
     pub(super) sources: Vec<String>,
     pub(super) permissions: Table,
     pub(super) trust: Table,
+    /// What the policies of buckets and keys say.
+    pub(super) resources: Table,
     /// Each task, and the calls that it makes.
     pub(super) tasks: Vec<(Text, Table)>,
     pub(super) assumptions: Vec<Text>,
@@ -33,6 +35,8 @@ pub(super) struct Access {
 pub(super) const TITLE: &str = "Who may do what";
 pub(super) const TASKS: &str =
     "Each call that a task makes, and the statement that allows all of it.";
+
+pub(super) const RESOURCES: &str = "Policies of buckets and keys";
 
 pub(super) const ASSUMPTIONS: &str = "What the proofs rest on beside what is declared: what is stated of requests, and what is not declared and taken to say nothing.";
 
@@ -95,6 +99,7 @@ impl Access {
             sources: names.collect(),
             permissions: Table::new(&["identity", "on", "may", "when"]),
             trust: Table::new(&["role", "may be assumed by", "when"]),
+            resources: Table::new(&["policy of", "who", "may", "on", "when"]),
             tasks: Vec::new(),
             assumptions: Vec::new(),
             warnings: Vec::new(),
@@ -128,11 +133,18 @@ impl Access {
             self.add_trust(identity, policies);
         }
         for (declaration, composed) in stack.declarations.iter().zip(&source.composed) {
+            let statements = composed.resource_policy().into_iter();
+            for statement in statements.flat_map(|it| &it.statements) {
+                self.add_rule(&declaration.ident().value, statement);
+            }
             let ident = &declaration.ident().value;
             let attached = match declaration {
                 Declaration::Group(group) => group.attached.as_slice(),
                 Declaration::Policy(_) => &[],
-                Declaration::Bucket(_) | Declaration::Identity(_) | Declaration::Task(_) => {
+                Declaration::Bucket(_)
+                | Declaration::Key(_)
+                | Declaration::Identity(_)
+                | Declaration::Task(_) => {
                     continue;
                 }
             };
@@ -196,6 +208,25 @@ impl Access {
                 );
             }
         }
+    }
+
+    /// A statement of the policy of a bucket or key.
+    fn add_rule(&mut self, of: &str, statement: &Statement) {
+        let (actions, but_actions) = listed(&statement.action);
+        let mut may = Text::new();
+        may.extend((statement.effect == Effect::Deny).then_some(Piece::Not));
+        may.extend(all_but(but_actions));
+        may.extend(listing(actions.iter().map(String::as_str), ", "));
+        let mut on = Text::new();
+        if let Some(resource) = &statement.resource {
+            let (resources, but) = listed(resource);
+            on.extend(all_but(but));
+            on.extend(listing(resources.iter().map(String::as_str), ", "));
+        }
+        let who = principals(statement);
+        let who = listing(who.iter().map(String::as_str), ", ");
+        let when = when(statement.condition.as_ref());
+        self.resources.rows.push(vec![code(of), who, may, on, when]);
     }
 
     fn add_trust(&mut self, role: &Identity, policies: &Policies) {

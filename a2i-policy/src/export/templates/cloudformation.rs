@@ -5,7 +5,8 @@
 //! and User Guide.
 
 use crate::export::declared::{
-    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others, unlike_written,
+    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, lets_in_public, unlike_others,
+    unlike_written,
 };
 use crate::export::entity::{Entity, Given};
 use crate::export::error::Error;
@@ -25,6 +26,12 @@ use std::collections::{HashMap, HashSet};
 ///
 /// Source: "Amazon SageMaker resource type reference", AWS CloudFormation Template Reference.
 const REASON: &str = "CloudFormation has no type for flow definitions and human loops. A worker task template is an AWS::SageMaker::HumanTaskUi, and a private work team an AWS::SageMaker::Workteam; what they hold is not declared in the Rust source. Buckets are left out unless they are asked for.";
+
+/// Why it leaves out keys.
+///
+/// Source: "AWS::KMS::Key", AWS CloudFormation Template Reference: a `KeyPolicy` is that of a key that the
+/// template makes.
+const KEYS: &str = "A key that is given by its ARN is there already, and CloudFormation sets the policy of none that it does not make: `aws kms put-key-policy` does.";
 
 pub(super) fn template(stack: &Declared<'_>) -> Json {
     let names = LogicalIds::of(stack);
@@ -64,7 +71,13 @@ pub(super) fn template(stack: &Declared<'_>) -> Json {
             Json::object([("Value", Some(reference(id)))]),
         ));
     }
-    let left_out = stack.left_out.iter().map(Json::text);
+    let keys = stack.keys.iter();
+    let keys = keys.map(|(key, _)| format!("key {}", key.ident.value));
+    let left_out: Vec<String> = stack.left_out.iter().cloned().chain(keys).collect();
+    let because = match stack.keys.is_empty() {
+        true => REASON.to_owned(),
+        false => format!("{REASON} {KEYS}"),
+    };
     let note = Json::object([
         (
             "Source",
@@ -74,10 +87,11 @@ pub(super) fn template(stack: &Declared<'_>) -> Json {
         ),
         (
             "LeftOut",
-            (!stack.left_out.is_empty()).then(|| {
+            (!left_out.is_empty()).then(|| {
+                let left_out = left_out.into_iter().map(Json::Text);
                 Json::object([
                     ("Declarations", Some(Json::List(left_out.collect()))),
-                    ("Because", Some(Json::text(REASON))),
+                    ("Because", Some(Json::Text(because))),
                 ])
             }),
         ),
@@ -107,7 +121,8 @@ pub(super) fn refuse_dynamic_references(sources: &Sources) -> Result<(), Error> 
             }
             Composed::Bucket(companion) => [companion.policy.as_ref(), None],
             Composed::Permissions(document) => [document.as_deref(), None],
-            Composed::Task => continue,
+            // The template makes none.
+            Composed::Key(_) | Composed::Task => continue,
         };
         for document in documents.into_iter().flatten() {
             let found = RefCell::new(None);
@@ -534,8 +549,14 @@ fn identity(names: &LogicalIds<'_>, identity: &Identity, policies: &Policies) ->
         ("ManagedPolicyArns", managed_arns(names, given)),
         ("Groups", (!groups.is_empty()).then_some(Json::List(groups))),
     ]);
+    let trusted = policies.trusted.iter();
+    let trusted: Vec<Json> = trusted.map(|it| Json::text(names.resource(it))).collect();
     Json::object([
         ("Type", Some(Json::text(kind))),
+        (
+            "DependsOn",
+            (!trusted.is_empty()).then_some(Json::List(trusted)),
+        ),
         ("Properties", Some(properties)),
     ])
 }
@@ -565,11 +586,18 @@ fn bucket_policy(
 
 fn bucket(names: &LogicalIds<'_>, bucket: &Bucket, companion: &Companion) -> Json {
     let list = |values: &[&str]| Json::List(values.iter().map(|it| Json::text(*it)).collect());
-    let rule = Json::object([
-        ("AllowedMethods", Some(list(&["GET"]))),
-        ("AllowedOrigins", Some(list(&["*"]))),
-    ]);
-    let cors = Json::object([("CorsRules", Some(Json::List(vec![rule])))]);
+    let cors = companion.cors.map(|cors| {
+        let exposed = cors.exposed();
+        let rule = Json::object([
+            ("AllowedMethods", Some(list(&["GET"]))),
+            ("AllowedOrigins", Some(list(&["*"]))),
+            (
+                "ExposedHeaders",
+                (!exposed.is_empty()).then(|| list(exposed)),
+            ),
+        ]);
+        Json::object([("CorsRules", Some(Json::List(vec![rule])))])
+    });
     let encryption = bucket.kms_key.as_ref().map(|key| {
         let by_default = Json::object([
             ("SSEAlgorithm", Some(Json::text("aws:kms"))),
@@ -585,10 +613,27 @@ fn bucket(names: &LogicalIds<'_>, bucket: &Bucket, companion: &Companion) -> Jso
         true => names.parameter(&bucket.ident.value),
         false => Json::text(&name.value),
     });
+    let public = lets_in_public(companion);
     let properties = Json::object([
         ("BucketName", name),
-        ("CorsConfiguration", companion.cors.then_some(cors)),
+        ("CorsConfiguration", cors),
         ("BucketEncryption", encryption),
+        (
+            "PublicAccessBlockConfiguration",
+            Some(Json::object([
+                ("BlockPublicAcls", Some(Json::Bool(true))),
+                ("BlockPublicPolicy", Some(Json::Bool(!public))),
+                ("IgnorePublicAcls", Some(Json::Bool(true))),
+                ("RestrictPublicBuckets", Some(Json::Bool(!public))),
+            ])),
+        ),
+        (
+            "VersioningConfiguration",
+            names
+                .stack
+                .versioning
+                .then(|| Json::object([("Status", Some(Json::text("Enabled")))])),
+        ),
     ]);
     // What people sent to be reviewed outlives the stack.
     Json::object([

@@ -4,16 +4,17 @@
 //! that it names, in that provider's documentation.
 
 use crate::export::declared::{
-    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others, unlike_written,
+    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, lets_in_public, unlike_others,
+    unlike_written,
 };
 use crate::export::entity::Entity;
 use crate::export::json::Json;
 use crate::export::settings::max_session_of;
-use a2i_policy_core::compose::{Companion, Policies};
+use a2i_policy_core::compose::{Companion, KeyCompanion, Policies};
 use a2i_policy_core::parameter::{Parameter, Part, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
 use a2i_policy_core::stack::{
-    Bucket, CustomerPolicy, Group, Identity, IdentityKind, Managed, Marked, Origin,
+    Bucket, CustomerPolicy, Group, Identity, IdentityKind, Key, Managed, Marked, Origin,
 };
 use std::collections::HashMap;
 
@@ -21,6 +22,9 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     let mut resources = Resources::default();
     for (bucket, companion) in &stack.buckets {
         add_bucket(&mut resources, stack, bucket, companion);
+    }
+    for (key, companion) in &stack.keys {
+        add_key(&mut resources, stack, key, companion);
     }
     for (identity, policies) in &stack.identities {
         add_identity(&mut resources, stack, identity, policies);
@@ -39,10 +43,19 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
         (false, true) => Some(">= 1.2"),
         (false, false) => None,
     };
+    let mut keys = stack.keys.iter();
+    let sets_keys = keys.any(|(_, companion)| companion.policy.is_some());
     let aws = Json::object([
         ("source", Some(Json::text("hashicorp/aws"))),
-        // The configurations of buckets are resources of their own since that release.
-        ("version", Some(Json::text(">= 4.0"))),
+        // The configurations of buckets are resources of their own since the first, the policies of keys since
+        // the other.
+        (
+            "version",
+            Some(Json::text(match sets_keys {
+                true => ">= 5.0",
+                false => ">= 4.0",
+            })),
+        ),
     ]);
     let terraform = Json::object([
         ("required_version", required.map(Json::text)),
@@ -53,11 +66,14 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     ]);
     let identities = stack.identities.iter().map(|(it, _)| &it.ident.value);
     let owners = identities.chain(stack.groups.iter().map(|(it, _)| &it.ident.value));
-    let mut attached = owners.flat_map(|ident| stack.given(ident).policies());
-    let attaches = attached.any(|policy| matches!(policy, Managed::Aws(_)));
+    let mut policies = owners.flat_map(|ident| stack.given(ident).policies());
+    let attaches = policies.any(|policy| matches!(policy, Managed::Aws(_)));
+    let kept = stack.keys.iter().filter(|(_, it)| it.policy.is_none());
+    let kept = kept.map(|(key, _)| format!("key {}", key.ident.value));
+    let left_out: Vec<String> = stack.left_out.iter().cloned().chain(kept).collect();
     let note = format!(
         "Exported by a2i-policy; change the Rust source, and build.{}",
-        match stack.left_out.as_slice() {
+        match left_out.as_slice() {
             [] => String::new(),
             several => format!(" Left out: {}.", several.join(", ")),
         }
@@ -208,6 +224,38 @@ fn policy_with(document: &Document, references: &HashMap<&str, Entity<'_>>) -> J
     Json::Text(document.to_json_with(Layout::Compact, string, key))
 }
 
+/// What must be there before, by the identifiers of the roles and users.
+fn after(stack: &Declared<'_>, named: &[String]) -> Option<Json> {
+    let before: Vec<Json> = made_before(stack, named).map(Json::Text).collect();
+    (!before.is_empty()).then_some(Json::List(before))
+}
+
+/// The roles and users of these identifiers, as other resources wait for them.
+fn made_before<'s>(
+    stack: &'s Declared<'_>,
+    named: &'s [String],
+) -> impl Iterator<Item = String> + 's {
+    let identities = stack.identities.iter().map(|(it, _)| it);
+    let named = identities.filter(|it| named.contains(&it.ident.value));
+    named.map(|it| {
+        let (kind, _) = kind_and_noun(Entity::Identity(it));
+        format!("{kind}.{}", it.ident.value)
+    })
+}
+
+/// The policy of a key, which is there already.
+fn add_key(resources: &mut Resources, stack: &Declared<'_>, key: &Key, companion: &KeyCompanion) {
+    let (Some(arn), Some(document)) = (&key.arn, &companion.policy) else {
+        return;
+    };
+    let arguments = Json::object([
+        ("key_id", Some(Json::text(&arn.value))),
+        ("policy", Some(policy(stack, document))),
+        ("depends_on", after(stack, &companion.named)),
+    ]);
+    resources.add("aws_kms_key_policy", &key.ident.value, arguments);
+}
+
 /// An attribute of what the configuration makes.
 fn reference(entity: Entity<'_>, attribute: &str) -> String {
     let (kind, _) = kind_and_noun(entity);
@@ -259,6 +307,7 @@ fn add_identity(
         ("assume_role_policy", trust),
         ("permissions_boundary", boundary.map(Json::Text)),
         ("tags", (!identity.tags.is_empty()).then(|| tags(identity))),
+        ("depends_on", after(stack, &policies.trusted)),
     ]);
     resources.add(kind, label, arguments);
     add_own(resources, stack, entity, policies.permissions.as_ref());
@@ -354,35 +403,52 @@ fn add_bucket(
     resources.add("aws_s3_bucket", label, arguments);
     let owner = || Some(Json::Text(format!("${{aws_s3_bucket.{label}.id}}")));
     let list = |value: &str| Some(Json::List(vec![Json::text(value)]));
+    let public = lets_in_public(companion);
+    let block = "aws_s3_bucket_public_access_block";
+    let arguments = Json::object([
+        ("bucket", owner()),
+        ("block_public_acls", Some(Json::Bool(true))),
+        ("block_public_policy", Some(Json::Bool(!public))),
+        ("ignore_public_acls", Some(Json::Bool(true))),
+        ("restrict_public_buckets", Some(Json::Bool(!public))),
+    ]);
+    resources.add(block, label, arguments);
     if let Some(document) = &companion.policy {
-        let identities = stack.identities.iter().map(|(it, _)| it);
-        let named = identities.filter(|it| companion.named.contains(&it.ident.value));
-        let named: Vec<Json> = named
-            .map(|it| {
-                let (kind, _) = kind_and_noun(Entity::Identity(it));
-                Json::Text(format!("{kind}.{}", it.ident.value))
-            })
-            .collect();
+        // S3 takes one change of a bucket at a time.
+        let first = std::iter::once(format!("{block}.{label}"));
+        let before = first.chain(made_before(stack, &companion.named));
+        let before: Vec<Json> = before.map(Json::Text).collect();
         let arguments = Json::object([
             ("bucket", owner()),
             ("policy", Some(policy(stack, document))),
-            (
-                "depends_on",
-                (!named.is_empty()).then_some(Json::List(named)),
-            ),
+            ("depends_on", Some(Json::List(before))),
         ]);
         resources.add("aws_s3_bucket_policy", label, arguments);
     }
-    if companion.cors {
+    if let Some(cors) = companion.cors {
+        let exposed = cors.exposed().iter().map(|it| Json::text(*it));
+        let exposed: Vec<Json> = exposed.collect();
         let rule = Json::object([
             ("allowed_methods", list("GET")),
             ("allowed_origins", list("*")),
+            (
+                "expose_headers",
+                (!exposed.is_empty()).then_some(Json::List(exposed)),
+            ),
         ]);
         let arguments = Json::object([
             ("bucket", owner()),
             ("cors_rule", Some(Json::List(vec![rule]))),
         ]);
         resources.add("aws_s3_bucket_cors_configuration", label, arguments);
+    }
+    if stack.versioning {
+        let enabled = Json::object([("status", Some(Json::text("Enabled")))]);
+        let arguments = Json::object([
+            ("bucket", owner()),
+            ("versioning_configuration", Some(Json::List(vec![enabled]))),
+        ]);
+        resources.add("aws_s3_bucket_versioning", label, arguments);
     }
     if let Some(key) = &bucket.kms_key {
         let by_default = Json::object([
