@@ -11,6 +11,10 @@ pub mod export;
 mod parameter;
 mod policy;
 mod traits;
+#[cfg(rust_analyzer)]
+#[doc(hidden)]
+#[path = "words.rs"]
+pub mod __words;
 
 #[cfg(feature = "macros")]
 #[doc = include_str!("../language.md")]

@@ -2,11 +2,12 @@ use super::Header;
 use super::attribute::Attribute;
 use super::forms::{BUCKET, KMS_KEY};
 use super::parser::{Parser, drain, skip};
+use super::words::Vocabulary;
 use crate::message;
 use crate::nearest::nearest;
 use crate::parameter;
 use crate::stack::{Bucket, Declaration, Marked};
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use std::env::VarError;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
@@ -23,10 +24,11 @@ impl Parser<'_> {
     pub(super) fn bucket(
         &mut self,
         input: ParseStream<'_>,
+        keyword: Span,
         mut attributes: Vec<Attribute>,
     ) -> Option<()> {
         self.refuse_least_privilege(&mut attributes, "a bucket");
-        let (token, ident) = self.name(input, "the bucket's identifier", BUCKET.example)?;
+        let (token, ident) = self.declared(input, "the bucket's identifier", BUCKET.example)?;
         let mut bucket = Bucket {
             ident,
             name: None,
@@ -36,6 +38,7 @@ impl Parser<'_> {
         };
         let mut header = Header {
             ident: token,
+            keyword,
             attributes,
             same_as: None,
         };
@@ -83,6 +86,7 @@ impl Parser<'_> {
     fn bucket_options(&mut self, input: ParseStream<'_>, bucket: &mut Bucket) -> Option<()> {
         while !input.is_empty() {
             let option: Ident = self.token(input, "`kms_key`", KMS_KEY)?;
+            self.word(Vocabulary::Bucket, &option);
             if option != "kms_key" {
                 let message = message::unknown_option(&option.to_string(), KMS_KEY);
                 return self.error(option.span(), message);

@@ -173,6 +173,7 @@ pub(super) const ASSERT: Form = form(
     "assert",
     r#"assert Reviewer cannot "s3:DeleteObject" on Output.objects;"#,
 );
+pub(super) const KMS_KEY_FIELD: Form = form("kms_key", KMS_KEY);
 pub(super) const KMS_KEY: &str = r#"bucket Output = "my-output-bucket" { kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" }"#;
 pub(super) const CARRIES: &str = r#"carries { "aws:MultiFactorAuthPresent": "true" };"#;
 pub(super) const CONTEXT: &str = r#"when { "sagemaker:WorkteamType": "public-crowd" }"#;

@@ -3,7 +3,7 @@ use super::attribute::Attribute;
 use super::forms::{Form, VerbKeyword, Word, identity};
 use super::parser::{Parser, skip};
 use crate::stack::{Declaration, Identity, IdentityKind, StatedContext};
-use proc_macro2::Delimiter;
+use proc_macro2::{Delimiter, Span};
 use syn::parse::ParseStream;
 use syn::{Ident, LitStr, Token};
 
@@ -12,13 +12,14 @@ impl Parser<'_> {
     pub(super) fn identity(
         &mut self,
         input: ParseStream<'_>,
+        keyword: Span,
         kind: IdentityKind,
         mut attributes: Vec<Attribute>,
     ) -> Option<()> {
         let form = identity(kind);
         let least_privilege = self.least_privilege(&mut attributes);
         let what = format!("the {}'s identifier", form.keyword);
-        let (token, ident) = self.name(input, &what, form.example)?;
+        let (token, ident) = self.declared(input, &what, form.example)?;
         let mut identity = Identity {
             kind,
             name: ident.clone(),
@@ -35,6 +36,7 @@ impl Parser<'_> {
         };
         let header = Header {
             ident: token,
+            keyword,
             attributes,
             same_as: None,
         };

@@ -17,6 +17,7 @@ mod parser;
 mod resource_policy;
 mod task;
 mod verb;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ mod tests;
 pub use attribute::Attribute;
 pub use find::{Invocation, invocations};
 pub use package::{Environment, Package};
+pub use words::{Named, Place, Vocabulary, Word};
 
 use crate::check::{Finding, check};
 use crate::compose::{Composed, compose_all};
@@ -46,10 +48,22 @@ pub struct Source {
     pub variables: Vec<String>,
     /// The files that were read, relative to the package.
     pub files: Vec<String>,
+    /// The words and names of it, in the order of the source.
+    pub named: Vec<Named>,
     /// All that is wrong with it.
     pub problems: Vec<Problem>,
     /// What works, and should be known all the same.
     pub warnings: Vec<Problem>,
+    /// The place of each [`At`].
+    marks: Vec<Span>,
+}
+
+impl Source {
+    /// The place of a mark.
+    #[must_use]
+    pub fn span(&self, at: At) -> Span {
+        place(&self.marks, at)
+    }
 }
 
 /// The tokens of a declaration that pass through to the generated item.
@@ -57,6 +71,8 @@ pub struct Source {
 pub struct Header {
     /// The identifier.
     pub ident: Ident,
+    /// Where the keyword before it is.
+    pub keyword: Span,
     /// The attributes, doc comments among them.
     pub attributes: Vec<Attribute>,
     /// The path after `as`: a constant of the program that must hold the same name.
@@ -83,6 +99,7 @@ pub fn read(tokens: TokenStream, environment: &dyn Environment) -> Source {
         headers,
         variables,
         files,
+        named,
         marks,
         mut findings,
     } = parser::parse(tokens, environment);
@@ -105,9 +122,11 @@ pub fn read(tokens: TokenStream, environment: &dyn Environment) -> Source {
         headers,
         variables,
         files,
+        named,
         problems: errors.into_iter().map(problem).collect(),
         warnings: warnings.into_iter().map(problem).collect(),
         stack,
+        marks,
     }
 }
 

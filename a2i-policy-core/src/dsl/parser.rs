@@ -1,4 +1,5 @@
 use super::forms::{self, DeclarationKeyword, Setting, VerbKeyword, Word};
+use super::words::{Named, Place, Vocabulary};
 use super::{Environment, Header};
 use crate::check::Finding;
 use crate::lint::{self, LINTS, Level, Lint};
@@ -20,6 +21,7 @@ pub(super) struct Parsed {
     pub(super) headers: Vec<Header>,
     pub(super) variables: Vec<String>,
     pub(super) files: Vec<String>,
+    pub(super) named: Vec<Named>,
     /// The place of each [`At`].
     pub(super) marks: Vec<Span>,
     pub(super) findings: Vec<Finding>,
@@ -33,6 +35,7 @@ pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parse
             headers: Vec::new(),
             variables: Vec::new(),
             files: Vec::new(),
+            named: Vec::new(),
             marks: Vec::new(),
             findings: Vec::new(),
         },
@@ -92,9 +95,11 @@ impl Parser<'_> {
             .find(|level| keyword == level.keyword());
         if let (Some(level), true) = (level, input.peek2(syn::token::Paren)) {
             self.refuse_attributes(&attributes, level.keyword());
+            self.word(Vocabulary::Declaration, &keyword);
             skip(input);
             return self.lint_levels(input, level);
         }
+        self.word(Vocabulary::Declaration, &keyword);
         let declaration = self.keyword(&keyword)?;
         let word = declaration.keyword();
         match declaration {
@@ -113,7 +118,7 @@ impl Parser<'_> {
             }
             DeclarationKeyword::Bucket => {
                 skip(input);
-                self.bucket(input, attributes)
+                self.bucket(input, keyword.span(), attributes)
             }
             DeclarationKeyword::ResourcePolicy => {
                 skip(input);
@@ -121,12 +126,12 @@ impl Parser<'_> {
             }
             DeclarationKeyword::Identity(kind) => {
                 skip(input);
-                self.identity(input, kind, attributes)
+                self.identity(input, keyword.span(), kind, attributes)
             }
             DeclarationKeyword::Task(spec) => {
                 skip(input);
                 self.refuse_least_privilege(&mut attributes, "a task");
-                self.task(input, spec, attributes)
+                self.task(input, keyword.span(), spec, attributes)
             }
         }
     }
@@ -180,7 +185,8 @@ impl Parser<'_> {
             return self.expected(&content, "the name of a lint", LEVELS);
         }
         while !content.is_empty() {
-            let Some((_, name)) = self.name(&content, "the name of a lint", LEVELS) else {
+            let what = "the name of a lint";
+            let Some(name) = self.term(&content, Vocabulary::Lint, what, LEVELS) else {
                 return drain(&content);
             };
             self.lint_level(&name, level, None);
@@ -337,8 +343,52 @@ impl Parser<'_> {
         self.error(literal.span(), message)
     }
 
-    /// An identifier that names a declaration, without the `r#` of a raw one.
-    pub(super) fn name(
+    /// The identifier of a declaration, where it is declared.
+    pub(super) fn declared(
+        &mut self,
+        input: ParseStream<'_>,
+        what: &str,
+        example: &str,
+    ) -> Option<(Ident, Marked<String>)> {
+        self.name(input, what, example)
+    }
+
+    /// The identifier of a declaration, where it is used.
+    pub(super) fn reference(
+        &mut self,
+        input: ParseStream<'_>,
+        what: &str,
+        example: &str,
+    ) -> Option<Marked<String>> {
+        let (ident, name) = self.name(input, what, example)?;
+        let place = Place::Name;
+        self.parsed.named.push(Named { place, ident });
+        Some(name)
+    }
+
+    /// A word of the language, which is for others to look up.
+    pub(super) fn term(
+        &mut self,
+        input: ParseStream<'_>,
+        of: Vocabulary,
+        what: &str,
+        example: &str,
+    ) -> Option<Marked<String>> {
+        let (ident, name) = self.name(input, what, example)?;
+        self.word(of, &ident);
+        Some(name)
+    }
+
+    /// Notes a word of the language, or what stands in the place of one.
+    pub(super) fn word(&mut self, of: Vocabulary, ident: &Ident) {
+        self.parsed.named.push(Named {
+            place: Place::Word(of),
+            ident: ident.clone(),
+        });
+    }
+
+    /// Any identifier, without the `r#` of a raw one. What it is, its callers above say.
+    fn name(
         &mut self,
         input: ParseStream<'_>,
         what: &str,

@@ -1,6 +1,7 @@
 use super::attribute::Attribute;
 use super::forms::{POLICY_OF, RuleKeyword, Word};
 use super::parser::{Parser, recover, skip};
+use super::words::Vocabulary;
 use crate::message;
 use crate::nearest::nearest;
 use crate::policy::{Effect, Kind};
@@ -22,7 +23,7 @@ impl Parser<'_> {
             Some((word, _)) if word == "of" => skip(input),
             _ => return self.expected(input, "`of`", example),
         };
-        let (_, of) = self.name(input, "the identifier of a bucket", example)?;
+        let of = self.reference(input, "the identifier of a bucket", example)?;
         let block = self.group(input, Delimiter::Brace, example)?;
         let mut policy = ResourcePolicy {
             of,
@@ -44,6 +45,7 @@ impl Parser<'_> {
         let Some((keyword, _)) = input.cursor().ident() else {
             return self.expected(input, "a verb", "tls_only;");
         };
+        self.word(Vocabulary::Rule, &keyword);
         let verb = self.rule_keyword(&keyword)?;
         let at = self.mark(keyword.span());
         skip(input);
@@ -69,9 +71,9 @@ impl Parser<'_> {
         let actions = self.one_or_many(input, example, |parser, input| {
             parser.text(input, "an action, as a string", example)
         })?;
-        self.word(input, "to", example)?;
+        self.preposition(input, "to", example)?;
         let to = self.one_or_many(input, example, |parser, input| parser.to(input, example))?;
-        self.word(input, "on", example)?;
+        self.preposition(input, "on", example)?;
         let resources = self.one_or_many(input, example, |parser, input| {
             parser.resource(input, example)
         })?;
@@ -112,7 +114,7 @@ impl Parser<'_> {
     }
 
     /// A word that belongs here.
-    fn word(&mut self, input: ParseStream<'_>, word: &str, example: &str) -> Option<()> {
+    fn preposition(&mut self, input: ParseStream<'_>, word: &str, example: &str) -> Option<()> {
         match input.cursor().ident() {
             Some((found, _)) if found == word => {
                 skip(input);
@@ -129,8 +131,7 @@ impl Parser<'_> {
             return Some(Marked { value, at });
         }
         let what = "`everyone`, the identifier of a role or user, or a principal as a string";
-        let (_, name) = self.name(input, what, example)?;
-        let Marked { value, at } = name;
+        let Marked { value, at } = self.reference(input, what, example)?;
         let value = match value.as_str() {
             "everyone" => To::Everyone,
             _ => To::Identity(value),

@@ -1,11 +1,12 @@
 use super::Header;
 use super::attribute::Attribute;
 use super::parser::{Parser, drain, skip};
-use crate::a2i::{Takes, TaskSpec};
+use super::words::Vocabulary;
+use crate::a2i::{FieldSpec, Takes, TaskSpec};
 use crate::message;
 use crate::policy::OneOrMany;
 use crate::stack::{Declaration, Field, Marked, Task, Values};
-use proc_macro2::{Delimiter, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenTree};
 use syn::parse::ParseStream;
 use syn::{LitBool, LitStr, Token};
 
@@ -14,11 +15,12 @@ impl Parser<'_> {
     pub(super) fn task(
         &mut self,
         input: ParseStream<'_>,
+        keyword: Span,
         spec: &'static TaskSpec,
         attributes: Vec<Attribute>,
     ) -> Option<()> {
         let what = format!("the identifier of the {}", spec.noun);
-        let (token, ident) = self.name(input, &what, spec.example)?;
+        let (token, ident) = self.declared(input, &what, spec.example)?;
         let mut task = Task {
             spec,
             name: Marked {
@@ -31,6 +33,7 @@ impl Parser<'_> {
         };
         let header = Header {
             ident: token,
+            keyword,
             attributes,
             same_as: None,
         };
@@ -62,7 +65,8 @@ impl Parser<'_> {
         let mut attributes = self.attributes(input)?;
         self.refuse_least_privilege(&mut attributes, "a field");
         self.refuse_attributes(&attributes, "a field");
-        let (_, name) = self.name(input, "the name of a field", spec.example)?;
+        let fields = Vocabulary::Task(spec);
+        let name = self.term(input, fields, "the name of a field", spec.example)?;
         self.token::<Token![:]>(input, "`:`", spec.example)?;
         let (values, under) = self.values(input, spec, &name.value)?;
         if !input.is_empty()
@@ -86,7 +90,8 @@ impl Parser<'_> {
         field: &str,
     ) -> Option<(Values, Vec<Option<Marked<String>>>)> {
         let mut under = Vec::new();
-        let values = match spec.field(field).map(|field| field.takes) {
+        let field = spec.field(field);
+        let values = match field.map(|field| field.takes) {
             Some(Takes::Flag) => {
                 let flag: LitBool = self.token(input, "`true` or `false`", "tagged: true,")?;
                 Values::Flag(self.marked(flag.value(), flag.span()))
@@ -107,7 +112,7 @@ impl Parser<'_> {
             }
             takes => {
                 let names = self.one_or_many(input, spec.example, |parser, input| {
-                    let (_, name) = parser.name(input, "an identifier", spec.example)?;
+                    let name = parser.word_or_name(input, field, spec.example)?;
                     let prefix = match takes {
                         Some(Takes::Bucket) => parser.under(input)?,
                         _ => None,
@@ -124,6 +129,22 @@ impl Parser<'_> {
             }
         };
         Some((values, under))
+    }
+
+    /// A name or a word, as the field takes them.
+    fn word_or_name(
+        &mut self,
+        input: ParseStream<'_>,
+        field: Option<&'static FieldSpec>,
+        example: &str,
+    ) -> Option<Marked<String>> {
+        let what = "an identifier";
+        match field {
+            Some(field) if matches!(field.takes, Takes::Word(_) | Takes::Workteam) => {
+                self.term(input, Vocabulary::Value(field), what, example)
+            }
+            _ => self.reference(input, what, example),
+        }
     }
 
     /// `{ "Project": "Alpha" }`

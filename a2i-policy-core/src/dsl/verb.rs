@@ -2,6 +2,7 @@ use super::forms::{Form, TrustedWord, VerbKeyword, Word};
 use super::identity::begins_verb;
 use super::include::Included;
 use super::parser::{Parser, drain, recover, skip};
+use super::words::Vocabulary;
 use crate::message;
 use crate::nearest::nearest;
 use crate::policy::Effect;
@@ -25,6 +26,7 @@ impl Parser<'_> {
         let Some((keyword, _)) = input.cursor().ident() else {
             return self.expected(input, "a verb", "read Input;");
         };
+        self.word(Vocabulary::Verb, &keyword);
         let verb = self.verb_keyword(&keyword, identity.kind)?;
         if verb == VerbKeyword::Trust && identity.kind == IdentityKind::User {
             return self.error(
@@ -42,7 +44,7 @@ impl Parser<'_> {
                 return Some(());
             }
             VerbKeyword::Attach => {
-                let (_, policy) = self.name(input, "the name of a managed policy", form.example)?;
+                let policy = self.managed_policy(input, form)?;
                 self.end_without_condition(input, form, sid)?;
                 identity.attached.push(policy);
                 return Some(());
@@ -63,7 +65,7 @@ impl Parser<'_> {
             VerbKeyword::Write => self.access(input, Access::Write, form)?,
             VerbKeyword::List => self.access(input, Access::List, form)?,
             VerbKeyword::Pass => {
-                let (_, role) = self.name(input, "the identifier of a role", form.example)?;
+                let role = self.reference(input, "the identifier of a role", form.example)?;
                 Verb::Pass { role }
             }
             VerbKeyword::Allow => self.statement(input, Effect::Allow, form)?,
@@ -79,6 +81,11 @@ impl Parser<'_> {
         Some(())
     }
 
+    fn managed_policy(&mut self, input: ParseStream<'_>, form: Form) -> Option<Marked<String>> {
+        let (of, what) = (Vocabulary::ManagedPolicy, "the name of a managed policy");
+        self.term(input, of, what, form.example)
+    }
+
     /// `boundary PowerUserAccess;`, behind its keyword, which is at `span`.
     fn boundary(
         &mut self,
@@ -88,7 +95,7 @@ impl Parser<'_> {
         identity: &mut Identity,
     ) -> Option<()> {
         let form = VerbKeyword::Boundary.form();
-        let (_, policy) = self.name(input, "the name of a managed policy", form.example)?;
+        let policy = self.managed_policy(input, form)?;
         self.end_without_condition(input, form, sid)?;
         if identity.boundary.is_some() {
             return self.error(span, message::repeated_boundary());
@@ -241,6 +248,7 @@ impl Parser<'_> {
         }
         let example = r#"trust sagemaker;` or `trust "lambda.amazonaws.com";"#;
         let who: Ident = self.token(input, "`sagemaker`, `account` or a string", example)?;
+        self.word(Vocabulary::Trusted, &who);
         let word = who.to_string();
         match TrustedWord::named(&word) {
             Some(TrustedWord::SageMaker) => Some(Trusted::SageMaker(self.mark(who.span()))),
@@ -274,7 +282,7 @@ impl Parser<'_> {
     }
 
     fn access(&mut self, input: ParseStream<'_>, access: Access, form: Form) -> Option<Verb> {
-        let (_, bucket) = self.name(input, "the identifier of a bucket", form.example)?;
+        let bucket = self.reference(input, "the identifier of a bucket", form.example)?;
         let under = self.under(input)?;
         Some(Verb::Access {
             access,
@@ -329,8 +337,7 @@ impl Parser<'_> {
             });
         }
         let what = "a string or the identifier of a bucket, a role or a flow definition";
-        let (_, name) = self.name(input, what, example)?;
-        let Marked { value: ident, at } = name;
+        let Marked { value: ident, at } = self.reference(input, what, example)?;
         if !input.peek(Token![.]) {
             return Some(Marked {
                 value: Resource::Named(ident),

@@ -9,6 +9,7 @@ mod code;
 mod constant;
 mod identity;
 mod item;
+mod names;
 mod parameters;
 mod task;
 
@@ -20,6 +21,7 @@ use a2i_policy_core::dsl::{Problem, Source};
 use a2i_policy_core::stack::{Declaration, Names, reserved_names};
 use code::Code;
 use item::{Expanded, Headers};
+pub(crate) use names::words;
 use proc_macro2::{Delimiter, TokenStream};
 use quote::quote_spanned;
 use std::collections::HashSet;
@@ -61,6 +63,7 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     }
     let Expanded { item, documents } = expanded;
     let mut code = Code::default();
+    names::expand(&source.named, &mut code);
     for problem in &source.problems {
         code.tokens(&compile_error(problem));
     }

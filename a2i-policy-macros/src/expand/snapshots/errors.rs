@@ -1,3 +1,11 @@
+#[allow(unexpected_cfgs, unused)]
+const _: () = {
+    #[cfg(rust_analyzer)]
+    const _: () = {
+        use ::a2i_policy::__words::*;
+        type Names = (__declaration::bucket, __declaration::user, __verb::trust);
+    };
+};
 ::core::compile_error! {
     "S3 never allowed a bucket \"x\": the name is shorter than 3 characters\nhelp: a bucket's name has 3 to 63 characters: lower-case letters, digits, `-` and `.`, with a letter or digit at both ends"
 }

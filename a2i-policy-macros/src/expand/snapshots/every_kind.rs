@@ -1,3 +1,60 @@
+#[allow(unexpected_cfgs, unused)]
+const _: () = {
+    #[cfg(rust_analyzer)]
+    const _: () = {
+        use ::a2i_policy::__words::*;
+        type Names = (
+            __declaration::account,
+            __declaration::bucket,
+            __bucket::kms_key,
+            __declaration::bucket,
+            __declaration::role,
+            __verb::derive,
+            __declaration::user,
+            __verb::attach,
+            __managed_policy::AmazonAugmentedAIIntegratedAPIAccess,
+            __verb::allow,
+            __declaration::flow_definition,
+            __flow_definition::role,
+            Reviewer,
+            __flow_definition::input,
+            Input,
+            __flow_definition::output,
+            Output,
+            __flow_definition::created_by,
+            Operator,
+            __declaration::human_loop,
+            __human_loop::flow_definition,
+            Review,
+            __human_loop::task_type,
+            __task_type::rekognition,
+            __human_loop::started_by,
+            Operator,
+            __declaration::worker_template,
+            __worker_template::created_by,
+            Operator,
+            __declaration::template_preview,
+            __template_preview::role,
+            Reviewer,
+            __template_preview::input,
+            Input,
+            __template_preview::rendered_by,
+            Operator,
+            __declaration::role,
+            __verb::derive,
+            __declaration::bedrock_evaluation,
+            __bedrock_evaluation::role,
+            Evaluator,
+            __bedrock_evaluation::flow_definition,
+            Review,
+            __declaration::task,
+            __task::by,
+            Reviewer,
+            __task::needs,
+            Input,
+        );
+    };
+};
 ///The S3 bucket `my-bucket`.
 /**
 # Statement of the key policy

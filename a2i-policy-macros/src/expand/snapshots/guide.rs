@@ -1,3 +1,28 @@
+#[allow(unexpected_cfgs, unused)]
+const _: () = {
+    #[cfg(rust_analyzer)]
+    const _: () = {
+        use ::a2i_policy::__words::*;
+        type Names = (
+            __declaration::bucket,
+            __declaration::bucket,
+            __declaration::role,
+            __verb::trust,
+            __trusted::sagemaker,
+            __verb::read,
+            Input,
+            __verb::write,
+            Output,
+            __declaration::flow_definition,
+            __flow_definition::role,
+            Reviewer,
+            __flow_definition::input,
+            Input,
+            __flow_definition::output,
+            Output,
+        );
+    };
+};
 const _: ::core::option::Option<&'static ::core::primitive::str> = ::core::option_env!(
     "A2I_POLICY_NO_SUCH_VARIABLE"
 );

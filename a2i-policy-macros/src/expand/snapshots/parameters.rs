@@ -1,3 +1,24 @@
+#[allow(unexpected_cfgs, unused)]
+const _: () = {
+    #[cfg(rust_analyzer)]
+    const _: () = {
+        use ::a2i_policy::__words::*;
+        type Names = (
+            __declaration::bucket,
+            __declaration::bucket,
+            __declaration::bucket,
+            __declaration::role,
+            __verb::derive,
+            __declaration::flow_definition,
+            __flow_definition::role,
+            Reviewer,
+            __flow_definition::input,
+            Input,
+            __flow_definition::output,
+            Output,
+        );
+    };
+};
 /// The names of the buckets that are parameters, no two of them the same.
 #[allow(dead_code, non_snake_case)]
 #[derive(
