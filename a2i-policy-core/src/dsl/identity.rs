@@ -2,6 +2,7 @@ use super::Header;
 use super::attribute::Attribute;
 use super::forms::{Form, VerbKeyword, Word, identity};
 use super::parser::{Parser, skip};
+use super::words::Vocabulary;
 use crate::stack::{Declaration, Identity, IdentityKind, StatedContext};
 use proc_macro2::{Delimiter, Span};
 use syn::parse::ParseStream;
@@ -60,6 +61,7 @@ impl Parser<'_> {
         identity.complete &= self.each(&block, begins_verb, |parser, input| {
             parser.verb(input, identity)
         });
+        self.no_word(Vocabulary::Verb);
         Some(())
     }
 }

@@ -25,7 +25,7 @@ mod tests;
 pub use attribute::Attribute;
 pub use find::{Invocation, invocations};
 pub use package::{Environment, Package};
-pub use words::{Named, Place, Vocabulary, Word};
+pub use words::{Named, Vocabulary, Word};
 
 use crate::check::{Finding, check};
 use crate::compose::{Composed, compose_all};
@@ -48,7 +48,7 @@ pub struct Source {
     pub variables: Vec<String>,
     /// The files that were read, relative to the package.
     pub files: Vec<String>,
-    /// The words and names of it, in the order of the source.
+    /// Its names and words, in the order of the source.
     pub named: Vec<Named>,
     /// All that is wrong with it.
     pub problems: Vec<Problem>,

@@ -1,5 +1,5 @@
 use super::forms::{self, DeclarationKeyword, Setting, VerbKeyword, Word};
-use super::words::{Named, Place, Vocabulary};
+use super::words::{Named, Vocabulary};
 use super::{Environment, Header};
 use crate::check::Finding;
 use crate::lint::{self, LINTS, Level, Lint};
@@ -60,6 +60,7 @@ pub(super) struct Parser<'a> {
 impl Parser<'_> {
     fn declarations(&mut self, input: ParseStream<'_>) {
         self.each(input, begins_declaration, Self::declaration);
+        self.no_word(Vocabulary::Declaration);
     }
 
     /// Reads one after the other to the end, and goes on behind what cannot be read. Says whether
@@ -360,10 +361,9 @@ impl Parser<'_> {
         what: &str,
         example: &str,
     ) -> Option<Marked<String>> {
-        let (ident, name) = self.name(input, what, example)?;
-        let place = Place::Name;
-        self.parsed.named.push(Named { place, ident });
-        Some(name)
+        let (ident, name) = self.name(input, what, example).unzip();
+        self.parsed.named.push(Named::Name(ident));
+        name
     }
 
     /// A word of the language, which is for others to look up.
@@ -374,17 +374,19 @@ impl Parser<'_> {
         what: &str,
         example: &str,
     ) -> Option<Marked<String>> {
-        let (ident, name) = self.name(input, what, example)?;
-        self.word(of, &ident);
-        Some(name)
+        let (ident, name) = self.name(input, what, example).unzip();
+        self.parsed.named.push(Named::Word(of, ident));
+        name
     }
 
     /// Notes a word of the language, or what stands in the place of one.
     pub(super) fn word(&mut self, of: Vocabulary, ident: &Ident) {
-        self.parsed.named.push(Named {
-            place: Place::Word(of),
-            ident: ident.clone(),
-        });
+        self.parsed.named.push(Named::Word(of, Some(ident.clone())));
+    }
+
+    /// Notes the end of a block, where another such word may be written.
+    pub(super) fn no_word(&mut self, of: Vocabulary) {
+        self.parsed.named.push(Named::Word(of, None));
     }
 
     /// Any identifier, without the `r#` of a raw one. What it is, its callers above say.

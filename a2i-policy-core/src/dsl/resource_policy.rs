@@ -35,6 +35,7 @@ impl Parser<'_> {
             policy.rules.push(rule);
             Some(())
         });
+        self.no_word(Vocabulary::Rule);
         self.police(policy);
         Some(())
     }

@@ -58,6 +58,7 @@ impl Parser<'_> {
                 next_field(&block);
             }
         }
+        self.no_word(Vocabulary::Task(spec));
         Some(())
     }
 

@@ -247,7 +247,11 @@ impl Parser<'_> {
             )?));
         }
         let example = r#"trust sagemaker;` or `trust "lambda.amazonaws.com";"#;
-        let who: Ident = self.token(input, "`sagemaker`, `account` or a string", example)?;
+        let what = "`sagemaker`, `account` or a string";
+        let Some(who): Option<Ident> = self.token(input, what, example) else {
+            self.no_word(Vocabulary::Trusted);
+            return None;
+        };
         self.word(Vocabulary::Trusted, &who);
         let word = who.to_string();
         match TrustedWord::named(&word) {

@@ -6,22 +6,14 @@ use crate::lint::{LINTS, Level};
 use crate::reference::managed_policies;
 use proc_macro2::Ident;
 
-/// An identifier of the source of which an editor can say something.
+/// A place in the source of which an editor can say something, and what stands there; `None` where
+/// something may be written.
 #[derive(Clone, Debug)]
-pub struct Named {
-    /// What it means, by where it stands.
-    pub place: Place,
-    /// As it was written.
-    pub ident: Ident,
-}
-
-/// Where an identifier may stand.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Place {
-    /// Where a declaration is named by its identifier.
-    Name,
-    /// Where a word of the language stands.
-    Word(Vocabulary),
+pub enum Named {
+    /// The identifier of a declaration, where it is used.
+    Name(Option<Ident>),
+    /// A word of the language, or what stands in the place of one.
+    Word(Vocabulary, Option<Ident>),
 }
 
 /// The words that may stand in one place.
@@ -120,6 +112,8 @@ impl Vocabulary {
             Self::Rule => RuleKeyword::ALL.iter().map(|verb| shown(verb.form())).collect(),
             Self::Trusted => TrustedWord::ALL.iter().map(|who| shown(who.form())).collect(),
             Self::ManagedPolicy => managed_policies()
+                // `attach` takes an identifier.
+                .filter(|policy| syn::parse_str::<Ident>(policy.name).is_ok())
                 .map(|policy| {
                     let arn = policy.arn("aws");
                     said(policy.name, &format!("The AWS managed policy `{arn}`."))

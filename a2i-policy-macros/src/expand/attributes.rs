@@ -1,7 +1,7 @@
 use super::code::Code;
 use a2i_policy_core::dsl::{Attribute, Header};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
 
 /// The attributes of a declaration, sorted by where they go.
 pub(super) struct Attributes {
@@ -43,13 +43,19 @@ impl Attributes {
     }
 
     /// The struct itself, of no fields or of these.
-    pub(super) fn item(&self, code: &mut Code, ident: &Ident, fields: Option<&str>) {
+    ///
+    /// Its own tokens stand where it is declared, to which the compiler and editors then lead.
+    pub(super) fn item(&self, code: &mut Code, header: &Header, fields: Option<&str>) {
         self.cfg(code);
-        code.text(format_args!("#[allow(dead_code)] pub struct"));
-        code.tokens(ident);
+        code.text(format_args!("#[allow(dead_code)]"));
+        let ident = &header.ident;
+        let span = Span::call_site().located_at(header.keyword);
         match fields {
-            None => code.text(format_args!(";")),
-            Some(fields) => code.text(format_args!("{{ {fields} }}")),
+            None => code.tokens(&quote_spanned!(span=> pub struct #ident;)),
+            Some(fields) => {
+                code.tokens(&quote_spanned!(span=> pub struct #ident));
+                code.text(format_args!("{{ {fields} }}"));
+            }
         }
     }
 

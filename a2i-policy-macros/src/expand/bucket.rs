@@ -5,7 +5,7 @@ use super::item::Expanded;
 use a2i_policy_core::compose::{Companion, cors};
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::stack::{Bucket, Settings};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 
 pub(super) fn expand(
@@ -24,7 +24,7 @@ pub(super) fn expand(
     for constant in &constants {
         constant.docs(&mut into.item);
     }
-    known.item(&attributes, &mut into.item, ident);
+    known.item(&attributes, &mut into.item, header);
     attributes.cfg(&mut into.item);
     into.item.text(format_args!("impl {ident} {{"));
     known.members(&mut into.item, &bucket.ident.value);
@@ -119,9 +119,9 @@ impl Known {
         }
     }
 
-    fn item(&self, attributes: &Attributes, code: &mut Code, ident: &Ident) {
+    fn item(&self, attributes: &Attributes, code: &mut Code, header: &Header) {
         match self {
-            Self::All { .. } => attributes.item(code, ident, None),
+            Self::All { .. } => attributes.item(code, header, None),
             Self::NoName { .. } => {
                 code.text(format_args!(
                     "#[derive(
@@ -132,7 +132,7 @@ impl Known {
                         ::core::hash::Hash,
                     )]"
                 ));
-                attributes.item(code, ident, Some("name: ::a2i_policy::__private::Name"));
+                attributes.item(code, header, Some("name: ::a2i_policy::__private::Name"));
             }
         }
     }

@@ -5,7 +5,7 @@
 //! `cfg` that no compiler does.
 
 use super::code::Code;
-use a2i_policy_core::dsl::{Named, Place, Vocabulary, Word};
+use a2i_policy_core::dsl::{Named, Vocabulary, Word};
 use proc_macro2::{Delimiter, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
 use std::collections::HashMap;
@@ -36,16 +36,25 @@ fn list(named: &[Named]) -> TokenStream {
         Punct::new(':', Spacing::Joint),
         Punct::new(':', Spacing::Alone),
     ];
+    let made = |name: &str| Ident::new(name, Span::call_site());
+    let (here, nothing) = (made("self"), made("__"));
     let mut modules: HashMap<&str, Ident> = HashMap::new();
-    let mut tokens: Vec<TokenTree> = Vec::new();
-    for Named { place, ident } in named {
-        if let Place::Word(of) = place {
-            let module = modules.entry(of.name()).or_insert_with_key(|name| {
-                Ident::new(&format!("__{name}"), Span::call_site())
-            });
-            tokens.push(module.clone().into());
-            tokens.extend(colons.iter().cloned().map(TokenTree::from));
-        }
+    // One stream made at once: the compiler is asked for each.
+    let mut tokens: Vec<TokenTree> = Vec::with_capacity(named.len() * 5);
+    for named in named {
+        let mut module = |of: &Vocabulary| {
+            let module = modules.entry(of.name());
+            let module = module.or_insert_with_key(|name| made(&format!("__{name}")));
+            module.clone()
+        };
+        let (from, ident) = match named {
+            // In the module, so that nothing else is offered.
+            Named::Name(ident) => (here.clone(), ident),
+            Named::Word(of, ident) => (module(of), ident),
+        };
+        let ident = ident.as_ref().unwrap_or(&nothing);
+        tokens.push(from.into());
+        tokens.extend(colons.iter().cloned().map(TokenTree::from));
         tokens.push(ident.clone().into());
         tokens.push(comma.clone().into());
     }

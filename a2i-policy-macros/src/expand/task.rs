@@ -18,7 +18,7 @@ pub(super) fn expand(
     let attributes = Attributes::of(header);
     let (noun, name) = (task.spec.noun, &task.name.value);
     attributes.docs(code, &format!("The {noun} `{name}`."));
-    attributes.item(code, ident, None);
+    attributes.item(code, header, None);
     if task.spec.creates.is_some() {
         attributes.cfg(code);
         code.text(format_args!(

@@ -44,7 +44,7 @@ pub(super) fn expand(
         },
     };
     subject.docs(into);
-    subject.attributes.item(&mut into.item, &header.ident, None);
+    subject.attributes.item(&mut into.item, header, None);
     subject.constants(headers, into);
     subject.impls(into);
 }
