@@ -46,7 +46,10 @@ fn rows() -> Vec<(&'static str, &'static str, &'static str)> {
             head = None;
             continue;
         };
-        let (first, second) = (first.trim_start_matches("| "), second.trim_end_matches(" |"));
+        let (first, second) = (
+            first.trim_start_matches("| "),
+            second.trim_end_matches(" |"),
+        );
         match head {
             None => head = Some(first),
             Some(head) => rows.push((head, first, second)),
@@ -76,7 +79,10 @@ fn explained(of: Vocabulary, Word { word, example, .. }: &Word) -> String {
     let mut rows = rows().into_iter();
     let row = rows.find(|(head, cell, _)| is_about(of, head) && shows(cell, &form));
     let Some((_, cell, about)) = row else {
-        panic!("docs/language.md says nothing of `{form}` ({}): give it a row", of.name());
+        panic!(
+            "docs/language.md says nothing of `{form}` ({}): give it a row",
+            of.name()
+        );
     };
     format!("{cell}\n\n{about}.")
 }
@@ -94,7 +100,12 @@ fn an_editor_shows_what_the_docs_say() {
             let about = word.about.clone();
             let about = about.unwrap_or_else(|| explained(of, &word));
             for line in about.lines() {
-                writeln!(page, "    ///{}{line}", if line.is_empty() { "" } else { " " }).unwrap();
+                writeln!(
+                    page,
+                    "    ///{}{line}",
+                    if line.is_empty() { "" } else { " " }
+                )
+                .unwrap();
             }
             writeln!(page, "    pub struct {};", word.word).unwrap();
         }

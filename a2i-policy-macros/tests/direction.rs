@@ -9,7 +9,12 @@ const ORDER: &[&[&str]] = &[
     &["expand/code"],
     &["expand/attributes", "expand/item"],
     &["expand/constant"],
-    &["expand/bucket", "expand/names", "expand/parameters", "expand/task"],
+    &[
+        "expand/bucket",
+        "expand/names",
+        "expand/parameters",
+        "expand/task",
+    ],
     &["expand/identity/subject"],
     &[
         "expand/identity/constants",

@@ -108,9 +108,18 @@ impl Vocabulary {
                 let keywords = DeclarationKeyword::all().map(|keyword| shown(keyword.form()));
                 keywords.chain(levels).collect()
             }
-            Self::Verb => VerbKeyword::ALL.iter().map(|verb| shown(verb.form())).collect(),
-            Self::Rule => RuleKeyword::ALL.iter().map(|verb| shown(verb.form())).collect(),
-            Self::Trusted => TrustedWord::ALL.iter().map(|who| shown(who.form())).collect(),
+            Self::Verb => VerbKeyword::ALL
+                .iter()
+                .map(|verb| shown(verb.form()))
+                .collect(),
+            Self::Rule => RuleKeyword::ALL
+                .iter()
+                .map(|verb| shown(verb.form()))
+                .collect(),
+            Self::Trusted => TrustedWord::ALL
+                .iter()
+                .map(|who| shown(who.form()))
+                .collect(),
             Self::ManagedPolicy => managed_policies()
                 // `attach` takes an identifier.
                 .filter(|policy| syn::parse_str::<Ident>(policy.name).is_ok())
@@ -119,7 +128,10 @@ impl Vocabulary {
                     said(policy.name, &format!("The AWS managed policy `{arn}`."))
                 })
                 .collect(),
-            Self::Lint => LINTS.iter().map(|lint| said(lint.name, lint.about)).collect(),
+            Self::Lint => LINTS
+                .iter()
+                .map(|lint| said(lint.name, lint.about))
+                .collect(),
             Self::Bucket => vec![shown(super::forms::KMS_KEY_FIELD)],
             Self::Task(task) => {
                 let fields = task.fields.iter();

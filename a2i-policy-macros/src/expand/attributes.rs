@@ -32,14 +32,13 @@ impl Attributes {
         attributes
     }
 
-    /// The doc comment of a declaration, or what takes its place.
-    pub(super) fn docs(&self, code: &mut Code, instead: &str) {
-        if !self.documented {
-            code.text(format_args!("#[doc = {instead:?}]"));
-        }
+    /// The doc comment of a declaration, and below it what that is.
+    pub(super) fn docs(&self, code: &mut Code, about: &str) {
         for attribute in &self.on_item {
             code.tokens(attribute);
         }
+        let gap = if self.documented { "\n" } else { "" };
+        code.text(format_args!("#[doc = {:?}]", format!("{gap}{about}")));
     }
 
     /// The struct itself, of no fields or of these.

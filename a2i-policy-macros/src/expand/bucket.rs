@@ -1,6 +1,6 @@
 use super::attributes::Attributes;
 use super::code::Code;
-use super::constant::{Constant, unknown};
+use super::constant::{Constant, text, unknown};
 use super::item::Expanded;
 use a2i_policy_core::compose::{Companion, cors};
 use a2i_policy_core::dsl::Header;
@@ -26,19 +26,17 @@ pub(super) fn expand(
     }
     known.item(&attributes, &mut into.item, header);
     attributes.cfg(&mut into.item);
-    into.item.text(format_args!("impl {ident} {{"));
-    known.members(&mut into.item, &bucket.ident.value);
-    if let Some(key) = &bucket.kms_key {
-        let key = &key.value;
-        into.item.text(format_args!(
-            "/// The ARN of the KMS key that encrypts its objects.
-            pub const KMS_KEY: &'static ::core::primitive::str = {key:?};"
-        ));
-    }
-    for constant in &constants {
-        constant.expand(&attributes, ident, &bucket.ident.value, into);
-    }
-    into.item.text(format_args!("}}"));
+    into.item.text(format_args!("impl {ident}"));
+    into.block(|into| {
+        known.members(&mut into.item, header, &bucket.ident.value);
+        if let Some(key) = &bucket.kms_key {
+            let about = "The ARN of the KMS key that encrypts its objects.";
+            text(&mut into.item, header, "KMS_KEY", about, &key.value);
+        }
+        for constant in &constants {
+            constant.expand(&attributes, header, &bucket.ident.value, into);
+        }
+    });
     let parts = known.parts(&bucket.ident.value);
     attributes.cfg(&mut into.item);
     into.item.text(format_args!(
@@ -112,7 +110,7 @@ impl Known {
 
     fn about(&self) -> String {
         match self {
-            Self::All { name, .. } => format!("The S3 bucket `{name}`."),
+            Self::All { name, arn } => format!("The S3 bucket `{name}`, `{arn}`."),
             Self::NoName { .. } => {
                 "An S3 bucket whose name is known only at deployment.".to_owned()
             }
@@ -137,32 +135,42 @@ impl Known {
         }
     }
 
-    fn members(&self, code: &mut Code, bucket: &str) {
+    fn members(&self, code: &mut Code, header: &Header, bucket: &str) {
         match self {
-            Self::All { name, arn } => code.text(format_args!(
-                "   /// The bucket's name.
-                pub const NAME: &'static ::core::primitive::str = {name:?};
-                /// The bucket's ARN.
-                pub const ARN: &'static ::core::primitive::str = {arn:?};"
-            )),
-            Self::NoName { prefix } => code.text(format_args!(
-                "   /// The bucket, by its name.
-                ///
-                /// # Errors
-                /// Where S3 takes no such name, or the policies speak of a bucket of that name.
-                pub fn named(name: &::core::primitive::str)
+            Self::All { name, arn } => {
+                text(code, header, "NAME", "The bucket's name.", name);
+                text(code, header, "ARN", "The bucket's ARN.", arn);
+            }
+            Self::NoName { prefix } => {
+                let at = header.keyword;
+                code.text(format_args!(
+                "   #[doc = \"The bucket, by its name.\\n\\n# Errors\\n\\nWhere S3 takes no such name, or the policies speak of a bucket of that name.\"]
+                pub fn"
+                ));
+                code.name("named", at);
+                code.text(format_args!(
+                    "(name: &::core::primitive::str)
                     -> ::core::result::Result<Self, ::a2i_policy::BucketNameError>
                 {{
                     let name = ::a2i_policy::__private::named({bucket:?}, name, Parameters::TAKEN)?;
                     ::core::result::Result::Ok(Self {{ name }})
                 }}
-                /// The bucket's name.
+                #[doc = \"The bucket's name.\"]
                 #[must_use]
-                pub fn name(&self) -> &::core::primitive::str {{ self.name.as_str() }}
-                /// The bucket's ARN.
+                pub fn"
+                ));
+                code.name("name", at);
+                code.text(format_args!(
+                    "(&self) -> &::core::primitive::str {{ self.name.as_str() }}
+                #[doc = \"The bucket's ARN.\"]
                 #[must_use]
-                pub fn arn(&self) -> ::a2i_policy::__private::String {{ self.name.arn({prefix:?}) }}"
-            )),
+                pub fn"
+                ));
+                code.name("arn", at);
+                code.text(format_args!(
+                    "(&self) -> ::a2i_policy::__private::String {{ self.name.arn({prefix:?}) }}"
+                ));
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 //! The compiler reads a text at its own speed; tokens made one by one are made by this crate, which
 //! users compile without optimisation. What an error may point at is a token of theirs.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::fmt::{Arguments, Write};
 
@@ -25,6 +25,12 @@ impl Code {
     pub(super) fn tokens(&mut self, tokens: &impl ToTokens) {
         self.flush();
         self.pieces.push(tokens.to_token_stream());
+    }
+
+    /// Appends the name of something that is declared at `at`, to which editors then lead. A name that is
+    /// part of a text has no place at all.
+    pub(super) fn name(&mut self, name: &str, at: Span) {
+        self.tokens(&Ident::new(name, Span::call_site().located_at(at)));
     }
 
     /// Appends what `write` writes, in brackets.

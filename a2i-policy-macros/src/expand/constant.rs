@@ -1,7 +1,7 @@
 use super::attributes::Attributes;
 use super::code::Code;
 use super::item::Expanded;
-use proc_macro2::Ident;
+use a2i_policy_core::dsl::Header;
 
 /// A document of a declaration: a constant of its item and an entry in the list of all documents.
 pub(super) struct Constant {
@@ -23,7 +23,7 @@ impl Constant {
     pub(super) fn expand(
         &self,
         attributes: &Attributes,
-        ident: &Ident,
+        header: &Header,
         declaration: &str,
         into: &mut Expanded,
     ) {
@@ -35,10 +35,12 @@ impl Constant {
             json,
             ..
         } = self;
+        let ident = &header.ident;
         let json = raw(json);
+        into.item.text(format_args!("#[doc = {about:?}] pub const"));
+        into.item.name(name, header.keyword);
         into.item.text(format_args!(
-            "#[doc = {about:?}]
-            pub const {name}: ::a2i_policy::{kind} = ::a2i_policy::{kind} {{ __json: {json} }};"
+            ": ::a2i_policy::{kind} = ::a2i_policy::{kind} {{ __json: {json} }};"
         ));
         attributes.cfg(&mut into.documents);
         into.documents.text(format_args!(
@@ -56,6 +58,15 @@ impl Constant {
             into.text(format_args!("#[doc = {}]", raw(&text)));
         }
     }
+}
+
+/// A constant that is a text, in the block of `impl`.
+pub(super) fn text(code: &mut Code, header: &Header, name: &str, about: &str, value: &str) {
+    code.text(format_args!("#[doc = {about:?}] pub const"));
+    code.name(name, header.keyword);
+    code.text(format_args!(
+        ": &'static ::core::primitive::str = {value:?};"
+    ));
 }
 
 /// An expression that does not compile where it is used.

@@ -57,7 +57,9 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
             (Declaration::Identity(identity), Composed::Identity(policies)) => {
                 identity::expand(settings, &headers, identity, policies, header, into);
             }
-            (Declaration::Task(task), _) => task::expand(&names, &headers, task, header, into),
+            (Declaration::Task(task), _) => {
+                task::expand(source, &names, &headers, task, header, into);
+            }
             _ => {}
         }
     }
@@ -88,7 +90,7 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     parameters::expand(source, buckets, &mut code);
     code.extend(item);
     code.text(format_args!(
-        "/// Every document declared here, in the order of declaration.
+        "#[doc = \"Every document declared here, in the order of declaration.\"]
         #[allow(dead_code)]
         pub const DOCUMENTS: &[::a2i_policy::Document] = &"
     ));

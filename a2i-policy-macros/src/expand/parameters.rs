@@ -29,7 +29,7 @@ pub(super) fn expand<'a>(
     let taken = taken_names(&source.stack, &source.composed);
     let taken: Vec<_> = taken.iter().collect();
     code.text(format_args!(
-        "/// The names of the buckets that are parameters, no two of them the same.
+        "#[doc = \"The names of the buckets that are parameters, no two of them the same.\"]
         #[allow(dead_code, non_snake_case)]
         #[derive(
             ::core::clone::Clone,
@@ -41,10 +41,7 @@ pub(super) fn expand<'a>(
         pub struct Parameters {{ {fields} }}
         impl Parameters {{
             const TAKEN: &'static [&'static ::core::primitive::str] = &{taken:?};
-            /// Takes them together.
-            ///
-            /// # Errors
-            /// Where two have one name: they were checked as different buckets.
+            #[doc = \"Takes them together.\\n\\n# Errors\\n\\nWhere two have one name: they were checked as different buckets.\"]
             #[allow(non_snake_case)]
             pub fn new({fields}) -> ::core::result::Result<Self, ::a2i_policy::BucketNameError> {{
                 ::a2i_policy::__private::different(&[{names}])?;

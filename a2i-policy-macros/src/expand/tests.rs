@@ -92,3 +92,36 @@ fn items_beside_errors() {
     });
     expect_file!["snapshots/errors.rs"].assert_eq(&items);
 }
+
+#[test]
+fn count_tokens() {
+    fn count(tokens: proc_macro2::TokenStream) -> usize {
+        tokens
+            .into_iter()
+            .map(|t| match t {
+                proc_macro2::TokenTree::Group(g) => 2 + count(g.stream()),
+                _ => 1,
+            })
+            .sum()
+    }
+    let n = |source: &str| {
+        let package = Package::new("");
+        let source = a2i_policy_core::dsl::read(source.parse().unwrap(), &package);
+        assert!(source.problems.is_empty());
+        count(super::expand(&source, package.root()))
+    };
+    let empty = n("");
+    for (what, source) in [
+        ("bucket", "bucket A = \"aaa-bbb\";"),
+        (
+            "bucket input",
+            "bucket A = \"aaa-bbb\"; bucket B = \"bbb-bbb\"; role R { trust sagemaker; read A; write B; } flow_definition F { role: R, input: A, output: B }",
+        ),
+        (
+            "role",
+            "bucket A = \"aaa-bbb\"; bucket B = \"bbb-bbb\"; role R { trust sagemaker; read A; write B; }",
+        ),
+    ] {
+        eprintln!("{what}: {} (empty {empty})", n(source) - empty);
+    }
+}

@@ -1,5 +1,5 @@
 use super::subject::Subject;
-use crate::expand::constant::Constant;
+use crate::expand::constant::{Constant, text};
 use crate::expand::item::{Expanded, Headers};
 use crate::expand::parameters::{cfg, field};
 use a2i_policy_core::compose::Policies;
@@ -9,42 +9,46 @@ use a2i_policy_core::stack::{Identity, IdentityKind};
 impl Subject<'_> {
     /// The block with its constants, and the function that fills names in.
     pub(super) fn constants(&self, headers: &Headers<'_>, into: &mut Expanded) {
+        self.attributes.cfg(&mut into.item);
+        into.item.text(format_args!("impl {}", self.header.ident));
+        into.block(|into| self.members(headers, into));
+    }
+
+    fn members(&self, headers: &Headers<'_>, into: &mut Expanded) {
         let Self {
-            attributes,
-            attached,
-            ..
+            header, attached, ..
         } = self;
-        let (ident, name) = (&self.header.ident, &self.identity.name.value);
-        attributes.cfg(&mut into.item);
-        into.item.text(format_args!(
-            "impl {ident} {{
-                /// The name in IAM.
-                pub const NAME: &'static ::core::primitive::str = {name:?};"
-        ));
+        let name = &self.identity.name.value;
+        text(&mut into.item, header, "NAME", "The name in IAM.", name);
         for constant in &self.constants {
-            constant.expand(attributes, ident, &self.identity.ident.value, into);
+            let declaration = &self.identity.ident.value;
+            constant.expand(&self.attributes, header, declaration, into);
         }
-        into.item.text(format_args!(
-            "   /// The ARNs of the AWS managed policies that are attached to it.
-                pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &{attached:?};"
+        let code = &mut into.item;
+        code.text(format_args!(
+            "#[doc = \"The ARNs of the AWS managed policies that are attached to it.\"] pub const"
+        ));
+        code.name("MANAGED_POLICIES", header.keyword);
+        code.text(format_args!(
+            ": &'static [&'static ::core::primitive::str] = &{attached:?};"
         ));
         if !self.tags.is_empty() {
             let tags = &self.tags;
-            into.item.text(format_args!(
-                "   /// Its tags, keys and values.
-                    pub const TAGS: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = &{tags:?};"
+            code.text(format_args!(
+                "#[doc = \"Its tags, keys and values.\"] pub const"
+            ));
+            code.name("TAGS", header.keyword);
+            code.text(format_args!(
+                ": &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = &{tags:?};"
             ));
         }
         if let Some(boundary) = &self.boundary {
-            into.item.text(format_args!(
-                "   /// The ARN of its permissions boundary.
-                    pub const PERMISSIONS_BOUNDARY: &'static ::core::primitive::str = {boundary:?};"
-            ));
+            let about = "The ARN of its permissions boundary.";
+            text(code, header, "PERMISSIONS_BOUNDARY", about, boundary);
         }
         if !self.parameters.is_empty() {
             self.filling(headers, into);
         }
-        into.item.text(format_args!("}}"));
     }
 
     /// The function that fills the names of buckets in.
@@ -64,9 +68,13 @@ impl Subject<'_> {
             .collect();
         into.item.text(format_args!(
             "   {cfgs}
-            /// The permissions policy: what it may do, with the names of the buckets filled in.
+            #[doc = \"The permissions policy: what it may do, with the names of the buckets filled in.\"]
             #[must_use]
-            pub fn permissions_policy(parameters: &Parameters)
+            pub fn"
+        ));
+        into.item.name("permissions_policy", self.header.keyword);
+        into.item.text(format_args!(
+            "(parameters: &Parameters)
                 -> ::a2i_policy::FilledPermissionsPolicy
             {{
                 ::a2i_policy::__private::fill(Self::PERMISSIONS_TEMPLATE, &[{names}])

@@ -10,52 +10,62 @@ const _: () = {
             __declaration::bucket,
             __declaration::role,
             __verb::derive,
+            __verb::__,
             __declaration::user,
             __verb::attach,
             __managed_policy::AmazonAugmentedAIIntegratedAPIAccess,
             __verb::allow,
+            __verb::__,
             __declaration::flow_definition,
             __flow_definition::role,
-            Reviewer,
+            self::Reviewer,
             __flow_definition::input,
-            Input,
+            self::Input,
             __flow_definition::output,
-            Output,
+            self::Output,
             __flow_definition::created_by,
-            Operator,
+            self::Operator,
+            __flow_definition::__,
             __declaration::human_loop,
             __human_loop::flow_definition,
-            Review,
+            self::Review,
             __human_loop::task_type,
             __task_type::rekognition,
             __human_loop::started_by,
-            Operator,
+            self::Operator,
+            __human_loop::__,
             __declaration::worker_template,
             __worker_template::created_by,
-            Operator,
+            self::Operator,
+            __worker_template::__,
             __declaration::template_preview,
             __template_preview::role,
-            Reviewer,
+            self::Reviewer,
             __template_preview::input,
-            Input,
+            self::Input,
             __template_preview::rendered_by,
-            Operator,
+            self::Operator,
+            __template_preview::__,
             __declaration::role,
             __verb::derive,
+            __verb::__,
             __declaration::bedrock_evaluation,
             __bedrock_evaluation::role,
-            Evaluator,
+            self::Evaluator,
             __bedrock_evaluation::flow_definition,
-            Review,
+            self::Review,
+            __bedrock_evaluation::__,
             __declaration::task,
             __task::by,
-            Reviewer,
+            self::Reviewer,
             __task::needs,
-            Input,
+            self::Input,
+            __task::__,
+            __declaration::__,
         );
     };
 };
-///The S3 bucket `my-bucket`.
+///The S3 bucket `my-bucket`, `arn:aws:s3:::my-bucket`.
 /**
 # Statement of the key policy
 
@@ -78,11 +88,11 @@ const _: () = {
 #[allow(dead_code)]
 pub struct Input;
 impl Input {
-    /// The bucket's name.
+    ///The bucket's name.
     pub const NAME: &'static ::core::primitive::str = "my-bucket";
-    /// The bucket's ARN.
+    ///The bucket's ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my-bucket";
-    /// The ARN of the KMS key that encrypts its objects.
+    ///The ARN of the KMS key that encrypts its objects.
     pub const KMS_KEY: &'static ::core::primitive::str = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
     ///The CORS configuration that Amazon A2I needs on it.
     pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::CorsConfiguration {
@@ -99,13 +109,13 @@ impl ::a2i_policy::Bucket for Input {
         arn: "arn:aws:s3:::my-bucket",
     };
 }
-///The S3 bucket `my-output`.
+///The S3 bucket `my-output`, `arn:aws:s3:::my-output`.
 #[allow(dead_code)]
 pub struct Output;
 impl Output {
-    /// The bucket's name.
+    ///The bucket's name.
     pub const NAME: &'static ::core::primitive::str = "my-output";
-    /// The bucket's ARN.
+    ///The bucket's ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my-output";
 }
 impl ::a2i_policy::Bucket for Output {
@@ -178,7 +188,7 @@ impl ::a2i_policy::Bucket for Output {
 #[allow(dead_code)]
 pub struct Reviewer;
 impl Reviewer {
-    /// The name in IAM.
+    ///The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Reviewer";
     ///The trust policy: who may assume the role.
     pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
@@ -188,7 +198,7 @@ impl Reviewer {
     pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::my-bucket/*"]},{"Effect":"Allow","Action":["kms:Decrypt"],"Resource":["arn:aws:kms:us-east-1:111122223333:key/1234abcd"],"Condition":{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::my-output/*"]}]}"#,
     };
-    /// The ARNs of the AWS managed policies that are attached to it.
+    ///The ARNs of the AWS managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Reviewer {
@@ -228,13 +238,13 @@ impl ::a2i_policy::Role for Reviewer {
 #[allow(dead_code)]
 pub struct Operator;
 impl Operator {
-    /// The name in IAM.
+    ///The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Operator";
     ///The permissions policy: what it may do.
     pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:RenderUiTemplate"],"Resource":["*"]}]}"#,
     };
-    /// The ARNs of the AWS managed policies that are attached to it.
+    ///The ARNs of the AWS managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[
         "arn:aws:iam::aws:policy/AmazonAugmentedAIIntegratedAPIAccess",
     ];
@@ -252,7 +262,7 @@ impl ::a2i_policy::User for Operator {}
 #[allow(dead_code)]
 pub struct Review;
 impl Review {
-    /// The name in SageMaker.
+    ///The name in SageMaker.
     pub const NAME: &'static ::core::primitive::str = "review";
 }
 impl ::a2i_policy::FlowDefinition for Review {
@@ -275,7 +285,7 @@ impl ::a2i_policy::HumanLoop for Moderation {
 #[allow(dead_code)]
 pub struct Invoice;
 impl Invoice {
-    /// The name in SageMaker.
+    ///The name in SageMaker.
     pub const NAME: &'static ::core::primitive::str = "invoice";
 }
 impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::WorkerTemplate>
@@ -345,7 +355,7 @@ impl ::a2i_policy::TemplatePreview for Preview {
 #[allow(dead_code)]
 pub struct Evaluator;
 impl Evaluator {
-    /// The name in IAM.
+    ///The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Evaluator";
     ///The trust policy: who may assume the role.
     pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
@@ -355,7 +365,7 @@ impl Evaluator {
     pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:StartHumanLoop","sagemaker:DescribeFlowDefinition"],"Resource":["arn:aws:sagemaker:*:111122223333:flow-definition/review"]},{"Effect":"Allow","Action":["sagemaker:DescribeHumanLoop","sagemaker:StopHumanLoop","sagemaker:DeleteHumanLoop"],"Resource":["arn:aws:sagemaker:*:111122223333:human-loop/*"]}]}"#,
     };
-    /// The ARNs of the AWS managed policies that are attached to it.
+    ///The ARNs of the AWS managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Evaluator {
@@ -382,7 +392,7 @@ impl ::a2i_policy::BedrockEvaluation for Quality {
 pub struct Nightly;
 impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::Task> for Nightly {}
 impl ::a2i_policy::Task for Nightly {}
-/// Every document declared here, in the order of declaration.
+///Every document declared here, in the order of declaration.
 #[allow(dead_code)]
 pub const DOCUMENTS: &[::a2i_policy::Document] = &[
     ::a2i_policy::Document {

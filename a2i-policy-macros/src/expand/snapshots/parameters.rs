@@ -9,17 +9,20 @@ const _: () = {
             __declaration::bucket,
             __declaration::role,
             __verb::derive,
+            __verb::__,
             __declaration::flow_definition,
             __flow_definition::role,
-            Reviewer,
+            self::Reviewer,
             __flow_definition::input,
-            Input,
+            self::Input,
             __flow_definition::output,
-            Output,
+            self::Output,
+            __flow_definition::__,
+            __declaration::__,
         );
     };
 };
-/// The names of the buckets that are parameters, no two of them the same.
+///The names of the buckets that are parameters, no two of them the same.
 #[allow(dead_code, non_snake_case)]
 #[derive(
     ::core::clone::Clone,
@@ -35,10 +38,11 @@ pub struct Parameters {
 }
 impl Parameters {
     const TAKEN: &'static [&'static ::core::primitive::str] = &["written"];
-    /// Takes them together.
-    ///
-    /// # Errors
-    /// Where two have one name: they were checked as different buckets.
+    /**Takes them together.
+
+# Errors
+
+Where two have one name: they were checked as different buckets.*/
     #[allow(non_snake_case)]
     pub fn new(
         bucket_Input: Input,
@@ -72,22 +76,23 @@ pub struct Input {
     name: ::a2i_policy::__private::Name,
 }
 impl Input {
-    /// The bucket, by its name.
-    ///
-    /// # Errors
-    /// Where S3 takes no such name, or the policies speak of a bucket of that name.
+    /**The bucket, by its name.
+
+# Errors
+
+Where S3 takes no such name, or the policies speak of a bucket of that name.*/
     pub fn named(
         name: &::core::primitive::str,
     ) -> ::core::result::Result<Self, ::a2i_policy::BucketNameError> {
         let name = ::a2i_policy::__private::named("Input", name, Parameters::TAKEN)?;
         ::core::result::Result::Ok(Self { name })
     }
-    /// The bucket's name.
+    ///The bucket's name.
     #[must_use]
     pub fn name(&self) -> &::core::primitive::str {
         self.name.as_str()
     }
-    /// The bucket's ARN.
+    ///The bucket's ARN.
     #[must_use]
     pub fn arn(&self) -> ::a2i_policy::__private::String {
         self.name.arn("arn:aws:s3:::")
@@ -117,22 +122,23 @@ pub struct Output {
 }
 #[cfg(feature = "review")]
 impl Output {
-    /// The bucket, by its name.
-    ///
-    /// # Errors
-    /// Where S3 takes no such name, or the policies speak of a bucket of that name.
+    /**The bucket, by its name.
+
+# Errors
+
+Where S3 takes no such name, or the policies speak of a bucket of that name.*/
     pub fn named(
         name: &::core::primitive::str,
     ) -> ::core::result::Result<Self, ::a2i_policy::BucketNameError> {
         let name = ::a2i_policy::__private::named("Output", name, Parameters::TAKEN)?;
         ::core::result::Result::Ok(Self { name })
     }
-    /// The bucket's name.
+    ///The bucket's name.
     #[must_use]
     pub fn name(&self) -> &::core::primitive::str {
         self.name.as_str()
     }
-    /// The bucket's ARN.
+    ///The bucket's ARN.
     #[must_use]
     pub fn arn(&self) -> ::a2i_policy::__private::String {
         self.name.arn("arn:aws:s3:::")
@@ -144,13 +150,13 @@ impl ::a2i_policy::Bucket for Output {
         "the name of bucket `Output` is known only at deployment: it is a parameter"
     );
 }
-///The S3 bucket `written`.
+///The S3 bucket `written`, `arn:aws:s3:::written`.
 #[allow(dead_code)]
 pub struct Written;
 impl Written {
-    /// The bucket's name.
+    ///The bucket's name.
     pub const NAME: &'static ::core::primitive::str = "written";
-    /// The bucket's ARN.
+    ///The bucket's ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::written";
 }
 impl ::a2i_policy::Bucket for Written {
@@ -209,7 +215,7 @@ impl ::a2i_policy::Bucket for Written {
 #[allow(dead_code)]
 pub struct Reviewer;
 impl Reviewer {
-    /// The name in IAM.
+    ///The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Reviewer";
     ///The trust policy: who may assume the role.
     pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
@@ -219,10 +225,10 @@ impl Reviewer {
     pub const PERMISSIONS_TEMPLATE: ::a2i_policy::PermissionsTemplate = ::a2i_policy::PermissionsTemplate {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::${Input}/*"]},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::${Output}/*"]}]}"#,
     };
-    /// The ARNs of the AWS managed policies that are attached to it.
+    ///The ARNs of the AWS managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
     #[cfg(feature = "review")]
-    /// The permissions policy: what it may do, with the names of the buckets filled in.
+    ///The permissions policy: what it may do, with the names of the buckets filled in.
     #[must_use]
     pub fn permissions_policy(
         parameters: &Parameters,
@@ -256,7 +262,7 @@ impl ::a2i_policy::Role for Reviewer {
 #[allow(dead_code)]
 pub struct Review;
 impl Review {
-    /// The name in SageMaker.
+    ///The name in SageMaker.
     pub const NAME: &'static ::core::primitive::str = "review";
 }
 impl ::a2i_policy::FlowDefinition for Review {
@@ -270,7 +276,7 @@ impl ::a2i_policy::FlowDefinition for Review {
         "the name of an input is known only at deployment: it is a parameter"
     );
 }
-/// Every document declared here, in the order of declaration.
+///Every document declared here, in the order of declaration.
 #[allow(dead_code)]
 pub const DOCUMENTS: &[::a2i_policy::Document] = &[
     ::a2i_policy::Document {
