@@ -7,7 +7,7 @@ use crate::message;
 use crate::nearest::nearest;
 use crate::parameter;
 use crate::stack::{Bucket, Declaration, Marked};
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::env::VarError;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
@@ -24,23 +24,17 @@ impl Parser<'_> {
     pub(super) fn bucket(
         &mut self,
         input: ParseStream<'_>,
-        keyword: Span,
         mut attributes: Vec<Attribute>,
     ) -> Option<()> {
         self.refuse_least_privilege(&mut attributes, "a bucket");
-        let (token, ident) = self.declared(input, "the bucket's identifier", BUCKET.example)?;
+        let what = "the bucket's identifier";
+        let (mut header, ident) = self.declared(input, attributes, what, BUCKET.example)?;
         let mut bucket = Bucket {
             ident,
             name: None,
             parameter: false,
             kms_key: None,
             complete: true,
-        };
-        let mut header = Header {
-            ident: token,
-            keyword,
-            attributes,
-            same_as: None,
         };
         let read = self.bucket_value(input, &mut bucket, &mut header);
         bucket.complete &= read.is_some();

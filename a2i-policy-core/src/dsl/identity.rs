@@ -1,10 +1,9 @@
-use super::Header;
 use super::attribute::Attribute;
 use super::forms::{Form, VerbKeyword, Word, identity};
 use super::parser::{Parser, skip};
 use super::words::Vocabulary;
 use crate::stack::{Declaration, Identity, IdentityKind, StatedContext};
-use proc_macro2::{Delimiter, Span};
+use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
 use syn::{Ident, LitStr, Token};
 
@@ -13,14 +12,13 @@ impl Parser<'_> {
     pub(super) fn identity(
         &mut self,
         input: ParseStream<'_>,
-        keyword: Span,
         kind: IdentityKind,
         mut attributes: Vec<Attribute>,
     ) -> Option<()> {
         let form = identity(kind);
         let least_privilege = self.least_privilege(&mut attributes);
         let what = format!("the {}'s identifier", form.keyword);
-        let (token, ident) = self.declared(input, &what, form.example)?;
+        let (header, ident) = self.declared(input, attributes, &what, form.example)?;
         let mut identity = Identity {
             kind,
             name: ident.clone(),
@@ -34,12 +32,6 @@ impl Parser<'_> {
             derives: None,
             least_privilege,
             complete: true,
-        };
-        let header = Header {
-            ident: token,
-            keyword,
-            attributes,
-            same_as: None,
         };
         let read = self.identity_body(input, form, &mut identity);
         identity.complete &= read.is_some();

@@ -71,8 +71,9 @@ impl Source {
 pub struct Header {
     /// The identifier.
     pub ident: Ident,
-    /// Where the keyword before it is.
-    pub keyword: Span,
+    /// Where the sign behind it is, `=` or `{`: the place of what is made of the declaration, since no one
+    /// asks an editor about a sign.
+    pub sign: Span,
     /// The attributes, doc comments among them.
     pub attributes: Vec<Attribute>,
     /// The path after `as`: a constant of the program that must hold the same name.

@@ -1,6 +1,6 @@
 use super::forms::{self, DeclarationKeyword, Setting, VerbKeyword, Word};
 use super::words::{Named, Vocabulary};
-use super::{Environment, Header};
+use super::{Attribute, Environment, Header};
 use crate::check::Finding;
 use crate::lint::{self, LINTS, Level, Lint};
 use crate::message::{self, Message};
@@ -119,7 +119,7 @@ impl Parser<'_> {
             }
             DeclarationKeyword::Bucket => {
                 skip(input);
-                self.bucket(input, keyword.span(), attributes)
+                self.bucket(input, attributes)
             }
             DeclarationKeyword::ResourcePolicy => {
                 skip(input);
@@ -127,12 +127,12 @@ impl Parser<'_> {
             }
             DeclarationKeyword::Identity(kind) => {
                 skip(input);
-                self.identity(input, keyword.span(), kind, attributes)
+                self.identity(input, kind, attributes)
             }
             DeclarationKeyword::Task(spec) => {
                 skip(input);
                 self.refuse_least_privilege(&mut attributes, "a task");
-                self.task(input, keyword.span(), spec, attributes)
+                self.task(input, spec, attributes)
             }
         }
     }
@@ -348,10 +348,18 @@ impl Parser<'_> {
     pub(super) fn declared(
         &mut self,
         input: ParseStream<'_>,
+        attributes: Vec<Attribute>,
         what: &str,
         example: &str,
-    ) -> Option<(Ident, Marked<String>)> {
-        self.name(input, what, example)
+    ) -> Option<(Header, Marked<String>)> {
+        let (ident, name) = self.name(input, what, example)?;
+        let header = Header {
+            ident,
+            sign: input.span(),
+            attributes,
+            same_as: None,
+        };
+        Some((header, name))
     }
 
     /// The identifier of a declaration, where it is used.

@@ -1,4 +1,3 @@
-use super::Header;
 use super::attribute::Attribute;
 use super::parser::{Parser, drain, skip};
 use super::words::Vocabulary;
@@ -6,7 +5,7 @@ use crate::a2i::{FieldSpec, Takes, TaskSpec};
 use crate::message;
 use crate::policy::OneOrMany;
 use crate::stack::{Declaration, Field, Marked, Task, Values};
-use proc_macro2::{Delimiter, Span, TokenTree};
+use proc_macro2::{Delimiter, TokenTree};
 use syn::parse::ParseStream;
 use syn::{LitBool, LitStr, Token};
 
@@ -15,12 +14,11 @@ impl Parser<'_> {
     pub(super) fn task(
         &mut self,
         input: ParseStream<'_>,
-        keyword: Span,
         spec: &'static TaskSpec,
         attributes: Vec<Attribute>,
     ) -> Option<()> {
         let what = format!("the identifier of the {}", spec.noun);
-        let (token, ident) = self.declared(input, &what, spec.example)?;
+        let (header, ident) = self.declared(input, attributes, &what, spec.example)?;
         let mut task = Task {
             spec,
             name: Marked {
@@ -30,12 +28,6 @@ impl Parser<'_> {
             ident,
             fields: Vec::new(),
             complete: true,
-        };
-        let header = Header {
-            ident: token,
-            keyword,
-            attributes,
-            same_as: None,
         };
         let read = self.task_body(input, &mut task);
         task.complete &= read.is_some();

@@ -48,7 +48,7 @@ impl Attributes {
         self.cfg(code);
         code.text(format_args!("#[allow(dead_code)]"));
         let ident = &header.ident;
-        let span = Span::call_site().located_at(header.keyword);
+        let span = Span::call_site().located_at(header.sign);
         match fields {
             None => code.tokens(&quote_spanned!(span=> pub struct #ident;)),
             Some(fields) => {

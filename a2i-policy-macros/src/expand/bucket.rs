@@ -142,7 +142,7 @@ impl Known {
                 text(code, header, "ARN", "The bucket's ARN.", arn);
             }
             Self::NoName { prefix } => {
-                let at = header.keyword;
+                let at = header.sign;
                 code.text(format_args!(
                 "   #[doc = \"The bucket, by its name.\\n\\n# Errors\\n\\nWhere S3 takes no such name, or the policies speak of a bucket of that name.\"]
                 pub fn"
