@@ -147,7 +147,7 @@ impl Known {
                 "   #[doc = \"The bucket, by its name.\\n\\n# Errors\\n\\nWhere S3 takes no such name, or the policies speak of a bucket of that name.\"]
                 pub fn"
                 ));
-                code.name("named", at);
+                code.placed("named", at);
                 code.text(format_args!(
                     "(name: &::core::primitive::str)
                     -> ::core::result::Result<Self, ::a2i_policy::BucketNameError>
@@ -159,14 +159,14 @@ impl Known {
                 #[must_use]
                 pub fn"
                 ));
-                code.name("name", at);
+                code.placed("name", at);
                 code.text(format_args!(
                     "(&self) -> &::core::primitive::str {{ self.name.as_str() }}
                 #[doc = \"The bucket's ARN.\"]
                 #[must_use]
                 pub fn"
                 ));
-                code.name("arn", at);
+                code.placed("arn", at);
                 code.text(format_args!(
                     "(&self) -> ::a2i_policy::__private::String {{ self.name.arn({prefix:?}) }}"
                 ));

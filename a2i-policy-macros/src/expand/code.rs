@@ -27,10 +27,19 @@ impl Code {
         self.pieces.push(tokens.to_token_stream());
     }
 
-    /// Appends the name of something that is declared at `at`, to which editors then lead. A name that is
-    /// part of a text has no place at all.
-    pub(super) fn name(&mut self, name: &str, at: Span) {
-        self.tokens(&Ident::new(name, Span::call_site().located_at(at)));
+    /// Appends a word, such as the name of a constant, that stands at `at`, to which editors and errors then
+    /// lead. A word of a text stands nowhere.
+    pub(super) fn placed(&mut self, word: &str, at: Span) {
+        self.tokens(&Ident::new(word, Span::call_site().located_at(at)));
+    }
+
+    /// Appends what `write` writes, in braces that stand at `at`.
+    pub(super) fn block(&mut self, at: Span, write: impl FnOnce(&mut Self)) {
+        let mut content = Self::default();
+        write(&mut content);
+        let mut group = Group::new(Delimiter::Brace, content.finish());
+        group.set_span(Span::call_site().located_at(at));
+        self.tokens(&TokenTree::Group(group));
     }
 
     /// Appends what `write` writes, in brackets.

@@ -38,7 +38,7 @@ impl Constant {
         let ident = &header.ident;
         let json = raw(json);
         into.item.text(format_args!("#[doc = {about:?}] pub const"));
-        into.item.name(name, header.sign);
+        into.item.placed(name, header.sign);
         into.item.text(format_args!(
             ": ::a2i_policy::{kind} = ::a2i_policy::{kind} {{ __json: {json} }};"
         ));
@@ -63,7 +63,7 @@ impl Constant {
 /// A constant that is a text, in the block of `impl`.
 pub(super) fn text(code: &mut Code, header: &Header, name: &str, about: &str, value: &str) {
     code.text(format_args!("#[doc = {about:?}] pub const"));
-    code.name(name, header.sign);
+    code.placed(name, header.sign);
     code.text(format_args!(
         ": &'static ::core::primitive::str = {value:?};"
     ));

@@ -40,8 +40,9 @@ pub(super) fn expand(
             attributes.declared(code, ident, of);
         }
         attributes.cfg(code);
-        code.text(format_args!("impl ::a2i_policy::{of} for {ident}"));
-        code.group(Delimiter::Brace, |code| {
+        code.placed("impl", header.sign);
+        code.text(format_args!("::a2i_policy::{of} for {ident}"));
+        code.block(header.sign, |code| {
             for (name, ident) in proof.types {
                 code.text(format_args!("type {name} ="));
                 // If it is not there, for its `#[cfg]`, this is where the compiler points.

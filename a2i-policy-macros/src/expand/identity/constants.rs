@@ -28,7 +28,7 @@ impl Subject<'_> {
         code.text(format_args!(
             "#[doc = \"The ARNs of the AWS managed policies that are attached to it.\"] pub const"
         ));
-        code.name("MANAGED_POLICIES", header.sign);
+        code.placed("MANAGED_POLICIES", header.sign);
         code.text(format_args!(
             ": &'static [&'static ::core::primitive::str] = &{attached:?};"
         ));
@@ -37,7 +37,7 @@ impl Subject<'_> {
             code.text(format_args!(
                 "#[doc = \"Its tags, keys and values.\"] pub const"
             ));
-            code.name("TAGS", header.sign);
+            code.placed("TAGS", header.sign);
             code.text(format_args!(
                 ": &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = &{tags:?};"
             ));
@@ -72,7 +72,7 @@ impl Subject<'_> {
             #[must_use]
             pub fn"
         ));
-        into.item.name("permissions_policy", self.header.sign);
+        into.item.placed("permissions_policy", self.header.sign);
         into.item.text(format_args!(
             "(parameters: &Parameters)
                 -> ::a2i_policy::FilledPermissionsPolicy

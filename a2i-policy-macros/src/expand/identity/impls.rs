@@ -50,9 +50,12 @@ impl Subject<'_> {
             }}"
         ));
         self.attributes.cfg(&mut into.item);
-        into.item.text(format_args!(
-            "impl ::a2i_policy::{role_or_user} for {ident} {{ {constant} }}"
-        ));
+        into.item.placed("impl", self.header.sign);
+        into.item
+            .text(format_args!("::a2i_policy::{role_or_user} for {ident}"));
+        into.item.block(self.header.sign, |code| {
+            code.text(format_args!("{constant}"));
+        });
     }
 
     /// The permissions policy as the trait has it, and what else that needs where names are not known.
