@@ -108,12 +108,28 @@ const USES: &[(&str, &str)] = &[
 
 /// How each is declared, what an editor shows of it, and what was written above it.
 const DECLARED: &[(&str, &str, &str)] = &[
-    ("bucket Input", "The S3 bucket `my-input-bucket`, `arn:aws:s3:::my-input-bucket`.", "Documents that wait for human review."),
-    ("bucket Output", "`arn:aws:s3:::my-output-bucket`", "What the reviewers answered."),
+    (
+        "bucket Input",
+        "The S3 bucket `my-input-bucket`, `arn:aws:s3:::my-input-bucket`.",
+        "Documents that wait for human review.",
+    ),
+    (
+        "bucket Output",
+        "`arn:aws:s3:::my-output-bucket`",
+        "What the reviewers answered.",
+    ),
     ("bucket Sealed", "The S3 bucket `my-sealed-bucket`", ""),
-    ("role Reviewer", "\"Principal\": {", "Passed as `RoleArn` to CreateFlowDefinition."),
+    (
+        "role Reviewer",
+        "\"Principal\": {",
+        "Passed as `RoleArn` to CreateFlowDefinition.",
+    ),
     ("user Operator", "The IAM user `Operator`", "Who operates."),
-    ("flow_definition ContentReview", "The flow definition `content-review`", ""),
+    (
+        "flow_definition ContentReview",
+        "The flow definition `content-review`",
+        "",
+    ),
     ("human_loop Moderation", "The human loop", ""),
     ("task Nightly", "The task", ""),
 ];
@@ -135,10 +151,16 @@ const WORDS: &[(&str, &str)] = &[
     ("|write Output", "`s3:PutObject` on the bucket's objects"),
     ("|deny [", "any statement"),
     ("|boundary Power", "as the permissions boundary"),
-    ("boundary |Power", "`arn:aws:iam::aws:policy/PowerUserAccess`"),
+    (
+        "boundary |Power",
+        "`arn:aws:iam::aws:policy/PowerUserAccess`",
+    ),
     ("|user Operator", "an IAM user"),
     ("|attach Amazon", "an AWS managed policy, by name"),
-    ("attach |Amazon", "`arn:aws:iam::aws:policy/AmazonAugmentedAIIntegratedAPIAccess`"),
+    (
+        "attach |Amazon",
+        "`arn:aws:iam::aws:policy/AmazonAugmentedAIIntegratedAPIAccess`",
+    ),
     ("|list Sealed", "`s3:ListBucket` on the bucket itself"),
     ("|pass Reviewer", "`iam:PassRole` on the role"),
     ("|allow \"sagemaker:StartHumanLoop", "any statement"),
@@ -150,7 +172,10 @@ const WORDS: &[(&str, &str)] = &[
     ("workteam: |private", "who reviews"),
     ("|created_by: Operator", "who makes the create call"),
     ("|human_loop Moderation", "start loops of"),
-    ("|flow_definition: Content", "the flow definition whose human loops are meant"),
+    (
+        "|flow_definition: Content",
+        "the flow definition whose human loops are meant",
+    ),
     ("|task_type: rek", "what starts the loop"),
     ("task_type: |rek", "what starts the loop"),
     ("|started_by: Op", "who makes the call that starts the loop"),
@@ -175,31 +200,141 @@ const CONSTANTS: &[(&str, &str)] = &[
 
 /// What is typed in the place of what, the cursor with it; what must be offered, and what not.
 const COMPLETIONS: &[(&str, &str, &[&str], &[&str])] = &[
-    ("trust sagemaker;", "tru|", &["trust", "read", "derive"], &["bucket", "println!"]),
-    ("trust sagemaker;", "|", &["trust", "read", "derive"], &["bucket"]),
-    ("trust sagemaker;", "trust sag|", &["sagemaker", "account"], &["read"]),
-    ("trust sagemaker;", "trust |;", &["sagemaker", "account"], &["read"]),
-    ("boundary PowerUserAccess;", "boundary Pow|", &["PowerUserAccess"], &["Input"]),
-    ("boundary PowerUserAccess;\n", "|\n", &["trust", "boundary"], &["bucket"]),
-    ("attach AmazonAugmentedAIIntegratedAPIAccess;", "attach AmazonAug|;", &["AmazonAugmentedAIFullAccess"], &["Input"]),
-    ("read Input;", "read Inp|;", &["Input", "Output", "Reviewer"], &["println!", "impl", "__verb"]),
-    ("read Input;", "read |;", &["Input", "Output"], &["println!", "impl"]),
-    ("read Input;", "read |", &["Input", "Output"], &["println!", "impl"]),
+    (
+        "trust sagemaker;",
+        "tru|",
+        &["trust", "read", "derive"],
+        &["bucket", "println!"],
+    ),
+    (
+        "trust sagemaker;",
+        "|",
+        &["trust", "read", "derive"],
+        &["bucket"],
+    ),
+    (
+        "trust sagemaker;",
+        "trust sag|",
+        &["sagemaker", "account"],
+        &["read"],
+    ),
+    (
+        "trust sagemaker;",
+        "trust |;",
+        &["sagemaker", "account"],
+        &["read"],
+    ),
+    (
+        "boundary PowerUserAccess;",
+        "boundary Pow|",
+        &["PowerUserAccess"],
+        &["Input"],
+    ),
+    (
+        "boundary PowerUserAccess;\n",
+        "|\n",
+        &["trust", "boundary"],
+        &["bucket"],
+    ),
+    (
+        "attach AmazonAugmentedAIIntegratedAPIAccess;",
+        "attach AmazonAug|;",
+        &["AmazonAugmentedAIFullAccess"],
+        &["Input"],
+    ),
+    (
+        "read Input;",
+        "read Inp|;",
+        &["Input", "Output", "Reviewer"],
+        &["println!", "impl", "__verb"],
+    ),
+    (
+        "read Input;",
+        "read |;",
+        &["Input", "Output"],
+        &["println!", "impl"],
+    ),
+    (
+        "read Input;",
+        "read |",
+        &["Input", "Output"],
+        &["println!", "impl"],
+    ),
     ("pass Reviewer;", "pass R|;", &["Reviewer"], &["println!"]),
-    ("on [Output.objects]", "on [Out|.objects]", &["Output"], &["println!"]),
-    ("role: Reviewer,", "ro|", &["role", "created_by"], &["trust", "Input"]),
+    (
+        "on [Output.objects]",
+        "on [Out|.objects]",
+        &["Output"],
+        &["println!"],
+    ),
+    (
+        "role: Reviewer,",
+        "ro|",
+        &["role", "created_by"],
+        &["trust", "Input"],
+    ),
     ("role: Reviewer,", "role: |,", &["Reviewer"], &["println!"]),
-    ("created_by: Operator,", "|", &["role", "output", "created_by"], &["trust", "bucket"]),
-    ("created_by: Operator,", "created_by: Op|", &["Operator"], &["println!"]),
-    ("workteam: private,", "workteam: pri|,", &["private", "vendor"], &["Input"]),
-    ("task_type: rekognition,", "task_type: t|,", &["textract", "custom"], &["Input"]),
-    ("started_by: Operator,", "sta|", &["started_by", "watched_by"], &["role"]),
-    ("warn(assumed_layer);", "warn(ass|);", &["assumed_layer", "misfit"], &["role"]),
+    (
+        "created_by: Operator,",
+        "|",
+        &["role", "output", "created_by"],
+        &["trust", "bucket"],
+    ),
+    (
+        "created_by: Operator,",
+        "created_by: Op|",
+        &["Operator"],
+        &["println!"],
+    ),
+    (
+        "workteam: private,",
+        "workteam: pri|,",
+        &["private", "vendor"],
+        &["Input"],
+    ),
+    (
+        "task_type: rekognition,",
+        "task_type: t|,",
+        &["textract", "custom"],
+        &["Input"],
+    ),
+    (
+        "started_by: Operator,",
+        "sta|",
+        &["started_by", "watched_by"],
+        &["role"],
+    ),
+    (
+        "warn(assumed_layer);",
+        "warn(ass|);",
+        &["assumed_layer", "misfit"],
+        &["role"],
+    ),
     ("tls_only;", "tls|", &["tls_only", "include"], &["trust"]),
-    ("assert Operator cannot", "assert Op| cannot", &["Operator"], &["println!"]),
-    ("assert Operator cannot \"s3:PutObject\" on Output.objects;", "hum|", &["human_loop", "assert"], &["trust"]),
-    ("assert Operator cannot \"s3:PutObject\" on Output.objects;", "|", &["bucket", "role"], &["trust"]),
-    ("    account = \"111122223333\";", "    acc|", &["account", "region"], &["trust"]),
+    (
+        "assert Operator cannot",
+        "assert Op| cannot",
+        &["Operator"],
+        &["println!"],
+    ),
+    (
+        "assert Operator cannot \"s3:PutObject\" on Output.objects;",
+        "hum|",
+        &["human_loop", "assert"],
+        &["trust"],
+    ),
+    (
+        "assert Operator cannot \"s3:PutObject\" on Output.objects;",
+        "|",
+        &["bucket", "role"],
+        &["trust"],
+    ),
+    (
+        "    account = \"111122223333\";",
+        "    acc|",
+        &["account", "region"],
+        &["trust"],
+    ),
 ];
 
 /// What is half typed, in the place of what: the rest still lives.
@@ -208,9 +343,18 @@ const HALF_TYPED: &[(&str, &str)] = &[
     ("list Sealed under \"reviews/\";", "list"),
     ("list Sealed under \"reviews/\";", "list Sealed under"),
     ("list Sealed under \"reviews/\";", "list Sealed"),
-    ("task Nightly { by: Reviewer, needs: \"s3:GetObject\" on Input.objects }", "task Nightly { by: Reviewer, ne }"),
-    ("task Nightly { by: Reviewer, needs: \"s3:GetObject\" on Input.objects }", "task"),
-    ("assert Operator cannot \"s3:PutObject\" on Output.objects;", "assert"),
+    (
+        "task Nightly { by: Reviewer, needs: \"s3:GetObject\" on Input.objects }",
+        "task Nightly { by: Reviewer, ne }",
+    ),
+    (
+        "task Nightly { by: Reviewer, needs: \"s3:GetObject\" on Input.objects }",
+        "task",
+    ),
+    (
+        "assert Operator cannot \"s3:PutObject\" on Output.objects;",
+        "assert",
+    ),
 ];
 
 struct Editor {
@@ -259,7 +403,10 @@ impl Editor {
 
     fn hover(&mut self, place: Place<'_>) -> String {
         let hover = self.ask("hover", place, &Value::Null).unwrap();
-        hover["contents"]["value"].as_str().unwrap_or_default().to_owned()
+        hover["contents"]["value"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// The files that it leads to, and in those of the package the lines.
@@ -269,7 +416,9 @@ impl Editor {
         let target = |target: &Value| {
             let uri = target["targetUri"].as_str().unwrap();
             let line = &target["targetSelectionRange"]["start"]["line"];
-            let file = FILES.iter().find(|(file, _)| uri.ends_with(file) && uri == self.server.uri(file));
+            let file = FILES
+                .iter()
+                .find(|(file, _)| uri.ends_with(file) && uri == self.server.uri(file));
             let line = usize::try_from(line.as_u64().unwrap()).unwrap();
             let text = file.map_or("", |(_, text)| text.lines().nth(line).unwrap());
             (uri.to_owned(), text.trim())
@@ -279,9 +428,15 @@ impl Editor {
 
     fn completion(&mut self, place: Place<'_>) -> Vec<String> {
         let answer = self.ask("completion", place, &Value::Null).unwrap();
-        let items = if answer.is_array() { &answer } else { &answer["items"] };
+        let items = if answer.is_array() {
+            &answer
+        } else {
+            &answer["items"]
+        };
         let items = items.as_array().into_iter().flatten();
-        items.map(|item| item["label"].as_str().unwrap().to_owned()).collect()
+        items
+            .map(|item| item["label"].as_str().unwrap().to_owned())
+            .collect()
     }
 
     /// What the editor underlines in the policies, without saving: the texts.
@@ -290,22 +445,37 @@ impl Editor {
         let params = json!({ "textDocument": { "uri": uri } });
         let answer = self.server.ask("textDocument/diagnostic", params).unwrap();
         let items = answer["items"].as_array().unwrap().iter();
-        items.map(|item| ranged(text, &item["range"]).to_owned()).collect()
+        items
+            .map(|item| ranged(text, &item["range"]).to_owned())
+            .collect()
     }
 
     /// The files after a rename.
     fn renamed(&mut self, place: Place<'_>, name: &str) -> BTreeMap<&'static str, String> {
-        let edit = self.ask("rename", place, &json!({ "newName": name })).unwrap();
+        let edit = self
+            .ask("rename", place, &json!({ "newName": name }))
+            .unwrap();
         let mut files: BTreeMap<_, _> = FILES.map(|(file, text)| (file, text.to_owned())).into();
         let in_documents = edit["documentChanges"].as_array().into_iter().flatten();
-        let in_documents = in_documents.map(|of| (of["textDocument"]["uri"].as_str().unwrap(), &of["edits"]));
+        let in_documents =
+            in_documents.map(|of| (of["textDocument"]["uri"].as_str().unwrap(), &of["edits"]));
         let plain = edit["changes"].as_object().into_iter().flatten();
         let plain = plain.map(|(uri, edits)| (uri.as_str(), edits));
         for (uri, edits) in in_documents.chain(plain) {
-            let (file, _) = FILES.iter().find(|(file, _)| uri == self.server.uri(file)).unwrap();
+            let (file, _) = FILES
+                .iter()
+                .find(|(file, _)| uri == self.server.uri(file))
+                .unwrap();
             let text = files.get_mut(file).unwrap();
             let edits = edits.as_array().unwrap().iter();
-            let mut edits: Vec<_> = edits.map(|edit| (range(text, &edit["range"]), edit["newText"].as_str().unwrap())).collect();
+            let mut edits: Vec<_> = edits
+                .map(|edit| {
+                    (
+                        range(text, &edit["range"]),
+                        edit["newText"].as_str().unwrap(),
+                    )
+                })
+                .collect();
             edits.sort_by_key(|(range, _)| range.start);
             for (range, new) in edits.into_iter().rev() {
                 text.replace_range(range, new);
@@ -333,7 +503,9 @@ fn find<'a>(file: &'a str, text: &'a str, piece: &str) -> Place<'a> {
     let cursor = piece.find('|').unwrap();
     let plain = piece.replacen('|', "", 1);
     let mut found = text.match_indices(&plain);
-    let (at, _) = found.next().unwrap_or_else(|| panic!("`{plain}` is in {file}"));
+    let (at, _) = found
+        .next()
+        .unwrap_or_else(|| panic!("`{plain}` is in {file}"));
     (file, text, at + cursor)
 }
 
@@ -360,7 +532,9 @@ fn replaced(text: &str, name: &str, new: &str) -> String {
 /// The declaration of a name.
 fn declaration(name: &str) -> &'static str {
     let mut declared = DECLARED.iter().map(|(declared, ..)| *declared);
-    declared.find(|declared| declared.ends_with(&format!(" {name}"))).unwrap()
+    declared
+        .find(|declared| declared.ends_with(&format!(" {name}")))
+        .unwrap()
 }
 
 #[test]
@@ -412,7 +586,11 @@ fn names_and_words_live() {
         .current_dir(&package)
         .output()
         .unwrap();
-    assert!(cargo.status.success(), "{}", String::from_utf8_lossy(&cargo.stderr));
+    assert!(
+        cargo.status.success(),
+        "{}",
+        String::from_utf8_lossy(&cargo.stderr)
+    );
 }
 
 fn clean(editor: &mut Editor) {
@@ -427,8 +605,15 @@ fn declarations(editor: &mut Editor) {
         assert_eq!(hover.matches(shown).count(), 1, "{declared}: {hover}");
         assert!(hover.contains(comment), "{declared}: {hover}");
         // Of the comment, not of Rust's keywords; and its beginning was `/ ` once.
-        assert!(!hover.contains("keyword") && !hover.contains("/ The"), "{declared}: {hover}");
-        let references = editor.ask("references", place, &json!({ "context": { "includeDeclaration": true } }));
+        assert!(
+            !hover.contains("keyword") && !hover.contains("/ The"),
+            "{declared}: {hover}"
+        );
+        let references = editor.ask(
+            "references",
+            place,
+            &json!({ "context": { "includeDeclaration": true } }),
+        );
         let found = references.unwrap().as_array().unwrap().len();
         let written = |text: &str| replaced(text, name, "\u{1}").matches('\u{1}').count();
         let expected: usize = FILES.iter().map(|(_, text)| written(text)).sum();
@@ -445,14 +630,27 @@ fn uses(editor: &mut Editor) {
             matches!(targets.as_slice(), [(_, line)] if line.starts_with(declared)),
             "definition at `{piece}`: {targets:?}"
         );
-        let (_, shown, _) = DECLARED.iter().find(|(other, ..)| *other == declared).unwrap();
+        let (_, shown, _) = DECLARED
+            .iter()
+            .find(|(other, ..)| *other == declared)
+            .unwrap();
         let hover = editor.hover(place);
-        assert_eq!(hover.matches(shown).count(), 1, "hover at `{piece}`: {hover}");
-        let marks = editor.ask("documentHighlight", place, &Value::Null).unwrap();
+        assert_eq!(
+            hover.matches(shown).count(),
+            1,
+            "hover at `{piece}`: {hover}"
+        );
+        let marks = editor
+            .ask("documentHighlight", place, &Value::Null)
+            .unwrap();
         let marks = marks.as_array().unwrap();
         let expected = replaced(POLICIES, name, "\u{1}").matches('\u{1}').count();
         assert_eq!(marks.len(), expected, "highlights at `{piece}`");
-        assert!(marks.iter().all(|mark| ranged(POLICIES, &mark["range"]) == *name));
+        assert!(
+            marks
+                .iter()
+                .all(|mark| ranged(POLICIES, &mark["range"]) == *name)
+        );
     }
 }
 
@@ -461,9 +659,15 @@ fn words(editor: &mut Editor) {
         let place = in_policies(piece);
         let hover = editor.hover(place);
         assert!(hover.contains(about), "hover at `{piece}`: {hover}");
-        assert_eq!(hover.matches("__words::").count(), 1, "hover at `{piece}`: {hover}");
+        assert_eq!(
+            hover.matches("__words::").count(),
+            1,
+            "hover at `{piece}`: {hover}"
+        );
         let targets = editor.definition(place);
-        let leads = targets.iter().any(|(uri, _)| uri.ends_with("/a2i-policy/src/words.rs"));
+        let leads = targets
+            .iter()
+            .any(|(uri, _)| uri.ends_with("/a2i-policy/src/words.rs"));
         assert!(leads, "definition at `{piece}`: {targets:?}");
     }
 }
@@ -472,7 +676,9 @@ fn constants(editor: &mut Editor) {
     for (piece, declared) in CONSTANTS {
         let place = find("src/main.rs", MAIN, piece);
         let targets = editor.definition(place);
-        let leads = targets.first().is_some_and(|(_, line)| line.starts_with(declared));
+        let leads = targets
+            .first()
+            .is_some_and(|(_, line)| line.starts_with(declared));
         assert!(leads, "definition at `{piece}`: {targets:?}");
         let constant = piece.rsplit_once('|').unwrap().1;
         assert!(editor.hover(place).contains(constant), "hover at `{piece}`");
@@ -490,10 +696,16 @@ fn completions(editor: &mut Editor) {
         editor.type_policies(&text);
         let items = editor.completion(("src/policies.rs", &text, at + cursor));
         for item in *offered {
-            assert!(items.iter().any(|it| it == item), "`{typed}` offers {item}: {items:?}");
+            assert!(
+                items.iter().any(|it| it == item),
+                "`{typed}` offers {item}: {items:?}"
+            );
         }
         for item in *others {
-            assert!(items.iter().all(|it| it != item), "`{typed}` offers {item}: {items:?}");
+            assert!(
+                items.iter().all(|it| it != item),
+                "`{typed}` offers {item}: {items:?}"
+            );
         }
     }
     editor.type_policies(POLICIES);
@@ -511,7 +723,10 @@ fn mistakes(editor: &mut Editor) {
             assert_eq!(targets.len(), 1, "`{piece}`, beside `{typed}`: {targets:?}");
         }
         let hover = editor.hover(find("src/policies.rs", &text, "|trust sagemaker"));
-        assert!(hover.contains("who may assume the role"), "beside `{typed}`: {hover}");
+        assert!(
+            hover.contains("who may assume the role"),
+            "beside `{typed}`: {hover}"
+        );
     }
     editor.type_policies(POLICIES);
 }
@@ -521,14 +736,24 @@ fn renames(editor: &mut Editor) -> BTreeMap<&'static str, String> {
     let mut last = BTreeMap::new();
     let at_declarations = DECLARED.iter().map(|(declared, ..)| {
         let (keyword, name) = declared.split_once(' ').unwrap();
-        (find("src/policies.rs", POLICIES, &format!("{keyword} |{name}")), name)
+        (
+            find("src/policies.rs", POLICIES, &format!("{keyword} |{name}")),
+            name,
+        )
     });
     let at_uses = USES.iter().map(|(piece, name)| (in_policies(piece), *name));
-    let outside = [(find("src/main.rs", MAIN, "policies::|Reviewer::TRUST"), "Reviewer")];
+    let outside = [(
+        find("src/main.rs", MAIN, "policies::|Reviewer::TRUST"),
+        "Reviewer",
+    )];
     for (place, name) in at_declarations.chain(at_uses).chain(outside) {
         last = editor.renamed(place, "Renamed");
         for (file, text) in FILES {
-            assert_eq!(last[file], replaced(text, name, "Renamed"), "{name} in {file}");
+            assert_eq!(
+                last[file],
+                replaced(text, name, "Renamed"),
+                "{name} in {file}"
+            );
         }
     }
     last
