@@ -12,6 +12,7 @@ mod declared;
 mod document;
 #[cfg(feature = "export")]
 pub mod export;
+mod items;
 mod parameter;
 mod policy;
 mod traits;

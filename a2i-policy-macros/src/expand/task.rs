@@ -1,10 +1,10 @@
 use super::attributes::Attributes;
-use super::constant::{text, unknown};
+use super::constant::{texts, unknown};
 use super::item::{Expanded, Headers};
 use a2i_policy_core::a2i::TaskKind;
 use a2i_policy_core::dsl::{Header, Source};
 use a2i_policy_core::stack::{Names, Task};
-use proc_macro2::{Delimiter, Ident};
+use proc_macro2::Ident;
 
 pub(super) fn expand(
     source: &Source,
@@ -21,11 +21,8 @@ pub(super) fn expand(
     attributes.docs(code, &format!("The {noun} `{name}`."));
     attributes.item(code, header, None);
     if task.spec.creates.is_some() {
-        attributes.cfg(code);
-        code.text(format_args!("impl {ident}"));
-        code.group(Delimiter::Brace, |code| {
-            text(code, header, "NAME", "The name in SageMaker.", name);
-        });
+        let name = ("NAME", "The name in SageMaker.", name.as_str());
+        texts([name], &attributes, header, code);
     }
     let parts = TaskTypes {
         source,
@@ -87,8 +84,8 @@ impl TaskTypes<'_> {
                     ("Output", self.bucket("output")?),
                 ],
                 constants: Some(match self.inputs()? {
-                    Some(inputs) => flow_definition_parts(&self.task.name.value, &inputs),
-                    None => flow_definition_parts(&self.task.name.value, "") + &unknown_inputs(),
+                    Some(inputs) => flow_definition_parts(&inputs),
+                    None => flow_definition_parts("") + &unknown_inputs(),
                 }),
             },
             TaskKind::TemplatePreview => Proof {
@@ -174,12 +171,6 @@ fn unknown_inputs() -> String {
     format!("{INPUTS} {};", unknown("the name of an input"))
 }
 
-fn flow_definition_parts(name: &str, inputs: &str) -> String {
-    format!(
-        "const DECLARED_IN_POLICIES: ::a2i_policy::__private::FlowDefinitionParts =
-            ::a2i_policy::__private::FlowDefinitionParts {{
-                name: {name:?},
-                inputs: &[{inputs}],
-            }};"
-    )
+fn flow_definition_parts(inputs: &str) -> String {
+    format!("::a2i_policy::__flow_definition!([{inputs}]);")
 }

@@ -6,7 +6,7 @@ use a2i_policy_core::stack::IdentityKind;
 impl Subject<'_> {
     /// The traits that say what was proven of it.
     pub(super) fn impls(&self, into: &mut Expanded) {
-        let (ident, name) = (&self.header.ident, &self.identity.name.value);
+        let ident = &self.header.ident;
         let (policy, template) = self.permissions();
         let managed = match self.attached.is_empty() {
             true => "",
@@ -36,13 +36,8 @@ impl Subject<'_> {
         };
         self.attributes.cfg(&mut into.item);
         into.item.text(format_args!(
-            "impl ::a2i_policy::Identity for {ident} {{
-                type DeclaredAs = ::a2i_policy::__private::kind::{role_or_user};
-                const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts =
-                    ::a2i_policy::__private::IdentityParts {{
-                        name: {name:?},
-                        permissions_policy: {policy},
-                    }};
+            "::a2i_policy::__identity! {{
+                {role_or_user} {ident} {policy}
                 {template}
                 {managed}
                 {boundary}
@@ -61,20 +56,17 @@ impl Subject<'_> {
     /// The permissions policy as the trait has it, and what else that needs where names are not known.
     fn permissions(&self) -> (&'static str, String) {
         if self.policies.permissions.is_none() {
-            return ("::core::option::Option::None", String::new());
+            return ("[]", String::new());
         }
         if self.parameters.is_empty() {
-            return (
-                "::core::option::Option::Some(Self::PERMISSIONS_POLICY)",
-                String::new(),
-            );
+            return ("[PERMISSIONS_POLICY]", String::new());
         }
         let unknown = unknown(&format!(
             "a name in the permissions policy of `{}`",
             self.identity.ident.value
         ));
         (
-            "::core::option::Option::None",
+            "[]",
             format!(
                 "const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = {unknown};
                 const PERMISSIONS: ::a2i_policy::Permissions =
