@@ -12,7 +12,6 @@ mod declared;
 mod document;
 #[cfg(feature = "export")]
 pub mod export;
-mod items;
 mod parameter;
 mod policy;
 mod traits;

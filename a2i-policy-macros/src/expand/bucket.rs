@@ -1,11 +1,11 @@
 use super::attributes::Attributes;
 use super::code::Code;
-use super::constant::{Constant, texts, unknown};
+use super::constant::{Constant, text, unknown};
 use super::item::Expanded;
 use a2i_policy_core::compose::{Companion, cors};
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::stack::{Bucket, Settings};
-use proc_macro2::{Delimiter, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 
 pub(super) fn expand(
@@ -15,6 +15,7 @@ pub(super) fn expand(
     header: &Header,
     into: &mut Expanded,
 ) {
+    let ident = &header.ident;
     let attributes = Attributes::of(header);
     let constants = constants(companion);
     let known = Known::of(settings, bucket);
@@ -24,14 +25,25 @@ pub(super) fn expand(
         constant.docs(&mut into.item);
     }
     known.item(&attributes, &mut into.item, header);
-    known.members(&attributes, &mut into.item, header, &bucket.ident.value);
-    if let Some(key) = &bucket.kms_key {
-        let about = "The ARN of the KMS key that encrypts its objects.";
-        let key = ("KMS_KEY", about, key.value.as_str());
-        texts([key], &attributes, header, &mut into.item);
-    }
-    let declaration = &bucket.ident.value;
-    Constant::expand(&constants, &attributes, header, declaration, into);
+    attributes.cfg(&mut into.item);
+    into.item.text(format_args!("impl {ident}"));
+    into.block(|into| {
+        known.members(&mut into.item, header, &bucket.ident.value);
+        if let Some(key) = &bucket.kms_key {
+            let about = "The ARN of the KMS key that encrypts its objects.";
+            text(&mut into.item, header, "KMS_KEY", about, &key.value);
+        }
+        for constant in &constants {
+            constant.expand(&attributes, header, &bucket.ident.value, into);
+        }
+    });
+    let parts = known.parts(&bucket.ident.value);
+    attributes.cfg(&mut into.item);
+    into.item.text(format_args!(
+        "impl ::a2i_policy::Bucket for {ident} {{
+            const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = {parts};
+        }}"
+    ));
     if let Some(path) = &header.same_as {
         attributes.cfg(&mut into.item);
         into.item.tokens(&same_as(path, bucket));
@@ -123,43 +135,21 @@ impl Known {
         }
     }
 
-    /// Its constants or functions, and its trait.
-    fn members(&self, attributes: &Attributes, code: &mut Code, header: &Header, bucket: &str) {
-        let ident = &header.ident;
+    fn members(&self, code: &mut Code, header: &Header, bucket: &str) {
         match self {
             Self::All { name, arn } => {
-                let name = ("NAME", "The bucket's name.", name.as_str());
-                let arn = ("ARN", "The bucket's ARN.", arn.as_str());
-                texts([name, arn], attributes, header, code);
-                attributes.cfg(code);
-                code.text(format_args!("::a2i_policy::__bucket!({ident});"));
+                text(code, header, "NAME", "The bucket's name.", name);
+                text(code, header, "ARN", "The bucket's ARN.", arn);
             }
             Self::NoName { prefix } => {
-                attributes.cfg(code);
-                code.text(format_args!("impl {ident}"));
-                code.group(Delimiter::Brace, |code| named(code, header, bucket, prefix));
-                let unknown = unknown(&format!("the name of bucket `{bucket}`"));
-                attributes.cfg(code);
+                let at = header.sign;
                 code.text(format_args!(
-                    "impl ::a2i_policy::Bucket for {ident} {{
-                        const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = {unknown};
-                    }}"
-                ));
-            }
-        }
-    }
-}
-
-/// The functions of a bucket whose name is known only at deployment.
-fn named(code: &mut Code, header: &Header, bucket: &str, prefix: &str) {
-    let at = header.sign;
-    code.text(format_args!(
                 "   #[doc = \"The bucket, by its name.\\n\\n# Errors\\n\\nWhere S3 takes no such name, or the policies speak of a bucket of that name.\"]
                 pub fn"
                 ));
-    code.placed("named", at);
-    code.text(format_args!(
-        "(name: &::core::primitive::str)
+                code.placed("named", at);
+                code.text(format_args!(
+                    "(name: &::core::primitive::str)
                     -> ::core::result::Result<Self, ::a2i_policy::BucketNameError>
                 {{
                     let name = ::a2i_policy::__private::named({bucket:?}, name, Parameters::TAKEN)?;
@@ -168,18 +158,30 @@ fn named(code: &mut Code, header: &Header, bucket: &str, prefix: &str) {
                 #[doc = \"The bucket's name.\"]
                 #[must_use]
                 pub fn"
-    ));
-    code.placed("name", at);
-    code.text(format_args!(
-        "(&self) -> &::core::primitive::str {{ self.name.as_str() }}
+                ));
+                code.placed("name", at);
+                code.text(format_args!(
+                    "(&self) -> &::core::primitive::str {{ self.name.as_str() }}
                 #[doc = \"The bucket's ARN.\"]
                 #[must_use]
                 pub fn"
-    ));
-    code.placed("arn", at);
-    code.text(format_args!(
-        "(&self) -> ::a2i_policy::__private::String {{ self.name.arn({prefix:?}) }}"
-    ));
+                ));
+                code.placed("arn", at);
+                code.text(format_args!(
+                    "(&self) -> ::a2i_policy::__private::String {{ self.name.arn({prefix:?}) }}"
+                ));
+            }
+        }
+    }
+
+    fn parts(&self, bucket: &str) -> String {
+        match self {
+            Self::All { name, arn } => {
+                format!("::a2i_policy::__private::BucketParts {{ name: {name:?}, arn: {arn:?} }}")
+            }
+            Self::NoName { .. } => unknown(&format!("the name of bucket `{bucket}`")),
+        }
+    }
 }
 
 /// The proof that a constant of the program holds the bucket's name.

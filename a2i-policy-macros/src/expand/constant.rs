@@ -2,7 +2,6 @@ use super::attributes::Attributes;
 use super::code::Code;
 use super::item::Expanded;
 use a2i_policy_core::dsl::Header;
-use proc_macro2::Delimiter;
 
 /// A document of a declaration: a constant of its item and an entry in the list of all documents.
 pub(super) struct Constant {
@@ -20,36 +19,36 @@ pub(super) struct Constant {
 }
 
 impl Constant {
-    /// What each is as a constant of its item, and in the list of all documents.
+    /// The constant in the block of `impl`, and its entry among the documents.
     pub(super) fn expand(
-        constants: &[Self],
+        &self,
         attributes: &Attributes,
         header: &Header,
         declaration: &str,
         into: &mut Expanded,
     ) {
-        if constants.is_empty() {
-            return;
-        }
+        let Self {
+            name,
+            kind,
+            variant,
+            about,
+            json,
+            ..
+        } = self;
         let ident = &header.ident;
-        attributes.cfg(&mut into.item);
-        into.item.text(format_args!("::a2i_policy::__documents!"));
-        into.item.group(Delimiter::Brace, |code| {
-            code.text(format_args!("{ident}"));
-            for constant in constants {
-                let json = raw(&constant.json);
-                code.placed(constant.name, header.sign);
-                code.text(format_args!(
-                    "{} {:?} {json} ",
-                    constant.kind, constant.about
-                ));
-            }
-        });
-        for Self { name, variant, .. } in constants {
-            attributes.cfg(&mut into.documents);
-            into.documents
-                .text(format_args!("{declaration:?} {variant} {ident} {name} "));
-        }
+        let json = raw(json);
+        into.item.text(format_args!("#[doc = {about:?}] pub const"));
+        into.item.placed(name, header.sign);
+        into.item.text(format_args!(
+            ": ::a2i_policy::{kind} = ::a2i_policy::{kind} {{ __json: {json} }};"
+        ));
+        attributes.cfg(&mut into.documents);
+        into.documents.text(format_args!(
+            "::a2i_policy::Document {{
+                __declaration: {declaration:?},
+                __content: ::a2i_policy::Content::{variant}({ident}::{name}),
+            }},"
+        ));
     }
 
     /// What rustdoc shows of it.
@@ -61,22 +60,13 @@ impl Constant {
     }
 }
 
-/// The constants of an item that are texts: their names, what each is, and the texts.
-pub(super) fn texts<'a>(
-    texts: impl IntoIterator<Item = (&'static str, &'static str, &'a str)>,
-    attributes: &Attributes,
-    header: &Header,
-    code: &mut Code,
-) {
-    attributes.cfg(code);
-    code.text(format_args!("::a2i_policy::__texts!"));
-    code.group(Delimiter::Brace, |code| {
-        code.text(format_args!("{}", header.ident));
-        for (name, about, text) in texts {
-            code.placed(name, header.sign);
-            code.text(format_args!("{about:?} {text:?}"));
-        }
-    });
+/// A constant that is a text, in the block of `impl`.
+pub(super) fn text(code: &mut Code, header: &Header, name: &str, about: &str, value: &str) {
+    code.text(format_args!("#[doc = {about:?}] pub const"));
+    code.placed(name, header.sign);
+    code.text(format_args!(
+        ": &'static ::core::primitive::str = {value:?};"
+    ));
 }
 
 /// An expression that does not compile where it is used.

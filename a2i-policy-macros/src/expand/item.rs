@@ -23,7 +23,6 @@ impl Expanded {
         let before = std::mem::take(&mut self.item);
         write(self);
         let content = std::mem::replace(&mut self.item, before);
-        self.item
-            .group(Delimiter::Brace, |code| code.extend(content));
+        self.item.enclosed(Delimiter::Brace, content);
     }
 }

@@ -89,8 +89,13 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
         .filter_map(|((declaration, header), _)| Some((declaration.as_bucket()?, *header)));
     parameters::expand(source, buckets, &mut code);
     code.extend(item);
-    code.text(format_args!("::a2i_policy::__list!"));
-    code.group(Delimiter::Brace, |code| code.extend(documents));
+    code.text(format_args!(
+        "#[doc = \"Every document declared here, in the order of declaration.\"]
+        #[allow(dead_code)]
+        pub const DOCUMENTS: &[::a2i_policy::Document] = &"
+    ));
+    code.group(Delimiter::Bracket, |code| code.extend(documents));
+    code.text(format_args!(";"));
     code.finish()
 }
 

@@ -1,10 +1,10 @@
 use super::attributes::Attributes;
-use super::constant::{texts, unknown};
+use super::constant::{text, unknown};
 use super::item::{Expanded, Headers};
 use a2i_policy_core::a2i::TaskKind;
 use a2i_policy_core::dsl::{Header, Source};
 use a2i_policy_core::stack::{Names, Task};
-use proc_macro2::Ident;
+use proc_macro2::{Delimiter, Ident};
 
 pub(super) fn expand(
     source: &Source,
@@ -21,8 +21,11 @@ pub(super) fn expand(
     attributes.docs(code, &format!("The {noun} `{name}`."));
     attributes.item(code, header, None);
     if task.spec.creates.is_some() {
-        let name = ("NAME", "The name in SageMaker.", name.as_str());
-        texts([name], &attributes, header, code);
+        attributes.cfg(code);
+        code.text(format_args!("impl {ident}"));
+        code.group(Delimiter::Brace, |code| {
+            text(code, header, "NAME", "The name in SageMaker.", name);
+        });
     }
     let parts = TaskTypes {
         source,
@@ -37,9 +40,8 @@ pub(super) fn expand(
             attributes.declared(code, ident, of);
         }
         attributes.cfg(code);
-        code.placed("impl", header.sign);
-        code.text(format_args!("::a2i_policy::{of} for {ident}"));
-        code.block(header.sign, |code| {
+        code.text(format_args!("impl ::a2i_policy::{of} for {ident}"));
+        code.group(Delimiter::Brace, |code| {
             for (name, ident) in proof.types {
                 code.text(format_args!("type {name} ="));
                 // If it is not there, for its `#[cfg]`, this is where the compiler points.
@@ -84,8 +86,8 @@ impl TaskTypes<'_> {
                     ("Output", self.bucket("output")?),
                 ],
                 constants: Some(match self.inputs()? {
-                    Some(inputs) => flow_definition_parts(&inputs),
-                    None => flow_definition_parts("") + &unknown_inputs(),
+                    Some(inputs) => flow_definition_parts(&self.task.name.value, &inputs),
+                    None => flow_definition_parts(&self.task.name.value, "") + &unknown_inputs(),
                 }),
             },
             TaskKind::TemplatePreview => Proof {
@@ -171,6 +173,12 @@ fn unknown_inputs() -> String {
     format!("{INPUTS} {};", unknown("the name of an input"))
 }
 
-fn flow_definition_parts(inputs: &str) -> String {
-    format!("::a2i_policy::__flow_definition!([{inputs}]);")
+fn flow_definition_parts(name: &str, inputs: &str) -> String {
+    format!(
+        "const DECLARED_IN_POLICIES: ::a2i_policy::__private::FlowDefinitionParts =
+            ::a2i_policy::__private::FlowDefinitionParts {{
+                name: {name:?},
+                inputs: &[{inputs}],
+            }};"
+    )
 }

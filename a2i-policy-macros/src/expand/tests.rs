@@ -113,14 +113,11 @@ fn what_is_made_stands_in_the_source() {
         !items.to_string().contains("doc = \" "),
         "a doc comment in a text"
     );
-    let items: Vec<_> = items.into_iter().collect();
     let mut names = Vec::new();
-    for (index, token) in items.iter().enumerate() {
+    for token in items {
         let TokenTree::Group(block) = token else {
             continue;
         };
-        let before = index.checked_sub(2).and_then(|before| items.get(before));
-        let called = before.map(ToString::to_string).unwrap_or_default();
         let tokens: Vec<_> = block.stream().into_iter().collect();
         let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(ToString::to_string);
         for (index, token) in tokens.iter().enumerate() {
@@ -131,11 +128,10 @@ fn what_is_made_stands_in_the_source() {
                 .to_string()
                 .chars()
                 .all(|it| it.is_uppercase() || it == '_');
-            let given = matches!(called.as_str(), "__texts" | "__documents" | "__managed");
             let keyword = word(index.checked_sub(1));
             let of_pub = word(index.checked_sub(2)).is_some_and(|word| word == "pub");
             let made = of_pub && keyword.is_some_and(|it| it == "const" || it == "fn");
-            if (given && is_constant) || (made && name != "new") {
+            if made && name != "new" {
                 names.push(name.clone());
             }
         }
@@ -170,5 +166,5 @@ fn tokens_are_few() {
         role R { trust sagemaker; read In; write Out; }
         flow_definition F { role: R, input: In, output: Out }
     "#;
-    assert_eq!(emitted(one) - emitted(""), 381);
+    assert_eq!(emitted(one) - emitted(""), 794);
 }

@@ -1,58 +1,54 @@
 use super::subject::Subject;
-use crate::expand::constant::{Constant, texts};
+use crate::expand::constant::{Constant, text};
 use crate::expand::item::{Expanded, Headers};
 use crate::expand::parameters::{cfg, field};
 use a2i_policy_core::compose::Policies;
 use a2i_policy_core::policy::Document;
 use a2i_policy_core::stack::{Identity, IdentityKind};
-use proc_macro2::Delimiter;
 
 impl Subject<'_> {
-    /// Its constants, and the function that fills names in.
+    /// The block with its constants, and the function that fills names in.
     pub(super) fn constants(&self, headers: &Headers<'_>, into: &mut Expanded) {
+        self.attributes.cfg(&mut into.item);
+        into.item.text(format_args!("impl {}", self.header.ident));
+        into.block(|into| self.members(headers, into));
+    }
+
+    fn members(&self, headers: &Headers<'_>, into: &mut Expanded) {
         let Self {
-            header,
-            attributes,
-            attached,
-            ..
+            header, attached, ..
         } = self;
-        let name = ("NAME", "The name in IAM.", &self.identity.name.value);
-        let about = "The ARN of its permissions boundary.";
-        let boundary = self.boundary.as_ref();
-        let boundary = boundary.map(|arn| ("PERMISSIONS_BOUNDARY", about, arn));
-        let known = [name].into_iter().chain(boundary);
-        let known = known.map(|(name, about, text)| (name, about, text.as_str()));
-        texts(known, attributes, header, &mut into.item);
-        let declaration = &self.identity.ident.value;
-        Constant::expand(&self.constants, attributes, header, declaration, into);
-        let code = &mut into.item;
-        attributes.cfg(code);
-        code.text(format_args!("::a2i_policy::__managed!"));
-        code.group(Delimiter::Brace, |code| {
-            code.text(format_args!("{}", header.ident));
-            code.placed("MANAGED_POLICIES", header.sign);
-            code.text(format_args!("{attached:?}"));
-        });
-        if self.tags.is_empty() && self.parameters.is_empty() {
-            return;
+        let name = &self.identity.name.value;
+        text(&mut into.item, header, "NAME", "The name in IAM.", name);
+        for constant in &self.constants {
+            let declaration = &self.identity.ident.value;
+            constant.expand(&self.attributes, header, declaration, into);
         }
-        attributes.cfg(&mut into.item);
-        into.item.text(format_args!("impl {}", header.ident));
-        into.block(|into| {
-            if !self.tags.is_empty() {
-                let (code, tags) = (&mut into.item, &self.tags);
-                code.text(format_args!(
-                    "#[doc = \"Its tags, keys and values.\"] pub const"
-                ));
-                code.placed("TAGS", header.sign);
-                code.text(format_args!(
-                    ": &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = &{tags:?};"
-                ));
-            }
-            if !self.parameters.is_empty() {
-                self.filling(headers, into);
-            }
-        });
+        let code = &mut into.item;
+        code.text(format_args!(
+            "#[doc = \"The ARNs of the AWS managed policies that are attached to it.\"] pub const"
+        ));
+        code.placed("MANAGED_POLICIES", header.sign);
+        code.text(format_args!(
+            ": &'static [&'static ::core::primitive::str] = &{attached:?};"
+        ));
+        if !self.tags.is_empty() {
+            let tags = &self.tags;
+            code.text(format_args!(
+                "#[doc = \"Its tags, keys and values.\"] pub const"
+            ));
+            code.placed("TAGS", header.sign);
+            code.text(format_args!(
+                ": &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = &{tags:?};"
+            ));
+        }
+        if let Some(boundary) = &self.boundary {
+            let about = "The ARN of its permissions boundary.";
+            text(code, header, "PERMISSIONS_BOUNDARY", about, boundary);
+        }
+        if !self.parameters.is_empty() {
+            self.filling(headers, into);
+        }
     }
 
     /// The function that fills the names of buckets in.

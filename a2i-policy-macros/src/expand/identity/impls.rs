@@ -6,7 +6,7 @@ use a2i_policy_core::stack::IdentityKind;
 impl Subject<'_> {
     /// The traits that say what was proven of it.
     pub(super) fn impls(&self, into: &mut Expanded) {
-        let ident = &self.header.ident;
+        let (ident, name) = (&self.header.ident, &self.identity.name.value);
         let (policy, template) = self.permissions();
         let managed = match self.attached.is_empty() {
             true => "",
@@ -36,8 +36,13 @@ impl Subject<'_> {
         };
         self.attributes.cfg(&mut into.item);
         into.item.text(format_args!(
-            "::a2i_policy::__identity! {{
-                {role_or_user} {ident} {policy}
+            "impl ::a2i_policy::Identity for {ident} {{
+                type DeclaredAs = ::a2i_policy::__private::kind::{role_or_user};
+                const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts =
+                    ::a2i_policy::__private::IdentityParts {{
+                        name: {name:?},
+                        permissions_policy: {policy},
+                    }};
                 {template}
                 {managed}
                 {boundary}
@@ -45,28 +50,28 @@ impl Subject<'_> {
             }}"
         ));
         self.attributes.cfg(&mut into.item);
-        into.item.placed("impl", self.header.sign);
-        into.item
-            .text(format_args!("::a2i_policy::{role_or_user} for {ident}"));
-        into.item.block(self.header.sign, |code| {
-            code.text(format_args!("{constant}"));
-        });
+        into.item.text(format_args!(
+            "impl ::a2i_policy::{role_or_user} for {ident} {{ {constant} }}"
+        ));
     }
 
     /// The permissions policy as the trait has it, and what else that needs where names are not known.
     fn permissions(&self) -> (&'static str, String) {
         if self.policies.permissions.is_none() {
-            return ("[]", String::new());
+            return ("::core::option::Option::None", String::new());
         }
         if self.parameters.is_empty() {
-            return ("[PERMISSIONS_POLICY]", String::new());
+            return (
+                "::core::option::Option::Some(Self::PERMISSIONS_POLICY)",
+                String::new(),
+            );
         }
         let unknown = unknown(&format!(
             "a name in the permissions policy of `{}`",
             self.identity.ident.value
         ));
         (
-            "[]",
+            "::core::option::Option::None",
             format!(
                 "const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = {unknown};
                 const PERMISSIONS: ::a2i_policy::Permissions =

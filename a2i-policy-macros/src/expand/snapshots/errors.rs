@@ -21,21 +21,35 @@ const _: () = {
 ///The S3 bucket `x`, `arn:aws:s3:::x`.
 #[allow(dead_code)]
 pub struct Input;
-::a2i_policy::__texts! {
-    Input NAME "The bucket's name." "x" ARN "The bucket's ARN." "arn:aws:s3:::x"
+impl Input {
+    ///The bucket's name.
+    pub const NAME: &'static ::core::primitive::str = "x";
+    ///The bucket's ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::x";
 }
-::a2i_policy::__bucket!(Input);
+impl ::a2i_policy::Bucket for Input {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+        name: "x",
+        arn: "arn:aws:s3:::x",
+    };
+}
 ///The IAM user `Operator`.
 #[allow(dead_code)]
 pub struct Operator;
-::a2i_policy::__texts! {
-    Operator NAME "The name in IAM." "Operator"
+impl Operator {
+    ///The name in IAM.
+    pub const NAME: &'static ::core::primitive::str = "Operator";
+    ///The ARNs of the AWS managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
-::a2i_policy::__managed! {
-    Operator MANAGED_POLICIES[]
-}
-::a2i_policy::__identity! {
-    User Operator[]
+impl ::a2i_policy::Identity for Operator {
+    type DeclaredAs = ::a2i_policy::__private::kind::User;
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+        name: "Operator",
+        permissions_policy: ::core::option::Option::None,
+    };
 }
 impl ::a2i_policy::User for Operator {}
-::a2i_policy::__list! {}
+///Every document declared here, in the order of declaration.
+#[allow(dead_code)]
+pub const DOCUMENTS: &[::a2i_policy::Document] = &[];

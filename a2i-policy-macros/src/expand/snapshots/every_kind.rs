@@ -87,30 +87,43 @@ const _: () = {
 ```*/
 #[allow(dead_code)]
 pub struct Input;
-::a2i_policy::__texts! {
-    Input NAME "The bucket's name." "my-bucket" ARN "The bucket's ARN."
-    "arn:aws:s3:::my-bucket"
+impl Input {
+    ///The bucket's name.
+    pub const NAME: &'static ::core::primitive::str = "my-bucket";
+    ///The bucket's ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my-bucket";
+    ///The ARN of the KMS key that encrypts its objects.
+    pub const KMS_KEY: &'static ::core::primitive::str = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
+    ///The CORS configuration that Amazon A2I needs on it.
+    pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::CorsConfiguration {
+        __json: r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#,
+    };
+    ///The statement that the policy of its KMS key needs; an array of two where some only read.
+    pub const KEY_POLICY_STATEMENT: ::a2i_policy::KeyPolicyStatement = ::a2i_policy::KeyPolicyStatement {
+        __json: r#"{"Sid":"AllowDecryptWithKmsKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/Reviewer"},"Action":"kms:Decrypt","Resource":"*","Condition":{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}}"#,
+    };
 }
-::a2i_policy::__bucket!(Input);
-::a2i_policy::__texts! {
-    Input KMS_KEY "The ARN of the KMS key that encrypts its objects."
-    "arn:aws:kms:us-east-1:111122223333:key/1234abcd"
-}
-::a2i_policy::__documents! {
-    Input CORS CorsConfiguration "The CORS configuration that Amazon A2I needs on it."
-    r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#
-    KEY_POLICY_STATEMENT KeyPolicyStatement
-    "The statement that the policy of its KMS key needs; an array of two where some only read."
-    r#"{"Sid":"AllowDecryptWithKmsKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/Reviewer"},"Action":"kms:Decrypt","Resource":"*","Condition":{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}}"#
+impl ::a2i_policy::Bucket for Input {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+        name: "my-bucket",
+        arn: "arn:aws:s3:::my-bucket",
+    };
 }
 ///The S3 bucket `my-output`, `arn:aws:s3:::my-output`.
 #[allow(dead_code)]
 pub struct Output;
-::a2i_policy::__texts! {
-    Output NAME "The bucket's name." "my-output" ARN "The bucket's ARN."
-    "arn:aws:s3:::my-output"
+impl Output {
+    ///The bucket's name.
+    pub const NAME: &'static ::core::primitive::str = "my-output";
+    ///The bucket's ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my-output";
 }
-::a2i_policy::__bucket!(Output);
+impl ::a2i_policy::Bucket for Output {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+        name: "my-output",
+        arn: "arn:aws:s3:::my-output",
+    };
+}
 ///The IAM role `Reviewer`.
 /**
 # Trust policy
@@ -174,20 +187,26 @@ pub struct Output;
 ```"#]
 #[allow(dead_code)]
 pub struct Reviewer;
-::a2i_policy::__texts! {
-    Reviewer NAME "The name in IAM." "Reviewer"
+impl Reviewer {
+    ///The name in IAM.
+    pub const NAME: &'static ::core::primitive::str = "Reviewer";
+    ///The trust policy: who may assume the role.
+    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
+    };
+    ///The permissions policy: what it may do.
+    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::my-bucket/*"]},{"Effect":"Allow","Action":["kms:Decrypt"],"Resource":["arn:aws:kms:us-east-1:111122223333:key/1234abcd"],"Condition":{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::my-output/*"]}]}"#,
+    };
+    ///The ARNs of the AWS managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
-::a2i_policy::__documents! {
-    Reviewer TRUST_POLICY TrustPolicy "The trust policy: who may assume the role."
-    r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#
-    PERMISSIONS_POLICY PermissionsPolicy "The permissions policy: what it may do."
-    r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::my-bucket/*"]},{"Effect":"Allow","Action":["kms:Decrypt"],"Resource":["arn:aws:kms:us-east-1:111122223333:key/1234abcd"],"Condition":{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::my-output/*"]}]}"#
-}
-::a2i_policy::__managed! {
-    Reviewer MANAGED_POLICIES[]
-}
-::a2i_policy::__identity! {
-    Role Reviewer[PERMISSIONS_POLICY]
+impl ::a2i_policy::Identity for Reviewer {
+    type DeclaredAs = ::a2i_policy::__private::kind::Role;
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+        name: "Reviewer",
+        permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
+    };
 }
 impl ::a2i_policy::Role for Reviewer {
     const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
@@ -218,33 +237,41 @@ impl ::a2i_policy::Role for Reviewer {
 - `arn:aws:iam::aws:policy/AmazonAugmentedAIIntegratedAPIAccess`*/
 #[allow(dead_code)]
 pub struct Operator;
-::a2i_policy::__texts! {
-    Operator NAME "The name in IAM." "Operator"
+impl Operator {
+    ///The name in IAM.
+    pub const NAME: &'static ::core::primitive::str = "Operator";
+    ///The permissions policy: what it may do.
+    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:RenderUiTemplate"],"Resource":["*"]}]}"#,
+    };
+    ///The ARNs of the AWS managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[
+        "arn:aws:iam::aws:policy/AmazonAugmentedAIIntegratedAPIAccess",
+    ];
 }
-::a2i_policy::__documents! {
-    Operator PERMISSIONS_POLICY PermissionsPolicy
-    "The permissions policy: what it may do."
-    r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:RenderUiTemplate"],"Resource":["*"]}]}"#
-}
-::a2i_policy::__managed! {
-    Operator
-    MANAGED_POLICIES["arn:aws:iam::aws:policy/AmazonAugmentedAIIntegratedAPIAccess"]
-}
-::a2i_policy::__identity! {
-    User Operator[PERMISSIONS_POLICY] const MANAGED_POLICIES : &'static [&'static
-    ::core::primitive::str] = Self::MANAGED_POLICIES;
+impl ::a2i_policy::Identity for Operator {
+    type DeclaredAs = ::a2i_policy::__private::kind::User;
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+        name: "Operator",
+        permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
+    };
+    const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;
 }
 impl ::a2i_policy::User for Operator {}
 ///The flow definition `review`.
 #[allow(dead_code)]
 pub struct Review;
-::a2i_policy::__texts! {
-    Review NAME "The name in SageMaker." "review"
+impl Review {
+    ///The name in SageMaker.
+    pub const NAME: &'static ::core::primitive::str = "review";
 }
 impl ::a2i_policy::FlowDefinition for Review {
     type Role = Reviewer;
     type Output = Output;
-    ::a2i_policy::__flow_definition!(["my-bucket"]);
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
+        name: "review",
+        inputs: &["my-bucket"],
+    };
 }
 ///The human loop `moderation`.
 #[allow(dead_code)]
@@ -257,8 +284,9 @@ impl ::a2i_policy::HumanLoop for Moderation {
 ///The worker template `invoice`.
 #[allow(dead_code)]
 pub struct Invoice;
-::a2i_policy::__texts! {
-    Invoice NAME "The name in SageMaker." "invoice"
+impl Invoice {
+    ///The name in SageMaker.
+    pub const NAME: &'static ::core::primitive::str = "invoice";
 }
 impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::WorkerTemplate>
 for Invoice {}
@@ -326,20 +354,26 @@ impl ::a2i_policy::TemplatePreview for Preview {
 ```"#]
 #[allow(dead_code)]
 pub struct Evaluator;
-::a2i_policy::__texts! {
-    Evaluator NAME "The name in IAM." "Evaluator"
+impl Evaluator {
+    ///The name in IAM.
+    pub const NAME: &'static ::core::primitive::str = "Evaluator";
+    ///The trust policy: who may assume the role.
+    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"bedrock.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
+    };
+    ///The permissions policy: what it may do.
+    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:StartHumanLoop","sagemaker:DescribeFlowDefinition"],"Resource":["arn:aws:sagemaker:*:111122223333:flow-definition/review"]},{"Effect":"Allow","Action":["sagemaker:DescribeHumanLoop","sagemaker:StopHumanLoop","sagemaker:DeleteHumanLoop"],"Resource":["arn:aws:sagemaker:*:111122223333:human-loop/*"]}]}"#,
+    };
+    ///The ARNs of the AWS managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
-::a2i_policy::__documents! {
-    Evaluator TRUST_POLICY TrustPolicy "The trust policy: who may assume the role."
-    r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"bedrock.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#
-    PERMISSIONS_POLICY PermissionsPolicy "The permissions policy: what it may do."
-    r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:StartHumanLoop","sagemaker:DescribeFlowDefinition"],"Resource":["arn:aws:sagemaker:*:111122223333:flow-definition/review"]},{"Effect":"Allow","Action":["sagemaker:DescribeHumanLoop","sagemaker:StopHumanLoop","sagemaker:DeleteHumanLoop"],"Resource":["arn:aws:sagemaker:*:111122223333:human-loop/*"]}]}"#
-}
-::a2i_policy::__managed! {
-    Evaluator MANAGED_POLICIES[]
-}
-::a2i_policy::__identity! {
-    Role Evaluator[PERMISSIONS_POLICY]
+impl ::a2i_policy::Identity for Evaluator {
+    type DeclaredAs = ::a2i_policy::__private::kind::Role;
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+        name: "Evaluator",
+        permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
+    };
 }
 impl ::a2i_policy::Role for Evaluator {
     const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
@@ -358,9 +392,35 @@ impl ::a2i_policy::BedrockEvaluation for Quality {
 pub struct Nightly;
 impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::Task> for Nightly {}
 impl ::a2i_policy::Task for Nightly {}
-::a2i_policy::__list! {
-    "Input" Cors Input CORS "Input" KeyPolicyStatement Input KEY_POLICY_STATEMENT
-    "Reviewer" Trust Reviewer TRUST_POLICY "Reviewer" Permissions Reviewer
-    PERMISSIONS_POLICY "Operator" Permissions Operator PERMISSIONS_POLICY "Evaluator"
-    Trust Evaluator TRUST_POLICY "Evaluator" Permissions Evaluator PERMISSIONS_POLICY
-}
+///Every document declared here, in the order of declaration.
+#[allow(dead_code)]
+pub const DOCUMENTS: &[::a2i_policy::Document] = &[
+    ::a2i_policy::Document {
+        __declaration: "Input",
+        __content: ::a2i_policy::Content::Cors(Input::CORS),
+    },
+    ::a2i_policy::Document {
+        __declaration: "Input",
+        __content: ::a2i_policy::Content::KeyPolicyStatement(Input::KEY_POLICY_STATEMENT),
+    },
+    ::a2i_policy::Document {
+        __declaration: "Reviewer",
+        __content: ::a2i_policy::Content::Trust(Reviewer::TRUST_POLICY),
+    },
+    ::a2i_policy::Document {
+        __declaration: "Reviewer",
+        __content: ::a2i_policy::Content::Permissions(Reviewer::PERMISSIONS_POLICY),
+    },
+    ::a2i_policy::Document {
+        __declaration: "Operator",
+        __content: ::a2i_policy::Content::Permissions(Operator::PERMISSIONS_POLICY),
+    },
+    ::a2i_policy::Document {
+        __declaration: "Evaluator",
+        __content: ::a2i_policy::Content::Trust(Evaluator::TRUST_POLICY),
+    },
+    ::a2i_policy::Document {
+        __declaration: "Evaluator",
+        __content: ::a2i_policy::Content::Permissions(Evaluator::PERMISSIONS_POLICY),
+    },
+];

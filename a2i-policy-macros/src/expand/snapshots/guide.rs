@@ -34,14 +34,21 @@ const _: ::core::option::Option<&'static ::core::primitive::str> = ::core::optio
 The S3 bucket `my_input_bucket`, `arn:aws:s3:::my_input_bucket`.*/
 #[allow(dead_code)]
 pub struct Input;
-::a2i_policy::__texts! {
-    Input NAME "The bucket's name." "my_input_bucket" ARN "The bucket's ARN."
-    "arn:aws:s3:::my_input_bucket"
+impl Input {
+    ///The bucket's name.
+    pub const NAME: &'static ::core::primitive::str = "my_input_bucket";
+    ///The bucket's ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my_input_bucket";
+    ///The CORS configuration that Amazon A2I needs on it.
+    pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::CorsConfiguration {
+        __json: r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#,
+    };
 }
-::a2i_policy::__bucket!(Input);
-::a2i_policy::__documents! {
-    Input CORS CorsConfiguration "The CORS configuration that Amazon A2I needs on it."
-    r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#
+impl ::a2i_policy::Bucket for Input {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+        name: "my_input_bucket",
+        arn: "arn:aws:s3:::my_input_bucket",
+    };
 }
 const _: () = ::core::assert!(
     ::a2i_policy::__private::same(crate ::storage::INPUT, "my_input_bucket"),
@@ -50,11 +57,18 @@ const _: () = ::core::assert!(
 ///The S3 bucket `my_output_bucket`, `arn:aws:s3:::my_output_bucket`.
 #[allow(dead_code)]
 pub struct Output;
-::a2i_policy::__texts! {
-    Output NAME "The bucket's name." "my_output_bucket" ARN "The bucket's ARN."
-    "arn:aws:s3:::my_output_bucket"
+impl Output {
+    ///The bucket's name.
+    pub const NAME: &'static ::core::primitive::str = "my_output_bucket";
+    ///The bucket's ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my_output_bucket";
 }
-::a2i_policy::__bucket!(Output);
+impl ::a2i_policy::Bucket for Output {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+        name: "my_output_bucket",
+        arn: "arn:aws:s3:::my_output_bucket",
+    };
+}
 ///The IAM role `Reviewer`.
 /**
 # Trust policy
@@ -106,23 +120,27 @@ pub struct Output;
 #[allow(dead_code)]
 pub struct Reviewer;
 #[cfg(feature = "review")]
-::a2i_policy::__texts! {
-    Reviewer NAME "The name in IAM." "Reviewer"
+impl Reviewer {
+    ///The name in IAM.
+    pub const NAME: &'static ::core::primitive::str = "Reviewer";
+    ///The trust policy: who may assume the role.
+    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
+    };
+    ///The permissions policy: what it may do.
+    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::my_input_bucket/*"]},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::my_output_bucket/*"]}]}"#,
+    };
+    ///The ARNs of the AWS managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 #[cfg(feature = "review")]
-::a2i_policy::__documents! {
-    Reviewer TRUST_POLICY TrustPolicy "The trust policy: who may assume the role."
-    r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#
-    PERMISSIONS_POLICY PermissionsPolicy "The permissions policy: what it may do."
-    r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::my_input_bucket/*"]},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::my_output_bucket/*"]}]}"#
-}
-#[cfg(feature = "review")]
-::a2i_policy::__managed! {
-    Reviewer MANAGED_POLICIES[]
-}
-#[cfg(feature = "review")]
-::a2i_policy::__identity! {
-    Role Reviewer[PERMISSIONS_POLICY]
+impl ::a2i_policy::Identity for Reviewer {
+    type DeclaredAs = ::a2i_policy::__private::kind::Role;
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+        name: "Reviewer",
+        permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
+    };
 }
 #[cfg(feature = "review")]
 impl ::a2i_policy::Role for Reviewer {
@@ -131,16 +149,33 @@ impl ::a2i_policy::Role for Reviewer {
 ///The flow definition `content-review`.
 #[allow(dead_code)]
 pub struct ContentReview;
-::a2i_policy::__texts! {
-    ContentReview NAME "The name in SageMaker." "content-review"
+impl ContentReview {
+    ///The name in SageMaker.
+    pub const NAME: &'static ::core::primitive::str = "content-review";
 }
 impl ::a2i_policy::FlowDefinition for ContentReview {
     type Role = Reviewer;
     type Output = Output;
-    ::a2i_policy::__flow_definition!(["my_input_bucket"]);
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
+        name: "content-review",
+        inputs: &["my_input_bucket"],
+    };
 }
-::a2i_policy::__list! {
-    "Input" Cors Input CORS #[cfg(feature = "review")] "Reviewer" Trust Reviewer
-    TRUST_POLICY #[cfg(feature = "review")] "Reviewer" Permissions Reviewer
-    PERMISSIONS_POLICY
-}
+///Every document declared here, in the order of declaration.
+#[allow(dead_code)]
+pub const DOCUMENTS: &[::a2i_policy::Document] = &[
+    ::a2i_policy::Document {
+        __declaration: "Input",
+        __content: ::a2i_policy::Content::Cors(Input::CORS),
+    },
+    #[cfg(feature = "review")]
+    ::a2i_policy::Document {
+        __declaration: "Reviewer",
+        __content: ::a2i_policy::Content::Trust(Reviewer::TRUST_POLICY),
+    },
+    #[cfg(feature = "review")]
+    ::a2i_policy::Document {
+        __declaration: "Reviewer",
+        __content: ::a2i_policy::Content::Permissions(Reviewer::PERMISSIONS_POLICY),
+    },
+];

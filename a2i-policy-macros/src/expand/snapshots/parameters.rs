@@ -97,15 +97,15 @@ Where S3 takes no such name, or the policies speak of a bucket of that name.*/
     pub fn arn(&self) -> ::a2i_policy::__private::String {
         self.name.arn("arn:aws:s3:::")
     }
+    ///The CORS configuration that Amazon A2I needs on it.
+    pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::CorsConfiguration {
+        __json: r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#,
+    };
 }
 impl ::a2i_policy::Bucket for Input {
     const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::core::panic!(
         "the name of bucket `Input` is known only at deployment: it is a parameter"
     );
-}
-::a2i_policy::__documents! {
-    Input CORS CorsConfiguration "The CORS configuration that Amazon A2I needs on it."
-    r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#
 }
 ///An S3 bucket whose name is known only at deployment.
 #[derive(
@@ -153,11 +153,18 @@ impl ::a2i_policy::Bucket for Output {
 ///The S3 bucket `written`, `arn:aws:s3:::written`.
 #[allow(dead_code)]
 pub struct Written;
-::a2i_policy::__texts! {
-    Written NAME "The bucket's name." "written" ARN "The bucket's ARN."
-    "arn:aws:s3:::written"
+impl Written {
+    ///The bucket's name.
+    pub const NAME: &'static ::core::primitive::str = "written";
+    ///The bucket's ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::written";
 }
-::a2i_policy::__bucket!(Written);
+impl ::a2i_policy::Bucket for Written {
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+        name: "written",
+        arn: "arn:aws:s3:::written",
+    };
+}
 ///The IAM role `Reviewer`.
 /**
 # Trust policy
@@ -207,20 +214,19 @@ pub struct Written;
 ```"#]
 #[allow(dead_code)]
 pub struct Reviewer;
-::a2i_policy::__texts! {
-    Reviewer NAME "The name in IAM." "Reviewer"
-}
-::a2i_policy::__documents! {
-    Reviewer TRUST_POLICY TrustPolicy "The trust policy: who may assume the role."
-    r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#
-    PERMISSIONS_TEMPLATE PermissionsTemplate
-    "The permissions policy, but for the names of buckets that are parameters."
-    r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::${Input}/*"]},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::${Output}/*"]}]}"#
-}
-::a2i_policy::__managed! {
-    Reviewer MANAGED_POLICIES[]
-}
 impl Reviewer {
+    ///The name in IAM.
+    pub const NAME: &'static ::core::primitive::str = "Reviewer";
+    ///The trust policy: who may assume the role.
+    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
+    };
+    ///The permissions policy, but for the names of buckets that are parameters.
+    pub const PERMISSIONS_TEMPLATE: ::a2i_policy::PermissionsTemplate = ::a2i_policy::PermissionsTemplate {
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::${Input}/*"]},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::${Output}/*"]}]}"#,
+    };
+    ///The ARNs of the AWS managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
     #[cfg(feature = "review")]
     ///The permissions policy: what it may do, with the names of the buckets filled in.
     #[must_use]
@@ -236,12 +242,18 @@ impl Reviewer {
         )
     }
 }
-::a2i_policy::__identity! {
-    Role Reviewer[] const PERMISSIONS_POLICY : ::core::option::Option
-    <::a2i_policy::PermissionsPolicy > =
-    ::core::panic!("a name in the permissions policy of `Reviewer` is known only at deployment: it is a parameter");
-    const PERMISSIONS : ::a2i_policy::Permissions =
-    ::a2i_policy::Permissions::Template(Self::PERMISSIONS_TEMPLATE);
+impl ::a2i_policy::Identity for Reviewer {
+    type DeclaredAs = ::a2i_policy::__private::kind::Role;
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+        name: "Reviewer",
+        permissions_policy: ::core::option::Option::None,
+    };
+    const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = ::core::panic!(
+        "a name in the permissions policy of `Reviewer` is known only at deployment: it is a parameter"
+    );
+    const PERMISSIONS: ::a2i_policy::Permissions = ::a2i_policy::Permissions::Template(
+        Self::PERMISSIONS_TEMPLATE,
+    );
 }
 impl ::a2i_policy::Role for Reviewer {
     const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
@@ -249,18 +261,34 @@ impl ::a2i_policy::Role for Reviewer {
 ///The flow definition `review`.
 #[allow(dead_code)]
 pub struct Review;
-::a2i_policy::__texts! {
-    Review NAME "The name in SageMaker." "review"
+impl Review {
+    ///The name in SageMaker.
+    pub const NAME: &'static ::core::primitive::str = "review";
 }
 impl ::a2i_policy::FlowDefinition for Review {
     type Role = Reviewer;
     type Output = Output;
-    ::a2i_policy::__flow_definition!([]);
+    const DECLARED_IN_POLICIES: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
+        name: "review",
+        inputs: &[],
+    };
     const INPUTS: &'static [&'static ::core::primitive::str] = ::core::panic!(
         "the name of an input is known only at deployment: it is a parameter"
     );
 }
-::a2i_policy::__list! {
-    "Input" Cors Input CORS "Reviewer" Trust Reviewer TRUST_POLICY "Reviewer" Template
-    Reviewer PERMISSIONS_TEMPLATE
-}
+///Every document declared here, in the order of declaration.
+#[allow(dead_code)]
+pub const DOCUMENTS: &[::a2i_policy::Document] = &[
+    ::a2i_policy::Document {
+        __declaration: "Input",
+        __content: ::a2i_policy::Content::Cors(Input::CORS),
+    },
+    ::a2i_policy::Document {
+        __declaration: "Reviewer",
+        __content: ::a2i_policy::Content::Trust(Reviewer::TRUST_POLICY),
+    },
+    ::a2i_policy::Document {
+        __declaration: "Reviewer",
+        __content: ::a2i_policy::Content::Template(Reviewer::PERMISSIONS_TEMPLATE),
+    },
+];
