@@ -24,7 +24,7 @@ use world::World;
 use world::refute::{Budget, Refutation, refute};
 use world::rng::Rng;
 
-const STACKS: usize = 1600;
+const STACKS: usize = 1900;
 /// Of each claim that is proven.
 const REQUESTS: usize = 80;
 /// So many contradictions are made small and shown.

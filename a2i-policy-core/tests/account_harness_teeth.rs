@@ -108,12 +108,24 @@ const NO_VARIABLES: Layers = Layers {
     variables: false,
     ..Layers::ALL
 };
+const NO_GROUPS: Layers = Layers {
+    groups: false,
+    ..Layers::ALL
+};
 const NO_BOUNDARIES: Layers = Layers {
     boundaries: false,
     ..Layers::ALL
 };
 const NO_BUCKETS: Layers = Layers {
     buckets: false,
+    ..Layers::ALL
+};
+const NO_KEY_POLICIES: Layers = Layers {
+    key_policies: false,
+    ..Layers::ALL
+};
+const NO_OWNERS: Layers = Layers {
+    owners: false,
     ..Layers::ALL
 };
 const NO_SERVICE_CONTROL: Layers = Layers {
@@ -527,6 +539,80 @@ fn what_another_account_must_allow() {
 }
 
 #[test]
+fn a_trust_that_is_of_another() {
+    let stack = world(
+        r#"
+        account = "111122223333";
+        user Named { allow "s3:ListAllMyBuckets" on "*"; }
+        user Other { allow "sts:AssumeRole" on Worker; }
+        role Worker { trust Named; trust saml "Okta"; }
+        role Guest { trust oidc "gitlab.com"; }
+        "#,
+    );
+    // Who is named needs no policy of its own; who is not, needs the role's consent, which those whom a
+    // provider vouches for have alone.
+    refuted(
+        &stack,
+        &cannot("Named", "sts:AssumeRole", identity("Worker")),
+    );
+    stands(&stack, &can("Named", "sts:AssumeRole", identity("Worker")));
+    refuted_by(
+        &stack,
+        NO_TRUST,
+        &can("Other", "sts:AssumeRole", identity("Worker")),
+    );
+    stands(
+        &stack,
+        &cannot("Named", "sts:AssumeRole", identity("Guest")),
+    );
+}
+
+#[test]
+fn sessions_that_bring_tags_of_their_own() {
+    let tagged = |with: &str| {
+        world(&format!(
+            r#"
+            account = "111122223333";
+            bucket In = "in-bucket";
+            role R {{
+                trust account "111122223333"{with};
+                tags {{ "team": "a" }}
+                allow "s3:GetObject" on In.objects when {{ StringEquals: {{ "aws:PrincipalTag/team": "a" }} }};
+            }}
+            "#
+        ))
+    };
+    let claim = can("R", "s3:GetObject", objects("In", "*"));
+    refuted(&tagged(r#" with ["sts:TagSession"]"#), &claim);
+    let fixed = tagged("");
+    stands(&fixed, &claim);
+    refuted(&fixed.with(NO_FACTS), &claim);
+}
+
+#[test]
+fn a_role_under_a_path() {
+    let stack = world(
+        r#"
+        account = "111122223333";
+        role Job { path "/jobs/"; trust Starter; }
+        user Starter { path "/people/"; allow "iam:PassRole" on "arn:aws:iam::111122223333:role/Job"; }
+        user Passer { allow "iam:PassRole" on Job; }
+        role Next { trust Job; }
+        role Lost { trust "arn:aws:iam::111122223333:role/Job"; }
+        "#,
+    );
+    refuted(&stack, &can("Starter", "iam:PassRole", identity("Job")));
+    stands(&stack, &cannot("Starter", "iam:PassRole", identity("Job")));
+    stands(&stack, &can("Passer", "iam:PassRole", identity("Job")));
+    refuted(
+        &stack,
+        &cannot("Starter", "sts:AssumeRole", identity("Job")),
+    );
+    refuted(&stack, &cannot("Job", "sts:AssumeRole", identity("Next")));
+    refuted(&stack, &can("Job", "sts:AssumeRole", identity("Lost")));
+}
+
+#[test]
 fn tags_that_differ_in_case() {
     let stack = world(
         r#"user Op { allow "sagemaker:*" on "*" when { StringEquals: { "aws:RequestTag/Project": "A" } }; }"#,
@@ -619,6 +705,96 @@ fn the_policy_of_a_bucket_that_is_not_looked_at() {
     stands(&stack("tls_only;"), &tls("true"));
     refuted_by(&stack("tls_only;"), NO_BUCKETS, &tls("false"));
     refuted(&stack("tls_only;"), &write);
+}
+
+#[test]
+fn the_policy_of_a_key_that_is_not_looked_at() {
+    let stack = |rules: &str| {
+        world(&format!(
+            r#"
+            account = "111122223333";
+            key Main = KEY;
+            bucket In = "in-bucket" {{ kms_key: Main }}
+            role R {{ trust sagemaker; allow "s3:ListAllMyBuckets" on "*"; }}
+            user U {{ read In; allow "kms:*" on "*"; }}
+            policy of Main {{ {rules} }}
+            "#
+        ))
+    };
+    let admin = "allow \"kms:PutKeyPolicy\" to \"arn:aws:iam::111122223333:role/Admin\";";
+    let open = "allow \"kms:*\" to \"111122223333\";";
+    let key = || arn(KEY);
+    let read = can("U", "s3:GetObject", objects("In", "*"));
+    // It does not leave it to the account: the policies of its users count for nothing.
+    refuted_by(&stack(admin), NO_KEY_POLICIES, &read);
+    refuted_by(
+        &stack(admin),
+        NO_KEY_POLICIES,
+        &can("U", "kms:Encrypt", key()),
+    );
+    stands(&stack(admin), &cannot("U", "kms:Encrypt", key()));
+    stands(&stack(open), &read);
+    let denied = format!("{open} deny \"kms:Decrypt\" to everyone;");
+    refuted_by(&stack(&denied), NO_KEY_POLICIES, &read);
+    // To leave it to the account is not to grant it.
+    stands(&stack(open), &cannot("R", "kms:Decrypt", key()));
+    let granted = format!("{open} allow \"kms:Decrypt\" to R;");
+    refuted_by(
+        &stack(&granted),
+        NO_KEY_POLICIES,
+        &cannot("R", "kms:Decrypt", key()),
+    );
+    stands(&stack(&granted), &can("R", "kms:Decrypt", key()));
+    let via = |service: &str| {
+        let rules = format!(
+            r#"{admin} allow "kms:*" to "111122223333" when {{ StringEquals: {{ "kms:ViaService": "{service}" }} }};"#
+        );
+        stack(&rules)
+    };
+    stands(&via("s3.us-east-1.amazonaws.com"), &read);
+    refuted(&via("s3.eu-west-1.amazonaws.com"), &read);
+}
+
+#[test]
+fn a_bucket_of_another_account() {
+    let stack = |policy: &str| {
+        world(&format!(
+            r#"
+            account = "111122223333";
+            bucket In = "in-bucket" {{ account: "444455556666" }} bucket Out = "out-bucket";
+            role R {{ trust sagemaker; allow "s3:ListAllMyBuckets" on "*"; }}
+            user U {{ allow "s3:*" on "*"; }}
+            {policy}
+            "#
+        ))
+    };
+    let read = |who: &str| can(who, "s3:GetObject", objects("In", "*"));
+    let none = |who: &str| cannot(who, "s3:GetObject", objects("In", "*"));
+    // What the other account says is not known.
+    refuted_by(&stack(""), NO_OWNERS, &read("U"));
+    refuted(&stack(""), &none("U"));
+    stands(&stack(""), &none("R"));
+    stands(&stack(""), &can("U", "s3:GetObject", objects("Out", "*")));
+    let to_both = stack(r#"policy of In { allow "s3:GetObject" to [U, R] on In.objects; }"#);
+    stands(&to_both, &read("U"));
+    // One side does not suffice.
+    refuted_by(&to_both, NO_OWNERS, &read("R"));
+    stands(&to_both, &none("R"));
+    let to_account = stack(r#"policy of In { allow "s3:*" to "111122223333" on In.objects; }"#);
+    stands(&to_account, &read("U"));
+    let to_other = stack(r#"policy of In { allow "s3:*" to R on In.objects; }"#);
+    refuted_by(&to_other, NO_OWNERS, &read("U"));
+    stands(&to_other, &none("U"));
+    // Everyone may be shut out by the settings of the bucket.
+    let to_all = stack(r#"policy of In { allow "s3:GetObject" to everyone on In.objects; }"#);
+    refuted(&to_all, &read("U"));
+    refuted(&to_all, &none("U"));
+    let account = |value: &str| {
+        let requests = Requests::new("U", "s3:GetObject", objects("In", "*"));
+        Claim::Cannot(requests.with("aws:ResourceAccount", value))
+    };
+    refuted(&to_both, &account("444455556666"));
+    stands(&to_both, &account("111122223333"));
 }
 
 const LEVELS: &str = r#"
@@ -803,12 +979,13 @@ fn a_simulator_without_a_layer_is_found_out() {
         NO_IMPLIED,
         NO_FACTS,
         NO_VARIABLES,
+        NO_GROUPS,
         NO_BOUNDARIES,
         NO_BUCKETS,
         NO_SERVICE_CONTROL,
         NO_RESOURCE_CONTROL,
     ];
-    let mut found = [false; 8];
+    let mut found = [false; 9];
     let mut rng = Rng::new(2);
     for _ in 0..2000 {
         let sketch = sketch(&mut rng);
@@ -822,7 +999,7 @@ fn a_simulator_without_a_layer_is_found_out() {
                 |claim: &Claim| refute(&less, claim, &mut Budget::new(40, 0)).is_some();
             *found = *found || sketch.claims.iter().any(contradicts);
         }
-        if found == [true; 8] {
+        if found == [true; 9] {
             return;
         }
     }
@@ -839,12 +1016,13 @@ fn a_checker_without_a_layer_is_found_out() {
         NO_ROLES,
         NO_FACTS,
         NO_VARIABLES,
+        NO_GROUPS,
         NO_BOUNDARIES,
         NO_BUCKETS,
         NO_SERVICE_CONTROL,
         NO_RESOURCE_CONTROL,
     ];
-    let mut found = [0; 10];
+    let mut found = [0; 11];
     let mut rng = Rng::new(1);
     for _ in 0..1500 {
         let sketch = sketch(&mut rng);
@@ -859,7 +1037,7 @@ fn a_checker_without_a_layer_is_found_out() {
                 *found += usize::from(*found < 3 && stands);
             }
         }
-        if found == [3; 10] {
+        if found == [3; 11] {
             return;
         }
     }
@@ -922,4 +1100,64 @@ fn trust_that_grew() {
     assert!(!grown(user, user));
     // Whether everyone of AWS includes the services of AWS is in doubt.
     assert!(grown(r#"{"AWS":"*"}"#, r#""*""#));
+}
+
+#[test]
+fn groups_that_are_not_looked_at() {
+    let stack = world(
+        r#"
+        account = "111122223333";
+        bucket In = "in-bucket";
+        policy Reading { read In; }
+        group Readers { attach Reading; write In; deny "s3:DeleteObject" on In.objects; }
+        user U { member Readers; allow "s3:DeleteObject" on In.objects; }
+        user V { allow "s3:DeleteObject" on In.objects; }
+        "#,
+    );
+    for action in ["s3:GetObject", "s3:PutObject"] {
+        let claim = cannot("U", action, objects("In", "*"));
+        refuted_by(&stack, NO_GROUPS, &claim);
+        stands(&stack, &cannot("V", action, objects("In", "*")));
+    }
+    let claim = can("U", "s3:DeleteObject", objects("In", "*"));
+    refuted_by(&stack, NO_GROUPS, &claim);
+    stands(&stack, &can("V", "s3:DeleteObject", objects("In", "*")));
+}
+
+#[test]
+fn a_policy_of_the_account_that_bounds_or_is_attached() {
+    let stack = world(
+        r#"
+        account = "111122223333";
+        bucket In = "in-bucket";
+        policy Reading { read In; }
+        user U { read In; write In; boundary Reading; }
+        user V { attach Reading; boundary Reading; }
+        "#,
+    );
+    let claim = can("U", "s3:PutObject", objects("In", "*"));
+    refuted_by(&stack, NO_BOUNDARIES, &claim);
+    stands(&stack, &can("U", "s3:GetObject", objects("In", "*")));
+    refuted(&stack, &cannot("V", "s3:GetObject", objects("In", "*")));
+    stands(&stack, &can("V", "s3:GetObject", objects("In", "*")));
+}
+
+#[test]
+fn a_group_with_more_than_is_needed() {
+    let stack = world(
+        r#"
+        account = "111122223333";
+        bucket In = "in-bucket";
+        group Readers { read In; list In; }
+        #[least_privilege] user U { member Readers; }
+        task Own { by: U, needs: ["s3:GetObject" on In.objects] }
+        "#,
+    );
+    let needs = Needs {
+        who: "U".to_owned(),
+        calls: vec![Requests::new("U", "s3:GetObject", objects("In", "*"))],
+        services: Vec::new(),
+        assumed_by: Vec::new(),
+    };
+    refuted_by(&stack, NO_GROUPS, &Claim::Least(needs));
 }

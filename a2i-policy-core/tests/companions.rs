@@ -10,7 +10,7 @@
 #[path = "support/source.rs"]
 mod source;
 
-use a2i_policy_core::compose::{CORS, Companion, Composed, cors};
+use a2i_policy_core::compose::{CORS, Companion, Composed, cors, statements_json};
 use source::{Files, fails, source_with, works};
 
 const KEY: &str = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
@@ -65,7 +65,7 @@ fn the_statement_of_the_guide() {
 #[test]
 fn roles_are_of_the_account_that_is_stated() {
     let source = stack("account = \"444455556666\";", "write Output;");
-    let statement = companion(&source, 1).key_statements_json(false).unwrap();
+    let statement = statements_json(&companion(&source, 1).key_statements, false).unwrap();
     assert!(statement.contains("\"arn:aws:iam::444455556666:role/service-role\""));
 }
 
@@ -133,7 +133,7 @@ fn who_reads_need_not_encrypt() {
         reading.to_json(),
         r#"{"Sid":"AllowDecryptWithKmsKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/Reader"},"Action":"kms:Decrypt","Resource":"*","Condition":{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}}"#
     );
-    let json = both.key_statements_json(true).unwrap();
+    let json = statements_json(&both.key_statements, true).unwrap();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json.as_array().unwrap().len(), 2);
     // What the statement gives is part of what is asked.

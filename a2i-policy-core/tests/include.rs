@@ -294,3 +294,65 @@ fn some_of_a_statement_is_in_vain() {
         assert!(found.iter().all(|it| it.contains(text)), "{found:?}");
     }
 }
+
+/// A document with one mistake has one error, told by what the document is.
+#[test]
+fn one_mistake_of_an_attached_document_is_one_error() {
+    let included = |text: &str| {
+        let files = Files(vec![("t.json", text.to_owned())]);
+        let sources = [
+            r#"role R { include "t.json"; }"#,
+            r#"role R { include "t.json"; } task T { by: R, needs: ["s3:GetObject" on "arn:aws:s3:::a/*"] }"#,
+            r#"bucket In = "in-bucket"; role R { include "t.json"; read In; write In; }
+            flow_definition F { role: R, input: In, output: In }"#,
+            r#"bucket In = "in-bucket"; role R { include "t.json"; derive; }
+            flow_definition F { role: R, input: In, output: In }"#,
+            r#"bucket In = "in-bucket"; role R { trust sagemaker; include "t.json"; derive; }
+            flow_definition F { role: R, input: In, output: In }"#,
+            r#"role R { include "t.json"; } user U { allow "sts:AssumeRole" on R; }
+            task T { by: U, needs: ["sts:AssumeRole" on R] } assert U can "sts:AssumeRole" on R;"#,
+        ];
+        sources.map(|source| problems_with(&files, source))
+    };
+    let one =
+        |statement: &str| format!(r#"{{"Version": "2012-10-17", "Statement": [{statement}]}}"#);
+    for (text, message) in [
+        (
+            r#"{"Statement": [{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::12345678901:root"}, "Action": "sts:AssumeRole"}]}"#.to_owned(),
+            "12345678901",
+        ),
+        (
+            one(r#"{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "sts:AssumeRole", "Resource": "*"}"#),
+            "not allowed in a trust policy",
+        ),
+        (
+            one(r#"{"Effect": "Deny", "NotPrincipal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "sts:AssumeRole"}"#),
+            "`NotPrincipal`",
+        ),
+        (
+            one(r#"{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:role/*"}, "Action": "sts:AssumeRole"}"#),
+            "role/*",
+        ),
+        (
+            one(r#"{"Effect": "Allow", "Principal": "arn:aws:iam::111122223333:root", "Action": "sts:AssumeRole"}"#),
+            "does not say what kind of principal it is",
+        ),
+        (
+            one(r#"{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}}"#),
+            "`Action`",
+        ),
+        (
+            r#"{"Version": "2012-10-18", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "sts:AssumeRole"}]}"#.to_owned(),
+            "2012-10-18",
+        ),
+        (
+            one(r#"{"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"}, "Action": "s3:PutObject", "Resource": "arn:aws:s3:::my-bucket/*"}"#),
+            "is a resource-based policy",
+        ),
+    ] {
+        for found in included(&text) {
+            assert_eq!(found.len(), 1, "{text}\n{found:#?}");
+            assert!(found[0].contains(message), "{found:#?}");
+        }
+    }
+}

@@ -254,3 +254,60 @@ fn what_is_derived_is_bounded() {
     let own = permissions(r#""s3:ListBucket" on In when { "s3:prefix": "" }"#);
     assert!(!own.contains("Condition"), "{own}");
 }
+
+/// One statement holds all folders, of one verb and of several.
+#[test]
+fn several_folders_are_one_statement() {
+    let stack = |verbs: &str| {
+        format!(
+            r#"bucket Input = "my-input-bucket"; role R {{ trust "lambda.amazonaws.com"; {verbs} }}"#
+        )
+    };
+    let written_of = |verbs: &str| permissions(&stack(verbs));
+    for (one, several, written) in [
+        (
+            r#"read Input under ["a/", "b/"];"#,
+            r#"read Input under "a/"; read Input under "b/";"#,
+            r#""Resource":["arn:aws:s3:::my-input-bucket/a/*","arn:aws:s3:::my-input-bucket/b/*"]"#,
+        ),
+        (
+            r#"#[sid("Folders")] list Input under ["a/", "b/"];"#,
+            r#"#[sid("Folders")] list Input under "a/"; #[sid("Folders")] list Input under "b/";"#,
+            r#""Condition":{"StringLike":{"s3:prefix":["a/*","b/*"]}}"#,
+        ),
+    ] {
+        let json = written_of(one);
+        assert_eq!(json, written_of(several));
+        assert!(json.contains(written), "{json}");
+        assert_eq!(json.matches("Effect").count(), 1, "{json}");
+    }
+    // What lists all is another statement, and so is what lists on another condition.
+    let apart = r#"list Input under "a/" when { Bool: { "aws:SecureTransport": "true" } };"#;
+    let json = written_of(&format!("list Input; list Input under [\"b/\"]; {apart}"));
+    assert_eq!(json.matches("Effect").count(), 3, "{json}");
+    works(&format!(
+        "{} assert R can \"s3:ListBucket\" on Input when {{ \"s3:prefix\": \"b/x\" }}; assert R cannot \"s3:ListBucket\" on Input when {{ \"s3:prefix\": \"c/\" }};",
+        stack(r#"list Input under ["a/", "b/"];"#)
+    ));
+}
+
+/// Each of the folders must be needed.
+#[test]
+fn the_least_privilege_has_no_folder_too_many() {
+    let stack = |verb: &str| {
+        format!(
+            r#"
+            bucket Input = "my-input-bucket";
+            #[least_privilege] role R {{ trust sagemaker; read Input under "a/"; {verb} }}
+            template_preview P {{ role: R, input: Input under "a/" }}
+            task T {{ by: R, needs: ["s3:ListBucket" on Input when {{ "s3:prefix": "a/" }}] }}
+            "#
+        )
+    };
+    works(&stack(r#"list Input under "a/";"#));
+    fails(&stack(r#"list Input under ["a/", "b/"];"#), &["b/"]);
+    fails(
+        &stack(r#"list Input under "a/"; read Input under ["a/", "b/"];"#),
+        &["b/"],
+    );
+}

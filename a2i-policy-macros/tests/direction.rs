@@ -6,19 +6,17 @@ mod direction;
 
 /// From those that need nothing to the one that needs all. Those on one line do not import each other.
 const ORDER: &[&[&str]] = &[
-    &["expand/code"],
+    &["expand/code", "expand/crate_path"],
     &["expand/attributes", "expand/item"],
+    &["expand/parameters"],
     &["expand/constant"],
-    &[
-        "expand/bucket",
-        "expand/names",
-        "expand/parameters",
-        "expand/task",
-    ],
+    &["expand/bucket", "expand/key", "expand/names", "expand/task"],
+    &["expand/group", "expand/policy"],
     &["expand/identity/subject"],
     &[
         "expand/identity/constants",
         "expand/identity/docs",
+        "expand/identity/external",
         "expand/identity/impls",
     ],
     &["expand/identity"],

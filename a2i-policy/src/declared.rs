@@ -23,8 +23,11 @@ pub mod kind {
     }
 
     kinds!(
+        Key,
         Role,
         User,
+        Policy,
+        Group,
         TemplatePreview,
         HumanLoop,
         WorkerTemplate,

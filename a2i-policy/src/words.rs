@@ -37,6 +37,10 @@ pub mod __declaration {
     ///
     /// an S3 bucket; the name is a string, `env!("VAR")` or `env!("VAR", "default")`.
     pub struct bucket;
+    /// `key Main = "arn:aws:kms:us-east-1:111122223333:key/…";`
+    ///
+    /// a customer managed KMS key; its ARN is a string or `env!`, as the name of a bucket is. What is said of it is said once: `Main::KEY_POLICY_STATEMENT` is for all buckets with `kms_key: Main`. It is a resource as well: `allow "kms:DescribeKey" on Main;`, `needs: ["kms:Decrypt" on Main]`, `assert R cannot "kms:*" on Main;`.
+    pub struct key;
     /// `policy of Output { … }`
     ///
     /// the bucket policy, of the verbs below.
@@ -49,6 +53,10 @@ pub mod __declaration {
     ///
     /// an IAM user.
     pub struct user;
+    /// `group Reviewers { … }`, `group Reviewers = "reviewers" { … }`
+    ///
+    /// a group of users: the same verbs, and `attach`. Each user with `member Reviewers;` may do what it says.
+    pub struct group;
     /// `flow_definition Review { role: R, input: [A, B], output: O }`
     ///
     /// SageMaker may assume `R`, `R` may read every object of each input and write every object of the output. Optional: `workteam: private`, `vendor`, `public` or an ARN; `created_by: U`, who must be allowed the create call and to pass `R`; `managed_by: U`; `tags: { "Project": "Alpha" }` or `tagged: true`. Its name in SageMaker is `review`, the identifier in kebab-case, or what `= "name"` says.
@@ -93,7 +101,7 @@ pub mod __declaration {
 pub mod __verb {
     /// `trust sagemaker;` `trust "lambda.amazonaws.com";` `trust account "111122223333";`
     ///
-    /// who may assume the role; in a role only.
+    /// which service or account may assume the role; in a role only, as are the next three.
     pub struct trust;
     /// `read Input;` `read Input under "incoming/";`
     ///
@@ -109,20 +117,36 @@ pub mod __verb {
     pub struct list;
     /// `allow "textract:AnalyzeDocument" on "*";` `deny ["s3:DeleteObject"] on [Output.objects];`
     ///
-    /// any statement. A resource is an ARN as a string, `Input` (the bucket), `Input.objects`, `Input.objects("incoming/*")`, or a role, a user, a flow definition or a worker template by its identifier.
+    /// any statement. A resource is an ARN as a string, `Input` (the bucket), `Input.objects`, `Input.objects("incoming/*")`, or a key, a role, a user, a flow definition or a worker template by its identifier.
     pub struct allow;
     /// `allow "textract:AnalyzeDocument" on "*";` `deny ["s3:DeleteObject"] on [Output.objects];`
     ///
-    /// any statement. A resource is an ARN as a string, `Input` (the bucket), `Input.objects`, `Input.objects("incoming/*")`, or a role, a user, a flow definition or a worker template by its identifier.
+    /// any statement. A resource is an ARN as a string, `Input` (the bucket), `Input.objects`, `Input.objects("incoming/*")`, or a key, a role, a user, a flow definition or a worker template by its identifier.
     pub struct deny;
-    /// `attach AmazonAugmentedAIFullAccess;`
+    /// `attach AmazonAugmentedAIFullAccess;` `attach Shared;`
     ///
-    /// an AWS managed policy, by name; evaluated with the rest, and listed in `MANAGED_POLICIES`.
+    /// an AWS managed policy, by name, or one that is [declared](#customer-managed-policies-and-groups); evaluated with the rest, and listed in `MANAGED_POLICIES`.
     pub struct attach;
-    /// `boundary PowerUserAccess;`
+    /// `boundary PowerUserAccess;` `boundary Limit;`
     ///
-    /// an AWS managed policy as the permissions boundary.
+    /// such a policy as the permissions boundary.
     pub struct boundary;
+    /// `path "/service-role/";`
+    ///
+    /// where it is in IAM, which its ARN says.
+    pub struct path;
+    /// `max_session "4h";` `description "What reviewers see";`
+    ///
+    /// of a role: how long a session may last, 1 to 12 hours, as `"3600s"`, `"90m"` or `"4h"`, and what people read about it.
+    pub struct max_session;
+    /// `max_session "4h";` `description "What reviewers see";`
+    ///
+    /// of a role: how long a session may last, 1 to 12 hours, as `"3600s"`, `"90m"` or `"4h"`, and what people read about it.
+    pub struct description;
+    /// `member Reviewers;`
+    ///
+    /// a group of which the user is a member; in a user only.
+    pub struct member;
     /// `tags { "Team": "Review" };`
     ///
     /// its tags, which are exported, and which its requests carry as `aws:PrincipalTag/Team`, unless its trust policy lets sessions bring their own.
@@ -165,12 +189,20 @@ pub mod __rule {
 pub mod __trusted {
     /// `trust sagemaker;` `trust "lambda.amazonaws.com";` `trust account "111122223333";`
     ///
-    /// who may assume the role; in a role only.
+    /// which service or account may assume the role; in a role only, as are the next three.
     pub struct sagemaker;
     /// `trust sagemaker;` `trust "lambda.amazonaws.com";` `trust account "111122223333";`
     ///
-    /// who may assume the role; in a role only.
+    /// which service or account may assume the role; in a role only, as are the next three.
     pub struct account;
+    /// `trust oidc "token.actions.githubusercontent.com" when { … };` `trust saml "Okta" when { … };`
+    ///
+    /// whom an identity provider vouches for, by `sts:AssumeRoleWithWebIdentity` or `sts:AssumeRoleWithSAML`. An OIDC provider is named by its URL without `https://`, and Cognito, Google, Facebook and Amazon as they are. A condition must say who of them: `"token.actions.githubusercontent.com:sub"`.
+    pub struct oidc;
+    /// `trust oidc "token.actions.githubusercontent.com" when { … };` `trust saml "Okta" when { … };`
+    ///
+    /// whom an identity provider vouches for, by `sts:AssumeRoleWithWebIdentity` or `sts:AssumeRoleWithSAML`. An OIDC provider is named by its URL without `https://`, and Cognito, Google, Facebook and Amazon as they are. A condition must say who of them: `"token.actions.githubusercontent.com:sub"`.
+    pub struct saml;
 }
 pub mod __lint {
     /// an included statement allows all but what it lists
@@ -233,6 +265,10 @@ pub mod __bucket {
     /// bucket Output = "my-output-bucket" { kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" }
     /// ```
     pub struct kms_key;
+    /// ```text
+    /// bucket Input = "my-input-bucket" { account: "444455556666" }
+    /// ```
+    pub struct account;
 }
 pub mod __flow_definition {
     /// the role that is passed as `RoleArn` and that SageMaker assumes

@@ -11,6 +11,8 @@ const ORDER: &[&[&str]] = &[
     &["export/message"],
     &["export/error"],
     &[
+        "export/digest",
+        "export/entity",
         "export/folder",
         "export/json",
         "export/markup",
@@ -18,7 +20,12 @@ const ORDER: &[&[&str]] = &[
         "export/rules",
     ],
     &["export/annotations", "export/source"],
-    &["export/attachments", "export/declared"],
+    &[
+        "export/attachments",
+        "export/declared",
+        "export/guardrails",
+        "export/settings",
+    ],
     &["export/report"],
     &["export/report/drawing", "export/report/markdown"],
     &["export/report/html"],

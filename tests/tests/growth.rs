@@ -270,6 +270,57 @@ fn other_tags_may_be_growth() {
 }
 
 #[test]
+fn longer_sessions_and_another_path_are_growth() {
+    let role = |verbs: &str| {
+        format!(
+            "role A {{ {verbs} trust \"lambda.amazonaws.com\"; allow \"s3:ListAllMyBuckets\" on \"*\"; }}"
+        )
+    };
+    for ask in FORMATS {
+        let package = Package::exported(&role("path \"/a/\"; max_session \"2h\";"), ask);
+        let text = package.read("policies/A.settings.json");
+        assert_eq!(
+            text,
+            "{\n    \"Path\": \"/a/\",\n    \"MaxSessionDuration\": 7200\n}\n"
+        );
+        package.declares(&role("path \"/a/\"; max_session \"3h\";"));
+        package.grew(
+            ask,
+            "access grew: a session lasts up to 10800 seconds, and it was 7200",
+        );
+        for shorter in [
+            "max_session \"1h\";",
+            "max_session \"120m\"; description \"x\";",
+            "",
+        ] {
+            package.declares(&role(&format!("path \"/a/\"; {shorter}")));
+            package.stayed(ask);
+        }
+        package.declares(&role("path \"/b/\"; max_session \"2h\";"));
+        package.grew(
+            ask,
+            "what `A` may do, arn:aws:iam::*:role/b/A may, and it was arn:aws:iam::*:role/a/A",
+        );
+        package.declares(&role("path \"/a/\"; max_session \"2h\";"));
+        package.write("policies/A.settings.json", "{}");
+        package.grew(
+            ask,
+            "policies/A.settings.json was changed after it was exported",
+        );
+
+        // Nothing was stated, which is an hour.
+        let package = Package::exported(&role(""), ask);
+        package.declares(&role("description \"x\";"));
+        package.stayed(ask);
+        package.declares(&role("max_session \"2h\";"));
+        package.grew(
+            ask,
+            "access grew: a session lasts up to 7200 seconds, and it was 3600",
+        );
+    }
+}
+
+#[test]
 fn the_policy_of_a_bucket_is_compared() {
     const DENY: &str = "deny \"s3:DeleteObject\" to everyone on In.objects;";
     const ALLOW: &str = "allow \"s3:GetObject\" to A on In.objects;";
@@ -562,4 +613,309 @@ fn long_policies_that_stay_are_not_gone_through() {
     );
     let seconds = begun.elapsed().as_secs();
     assert!(seconds < 60, "{seconds} seconds");
+}
+
+const ACCOUNT: &str = r#"account = "111122223333"; bucket In = "in-bucket";"#;
+
+/// What is declared in an account with a bucket, `In`.
+fn stack(declarations: &str) -> String {
+    format!("{ACCOUNT} {declarations}")
+}
+
+/// Whether a change from one stack to another is growth, against what is committed and against a base branch.
+fn grows(before: &str, after: &str) -> bool {
+    let package = Package::exported(&stack(before), JSON);
+    package.declares(&stack(after));
+    let committed = package.check(JSON, Mode::CheckGrowth);
+    let base = Package::exported(&stack(before), JSON);
+    let branch = Package::exported(&stack(after), JSON);
+    let ask = source("src/policies.rs")
+        .to("policies")
+        .before(base.folder.path())
+        .in_package(branch.folder.path())
+        .mode(Mode::CheckGrowth)
+        .try_run();
+    let compared = match ask {
+        Ok(_) => false,
+        Err(Error::Drift(_)) => true,
+        Err(other) => panic!("{other}"),
+    };
+    assert_eq!(
+        committed.is_err(),
+        compared,
+        "{before} | {after}: {committed:?}"
+    );
+    compared
+}
+
+#[test]
+fn what_moves_into_a_policy_or_a_group_is_no_growth() {
+    let own = "user A { read In; list In; }";
+    let policy = "policy P { read In; } user A { attach P; list In; }";
+    let group = "group G { read In; } user A { member G; list In; }";
+    let both = "policy P { read In; } group G { attach P; } user A { member G; list In; }";
+    for before in [own, policy, group, both] {
+        for after in [own, policy, group, both] {
+            assert!(!grows(before, after), "{before} | {after}");
+        }
+        for more in [
+            "user A { read In; list In; write In; }",
+            "policy P { read In; write In; } user A { attach P; list In; }",
+            "group G { read In; write In; } user A { member G; list In; }",
+            "policy P { write In; } group G { read In; attach P; } user A { member G; list In; }",
+        ] {
+            assert!(grows(before, more), "{before} | {more}");
+        }
+    }
+}
+
+#[test]
+fn a_policy_that_is_shared_grows_for_each_that_has_it() {
+    let text = |policy: &str| {
+        format!(
+            "policy P {{ {policy} }} user A {{ attach P; write In; }} group G {{ attach P; }} user B {{ member G; }}"
+        )
+    };
+    let package = Package::exported(&stack(&text("list In;")), JSON);
+    package.declares(&stack(&text("list In; write In;")));
+    let failed = package.check(JSON, Mode::CheckGrowth).unwrap_err();
+    let failed = failed.join("\n");
+    assert!(failed.contains("P.policy.json"), "{failed}");
+    assert!(
+        failed.contains("of `A`, access stayed; of `B`, access grew"),
+        "{failed}"
+    );
+    assert!(!grows(&text("list In; write In;"), &text("list In;")));
+}
+
+#[test]
+fn a_denial_of_a_policy_or_a_group_is_growth_where_it_goes() {
+    let deny = r#"deny "s3:GetObject" on In.objects("secret/*");"#;
+    for (before, after) in [
+        (
+            format!("policy P {{ list In; {deny} }} user A {{ read In; attach P; }}"),
+            "policy P { list In; } user A { read In; attach P; }".to_owned(),
+        ),
+        (
+            format!("policy P {{ list In; {deny} }} user A {{ read In; attach P; }}"),
+            "user A { read In; list In; }".to_owned(),
+        ),
+        (
+            format!(
+                "group G {{ attach AmazonAugmentedAIFullAccess; {deny} }} user A {{ read In; member G; }}"
+            ),
+            "group G { attach AmazonAugmentedAIFullAccess; } user A { read In; member G; }"
+                .to_owned(),
+        ),
+        (
+            format!("group G {{ list In; {deny} }} user A {{ read In; member G; }}"),
+            "group G { list In; } user A { read In; list In; }".to_owned(),
+        ),
+    ] {
+        assert!(grows(&before, &after), "{before} | {after}");
+        assert!(
+            !grows(&after, &before) || before.contains("member"),
+            "{after} | {before}"
+        );
+    }
+}
+
+#[test]
+fn a_boundary_is_compared_by_what_it_says() {
+    let text = |policy: &str, verbs: &str| {
+        format!("policy P {{ {policy} }} policy Q {{ read In; }} user A {{ read In; {verbs} }}")
+    };
+    let wide = text("read In; list In;", "boundary P;");
+    let narrow = text("read In;", "boundary P;");
+    let denying = text(
+        r#"read In; deny "s3:GetObject" on In.objects("secret/*");"#,
+        "boundary P;",
+    );
+    let other = text("read In; list In;", "boundary Q;");
+    assert!(!grows(&wide, &narrow));
+    assert!(!grows(&wide, &other));
+    assert!(!grows(&narrow, &denying));
+    assert!(grows(&narrow, &wide));
+    assert!(grows(&other, &wide));
+    assert!(grows(&denying, &narrow));
+    assert!(grows(&narrow, &text("read In;", "")));
+    assert!(!grows(&text("read In;", ""), &narrow));
+}
+
+#[test]
+fn what_others_make_is_compared_by_what_is_declared_of_it() {
+    let text = |says: &str| {
+        format!(
+            r#"policy T = external "arn:aws:iam::111122223333:policy/T" {says} user A {{ attach T; list In; }}"#
+        )
+    };
+    let known = text("{ read In; }");
+    assert!(!grows(&known, &known));
+    assert!(grows(&known, &text("{ read In; write In; }")));
+    // What it says is not exported, so that nothing of it is known before.
+    assert!(grows(&known, &text("{ list In; }")));
+    assert!(grows(&known, &text(";")));
+    assert!(grows("user A { list In; }", &known));
+    // What is there stays comparable.
+    let more = known.replace("list In;", "list In; write In;");
+    assert!(grows(&known, &more));
+    assert!(!grows(&more, &known));
+}
+
+#[test]
+fn files_that_go_without_an_export_hide_no_growth() {
+    let before = r#"policy P { read In; deny "s3:GetObject" on In.objects("secret/*"); } user A { read In; attach P; }"#;
+    let package = Package::exported(&stack(before), JSON);
+    fs::remove_file(package.path("policies/P.policy.json")).unwrap();
+    package.declares(&stack("user A { read In; }"));
+    package.check(JSON, Mode::CheckGrowth).unwrap_err();
+    let before = r#"group G { list In; deny "s3:GetObject" on In.objects("secret/*"); } user A { read In; member G; }"#;
+    let package = Package::exported(&stack(before), JSON);
+    fs::remove_file(package.path("policies/G.permissions.json")).unwrap();
+    package.declares(&stack(
+        "group G { attach AmazonAugmentedAIFullAccess; } user A { read In; member G; }",
+    ));
+    package.check(JSON, Mode::CheckGrowth).unwrap_err();
+}
+
+const KEY: &str = "key Main = \"arn:aws:kms:us-east-1:111122223333:key/1234abcd\";";
+
+#[test]
+fn the_policy_of_a_key_is_compared() {
+    const OPEN: &str = "allow \"kms:*\" to \"111122223333\";";
+    const DENY: &str = "deny \"kms:Decrypt\" to everyone;";
+    const ALLOW: &str = "allow \"kms:Encrypt\" to A;";
+    let declared = |policy: &str| {
+        format!(
+            "account = \"111122223333\"; {KEY} {} {policy}",
+            users("", "")
+        )
+    };
+    let policy = |rules: &str| declared(&format!("policy of Main {{ {rules} }}"));
+    // Without names it could not say to whom.
+    for ask in [
+        JSON,
+        |export: Export| export.cloudformation("policies/s.cfn.json"),
+        |export: Export| export.terraform("policies/s.tf.json"),
+        |export: Export| export.report("policies/S.md"),
+    ] {
+        let package = Package::exported(&policy(&format!("{OPEN} {DENY}")), ask);
+        assert!(
+            package
+                .read("policies/Main.key-policy.json")
+                .contains("kms:Decrypt")
+        );
+        package.declares(&policy(OPEN));
+        package.grew(ask, "statement 2 denied `kms:Decrypt` on `*`");
+        package.declares(&policy(&format!("{OPEN} {DENY} {ALLOW}")));
+        package.grew(
+            ask,
+            "whether access grew is undecided: statement 3 allows `kms:Encrypt`",
+        );
+        package.declares(&policy(&format!("{DENY} {OPEN}")));
+        package.stayed(ask);
+        let more = format!("{OPEN} {DENY} deny \"kms:Encrypt\" to everyone;");
+        package.declares(&policy(&more));
+        package.stayed(ask);
+        // A key has a policy, whatever it says where nobody declares it.
+        package.declares(&declared(""));
+        package.grew(ask, "whether access grew is undecided: what the policy of the key says is not declared any longer");
+        let package = Package::exported(&declared(""), ask);
+        package.declares(&policy(&format!("{OPEN} {ALLOW}")));
+        package.grew(ask, "policies/Main.key-policy.json is missing");
+    }
+}
+
+#[test]
+fn a_guardrail_that_goes_or_changes_may_be_growth() {
+    const DENY: &str = r#"{"Effect": "Deny", "Action": "s3:DeleteBucket", "Resource": "*"}"#;
+    const OTHER: &str = r#"{"Effect": "Deny", "Action": "s3:PutObject", "Resource": "*",
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}}}"#;
+    const ALL: &str = r#"{"Effect": "Allow", "Action": "*", "Resource": "*"}"#;
+    const SOME: &str = r#"{"Effect": "Allow", "Action": ["s3:*", "iam:*"], "Resource": "*"}"#;
+    let document = |statements: &[&str]| {
+        format!(
+            r#"{{"Version": "2012-10-17", "Statement": [{}]}}"#,
+            statements.join(", ")
+        )
+    };
+    let of_all = |action: &str| {
+        format!(r#"{{"Effect": "Deny", "Principal": "*", "Action": "{action}", "Resource": "*"}}"#)
+    };
+    let declared = |guardrails: &str| format!("{guardrails} {}", users("", ""));
+    let changed = "`service_control` of src/policies.rs";
+    for ask in FORMATS {
+        let package = Package::new();
+        package.write("a.json", &document(&[DENY, OTHER]));
+        package.write("b.json", &document(&[SOME]));
+        package.write("r.json", &document(&[&of_all("s3:DeleteObject")]));
+        let both =
+            declared("service_control [[\"a.json\"], [\"b.json\"]]; resource_control \"r.json\";");
+        package.declares(&both);
+        package.run(ask, Mode::Write).unwrap();
+        assert_eq!(package.check(ask, Mode::Check), Ok(Vec::new()));
+        let manifest = package.read("policies/a2i-policy.manifest");
+        let lines = |begin: &str| manifest.lines().filter(|it| it.starts_with(begin)).count();
+        assert_eq!(lines("service_control deny "), 2);
+        assert_eq!(lines("service_control allow 1 "), 1);
+        assert_eq!(lines("resource_control deny "), 1);
+
+        // Removed, a file or a statement.
+        package.declares(&declared("resource_control \"r.json\";"));
+        package.grew(ask, &format!("{changed} no longer denies"));
+        package.grew(ask, &format!("{changed} allows something else"));
+        package.declares(&declared("service_control [[\"a.json\"], [\"b.json\"]];"));
+        package.grew(
+            ask,
+            "`resource_control` of src/policies.rs no longer denies",
+        );
+        package.declares(&both);
+        package.write("a.json", &document(&[DENY]));
+        package.grew(ask, &format!("{changed} no longer denies"));
+        // Another text.
+        package.write(
+            "a.json",
+            &document(&[DENY, &OTHER.replace("Bool", "BoolIfExists")]),
+        );
+        package.grew(ask, &format!("{changed} no longer denies"));
+        package.write("a.json", &document(&[DENY, OTHER]));
+        package.write("b.json", &document(&[ALL]));
+        package.grew(ask, &format!("{changed} allows something else"));
+        package.write("b.json", &document(&[SOME, ALL]));
+        package.grew(ask, &format!("{changed} allows something else"));
+        package.write("b.json", &document(&[SOME]));
+        package.write("r.json", &document(&[&of_all("s3:PutObject")]));
+        package.grew(
+            ask,
+            "`resource_control` of src/policies.rs no longer denies",
+        );
+
+        // More is denied, in other files and in another order.
+        package.write(
+            "r.json",
+            &document(&[&of_all("s3:PutObject"), &of_all("s3:DeleteObject")]),
+        );
+        package.write("a.json", &document(&[OTHER, SOME]));
+        package.write("c.json", &document(&[DENY]));
+        package.declares(&declared(
+            "service_control [[\"c.json\"], [\"a.json\"]]; resource_control \"r.json\";",
+        ));
+        package.stayed(ask);
+
+        // What no export writes.
+        package.declares(&both);
+        package.write("a.json", &document(&[DENY, OTHER]));
+        package.write("r.json", &document(&[&of_all("s3:DeleteObject")]));
+        package.write(
+            "policies/a2i-policy.manifest",
+            &manifest.replacen("service_control deny", "service_control denies", 1),
+        );
+        assert!(package.check(ask, Mode::CheckGrowth).is_err());
+
+        // None was there.
+        let package = Package::exported(&declared(""), ask);
+        package.write("a.json", &document(&[DENY]));
+        package.declares(&declared("service_control \"a.json\";"));
+        package.stayed(ask);
+    }
 }

@@ -819,6 +819,113 @@ fn a_role_that_is_passed_is_the_one_of_the_template() {
     }
 }
 
+#[test]
+fn what_iam_keeps_of_a_role_beside_its_policies() {
+    let package = package_of(
+        r#"a2i_policy::policies! {
+            account = "111122223333";
+            role Worker = "worker" {
+                path "/service-role/";
+                max_session "4h";
+                description "Costs ${x} and \"more\"";
+                trust Deployer;
+                allow "s3:ListAllMyBuckets" on "*";
+            }
+            role Deployer {
+                trust oidc "gitlab.com" with ["sts:TagSession"] when {
+                    StringEquals: { "gitlab.com:sub": "project_path:my-org/my-repo:ref_type:branch:ref:main" }
+                };
+                allow "sts:AssumeRole" on Worker;
+            }
+            user Operator { path "/people/"; pass Worker; }
+        }"#,
+    );
+    export(&package)
+        .cloudformation("policies/stack.cfn.json")
+        .terraform("policies/stack.tf.json")
+        .report("policies/ACCESS.md")
+        .try_run()
+        .unwrap();
+    let json = |name: &str| serde_json::from_str::<Value>(&read(&package, name)).unwrap();
+    assert_eq!(
+        json("Worker.settings.json"),
+        serde_json::json!({
+            "Path": "/service-role/",
+            "MaxSessionDuration": 14400,
+            "Description": "Costs ${x} and \"more\"",
+        })
+    );
+    assert_eq!(
+        json("Operator.settings.json"),
+        serde_json::json!({"Path": "/people/"})
+    );
+    assert!(
+        !package
+            .path()
+            .join("policies/Deployer.settings.json")
+            .exists()
+    );
+    let resources = &json("stack.cfn.json")["Resources"];
+    let worker = &resources["Worker"]["Properties"];
+    assert_eq!(worker["RoleName"], "worker");
+    assert_eq!(worker["Path"], "/service-role/");
+    assert_eq!(worker["MaxSessionDuration"], 14400);
+    assert_eq!(worker["Description"], "Costs ${x} and \"more\"");
+    let user = &resources["Operator"]["Properties"];
+    assert_eq!(user["Path"], "/people/");
+    assert!(user.get("Description").is_none());
+    let passed = &user["Policies"][0]["PolicyDocument"]["Statement"][0]["Resource"][0];
+    assert_eq!(passed, "arn:aws:iam::111122223333:role/service-role/worker");
+    let configuration = &json("stack.tf.json")["resource"];
+    let worker = &configuration["aws_iam_role"]["Worker"];
+    assert_eq!(worker["path"], "/service-role/");
+    assert_eq!(worker["max_session_duration"], 14400);
+    // To Terraform `${` begins a template.
+    assert_eq!(worker["description"], "Costs $${x} and \"more\"");
+    assert_eq!(
+        configuration["aws_iam_user"]["Operator"]["path"],
+        "/people/"
+    );
+    let report = read(&package, "ACCESS.md");
+    for row in [
+        "| `Worker` | `arn:aws:iam::111122223333:role/Deployer`, for 4h at most |",
+        "| `Deployer` | `arn:aws:iam::111122223333:oidc-provider/gitlab.com` with `sts:TagSession` | `gitlab.com:sub` StringEquals",
+    ] {
+        assert!(report.contains(row), "{report}");
+    }
+}
+
+/// A name that a tool gives stands under the path that is declared, and nowhere else.
+#[test]
+fn a_path_before_a_name_that_is_not_known() {
+    let run = |path: &str, resource: &str| {
+        let package = package_of(&format!(
+            "a2i_policy::policies! {{ account = \"111122223333\"; role R {{ {path} trust sagemaker; }} user U {{ allow \"iam:GetRole\" on {resource}; }} }}"
+        ));
+        let export = export(&package).cloudformation("policies/stack.cfn.json");
+        export.without_names().try_run().map(|_| {
+            let text = read(&package, "stack.cfn.json");
+            serde_json::from_str::<Value>(&text).unwrap()["Resources"].clone()
+        })
+    };
+    let arn = |rest: &str| format!("\"arn:aws:iam::111122223333:role/{rest}\"");
+    let path = "path \"/jobs/\";";
+    let resources = run(path, "R").unwrap();
+    assert_eq!(resources["R"]["Properties"]["Path"], "/jobs/");
+    assert!(resources["R"]["Properties"].get("RoleName").is_none());
+    for apart in ["other/*", "other/R"] {
+        run(path, &arn(apart)).unwrap();
+    }
+    for all in ["*", "jobs/*"] {
+        run(path, &arn(all)).unwrap();
+    }
+    for doubtful in ["jobs/R*", "*/R", "jobs/x*"] {
+        assert!(run(path, &arn(doubtful)).is_err(), "{doubtful}");
+    }
+    assert!(run("", &arn("R*")).is_err());
+    run("", &arn("jobs/*")).unwrap();
+}
+
 /// cdk-nag asks for evidence of each wildcard and each managed policy: a proof is some, and nothing else is.
 #[test]
 fn what_a_proof_answers_is_acknowledged() {
@@ -877,4 +984,426 @@ fn what_a_proof_answers_is_acknowledged() {
         text(&listed[3], "reason"),
         "flow definition Review needs s3:PutObject on arn:aws:s3:::out/*, and statement 2 of its permissions policy allows it: proven by a2i-policy"
     );
+}
+
+/// Policies and groups in each of their places: attached, to a group too, as a boundary, made by others, and one
+/// that speaks of a role to which it is attached.
+const ATTACHED: &str = r#"
+a2i_policy::policies! {
+    bucket Input = "company-a2i-input";
+    policy Reading = "company-reading" { read Input; list Input; }
+    policy Limit = "company-limit" { read Input; write Input; list Input; pass Reviewer; }
+    policy Passing = "company-passing" { pass Reviewer; }
+    policy Team = external "arn:aws:iam::111122223333:policy/team/Guard" { deny "s3:DeleteObject" on "*"; }
+    group Readers = "company-readers" { attach Reading; attach AmazonS3ReadOnlyAccess; }
+    group Writers { write Input; pass Reviewer; attach Passing; }
+    role Reviewer {
+        trust sagemaker;
+        attach Reading;
+        attach Passing;
+        attach Team;
+        boundary Limit;
+    }
+    user Operator { member Readers; member Writers; boundary Team; }
+    user Archivist { attach Reading; member Readers; }
+}
+"#;
+
+#[test]
+fn policies_and_groups() {
+    let package = package_of(ATTACHED);
+    let with_templates = || {
+        let export = export(&package).cloudformation("policies/stack.cfn.json");
+        export.terraform("policies/stack.tf.json")
+    };
+    with_templates().try_run().unwrap();
+    let text = read(&package, "stack.cfn.json");
+    expect_file!["../golden/attached.cfn.json"].assert_eq(&text);
+    let configuration = read(&package, "stack.tf.json");
+    expect_file!["../golden/attached.tf.json"].assert_eq(&configuration);
+    let template: Value = serde_json::from_str(&text).unwrap();
+    let properties = |id: &str| &template["Resources"][id]["Properties"];
+    let reference = |id: &str| serde_json::json!({"Ref": id});
+    assert_eq!(
+        properties("Reviewer")["PermissionsBoundary"],
+        reference("Limit")
+    );
+    // What it refers to cannot refer to it.
+    assert_eq!(
+        properties("Passing")["Roles"],
+        serde_json::json!([reference("Reviewer")])
+    );
+    assert_eq!(
+        properties("Passing")["Groups"],
+        serde_json::json!([reference("Writers")])
+    );
+    let attached = &properties("Reviewer")["ManagedPolicyArns"];
+    assert_eq!(
+        *attached,
+        serde_json::json!([
+            reference("Reading"),
+            "arn:aws:iam::111122223333:policy/team/Guard"
+        ])
+    );
+    assert_eq!(
+        properties("Operator")["Groups"],
+        serde_json::json!([reference("Readers"), reference("Writers")])
+    );
+    assert!(!acyclic(&template).is_empty());
+    assert!(template["Resources"].get("Team").is_none());
+    // The policy is the exported one.
+    let exported: Value = serde_json::from_str(&read(&package, "Reading.policy.json")).unwrap();
+    assert_eq!(properties("Reading")["PolicyDocument"], exported);
+    assert_eq!(
+        read(&package, "Operator.groups.json"),
+        "[\n    \"arn:aws:iam::*:group/Writers\",\n    \"arn:aws:iam::*:group/company-readers\"\n]\n"
+    );
+    assert_eq!(
+        read(&package, "Reviewer.boundary.json"),
+        "\"arn:aws:iam::*:policy/company-limit\"\n"
+    );
+
+    // Two labels that are put together are two.
+    let twins = r#"a2i_policy::policies! {
+        policy C { allow "s3:ListAllMyBuckets" on "*"; }
+        policy B_C { allow "s3:ListAllMyBuckets" on "*"; }
+        #[allow(non_camel_case_types)] user A_B { attach C; }
+        user A { attach B_C; }
+    }"#;
+    let twins = package_of(twins);
+    export(&twins)
+        .terraform("policies/stack.tf.json")
+        .try_run()
+        .unwrap();
+    let twins: Value = serde_json::from_str(&read(&twins, "stack.tf.json")).unwrap();
+    let attachments = twins["resource"]["aws_iam_user_policy_attachment"]
+        .as_object()
+        .unwrap();
+    assert_eq!(attachments.len(), 2);
+
+    // A boundary is made before the role of which it would speak.
+    let unnamed = with_templates()
+        .without_names()
+        .try_run()
+        .unwrap_err()
+        .to_string();
+    assert!(
+        unnamed.contains("`Limit` speaks of `Reviewer` by its name"),
+        "{unnamed}"
+    );
+    let package = package_of(&ATTACHED.replace("list Input; pass Reviewer; }", "list Input; }"));
+    let unnamed = export(&package).cloudformation("policies/stack.cfn.json");
+    let unnamed = unnamed.terraform("policies/stack.tf.json");
+    unnamed.without_names().try_run().unwrap();
+    let text = read(&package, "stack.cfn.json");
+    let template: Value = serde_json::from_str(&text).unwrap();
+    assert!(!acyclic(&template).is_empty());
+    assert!(
+        !text.contains("company-readers\"") && !text.contains("ManagedPolicyName"),
+        "{text}"
+    );
+}
+
+/// The resources of a template in an order in which each comes behind those to which it refers.
+fn acyclic(template: &Value) -> Vec<String> {
+    fn references(value: &Value, found: &mut Vec<String>) {
+        match value {
+            Value::Object(entries) => {
+                for (key, value) in entries {
+                    match (key.as_str(), value) {
+                        ("Ref", Value::String(id)) => found.push(id.clone()),
+                        ("Fn::GetAtt", Value::Array(path)) => {
+                            found.push(path[0].as_str().unwrap().to_owned());
+                        }
+                        _ => references(value, found),
+                    }
+                }
+            }
+            Value::Array(values) => values.iter().for_each(|it| references(it, found)),
+            _ => {}
+        }
+    }
+    let resources = template["Resources"].as_object().unwrap();
+    let mut order: Vec<String> = Vec::new();
+    while order.len() < resources.len() {
+        let next = resources.iter().find(|(id, resource)| {
+            let mut of = Vec::new();
+            references(resource, &mut of);
+            !order.contains(id) && of.iter().all(|it| order.contains(it))
+        });
+        order.push(next.expect("a circle").0.clone());
+    }
+    order
+}
+
+const KEY_STACK: &str = r#"
+a2i_policy::policies! {
+    allow(closed_service);
+    account = "111122223333";
+    key Main = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
+    key Other = "arn:aws:kms:us-east-1:111122223333:key/other";
+    bucket In = "in-bucket-x" { kms_key: Main }
+    bucket Theirs = "their-bucket-x" { account: "444455556666" }
+    bucket Out = "out-bucket-x" { kms_key: Main }
+    role R { trust sagemaker; read [IN]; write Out; }
+    flow_definition F { role: R, input: [INPUTS], output: Out }
+    policy of Theirs { allow "s3:GetObject" to R on Theirs.objects; }
+    policy of Main { allow "kms:*" to "111122223333"; allow "kms:Decrypt" to R; }
+}
+"#;
+
+/// A key that is given by its ARN is there already, and a bucket of another account is that account's.
+#[test]
+fn what_is_there_already_is_not_made() {
+    let package = package_of(
+        &KEY_STACK
+            .replace("read [IN];", "read In; read Theirs;")
+            .replace("[INPUTS]", "[In, Theirs]"),
+    );
+    let all = export(&package)
+        .cloudformation("policies/stack.cfn.json")
+        .terraform("policies/stack.tf.json")
+        .report("policies/ACCESS.md")
+        .report("policies/ACCESS.html")
+        .with_buckets();
+    all.try_run().unwrap();
+    let template: Value = serde_json::from_str(&read(&package, "stack.cfn.json")).unwrap();
+    let resources = template["Resources"].as_object().unwrap();
+    let ids: Vec<_> = resources.keys().map(String::as_str).collect();
+    assert_eq!(ids, ["In", "Out", "R"]);
+    let left_out = &template["Metadata"]["A2iPolicy"]["LeftOut"];
+    assert_eq!(
+        left_out["Declarations"],
+        serde_json::json!([
+            "bucket Theirs",
+            "flow definition F",
+            "key Main",
+            "key Other"
+        ])
+    );
+    let because = left_out["Because"].as_str().unwrap();
+    assert!(
+        because.contains("`aws kms put-key-policy` does"),
+        "{because}"
+    );
+
+    let configuration: Value = serde_json::from_str(&read(&package, "stack.tf.json")).unwrap();
+    let policy = &configuration["resource"]["aws_kms_key_policy"]["Main"];
+    assert_eq!(
+        policy["key_id"],
+        "arn:aws:kms:us-east-1:111122223333:key/1234abcd"
+    );
+    assert_eq!(policy["depends_on"], serde_json::json!(["aws_iam_role.R"]));
+    let document: Value = serde_json::from_str(policy["policy"].as_str().unwrap()).unwrap();
+    let exported: Value = serde_json::from_str(&read(&package, "Main.key-policy.json")).unwrap();
+    assert_eq!(document, exported);
+    assert!(
+        configuration["resource"]["aws_s3_bucket"]
+            .get("Theirs")
+            .is_none()
+    );
+    assert_eq!(
+        configuration["terraform"]["required_providers"]["aws"]["version"],
+        ">= 5.0"
+    );
+    let note = configuration["//"].as_str().unwrap();
+    assert!(
+        note.ends_with("Left out: bucket Theirs, flow definition F, key Other."),
+        "{note}"
+    );
+    // Its own account puts it there.
+    assert!(read(&package, "Theirs.bucket-policy.json").contains("role/R"));
+    assert!(
+        !package
+            .path()
+            .join("policies/In.key-policy-statement.json")
+            .exists()
+    );
+    let report = read(&package, "ACCESS.md");
+    assert!(
+        report.contains("| `Main` | `arn:aws:iam::111122223333:role/R` | `kms:Decrypt` | `*` |  |")
+    );
+    assert!(report.contains("the account 444455556666 gives bucket `Theirs` the policy"));
+    assert!(read(&package, "ACCESS.html").contains("<h2>Policies of buckets and keys</h2>"));
+
+    let Err(Error::Setup(message)) = all.without_names().try_run() else {
+        panic!("a name was left out that a key's policy needs");
+    };
+    assert!(
+        message.contains("the policy of key `Main` names `R`"),
+        "{message}"
+    );
+}
+
+/// A role that trusts others by their ARNs.
+fn trusting(roles: &[(&str, &[&str])]) -> TempDir {
+    let package = TempDir::new().unwrap();
+    fs::create_dir(package.path().join("src")).unwrap();
+    let mut declared = String::new();
+    for (role, trusted) in roles {
+        let arns: Vec<_> = trusted
+            .iter()
+            .map(|name| match *name {
+                "U" => "\"arn:aws:iam::111122223333:user/U\"".to_owned(),
+                name => format!("\"arn:aws:iam::111122223333:role/{name}\""),
+            })
+            .collect();
+        let document = format!(
+            r#"{{"Version": "2012-10-17", "Statement": [{{"Effect": "Allow", "Principal": {{"AWS": [{}]}}, "Action": "sts:AssumeRole"}}]}}"#,
+            arns.join(", ")
+        );
+        let trust = match trusted {
+            [] => "trust \"lambda.amazonaws.com\";".to_owned(),
+            _ => {
+                let file = format!("{role}.json");
+                fs::write(package.path().join(&file), document).unwrap();
+                format!("include {file:?};")
+            }
+        };
+        declared.push_str(&format!(
+            "role {role} {{ {trust} allow \"s3:ListAllMyBuckets\" on \"*\"; }} "
+        ));
+    }
+    let source = format!(
+        "a2i_policy::policies! {{ account = \"111122223333\"; {declared} user U {{ allow \"s3:ListAllMyBuckets\" on \"*\"; }} }}"
+    );
+    fs::write(package.path().join("src/policies.rs"), source).unwrap();
+    package
+}
+
+/// IAM takes the ARN of no principal that is not there.
+#[test]
+fn a_role_comes_after_those_that_it_trusts() {
+    let package = trusting(&[("A", &["B", "U"]), ("B", &["C"]), ("C", &[])]);
+    export(&package)
+        .cloudformation("policies/stack.cfn.json")
+        .terraform("policies/stack.tf.json")
+        .try_run()
+        .unwrap();
+    let template: Value = serde_json::from_str(&read(&package, "stack.cfn.json")).unwrap();
+    let resources = &template["Resources"];
+    assert_eq!(resources["A"]["DependsOn"], serde_json::json!(["B", "U"]));
+    assert_eq!(resources["B"]["DependsOn"], serde_json::json!(["C"]));
+    assert!(resources["C"].get("DependsOn").is_none());
+    let configuration: Value = serde_json::from_str(&read(&package, "stack.tf.json")).unwrap();
+    let roles = &configuration["resource"]["aws_iam_role"];
+    assert_eq!(
+        roles["A"]["depends_on"],
+        serde_json::json!(["aws_iam_role.B", "aws_iam_user.U"])
+    );
+    assert!(roles["C"].get("depends_on").is_none());
+    for (roles, expected) in [
+        (
+            &[("A", &["A"][..])][..],
+            "role `A`: its trust policy names itself",
+        ),
+        (
+            &[("D", &["B"]), ("A", &["B"]), ("B", &["C"]), ("C", &["B"])],
+            "role `B`: its trust policy names `C`, which waits for `B` in turn",
+        ),
+    ] {
+        let package = trusting(roles);
+        // The documents alone make nothing.
+        export(&package).try_run().unwrap();
+        for (format, with) in [
+            (
+                "cfn",
+                export(&package).cloudformation("policies/stack.cfn.json"),
+            ),
+            ("tf", export(&package).terraform("policies/stack.tf.json")),
+        ] {
+            let Err(Error::Setup(message)) = with.try_run() else {
+                panic!("{format}: roles that wait for each other");
+            };
+            assert!(message.contains(expected), "{message}");
+        }
+    }
+}
+
+const STAGES: &str = r#"
+a2i_policy::policies! {
+    account = param;
+    region = param;
+    bucket Input = "my-input-bucket";
+    bucket Output = "my-output-bucket" {
+        kms_key: "arn:aws:kms:${AWS::Region}:${AWS::AccountId}:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+    }
+    policy of Input { allow "s3:ListBucket" to Reviewer on Input; }
+    role Reviewer {
+        trust sagemaker when { StringEquals: { "aws:SourceAccount": "${AWS::AccountId}" } };
+        read Input;
+        write Output;
+    }
+    user Operator {
+        pass Reviewer;
+        allow "sagemaker:CreateFlowDefinition" on Review;
+        allow "s3:GetObject" on Input.objects("home/${aws:username}/*");
+    }
+    flow_definition Review { role: Reviewer, input: Input, output: Output, created_by: Operator }
+    assert Operator cannot "sqs:*" on "arn:aws:sqs:eu-west-1:444455556666:*";
+}
+"#;
+
+/// The account and the region are those of the stack, or of the provider.
+#[test]
+fn an_account_and_a_region_that_are_parameters() {
+    let package = package_of(STAGES);
+    export(&package)
+        .cloudformation("policies/stack.cfn.json")
+        .terraform("policies/stack.tf.json")
+        .report("policies/ACCESS.md")
+        .with_buckets()
+        .try_run()
+        .unwrap();
+    let cloudformation = read(&package, "stack.cfn.json");
+    expect_file!["../golden/stages.cfn.json"].assert_eq(&cloudformation);
+    let terraform = read(&package, "stack.tf.json");
+    expect_file!["../golden/stages.tf.json"].assert_eq(&terraform);
+    let plain = [
+        "Reviewer.trust.json",
+        "Operator.permissions.json",
+        "ACCESS.md",
+    ];
+    for name in plain.into_iter().chain(["a2i-policy.manifest"]) {
+        let text = read(&package, name);
+        assert!(text.contains("${AWS::AccountId}"), "{text}");
+        assert!(!text.contains(['\u{effe}', '\u{efff}']), "{text}");
+    }
+    // What is passed is passed in the stack's own account.
+    for text in [&cloudformation, &terraform] {
+        assert!(!text.contains("iam::*"), "{text}");
+        assert!(
+            text.contains("444455556666") && text.contains("eu-west-1"),
+            "{text}"
+        );
+    }
+    // The same source again is the same.
+    let again = export(&package)
+        .cloudformation("policies/stack.cfn.json")
+        .terraform("policies/stack.tf.json")
+        .report("policies/ACCESS.md")
+        .with_buckets()
+        .mode(Mode::Check)
+        .try_run();
+    again.unwrap();
+}
+
+#[test]
+fn growth_in_every_account_is_proven() {
+    let stack = |verbs: &str| {
+        format!("account = param; role R {{ trust \"lambda.amazonaws.com\"; {verbs} }}")
+    };
+    let on = |queue: &str| format!("allow \"sqs:SendMessage\" on \"arn:aws:sqs:*:{queue}\";");
+    let (all, one) = (on("${AWS::AccountId}:*"), on("${AWS::AccountId}:q"));
+    let (said, passes) = drift(&stack(&all), &stack(&one));
+    assert!(said.contains("access shrank") && passes, "{said}");
+    let (said, passes) = drift(&stack(&one), &stack(&all));
+    assert!(said.contains("access grew") && !passes, "{said}");
+    // The old version may have spelt out the account that is filled in now.
+    let denied = |account: &str| {
+        let denied = format!("deny \"sqs:*\" on \"arn:aws:sqs:*:{account}:*\";");
+        format!("role R {{ trust \"lambda.amazonaws.com\"; allow \"sqs:*\" on \"*\"; {denied} }}")
+    };
+    let (said, passes) = drift(&denied("111122223333"), &stack(&one));
+    assert!(!passes, "{said}");
 }

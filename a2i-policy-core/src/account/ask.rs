@@ -18,6 +18,8 @@ pub(super) struct Asking<'q, 'a> {
     claim: Claim,
     /// The policies of the identity.
     own: Rc<Policies>,
+    /// The same, with those of buckets that can be looked at together.
+    with_buckets: Rc<Policies>,
     /// The resource, with the policy variables filled in whose values are known.
     resource: String,
 }
@@ -41,28 +43,31 @@ impl<'q, 'a> Asking<'q, 'a> {
             let with = Policies::clone(&own).with(PolicyKind::Identity, source, &document);
             own = Rc::new(with);
         }
-        if let Some(policies) = account.bucket_policies_for(requests.action) {
-            own = Rc::new(Policies::clone(&own).and(policies));
-        }
         if matches!(requests.calls, Calls::Federated) {
             let any = Rc::new(Document::new(vec![Statement::allowing_everything()]));
             let with = Policies::clone(&own).with(PolicyKind::Session, Source::Session, &any);
             own = Rc::new(with);
         }
+        let with_buckets = match account.bucket_policies_for(requests.action) {
+            Some(policies) => Rc::new(Policies::clone(&own).and(policies)),
+            None => Rc::clone(&own),
+        };
         let mut asking = Self {
             account,
             identity,
             requests,
             claim,
             own,
+            with_buckets,
             resource: String::new(),
         };
-        asking.resource = with_variables(&requests.resource, |key| asking.known(key));
+        asking.resource = with_variables(&requests.resource, |key| asking.known(key, None));
         asking
     }
 
-    /// What the requests carry under a key: what is claimed of it, else what AWS puts there.
-    fn known(&self, key: &str) -> ContextValue {
+    /// What the requests carry under a key: what is claimed of it, else what AWS puts there. `owner` is the
+    /// account of the resource, where that is a bucket of another one.
+    fn known(&self, key: &str, owner: Option<&str>) -> ContextValue {
         let stated = (self.requests.context)(key);
         if stated != ContextValue::Unknown {
             return stated;
@@ -73,6 +78,7 @@ impl<'q, 'a> Asking<'q, 'a> {
             action: self.requests.action,
             resource: &self.requests.resource,
             calls: self.requests.calls,
+            owner,
         };
         fact(&asked, key).unwrap_or(ContextValue::Unknown)
     }
@@ -94,15 +100,23 @@ impl<'q, 'a> Asking<'q, 'a> {
         }
     }
 
-    /// `resource` is what the question is about; its guardrails count where it is of this account for sure, or
-    /// where they stand against a claim.
-    fn part(&self, mut policies: Rc<Policies>, question: Question, resource: &str) -> Part {
+    /// `resource` is what the question is about, `owner` its account where that is a bucket of another one. Its
+    /// guardrails count where it is of this account for sure, or where they stand against a claim.
+    fn part(
+        &self,
+        mut policies: Rc<Policies>,
+        question: Question,
+        resource: &str,
+        owner: Option<&str>,
+    ) -> Part {
         if let Some(guardrails) = &self.account.resource_control {
-            if self.claim == Claim::All || self.requests.declared || self.account.is_own(resource) {
+            let foreign = owner.is_some() || self.account.is_foreign(resource);
+            let own = (self.requests.declared && !foreign) || self.account.is_own(resource);
+            if self.claim == Claim::All || own {
                 policies = Rc::new(Policies::clone(&policies).and(guardrails));
             }
         }
-        let question = filled(question, &policies, |key| self.known(key));
+        let question = filled(question, &policies, |key| self.known(key, owner));
         Part::new(policies, question)
     }
 
@@ -111,16 +125,72 @@ impl<'q, 'a> Asking<'q, 'a> {
         let mut parts = Vec::new();
         let main = self.question(action, &self.resource, declared);
         let main = self.assuming_roles(main, &mut parts);
-        if self.claim == Claim::None {
-            for (key, statements) in self.account.keys(action, &self.resource) {
-                let both = Rc::new(Policies::clone(&self.own).and(&statements));
-                parts.push(self.part(both, self.question(action, &key, true), &key));
-            }
-        }
+        let main = main.and_then(|main| self.using_keys(main, &mut parts));
+        let main = main.and_then(|main| self.of_buckets_apart(main, &mut parts));
         if let Some(main) = main {
-            parts.push(self.part(Rc::clone(&self.own), main, &self.resource));
+            let policies = Rc::clone(&self.with_buckets);
+            parts.push(self.part(policies, main, &self.resource, None));
         }
         parts
+    }
+
+    /// The requests to use keys of which the stack says something. A policy that it declares decides too; of
+    /// one that it does not, what it says may allow more. Gives what is left of the others, if something is.
+    fn using_keys(&self, mut main: Question, parts: &mut Vec<Part>) -> Option<Question> {
+        let Requests { action, .. } = *self.requests;
+        let (all, of_kms) = Service::Kms.of(action);
+        let asked = Pattern::new(&self.resource);
+        let mut is_all = false;
+        for key in self.account.keys(action, &self.resource) {
+            if !key.is_whole && self.claim == Claim::All {
+                continue;
+            }
+            let both = Rc::new(Policies::clone(&self.own).and(&key.policies));
+            let mut question = self.question(of_kms, &key.arn, true);
+            if key.is_whole {
+                question = question.with_policy_of_resource();
+                main = main.except(Pattern::action(Service::Kms.actions()), key.pattern.clone());
+                is_all |= all && key.pattern.covers(&asked) == Answer::Yes;
+            }
+            parts.push(self.part(both, question, &key.arn, None));
+        }
+        (!is_all).then_some(main)
+    }
+
+    /// The requests about buckets that are apart from others, likewise.
+    fn of_buckets_apart(&self, mut main: Question, parts: &mut Vec<Part>) -> Option<Question> {
+        let Requests {
+            action, declared, ..
+        } = *self.requests;
+        let (all, of_s3) = Service::S3.of(action);
+        let asked = Pattern::new(&self.resource);
+        let mut is_all = false;
+        for bucket in self.account.apart(action) {
+            let both = Rc::new(Policies::clone(&self.own).and(&bucket.policies));
+            for arn in &bucket.arns {
+                let pattern = Pattern::arn(arn);
+                if pattern.intersects(&asked) == Answer::No {
+                    continue;
+                }
+                let inside = pattern.covers(&asked) == Answer::Yes;
+                let (resource, declared) = match inside {
+                    true => (self.resource.as_str(), declared),
+                    false => (arn.as_str(), true),
+                };
+                let mut question = self.question(of_s3, resource, declared);
+                let owner = bucket.owner.as_deref();
+                if let Some(owner) = owner {
+                    question = question.between(self.account.settings().account(), owner);
+                    if bucket.has_policy {
+                        question = question.with_policy_of_resource();
+                    }
+                }
+                parts.push(self.part(Rc::clone(&both), question, resource, owner));
+                main = main.except(Pattern::action(Service::S3.actions()), pattern);
+                is_all |= all && inside;
+            }
+        }
+        (!is_all).then_some(main)
     }
 
     /// The requests to assume declared roles, whose trust policies decide too. Gives what is left of the
@@ -147,7 +217,7 @@ impl<'q, 'a> Asking<'q, 'a> {
                 } else {
                     self.question(assuming, &arn, true)
                 };
-                parts.push(self.part(Rc::clone(&both), question, &arn));
+                parts.push(self.part(Rc::clone(&both), question, &arn, None));
                 if certain {
                     main = main.except(Pattern::action(assuming), pattern.clone());
                     all |= inside && assuming.eq_ignore_ascii_case(action);
@@ -155,6 +225,33 @@ impl<'q, 'a> Asking<'q, 'a> {
             }
         }
         (!all).then_some(main)
+    }
+}
+
+/// A service whose resources have policies of their own.
+#[derive(Clone, Copy)]
+enum Service {
+    Kms,
+    S3,
+}
+
+impl Service {
+    const fn actions(self) -> &'static str {
+        match self {
+            Self::Kms => "kms:*",
+            Self::S3 => "s3:*",
+        }
+    }
+
+    /// Whether all the actions of a pattern are of the service; and a pattern of those that are.
+    fn of(self, action: &str) -> (bool, &str) {
+        let own = Pattern::action(self.actions());
+        let asked = Pattern::action(action);
+        match (own.covers(&asked), asked.covers(&own)) {
+            (Answer::Yes, _) => (true, action),
+            (_, Answer::Yes) => (false, self.actions()),
+            _ => (false, action),
+        }
     }
 }
 

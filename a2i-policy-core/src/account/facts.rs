@@ -30,6 +30,8 @@ pub(crate) struct Asked<'q> {
     /// An ARN or a pattern of ARNs.
     pub(crate) resource: &'q str,
     pub(crate) calls: Calls<'q>,
+    /// The account that holds the resource, where that is a bucket of another one.
+    pub(crate) owner: Option<&'q str>,
 }
 
 /// Of which requests a fact holds.
@@ -179,7 +181,7 @@ const FACTS: &[Fact] = &[
     Fact::new(
         Holds::Always,
         "aws:ResourceAccount",
-        "the account in the ARN of the resource",
+        "the account in the ARN of the resource, or that of a bucket that states one",
         resource_account,
         KEYS,
     ),
@@ -395,10 +397,11 @@ fn principal_tag(asked: &Asked<'_>, key: &str) -> Option<ContextValue> {
 }
 
 fn may_tag_sessions(trust: &Trust) -> bool {
-    let Trusted::Include(include) = &trust.trusted else {
-        return false;
-    };
     let tags = Pattern::action("sts:TagSession");
+    let Trusted::Include(include) = &trust.trusted else {
+        let mut with = trust.with.iter();
+        return with.any(|action| Pattern::action(&action.value).intersects(&tags) != Answer::No);
+    };
     let mut statements = include.statements.iter();
     statements.any(|statement| match &statement.action {
         Clause::Is(actions) => {
@@ -522,7 +525,11 @@ fn organization(asked: &Asked<'_>) -> Option<ContextValue> {
 
 /// That of the resource's account.
 fn resource_organization(asked: &Asked<'_>) -> Option<ContextValue> {
-    organization(asked).filter(|_| is_of_own_account(asked))
+    if is_of_own_account(asked) {
+        organization(asked)
+    } else {
+        None
+    }
 }
 
 /// The account of a resource whose ARN does not say it.
@@ -532,6 +539,9 @@ fn own_account(asked: &Asked<'_>) -> Option<ContextValue> {
 
 /// Whether a resource is of the caller's account: where its ARN names no other.
 fn is_of_own_account(asked: &Asked<'_>) -> bool {
+    if asked.owner.is_some() {
+        return false;
+    }
     let own = asked
         .settings
         .account
@@ -547,8 +557,11 @@ fn is_of(asked: &Asked<'_>, service: &str) -> bool {
     prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(service))
 }
 
-/// The account that stands in the resource's ARN.
+/// The account that stands in the resource's ARN, or is stated of the bucket.
 fn resource_account(asked: &Asked<'_>) -> Option<ContextValue> {
+    if let Some(owner) = asked.owner {
+        return Some(owner.into());
+    }
     let account = asked.resource.split(':').nth(4)?;
     is_account(account).then(|| account.into())
 }
@@ -566,7 +579,9 @@ fn region(asked: &Asked<'_>) -> Option<ContextValue> {
         "textract",
         "translate",
     ];
-    let regional = REGIONAL.iter().any(|service| is_of(asked, service));
+    if !REGIONAL.iter().any(|service| is_of(asked, service)) {
+        return None;
+    }
     let stated = asked
         .settings
         .region
@@ -576,7 +591,7 @@ fn region(asked: &Asked<'_>) -> Option<ContextValue> {
         Calls::ByS3(bucket) => bucket.kms_key.as_ref()?.value.split(':').nth(3),
         Calls::Any | Calls::Federated | Calls::OfTasks => stated,
     };
-    region.filter(|_| regional).map(ContextValue::from)
+    region.map(ContextValue::from)
 }
 
 fn encryption_context(asked: &Asked<'_>) -> Option<ContextValue> {

@@ -1,8 +1,9 @@
 //! The account that a stack declares: every principal with its policies, every role and key with its
 //! own, and what follows from one call for others. Every claim is asked here, and nowhere else.
 //!
-//! What is not declared is taken to say nothing, neither to forbid nor to grant: the rest of a key's
-//! policy, the trust policy of a role that stands as an ARN.
+//! What is not declared is taken to say nothing, neither to forbid nor to grant: the policy of a key, the
+//! trust policy of a role that stands as an ARN, and what another account says of its buckets, without which
+//! nothing is proven to be allowed there.
 //!
 //! A layer is one more policy in [`Account::parts`], a fact one more row in [`facts`], a call that
 //! others imply one more row in [`needs`](crate::needs).
@@ -16,7 +17,7 @@ mod reach;
 
 pub(crate) use facts::{Asked, Calls, fact};
 pub use facts::{FactRow, facts};
-pub(crate) use policies::{Policies, Source};
+pub(crate) use policies::{Consent, Named, Policies, Source};
 
 use crate::a2i;
 use crate::compose::Composed;
@@ -28,13 +29,14 @@ use crate::hash::{self, Map};
 use crate::needs::{Call, Encrypted, Target};
 use crate::pattern::{Answer as Within, Pattern};
 use crate::policy::validate;
-use crate::policy::{Clause, Document, Effect, Principal, PrincipalKind, is_account};
+use crate::policy::{Clause, Document, Effect, Principal, PrincipalKind, Statement, is_account};
 use crate::reference::{self, ManagedPolicy};
 use crate::stack::{
-    Bucket, GuardrailKind, Identity, IdentityKind, Names, Resource, Settings, Stack,
+    Bucket, CustomerPolicy, GuardrailKind, Identity, IdentityKind, Names, Resource, Settings, Stack,
 };
 use ask::Asking;
 use facts::service_fact;
+use layers::{Apart, Key};
 use managed::Managed;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -53,9 +55,13 @@ pub(crate) struct Account<'a> {
     service_control: Option<Policies>,
     /// The resource control policies over its resources.
     resource_control: Option<Policies>,
-    /// The policies of its buckets. Each speaks of its own bucket alone, so that they can be looked at
-    /// together.
+    /// The policies of buckets that can be looked at together.
     bucket_policies: Option<Policies>,
+    /// The buckets whose requests are apart.
+    apart: Vec<Apart>,
+    /// The keys, with what is known of their policies. Found when they are asked for.
+    keys: OnceCell<Vec<Key>>,
+    all_composed: &'a [Composed],
     principals: RefCell<Map<&'a str, Rc<Policies>>>,
     /// The trust policy that was prepared last: most are the same.
     trusted: RefCell<Option<(&'a Document, Rc<Policies>)>>,
@@ -110,6 +116,13 @@ impl Part {
         if policies.unread.is_some() && decision.verdict != Verdict::ExplicitlyDenied {
             decision.verdict = Verdict::Undecided;
         }
+        let is_doubtful = policies.unread_boundary.is_some() || policies.is_unknown_trust;
+        if is_doubtful && decision.verdict == Verdict::Allowed {
+            decision.verdict = Verdict::Undecided;
+        }
+        if policies.others.is_some() && decision.verdict == Verdict::ImplicitlyDenied {
+            decision.verdict = Verdict::Undecided;
+        }
         Self {
             policies,
             question,
@@ -135,9 +148,9 @@ impl Part {
 
     /// A request that is allowed, if one is.
     pub(crate) fn allowed(&self) -> Example {
-        match self.policies.unread {
-            Some(_) => Example::Perhaps,
-            None => self.policies.set.allowed(&self.question),
+        match self.policies.is_read() {
+            false => Example::Perhaps,
+            true => self.policies.set.allowed(&self.question),
         }
     }
 }
@@ -181,6 +194,9 @@ impl<'a> Account<'a> {
             service_control: layers::guardrail(stack, GuardrailKind::ServiceControl),
             resource_control: layers::guardrail(stack, GuardrailKind::ResourceControl),
             bucket_policies: layers::bucket_policies(stack, composed),
+            apart: layers::apart(stack, composed),
+            keys: OnceCell::new(),
+            all_composed: composed,
             principals: RefCell::default(),
             trusted: RefCell::default(),
             trusts: RefCell::default(),
@@ -212,8 +228,7 @@ impl<'a> Account<'a> {
         if let Some(known) = self.principals.borrow().get(ident) {
             return Rc::clone(known);
         }
-        let settings = self.settings();
-        let mut policies = self.managed.borrow_mut().attached(settings, identity);
+        let mut policies = self.attached(identity);
         let composed = self
             .composed
             .get(ident)
@@ -222,11 +237,13 @@ impl<'a> Account<'a> {
             policies = policies.with(PolicyKind::Identity, Source::Own, &Rc::new(own.clone()));
         }
         if let Some(boundary) = &identity.boundary {
-            let mut managed = self.managed.borrow_mut();
-            policies = managed.bounded(settings, &boundary.value, policies);
+            policies = self.bounded(&boundary.value, policies);
         }
         if let Some(guardrails) = &self.service_control {
             policies = policies.and(guardrails);
+        }
+        if identity.is_external() {
+            policies.others = Some(identity.ident.value.clone());
         }
         let policies = Rc::new(policies);
         self.principals
@@ -235,13 +252,96 @@ impl<'a> Account<'a> {
         policies
     }
 
+    /// What identity-based policies an identity has beside its own: those of its groups, and what is attached
+    /// to it or to them.
+    ///
+    /// Source: "IAM user groups", IAM User Guide.
+    fn attached(&self, identity: &Identity) -> Policies {
+        let mut managed = self.managed.borrow_mut();
+        let (mut of_aws, mut customer) = (Vec::new(), Vec::new());
+        for name in self.names.attached_to(identity) {
+            match self.names.policy(name) {
+                Some(policy) => customer.push(policy),
+                None => of_aws.extend(managed.policy(name)),
+            }
+        }
+        let mut policies = managed.attached(self.settings(), &of_aws);
+        for policy in customer {
+            let ident = policy.ident.value.clone();
+            match self.written(policy) {
+                Some(document) => {
+                    policies =
+                        policies.with(PolicyKind::Identity, Source::Customer(ident), &document);
+                }
+                None => policies.unread = Some(Named::Customer(ident)),
+            }
+        }
+        for group in self.names.groups_of(identity) {
+            let ident = group.ident.value.clone();
+            let composed = self.composed.get(ident.as_str());
+            if let Some(own) = composed.and_then(|composed| composed.permissions()) {
+                let document = Rc::new(own.clone());
+                policies = policies.with(PolicyKind::Identity, Source::Group(ident), &document);
+            }
+        }
+        policies
+    }
+
+    /// Policies with the permissions boundary of this name over them.
+    fn bounded(&self, name: &str, mut policies: Policies) -> Policies {
+        let (named, document) = match self.names.policy(name) {
+            Some(policy) => (Named::Customer(name.to_owned()), self.written(policy)),
+            None => {
+                let Some(policy) = self.managed_policy(name) else {
+                    // That there is none of that name is reported where it stands.
+                    return policies;
+                };
+                let mut managed = self.managed.borrow_mut();
+                let document = managed.document_in(self.settings(), &policy);
+                (Named::Aws(policy.name), document)
+            }
+        };
+        match document {
+            Some(document) => {
+                policies.with(PolicyKind::Boundary, Source::Boundary(named), &document)
+            }
+            None => {
+                policies.unread_boundary = Some(named);
+                policies
+            }
+        }
+    }
+
+    /// What a customer managed policy says, if that is known.
+    fn written(&self, policy: &CustomerPolicy) -> Option<Rc<Document>> {
+        let composed = self.composed.get(policy.ident.value.as_str())?;
+        let nothing = || Document::new(Vec::new());
+        let document = composed.permissions().cloned().unwrap_or_else(nothing);
+        policy.is_known().then(|| Rc::new(document))
+    }
+
     /// The trust policy of a role; one that says nothing where it has none.
     fn trust(&self, role: &'a Identity, source: Source) -> Rc<Policies> {
-        let prepare = |document: &Document, source| {
+        let prepare = |document: &Document, source: Source| {
             let document = Rc::new(document.clone());
-            Rc::new(Policies::default().with(PolicyKind::Trust, source, &document))
+            let consent = match &source {
+                Source::TrustOf(role) => Some(Consent::Trust(role.clone())),
+                _ => None,
+            };
+            let policies = Policies::default().with(PolicyKind::Trust, source, &document);
+            Rc::new(match consent {
+                Some(consent) => policies.consenting(consent),
+                None => policies,
+            })
         };
         match (self.trust_document(role), source) {
+            (None, source) if role.has_unknown_trust() => {
+                let settings = self.settings();
+                let account = Statement::trusting(settings.root_arn(settings.account()));
+                let mut policies = prepare(&Document::new(vec![account]), source);
+                Rc::make_mut(&mut policies).is_unknown_trust = true;
+                policies
+            }
             (None, source) => prepare(&Document::new(Vec::new()), source),
             (Some(document), Source::Trust) => {
                 let mut last = self.trusted.borrow_mut();
@@ -323,6 +423,7 @@ impl<'a> Account<'a> {
             action,
             resource,
             calls: Calls::Any,
+            owner: None,
         };
         filled(question.published(PUBLISHED), policies, |key| {
             fact(&asked, key).unwrap_or(ContextValue::Unknown)
@@ -351,8 +452,16 @@ impl<'a> Account<'a> {
         let settings = self.settings();
         let account = settings.account.as_ref();
         let stated = account.is_some_and(|own| arn.split(':').nth(4) == Some(&own.value));
-        let mut buckets = self.stack.buckets();
+        let own = |bucket: &&Bucket| settings.owner(bucket).is_none();
+        let mut buckets = self.stack.buckets().filter(own);
         stated || buckets.any(|bucket| settings.is_of_bucket(bucket, arn))
+    }
+
+    /// Whether a pattern of ARNs is seen to be of another account.
+    fn is_foreign(&self, arn: &str) -> bool {
+        let account = arn.split(':').nth(4).unwrap_or_default();
+        let own = self.settings().account.as_ref();
+        own.is_some_and(|own| is_account(account) && own.value != account)
     }
 
     /// The policies of buckets, where some of the requests may be about one.
@@ -362,38 +471,29 @@ impl<'a> Account<'a> {
         (of_s3 != Within::No).then_some(policies)
     }
 
-    /// The keys of buckets that some of the requests may be about, each with the statements for its
-    /// policy that the stack gives.
-    fn keys(&self, action: &str, resource: &str) -> Vec<(String, Policies)> {
+    /// The keys that some of the requests may be about.
+    fn keys(&self, action: &str, resource: &str) -> Vec<&Key> {
         let kms = Pattern::action("kms:*");
         if kms.intersects(&Pattern::action(action)) == Within::No {
             return Vec::new();
         }
+        let known = || layers::keys(self.stack, self.all_composed);
+        let keys = self.keys.get_or_init(known).iter();
         let resource = Pattern::new(resource);
-        let mut keys: Vec<(String, Policies)> = Vec::new();
-        for bucket in self.stack.buckets() {
-            let (Some(key), Some(Composed::Bucket(companion))) = (
-                &bucket.kms_key,
-                self.composed.get(bucket.ident.value.as_str()),
-            ) else {
-                continue;
-            };
-            let asked = Pattern::literal(&key.value).intersects(&resource) != Within::No;
-            if companion.key_statements.is_empty() || !asked {
-                continue;
-            }
-            let document = Rc::new(Document::new(companion.key_statements.clone()));
-            let source = Source::KeyOf(bucket.ident.value.clone());
-            let known = keys.iter().position(|(known, _)| *known == key.value);
-            let policies = known.map(|position| keys.swap_remove(position).1);
-            // The rest of the key's policy is not known; it is taken to leave it to the account.
-            let policies =
-                policies
-                    .unwrap_or_default()
-                    .with(PolicyKind::Resource, source, &document);
-            keys.push((key.value.clone(), policies));
+        keys.filter(|key| key.pattern.intersects(&resource) != Within::No)
+            .collect()
+    }
+
+    /// The buckets of which some of the requests may be that are apart.
+    fn apart(&self, action: &str) -> &[Apart] {
+        if self.apart.is_empty() {
+            return &[];
         }
-        keys
+        let of_s3 = Pattern::action("s3:*").intersects(&Pattern::action(action));
+        match of_s3 {
+            Within::No => &[],
+            Within::Yes | Within::Undecided => &self.apart,
+        }
     }
 
     /// The calls that requests imply, on the keys of encrypted buckets: action and key.
@@ -468,7 +568,10 @@ impl<'a> Roles<'a> {
         let identities = account.stack.identities();
         for role in identities.filter(|it| it.kind == IdentityKind::Role) {
             let arn = account.settings().identity_arn(role);
-            let lets_in = account.trust_document(role).and_then(lets_in);
+            let lets_in = match role.has_unknown_trust() {
+                true => Some(LetsIn::OfAccount),
+                false => account.trust_document(role).and_then(lets_in),
+            };
             all.declare(role, arn, lets_in);
         }
         all

@@ -10,10 +10,14 @@ use std::rc::Rc;
 pub(crate) enum Source {
     /// The permissions policy of the identity that is asked about.
     Own,
-    /// An AWS managed policy that is attached to it.
+    /// An AWS managed policy that is attached to it, or to one of its groups.
     Managed(&'static str),
-    /// The AWS managed policy that is its permissions boundary.
-    Boundary(&'static str),
+    /// A customer managed policy that is, by its identifier.
+    Customer(String),
+    /// The policy of a group of which it is a member, by the group's identifier.
+    Group(String),
+    /// The managed policy that is its permissions boundary.
+    Boundary(Named),
     /// A policy of its organization, by the path of its file.
     Guardrail(GuardrailKind, String),
     /// The policy of a bucket, by the bucket's identifier.
@@ -26,6 +30,67 @@ pub(crate) enum Source {
     TrustOf(String),
     /// The statement for the policy of a bucket's key, by the bucket's identifier.
     KeyOf(String),
+    /// The statement for the policy of a declared key, by its identifier.
+    KeyStatement(String),
+    /// The policy of a declared key, by its identifier.
+    KeyPolicy(String),
+}
+
+/// A policy without whose consent nothing is allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Consent {
+    /// The trust policy of a role, by its identifier.
+    Trust(String),
+    /// That of a key, by its identifier.
+    Key(String),
+    /// That of another account's bucket, by its identifier.
+    Bucket(String),
+}
+
+impl Consent {
+    fn source(&self) -> Source {
+        match self {
+            Self::Trust(role) => Source::TrustOf(role.clone()),
+            Self::Key(key) => Source::KeyPolicy(key.clone()),
+            Self::Bucket(bucket) => Source::BucketPolicy(bucket.clone()),
+        }
+    }
+}
+
+/// A managed policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// One of AWS, by its name.
+    Aws(&'static str),
+    /// One that is declared, by its identifier.
+    Customer(String),
+}
+
+impl Named {
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::Aws(name) => name,
+            Self::Customer(ident) => ident,
+        }
+    }
+}
+
+impl Source {
+    /// Whether it is of the policies by which the identity itself is granted what it may do.
+    pub(crate) const fn is_of_identity(&self) -> bool {
+        match self {
+            Self::Own | Self::Managed(_) | Self::Customer(_) | Self::Group(_) => true,
+            Self::Boundary(_)
+            | Self::Guardrail(..)
+            | Self::BucketPolicy(_)
+            | Self::Session
+            | Self::Trust
+            | Self::TrustOf(_)
+            | Self::KeyOf(_)
+            | Self::KeyStatement(_)
+            | Self::KeyPolicy(_) => false,
+        }
+    }
 }
 
 /// Policies that apply together.
@@ -36,8 +101,17 @@ pub(crate) struct Policies {
     documents: Vec<(Source, Rc<Document>)>,
     /// Every key of the request context that stands in them.
     keys: Vec<String>,
-    /// A policy whose text is not known: it may allow anything, and deny it.
-    pub(crate) unread: Option<&'static str>,
+    /// An attached policy whose text is not known: it may allow anything, and deny it.
+    pub(crate) unread: Option<Named>,
+    /// The identity that others make, by its identifier: they may have allowed it more than is declared.
+    pub(crate) others: Option<String>,
+    /// Whether a trust policy is not declared, which others made: what it lets in is taken to be at most whom its
+    /// account does, and is not known to be.
+    pub(crate) is_unknown_trust: bool,
+    /// A boundary whose text is not known: it may allow anything or nothing, but grants nothing.
+    pub(crate) unread_boundary: Option<Named>,
+    /// The policy without whose consent nothing is allowed, whether it is declared or not.
+    consent: Option<Consent>,
 }
 
 impl Policies {
@@ -66,8 +140,24 @@ impl Policies {
         }
         self.set = self.set.and(&other.set);
         self.documents.extend(other.documents.iter().cloned());
-        self.unread = self.unread.or(other.unread);
+        self.unread = self.unread.or_else(|| other.unread.clone());
+        self.others = self.others.or_else(|| other.others.clone());
+        self.is_unknown_trust |= other.is_unknown_trust;
+        let unread = || other.unread_boundary.clone();
+        self.unread_boundary = self.unread_boundary.or_else(unread);
+        self.consent = self.consent.or_else(|| other.consent.clone());
         self
+    }
+
+    /// The same, where nothing is allowed without the consent of one policy.
+    pub(crate) fn consenting(mut self, consent: Consent) -> Self {
+        self.consent = Some(consent);
+        self
+    }
+
+    /// Whether the texts of all of them are known.
+    pub(crate) const fn is_read(&self) -> bool {
+        self.unread.is_none() && self.unread_boundary.is_none()
     }
 
     pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
@@ -96,22 +186,23 @@ impl Policies {
         })
     }
 
-    /// The role whose trust policy is among them, beside those of the caller.
-    pub(crate) fn trusting(&self) -> Option<String> {
-        self.documents.iter().find_map(|(source, _)| match source {
-            Source::TrustOf(role) => Some(role.clone()),
-            _ => None,
-        })
+    /// The policy whose consent is needed, and whether it is declared.
+    pub(crate) fn consent(&self) -> Option<(&Consent, bool)> {
+        let consent = self.consent.as_ref()?;
+        let source = consent.source();
+        let mut documents = self.documents.iter();
+        Some((consent, documents.any(|(known, _)| *known == source)))
     }
 
-    /// Whether no statement of that trust policy speaks of the caller.
-    pub(crate) fn lacks_trust(&self, traces: &[Trace]) -> bool {
-        let trusts = |trace: &&Trace| {
-            let source = self.statement(trace.id).map(|(source, _)| source);
-            matches!(source, Some(Source::TrustOf(_))) && trace.effect == Effect::Allow
+    /// Whether a consent is needed that no statement gives for sure.
+    pub(crate) fn lacks_consent(&self, traces: &[Trace]) -> bool {
+        let source = self.consent.as_ref().map(Consent::source);
+        let consents = |trace: &&Trace| {
+            let own = self.statement(trace.id).map(|(source, _)| source);
+            own.is_some() && own == source.as_ref() && trace.effect == Effect::Allow
         };
-        let mut trusting = traces.iter().filter(trusts);
-        self.trusting().is_some() && !trusting.any(|trace| trace.extent() == Extent::All)
+        let mut consenting = traces.iter().filter(consents);
+        source.is_some() && !consenting.any(|trace| trace.extent() == Extent::All)
     }
 
     /// The values in their conditions.

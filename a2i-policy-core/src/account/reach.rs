@@ -1,6 +1,6 @@
 //! Whose rights an identity may come by.
 
-use super::{Account, By, Calls, Claim, Policies, Requests, Source};
+use super::{Account, By, Calls, Claim, Policies, Requests};
 use crate::evaluate::{ContextValue, Verdict};
 use crate::hash::Set;
 use crate::pattern::{Answer, Pattern};
@@ -100,16 +100,15 @@ impl<'a> Account<'a> {
     /// The places of the only roles that some policies may let their holder assume; `None` where they
     /// may be others.
     fn named_by(&self, own: &Policies) -> Option<Vec<usize>> {
-        if own.unread.is_some() {
+        if own.unread.is_some() || own.others.is_some() {
             return None;
         }
         let by_arn = self.roles().by_arn.as_ref()?;
         let assume = Pattern::action(ASSUME);
         let mut named = Vec::new();
-        let granting = |source: &Source| matches!(source, Source::Own | Source::Managed(_));
         let statements = own
             .documents()
-            .filter(|(source, _)| granting(source))
+            .filter(|(source, _)| source.is_of_identity())
             .flat_map(|(_, document)| &document.statements);
         for statement in statements.filter(|statement| statement.effect == Effect::Allow) {
             match &statement.action {

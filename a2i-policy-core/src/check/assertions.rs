@@ -88,6 +88,7 @@ fn of_caller<'q>(settings: &'q Settings, identity: &'q Identity) -> Asked<'q> {
         action: "*",
         resource: "*",
         calls: Calls::Any,
+        owner: None,
     }
 }
 
@@ -132,6 +133,9 @@ impl<'a> Asserted<'a> {
         let on = self.resource.to_string();
         let answer = self.ask(report, self.identity, Calls::Any, Claim::All);
         if let Some(part) = answer.failing() {
+            if report.is_refused(part) {
+                return None;
+            }
             let miss = miss(part);
             return Some(reason::not_allowed(
                 ident,
@@ -156,15 +160,19 @@ impl<'a> Asserted<'a> {
                 },
             };
             let answer = report.account.ask(&requests, Claim::All);
-            if let Some(part) = answer.failing() {
+            if let Some(part) = answer.failing().filter(|part| !report.is_refused(part)) {
                 let miss = miss(part);
+                let on_key = match &bucket.key {
+                    Some(key) => key.value.clone(),
+                    None => format!("{:?}", key.value),
+                };
                 let bucket = &bucket.ident.value;
                 return Some(reason::key_not_allowed(
                     ident,
                     self.action,
                     &on,
                     action,
-                    &key.value,
+                    (&key.value, &on_key),
                     bucket,
                     &miss,
                     settings,

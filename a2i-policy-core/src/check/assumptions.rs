@@ -2,12 +2,15 @@
 //! layers that are not declared.
 
 use super::Report;
+use super::needs::is_taken_to_be;
+use crate::a2i::Caller;
 use crate::lint::{ASSUMED_LAYER, Level};
 use crate::message;
+use crate::needs::calls;
 use crate::policy::OneOrMany;
 use crate::stack::{
-    At, Bucket, FULL_ACCESS, Guardrail, GuardrailKind, IdentityKind, Marked, Stack, StatedContext,
-    only_denies,
+    At, Bucket, FULL_ACCESS, Guardrail, GuardrailKind, IdentityKind, Key, Marked, Names, Origin,
+    Stack, StatedContext, only_denies,
 };
 
 /// Something that is taken to be so.
@@ -42,11 +45,66 @@ pub fn assumptions(stack: &Stack) -> Vec<Assumption> {
             all.extend(carried(&whose, context));
         }
     }
+    for policy in stack.policies() {
+        let ident = &policy.ident.value;
+        if let Origin::External {
+            arn,
+            is_known: true,
+        } = &policy.origin
+        {
+            let arn = &arn.value;
+            all.push(stated(format!(
+                "`{arn}` says what is declared of it as policy `{ident}`"
+            )));
+        }
+    }
+    all.extend(of_others(stack));
     for kind in GuardrailKind::ALL {
         all.extend(guardrail(stack, kind));
     }
     for bucket in stack.buckets() {
         all.extend(of_bucket(stack, bucket));
+    }
+    for key in stack.keys() {
+        all.push(of_key(stack, key));
+    }
+    all
+}
+
+/// What is taken to be so of the roles and users that others make.
+fn of_others(stack: &Stack) -> Vec<Assumption> {
+    let mut all = Vec::new();
+    let mut external = stack.identities().filter(|it| it.is_external()).peekable();
+    if external.peek().is_none() {
+        return all;
+    }
+    for identity in external {
+        let ident = &identity.ident.value;
+        if !identity.has_unknown_rights() {
+            all.push(stated(format!(
+                "others make `{ident}`, and deny it nothing of what is declared to be allowed to it"
+            )));
+        }
+        if identity.kind == IdentityKind::Role && identity.has_unknown_trust() {
+            all.push(stated(format!(
+                "others make `{ident}`, and its trust policy lets in nobody of the account but by policies of their own"
+            )));
+        }
+    }
+    let names = Names::of(stack);
+    let calls = calls(stack, &names);
+    for call in calls.iter().filter(|call| is_taken_to_be(call)) {
+        let (ident, action) = (&call.identity.ident.value, call.action);
+        let (noun, task) = (call.task.spec.noun, &call.task.ident.value);
+        let on = call.target.arn(&stack.settings, &names).unwrap_or_default();
+        all.push(stated(match call.caller {
+            Caller::Service(service) => format!(
+                "others make `{ident}`, and let `{service}` assume it, as {noun} `{task}` needs"
+            ),
+            Caller::Itself => format!(
+                "others make `{ident}`, and allow it `{action}` on `{on}`, as {noun} `{task}` needs"
+            ),
+        }));
     }
     all
 }
@@ -101,14 +159,24 @@ fn of_bucket(stack: &Stack, bucket: &Bucket) -> Vec<Assumption> {
     let ident = &bucket.ident.value;
     let at = Some(bucket.ident.at);
     let mut all = Vec::new();
-    if stack.policy_of(bucket).is_none() {
-        all.push(layer(
+    match (stack.policy_of(ident), stack.settings.owner(bucket)) {
+        (None, None) => all.push(layer(
             at,
             format!("bucket `{ident}` has no policy: none is declared"),
-        ));
+        )),
+        (None, Some(owner)) => all.push(layer(
+            at,
+            format!(
+                "the policy of bucket `{ident}`, which is in the account {owner}, neither allows nor denies anything: none is declared"
+            ),
+        )),
+        (Some(_), Some(owner)) => all.push(stated(format!(
+            "the account {owner} gives bucket `{ident}` the policy that is declared"
+        ))),
+        (Some(_), None) => {}
     }
     let used = stack.identities().any(|it| it.kind == IdentityKind::Role);
-    if bucket.kms_key.is_some() && used {
+    if bucket.kms_key.is_some() && used && stack.key_of(bucket).is_none() {
         all.push(layer(
             at,
             format!(
@@ -117,6 +185,17 @@ fn of_bucket(stack: &Stack, bucket: &Bucket) -> Vec<Assumption> {
         ));
     }
     all
+}
+
+fn of_key(stack: &Stack, key: &Key) -> Assumption {
+    let ident = &key.ident.value;
+    let text = match stack.policy_of(ident) {
+        None => format!(
+            "the policy of key `{ident}` lets the policies of its account decide, and holds the statement that is exported for it; the key has no grants"
+        ),
+        Some(_) => format!("key `{ident}` has no grants: they are not declared"),
+    };
+    layer(Some(key.ident.at), text)
 }
 
 /// Speaks of the layers that are not declared, where that is wanted.

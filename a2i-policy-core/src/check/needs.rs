@@ -7,7 +7,7 @@ use crate::evaluate::{ContextValue, Question, Verdict};
 use crate::hash::Set;
 use crate::lint::{self, Level};
 use crate::message::Message;
-use crate::needs::{Call, Remedy, Target};
+use crate::needs::{Call, Remedy, Target, named};
 use crate::pattern::{Found, Pattern, Texts};
 use crate::stack::{Access, At, Bucket};
 
@@ -39,10 +39,17 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         let Some(part) = answer.failing() else {
             continue;
         };
+        if report.is_refused(part)
+            || is_taken_to_be(call) && part.decision.verdict != Verdict::ExplicitlyDenied
+        {
+            continue;
+        }
         let trust = call.caller != Caller::Itself;
-        let meant = report.meant.get(&call.identity.ident.at);
-        let mut meant = meant.into_iter().flatten();
-        if !trust && meant.any(|meant| meant.matches(call.action)) {
+        if !trust
+            && report
+                .meant(call.identity)
+                .any(|meant| meant.matches(call.action))
+        {
             continue;
         }
         match call.target {
@@ -67,6 +74,14 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
     }
 }
 
+/// Whether a call is taken to be allowed, since others make the identity and nothing is declared of its policies.
+pub(super) fn is_taken_to_be(call: &Call<'_>) -> bool {
+    match call.caller {
+        Caller::Service(_) => call.identity.has_unknown_trust(),
+        Caller::Itself => call.identity.has_unknown_rights(),
+    }
+}
+
 fn message<'a>(report: &Report<'a>, call: &'a Call<'a>, miss: Miss) -> Message {
     let settings = &report.stack.settings;
     reason::need_unmet(&Unmet {
@@ -77,6 +92,8 @@ fn message<'a>(report: &Report<'a>, call: &'a Call<'a>, miss: Miss) -> Message {
         task: &call.task.ident.value,
         operation: call.operation,
         asked: asked(call),
+        action: call.action,
+        on: named(call.target, &settings.human_loops_arn()).to_string(),
         wanted: call.target.arn(settings, report.names).unwrap_or_default(),
         miss,
         remedy: Remedy::of(call, &settings.human_loops_arn()).to_string(),

@@ -2,9 +2,10 @@
 
 use super::failed::{Asker, Failed};
 use crate::a2i::SAGEMAKER;
-use crate::account::{Part, Policies, Source};
+use crate::account::{Consent, Named, Part, Policies, Source};
 use crate::evaluate::{
     ConditionTrace, ContextValue, Example, Extent, PolicyKind, StatementId, Trace, Undeniable,
+    Verdict,
 };
 use crate::message::{Message, alternatives};
 use crate::needs::via_service_of;
@@ -18,7 +19,10 @@ struct Fixing<'f> {
     settings: &'f Settings,
     identity: &'f str,
     asker: Asker,
-    /// The ARN of what is asked about.
+    action: &'f str,
+    /// What is asked about, as it is written in the source.
+    on: &'f str,
+    /// Its ARN.
     wanted: &'f str,
     /// The verb that allows it.
     grant: &'f str,
@@ -45,6 +49,8 @@ pub(super) fn not_allowed(
         settings,
         identity,
         asker: Asker::Itself,
+        action,
+        on,
         wanted: arn,
         grant: &grant,
         claim: "this assertion",
@@ -52,7 +58,7 @@ pub(super) fn not_allowed(
     let fix = fix.unwrap_or_else(|| format!("add `{grant}` to `{identity}`"));
     message.help(match miss {
         // Nor is it that nothing is allowed.
-        Miss::Accounts | Miss::Unread(_) => fix,
+        Miss::Accounts | Miss::Unread(_) | Miss::UnreadBoundary(_) => fix,
         _ => format!("{fix}, or assert that it `cannot`"),
     })
 }
@@ -64,7 +70,7 @@ pub(super) fn key_not_allowed(
     action: &str,
     on: &str,
     key_action: &str,
-    key: &str,
+    (key, on_key): (&str, &str),
     bucket: &str,
     miss: &Miss,
     settings: &Settings,
@@ -73,11 +79,13 @@ pub(super) fn key_not_allowed(
     let when = via_service_of(key).map_or_else(String::new, |via| {
         format!(" when {{ StringEquals: {{ \"kms:ViaService\": {via:?} }} }}")
     });
-    let grant = format!("allow {key_action:?} on {key:?}{when};");
+    let grant = format!("allow {key_action:?} on {on_key}{when};");
     let fix = miss.fix(&Fixing {
         settings,
         identity,
         asker: Asker::S3,
+        action: key_action,
+        on: on_key,
         wanted: key,
         grant: &grant,
         claim: "this assertion",
@@ -178,9 +186,11 @@ pub(super) enum Allowing {
         failed: Option<Failed>,
     },
     /// A policy whose text is not known.
-    Unread(&'static str),
+    Unread(Named),
     /// No policy can deny it.
     Always(Undeniable),
+    /// Others make the identity of this identifier.
+    Others(String),
     Unknown,
 }
 
@@ -220,31 +230,40 @@ impl Allowing {
                 };
                 format!("`{action}` is allowed to {everyone}, and no `deny` takes that away")
             }
+            Self::Others(ident) => {
+                format!("others make `{ident}`, and may allow it more than is declared here")
+            }
             Self::Unknown => "that cannot be decided".to_owned(),
         }
     }
 
-    /// The managed policy that allows it, or may.
-    fn managed(&self) -> Option<&'static str> {
+    /// The policy that allows it, or may, and cannot be changed here.
+    fn managed(&self) -> Option<&str> {
         match self {
             Self::Request { place, .. } => place.as_ref()?.managed(),
             Self::Perhaps { place, .. } => place.managed(),
-            Self::Unread(policy) => Some(policy),
-            Self::Always(_) | Self::Unknown => None,
+            Self::Unread(policy) => Some(policy.name()),
+            Self::Always(_) | Self::Others(_) | Self::Unknown => None,
         }
     }
 }
 
-/// That what a managed policy says is not known.
-fn unread(policy: &str, holder: Option<&str>) -> String {
+/// That what an attached policy says is not known.
+fn unread(policy: &Named, holder: Option<&str>) -> String {
     let to = holder.map_or_else(String::new, |holder| format!(" to `{holder}`"));
-    format!("`{policy}` is attached{to}, but what it says in this partition is not known")
+    let name = policy.name();
+    match policy {
+        Named::Aws(_) => {
+            format!("`{name}` is attached{to}, but what it says in this partition is not known")
+        }
+        Named::Customer(_) => format!("`{name}` is attached{to}, and what it says is not declared"),
+    }
 }
 
 /// Why a part of a claim that something is not allowed is not proven.
 pub(super) fn allowing(part: &Part) -> Allowing {
-    if let Some(policy) = part.policies.unread {
-        return Allowing::Unread(policy);
+    if let Some(policy) = &part.policies.unread {
+        return Allowing::Unread(policy.clone());
     }
     if let Some(action) = part.question.always_allowed() {
         return Allowing::Always(action);
@@ -263,7 +282,8 @@ pub(super) fn allowing(part: &Part) -> Allowing {
     });
     let Some(most) = allows.max_by_key(|trace| (trace.extent(), std::cmp::Reverse(trace.id)))
     else {
-        return Allowing::Unknown;
+        let others = part.policies.others.clone();
+        return others.map_or(Allowing::Unknown, Allowing::Others);
     };
     let open = most
         .conditions
@@ -289,8 +309,21 @@ fn grants(part: &Part, trace: &Trace) -> bool {
 /// The nearest that a statement comes to allowing all requests of a part, or what prevents it.
 pub(super) fn miss(part: &Part) -> Miss {
     let policies = &part.policies;
-    if let Some(policy) = policies.unread {
-        return Miss::Unread(policy);
+    if let Some(policy) = &policies.unread {
+        return Miss::Unread(policy.clone());
+    }
+    if let Some(policy) = &policies.unread_boundary {
+        if policies.set.decide(&part.question).verdict == Verdict::Allowed {
+            return Miss::UnreadBoundary(policy.clone());
+        }
+    }
+    if policies.is_unknown_trust && policies.set.decide(&part.question).verdict == Verdict::Allowed
+    {
+        return policies
+            .consent()
+            .map_or(Miss::Nothing, |(consent, is_declared)| {
+                Miss::Unconsented(consent.clone(), is_declared)
+            });
     }
     let traces = policies.set.trace(&part.question);
     let kind = |trace: &Trace| policies.set.kind(trace.id);
@@ -315,10 +348,13 @@ pub(super) fn miss(part: &Part) -> Miss {
             let source = silent.next().map(|(_, source)| source.clone());
             Miss::Limited(source.unwrap_or(Source::Own))
         }
-        Some((1, miss)) => miss,
-        _ if granted && part.question.crosses_accounts() => Miss::Accounts,
-        _ if policies.lacks_trust(&traces) => {
-            Miss::Untrusted(policies.trusting().unwrap_or_default())
+        Some((1, miss)) if !is_of_owner(policies, &miss) => miss,
+        _ if lacks_consent(policies, &traces, granted) => match policies.consent() {
+            Some((consent, is_declared)) => Miss::Unconsented(consent.clone(), is_declared),
+            None => Miss::Nothing,
+        },
+        _ if granted && part.question.crosses_accounts() && policies.consent().is_none() => {
+            Miss::Accounts
         }
         Some((rank, miss)) => match policies.set.refused(&part.question) {
             // Where several statements share in it, one that they all leave out says more.
@@ -328,6 +364,23 @@ pub(super) fn miss(part: &Part) -> Miss {
             _ => miss,
         },
         None => Miss::Nothing,
+    }
+}
+
+/// Whether the policy whose consent is needed lacks it. Of another account's bucket, that is not said before
+/// the identity's own policies allow it: both must.
+fn lacks_consent(policies: &Policies, traces: &[Trace], granted: bool) -> bool {
+    let both = matches!(policies.consent(), Some((Consent::Bucket(_), _)));
+    policies.lacks_consent(traces) && (granted || !both)
+}
+
+/// Whether it is a statement of the policy of another account's bucket that does not suffice.
+fn is_of_owner(policies: &Policies, miss: &Miss) -> bool {
+    match (miss, policies.consent()) {
+        (Miss::Condition { place, .. }, Some((Consent::Bucket(bucket), _))) => {
+            matches!(&place.source, Source::BucketPolicy(of) if of == bucket)
+        }
+        _ => false,
     }
 }
 
@@ -415,7 +468,10 @@ pub(super) struct Unmet<'a> {
     pub(super) task: &'a str,
     pub(super) operation: &'a str,
     pub(super) asked: Asked<'a>,
-    /// The pattern of the resource.
+    pub(super) action: &'a str,
+    /// The resource, as it is written in the source.
+    pub(super) on: String,
+    /// Its pattern.
     pub(super) wanted: String,
     pub(super) miss: Miss,
     /// The verb that would meet it.
@@ -544,9 +600,22 @@ impl Place {
             (Source::Managed(name), Some(holder)) => {
                 format!("`{name}`, which is attached to `{holder}`,")
             }
-            (Source::Boundary(name), None) => format!("its permissions boundary, `{name}`,"),
-            (Source::Boundary(name), Some(holder)) => {
-                format!("the permissions boundary of `{holder}`, `{name}`,")
+            (Source::Customer(name), None) => format!("the policy `{name}`"),
+            (Source::Customer(name), Some(holder)) => {
+                format!("the policy `{name}`, which `{holder}` has,")
+            }
+            (Source::Group(name), None) => format!("its group `{name}`"),
+            (Source::Group(name), Some(holder)) => {
+                format!("`{name}`, the group of `{holder}`,")
+            }
+            (Source::Boundary(policy), None) => {
+                format!("its permissions boundary, `{}`,", policy.name())
+            }
+            (Source::Boundary(policy), Some(holder)) => {
+                format!(
+                    "the permissions boundary of `{holder}`, `{}`,",
+                    policy.name()
+                )
             }
             (Source::Guardrail(kind, path), _) => format!("the {} {path}", kind.noun()),
             (Source::BucketPolicy(bucket), _) => format!("the policy of bucket `{bucket}`"),
@@ -554,6 +623,8 @@ impl Place {
             (Source::Trust, _) => "its trust policy".to_owned(),
             (Source::TrustOf(role), _) => format!("the trust policy of `{role}`"),
             (Source::KeyOf(bucket), _) => format!("the policy for the key of `{bucket}`"),
+            (Source::KeyStatement(key), _) => format!("the policy for key `{key}`"),
+            (Source::KeyPolicy(key), _) => format!("the policy of key `{key}`"),
         };
         format!("statement {number}{sid} of {policy}")
     }
@@ -597,9 +668,11 @@ pub(super) enum Miss {
     /// The caller and the resource are of two accounts.
     Accounts,
     /// A policy is attached whose text is not known.
-    Unread(&'static str),
-    /// The trust policy of this role does not let the caller in.
-    Untrusted(String),
+    Unread(Named),
+    /// It is granted, and the text of the boundary is not known.
+    UnreadBoundary(Named),
+    /// This policy does not let the caller in, without which nothing is allowed; and whether it is declared.
+    Unconsented(Consent, bool),
     /// No statement comes near.
     Nothing,
 }
@@ -616,7 +689,8 @@ impl Miss {
             | Self::Limited(_)
             | Self::Accounts
             | Self::Unread(_)
-            | Self::Untrusted(_)
+            | Self::UnreadBoundary(_)
+            | Self::Unconsented(..)
             | Self::Nothing => false,
         }
     }
@@ -665,9 +739,10 @@ impl Miss {
                     .to_owned()
             }
             Self::Limited(source) => match source {
-                Source::Boundary(name) => {
-                    format!("its permissions boundary, `{name}`, does not allow that")
-                }
+                Source::Boundary(policy) => format!(
+                    "its permissions boundary, `{}`, does not allow that",
+                    policy.name()
+                ),
                 Source::Guardrail(kind, path) => format!(
                     "the {} {path} does not allow that, nor does another of its level",
                     kind.noun()
@@ -679,9 +754,13 @@ impl Miss {
                     .to_owned()
             }
             Self::Unread(policy) => unread(policy, None),
-            Self::Untrusted(role) => {
-                format!("no statement of the trust policy of `{role}` lets it in")
-            }
+            Self::Unconsented(consent, is_declared) => unconsented(consent, *is_declared),
+            Self::UnreadBoundary(Named::Aws(policy)) => format!(
+                "`{policy}` is its permissions boundary, and what that says in this partition is not known"
+            ),
+            Self::UnreadBoundary(Named::Customer(policy)) => format!(
+                "`{policy}` is its permissions boundary, and what that says is not declared"
+            ),
             Self::Nothing => "no statement allows that".to_owned(),
         }
     }
@@ -715,6 +794,7 @@ impl Miss {
             wanted,
             grant,
             claim,
+            ..
         } = *fixing;
         match self {
             Self::Denied { place, failed } => Some(match &place.source {
@@ -722,8 +802,14 @@ impl Miss {
                 Source::Guardrail(_, path) if asker == Asker::Service => format!(
                     "have {path} spare what services do under their own names, by `\"BoolIfExists\": {{\"aws:PrincipalIsAWSService\": \"false\"}}` in that statement"
                 ),
-                Source::Boundary(policy) => format!(
+                Source::Boundary(Named::Aws(policy)) => format!(
                     "choose a boundary for `{identity}` that leaves that, in the place of `{policy}`"
+                ),
+                Source::Boundary(Named::Customer(policy)) | Source::Customer(policy) => format!(
+                    "deny less in `policy {policy}`: spare what this needs by a narrower condition"
+                ),
+                Source::Group(group) => format!(
+                    "deny less in `group {group}`: spare what this needs by a narrower condition"
                 ),
                 Source::Guardrail(_, path) if failed.is_some() => format!(
                     "do that in a way that {path} takes, or have it spare `{identity}` by a condition on \"aws:PrincipalArn\""
@@ -731,16 +817,20 @@ impl Miss {
                 Source::Guardrail(_, path) => format!(
                     "{path} forbids that to everyone: do without it, or have it spare `{identity}` by a condition on \"aws:PrincipalArn\""
                 ),
-                Source::BucketPolicy(bucket) => {
+                Source::BucketPolicy(of) | Source::KeyPolicy(of) => {
                     format!(
-                        "deny less in `policy of {bucket}`: spare `{identity}` by a narrower condition"
+                        "deny less in `policy of {of}`: spare `{identity}` by a narrower condition"
                     )
                 }
                 Source::Managed(policy) => format!("do not attach `{policy}` to `{identity}`"),
                 Source::TrustOf(role) => {
                     format!("delete that `Deny` from the trust policy of `{role}`, or deny less")
                 }
-                Source::Own | Source::Session | Source::Trust | Source::KeyOf(_) => {
+                Source::Own
+                | Source::Session
+                | Source::Trust
+                | Source::KeyOf(_)
+                | Source::KeyStatement(_) => {
                     format!(
                         "deny less in `{identity}`: spare what this needs by a narrower condition"
                     )
@@ -756,32 +846,97 @@ impl Miss {
                     }
                     _ => format!("delete the condition from the trust policy of `{role}`"),
                 }),
-                Source::Own | Source::Managed(_) => self.fact(fixing),
+                Source::Own | Source::Managed(_) | Source::Customer(_) | Source::Group(_) => {
+                    self.fact(fixing)
+                }
+                Source::KeyPolicy(key) => {
+                    let consent = || fixing.consent(&Consent::Key(key.clone()), true);
+                    self.fact(fixing).or_else(|| Some(consent()))
+                }
                 _ => None,
             },
-            Self::Untrusted(role) => {
-                let account = wanted.split(':').nth(4).filter(|it| is_account(it));
-                let account = account.unwrap_or("111122223333");
-                Some(format!(
-                    "add `trust account {account:?};` to `{role}`, or `include` a trust policy that names `{identity}`"
-                ))
-            }
-            Self::Limited(Source::Boundary(policy)) => Some(format!(
+            Self::Unconsented(consent, is_declared) => Some(fixing.consent(consent, *is_declared)),
+            Self::Limited(Source::Boundary(Named::Aws(policy))) => Some(format!(
                 "choose a boundary for `{identity}` that allows it too, in the place of `{policy}`"
             )),
+            Self::Limited(Source::Boundary(Named::Customer(policy))) => {
+                Some(format!("add `{grant}` to `policy {policy}`, too"))
+            }
             Self::Limited(Source::Guardrail(_, path)) => Some(format!(
                 "have {path}, or another policy of its level, allow it too"
             )),
             Self::Accounts => Some(format!(
                 "delete {claim}, and see to it in the other account, or name a resource of this one"
             )),
-            Self::Unread(policy) => Some(format!(
+            Self::Unread(Named::Aws(policy)) => Some(format!(
                 "write `{grant}` in the place of `attach {policy};`"
+            )),
+            Self::Unread(Named::Customer(policy))
+            | Self::UnreadBoundary(Named::Customer(policy)) => Some(format!(
+                "say in `policy {policy}` what it says: `{{ include \"policies/{policy}.json\"; }}` behind its ARN"
+            )),
+            Self::UnreadBoundary(Named::Aws(_)) => Some(format!(
+                "declare what bounds it, `policy Limit {{ {grant} }}`, and write `boundary Limit;` in `{identity}`"
             )),
             Self::OtherResource { resources, .. } => unstated(settings, resources, wanted),
             Self::SomeActions { .. } | Self::Parts { .. } | Self::Limited(_) | Self::Nothing => {
                 None
             }
+        }
+    }
+}
+
+/// That a policy does not let the caller in.
+fn unconsented(consent: &Consent, is_declared: bool) -> String {
+    match (consent, is_declared) {
+        (Consent::Trust(role), _) => {
+            format!("no statement of the trust policy of `{role}` lets it in")
+        }
+        (Consent::Key(key), _) => format!(
+            "no statement of the policy of key `{key}` allows that, or leaves it to the account"
+        ),
+        (Consent::Bucket(bucket), true) => {
+            format!(
+                "no statement of the policy of `{bucket}`, which is in another account, allows that"
+            )
+        }
+        (Consent::Bucket(bucket), false) => format!(
+            "`{bucket}` is in another account, which must allow that too: its policy is not declared"
+        ),
+    }
+}
+
+impl Fixing<'_> {
+    /// What lets the caller in.
+    fn consent(&self, consent: &Consent, is_declared: bool) -> String {
+        let Self {
+            settings,
+            identity,
+            action,
+            on,
+            wanted,
+            ..
+        } = *self;
+        let account = wanted.split(':').nth(4).filter(|it| is_account(it));
+        let is_known = account.is_some();
+        let account = account.unwrap_or("111122223333");
+        match (consent, is_declared) {
+            (Consent::Trust(role), _) if is_known => {
+                format!("add `trust {identity};` to `{role}`")
+            }
+            (Consent::Trust(role), _) => format!("add `trust account {account:?};` to `{role}`"),
+            (Consent::Key(_), _) if settings.account.is_none() => {
+                format!("state it: `account = {account:?};`")
+            }
+            (Consent::Key(key), _) => {
+                format!("add `allow {action:?} to {identity};` to `policy of {key}`")
+            }
+            (Consent::Bucket(bucket), true) => {
+                format!("add `allow {action:?} to {identity} on {on};` to `policy of {bucket}`")
+            }
+            (Consent::Bucket(bucket), false) => format!(
+                "declare what that account says of it: `policy of {bucket} {{ allow {action:?} to {identity} on {on}; }}`"
+            ),
         }
     }
 }
@@ -877,6 +1032,8 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
             Asked::Key { .. } => Asker::S3,
             _ => Asker::Itself,
         },
+        action: unmet.action,
+        on: &unmet.on,
         wanted: &unmet.wanted,
         grant: remedy,
         claim: "this need",

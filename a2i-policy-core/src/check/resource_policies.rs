@@ -1,53 +1,90 @@
 use super::Report;
 use super::fit::{check_statement, lint_of};
 use crate::compose::Composed;
-use crate::message;
+use crate::message::{self, Holder};
 use crate::pattern::{Answer, Pattern};
 use crate::policy::{
-    Clause, Kind, Principal, PrincipalKind, Severity, Statement, is_account, service_principal,
-    validate,
+    Clause, Document, Effect, Kind, Principal, PrincipalKind, Severity, Statement, is_account,
+    service_principal, validate,
 };
-use crate::stack::{At, Bucket, Declaration, Marked, ResourcePolicy, Rule, RuleStatement, To};
+use crate::stack::{
+    At, Declaration, Marked, Policed, Resource, ResourcePolicy, Rule, RuleStatement, To,
+};
 
-/// Whether S3 would take the policies of buckets.
+/// Whether S3 would take the policies of buckets, and KMS those of keys.
 pub(super) fn check(report: &mut Report<'_>, composed: &[Composed]) {
     for policy in &report.stack.resource_policies {
-        let Some(bucket) = report.names.bucket(&policy.of.value) else {
+        let ident = &policy.of.value;
+        let Some(of) = Policed::named(report.names, ident) else {
             continue;
         };
-        if bucket.parameter {
-            let message = message::policy_of_parameter(&policy.of.value);
-            report.error(policy.of.at, message);
+        if matches!(of, Policed::Bucket(bucket) if bucket.parameter) {
+            report.error(policy.of.at, message::policy_of_parameter(ident));
             continue;
         }
         let before = report.findings.len();
         for rule in &policy.rules {
-            match rule {
-                Rule::TlsOnly(_) => {}
-                Rule::Statement(own) => check_rule(report, bucket, own),
-                Rule::Include(include) => {
+            match (rule, of) {
+                (Rule::TlsOnly(_), Policed::Bucket(_)) => {}
+                (Rule::TlsOnly(at), Policed::Key(_)) => {
+                    report.error(*at, message::tls_only_of_key(ident));
+                }
+                (Rule::Statement(own), _) => check_rule(report, of, own),
+                (Rule::Include(include), _) => {
                     for statement in &include.statements {
-                        check_included(report, bucket, include.path.at, statement);
+                        check_included(report, of, include.path.at, statement);
                     }
                 }
             }
         }
         if policy.complete && policy.rules.is_empty() {
-            report.error(policy.of.at, message::empty_policy(&policy.of.value));
+            report.error(policy.of.at, message::empty_policy(holder(of)));
         }
         if policy.complete && report.findings.len() == before {
-            check_document(report, policy, composed);
+            check_document(report, of, policy, composed);
+        }
+        if !policy.complete || report.findings.len() > before {
+            report.refused.insert(ident);
         }
     }
 }
 
-fn check_rule(report: &mut Report<'_>, bucket: &Bucket, rule: &RuleStatement) {
-    let (actions, resources) = (&rule.actions, &rule.resources);
-    let of = bucket.ident.at;
+/// As messages speak of it.
+fn holder(of: Policed<'_>) -> Holder<'_> {
+    let ident = &of.ident().value;
+    match of {
+        Policed::Bucket(_) => Holder::Bucket(ident),
+        Policed::Key(_) => Holder::Key(ident),
+    }
+}
+
+fn check_rule(report: &mut Report<'_>, of: Policed<'_>, rule: &RuleStatement) {
+    let actions = &rule.actions;
+    let itself = Marked {
+        value: Resource::Named(of.ident().value.clone()),
+        at: rule.on,
+    };
+    let resources = match (of, rule.resources.as_slice()) {
+        (Policed::Bucket(_), []) => {
+            report.error(rule.on, message::rule_without_resource(&of.ident().value));
+            return;
+        }
+        (Policed::Key(_), []) => std::slice::from_ref(&itself),
+        (_, resources) => resources,
+    };
     let before = report.findings.len();
+    if let Policed::Key(_) = of {
+        for action in actions {
+            check_action(report, of, action.at, &action.value);
+        }
+    }
+    // What is of something else fits nothing here.
+    if report.findings.len() > before {
+        return;
+    }
     check_statement(
         report,
-        of,
+        of.ident().at,
         lint_of(rule.effect),
         actions,
         resources,
@@ -57,13 +94,15 @@ fn check_rule(report: &mut Report<'_>, bucket: &Bucket, rule: &RuleStatement) {
     if report.findings.len() > before {
         return;
     }
-    for action in actions {
-        check_action(report, bucket, action.at, &action.value);
+    if let Policed::Bucket(_) = of {
+        for action in actions {
+            check_action(report, of, action.at, &action.value);
+        }
     }
     for resource in resources {
         let settings = &report.stack.settings;
         if let Some(arn) = settings.resource_arn(report.names, &resource.value) {
-            check_resource(report, bucket, resource.at, &arn);
+            check_resource(report, of, resource.at, &arn);
         }
     }
     for to in &rule.to {
@@ -71,24 +110,20 @@ fn check_rule(report: &mut Report<'_>, bucket: &Bucket, rule: &RuleStatement) {
     }
 }
 
-fn check_included(report: &mut Report<'_>, bucket: &Bucket, at: At, statement: &Statement) {
+fn check_included(report: &mut Report<'_>, of: Policed<'_>, at: At, statement: &Statement) {
     let (Clause::Is(actions) | Clause::Not(actions)) = &statement.action;
     for action in actions {
-        check_action(report, bucket, at, action);
+        check_action(report, of, at, action);
     }
     for provider in providers(statement) {
-        report.error(
-            at,
-            message::provider_of_bucket(provider, &bucket.ident.value),
-        );
+        report.error(at, message::provider_of_resource(provider, holder(of)));
     }
-    if let Some(Clause::Not(_)) = &statement.resource {
-        // S3 means all else of the bucket; here, statements of several buckets are looked at together.
-        report.error(at, message::all_but_resources(&bucket.ident.value));
+    if let (Some(Clause::Not(_)), Policed::Key(_)) = (&statement.resource, of) {
+        report.error(at, message::all_but_resources(&of.ident().value));
         return;
     }
     for resource in statement.resources() {
-        check_resource(report, bucket, at, resource);
+        check_resource(report, of, at, resource);
     }
 }
 
@@ -108,19 +143,25 @@ fn providers(statement: &Statement) -> impl Iterator<Item = &str> {
     federated.flat_map(|(_, names)| names.iter().map(String::as_str))
 }
 
-fn check_action(report: &mut Report<'_>, bucket: &Bucket, at: At, action: &str) {
-    let of_s3 = Pattern::action("s3:*").covers(&Pattern::action(action));
-    if of_s3 != Answer::Yes {
-        let message = message::not_of_bucket(&format!("`{action}`"), &bucket.ident.value);
-        report.error(at, message);
+fn check_action(report: &mut Report<'_>, of: Policed<'_>, at: At, action: &str) {
+    let own = Pattern::action(of.actions()).covers(&Pattern::action(action));
+    if own != Answer::Yes {
+        report.error(at, message::not_of_resource(action, holder(of)));
     }
 }
 
-/// Whether a resource is the bucket, or in it.
-fn check_resource(report: &mut Report<'_>, bucket: &Bucket, at: At, resource: &str) {
-    if !report.stack.settings.is_of_bucket(bucket, resource) {
-        let message = message::not_of_bucket(&format!("`{resource}`"), &bucket.ident.value);
-        report.error(at, message);
+/// Whether a resource is the bucket, or in it; or the key.
+fn check_resource(report: &mut Report<'_>, of: Policed<'_>, at: At, resource: &str) {
+    let is_own = match of {
+        Policed::Bucket(bucket) => report.stack.settings.is_of_bucket(bucket, resource),
+        // "Creating a key policy", AWS KMS Developer Guide: `*` is this key.
+        Policed::Key(key) => {
+            let arn = key.arn.as_ref();
+            resource == "*" || arn.is_some_and(|arn| arn.value == resource)
+        }
+    };
+    if !is_own {
+        report.error(at, message::not_of_resource(resource, holder(of)));
     }
 }
 
@@ -141,26 +182,68 @@ fn check_to(report: &mut Report<'_>, to: &Marked<To>) {
     }
 }
 
-/// What S3 says of the whole document.
-fn check_document(report: &mut Report<'_>, policy: &ResourcePolicy, composed: &[Composed]) {
+/// What S3 or KMS says of the whole document.
+fn check_document(
+    report: &mut Report<'_>,
+    of: Policed<'_>,
+    policy: &ResourcePolicy,
+    composed: &[Composed],
+) {
     let declarations = report.stack.declarations.iter().zip(composed);
-    let mut documents = declarations.filter_map(|(declaration, composed)| match composed {
-        Composed::Bucket(companion) if is_of(declaration, &policy.of.value) => {
-            companion.policy.as_ref()
-        }
-        _ => None,
-    });
-    let Some(document) = documents.next() else {
+    let mut own = declarations.filter(|(it, _)| is_of(it, &policy.of.value));
+    let Some(document) = own.next().and_then(|(_, own)| own.resource_policy()) else {
         return;
     };
-    for finding in validate(document, Kind::Resource) {
+    let before = report.findings.len();
+    for finding in validate(&document.clone().example(), Kind::Resource) {
         if finding.severity() == Severity::Error {
-            let message = message::refused_bucket_policy(&policy.of.value, &finding);
-            report.error(policy.of.at, message);
+            report.error(policy.of.at, message::refused_policy(holder(of), &finding));
+        }
+    }
+    if let (Policed::Key(key), true) = (of, report.findings.len() == before) {
+        if locks_out(document) {
+            let account = key.account().unwrap_or("111122223333");
+            report.error(policy.of.at, message::locks_out(&key.ident.value, account));
         }
     }
 }
 
-fn is_of(declaration: &Declaration, bucket: &str) -> bool {
-    declaration.ident().value == bucket
+/// Whether a key policy lets nobody change it again: KMS refuses that.
+///
+/// Source: "PutKeyPolicy", AWS KMS API Reference: "the key policy must allow the principal that is making the
+/// PutKeyPolicy request to make a subsequent PutKeyPolicy request".
+fn locks_out(document: &Document) -> bool {
+    let put = Pattern::action("kms:PutKeyPolicy");
+    let covers = |actions: &[String], answer: &dyn Fn(Answer) -> bool| {
+        let mut actions = actions.iter();
+        actions.any(|action| answer(Pattern::action(action).covers(&put)))
+    };
+    let (surely, perhaps) = (|it| it == Answer::Yes, |it| it != Answer::No);
+    let allows = |statement: &Statement| {
+        let speaks = match &statement.action {
+            Clause::Is(actions) => covers(actions.as_slice(), &perhaps),
+            Clause::Not(actions) => !covers(actions.as_slice(), &surely),
+        };
+        let to_somebody = match &statement.principal {
+            Some(Clause::Is(Principal::Only(kinds))) => {
+                kinds.iter().any(|(kind, _)| *kind == PrincipalKind::Aws)
+            }
+            _ => true,
+        };
+        statement.effect == Effect::Allow && speaks && to_somebody
+    };
+    let denies = |statement: &Statement| {
+        let speaks = match &statement.action {
+            Clause::Is(actions) => covers(actions.as_slice(), &surely),
+            Clause::Not(actions) => !covers(actions.as_slice(), &perhaps),
+        };
+        let to_all = matches!(statement.principal, Some(Clause::Is(Principal::Anyone)));
+        statement.effect == Effect::Deny && speaks && to_all && statement.condition.is_none()
+    };
+    let statements = || document.statements.iter();
+    !statements().any(allows) || statements().any(denies)
+}
+
+fn is_of(declaration: &Declaration, ident: &str) -> bool {
+    declaration.ident().value == ident
 }

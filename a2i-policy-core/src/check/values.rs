@@ -5,9 +5,14 @@ use crate::lint;
 use crate::message::{self, TagPart};
 use crate::nearest::nearest;
 use crate::policy::validate;
-use crate::policy::{Arn, PARTITIONS, is_account, is_region, partition_of};
+use crate::policy::{
+    Arn, PARTITIONS, is_account, is_principal_arn, is_region, is_region_parameter, mistake,
+    partition_of,
+};
 use crate::reference::nearest_region;
-use crate::stack::{At, Bucket, Identity, Marked, Settings, Stack, Task, Values};
+use crate::stack::{
+    At, Bucket, CustomerPolicy, Group, Identity, Marked, Origin, Settings, Stack, Task, Values,
+};
 use std::collections::{HashMap, HashSet};
 
 /// Whether each name and number is one that AWS accepts.
@@ -22,7 +27,7 @@ pub(super) fn check(report: &mut Report<'_>) {
     if let Some(account) = &settings.account {
         check_account(report, account);
     }
-    if let Some(Marked { value, at }) = &settings.region {
+    if let Some(Marked { value, at }) = stated_region(settings) {
         if !is_region(value) {
             report.error(*at, message::bad_region(value, nearest_region(value)));
         } else if partition_of(value) != settings.partition() && is_partition(settings) {
@@ -41,13 +46,50 @@ pub(super) fn check(report: &mut Report<'_>) {
     }
     for bucket in report.stack.buckets() {
         check_bucket_name(report, bucket);
-        if let Some(key) = &bucket.kms_key {
-            check_key(report, bucket, key);
+        // The ARN of a key that has a name is looked at once.
+        if let (Some(key), None) = (&bucket.kms_key, &bucket.key) {
+            let looked_at = report.stack.key_of(bucket).is_some();
+            check_key(report, bucket.ident.at, key, looked_at);
+        }
+        if let Some(account) = &bucket.account {
+            check_owner(report, bucket, account);
+        }
+    }
+    for key in report.stack.keys() {
+        if let Some(arn) = &key.arn {
+            let has_policy = report.stack.policy_of(&key.ident.value).is_some();
+            check_key(report, key.ident.at, arn, has_policy);
         }
     }
     for identity in report.stack.identities() {
-        identity_name(report, identity);
+        if let Some(arn) = &identity.external {
+            external_arn(report, identity, arn);
+            continue;
+        }
+        let (noun, ident) = (identity.kind.keyword(), &identity.ident.value);
+        iam_name(report, noun, ident, &identity.name, LONGEST_OF_IDENTITY);
         identity_tags(report, identity);
+        if let Some(path) = &identity.properties.path {
+            identity_path(report, path);
+        }
+        if let Some(max_session) = &identity.properties.max_session {
+            max_session_duration(report, identity, max_session);
+        }
+        if let Some(description) = &identity.properties.description {
+            role_description(report, description);
+        }
+    }
+    for Group { ident, name, .. } in report.stack.groups() {
+        iam_name(report, "group", &ident.value, name, LONGEST_OF_OTHERS);
+    }
+    for policy in report.stack.policies() {
+        match &policy.origin {
+            Origin::Declared => {
+                let (ident, name) = (&policy.ident.value, &policy.name);
+                iam_name(report, "policy", ident, name, LONGEST_OF_OTHERS);
+            }
+            Origin::External { arn, .. } => policy_arn(report, policy, arn),
+        }
     }
     for task in report.stack.tasks() {
         task_name(report, task);
@@ -59,6 +101,12 @@ pub(super) fn check(report: &mut Report<'_>) {
         let at = task.ident.at;
         report.lint(lint::CLOSED_SERVICE, at, at, message::closed_service());
     }
+}
+
+/// The region, where it is written.
+fn stated_region(settings: &Settings) -> Option<&Marked<String>> {
+    let region = settings.region.as_ref();
+    region.filter(|_| !settings.place().region)
 }
 
 /// Source: "Organization" in the AWS Organizations API Reference, its `Id`.
@@ -104,7 +152,8 @@ fn check_region(report: &mut Report<'_>, of: At, at: At, region: &str) {
 ///
 /// Source: "Using server-side encryption with AWS KMS keys (SSE-KMS)", Amazon S3 User Guide: "You must
 /// use a KMS key in the same Region as your bucket".
-fn check_key(report: &mut Report<'_>, bucket: &Bucket, key: &Marked<String>) {
+/// `has_policy` says that what its policy says to other accounts is looked at elsewhere.
+fn check_key(report: &mut Report<'_>, of: At, key: &Marked<String>, has_policy: bool) {
     let Marked { value: text, at } = key;
     if let Some(placeholder) = validate::placeholder(text) {
         report.error(*at, message::placeholder(&placeholder));
@@ -118,11 +167,22 @@ fn check_key(report: &mut Report<'_>, bucket: &Bucket, key: &Marked<String>) {
     if check_place(report, "the key", key, arn) {
         return;
     }
-    check_region(report, bucket.ident.at, *at, arn.region);
+    check_region(report, of, *at, arn.region);
     let account = report.stack.settings.account.as_ref();
-    if let Some(Marked { value: own, .. }) = account.filter(|own| own.value != arn.account) {
+    let account = account.filter(|own| own.value != arn.account && !has_policy);
+    if let Some(Marked { value: own, .. }) = account {
         let message = message::foreign_key(text, arn.account, own);
-        report.lint(lint::FOREIGN_KEY, bucket.ident.at, *at, message);
+        report.lint(lint::FOREIGN_KEY, of, *at, message);
+    }
+}
+
+/// Whether the account of a bucket is one, and can be told from the stack's own.
+fn check_owner(report: &mut Report<'_>, bucket: &Bucket, account: &Marked<String>) {
+    let before = report.findings.len();
+    check_account(report, account);
+    if report.findings.len() == before && report.stack.settings.account.is_none() {
+        let message = message::owner_without_account(&bucket.ident.value, &account.value);
+        report.error(account.at, message);
     }
 }
 
@@ -135,7 +195,10 @@ pub(super) fn is_partition(settings: &Settings) -> bool {
 fn check_place(report: &mut Report<'_>, noun: &str, text: &Marked<String>, arn: Arn<'_>) -> bool {
     let settings = &report.stack.settings;
     let (partition, region) = (settings.partition(), settings.region.as_ref());
-    let of_region = partition_of(arn.region);
+    let of_region = match is_region_parameter(arn.region) {
+        true => arn.partition,
+        false => partition_of(arn.region),
+    };
     let (why, help) = if arn.partition != of_region {
         let fixed = arn.with(of_region, arn.region, arn.account);
         (
@@ -340,15 +403,27 @@ fn check_tags(report: &mut Report<'_>, tags: &[(Marked<String>, Marked<String>)]
     }
 }
 
+/// The longest names in IAM.
+///
 /// Source: "IAM and AWS STS quotas", IAM User Guide.
-fn identity_name(report: &mut Report<'_>, identity: &Identity) {
-    let Marked { value: name, at } = &identity.name;
+const LONGEST_OF_IDENTITY: usize = 64;
+const LONGEST_OF_OTHERS: usize = 128;
+
+/// Source: the same.
+fn iam_name(
+    report: &mut Report<'_>,
+    noun: &str,
+    ident: &str,
+    name: &Marked<String>,
+    longest: usize,
+) {
+    let Marked { value: name, at } = name;
     let legal =
         |character: char| character.is_ascii_alphanumeric() || "_+=,.@-".contains(character);
     let why = if name.is_empty() {
         "the name is empty".to_owned()
-    } else if name.len() > 64 && name.chars().all(legal) {
-        "the name is longer than 64 characters".to_owned()
+    } else if name.len() > longest && name.chars().all(legal) {
+        format!("the name is longer than {longest} characters")
     } else if let Some(bad) = name.chars().find(|character| !legal(*character)) {
         format!(
             "`{}` is neither a letter of English, a digit nor one of `_+=,.@-`",
@@ -357,8 +432,135 @@ fn identity_name(report: &mut Report<'_>, identity: &Identity) {
     } else {
         return;
     };
-    let (noun, ident) = (identity.kind.keyword(), &identity.ident.value);
     report.error(*at, message::bad_identity_name(noun, ident, name, &why));
+}
+
+/// What is proven of one that others make is of the stack's own account: what another account allows is not looked
+/// at.
+fn external_arn(report: &mut Report<'_>, identity: &Identity, arn: &Marked<String>) {
+    let Marked { value: text, at } = arn;
+    if let Some(placeholder) = validate::placeholder(text) {
+        report.error(*at, message::placeholder(&placeholder));
+        return;
+    }
+    let legal =
+        |character: char| character.is_ascii_alphanumeric() || "_+=,.@-/".contains(character);
+    let noun = identity.kind.keyword();
+    let begin = format!("{noun}/");
+    let parts = Arn::parse(text).filter(|parts| {
+        let resource = parts.resource;
+        is_principal_arn(text) && resource.starts_with(&begin) && resource.chars().all(legal)
+    });
+    let settings = &report.stack.settings;
+    let (why, help) = match (parts, &settings.account) {
+        (None, _) => (
+            format!("one looks like `arn:aws:iam::111122223333:{noun}/path/name`"),
+            format!("write it in full, or declare the {noun} by its name, without `external`"),
+        ),
+        (Some(parts), None) => (
+            "which account that is, is not stated".to_owned(),
+            format!("`account = {:?};`", parts.account),
+        ),
+        (Some(parts), Some(own)) if own.value != parts.account => (
+            format!("the stack is in {}", own.value),
+            format!("where it is to assume a role, `trust {text:?};` in that role"),
+        ),
+        (Some(parts), Some(_)) if parts.partition != settings.partition() => (
+            format!("the stack is in the partition `{}`", settings.partition()),
+            format!("`partition = {:?};`", parts.partition),
+        ),
+        (Some(_), Some(_)) => return,
+    };
+    report.error(*at, message::bad_external(text, noun, &why, &help));
+}
+
+/// Source: "CreateRole" in the IAM API Reference, its `Path`; of its characters "IAM and AWS STS quotas", IAM
+/// User Guide, which names fewer. No wildcard of a pattern is among them.
+fn identity_path(report: &mut Report<'_>, path: &Marked<String>) {
+    const LONGEST: usize = 512;
+    let Marked { value: text, at } = path;
+    let legal =
+        |character: char| character.is_ascii_alphanumeric() || "_+=,.@-/".contains(character);
+    let whole = text.starts_with('/') && text.ends_with('/');
+    let why = if let Some(bad) = text.chars().find(|character| !legal(*character)) {
+        format!(
+            "`{}` is neither a letter of English, a digit nor one of `_+=,.@-/`",
+            bad.escape_debug()
+        )
+    } else if text.len() > LONGEST {
+        format!("it is longer than {LONGEST} characters")
+    } else if text.contains("//") {
+        "a part of it is empty".to_owned()
+    } else if !whole {
+        "it does not begin and end with `/`".to_owned()
+    } else {
+        return;
+    };
+    let parts = text.split('/');
+    let parts = parts.filter(|part| !part.is_empty() && part.chars().all(legal));
+    let parts: Vec<&str> = parts.collect();
+    let fixed = format!("/{}/", parts.join("/"));
+    let fixed = (!parts.is_empty() && fixed.len() <= LONGEST).then_some(fixed);
+    report.error(*at, message::bad_path(text, &why, fixed.as_deref()));
+}
+
+/// Source: "CreateRole" in the IAM API Reference, its `MaxSessionDuration`.
+fn max_session_duration(report: &mut Report<'_>, identity: &Identity, text: &Marked<String>) {
+    let fixed = match identity.max_session_seconds() {
+        Some(3600..=43_200) => return,
+        Some(..3600) => "1h",
+        Some(43_201..) => "12h",
+        None => "4h",
+    };
+    report.error(text.at, message::bad_max_session(&text.value, fixed));
+}
+
+/// Source: "CreateRole" in the IAM API Reference, its `Description`.
+fn role_description(report: &mut Report<'_>, description: &Marked<String>) {
+    const LONGEST: usize = 1000;
+    let Marked { value: text, at } = description;
+    let legal =
+        |character: char| matches!(character, '\t' | '\n' | '\r' | ' '..='~' | '\u{a1}'..='\u{ff}');
+    let count = text.chars().count();
+    if let Some(bad) = text.chars().find(|character| !legal(*character)) {
+        let why = format!("it holds `{}`", bad.escape_debug());
+        let help = "write something else in its place: the letters are those of Latin-1";
+        report.error(*at, message::bad_description(&why, help));
+    } else if count > LONGEST {
+        let why = format!("it has {count} characters, and {LONGEST} is the most");
+        report.error(*at, message::bad_description(&why, "say it in fewer words"));
+    }
+}
+
+/// The ARN of a policy that others make.
+fn policy_arn(report: &mut Report<'_>, policy: &CustomerPolicy, arn: &Marked<String>) {
+    let settings = &report.stack.settings;
+    let ident = &policy.ident.value;
+    let is_one = mistake(&arn.value).is_none() && !arn.value.contains(['*', '?', '$']);
+    let parsed = Arn::parse(&arn.value).filter(|_| is_one);
+    let name = parsed.and_then(|parts| parts.resource.strip_prefix("policy/"));
+    let (Some(parts), Some(_)) = (parsed, name) else {
+        let why = "it has the form `arn:aws:iam::111122223333:policy/Name`";
+        let message = message::bad_policy_arn(ident, &arn.value, why);
+        return report.error(arn.at, message);
+    };
+    let own = settings.account.as_ref().map(|account| &account.value);
+    let message = if parts.account == "aws" {
+        message::policy_of_aws(&policy.name.value)
+    } else if parts.service != "iam" || !is_account(parts.account) {
+        let why = "it names the service `iam` and the account, with twelve digits";
+        message::bad_policy_arn(ident, &arn.value, why)
+    } else if parts.partition != settings.partition() && is_partition(settings) {
+        let (partition, own) = (parts.partition, settings.partition());
+        let stated = settings.partition.is_some();
+        let fixed = parts.with(own, parts.region, parts.account);
+        message::foreign_partition(&arn.value, partition, (own, stated), &fixed)
+    } else if let Some(own) = own.filter(|own| *own != parts.account) {
+        message::policy_of_another_account(ident, parts.account, own)
+    } else {
+        return;
+    };
+    report.error(arn.at, message);
 }
 
 /// Source: "CreateFlowDefinition", Amazon SageMaker API Reference.

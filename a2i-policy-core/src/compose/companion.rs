@@ -6,7 +6,7 @@ use super::resource_policy::{principals, resource_policy};
 use crate::hash::{Map, Set};
 use crate::needs::{Call, Target};
 use crate::policy::{Clause, Document, Effect, OneOrMany, Principal, PrincipalKind, Statement};
-use crate::stack::{Bucket, Identity, KeyUse, Names, Settings, Stack, Verb};
+use crate::stack::{Bucket, Identity, Key, KeyUse, Names, Policed, Settings, Stack, Verb};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
@@ -42,7 +42,7 @@ pub struct Companion {
     /// Whether it needs the CORS configuration: it is the input of some task.
     pub cors: bool,
     /// The statements that its key's policy needs, one for those who write and one for those who only
-    /// read; none where no key is stated or nothing uses it.
+    /// read; none where no key is stated, where nothing uses it, and where it is declared by itself.
     pub key_statements: Vec<Statement>,
     /// The policy of the bucket, where one is declared.
     pub policy: Option<Document>,
@@ -51,24 +51,33 @@ pub struct Companion {
     pub named: Vec<String>,
 }
 
-impl Companion {
-    /// The statements as JSON: one as an object, several as an array.
-    #[must_use]
-    pub fn key_statements_json(&self, pretty: bool) -> Option<String> {
-        let json = |statement: &Statement| match pretty {
-            true => statement.to_json_pretty(),
-            false => statement.to_json(),
-        };
-        match self.key_statements.as_slice() {
-            [] => None,
-            [one] => Some(json(one)),
-            several => {
-                let texts: Vec<String> = several.iter().map(json).collect();
-                Some(match pretty {
-                    true => format!("[\n{}\n]", indented(&texts.join(",\n"))),
-                    false => format!("[{}]", texts.join(",")),
-                })
-            }
+/// What a declared key needs: its policy, or statements for that.
+#[derive(Clone, Debug, Default)]
+pub struct KeyCompanion {
+    /// The statements that its policy needs, for all of its buckets; none where that is declared.
+    pub statements: Vec<Statement>,
+    /// Its policy, where one is declared.
+    pub policy: Option<Document>,
+    /// The declared roles and users that the policy names, by their identifiers.
+    pub named: Vec<String>,
+}
+
+/// Statements as JSON: one as an object, several as an array; `None` where there are none.
+#[must_use]
+pub fn statements_json(statements: &[Statement], pretty: bool) -> Option<String> {
+    let json = |statement: &Statement| match pretty {
+        true => statement.to_json_pretty(),
+        false => statement.to_json(),
+    };
+    match statements {
+        [] => None,
+        [one] => Some(json(one)),
+        several => {
+            let texts: Vec<String> = several.iter().map(json).collect();
+            Some(match pretty {
+                true => format!("[\n{}\n]", indented(&texts.join(",\n"))),
+                false => format!("[{}]", texts.join(",")),
+            })
         }
     }
 }
@@ -98,7 +107,8 @@ pub(super) struct Companions<'a> {
     names: &'a Names<'a>,
     /// The inputs of tasks.
     inputs: Set<&'a str>,
-    /// Who uses the key of each bucket that has one, and whether to write.
+    /// Who uses each key, and whether to write: by the identifier of the key where it is declared, else by
+    /// that of the bucket.
     users: Map<&'a str, Vec<(&'a Identity, bool)>>,
     /// The roles and users by their ARNs, with their places in the order of declaration.
     by_arn: OnceCell<Map<String, (usize, &'a Identity)>>,
@@ -106,16 +116,23 @@ pub(super) struct Companions<'a> {
 
 impl<'a> Companions<'a> {
     pub(super) fn of(stack: &'a Stack, names: &'a Names<'a>, calls: &[Call<'a>]) -> Self {
-        let with_key = stack.buckets().filter(|bucket| bucket.kms_key.is_some());
-        let with_key: Set<&str> = with_key.map(|bucket| bucket.ident.value.as_str()).collect();
+        let keys = stack.keys();
+        let keys = keys.filter_map(|key| Some((&key.arn.as_ref()?.value, &key.ident.value)));
+        let keys: Map<&String, &String> = keys.collect();
+        let holders = stack.buckets().filter_map(|bucket| {
+            let arn = &bucket.kms_key.as_ref()?.value;
+            let holder = keys.get(arn).copied().unwrap_or(&bucket.ident.value);
+            Some((bucket.ident.value.as_str(), holder.as_str()))
+        });
+        let holders: Map<&str, &str> = holders.collect();
         let mut users: Map<&str, Vec<(&Identity, bool)>> = Map::default();
         let mut positions = Map::default();
         let mut note = |bucket: &'a str, identity: &'a Identity, key_use: KeyUse| {
-            if !with_key.contains(bucket) {
+            let Some(holder) = holders.get(bucket).copied() else {
                 return;
-            }
-            let users = users.entry(bucket).or_default();
-            let user = (bucket, identity.ident.value.as_str());
+            };
+            let users = users.entry(holder).or_default();
+            let user = (holder, identity.ident.value.as_str());
             let position = *positions.entry(user).or_insert(users.len());
             match users.get_mut(position) {
                 Some((_, writes)) => *writes |= key_use == KeyUse::GenerateDataKey,
@@ -123,7 +140,8 @@ impl<'a> Companions<'a> {
             }
         };
         for identity in stack.identities() {
-            for grant in &identity.grants {
+            let holders = names.holders_of(identity).into_iter();
+            for grant in holders.flat_map(|holder| holder.grants) {
                 if let Verb::Access { bucket, access, .. } = &grant.verb {
                     if let Some(key_use) = access.key_use() {
                         note(&bucket.value, identity, key_use);
@@ -146,31 +164,61 @@ impl<'a> Companions<'a> {
         }
     }
 
-    /// The identifiers of the roles and users that the policy of a bucket names, in whichever way that was
-    /// written.
+    /// The identifiers of the roles and users that a policy names, in whichever way that was written.
     fn named(&self, policy: &Document) -> Vec<String> {
+        let mut arns = principals(policy).filter(|name| name.starts_with("arn:"));
+        let Some(first) = arns.next() else {
+            return Vec::new();
+        };
         let by_arn = self.by_arn.get_or_init(|| {
-            let identities = self.stack.identities().enumerate();
+            // What others make is there.
+            let identities = self.stack.identities().filter(|it| !it.is_external());
+            let identities = identities.enumerate();
             let settings = &self.stack.settings;
             identities
                 .map(|(place, it)| (settings.identity_arn(it), (place, it)))
                 .collect()
         });
-        let named = principals(policy).filter_map(|name| by_arn.get(name));
+        let named = std::iter::once(first).chain(arns);
+        let named = named.filter_map(|name| by_arn.get(name));
         let named: BTreeMap<usize, &Identity> = named.copied().collect();
         named.values().map(|it| it.ident.value.clone()).collect()
     }
 
+    fn users(&self, ident: &str) -> &[(&'a Identity, bool)] {
+        self.users.get(ident).map_or(&[][..], Vec::as_slice)
+    }
+
     pub(super) fn companion(&self, bucket: &Bucket) -> Companion {
         let ident = bucket.ident.value.as_str();
-        let users = self.users.get(ident).map_or(&[][..], Vec::as_slice);
-        let policy = resource_policy(self.stack, self.names, bucket);
+        let policy = resource_policy(self.stack, self.names, Policed::Bucket(bucket));
+        let arn = bucket.kms_key.as_ref().map(|key| key.value.as_str());
         Companion {
             cors: self.inputs.contains(ident),
-            key_statements: key_statements(&self.stack.settings, bucket, users),
+            key_statements: key_statements(&self.stack.settings, arn, self.users(ident)),
             named: policy.as_ref().map_or_else(Vec::new, |it| self.named(it)),
             policy,
         }
+    }
+
+    pub(super) fn key(&self, key: &Key) -> KeyCompanion {
+        let ident = key.ident.value.as_str();
+        let policy = resource_policy(self.stack, self.names, Policed::Key(key));
+        let arn = key.arn.as_ref().map(|arn| arn.value.as_str());
+        let statements = match self.stack.policy_of(ident) {
+            Some(_) => Vec::new(),
+            None => key_statements(&self.stack.settings, arn, self.users(ident)),
+        };
+        KeyCompanion {
+            statements,
+            named: policy.as_ref().map_or_else(Vec::new, |it| self.named(it)),
+            policy,
+        }
+    }
+
+    /// The identifiers of the roles and users that a trust policy names.
+    pub(super) fn trusted(&self, trust: Option<&Document>) -> Vec<String> {
+        trust.map_or_else(Vec::new, |it| self.named(it))
     }
 }
 
@@ -194,19 +242,19 @@ const WRITING: (&str, &[&str]) = (
 /// Source: "Using server-side encryption with AWS KMS keys (SSE-KMS)", Amazon S3 User Guide.
 const READING: (&str, &[&str]) = ("AllowDecryptWithKmsKey", &["kms:Decrypt"]);
 
-/// The statements that let roles and users use the key of a bucket.
+/// The statements that let roles and users use the key of this ARN.
 fn key_statements(
     settings: &Settings,
-    bucket: &Bucket,
+    key: Option<&str>,
     users: &[(&Identity, bool)],
 ) -> Vec<Statement> {
-    let Some(key) = &bucket.kms_key else {
+    let Some(key) = key else {
         return Vec::new();
     };
     // A principal's ARN takes no wildcard. Roles are of the key's account where none is stated.
     let account = match &settings.account {
         Some(account) => Some(account.value.as_str()),
-        None => key.value.split(':').nth(4),
+        None => key.split(':').nth(4),
     };
     let Some(account) = account else {
         return Vec::new();
@@ -234,11 +282,7 @@ fn key_statements(
             )]))),
             action: Clause::Is(actions),
             resource: Some(Clause::Is(OneOrMany::One("*".to_owned()))),
-            condition: if writing {
-                None
-            } else {
-                through_s3(Some(bucket), None)
-            },
+            condition: if writing { None } else { through_s3(key, None) },
         })
     };
     [true, false].into_iter().filter_map(statement).collect()

@@ -1,5 +1,5 @@
-use super::companion::Companion;
-use crate::policy::Document;
+use super::companion::{Companion, KeyCompanion};
+use crate::policy::{Document, Statement};
 use crate::stack::{Identity, Stack};
 
 /// The policies of one identity, composed from its verbs.
@@ -9,6 +9,9 @@ pub struct Policies {
     pub trust: Option<Document>,
     /// The permissions policy. `None` where the identity has no grants.
     pub permissions: Option<Document>,
+    /// The declared roles and users that the trust policy names, by their identifiers: IAM takes the ARN of
+    /// none that is not there.
+    pub trusted: Vec<String>,
 }
 
 /// The documents of one declaration.
@@ -16,19 +19,53 @@ pub struct Policies {
 pub enum Composed {
     /// What a bucket needs besides IAM policies.
     Bucket(Box<Companion>),
+    /// What a key needs.
+    Key(Box<KeyCompanion>),
     /// The policies of a role or user.
     Identity(Box<Policies>),
+    /// What a group or a customer managed policy says; `None` where it says nothing of its own.
+    Permissions(Option<Box<Document>>),
     /// A task has none.
     Task,
 }
 
 impl Composed {
+    /// The policy of a bucket or key, if it is one and has one.
+    #[must_use]
+    pub fn resource_policy(&self) -> Option<&Document> {
+        match self {
+            Self::Bucket(companion) => companion.policy.as_ref(),
+            Self::Key(companion) => companion.policy.as_ref(),
+            Self::Identity(_) | Self::Permissions(_) | Self::Task => None,
+        }
+    }
+
+    /// The statements that the policy of a key needs, if it is a key or a bucket that has one.
+    #[must_use]
+    pub fn key_statements(&self) -> &[Statement] {
+        match self {
+            Self::Bucket(companion) => &companion.key_statements,
+            Self::Key(companion) => &companion.statements,
+            Self::Identity(_) | Self::Permissions(_) | Self::Task => &[],
+        }
+    }
+
     /// The policies, if it is a role or user.
     #[must_use]
     pub fn policies(&self) -> Option<&Policies> {
         match self {
             Self::Identity(policies) => Some(policies),
             _ => None,
+        }
+    }
+
+    /// What it says of permissions, if it is a role, user, group or customer managed policy.
+    #[must_use]
+    pub fn permissions(&self) -> Option<&Document> {
+        match self {
+            Self::Identity(policies) => policies.permissions.as_ref(),
+            Self::Permissions(document) => document.as_deref(),
+            Self::Bucket(_) | Self::Key(_) | Self::Task => None,
         }
     }
 }

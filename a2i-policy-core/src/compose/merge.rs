@@ -1,5 +1,5 @@
 use crate::a2i::{Operation, SAGEMAKER};
-use crate::needs::{is_kept_by_s3, via_service};
+use crate::needs::{is_kept_by_s3, via_service_of};
 use crate::policy::{
     Block, Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind,
     Statement, Test, Value,
@@ -27,7 +27,7 @@ pub(crate) fn statements_of(
         .collect()
 }
 
-/// What verbs must share, beside Sid and condition, to become one statement.
+/// What verbs must share, beside Sid, actions and condition, to become one statement.
 #[derive(Clone, Copy, PartialEq)]
 enum MergeKey {
     Trust(PrincipalKind),
@@ -50,9 +50,17 @@ impl Merged {
             _ => self.0.as_mut_slice(),
         };
         let twin = known.iter_mut().find(|(known, twin)| {
-            *known == key && twin.sid == statement.sid && twin.condition == statement.condition
+            *known == key
+                && twin.sid == statement.sid
+                && twin.action == statement.action
+                && (twin.condition == statement.condition
+                    || differ_by_prefix(key, twin, &statement))
         });
         match twin {
+            Some((_, twin)) if twin.condition != statement.condition => {
+                let (_, prefixes) = apart(statement.condition.as_ref());
+                prefixes.iter().for_each(|prefix| list_too(twin, prefix));
+            }
             Some((_, twin)) => absorb(twin, statement),
             None => self.0.push((key, statement)),
         }
@@ -69,10 +77,10 @@ impl Merged {
         (!statements.is_empty()).then(|| Document::new(statements))
     }
 
-    pub(super) fn add_trust(&mut self, settings: &Settings, trust: &Trust) {
+    pub(super) fn add_trust(&mut self, settings: &Settings, names: &Names<'_>, trust: &Trust) {
         if let Trusted::Include(include) = &trust.trusted {
             self.include(&include.statements);
-        } else if let Some(own) = trust.statement(settings) {
+        } else if let Some(own) = trust.statement(settings, names) {
             self.push(MergeKey::Trust(own.kind), own.statement);
         }
     }
@@ -137,10 +145,50 @@ impl Merged {
             let statement = Statement {
                 // A Sid names one statement.
                 sid: None,
-                condition: through_s3(bucket, statement.condition),
+                condition: through_s3(&key.value, statement.condition),
                 ..statement
             };
             self.push(MergeKey::Keys(key_use), statement);
+        }
+    }
+}
+
+/// Whether two allow to list the same bucket under different folders.
+fn differ_by_prefix(key: MergeKey, one: &Statement, two: &Statement) -> bool {
+    let ((own, prefixes), (other, others)) =
+        (apart(one.condition.as_ref()), apart(two.condition.as_ref()));
+    key == MergeKey::Access(Access::List)
+        && one.resource == two.resource
+        && own == other
+        && !(prefixes.is_empty() || others.is_empty())
+}
+
+/// What a condition asks beside the prefix, and the prefixes.
+fn apart(condition: Option<&Condition>) -> (Vec<(Operator, Block)>, Vec<Value>) {
+    let (mut others, mut prefixes) = (Vec::new(), Vec::new());
+    for (operator, block) in condition.iter().flat_map(|condition| &condition.0) {
+        let is_prefix =
+            |key: &str| *operator == Operator::new(Test::StringLike) && key == PREFIX_KEY;
+        let (own, block): (Block, Block) =
+            block.iter().cloned().partition(|(key, _)| is_prefix(key));
+        prefixes.extend(own.into_iter().flat_map(|(_, values)| values.into_vec()));
+        if !block.is_empty() {
+            others.push((*operator, block));
+        }
+    }
+    (others, prefixes)
+}
+
+/// Lets a statement list under one more prefix.
+fn list_too(statement: &mut Statement, prefix: &Value) {
+    let blocks = statement
+        .condition
+        .iter_mut()
+        .flat_map(|condition| &mut condition.0);
+    let entries = blocks.flat_map(|(_, block)| block);
+    for (_, values) in entries.filter(|(key, _)| key == PREFIX_KEY) {
+        if !values.iter().any(|known| known == prefix) {
+            values.push(prefix.clone());
         }
     }
 }
@@ -163,8 +211,8 @@ fn allow(grant: &Grant, action: &str, resource: Option<String>) -> Statement {
     own(grant, Effect::Allow, vec![action.to_owned()], resources)
 }
 
-/// The condition for the use of a bucket's key: by S3 alone, and under what holds of its requests too.
-pub(super) fn through_s3(bucket: Option<&Bucket>, own: Option<Condition>) -> Option<Condition> {
+/// The condition for the use of the key of this ARN: by S3 alone, and under what holds of its requests too.
+pub(super) fn through_s3(key: &str, own: Option<Condition>) -> Option<Condition> {
     let Condition(operators) = own.unwrap_or(Condition(Vec::new()));
     let mut condition = None;
     for (operator, mut block) in operators {
@@ -174,7 +222,7 @@ pub(super) fn through_s3(bucket: Option<&Bucket>, own: Option<Condition>) -> Opt
             operators.push((operator, block));
         }
     }
-    if let Some(service) = bucket.and_then(via_service) {
+    if let Some(service) = via_service_of(key) {
         require(
             &mut condition,
             Test::StringEquals,
@@ -195,22 +243,45 @@ pub(crate) struct TrustStatement {
 }
 
 impl Trust {
-    /// The statement that it stands for; `None` where it includes others.
-    pub(crate) fn statement(&self, settings: &Settings) -> Option<TrustStatement> {
-        use PrincipalKind::{Aws, Service};
-        let (at, kind, name, sid) = match &self.trusted {
-            Trusted::SageMaker(at) => (*at, Service, SAGEMAKER.to_owned(), Some(SAGEMAKER_SID)),
-            Trusted::Service(service) => (service.at, Service, service.value.clone(), None),
-            Trusted::Account(account) => (account.at, Aws, settings.root_arn(&account.value), None),
+    /// The statement that it stands for; `None` where it includes others, and where a name means nothing.
+    pub(crate) fn statement(
+        &self,
+        settings: &Settings,
+        names: &Names<'_>,
+    ) -> Option<TrustStatement> {
+        use PrincipalKind::{Aws, Federated, Service};
+        let (at, kind, name) = match &self.trusted {
+            Trusted::SageMaker(at) => (*at, Service, SAGEMAKER.to_owned()),
+            Trusted::Service(service) => (service.at, Service, service.value.clone()),
+            Trusted::Account(account) => (account.at, Aws, settings.root_arn(&account.value)),
+            Trusted::Principal(arn) => (arn.at, Aws, arn.value.clone()),
+            Trusted::Identity(ident) => {
+                let identity = names.identity(&ident.value)?;
+                (ident.at, Aws, settings.identity_arn(identity))
+            }
+            Trusted::Provider(kind, name) => {
+                let principal = settings.provider_principal(*kind, &name.value);
+                (name.at, Federated, principal)
+            }
             Trusted::Include(_) => return None,
         };
+        let sid = match &self.trusted {
+            Trusted::SageMaker(_) => Some(SAGEMAKER_SID),
+            _ => None,
+        };
         let own_sid = self.sid.as_ref().map(|sid| sid.value.as_str());
-        let principal = Principal::Only(vec![(kind, OneOrMany::One(name))]);
+        let mut action = OneOrMany::One(self.call()?.to_owned());
+        for more in &self.with {
+            action.push(more.value.clone());
+        }
         let statement = Statement {
             sid: own_sid.or(sid).map(str::to_owned),
             effect: Effect::Allow,
-            principal: Some(Clause::Is(principal)),
-            action: Clause::Is(OneOrMany::One("sts:AssumeRole".to_owned())),
+            principal: Some(Clause::Is(Principal::Only(vec![(
+                kind,
+                OneOrMany::One(name),
+            )]))),
+            action: Clause::Is(action),
             resource: None,
             condition: self.when.as_ref().map(condition),
         };

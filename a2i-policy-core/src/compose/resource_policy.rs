@@ -1,42 +1,44 @@
-//! The policy of a bucket.
+//! The policy of a bucket or key.
 
 use super::merge::condition;
 use crate::policy::{
     Clause, Condition, Document, Effect, OneOrMany, Operator, Principal, PrincipalKind, Statement,
     Test, Value, is_account,
 };
-use crate::stack::{Bucket, Names, Rule, RuleStatement, Settings, Stack, To};
+use crate::stack::{Bucket, Names, Policed, Rule, RuleStatement, Settings, Stack, To};
 
-/// The document of a bucket's policy, where one is declared.
+/// The document of the policy of a bucket or key, where one is declared.
 pub(super) fn resource_policy(
     stack: &Stack,
     names: &Names<'_>,
-    bucket: &Bucket,
+    of: Policed<'_>,
 ) -> Option<Document> {
-    let policy = stack.policy_of(bucket)?;
+    let policy = stack.policy_of(&of.ident().value)?;
     let settings = &stack.settings;
     let mut statements = Vec::new();
     for rule in &policy.rules {
-        statements.extend(rule_statements(settings, names, rule, bucket));
+        statements.extend(rule_statements(settings, names, rule, of));
     }
     (!statements.is_empty()).then(|| Document::new(statements))
 }
 
-/// The statements of one rule of the policy of a bucket.
+/// The statements of one rule of the policy of a bucket or key.
 pub(crate) fn rule_statements(
     settings: &Settings,
     names: &Names<'_>,
     rule: &Rule,
-    of: &Bucket,
+    of: Policed<'_>,
 ) -> Vec<Statement> {
-    match rule {
-        Rule::TlsOnly(_) => vec![tls_only(settings, of)],
-        Rule::Statement(own) => statement(settings, names, own, of).into_iter().collect(),
-        Rule::Include(include) => include.statements.clone(),
+    match (rule, of) {
+        (Rule::TlsOnly(_), Policed::Bucket(bucket)) => vec![tls_only(settings, bucket)],
+        // It is reported elsewhere.
+        (Rule::TlsOnly(_), Policed::Key(_)) => Vec::new(),
+        (Rule::Statement(own), of) => statement(settings, names, own, of).into_iter().collect(),
+        (Rule::Include(include), _) => include.statements.clone(),
     }
 }
 
-/// All that the policy of a bucket names.
+/// All that a policy names.
 pub(super) fn principals(policy: &Document) -> impl Iterator<Item = &str> {
     let statements = policy.statements.iter();
     let principals = statements.filter_map(|statement| statement.principal.as_ref());
@@ -77,18 +79,23 @@ fn statement(
     settings: &Settings,
     names: &Names<'_>,
     rule: &RuleStatement,
-    of: &Bucket,
+    of: Policed<'_>,
 ) -> Option<Statement> {
     let one_or_many = |mut texts: Vec<String>| match texts.len() {
         1 => OneOrMany::One(texts.remove(0)),
         _ => OneOrMany::Many(texts),
     };
     let actions = rule.actions.iter().map(|action| action.value.clone());
-    let resources = rule.resources.iter();
-    let resources = resources.filter_map(|resource| settings.resource_arn(names, &resource.value));
-    let resources: Vec<String> = resources
-        .filter(|arn| settings.is_of_bucket(of, arn))
-        .collect();
+    let resources = match of {
+        Policed::Bucket(bucket) => {
+            let resources = rule.resources.iter();
+            let arns = resources.filter_map(|it| settings.resource_arn(names, &it.value));
+            arns.filter(|arn| settings.is_of_bucket(bucket, arn))
+                .collect()
+        }
+        // "Creating a key policy", AWS KMS Developer Guide: that is this key.
+        Policed::Key(_) => vec!["*".to_owned()],
+    };
     let principal = principal(settings, names, rule)?;
     (!resources.is_empty()).then(|| Statement {
         sid: rule.sid.as_ref().map(|sid| sid.value.clone()),

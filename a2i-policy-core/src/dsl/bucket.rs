@@ -1,22 +1,19 @@
 use super::Header;
 use super::attribute::Attribute;
-use super::forms::{BUCKET, KMS_KEY};
+use super::forms::{BUCKET, BUCKET_OPTION, BucketOption, KEY, Word};
 use super::parser::{Parser, drain, skip};
+use super::value::{BUCKET_NAME, KEY_ARN, KMS_KEY, OWNER, is_word};
 use super::words::Vocabulary;
 use crate::message;
 use crate::nearest::nearest;
-use crate::parameter;
-use crate::stack::{Bucket, Declaration, Marked};
+use crate::parameter::Parameter;
+use crate::stack::{Bucket, Declaration, Key};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use std::env::VarError;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Ident, Token};
 
 const AS: &str = r#"bucket Input = "my-input-bucket" as crate::storage::INPUT;"#;
-const PARAM: &str = "bucket Input = param;";
-const NAME: &str = "a string, `env!` or `param`";
-const ENV: &str = r#"bucket Input = env!("INPUT_BUCKET", "my-input-bucket");"#;
 
 impl Parser<'_> {
     /// `bucket Input = "name" as crate::storage::INPUT;` or `bucket Input = "name" { … }`, behind the
@@ -27,13 +24,15 @@ impl Parser<'_> {
         mut attributes: Vec<Attribute>,
     ) -> Option<()> {
         self.refuse_least_privilege(&mut attributes, "a bucket");
-        let what = "the bucket's identifier";
-        let (mut header, ident) = self.declared(input, attributes, what, BUCKET.example)?;
+        let (mut header, ident) =
+            self.declared(input, attributes, "the bucket's identifier", BUCKET.example)?;
         let mut bucket = Bucket {
             ident,
             name: None,
             parameter: false,
             kms_key: None,
+            key: None,
+            account: None,
             complete: true,
         };
         let read = self.bucket_value(input, &mut bucket, &mut header);
@@ -49,22 +48,19 @@ impl Parser<'_> {
         header: &mut Header,
     ) -> Option<()> {
         self.token::<Token![=]>(input, "`=`", BUCKET.example)?;
-        bucket.parameter = input.peek(Ident) && !input.peek2(Token![!]);
-        bucket.name = if bucket.parameter {
-            Some(self.parameter(input, &bucket.ident.value)?)
-        } else {
-            self.value_or_variable(input, NAME, BUCKET.example)?
-        };
+        bucket.parameter = is_word(input);
+        let parameter = Parameter::Bucket(&bucket.ident.value);
+        bucket.name = self.value_of(input, BUCKET_NAME, parameter)?;
         if input.peek(Token![as]) {
             if bucket.parameter {
                 let message = message::parameter_is_no_constant(&bucket.ident.value);
                 return self.error(input.span(), message);
             }
             skip(input);
-            header.same_as = Some(self.path(input)?);
+            header.same_as = Some(self.path(input, "the path of a constant", AS)?);
         }
         if input.peek(syn::token::Brace) {
-            let block = self.group(input, Delimiter::Brace, KMS_KEY)?;
+            let block = self.group(input, Delimiter::Brace, BUCKET_OPTION)?;
             bucket.complete &= self.bucket_options(&block, bucket).is_some();
             drain::<()>(&block);
             // A block ends the declaration, with or without a `;`.
@@ -76,103 +72,83 @@ impl Parser<'_> {
         self.semicolon(input, BUCKET.example)
     }
 
-    /// `kms_key: "arn:aws:kms:…"`, in the block.
+    /// `key Main = "arn:aws:kms:…";`, behind the keyword.
+    pub(super) fn key(
+        &mut self,
+        input: ParseStream<'_>,
+        mut attributes: Vec<Attribute>,
+    ) -> Option<()> {
+        self.refuse_least_privilege(&mut attributes, "a key");
+        let (header, ident) =
+            self.declared(input, attributes, "the key's identifier", KEY.example)?;
+        let mut key = Key {
+            ident,
+            arn: None,
+            complete: true,
+        };
+        let read = self.key_value(input, &mut key);
+        key.complete = read.is_some() && key.arn.is_some();
+        self.declare(Declaration::Key(key), header);
+        read
+    }
+
+    fn key_value(&mut self, input: ParseStream<'_>, key: &mut Key) -> Option<()> {
+        self.token::<Token![=]>(input, "`=`", KEY.example)?;
+        key.arn = self
+            .value_or_variable(input, KEY_ARN)?
+            .map(|arn| self.in_place(arn));
+        self.semicolon(input, KEY.example)
+    }
+
+    /// `kms_key: Main, account: "111122223333"`, in the block.
     fn bucket_options(&mut self, input: ParseStream<'_>, bucket: &mut Bucket) -> Option<()> {
         while !input.is_empty() {
-            let option: Ident = self.token(input, "`kms_key`", KMS_KEY)?;
-            self.word(Vocabulary::Bucket, &option);
-            if option != "kms_key" {
-                let message = message::unknown_option(&option.to_string(), KMS_KEY);
-                return self.error(option.span(), message);
+            let what = "`kms_key` or `account`";
+            let name: Ident = self.token(input, what, BUCKET_OPTION)?;
+            self.word(Vocabulary::Bucket, &name);
+            let word = name.to_string();
+            let Some(option) = BucketOption::named(&word) else {
+                let options = || BucketOption::ALL.iter().map(|it| it.keyword());
+                let meant = nearest(&word, options());
+                let message = message::unknown_option(&word, meant, options(), BUCKET_OPTION);
+                return self.error(name.span(), message);
+            };
+            let example = option.form().example;
+            let known = match option {
+                BucketOption::KmsKey => bucket.kms_key.is_some() || bucket.key.is_some(),
+                BucketOption::Account => bucket.account.is_some(),
+            };
+            if known {
+                let message = message::repeated_field("bucket", option.keyword());
+                return self.error(name.span(), message);
             }
-            if bucket.kms_key.is_some() {
-                let message = message::repeated_field("bucket", "kms_key");
-                return self.error(option.span(), message);
+            self.token::<Token![:]>(input, "`:`", example)?;
+            match option {
+                BucketOption::KmsKey if input.peek(Ident) && !input.peek2(Token![!]) => {
+                    bucket.key = Some(self.reference(input, "the identifier of a key", example)?);
+                }
+                BucketOption::KmsKey => {
+                    let arn = self.value_or_variable(input, KMS_KEY)??;
+                    bucket.kms_key = Some(self.in_place(arn));
+                }
+                BucketOption::Account => {
+                    bucket.account = Some(self.value_or_variable(input, OWNER)??);
+                }
             }
-            self.token::<Token![:]>(input, "`:`", KMS_KEY)?;
-            bucket.kms_key =
-                Some(self.value_or_variable(input, "a string or `env!`", KMS_KEY)??);
             if !input.is_empty() {
-                self.token::<Token![,]>(input, "`,`", KMS_KEY)?;
+                self.token::<Token![,]>(input, "`,`", example)?;
             }
         }
         Some(())
     }
 
-    /// `param`: the text that stands for the name.
-    fn parameter(&mut self, input: ParseStream<'_>, bucket: &str) -> Option<Marked<String>> {
-        let (word, at) = (input.fork().parse::<Ident>().ok()?, input.span());
-        if word != "param" {
-            let meant = nearest(&word.to_string(), ["param"]);
-            let example = meant.map_or(BUCKET.example, |_| PARAM);
-            return self.expected(input, NAME, example);
-        }
-        skip(input);
-        Some(self.marked(parameter::mark(bucket), at))
-    }
-
-    /// A string or `env!`. The inner `None` is a variable that could not be read.
-    fn value_or_variable(
+    /// A path, such as `crate::storage::INPUT`.
+    pub(super) fn path(
         &mut self,
         input: ParseStream<'_>,
         what: &str,
         example: &str,
-    ) -> Option<Option<Marked<String>>> {
-        if input.peek(Ident) && input.peek2(Token![!]) {
-            self.environment_variable(input)
-        } else {
-            Some(Some(self.text(input, what, example)?))
-        }
-    }
-
-    /// `env!("VARIABLE", "default")`. The inner `None` is a variable that could not be read.
-    fn environment_variable(&mut self, input: ParseStream<'_>) -> Option<Option<Marked<String>>> {
-        let macro_name: Ident = self.token(input, "`env!`", ENV)?;
-        if macro_name != "env" {
-            let message = message::unknown_macro(&macro_name.to_string(), ENV);
-            return self.error(macro_name.span(), message);
-        }
-        skip(input);
-        let content = self.group(input, Delimiter::Parenthesis, ENV)?;
-        let value = self.environment_arguments(&content);
-        drain::<()>(&content);
-        Some(value)
-    }
-
-    fn environment_arguments(&mut self, input: ParseStream<'_>) -> Option<Marked<String>> {
-        let variable = self.string(input, "the name of a variable", ENV)?;
-        let mut default = None;
-        if input.peek(Token![,]) {
-            skip(input);
-            if !input.is_empty() {
-                default = Some(self.text(input, "the default, a string", ENV)?);
-                // As behind the arguments of any macro.
-                if input.peek(Token![,]) {
-                    skip(input);
-                }
-            }
-        }
-        if !input.is_empty() {
-            return self.expected(input, "`)`", ENV);
-        }
-        let name = variable.value();
-        if name.is_empty() || name.contains(['=', '\0']) {
-            return self.error(variable.span(), message::bad_variable_name(&name));
-        }
-        match (self.variable(&name), default) {
-            (Ok(value), _) => Some(self.marked(value, variable.span())),
-            (Err(VarError::NotPresent), Some(default)) => Some(default),
-            (Err(VarError::NotPresent), None) => {
-                self.error(variable.span(), message::unset_variable(&name))
-            }
-            (Err(VarError::NotUnicode(_)), _) => {
-                self.error(variable.span(), message::variable_not_unicode(&name))
-            }
-        }
-    }
-
-    /// The path of a constant, such as `crate::storage::INPUT`.
-    fn path(&mut self, input: ParseStream<'_>) -> Option<TokenStream> {
+    ) -> Option<TokenStream> {
         let mut path = TokenStream::new();
         let mut separated = input.peek(Token![::]);
         loop {
@@ -180,7 +156,7 @@ impl Parser<'_> {
                 path.extend([skip(input), skip(input)].into_iter().flatten());
             }
             if !input.peek(Ident::peek_any) {
-                return self.expected(input, "the path of a constant", AS);
+                return self.expected(input, what, example);
             }
             path.extend(Ident::parse_any(input).ok().map(TokenTree::Ident));
             separated = input.peek(Token![::]);

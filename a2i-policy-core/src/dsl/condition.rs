@@ -2,6 +2,7 @@ use super::forms::WHEN;
 use super::parser::{Parser, drain, found, skip};
 use crate::lint::lint_of;
 use crate::message::{self, Message};
+use crate::parameter::as_written;
 use crate::policy::{Code, Operator, Value, nearest_operator, other_case};
 use crate::stack::{Comparison, Marked, When};
 use proc_macro2::Delimiter;
@@ -94,7 +95,9 @@ impl Parser<'_> {
             Lit::Float(number) if number.suffix().is_empty() => {
                 Value::Number(number.base10_digits().trim_end_matches('.').to_owned())
             }
-            Lit::Str(text) if text.suffix().is_empty() => Value::String(text.value()),
+            Lit::Str(text) if text.suffix().is_empty() => {
+                Value::String(self.place.marked(&as_written(text.value())).into_owned())
+            }
             Lit::Bool(boolean) => Value::Bool(boolean.value),
             _ => {
                 return self.error(span, message::expected(what, found(begin).as_deref(), WHEN));

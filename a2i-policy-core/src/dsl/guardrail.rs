@@ -1,4 +1,5 @@
 use super::forms::guardrail;
+use super::include::Keeper;
 use super::parser::{Parser, drain, skip};
 use crate::message;
 use crate::stack::{Guardrail, GuardrailKind, Include};
@@ -83,7 +84,7 @@ impl Parser<'_> {
     fn guardrail_file(&mut self, input: ParseStream<'_>, kind: GuardrailKind) -> Option<Include> {
         let example = guardrail(kind).example;
         let path = self.text(input, "the path of a JSON file, as a string", example)?;
-        let document = self.document(&path, kind.policy())?;
+        let document = self.document(&path, kind.policy(), Keeper::Service("AWS Organizations"))?;
         Some(Include {
             path,
             statements: document.statements.into_vec(),

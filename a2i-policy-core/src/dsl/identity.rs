@@ -1,8 +1,11 @@
 use super::attribute::Attribute;
-use super::forms::{Form, VerbKeyword, Word, identity};
+use super::forms::{EXTERNAL_WORD, Form, VerbKeyword, Word, external_identity, identity};
 use super::parser::{Parser, skip};
+use super::verb::Into;
 use super::words::Vocabulary;
-use crate::stack::{Declaration, Identity, IdentityKind, StatedContext};
+use crate::message;
+use crate::nearest::nearest;
+use crate::stack::{Declaration, Identity, IdentityKind, Marked, StatedContext};
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
 use syn::{Ident, LitStr, Token};
@@ -22,11 +25,14 @@ impl Parser<'_> {
         let mut identity = Identity {
             kind,
             name: ident.clone(),
+            external: None,
             ident,
             trusts: Vec::new(),
             grants: Vec::new(),
             attached: Vec::new(),
             boundary: None,
+            properties: Box::default(),
+            member: Vec::new(),
             tags: Vec::new(),
             carries: StatedContext::default(),
             derives: None,
@@ -47,13 +53,50 @@ impl Parser<'_> {
     ) -> Option<()> {
         if input.peek(Token![=]) {
             skip(input);
-            identity.name = self.text(input, "a string", form.example)?;
+            if input.peek(Ident) {
+                self.external_identity(input, identity)?;
+                if input.peek(Token![;]) {
+                    skip(input);
+                    return Some(());
+                }
+            } else {
+                let what = "a string, or `external` and an ARN";
+                identity.name = self.text(input, what, form.example)?;
+            }
         }
         let block = self.group(input, Delimiter::Brace, form.example)?;
         identity.complete &= self.each(&block, begins_verb, |parser, input| {
-            parser.verb(input, identity)
+            parser.verb(input, &mut Into::Identity(identity))
         });
         self.no_word(Vocabulary::Verb);
+        Some(())
+    }
+}
+
+impl Parser<'_> {
+    /// `external "arn:…"`
+    fn external_identity(&mut self, input: ParseStream<'_>, identity: &mut Identity) -> Option<()> {
+        let example = external_identity(identity.kind);
+        let word: Ident = self.token(input, "`external`", example)?;
+        if word != EXTERNAL_WORD {
+            let (word, span) = (word.to_string(), word.span());
+            let nearest = nearest(&word, [EXTERNAL_WORD]);
+            let message = message::unknown_maker(&word, nearest, example);
+            return self.error(span, message);
+        }
+        if let Some(at) = identity.least_privilege.take() {
+            let ident = &identity.ident.value;
+            self.report_at(at, message::least_privilege_of_others(ident));
+        }
+        let noun = identity.kind.keyword();
+        let arn = self.text(input, &format!("the ARN of a {noun}, as a string"), example)?;
+        // Without its path.
+        let name = arn.value.rsplit('/').next().unwrap_or_default().to_owned();
+        identity.name = Marked {
+            value: name,
+            at: arn.at,
+        };
+        identity.external = Some(arn);
         Some(())
     }
 }

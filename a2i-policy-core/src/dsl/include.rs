@@ -1,10 +1,40 @@
 use super::forms::Form;
 use super::parser::Parser;
+use crate::check;
 use crate::lint::lint_of_included;
-use crate::message;
+use crate::message::{self, Holder};
 use crate::policy::{Code, Document, Effect, Finding, Kind, Severity, Version, kind_of, read_as};
-use crate::stack::{Include, Marked};
+use crate::stack::{At, Include, Marked, Stack};
 use syn::parse::ParseStream;
+
+/// Who stores a document.
+#[derive(Clone, Copy)]
+pub(super) enum Keeper<'a> {
+    Service(&'static str),
+    /// Whoever stores the policy of the bucket or key of this identifier, which may come later.
+    Of(&'a str),
+}
+
+/// A mistake in a document for the policy of a bucket or key.
+pub(super) struct Refused {
+    at: At,
+    path: String,
+    finding: Finding,
+    of: String,
+}
+
+impl Refused {
+    /// Says who would refuse it.
+    pub(super) fn finding(self, stack: &Stack) -> check::Finding {
+        let key = stack.keys().find(|key| key.ident.value == self.of);
+        let holder = match key {
+            Some(_) => Holder::Key(&self.of),
+            None => Holder::Bucket(&self.of),
+        };
+        let message = message::included(&self.path, &self.finding, holder.service());
+        check::Finding::error(self.at, message)
+    }
+}
 
 /// What an included document turned out to be.
 pub(super) enum Included {
@@ -16,17 +46,22 @@ pub(super) enum Included {
 
 impl Parser<'_> {
     /// What the file at a path holds, read as a policy of this kind.
-    pub(super) fn document(&mut self, path: &Marked<String>, kind: Kind) -> Option<Document> {
+    pub(super) fn document(
+        &mut self,
+        path: &Marked<String>,
+        kind: Kind,
+        keeper: Keeper<'_>,
+    ) -> Option<Document> {
         let text = self.text_of(path)?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let reading = read_as(text, kind);
         for finding in &reading.findings {
             let effect = effect(reading.document.as_ref(), &finding.path);
-            self.report_included(path, finding, effect);
+            self.report_included(path, finding, effect, keeper);
         }
         let document = reading.document?;
         self.refuse_variables_of_2008(path, &document);
-        Some(document)
+        Some(document.placed(self.place))
     }
 
     /// The statements become part of a document of 2012.
@@ -48,14 +83,20 @@ impl Parser<'_> {
     }
 
     /// `"legacy/reviewer.json"`, behind `include`.
-    pub(super) fn include(&mut self, input: ParseStream<'_>, form: Form) -> Option<Included> {
+    ///
+    /// `into` is the kind of the policy into which permissions go.
+    pub(super) fn include(
+        &mut self,
+        input: ParseStream<'_>,
+        form: Form,
+        into: Kind,
+    ) -> Option<Included> {
         let path = self.text(input, "the path of a JSON file, as a string", form.example)?;
         let text = self.text_of(&path)?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let kind = kind_of(text);
-        let is_trust = match kind {
-            Kind::Identity => false,
-            Kind::Trust => true,
+        let (kind, is_trust) = match kind_of(text) {
+            Kind::Identity | Kind::Managed | Kind::Boundary => (into, false),
+            Kind::Trust => (Kind::Trust, true),
             Kind::Resource | Kind::ServiceControl | Kind::ResourceControl => {
                 let message = message::resource_policy_included(&path.value);
                 self.report_at(path.at, message);
@@ -65,10 +106,11 @@ impl Parser<'_> {
         let reading = read_as(text, kind);
         for finding in &reading.findings {
             let effect = effect(reading.document.as_ref(), &finding.path);
-            self.report_included(&path, finding, effect);
+            self.report_included(&path, finding, effect, Keeper::Service("IAM"));
         }
         let document = reading.document?;
         self.refuse_variables_of_2008(&path, &document);
+        let document = document.placed(self.place);
         let include = Include {
             statements: document.statements.iter().cloned().collect(),
             path,
@@ -80,7 +122,13 @@ impl Parser<'_> {
         })
     }
 
-    fn report_included(&mut self, path: &Marked<String>, finding: &Finding, effect: Effect) {
+    fn report_included(
+        &mut self,
+        path: &Marked<String>,
+        finding: &Finding,
+        effect: Effect,
+        keeper: Keeper<'_>,
+    ) {
         let (path, at) = (&path.value, path.at);
         let lint = match finding.code {
             _ if finding.severity() == Severity::Error => None,
@@ -89,9 +137,17 @@ impl Parser<'_> {
             Code::MissingVersion | Code::Placeholder => return,
             code => Some(lint_of_included(code, effect)),
         };
-        match lint {
-            None => self.report_at(at, message::included(path, finding)),
-            Some(lint) => self.lint_at(lint, at, message::suspicious(path, finding)),
+        match (lint, keeper) {
+            (None, Keeper::Service(service)) => {
+                self.report_at(at, message::included(path, finding, service));
+            }
+            (None, Keeper::Of(of)) => self.refuse_later(Refused {
+                at,
+                path: path.clone(),
+                finding: finding.clone(),
+                of: of.to_owned(),
+            }),
+            (Some(lint), _) => self.lint_at(lint, at, message::suspicious(path, finding)),
         }
     }
 }

@@ -1,10 +1,13 @@
 use super::forms::{self, DeclarationKeyword, Setting, VerbKeyword, Word};
+use super::include::Refused;
+use super::value::{ACCOUNT, REGION, place};
 use super::words::{Named, Vocabulary};
 use super::{Attribute, Environment, Header};
 use crate::check::Finding;
 use crate::lint::{self, LINTS, Level, Lint};
 use crate::message::{self, Message};
 use crate::nearest::nearest;
+use crate::parameter::{Parameter, Place, as_written};
 use crate::policy::OneOrMany;
 use crate::stack::{
     Assertion, At, Declaration, Guardrail, LintLevel, Marked, Noticed, ResourcePolicy, Stack,
@@ -19,6 +22,7 @@ use syn::{LitStr, Token};
 pub(super) struct Parsed {
     pub(super) stack: Stack,
     pub(super) headers: Vec<Header>,
+    pub(super) crate_path: Option<TokenStream>,
     pub(super) variables: Vec<String>,
     pub(super) files: Vec<String>,
     pub(super) named: Vec<Named>,
@@ -30,15 +34,18 @@ pub(super) struct Parsed {
 pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parsed {
     let mut parser = Parser {
         environment,
+        place: Place::default(),
         parsed: Parsed {
             stack: Stack::default(),
             headers: Vec::new(),
+            crate_path: None,
             variables: Vec::new(),
             files: Vec::new(),
             named: Vec::new(),
             marks: Vec::new(),
             findings: Vec::new(),
         },
+        refused: Vec::new(),
     };
     let read = |input: ParseStream<'_>| {
         parser.declarations(input);
@@ -46,7 +53,16 @@ pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parse
     };
     // Every token is consumed above, and every mistake reported there.
     let _: syn::Result<()> = read.parse2(tokens);
-    parser.parsed
+    let Parser {
+        mut parsed,
+        refused,
+        ..
+    } = parser;
+    parsed.stack.resolve_keys();
+    let refused = refused.into_iter();
+    let refused = refused.map(|it| it.finding(&parsed.stack));
+    parsed.findings.extend(refused);
+    parsed
 }
 
 /// Reads declarations, collects what is wrong and goes on with the next one.
@@ -54,11 +70,16 @@ pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parse
 /// A method that returns `None` has reported why.
 pub(super) struct Parser<'a> {
     environment: &'a dyn Environment,
+    /// What of the account and the region is a parameter.
+    pub(super) place: Place,
     parsed: Parsed,
+    /// Mistakes of documents of which it is not known yet who would refuse them.
+    refused: Vec<Refused>,
 }
 
 impl Parser<'_> {
     fn declarations(&mut self, input: ParseStream<'_>) {
+        self.place = place(input.cursor());
         self.each(input, begins_declaration, Self::declaration);
         self.no_word(Vocabulary::Declaration);
     }
@@ -108,6 +129,10 @@ impl Parser<'_> {
                 self.refuse_attributes(&attributes, word);
                 self.setting(input, setting)
             }
+            DeclarationKeyword::Crate => {
+                self.refuse_attributes(&attributes, word);
+                self.crate_path(input)
+            }
             DeclarationKeyword::Guardrail(kind) => {
                 self.refuse_attributes(&attributes, word);
                 self.guardrail(input, kind)
@@ -121,13 +146,21 @@ impl Parser<'_> {
                 skip(input);
                 self.bucket(input, attributes)
             }
-            DeclarationKeyword::ResourcePolicy => {
+            DeclarationKeyword::Key => {
                 skip(input);
-                self.resource_policy(input, &attributes)
+                self.key(input, attributes)
+            }
+            DeclarationKeyword::Policy => {
+                skip(input);
+                self.policy(input, attributes)
             }
             DeclarationKeyword::Identity(kind) => {
                 skip(input);
                 self.identity(input, kind, attributes)
+            }
+            DeclarationKeyword::Group => {
+                skip(input);
+                self.group_of_users(input, attributes)
             }
             DeclarationKeyword::Task(spec) => {
                 skip(input);
@@ -162,8 +195,15 @@ impl Parser<'_> {
         let keyword = input.span();
         skip(input);
         self.token::<Token![=]>(input, "`=`", form.example)?;
-        let value = self.text(input, "a string", form.example)?;
+        let value = match setting {
+            Setting::Account => self.value_of(input, ACCOUNT, Parameter::Account)?,
+            Setting::Region => self.value_of(input, REGION, Parameter::Region)?,
+            Setting::Partition | Setting::Organization | Setting::TrustPolicyLength => {
+                Some(self.text(input, "a string", form.example)?)
+            }
+        };
         self.semicolon(input, form.example)?;
+        let value = value?;
         let settings = &mut self.parsed.stack.settings;
         let stated = match setting {
             Setting::Partition => &mut settings.partition,
@@ -176,6 +216,21 @@ impl Parser<'_> {
             return self.error(keyword, message::repeated_setting(form.keyword));
         }
         *stated = Some(value);
+        Some(())
+    }
+
+    /// `crate = infra::a2i_policy;`
+    fn crate_path(&mut self, input: ParseStream<'_>) -> Option<()> {
+        let keyword = input.span();
+        skip(input);
+        self.token::<Token![=]>(input, "`=`", forms::CRATE.example)?;
+        let path = self.path(input, "the path of this crate", forms::CRATE.example)?;
+        self.semicolon(input, forms::CRATE.example)?;
+        if self.parsed.crate_path.is_some() {
+            let message = message::repeated_setting(forms::CRATE.keyword);
+            return self.error(keyword, message);
+        }
+        self.parsed.crate_path = Some(path);
         Some(())
     }
 
@@ -226,7 +281,7 @@ impl Parser<'_> {
         known.push(guardrail);
     }
 
-    /// Adds the policy of a bucket, one for each.
+    /// Adds the policy of a bucket or key, one for each.
     pub(super) fn police(&mut self, policy: ResourcePolicy) {
         let known = &mut self.parsed.stack.resource_policies;
         if known.iter().any(|known| known.of.value == policy.of.value) {
@@ -277,6 +332,11 @@ impl Parser<'_> {
             .push(Noticed { lint, at, message });
     }
 
+    /// Reports a mistake once all declarations are known.
+    pub(super) fn refuse_later(&mut self, refused: Refused) {
+        self.refused.push(refused);
+    }
+
     pub(super) fn error<T>(&mut self, span: Span, message: Message) -> Option<T> {
         self.report(span, message);
         None
@@ -325,7 +385,8 @@ impl Parser<'_> {
         example: &str,
     ) -> Option<Marked<String>> {
         let literal = self.string(input, what, example)?;
-        Some(self.marked(literal.value(), literal.span()))
+        let text = as_written(literal.value());
+        Some(self.marked(text, literal.span()))
     }
 
     /// A string; one with a suffix, `"a"u8`, is none.
@@ -389,7 +450,18 @@ impl Parser<'_> {
 
     /// Notes a word of the language, or what stands in the place of one.
     pub(super) fn word(&mut self, of: Vocabulary, ident: &Ident) {
-        self.parsed.named.push(Named::Word(of, Some(ident.clone())));
+        // A keyword of Rust, which would end the path that an editor reads.
+        if ident != "crate" {
+            self.parsed.named.push(Named::Word(of, Some(ident.clone())));
+        }
+    }
+
+    /// Notes that the last word may as well be the identifier of a declaration.
+    pub(super) fn again_as_name(&mut self) {
+        if let Some(Named::Word(_, ident)) = self.parsed.named.last() {
+            let name = Named::Name(ident.clone());
+            self.parsed.named.push(name);
+        }
     }
 
     /// Notes the end of a block, where another such word may be written.
@@ -545,14 +617,16 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
     }
     match DeclarationKeyword::named(&word) {
         None => false,
-        Some(DeclarationKeyword::Setting(_)) => input.peek2(Token![=]),
+        Some(DeclarationKeyword::Setting(_) | DeclarationKeyword::Crate) => input.peek2(Token![=]),
         Some(DeclarationKeyword::Guardrail(_)) => {
             input.peek2(LitStr) || input.peek2(syn::token::Bracket)
         }
         Some(
             DeclarationKeyword::Bucket
-            | DeclarationKeyword::ResourcePolicy
+            | DeclarationKeyword::Key
+            | DeclarationKeyword::Policy
             | DeclarationKeyword::Identity(_)
+            | DeclarationKeyword::Group
             | DeclarationKeyword::Task(_)
             | DeclarationKeyword::Assert,
         ) => input.peek2(Ident::peek_any),

@@ -1,5 +1,6 @@
 use super::attribute::Attribute;
 use super::forms::{POLICY_OF, RuleKeyword, Word};
+use super::include::Keeper;
 use super::parser::{Parser, recover, skip};
 use super::words::Vocabulary;
 use crate::message;
@@ -11,19 +12,21 @@ use syn::parse::ParseStream;
 use syn::{LitStr, Token};
 
 impl Parser<'_> {
-    /// `policy of Input { … }`, behind `policy`.
+    /// `policy of Input { … }`, behind `of`.
     pub(super) fn resource_policy(
         &mut self,
         input: ParseStream<'_>,
         attributes: &[Attribute],
     ) -> Option<()> {
         let example = POLICY_OF.example;
-        self.refuse_attributes(attributes, "the policy of a bucket");
-        match input.cursor().ident() {
-            Some((word, _)) if word == "of" => skip(input),
-            _ => return self.expected(input, "`of`", example),
-        };
-        let of = self.reference(input, "the identifier of a bucket", example)?;
+        self.refuse_attributes(attributes, "the policy of a bucket or key");
+        let of = self.reference(input, "the identifier of a bucket or key", example)?;
+        self.rules(input, of)
+    }
+
+    /// `{ … }`, behind the identifier of the bucket or key.
+    pub(super) fn rules(&mut self, input: ParseStream<'_>, of: Marked<String>) -> Option<()> {
+        let example = POLICY_OF.example;
         let block = self.group(input, Delimiter::Brace, example)?;
         let mut policy = ResourcePolicy {
             of,
@@ -31,20 +34,19 @@ impl Parser<'_> {
             complete: true,
         };
         policy.complete = self.each(&block, begins_rule, |parser, input| {
-            let rule = parser.rule(input)?;
+            let rule = parser.rule(input, &policy.of.value)?;
             policy.rules.push(rule);
             Some(())
         });
-        self.no_word(Vocabulary::Rule);
         self.police(policy);
         Some(())
     }
 
     /// One verb, up to and with its `;`.
-    fn rule(&mut self, input: ParseStream<'_>) -> Option<Rule> {
+    fn rule(&mut self, input: ParseStream<'_>, of: &str) -> Option<Rule> {
         let sid = self.sid(input)?;
         let Some((keyword, _)) = input.cursor().ident() else {
-            return self.expected(input, "a verb", "tls_only;");
+            return self.expected(input, "a verb", RuleKeyword::Allow.form().example);
         };
         self.word(Vocabulary::Rule, &keyword);
         let verb = self.rule_keyword(&keyword)?;
@@ -60,7 +62,7 @@ impl Parser<'_> {
                 }
                 let rule = match verb {
                     RuleKeyword::Include => {
-                        Rule::Include(self.resource_include(input, form.example)?)
+                        Rule::Include(self.resource_include(input, of, form.example)?)
                     }
                     _ => Rule::TlsOnly(at),
                 };
@@ -74,10 +76,19 @@ impl Parser<'_> {
         })?;
         self.preposition(input, "to", example)?;
         let to = self.one_or_many(input, example, |parser, input| parser.to(input, example))?;
-        self.preposition(input, "on", example)?;
-        let resources = self.one_or_many(input, example, |parser, input| {
-            parser.resource(input, example)
-        })?;
+        let on = self.mark(input.span());
+        // Whether it must be there depends on what the policy is of, which may come later.
+        let ends = input.peek(Token![;])
+            || matches!(input.cursor().ident(), Some((word, _)) if word == "when");
+        let resources = if ends {
+            Vec::new()
+        } else {
+            self.preposition(input, "on", example)?;
+            let resources = self.one_or_many(input, example, |parser, input| {
+                parser.resource(input, example)
+            })?;
+            resources.into_vec()
+        };
         let when = match input.cursor().ident() {
             Some((word, _)) if word == "when" => {
                 skip(input);
@@ -91,7 +102,8 @@ impl Parser<'_> {
             effect,
             actions: actions.into_vec(),
             to: to.into_vec(),
-            resources: resources.into_vec(),
+            on,
+            resources,
             when,
         }))
     }
@@ -109,7 +121,7 @@ impl Parser<'_> {
         }
         let legal = || RuleKeyword::ALL.iter().map(|verb| verb.form().keyword);
         let meant = nearest(&word, legal());
-        let message = message::unknown_verb(&word, "bucket policy", meant, legal());
+        let message = message::unknown_verb(&word, "policy of a bucket or key", meant, legal());
         self.report(keyword.span(), message);
         RuleKeyword::named(meant?)
     }
@@ -127,7 +139,7 @@ impl Parser<'_> {
 
     fn to(&mut self, input: ParseStream<'_>, example: &str) -> Option<Marked<To>> {
         if input.peek(LitStr) {
-            let Marked { value, at } = self.text(input, "a string", example)?;
+            let Marked { value, at } = self.placed(input, "a string", example)?;
             let value = To::Principal(value);
             return Some(Marked { value, at });
         }
@@ -140,9 +152,14 @@ impl Parser<'_> {
         Some(Marked { value, at })
     }
 
-    fn resource_include(&mut self, input: ParseStream<'_>, example: &str) -> Option<Include> {
+    fn resource_include(
+        &mut self,
+        input: ParseStream<'_>,
+        of: &str,
+        example: &str,
+    ) -> Option<Include> {
         let path = self.text(input, "the path of a JSON file, as a string", example)?;
-        let document = self.document(&path, Kind::Resource)?;
+        let document = self.document(&path, Kind::Resource, Keeper::Of(of))?;
         Some(Include {
             path,
             statements: document.statements.into_vec(),

@@ -1,4 +1,5 @@
 use super::attribute::Attribute;
+use super::forms::EXTERNAL_WORD;
 use super::parser::{Parser, drain, skip};
 use super::words::Vocabulary;
 use crate::a2i::{FieldSpec, Takes, TaskSpec};
@@ -90,7 +91,7 @@ impl Parser<'_> {
                 Values::Flag(self.marked(flag.value(), flag.span()))
             }
             Some(Takes::Workteam) if input.peek(LitStr) => {
-                Values::Text(self.text(input, "a string", WORKTEAM)?)
+                Values::Text(self.placed(input, "a string", WORKTEAM)?)
             }
             Some(Takes::Context) => Values::Context(self.carried(input)?),
             Some(Takes::Tags) => Values::Tags(self.tags(input, TAGS)?),
@@ -105,7 +106,13 @@ impl Parser<'_> {
             }
             takes => {
                 let names = self.one_or_many(input, spec.example, |parser, input| {
+                    let span = input.span();
                     let name = parser.word_or_name(input, field, spec.example)?;
+                    if name.value == EXTERNAL_WORD && input.peek(LitStr) {
+                        let arn: LitStr = input.parse().ok()?;
+                        let message = message::external_in_task(&arn.value());
+                        return parser.error(span, message);
+                    }
                     let prefix = match takes {
                         Some(Takes::Bucket) => parser.under(input)?,
                         _ => None,

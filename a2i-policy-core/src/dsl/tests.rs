@@ -1,4 +1,4 @@
-use super::forms::{DeclarationKeyword, RuleKeyword, VerbKeyword};
+use super::forms::{BucketOption, DeclarationKeyword, RuleKeyword, VerbKeyword};
 use super::{Environment, Named, read};
 use crate::cases::cases;
 use proc_macro2::{TokenStream, TokenTree};
@@ -137,8 +137,20 @@ fn a_variable_that_is_no_text_is_told_so() {
 
 /// Words of the language in any order, so that most mistakes come up.
 /// Words of which an editor says nothing: those between others, and those of Rust and of IAM.
-const SILENT: [&str; 10] = [
-    "as", "can", "cannot", "env", "objects", "of", "on", "param", "to", "when",
+const SILENT: [&str; 13] = [
+    "a2i_policy",
+    "crate",
+    "infra",
+    "as",
+    "can",
+    "cannot",
+    "env",
+    "objects",
+    "of",
+    "on",
+    "param",
+    "to",
+    "when",
 ];
 
 fn identifiers(tokens: TokenStream) -> Vec<String> {
@@ -158,8 +170,9 @@ fn an_editor_knows_every_name_and_word() {
     let verbs = verbs.map(|verb| format!("role Reviewer {{ {} }}", verb.form().example));
     let rules = RuleKeyword::ALL.iter();
     let rules = rules.map(|rule| format!("policy of Input {{ {} }}", rule.form().example));
-    let block = format!("{} warn(misfit);", super::forms::KMS_KEY);
-    for source in declarations.chain(verbs).chain(rules).chain([block]) {
+    let options = BucketOption::ALL.iter();
+    let options = options.map(|option| format!("{} warn(misfit);", option.form().example));
+    for source in declarations.chain(verbs).chain(rules).chain(options) {
         let tokens: TokenStream = source.parse().unwrap();
         let read = read(tokens.clone(), &World(Vec::new()));
         let declared = read.headers.iter().map(|header| header.ident.to_string());
@@ -167,16 +180,19 @@ fn an_editor_knows_every_name_and_word() {
             Named::Name(ident) | Named::Word(_, ident) => ident.as_ref(),
         });
         let mut known: Vec<String> = declared.chain(named.map(ToString::to_string)).collect();
-        for identifier in identifiers(tokens) {
+        let identifiers = identifiers(tokens);
+        for identifier in &identifiers {
             if SILENT.contains(&identifier.as_str()) {
                 continue;
             }
-            let at = known.iter().position(|known| *known == identifier);
+            let at = known.iter().position(|known| known == identifier);
             let at = at.unwrap_or_else(|| {
                 panic!("`{identifier}` in `{source}` is no name, reference or term of the parser")
             });
             known.remove(at);
         }
+        // What may be a word or a name is both.
+        known.retain(|known| !identifiers.contains(known));
         assert!(known.is_empty(), "{known:?} of `{source}`");
     }
 }

@@ -1,15 +1,14 @@
-use super::forms::{Form, TrustedWord, VerbKeyword, Word};
+use super::forms::{Body, Form, VerbKeyword, Word};
 use super::identity::begins_verb;
 use super::include::Included;
 use super::parser::{Parser, drain, recover, skip};
 use super::words::Vocabulary;
-use crate::message;
+use crate::message::{self, Message};
 use crate::nearest::nearest;
 use crate::policy::Effect;
-use crate::policy::validate::misspelt_principal;
-use crate::reference::is_service_principal;
 use crate::stack::{
-    Access, Grant, Identity, IdentityKind, Marked, Resource, Trust, Trusted, Verb, When,
+    Access, CustomerPolicy, Grant, Group, Identity, IdentityKind, Marked, Resource, Trust, Trusted,
+    Verb, When,
 };
 use proc_macro2::{Delimiter, Ident, Span};
 use syn::parse::ParseStream;
@@ -19,71 +18,182 @@ type ActionsOnResources = (Vec<Marked<String>>, Vec<Marked<Resource>>);
 
 const UNDER: &str = r#"read Input under "incoming/";"#;
 
+/// What a verb is added to.
+pub(super) enum Into<'b> {
+    Identity(&'b mut Identity),
+    Group(&'b mut Group),
+    Policy(&'b mut CustomerPolicy),
+}
+
+impl Into<'_> {
+    const fn body(&self) -> Body {
+        match self {
+            Self::Identity(identity) => Body::Identity(identity.kind),
+            Self::Group(_) => Body::Group,
+            Self::Policy(_) => Body::Policy,
+        }
+    }
+
+    fn ident(&self) -> &str {
+        match self {
+            Self::Identity(identity) => &identity.ident.value,
+            Self::Group(group) => &group.ident.value,
+            Self::Policy(policy) => &policy.ident.value,
+        }
+    }
+
+    /// Not all of it could be read.
+    const fn lacks_something(&mut self) {
+        match self {
+            Self::Identity(identity) => identity.complete = false,
+            Self::Group(group) => group.complete = false,
+            Self::Policy(policy) => policy.complete = false,
+        }
+    }
+
+    const fn grants(&mut self) -> &mut Vec<Grant> {
+        match self {
+            Self::Identity(identity) => &mut identity.grants,
+            Self::Group(group) => &mut group.grants,
+            Self::Policy(policy) => &mut policy.grants,
+        }
+    }
+}
+
+/// Why a verb does not belong where it is.
+fn misplaced(verb: VerbKeyword, body: Body, ident: &str) -> Message {
+    match (verb, body, verb.of_roles_alone()) {
+        (_, Body::Identity(_), Some(why)) => message::of_roles_alone(ident, verb.keyword(), why),
+        (VerbKeyword::Member, ..) => message::no_member(body.noun(), ident),
+        _ => message::misplaced_verb(verb.keyword(), body.noun(), ident),
+    }
+}
+
 impl Parser<'_> {
-    /// One verb of an identity, up to and with its `;`.
-    pub(super) fn verb(&mut self, input: ParseStream<'_>, identity: &mut Identity) -> Option<()> {
+    /// One verb, up to and with its `;`.
+    pub(super) fn verb(&mut self, input: ParseStream<'_>, into: &mut Into<'_>) -> Option<()> {
         let sid = self.sid(input)?;
         let Some((keyword, _)) = input.cursor().ident() else {
             return self.expected(input, "a verb", "read Input;");
         };
+        let body = into.body();
         self.word(Vocabulary::Verb, &keyword);
-        let verb = self.verb_keyword(&keyword, identity.kind)?;
-        if verb == VerbKeyword::Trust && identity.kind == IdentityKind::User {
-            return self.error(
-                keyword.span(),
-                message::trust_in_user(&identity.ident.value),
-            );
+        let verb = self.verb_keyword(&keyword, body)?;
+        if !body.takes(verb) {
+            let message = misplaced(verb, body, into.ident());
+            return self.error(keyword.span(), message);
         }
         skip(input);
         let form = verb.form();
+        // A verb under several folders is as good as one for each.
         let granted = match verb {
-            VerbKeyword::Trust => {
-                let trusted = self.trusted(input)?;
-                let when = self.end_of_verb(input, form, "`when` or `;`")?;
-                identity.trusts.push(Trust { sid, trusted, when });
-                return Some(());
-            }
             VerbKeyword::Attach => {
-                let policy = self.managed_policy(input, form)?;
+                let policy = self.attached(input, form)?;
                 self.end_without_condition(input, form, sid)?;
-                identity.attached.push(policy);
+                match into {
+                    Into::Identity(identity) => identity.attached.push(policy),
+                    Into::Group(group) => group.attached.push(policy),
+                    Into::Policy(_) => {}
+                }
                 return Some(());
             }
-            VerbKeyword::Boundary => {
-                return self.boundary(input, sid, keyword.span(), identity);
-            }
-            VerbKeyword::Carries => return self.carries(input, sid, identity),
-            VerbKeyword::Tags => return self.tagged(input, sid, identity),
-            VerbKeyword::Derive => return self.derive(input, sid, keyword.span(), identity),
             VerbKeyword::Include => {
-                let included = self.include(input, form);
+                let included = self.include(input, form, body.kind());
                 self.end_without_condition(input, form, sid)?;
-                self.take_in(included?, identity);
+                self.take_in(included?, into);
                 return Some(());
+            }
+            VerbKeyword::Trust
+            | VerbKeyword::Boundary
+            | VerbKeyword::Member
+            | VerbKeyword::Path
+            | VerbKeyword::MaxSession
+            | VerbKeyword::Description
+            | VerbKeyword::Carries
+            | VerbKeyword::Tags
+            | VerbKeyword::Derive => {
+                // No other takes one.
+                let Into::Identity(identity) = into else {
+                    return None;
+                };
+                return self.own_verb(input, verb, sid, keyword.span(), identity);
             }
             VerbKeyword::Read => self.access(input, Access::Read, form)?,
             VerbKeyword::Write => self.access(input, Access::Write, form)?,
             VerbKeyword::List => self.access(input, Access::List, form)?,
             VerbKeyword::Pass => {
                 let role = self.reference(input, "the identifier of a role", form.example)?;
-                Verb::Pass { role }
+                vec![Verb::Pass { role }]
             }
-            VerbKeyword::Allow => self.statement(input, Effect::Allow, form)?,
-            VerbKeyword::Deny => self.statement(input, Effect::Deny, form)?,
+            VerbKeyword::Allow => vec![self.statement(input, Effect::Allow, form)?],
+            VerbKeyword::Deny => vec![self.statement(input, Effect::Deny, form)?],
         };
-        let what = match granted {
-            Verb::Access { under: None, .. } => "`under`, `when` or `;`",
+        let what = match granted.as_slice() {
+            [Verb::Access { under: None, .. }] => "`under`, `when` or `;`",
             _ => "`when` or `;`",
         };
         let when = self.end_of_verb(input, form, what)?;
-        let verb = granted;
-        identity.grants.push(Grant { sid, verb, when });
+        let grants = granted.into_iter().map(|verb| Grant {
+            sid: sid.clone(),
+            verb,
+            when: when.clone(),
+        });
+        into.grants().extend(grants);
         Some(())
     }
 
-    fn managed_policy(&mut self, input: ParseStream<'_>, form: Form) -> Option<Marked<String>> {
+    /// A verb of roles and users alone, behind its keyword, which is at `span`.
+    fn own_verb(
+        &mut self,
+        input: ParseStream<'_>,
+        verb: VerbKeyword,
+        sid: Option<Marked<String>>,
+        span: Span,
+        identity: &mut Identity,
+    ) -> Option<()> {
+        let form = verb.form();
+        if identity.is_external() && verb.is_of_making() {
+            let (ident, keyword) = (&identity.ident.value, verb.keyword());
+            return self.error(span, message::made_by_others(ident, keyword));
+        }
+        match verb {
+            VerbKeyword::Trust => {
+                let trust = self.trust(input, sid, form)?;
+                identity.trusts.push(trust);
+                Some(())
+            }
+            VerbKeyword::Boundary => self.boundary(input, sid, span, identity),
+            VerbKeyword::Member => {
+                let group = self.reference(input, "the identifier of a group", form.example)?;
+                self.end_without_condition(input, form, sid)?;
+                identity.member.push(group);
+                Some(())
+            }
+            VerbKeyword::Path | VerbKeyword::MaxSession | VerbKeyword::Description => {
+                self.property(input, sid, span, verb, identity)
+            }
+            VerbKeyword::Carries => self.carries(input, sid, identity),
+            VerbKeyword::Tags => self.tagged(input, sid, identity),
+            _ => self.derive(input, sid, span, identity),
+        }
+    }
+
+    /// The name of a policy, declared or of AWS.
+    fn policy_name(&mut self, input: ParseStream<'_>, form: Form) -> Option<Marked<String>> {
         let (of, what) = (Vocabulary::ManagedPolicy, "the name of a managed policy");
-        self.term(input, of, what, form.example)
+        let policy = self.term(input, of, what, form.example);
+        self.again_as_name();
+        policy
+    }
+
+    /// The name of a managed policy. Its ARN is none.
+    fn attached(&mut self, input: ParseStream<'_>, form: Form) -> Option<Marked<String>> {
+        if input.peek(LitStr) {
+            let arn = self.text(input, "a string", form.example)?;
+            self.report_at(arn.at, message::attached_arn(form.keyword, &arn.value));
+            return None;
+        }
+        self.policy_name(input, form)
     }
 
     /// `boundary PowerUserAccess;`, behind its keyword, which is at `span`.
@@ -95,12 +205,41 @@ impl Parser<'_> {
         identity: &mut Identity,
     ) -> Option<()> {
         let form = VerbKeyword::Boundary.form();
-        let policy = self.managed_policy(input, form)?;
+        let policy = self.attached(input, form)?;
         self.end_without_condition(input, form, sid)?;
         if identity.boundary.is_some() {
             return self.error(span, message::repeated_boundary());
         }
         identity.boundary = Some(policy);
+        Some(())
+    }
+
+    /// `path "/service-role/";` and its like, behind the keyword, which is at `span`.
+    fn property(
+        &mut self,
+        input: ParseStream<'_>,
+        sid: Option<Marked<String>>,
+        span: Span,
+        verb: VerbKeyword,
+        identity: &mut Identity,
+    ) -> Option<()> {
+        let form = verb.form();
+        let what = match verb {
+            VerbKeyword::Path => "a path, as a string",
+            VerbKeyword::MaxSession => "a span of time, as a string",
+            _ => "a string",
+        };
+        let text = self.text(input, what, form.example)?;
+        self.end_without_condition(input, form, sid)?;
+        let stated = match verb {
+            VerbKeyword::Path => &mut identity.properties.path,
+            VerbKeyword::MaxSession => &mut identity.properties.max_session,
+            _ => &mut identity.properties.description,
+        };
+        if stated.is_some() {
+            return self.error(span, message::repeated_property(form.keyword));
+        }
+        *stated = Some(text);
         Some(())
     }
 
@@ -162,19 +301,23 @@ impl Parser<'_> {
     }
 
     /// What `include` found in a file.
-    fn take_in(&mut self, included: Included, identity: &mut Identity) {
-        match included {
-            Included::Trust(include) if identity.kind == IdentityKind::User => {
-                let (user, path) = (&identity.ident.value, &include.path);
-                let message = message::trust_included_in_user(user, &path.value);
-                self.report_at(path.at, message);
+    fn take_in(&mut self, included: Included, into: &mut Into<'_>) {
+        match (included, into) {
+            (Included::Trust(include), Into::Identity(role)) if role.kind == IdentityKind::Role => {
+                role.trusts.push(Trust {
+                    sid: None,
+                    trusted: Trusted::Include(include),
+                    with: Vec::new(),
+                    when: None,
+                });
             }
-            Included::Trust(include) => identity.trusts.push(Trust {
-                sid: None,
-                trusted: Trusted::Include(include),
-                when: None,
-            }),
-            Included::Permissions(include) => identity.grants.push(Grant {
+            (Included::Trust(include), into) => {
+                let (noun, path) = (into.body().noun(), &include.path);
+                let message = message::trust_included(noun, into.ident(), &path.value);
+                self.report_at(path.at, message);
+                into.lacks_something();
+            }
+            (Included::Permissions(include), into) => into.grants().push(Grant {
                 sid: None,
                 verb: Verb::Include(include),
                 when: None,
@@ -198,7 +341,7 @@ impl Parser<'_> {
         self.end_of_verb(input, form, "`;`").map(drop)
     }
 
-    fn verb_keyword(&mut self, keyword: &Ident, kind: IdentityKind) -> Option<VerbKeyword> {
+    fn verb_keyword(&mut self, keyword: &Ident, body: Body) -> Option<VerbKeyword> {
         let word = keyword.to_string();
         if let Some(verb) = VerbKeyword::named(&word) {
             return Some(verb);
@@ -206,19 +349,19 @@ impl Parser<'_> {
         let legal = || {
             let verbs = VerbKeyword::ALL.iter().copied();
             verbs
-                .filter(move |verb| kind == IdentityKind::Role || *verb != VerbKeyword::Trust)
+                .filter(move |verb| body.takes(*verb))
                 .map(VerbKeyword::keyword)
         };
         let meant = nearest(&word, legal());
         self.report(
             keyword.span(),
-            message::unknown_verb(&word, kind.keyword(), meant, legal()),
+            message::unknown_verb(&word, body.noun(), meant, legal()),
         );
         VerbKeyword::named(meant?)
     }
 
     /// `when { … }`, if there, and `;`. A verb that lacks only its `;` is a verb all the same.
-    fn end_of_verb(
+    pub(super) fn end_of_verb(
         &mut self,
         input: ParseStream<'_>,
         form: Form,
@@ -238,42 +381,6 @@ impl Parser<'_> {
         Some(when)
     }
 
-    fn trusted(&mut self, input: ParseStream<'_>) -> Option<Trusted> {
-        if input.peek(LitStr) {
-            return Some(Trusted::Service(self.text(
-                input,
-                "a string",
-                r#"trust "lambda.amazonaws.com";"#,
-            )?));
-        }
-        let example = r#"trust sagemaker;` or `trust "lambda.amazonaws.com";"#;
-        let what = "`sagemaker`, `account` or a string";
-        let Some(who): Option<Ident> = self.token(input, what, example) else {
-            self.no_word(Vocabulary::Trusted);
-            return None;
-        };
-        self.word(Vocabulary::Trusted, &who);
-        let word = who.to_string();
-        match TrustedWord::named(&word) {
-            Some(TrustedWord::SageMaker) => Some(Trusted::SageMaker(self.mark(who.span()))),
-            Some(TrustedWord::Account) => {
-                let what = "the number of an account, as a string";
-                let account = self.text(input, what, TrustedWord::Account.form().example)?;
-                Some(Trusted::Account(account))
-            }
-            None => {
-                let service = format!("{}.amazonaws.com", word.to_lowercase());
-                let service = match is_service_principal(&service) {
-                    true => Some(service.as_str()),
-                    false => misspelt_principal(&service),
-                };
-                let known = TrustedWord::ALL.iter().map(|known| known.keyword());
-                let message = message::unknown_trusted(&word, nearest(&word, known), service);
-                self.error(who.span(), message)
-            }
-        }
-    }
-
     /// `under "incoming/"`, if it comes here.
     pub(super) fn under(&mut self, input: ParseStream<'_>) -> Option<Option<Marked<String>>> {
         match input.cursor().ident() {
@@ -285,13 +392,31 @@ impl Parser<'_> {
         }
     }
 
-    fn access(&mut self, input: ParseStream<'_>, access: Access, form: Form) -> Option<Verb> {
+    /// `under ["incoming/", "archive/"]`, if it comes here.
+    fn folders(&mut self, input: ParseStream<'_>) -> Option<Vec<Marked<String>>> {
+        match input.cursor().ident() {
+            Some((word, _)) if word == "under" => {
+                skip(input);
+                let folders = self.one_or_many(input, UNDER, |parser, input| {
+                    parser.text(input, "a prefix, as a string", UNDER)
+                })?;
+                Some(folders.into_vec())
+            }
+            _ => Some(Vec::new()),
+        }
+    }
+
+    fn access(&mut self, input: ParseStream<'_>, access: Access, form: Form) -> Option<Vec<Verb>> {
         let bucket = self.reference(input, "the identifier of a bucket", form.example)?;
-        let under = self.under(input)?;
-        Some(Verb::Access {
+        let folders = self.folders(input)?;
+        let verb = |under| Verb::Access {
             access,
-            bucket,
+            bucket: bucket.clone(),
             under,
+        };
+        Some(match folders.as_slice() {
+            [] => vec![verb(None)],
+            several => several.iter().cloned().map(Some).map(verb).collect(),
         })
     }
 
@@ -334,7 +459,7 @@ impl Parser<'_> {
         example: &str,
     ) -> Option<Marked<Resource>> {
         if input.peek(LitStr) {
-            let arn = self.text(input, "a string", example)?;
+            let arn = self.placed(input, "a string", example)?;
             return Some(Marked {
                 value: Resource::Arn(arn.value),
                 at: arn.at,
@@ -357,7 +482,7 @@ impl Parser<'_> {
         let mut keys = None;
         if input.peek(syn::token::Paren) {
             let content = self.group(input, Delimiter::Parenthesis, example)?;
-            keys = self.text(&content, "a pattern for keys, as a string", example);
+            keys = self.placed(&content, "a pattern for keys, as a string", example);
             drain::<()>(&content);
             keys.as_ref()?;
         }

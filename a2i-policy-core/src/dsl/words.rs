@@ -1,9 +1,12 @@
 //! The words of the language, for an editor: what may stand in each place, and what it means.
 
-use super::forms::{DeclarationKeyword, Form, RuleKeyword, TrustedWord, VerbKeyword};
+use super::forms::{
+    self, BucketOption, DeclarationKeyword, Form, RuleKeyword, VerbKeyword, trusted,
+};
 use crate::a2i::{FieldSpec, TASKS, Takes, TaskSpec, WORKTEAM_TYPES};
 use crate::lint::{LINTS, Level};
 use crate::reference::managed_policies;
+use crate::stack::TrustedWord;
 use proc_macro2::Ident;
 
 /// A place in the source of which an editor can say something, and what stands there; `None` where
@@ -90,9 +93,15 @@ impl Vocabulary {
         }
     }
 
-    /// Its words.
+    /// Its words, but for those that are no identifiers: keywords of Rust, and names of policies with a hyphen.
     #[must_use]
     pub fn words(self) -> Vec<Word> {
+        let mut words = self.all_words();
+        words.retain(|word| syn::parse_str::<Ident>(word.word).is_ok());
+        words
+    }
+
+    fn all_words(self) -> Vec<Word> {
         let said = |word, about: &str| Word {
             word,
             example: "",
@@ -116,13 +125,15 @@ impl Vocabulary {
                 .iter()
                 .map(|verb| shown(verb.form()))
                 .collect(),
-            Self::Trusted => TrustedWord::ALL
+            Self::Trusted => <TrustedWord as forms::Word>::WORDS
                 .iter()
-                .map(|who| shown(who.form()))
+                .map(|who| Word {
+                    word: forms::Word::keyword(*who),
+                    example: trusted(*who),
+                    about: None,
+                })
                 .collect(),
             Self::ManagedPolicy => managed_policies()
-                // `attach` takes an identifier.
-                .filter(|policy| syn::parse_str::<Ident>(policy.name).is_ok())
                 .map(|policy| {
                     let arn = policy.arn("aws");
                     said(policy.name, &format!("The AWS managed policy `{arn}`."))
@@ -132,7 +143,10 @@ impl Vocabulary {
                 .iter()
                 .map(|lint| said(lint.name, lint.about))
                 .collect(),
-            Self::Bucket => vec![shown(super::forms::KMS_KEY_FIELD)],
+            Self::Bucket => BucketOption::ALL
+                .iter()
+                .map(|it| shown(it.form()))
+                .collect(),
             Self::Task(task) => {
                 let fields = task.fields.iter();
                 fields.map(|field| said(field.name, field.about)).collect()

@@ -1,7 +1,9 @@
 use super::caller::{PrincipalArn, Standing};
 use super::places::{Places, places};
 use super::{Caller, Circumstances};
+use crate::parameter::is_marked;
 use crate::pattern::{Answer, Builder, COLONS, Pattern, Wildcards};
+use crate::policy::is_account;
 use crate::policy::variable::{Part, parse};
 #[cfg(feature = "reference")]
 use crate::reference::condition_key;
@@ -34,6 +36,8 @@ pub struct Question {
     published: Option<Published>,
     /// What is taken of the policies of roles and keys that are not there.
     pub(super) unseen: Unseen,
+    /// Whether the policy of the resource is there, whatever is taken of others.
+    has_policy_of_resource: bool,
     circumstances: Option<Box<Circumstances>>,
     /// Found when they are asked for.
     places: OnceLock<Option<Places>>,
@@ -181,6 +185,7 @@ impl Question {
             only: Vec::new(),
             published: None,
             unseen: Unseen::Unknown,
+            has_policy_of_resource: false,
             circumstances: None,
             context: BTreeMap::new(),
             others,
@@ -209,6 +214,13 @@ impl Question {
     #[must_use]
     pub fn assuming_consent(mut self) -> Self {
         self.unseen = Unseen::Consents;
+        self
+    }
+
+    /// Says that the policy of the resource is there: where that is of another account, both decide.
+    #[must_use]
+    pub fn with_policy_of_resource(mut self) -> Self {
+        self.has_policy_of_resource = true;
         self
     }
 
@@ -241,7 +253,8 @@ impl Question {
     /// Whether the policies of two accounts decide, that of the resource among them: not where what is not
     /// there of it is taken to say nothing.
     pub(super) fn asks_both_accounts(&self, has_policy_of_resource: bool) -> bool {
-        self.crosses_accounts && has_policy_of_resource && self.unseen != Unseen::Consents
+        let is_there = self.has_policy_of_resource || self.unseen != Unseen::Consents;
+        self.crosses_accounts && has_policy_of_resource && is_there
     }
 
     pub(super) fn is_of_no_key_or_role(&self) -> bool {
@@ -373,9 +386,6 @@ fn is_of_no_key_or_role(action: &Pattern) -> bool {
 
 /// Whether a resource is seen to be of another account than `own`.
 fn is_of_other_account(resource: &Pattern, own: &str) -> bool {
-    fn is_number(account: &str) -> bool {
-        account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit())
-    }
     let mut rest = resource.prefix();
     for _ in 0..4 {
         match rest.bytes().position(|byte| byte == b':') {
@@ -391,9 +401,10 @@ fn is_of_other_account(resource: &Pattern, own: &str) -> bool {
         // The prefix ends in it: of some accounts it is then, which are those of others unless one of them
         // is the own.
         let begins = rest.trim_end_matches('*');
-        return is_number(own) && !begins.is_empty() && !own.starts_with(begins);
+        let is_written = is_account(own) && !is_marked(own);
+        return is_written && !begins.is_empty() && !own.starts_with(begins);
     };
-    account != own && is_number(account) && is_number(own)
+    account != own && is_account(account) && is_account(own)
 }
 
 /// Whether a wildcard may stand before the last segment of an ARN.

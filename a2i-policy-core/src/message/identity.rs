@@ -1,7 +1,6 @@
 //! Roles and users as a whole.
 
-use super::{Message, NEWER_DATA};
-use crate::nearest::is_slip;
+use super::Message;
 
 pub(crate) fn empty_user(user: &str) -> Message {
     Message::new(format!("user `{user}` is empty: it may do nothing"))
@@ -24,21 +23,83 @@ pub(crate) fn nothing_to_derive(identity: &str) -> Message {
     ))
 }
 
-pub(crate) fn repeated_attach(policy: &str) -> Message {
-    Message::new(format!("`{policy}` is attached twice")).help("keep one of the two lines")
-}
-
-pub(crate) fn repeated_boundary() -> Message {
-    Message::new("there is a `boundary` already: IAM has one for each role or user")
-        .help("keep one of the two lines")
-}
-
-pub(crate) fn unknown_managed_policy(name: &str, nearest: Option<&str>, date: &str) -> Message {
-    let message = Message::new(format!("AWS has no managed policy `{name}`, as of {date}"));
-    let newer = format!("{NEWER_DATA}; or write its statements with `allow` or `include`");
+pub(crate) fn unknown_maker(word: &str, nearest: Option<&str>, example: &str) -> Message {
+    let message = Message::new(format!(
+        "`{word}` is no name in IAM; expected a string, or `external` and an ARN"
+    ));
     match nearest {
-        None => message.help(newer),
-        Some(known) if is_slip(name, known) => message.perhaps(nearest),
-        Some(known) => message.help(format!("did you mean `{known}`?; {newer}")),
+        Some(_) => message.perhaps(nearest),
+        None => message.help(format!(
+            "the name in quotes, or where others make it `{example}`"
+        )),
     }
+}
+
+pub(crate) fn least_privilege_of_others(ident: &str) -> Message {
+    Message::new(format!(
+        "others make `{ident}`, and may allow it more than is declared: that it has no more than it needs cannot be proven"
+    ))
+    .help("delete `#[least_privilege]`")
+}
+
+pub(crate) fn made_by_others(ident: &str, verb: &str) -> Message {
+    Message::new(format!(
+        "others make `{ident}`, so that `{verb}` is theirs to say"
+    ))
+    .help(format!(
+        "delete this line, or declare `{ident}` without `external` and its ARN"
+    ))
+}
+
+/// `role: external "arn:…"`
+pub(crate) fn external_in_task(arn: &str) -> Message {
+    let name = arn.rsplit('/').next().unwrap_or_default();
+    let ident: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    let ident = match ident.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        true => ident,
+        false => format!("Role{ident}"),
+    };
+    let kind = match arn.contains(":user/") {
+        true => "user",
+        false => "role",
+    };
+    Message::new("a task names a role or user by its identifier, also one that others make").help(
+        format!("declare it, `{kind} {ident} = external {arn:?};`, and write `{ident}` here"),
+    )
+}
+
+/// `why` says why an ARN is not that of a role or user that others make.
+pub(crate) fn bad_external(arn: &str, noun: &str, why: &str, help: &str) -> Message {
+    Message::new(format!(
+        "\"{}\" is not the ARN of a {noun} of this account: {why}",
+        arn.escape_debug()
+    ))
+    .help(help)
+}
+
+pub(crate) fn repeated_property(keyword: &str) -> Message {
+    Message::new(format!("there is a `{keyword}` already")).help("keep one of the two lines")
+}
+
+/// `fixed` is the path that was meant, as far as that can be said.
+pub(crate) fn bad_path(path: &str, why: &str, fixed: Option<&str>) -> Message {
+    let message = Message::new(format!(
+        "IAM has no path \"{}\": {why}",
+        path.escape_debug()
+    ));
+    message.help(format!("`path {:?};`", fixed.unwrap_or("/service-role/")))
+}
+
+/// `fixed` is what was meant, as far as that can be said.
+pub(crate) fn bad_max_session(text: &str, fixed: &str) -> Message {
+    Message::new(format!(
+        "\"{}\" is not how long the sessions of a role may last: that is 1 to 12 hours, as \"3600s\", \"90m\" or \"4h\"",
+        text.escape_debug()
+    ))
+    .help(format!("`max_session {fixed:?};`"))
+}
+
+/// `why` says what is wrong, and `help` what to do.
+pub(crate) fn bad_description(why: &str, help: &str) -> Message {
+    Message::new(format!("IAM does not take this description: {why}")).help(help)
 }

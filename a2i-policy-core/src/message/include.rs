@@ -14,16 +14,18 @@ pub(crate) fn unreadable_file(path: &str, error: &io::Error) -> Message {
         .help("the path begins at the package's folder, where its `Cargo.toml` is")
 }
 
-pub(crate) fn included(path: &str, finding: &Finding) -> Message {
+/// `service` is the one that stores such documents.
+pub(crate) fn included(path: &str, finding: &Finding, service: &str) -> Message {
     // The first line says where.
-    Message::new(format!("{path}:{finding}")).help(format!("correct {path}: IAM would refuse it"))
+    Message::new(format!("{path}:{finding}"))
+        .help(format!("correct {path}: {service} would refuse it"))
 }
 
 pub(crate) fn resource_policy_included(path: &str) -> Message {
     Message::new(format!(
         "{path} is a resource-based policy, of a bucket, a key or the like: its statements have a `Principal`, and other actions than those of STS"
     ))
-    .help(format!("that of a bucket is included in its own policy: `policy of Input {{ include \"{path}\"; }}`"))
+    .help(format!("that of a bucket or key is included in its own policy: `policy of Input {{ include \"{path}\"; }}`"))
 }
 
 pub(crate) fn variables_of_2008(path: &str, statement: usize) -> Message {
@@ -35,12 +37,13 @@ pub(crate) fn variables_of_2008(path: &str, statement: usize) -> Message {
     ))
 }
 
-pub(crate) fn trust_included_in_user(user: &str, path: &str) -> Message {
+/// `noun` is what it is included in, `ident` its identifier.
+pub(crate) fn trust_included(noun: &str, ident: &str, path: &str) -> Message {
     Message::new(format!(
-        "{path} is a trust policy, but `{user}` is a user: only a role can be assumed"
+        "{path} is a trust policy, but `{ident}` is a {noun}: only a role can be assumed"
     ))
     .help(format!(
-        "include it in a role, or delete this line from `{user}`"
+        "include it in a role, or delete this line from `{ident}`"
     ))
 }
 

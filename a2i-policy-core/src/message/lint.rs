@@ -62,7 +62,7 @@ pub(crate) fn new_principal(service: &str) -> Message {
         "no service is known as `{service}`, as of {}, and IAM refuses a principal that does not exist",
         reference::DATE
     ))
-    .help("look it up in the guide of the service; another account is `trust account \"111122223333\";`, and an identity provider is trusted by `include \"trust.json\";`")
+    .help("look it up in the guide of the service; another account is `trust account \"111122223333\";`, and an identity provider `trust saml \"Okta\";`")
 }
 
 pub(crate) fn confused_deputy(role: &str, service: &str) -> Message {

@@ -24,11 +24,16 @@ pub(crate) fn reserved_name(name: &str, what: &str) -> Message {
         .help(format!("choose another name, such as `{name}_`"))
 }
 
-pub(crate) fn device_name(name: &str) -> Message {
+pub(crate) fn device_name(name: &str, noun: &str) -> Message {
+    let mut letters = noun.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    let other: String = name.chars().chain(first).chain(letters).collect();
     Message::new(format!(
         "`{name}` cannot name exported files: Windows keeps that name for a device"
     ))
-    .help(format!("choose another name, such as `{name}Role`, and keep the one in IAM: `{name}Role = \"{name}\"`"))
+    .help(format!(
+        "choose another name, such as `{other}`, and keep the one in IAM: `{other} = \"{name}\"`"
+    ))
 }
 
 pub(crate) fn parameter_is_no_constant(bucket: &str) -> Message {
@@ -79,8 +84,12 @@ pub(crate) fn legacy_bucket_name(name: &str) -> Message {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wanted {
     Bucket,
+    Key,
+    /// What has a policy of its own.
+    Policed,
     Role,
     Identity,
+    Group,
     FlowDefinition,
     /// Anything that has an ARN.
     Resource,
@@ -90,19 +99,31 @@ impl Wanted {
     const fn noun(self) -> &'static str {
         match self {
             Self::Bucket => "bucket",
+            Self::Key => "key",
+            Self::Policed => "bucket or key",
             Self::Role => "role",
             Self::Identity => "role or user",
+            Self::Group => "group",
             Self::FlowDefinition => "flow definition",
-            Self::Resource => "bucket, role, user, flow definition or worker template",
+            Self::Resource => {
+                "bucket, key, role, user, group, policy, flow definition or worker template"
+            }
         }
     }
 
     /// How one of this name is declared.
     fn declared(self, name: &str) -> String {
         match self {
-            Self::Bucket => format!("`bucket {name} = \"my-bucket\";`"),
+            Self::Bucket => format!(
+                "`bucket {name} = \"my-bucket\";`, or, of another `policies!`, `bucket {name} = \"my-bucket\" as crate::other::{name}::NAME;`"
+            ),
+            Self::Policed => format!("`bucket {name} = \"my-bucket\";`"),
+            Self::Key => format!(
+                "`key {name} = \"arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab\";`"
+            ),
             Self::Role => format!("`role {name} {{ trust sagemaker; }}`"),
             Self::Identity => format!("`user {name} {{ attach AmazonAugmentedAIFullAccess; }}`"),
+            Self::Group => format!("`group {name} {{ attach AmazonAugmentedAIFullAccess; }}`"),
             Self::FlowDefinition => format!(
                 "`flow_definition {name} {{ role: Reviewer, input: Input, output: Output }}`"
             ),
@@ -135,6 +156,16 @@ pub(crate) fn same_bucket(name: &str, ident: &str, first: &str) -> Message {
     ))
     .help(format!(
         "delete this declaration and write `{first}` in the place of `{ident}`, or give it a name of its own"
+    ))
+}
+
+/// `ident` and `first` are the identifiers of the two.
+pub(crate) fn same_key(arn: &str, ident: &str, first: &str) -> Message {
+    Message::new(format!(
+        "\"{arn}\" is the key `{first}`: both would be one key, and what is said of one would not hold of the other"
+    ))
+    .help(format!(
+        "delete this declaration and write `{first}` in the place of `{ident}`"
     ))
 }
 

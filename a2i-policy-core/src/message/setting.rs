@@ -66,6 +66,13 @@ pub(crate) fn foreign_key(arn: &str, account: &str, own: &str) -> Message {
     .help(format!("name a key of {own}, or see to the key's policy"))
 }
 
+pub(crate) fn owner_without_account(bucket: &str, owner: &str) -> Message {
+    Message::new(format!(
+        "bucket `{bucket}` is of the account {owner}, and the stack does not say of which it is itself: whether both accounts must allow what is done with the bucket depends on that"
+    ))
+    .help("`account = \"111122223333\";`")
+}
+
 pub(crate) fn bad_key_arn(arn: &str, why: &str) -> Message {
     Message::new(format!(
         "\"{}\" is not an ARN of a KMS key: {why}",

@@ -1,8 +1,9 @@
 //! The texts of statements.
 
 use super::Message;
+use crate::parameter::Parameter;
 use crate::policy::validate::Placeholder;
-use crate::policy::{Finding, Fix, Mistake, illegal_character, illegal_sid};
+use crate::policy::{Fix, Mistake, illegal_character, illegal_sid};
 
 /// A text that has not the form of what it should be.
 pub(crate) fn bad_form(text: &str, mistake: &Mistake) -> Message {
@@ -40,10 +41,23 @@ pub(crate) fn foreign_partition(
     })
 }
 
+const NO_PLACEHOLDER: &str = "write what it stands for; a declared name such as `Input.objects` needs no ARN, and `bucket Input = param;` is a bucket whose name is known only at deployment";
+
 pub(crate) fn placeholder(placeholder: &Placeholder<'_>) -> Message {
-    Message::new(placeholder.message()).help(placeholder.fix().unwrap_or(
-        "write what it stands for; a declared name such as `Input.objects` needs no ARN, and `bucket Input = param;` is a bucket whose name is known only at deployment",
-    ))
+    let fix = placeholder.fix().unwrap_or(NO_PLACEHOLDER);
+    let setting = [
+        (Parameter::Account, "account = param;"),
+        (Parameter::Region, "region = param;"),
+    ]
+    .into_iter()
+    .find(|(parameter, _)| parameter.to_string() == placeholder.text);
+    let help = match setting {
+        Some((_, setting)) => {
+            format!("state `{setting}` to have it filled in at deployment, or {fix}")
+        }
+        None => fix.to_owned(),
+    };
+    Message::new(placeholder.message()).help(help)
 }
 
 pub(crate) fn no_policy_variable(name: &str, declared: bool) -> Message {
@@ -106,56 +120,6 @@ pub(crate) fn bad_sid(sid: &str) -> Message {
     Message::new(illegal_sid(sid)).help(format!("`#[sid(\"{letters}\")]`"))
 }
 
-pub(crate) fn repeated_resource_policy(bucket: &str) -> Message {
-    Message::new(format!(
-        "there is a `policy of {bucket}` already: a bucket has one policy"
-    ))
-    .help("write all of it in one block")
-}
-
-/// `what` is in the policy of a bucket, and about something else.
-pub(crate) fn not_of_bucket(what: &str, bucket: &str) -> Message {
-    Message::new(format!(
-        "{what} is not of bucket `{bucket}`: S3 takes a bucket's policy only with actions of S3 on the bucket and its objects"
-    ))
-    .help(format!("`{bucket}` or `{bucket}.objects`"))
-}
-
-pub(crate) fn policy_of_parameter(bucket: &str) -> Message {
-    Message::new(format!(
-        "the name of `{bucket}` is a parameter: its policy, which would hold the name, cannot be written"
-    ))
-    .help(format!("give `{bucket}` a name, or delete its policy"))
-}
-
-pub(crate) fn provider_of_bucket(provider: &str, bucket: &str) -> Message {
-    Message::new(format!(
-        "`{provider}` stands under `Federated` in the policy of `{bucket}`: identity providers are named in trust policies alone"
-    ))
-    .help("name the role that its users assume")
-}
-
-pub(crate) fn empty_policy(bucket: &str) -> Message {
-    Message::new(format!(
-        "`policy of {bucket}` is empty: S3 takes no policy without a statement"
-    ))
-    .help("say something in it, such as `tls_only;`, or delete it")
-}
-
-pub(crate) fn all_but_resources(bucket: &str) -> Message {
-    Message::new(format!(
-        "`NotResource` in the policy of `{bucket}` is not looked at"
-    ))
-    .help("list what is meant in `Resource`")
-}
-
-pub(crate) fn refused_bucket_policy(bucket: &str, finding: &Finding) -> Message {
-    Message::new(format!(
-        "S3 would refuse the policy of `{bucket}`: {finding}"
-    ))
-    .help(format!("correct `policy of {bucket}`"))
-}
-
 pub(crate) fn principal_without_account(identity: &str) -> Message {
     Message::new(format!(
         "a policy names `{identity}` by its ARN, which takes the number of its account"
@@ -176,13 +140,6 @@ pub(crate) fn repeated_sid(sid: &str, policy: &str) -> Message {
         "two statements of the {policy} have the Sid \"{sid}\"; IAM wants them unique"
     ))
     .help(format!("`#[sid(\"{sid}2\")]` before this line"))
-}
-
-pub(crate) fn bad_service_principal(name: &str, mistake: &Mistake) -> Message {
-    let Mistake { verdict, why, .. } = mistake;
-    Message::new(format!("\"{}\" {verdict}: {why}", name.escape_debug())).help(
-        "`trust \"lambda.amazonaws.com\";`, or for an account `trust account \"111122223333\";`",
-    )
 }
 
 pub(crate) fn bad_character(character: char) -> Message {

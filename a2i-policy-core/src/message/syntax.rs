@@ -33,25 +33,11 @@ pub(crate) fn unknown_verb<'a>(
     Message::new(format!("`{word}` is not a verb; a {kind} takes {verbs}")).perhaps(nearest)
 }
 
-pub(crate) fn trust_in_user(user: &str) -> Message {
-    Message::new(format!(
-        "user `{user}` has a `trust`, but only a role can be assumed: IAM keeps no trust policy for a user"
+/// `why` says why a user has none of what the verb declares.
+pub(crate) fn of_roles_alone(user: &str, verb: &str, why: &str) -> Message {
+    Message::new(format!("user `{user}` has a `{verb}`, but {why}")).help(format!(
+        "delete this line, or declare `role {user} {{ trust sagemaker; }}`"
     ))
-    .help(format!("delete this line, or declare `role {user} {{ trust sagemaker; }}`"))
-}
-
-/// `service` is the service principal that is known by that word.
-pub(crate) fn unknown_trusted(word: &str, nearest: Option<&str>, service: Option<&str>) -> Message {
-    let message = Message::new(format!(
-        "`trust` does not know `{word}`; it takes `sagemaker`, `account \"…\"` or a service principal as a string"
-    ));
-    match (nearest, service) {
-        (Some(_), _) => message.perhaps(nearest),
-        (None, Some(service)) => message.help(format!("`trust \"{service}\";`")),
-        (None, None) => message.help(
-            "`trust sagemaker;`, `trust \"lambda.amazonaws.com\";` for another service, `trust account \"111122223333\";` for an account, and `include \"trust.json\";` for anybody else, such as an identity provider",
-        ),
-    }
 }
 
 pub(crate) fn unknown_member(bucket: &str, member: &str) -> Message {
@@ -109,9 +95,18 @@ pub(crate) fn repeated_setting(keyword: &str) -> Message {
     Message::new(format!("`{keyword}` is set twice")).help("keep one of the two lines")
 }
 
-pub(crate) fn unknown_option(name: &str, example: &str) -> Message {
-    Message::new(format!("a bucket has no `{name}`; it has `kms_key`"))
-        .help(format!("write it like `{example}`"))
+pub(crate) fn unknown_option<'a>(
+    name: &str,
+    nearest: Option<&str>,
+    options: impl IntoIterator<Item = &'a str>,
+    example: &str,
+) -> Message {
+    let options = alternatives(options);
+    let message = Message::new(format!("a bucket has no `{name}`; it has {options}"));
+    match nearest {
+        Some(_) => message.perhaps(nearest),
+        None => message.help(format!("write it like `{example}`")),
+    }
 }
 
 pub(crate) fn repeated_derive() -> Message {

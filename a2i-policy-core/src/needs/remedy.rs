@@ -3,7 +3,7 @@ use super::call::{Call, Target};
 use crate::a2i::{Caller, SAGEMAKER};
 use crate::policy::{Effect, OneOrMany, Operator, Value};
 use crate::stack::{
-    At, Comparison, Grant, Marked, Resource, Trust, Trusted, Verb, When, prefix_mistake,
+    At, Bucket, Comparison, Grant, Marked, Resource, Trust, Trusted, Verb, When, prefix_mistake,
 };
 use std::fmt;
 
@@ -29,6 +29,7 @@ impl Remedy {
             return Self::Trust(Trust {
                 sid: None,
                 trusted,
+                with: Vec::new(),
                 when: None,
             });
         }
@@ -88,7 +89,7 @@ fn compares(bound: Bound, at: At) -> When {
     When(vec![(operator, vec![comparison])])
 }
 
-fn named(target: Target<'_>, human_loops: &str) -> Resource {
+pub(crate) fn named(target: Target<'_>, human_loops: &str) -> Resource {
     match target {
         Target::Any => Resource::Arn("*".to_owned()),
         Target::HumanLoops => Resource::Arn(human_loops.to_owned()),
@@ -98,6 +99,7 @@ fn named(target: Target<'_>, human_loops: &str) -> Resource {
         Target::Task(task) => Resource::Named(task.ident.value.clone()),
         Target::Bucket(bucket) => Resource::Named(bucket.ident.value.clone()),
         Target::Stated(resource) => resource.clone(),
+        Target::Key(Bucket { key: Some(key), .. }) => Resource::Named(key.value.clone()),
         Target::Key(bucket) => {
             let key = bucket.kms_key.as_ref();
             Resource::Arn(key.map_or_else(|| "*".to_owned(), |key| key.value.clone()))
@@ -131,12 +133,7 @@ fn statement(action: &str, resource: Resource, at: At) -> Verb {
 impl fmt::Display for Remedy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Trust(trust) => match &trust.trusted {
-                Trusted::SageMaker(_) => f.write_str("trust sagemaker;"),
-                Trusted::Service(service) => write!(f, "trust {:?};", service.value),
-                Trusted::Account(account) => write!(f, "trust account {:?};", account.value),
-                Trusted::Include(include) => write!(f, "include {:?};", include.path.value),
-            },
+            Self::Trust(trust) => write!(f, "trust {};", trust.trusted),
             Self::Grant(grant) => match &grant.verb {
                 Verb::Access {
                     access,

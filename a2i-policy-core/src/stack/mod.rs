@@ -5,28 +5,37 @@
 //! a place in it.
 
 mod arn;
+mod attached;
 mod context;
+mod duration;
 mod guardrail;
 mod identity;
+mod key;
 mod names;
 mod resource_policy;
 mod task;
+mod trusted;
 mod under;
 
+pub use attached::{CustomerPolicy, Group, Holder, Managed, Origin};
 pub use context::StatedContext;
 pub(crate) use guardrail::{FULL_ACCESS, only_denies};
 pub use guardrail::{Guardrail, GuardrailKind};
 pub use identity::{
-    Access, Comparison, Grant, Identity, IdentityKind, Include, KeyUse, Reach, Resource, Trust,
-    Trusted, Verb, When,
+    Access, Comparison, Grant, Identity, IdentityKind, Include, KeyUse, Properties, Reach,
+    Resource, Trust, Trusted, Verb, When,
 };
+pub use key::Key;
 pub use names::{Names, is_device_name, reserved_names};
-pub use resource_policy::{ResourcePolicy, Rule, RuleStatement, To};
+pub use resource_policy::{Policed, ResourcePolicy, Rule, RuleStatement, To};
 pub use task::{Assertion, Field, StatedNeed, Task, Values};
+pub use trusted::ProviderKind;
+pub(crate) use trusted::TrustedWord;
 pub(crate) use under::{PREFIX_KEY, prefix_mistake};
 
 use crate::lint::{Level, Lint};
 use crate::message::Message;
+use crate::parameter::Place;
 
 /// The mark of a place in the source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,7 +57,7 @@ pub struct Stack {
     pub settings: Settings,
     /// What the organization lays over the account, in the order written.
     pub guardrails: Vec<Guardrail>,
-    /// The policies of buckets, in the order written.
+    /// The policies of buckets and keys, in the order written.
     pub resource_policies: Vec<ResourcePolicy>,
     /// The declarations in the order written.
     pub declarations: Vec<Declaration>,
@@ -88,11 +97,17 @@ impl Stack {
         self.declarations.iter().filter_map(Declaration::as_bucket)
     }
 
-    /// The policy of a bucket, if it is declared.
+    /// Whether something is known only at deployment.
     #[must_use]
-    pub fn policy_of(&self, bucket: &Bucket) -> Option<&ResourcePolicy> {
+    pub fn has_parameters(&self) -> bool {
+        self.settings.place() != Place::default() || self.buckets().any(|bucket| bucket.parameter)
+    }
+
+    /// The policy of the bucket or key of this identifier, if it is declared.
+    #[must_use]
+    pub fn policy_of(&self, ident: &str) -> Option<&ResourcePolicy> {
         let mut policies = self.resource_policies.iter();
-        policies.find(|policy| policy.of.value == bucket.ident.value)
+        policies.find(|policy| policy.of.value == ident)
     }
 
     /// The roles and users, in the order written.
@@ -113,9 +128,10 @@ impl Stack {
 pub struct Settings {
     /// The partition of every ARN; `aws` where nothing is stated.
     pub partition: Option<Marked<String>>,
-    /// The account that holds the stack.
+    /// The account that holds the stack; what stands for it where it is a
+    /// [parameter](crate::parameter::Parameter).
     pub account: Option<Marked<String>>,
-    /// The region of its regional resources.
+    /// The region of its regional resources; likewise.
     pub region: Option<Marked<String>>,
     /// The organization of the account.
     pub organization: Option<Marked<String>>,
@@ -128,8 +144,14 @@ pub struct Settings {
 pub enum Declaration {
     /// `bucket`.
     Bucket(Bucket),
+    /// `key`.
+    Key(Key),
     /// `role` or `user`.
     Identity(Identity),
+    /// `group`.
+    Group(Group),
+    /// `policy`.
+    Policy(CustomerPolicy),
     /// `flow_definition` and its like.
     Task(Task),
 }
@@ -140,7 +162,10 @@ impl Declaration {
     pub const fn ident(&self) -> &Marked<String> {
         match self {
             Self::Bucket(Bucket { ident, .. })
+            | Self::Key(Key { ident, .. })
             | Self::Identity(Identity { ident, .. })
+            | Self::Group(Group { ident, .. })
+            | Self::Policy(CustomerPolicy { ident, .. })
             | Self::Task(Task { ident, .. }) => ident,
         }
     }
@@ -154,11 +179,45 @@ impl Declaration {
         }
     }
 
+    /// The group, if it is one.
+    #[must_use]
+    pub const fn as_group(&self) -> Option<&Group> {
+        match self {
+            Self::Group(group) => Some(group),
+            _ => None,
+        }
+    }
+
+    /// The customer managed policy, if it is one.
+    #[must_use]
+    pub const fn as_policy(&self) -> Option<&CustomerPolicy> {
+        match self {
+            Self::Policy(policy) => Some(policy),
+            _ => None,
+        }
+    }
+
     /// The bucket, if it is one.
     #[must_use]
     pub const fn as_bucket(&self) -> Option<&Bucket> {
         match self {
             Self::Bucket(bucket) => Some(bucket),
+            _ => None,
+        }
+    }
+
+    fn as_bucket_mut(&mut self) -> Option<&mut Bucket> {
+        match self {
+            Self::Bucket(bucket) => Some(bucket),
+            _ => None,
+        }
+    }
+
+    /// The key, if it is one.
+    #[must_use]
+    pub const fn as_key(&self) -> Option<&Key> {
+        match self {
+            Self::Key(key) => Some(key),
             _ => None,
         }
     }
@@ -177,18 +236,23 @@ impl Declaration {
     pub fn physical_name(&self) -> Option<&Marked<String>> {
         match self {
             Self::Bucket(bucket) => bucket.name.as_ref().filter(|_| !bucket.parameter),
+            Self::Key(key) => key.arn.as_ref(),
             Self::Identity(identity) => Some(&identity.name),
+            Self::Group(group) => Some(&group.name),
+            Self::Policy(policy) => Some(&policy.name),
             Self::Task(task) => task.spec.creates.map(|_| &task.name),
         }
     }
 
     /// A name in the form in which AWS compares it: upper and lower case are alike but in the names of
-    /// buckets.
+    /// buckets and the ARNs of keys.
     #[must_use]
     pub fn same_name(&self, name: &str) -> String {
         match self {
-            Self::Bucket(_) => name.to_owned(),
-            Self::Identity(_) | Self::Task(_) => name.to_lowercase(),
+            Self::Bucket(_) | Self::Key(_) => name.to_owned(),
+            Self::Identity(_) | Self::Group(_) | Self::Policy(_) | Self::Task(_) => {
+                name.to_lowercase()
+            }
         }
     }
 
@@ -197,7 +261,10 @@ impl Declaration {
     pub const fn noun(&self) -> &'static str {
         match self {
             Self::Bucket(_) => "bucket",
+            Self::Key(_) => "key",
             Self::Identity(identity) => identity.kind.keyword(),
+            Self::Group(_) => "group",
+            Self::Policy(_) => "policy",
             Self::Task(task) => task.spec.noun,
         }
     }
@@ -215,6 +282,10 @@ pub struct Bucket {
     pub parameter: bool,
     /// The ARN of the customer managed KMS key that encrypts its objects.
     pub kms_key: Option<Marked<String>>,
+    /// The identifier of that key, where the bucket names it so.
+    pub key: Option<Marked<String>>,
+    /// The account that holds it, where it is stated.
+    pub account: Option<Marked<String>>,
     /// Whether all of the declaration could be read.
     pub complete: bool,
 }

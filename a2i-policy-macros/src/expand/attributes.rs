@@ -11,6 +11,8 @@ pub(super) struct Attributes {
     on_item: Vec<TokenStream>,
     /// Whether there is a doc comment.
     documented: bool,
+    /// Where the declaration is.
+    sign: Span,
 }
 
 impl Attributes {
@@ -19,6 +21,7 @@ impl Attributes {
             everywhere: Vec::new(),
             on_item: Vec::new(),
             documented: false,
+            sign: header.sign,
         };
         for Attribute { name, content, .. } in &header.attributes {
             attributes.documented |= name == "doc";
@@ -44,11 +47,10 @@ impl Attributes {
     /// The struct itself, of no fields or of these.
     ///
     /// Its own tokens stand where it is declared, to which the compiler and editors then lead.
-    pub(super) fn item(&self, code: &mut Code, header: &Header, fields: Option<&str>) {
+    pub(super) fn item(&self, code: &mut Code, ident: &Ident, fields: Option<&str>) {
         self.cfg(code);
         code.text(format_args!("#[allow(dead_code)]"));
-        let ident = &header.ident;
-        let span = Span::call_site().located_at(header.sign);
+        let span = Span::call_site().located_at(self.sign);
         match fields {
             None => code.tokens(&quote_spanned!(span=> pub struct #ident;)),
             Some(fields) => {

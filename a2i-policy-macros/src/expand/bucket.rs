@@ -1,11 +1,11 @@
 use super::attributes::Attributes;
 use super::code::Code;
-use super::constant::{Constant, text, unknown};
-use super::item::Expanded;
+use super::constant::{Constant, Form, Text, key_statement, unknown};
+use super::item::{Expanded, Headers};
 use a2i_policy_core::compose::{Companion, cors};
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::stack::{Bucket, Settings};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 
 pub(super) fn expand(
@@ -13,6 +13,7 @@ pub(super) fn expand(
     bucket: &Bucket,
     companion: &Companion,
     header: &Header,
+    headers: &Headers<'_>,
     into: &mut Expanded,
 ) {
     let ident = &header.ident;
@@ -24,19 +25,23 @@ pub(super) fn expand(
     for constant in &constants {
         constant.docs(&mut into.item);
     }
-    known.item(&attributes, &mut into.item, header);
+    known.item(&attributes, &mut into.item, ident);
     attributes.cfg(&mut into.item);
-    into.item.text(format_args!("impl {ident}"));
-    into.block(|into| {
-        known.members(&mut into.item, header, &bucket.ident.value);
-        if let Some(key) = &bucket.kms_key {
-            let about = "The ARN of the KMS key that encrypts its objects.";
-            text(&mut into.item, header, "KMS_KEY", about, &key.value);
-        }
-        for constant in &constants {
-            constant.expand(&attributes, header, &bucket.ident.value, into);
-        }
-    });
+    into.item.text(format_args!("impl {ident} {{"));
+    known.members(&mut into.item, &bucket.ident.value);
+    if let Some(key) = &bucket.kms_key {
+        let key = Text {
+            name: "KMS_KEY",
+            filled_by: "kms_key",
+            about: "The ARN of the KMS key that encrypts its objects.",
+            text: &key.value,
+        };
+        into.item.text(format_args!("{key}"));
+    }
+    for constant in &constants {
+        constant.expand(&attributes, ident, &bucket.ident.value, headers, into);
+    }
+    into.item.text(format_args!("}}"));
     let parts = known.parts(&bucket.ident.value);
     attributes.cfg(&mut into.item);
     into.item.text(format_args!(
@@ -50,40 +55,43 @@ pub(super) fn expand(
     }
 }
 
-fn constants(companion: &Companion) -> Vec<Constant> {
+const CORS: Form = Form {
+    name: "CORS",
+    template: "",
+    filled_by: "",
+    kind: "CorsConfiguration",
+    variant: "Cors",
+    template_variant: "",
+    about: "The CORS configuration that Amazon A2I needs on it.",
+};
+const BUCKET_POLICY: Form = Form {
+    name: "BUCKET_POLICY",
+    template: "BUCKET_POLICY_TEMPLATE",
+    filled_by: "bucket_policy",
+    kind: "BucketPolicy",
+    variant: "BucketPolicy",
+    template_variant: "BucketPolicyTemplate",
+    about: "Its policy.",
+};
+fn constants(companion: &Companion) -> Vec<Constant<'_>> {
     let mut constants = Vec::new();
     if companion.cors {
         constants.push(Constant {
-            name: "CORS",
-            kind: "CorsConfiguration",
-            variant: "Cors",
-            about: "The CORS configuration that Amazon A2I needs on it.",
+            form: &CORS,
             json: cors(),
             pretty: None,
+            parameters: Vec::new(),
         });
     }
     if let Some(policy) = &companion.policy {
         constants.push(Constant {
-            name: "BUCKET_POLICY",
-            kind: "BucketPolicy",
-            variant: "BucketPolicy",
-            about: "Its policy.",
+            form: &BUCKET_POLICY,
             json: policy.to_json(),
             pretty: Some(("Bucket policy", policy.to_json_pretty())),
+            parameters: policy.parameters(),
         });
     }
-    if let Some(json) = companion.key_statements_json(false) {
-        constants.push(Constant {
-            name: "KEY_POLICY_STATEMENT",
-            kind: "KeyPolicyStatement",
-            variant: "KeyPolicyStatement",
-            about: "The statement that the policy of its KMS key needs; an array of two where some only read.",
-            json,
-            pretty: companion
-                .key_statements_json(true)
-                .map(|json| ("Statement of the key policy", json)),
-        });
-    }
+    constants.extend(key_statement(&companion.key_statements));
     constants
 }
 
@@ -110,16 +118,16 @@ impl Known {
 
     fn about(&self) -> String {
         match self {
-            Self::All { name, arn } => format!("The S3 bucket `{name}`, `{arn}`."),
+            Self::All { name, .. } => format!("The S3 bucket `{name}`."),
             Self::NoName { .. } => {
                 "An S3 bucket whose name is known only at deployment.".to_owned()
             }
         }
     }
 
-    fn item(&self, attributes: &Attributes, code: &mut Code, header: &Header) {
+    fn item(&self, attributes: &Attributes, code: &mut Code, ident: &Ident) {
         match self {
-            Self::All { .. } => attributes.item(code, header, None),
+            Self::All { .. } => attributes.item(code, ident, None),
             Self::NoName { .. } => {
                 code.text(format_args!(
                     "#[derive(
@@ -130,47 +138,37 @@ impl Known {
                         ::core::hash::Hash,
                     )]"
                 ));
-                attributes.item(code, header, Some("name: ::a2i_policy::__private::Name"));
+                attributes.item(code, ident, Some("name: ::a2i_policy::__private::Name"));
             }
         }
     }
 
-    fn members(&self, code: &mut Code, header: &Header, bucket: &str) {
+    fn members(&self, code: &mut Code, bucket: &str) {
         match self {
-            Self::All { name, arn } => {
-                text(code, header, "NAME", "The bucket's name.", name);
-                text(code, header, "ARN", "The bucket's ARN.", arn);
-            }
-            Self::NoName { prefix } => {
-                let at = header.sign;
-                code.text(format_args!(
-                "   #[doc = \"The bucket, by its name.\\n\\n# Errors\\n\\nWhere S3 takes no such name, or the policies speak of a bucket of that name.\"]
-                pub fn"
-                ));
-                code.placed("named", at);
-                code.text(format_args!(
-                    "(name: &::core::primitive::str)
-                    -> ::core::result::Result<Self, ::a2i_policy::BucketNameError>
+            Self::All { name, arn } => code.text(format_args!(
+                "   /// The bucket's name.
+                pub const NAME: &'static ::core::primitive::str = {name:?};
+                /// The bucket's ARN.
+                pub const ARN: &'static ::core::primitive::str = {arn:?};"
+            )),
+            Self::NoName { prefix } => code.text(format_args!(
+                "   /// The bucket, by its name.
+                ///
+                /// # Errors
+                /// Where S3 takes no such name, or the policies speak of a bucket of that name.
+                pub fn named(name: &::core::primitive::str)
+                    -> ::core::result::Result<Self, ::a2i_policy::ParameterError>
                 {{
                     let name = ::a2i_policy::__private::named({bucket:?}, name, Parameters::TAKEN)?;
                     ::core::result::Result::Ok(Self {{ name }})
                 }}
-                #[doc = \"The bucket's name.\"]
+                /// The bucket's name.
                 #[must_use]
-                pub fn"
-                ));
-                code.placed("name", at);
-                code.text(format_args!(
-                    "(&self) -> &::core::primitive::str {{ self.name.as_str() }}
-                #[doc = \"The bucket's ARN.\"]
+                pub fn name(&self) -> &::core::primitive::str {{ self.name.as_str() }}
+                /// The bucket's ARN.
                 #[must_use]
-                pub fn"
-                ));
-                code.placed("arn", at);
-                code.text(format_args!(
-                    "(&self) -> ::a2i_policy::__private::String {{ self.name.arn({prefix:?}) }}"
-                ));
-            }
+                pub fn arn(&self) -> ::a2i_policy::__private::String {{ self.name.arn({prefix:?}) }}"
+            )),
         }
     }
 

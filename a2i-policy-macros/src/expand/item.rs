@@ -2,7 +2,6 @@
 
 use super::code::Code;
 use a2i_policy_core::dsl::Header;
-use proc_macro2::Delimiter;
 use std::collections::HashMap;
 
 /// What the declarations carry beside their meaning, by identifier: that as it was written, a raw one with
@@ -15,14 +14,4 @@ pub(super) struct Expanded {
     pub(super) item: Code,
     /// The entries in the list of all documents.
     pub(super) documents: Code,
-}
-
-impl Expanded {
-    /// What `write` writes into the item, in braces.
-    pub(super) fn block(&mut self, write: impl FnOnce(&mut Self)) {
-        let before = std::mem::take(&mut self.item);
-        write(self);
-        let content = std::mem::replace(&mut self.item, before);
-        self.item.enclosed(Delimiter::Brace, content);
-    }
 }

@@ -7,10 +7,14 @@ mod attributes;
 mod bucket;
 mod code;
 mod constant;
+mod crate_path;
+mod group;
 mod identity;
 mod item;
+mod key;
 mod names;
 mod parameters;
+mod policy;
 mod task;
 
 #[cfg(test)]
@@ -50,12 +54,24 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     let mut expanded = Expanded::default();
     for ((declaration, header), composed) in &declared {
         let into = &mut expanded;
+        into.item.stands_at(header.sign);
         match (declaration, composed) {
             (Declaration::Bucket(bucket), Composed::Bucket(companion)) => {
-                bucket::expand(settings, bucket, companion, header, into);
+                bucket::expand(settings, bucket, companion, header, &headers, into);
+            }
+            (Declaration::Key(key), Composed::Key(companion)) => {
+                key::expand(key, companion, header, &headers, into);
             }
             (Declaration::Identity(identity), Composed::Identity(policies)) => {
-                identity::expand(settings, &headers, identity, policies, header, into);
+                identity::expand(settings, &names, &headers, identity, policies, header, into);
+            }
+            (Declaration::Group(group), composed) => {
+                let document = composed.permissions();
+                group::expand(settings, &names, &headers, group, document, header, into);
+            }
+            (Declaration::Policy(policy), composed) => {
+                let document = composed.permissions();
+                policy::expand(settings, &headers, policy, document, header, into);
             }
             (Declaration::Task(task), _) => {
                 task::expand(source, &names, &headers, task, header, into);
@@ -96,7 +112,11 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     ));
     code.group(Delimiter::Bracket, |code| code.extend(documents));
     code.text(format_args!(";"));
-    code.finish()
+    let code = code.finish();
+    match &source.crate_path {
+        Some(path) => crate_path::with(path, code),
+        None => code,
+    }
 }
 
 fn compile_error(Problem { span, message }: &Problem) -> TokenStream {

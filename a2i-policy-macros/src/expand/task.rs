@@ -1,5 +1,5 @@
 use super::attributes::Attributes;
-use super::constant::{text, unknown};
+use super::constant::unknown;
 use super::item::{Expanded, Headers};
 use a2i_policy_core::a2i::TaskKind;
 use a2i_policy_core::dsl::{Header, Source};
@@ -19,13 +19,15 @@ pub(super) fn expand(
     let attributes = Attributes::of(header);
     let (noun, name) = (task.spec.noun, &task.name.value);
     attributes.docs(code, &format!("The {noun} `{name}`."));
-    attributes.item(code, header, None);
+    attributes.item(code, ident, None);
     if task.spec.creates.is_some() {
         attributes.cfg(code);
-        code.text(format_args!("impl {ident}"));
-        code.group(Delimiter::Brace, |code| {
-            text(code, header, "NAME", "The name in SageMaker.", name);
-        });
+        code.text(format_args!(
+            "impl {ident} {{
+                /// The name in SageMaker.
+                pub const NAME: &'static ::core::primitive::str = {name:?};
+            }}"
+        ));
     }
     let parts = TaskTypes {
         source,

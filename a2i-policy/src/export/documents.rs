@@ -2,14 +2,17 @@
 
 use super::attachments::Attached;
 use super::json::Json;
+use super::settings;
 use crate::document::{
-    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX,
-    PERMISSIONS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
+    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, GROUPS_SUFFIX, KEY_POLICY_SUFFIX,
+    KEY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX,
+    TRUST_SUFFIX,
 };
-use a2i_policy_core::compose::{CORS, Composed};
+use a2i_policy_core::compose::{CORS, Composed, statements_json};
 use a2i_policy_core::dsl::Source;
+use a2i_policy_core::parameter::shown;
 use a2i_policy_core::policy::Document;
-use a2i_policy_core::stack::{Declaration, Identity};
+use a2i_policy_core::stack::{Declaration, Identity, Marked, Names};
 use std::collections::BTreeMap;
 
 /// The files of policies.
@@ -49,6 +52,11 @@ impl Documents {
 
     fn add(&mut self, source: &Source) {
         let settings = &source.stack.settings;
+        let names = Names::of(&source.stack);
+        let attached = |attached: &[Marked<String>]| {
+            let policies = names.all_managed(attached);
+            Attached::of(policies.map(|policy| written(policy.arn(settings)))).to_file()
+        };
         let declarations = source.stack.declarations.iter().zip(&source.headers);
         for ((declaration, header), composed) in declarations.zip(&source.composed) {
             let ident = &declaration.ident().value;
@@ -56,24 +64,44 @@ impl Documents {
             match (declaration, composed) {
                 (_, Composed::Bucket(companion)) => {
                     let cors = companion.cors.then(|| format!("{CORS}\n"));
-                    let statements = companion.key_statements_json(true);
+                    let statements = statements_json(&companion.key_statements, true);
                     let policy = companion.policy.as_ref().map(pretty);
                     self.file(ident, CORS_SUFFIX, cors);
                     self.file(ident, BUCKET_POLICY_SUFFIX, policy);
                     self.file(ident, KEY_SUFFIX, statements.map(|json| json + "\n"));
                 }
-                (Declaration::Identity(identity), Composed::Identity(policies)) => {
+                (_, Composed::Key(companion)) => {
+                    let policy = companion.policy.as_ref().map(pretty);
+                    let statements = statements_json(&companion.statements, true);
+                    self.file(ident, KEY_POLICY_SUFFIX, policy);
+                    self.file(ident, KEY_SUFFIX, statements.map(|json| json + "\n"));
+                }
+                (Declaration::Identity(identity), Composed::Identity(policies))
+                    if !identity.is_external() =>
+                {
                     let trust = policies.trust.as_ref().map(pretty);
                     let permissions = policies.permissions.as_ref().map(pretty);
-                    let attached = Attached::to(identity, settings);
+                    let groups = names.groups_of(identity).into_iter();
+                    let groups =
+                        Attached::of(groups.map(|group| written(settings.group_arn(group))));
                     self.file(ident, TRUST_SUFFIX, trust);
                     self.file(ident, PERMISSIONS_SUFFIX, permissions);
-                    let boundary = identity.managed_boundary();
+                    let boundary = names.boundary(identity);
                     let boundary = boundary
-                        .map(|policy| Json::Text(policy.arn(settings.partition())).into_file());
-                    self.file(ident, MANAGED_SUFFIX, attached.to_file());
+                        .map(|policy| Json::Text(written(policy.arn(settings))).into_file());
+                    self.file(ident, MANAGED_SUFFIX, attached(&identity.attached));
+                    self.file(ident, GROUPS_SUFFIX, groups.to_file());
                     self.file(ident, BOUNDARY_SUFFIX, boundary);
                     self.file(ident, TAGS_SUFFIX, tags(identity));
+                    self.file(ident, SETTINGS_SUFFIX, settings::file(identity));
+                }
+                (Declaration::Group(group), composed) => {
+                    let permissions = composed.permissions().map(pretty);
+                    self.file(ident, PERMISSIONS_SUFFIX, permissions);
+                    self.file(ident, MANAGED_SUFFIX, attached(&group.attached));
+                }
+                (Declaration::Policy(policy), composed) if !policy.is_external() => {
+                    self.file(ident, POLICY_SUFFIX, composed.permissions().map(pretty));
                 }
                 _ => {}
             }
@@ -89,4 +117,9 @@ impl Documents {
             self.files.push((format!("{ident}{suffix}"), text));
         }
     }
+}
+
+/// An ARN as files hold it.
+fn written(arn: String) -> String {
+    shown(&arn).into_owned()
 }

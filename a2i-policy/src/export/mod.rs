@@ -7,10 +7,11 @@
 //!
 //! Each role gives `Name.trust.json` and `Name.permissions.json`, each user `Name.permissions.json`, each
 //! of both that attaches managed policies `Name.managed-policies.json`, the array of their ARNs,
-//! a bucket of inputs `Name.cors.json` and an encrypted one `Name.key-policy-statement.json`, named
-//! by the Rust identifier; `a2i-policy.manifest` beside them lists the files, so that the step
+//! a bucket of inputs `Name.cors.json` and an encrypted one, or its key where that is declared,
+//! `Name.key-policy-statement.json`; a bucket or key whose policy is declared `Name.bucket-policy.json` or
+//! `Name.key-policy.json`, named by the Rust identifier; `a2i-policy.manifest` beside them lists the files, so that the step
 //! never touches one that it did not write, with a digest of each, so that one that was edited is known; the
-//! roles and users by their ARNs; and the sources. One export may have several, `source(a).and(b)`, and a
+//! roles and users by their ARNs; digests of what an organization lays over them; and the sources. One export may have several, `source(a).and(b)`, and a
 //! folder has one export.
 //!
 //! On request a CloudFormation template and a Terraform configuration stand beside them, which make the
@@ -67,10 +68,13 @@ mod annotations;
 mod attachments;
 mod before;
 mod declared;
+mod digest;
 mod documents;
+mod entity;
 mod error;
 mod folder;
 mod growth;
+mod guardrails;
 mod held;
 mod json;
 mod manifest;
@@ -81,6 +85,7 @@ mod name;
 mod plan;
 mod report;
 mod rules;
+mod settings;
 mod source;
 mod templates;
 mod write;

@@ -1,16 +1,17 @@
 //! Texts against the folder: what is the same, what differs, what is in the way.
 
+use super::digest::Digest;
 use super::error::Error;
-use super::growth::{Meaning, Texts, identities, meanings};
+use super::growth::{Meaning, Texts, Version, group_of, identities, is_of_resource, meanings};
 use super::held::Held;
-use super::manifest::{Digest, Manifest};
+use super::manifest::Manifest;
 use super::message::{Message, MessageKind};
 use super::name::MANIFEST;
 use super::source::Sources;
 use super::templates::Format;
 use crate::document::{
-    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX,
-    TAGS_SUFFIX, TRUST_SUFFIX,
+    BOUNDARY_SUFFIX, CORS_SUFFIX, GROUPS_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, POLICY_SUFFIX,
+    SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -109,22 +110,27 @@ impl Plan {
             .iter()
             .map(|(name, text)| (name.as_str(), text.as_str()))
             .collect();
+        for (name, text) in &wanted {
+            manifest.files.insert((*name).to_owned(), Digest::of(text));
+        }
+        let old = Version {
+            texts: &committed,
+            record: recorded,
+        };
+        let new = Version {
+            texts: &wanted,
+            record: &manifest,
+        };
+        let new_ones = matches!(against, Against::Before(_));
+        let meanings = meanings(sources, old, new, new_ones);
         let comparison = Comparison {
             against,
             folder,
             recorded,
-            meanings: meanings(
-                sources,
-                &committed,
-                &wanted,
-                matches!(against, Against::Before(_)),
-            ),
+            meanings,
             committed,
             wanted,
         };
-        for (name, text) in &comparison.wanted {
-            manifest.files.insert((*name).to_owned(), Digest::of(text));
-        }
         let mut stale = Vec::new();
         for (name, digest) in &recorded.files {
             let is_there = comparison.committed.contains_key(name.as_str());
@@ -189,10 +195,19 @@ impl Comparison<'_> {
         let is_known = self.recorded.files.contains_key(name);
         let is_compared = match (change, self.against) {
             (Change::Same, _) => false,
-            // One that limits access may be new; one that was there is not to be missing.
+            // One that limits access or says how long it lasts may be new, or that access came from elsewhere
+            // before; one that was there is not to be missing.
             (Change::Created, Against::Committed) => {
-                let limits = [BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX];
-                !is_known && limits.into_iter().any(|it| name.ends_with(it))
+                let may_be = [
+                    BOUNDARY_SUFFIX,
+                    GROUPS_SUFFIX,
+                    MANAGED_SUFFIX,
+                    PERMISSIONS_SUFFIX,
+                    POLICY_SUFFIX,
+                    SETTINGS_SUFFIX,
+                ];
+                let limits = may_be.into_iter().any(|it| name.ends_with(it));
+                !is_known && (limits || is_of_resource(name))
             }
             (Change::Replaced, _) | (Change::Created, Against::Before(_)) => true,
         };
@@ -225,13 +240,13 @@ impl Comparison<'_> {
         let mut growth = Vec::new();
         if change == Change::Replaced {
             growth = identities(self.recorded, manifest, |ident| self.has_files(ident));
+            growth.extend(self.recorded.guardrails.lost(&manifest.guardrails));
             // What went without an export is not known; whoever is gone altogether may do nothing.
             let lost = self.recorded.files.keys().filter(|name| {
                 let is_gone = !self.committed.contains_key(name.as_str());
                 let is_wanted = self.wanted.contains_key(name.as_str());
-                let is_of_bucket = name.ends_with(BUCKET_POLICY_SUFFIX);
                 let acts = || owner(name).is_some_and(|it| self.has_files(it));
-                is_gone && !is_wanted && (is_of_bucket || acts())
+                is_gone && !is_wanted && (is_of_resource(name) || acts())
             });
             growth.extend(lost.map(|name| {
                 format!("whether access grew is undecided: what {name} denied is not known")
@@ -251,8 +266,12 @@ impl Comparison<'_> {
 
     fn stale(&self, name: &str, manifest: &Manifest) -> Stale {
         let is_declared = owner(name).is_some_and(|it| manifest.identities.contains_key(it));
+        // Whoever is gone may do nothing; what others have counts all the same.
+        let is_of_others = is_of_resource(name)
+            || name.ends_with(POLICY_SUFFIX)
+            || group_of(self.recorded, name).is_some();
         let growth = match self.meanings.get(name) {
-            _ if !is_declared && !name.ends_with(BUCKET_POLICY_SUFFIX) => None,
+            _ if !is_declared && !is_of_others => None,
             Some(meaning) if meaning.is_safe => None,
             Some(meaning) => Some(meaning.access.clone()),
             None => Some("whether access grew is undecided: it cannot be read".to_owned()),
@@ -281,8 +300,10 @@ fn owner(name: &str) -> Option<&str> {
         TRUST_SUFFIX,
         PERMISSIONS_SUFFIX,
         MANAGED_SUFFIX,
+        GROUPS_SUFFIX,
         BOUNDARY_SUFFIX,
         TAGS_SUFFIX,
+        SETTINGS_SUFFIX,
     ];
     suffixes.into_iter().find_map(|it| name.strip_suffix(it))
 }

@@ -4,8 +4,9 @@ use super::error::Error;
 use super::folder::in_package;
 use super::message::{Message, MessageKind};
 use super::rules::expanded;
-use a2i_policy_core::compose::{Composed, taken_names};
+use a2i_policy_core::compose::{Composed, Taken};
 use a2i_policy_core::dsl::{self, Package};
+use a2i_policy_core::parameter::Place;
 use a2i_policy_core::stack::{Bucket, Declaration, Marked, Settings};
 use proc_macro2::{Ident, LexError, LineColumn, Span, TokenStream, TokenTree};
 use std::borrow::Cow;
@@ -24,6 +25,9 @@ pub(super) struct Sources {
     /// When the last of them was modified.
     pub(super) modified: SystemTime,
 }
+
+/// Which `policies!`: the path of its source, and its place among those of that.
+pub(super) type Invocation = (String, usize);
 
 /// What the sources read beside themselves.
 #[derive(Default)]
@@ -155,8 +159,7 @@ impl Sources {
     /// The paths of the files, the same on every system.
     pub(super) fn names(&self) -> impl Iterator<Item = String> {
         let files: BTreeSet<_> = self.files.iter().collect();
-        let names = files.into_iter();
-        names.map(|path| path.display().to_string().replace('\\', "/"))
+        files.into_iter().map(|path| written(path))
     }
 
     /// What works, and should be known all the same, each with its place.
@@ -193,12 +196,34 @@ impl Sources {
             .collect()
     }
 
-    /// The names that no parameter may hold.
-    pub(super) fn taken(&self) -> BTreeSet<String> {
+    /// What of the account and the region is known only at deployment.
+    pub(super) fn place(&self) -> Place {
+        let places = self.read.iter().map(|source| source.stack.settings.place());
+        places.fold(Place::default(), |all, one| Place {
+            account: all.account || one.account,
+            region: all.region || one.region,
+        })
+    }
+
+    /// Each `policies!` with the path of its source and its place among those of that.
+    pub(super) fn invocations(&self) -> impl Iterator<Item = (Invocation, &dsl::Source)> {
+        let mut counts: HashMap<&Path, usize> = HashMap::new();
+        self.read
+            .iter()
+            .zip(&self.files)
+            .map(move |(source, file)| {
+                let count = counts.entry(file).or_default();
+                let place = *count;
+                *count += 1;
+                ((written(file), place), source)
+            })
+    }
+
+    /// What no parameter may hold.
+    pub(super) fn taken(&self) -> Taken {
         let sources = self.read.iter();
-        sources
-            .flat_map(|source| taken_names(&source.stack, &source.composed))
-            .collect()
+        let taken = sources.map(|source| Taken::of(&source.stack, &source.composed));
+        taken.fold(Taken::default(), Taken::and)
     }
 
     /// What one account holds has names of its own, whichever `policies!` declares it: each is checked alone
@@ -217,6 +242,7 @@ impl Sources {
                 let own = Named {
                     declaration,
                     settings,
+                    has_policy: source.stack.policy_of(&declaration.ident().value).is_some(),
                     place: place(file, header.ident.span().start()),
                 };
                 let noun = declaration.noun();
@@ -228,6 +254,12 @@ impl Sources {
                 let first = others.find(|(_, first)| first.excludes(&own, makes_buckets));
                 if let Some((_, first)) = first {
                     let (ident, at) = (&first.declaration.ident().value, &first.place);
+                    if let Declaration::Key(key) = declaration {
+                        return Err(Error::Setup(format!(
+                            "{}: key `{}` is the key `{ident}` at {at}, and its policy, which is declared in one `policies!`, says nothing of the other: declare it and who uses it in one `policies!`",
+                            own.place, key.ident.value
+                        )));
+                    }
                     let why = match declaration {
                         Declaration::Bucket(_) if makes_buckets => "and a template makes it once",
                         Declaration::Bucket(_) => "which is encrypted otherwise there",
@@ -245,6 +277,11 @@ impl Sources {
         }
         Ok(())
     }
+}
+
+/// A path as it is the same on every system.
+fn written(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
 }
 
 /// What is wrong at a place of a file.
@@ -266,6 +303,8 @@ fn place(file: &Path, at: LineColumn) -> String {
 struct Named<'a> {
     declaration: &'a Declaration,
     settings: &'a Settings,
+    /// Whether a policy of it is declared.
+    has_policy: bool,
     place: String,
 }
 
@@ -283,6 +322,14 @@ impl Named<'_> {
             (Declaration::Bucket(first), Declaration::Bucket(second)) => {
                 let key = |bucket: &Bucket| bucket.kms_key.as_ref().map(|key| key.value.clone());
                 makes_buckets || key(first) != key(second)
+            }
+            // Its policy, where one declares it, must be what both need.
+            (Declaration::Key(_), Declaration::Key(_)) => self.has_policy || other.has_policy,
+            // Neither makes it.
+            (Declaration::Policy(first), Declaration::Policy(second))
+                if first.is_external() && second.is_external() =>
+            {
+                false
             }
             (Declaration::Task(_), Declaration::Task(_)) => {
                 !apart && !differ(one.region.as_ref(), two.region.as_ref())

@@ -1,7 +1,10 @@
 //! Random stacks, each with one claim: an assertion, a task, or that nothing is spare.
 
 use super::forms::{Form, Names};
-use super::layers::{Assumed, Spoken, boundary, carries, guardrails, of_buckets, otherwise};
+use super::given::Given;
+use super::layers::{
+    Assumed, Spoken, boundary, carries, guardrails, of_buckets, of_keys, otherwise,
+};
 use super::sketch::{Identity, Sketch};
 use super::tasks::{SAGEMAKER, Tasks, a2i};
 use super::verbs::{trust, verb};
@@ -17,6 +20,7 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
     let mut sketch = Sketch::default();
     let (names, mut assumed) = declare(&mut sketch, rng);
     let mut forms: Vec<Spoken> = Vec::new();
+    let mut given = Given::default();
     for ident in names.identities() {
         let is_role = names.roles.contains(&ident);
         let head = match USERS.iter().find(|(known, _)| *known == ident) {
@@ -31,13 +35,19 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
             let (text, form) = verb(&names, &mut sketch.files, rng);
             let allows = text.starts_with("allow");
             forms.extend(form.map(|form| (ident, allows, form)));
-            verbs.push(text);
+            verbs.push(given.verb(text, is_role, rng));
         }
+        let another = given.another(is_role, rng);
+        // Nothing is attached twice.
+        verbs.extend(another.filter(|it| !verbs.contains(it)));
         if !rng.one_in(3) {
             verbs.push("derive;".to_owned());
         }
         if rng.one_in(5) {
-            verbs.push(boundary(rng));
+            verbs.push(boundary(given.policies(), rng));
+        }
+        if rng.one_in(4) {
+            verbs.push(rng.pick(PROPERTIES).to_owned());
         }
         if rng.one_in(4) {
             let (text, stated) = carries(rng);
@@ -57,7 +67,9 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
             verbs,
         });
     }
+    sketch.layers.extend(given.declared);
     forms.extend(of_buckets(&mut sketch, &names, &assumed, rng));
+    forms.extend(of_keys(&mut sketch, &names, &assumed, rng));
     forms.extend(guardrails(&mut sketch, &names, rng));
     match rng.below(12) {
         0..=6 => {
@@ -99,11 +111,12 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
 fn declare(sketch: &mut Sketch, rng: &mut Rng) -> (Names, Assumed) {
     sketch.settings.push("warn(misfit);".to_owned());
     sketch.settings.push("warn(open_trust);".to_owned());
-    let assumed = Assumed {
+    let mut assumed = Assumed {
         account: !rng.one_in(4),
         region: rng.one_in(2),
         organization: rng.one_in(3),
         carries: Vec::new(),
+        foreign: Vec::new(),
     };
     if assumed.account {
         sketch.settings.push(format!("account = {ACCOUNT:?};"));
@@ -126,9 +139,35 @@ fn declare(sketch: &mut Sketch, rng: &mut Rng) -> (Names, Assumed) {
     let mut buckets = Vec::new();
     // A bucket is in the Region of its key.
     let keys = if assumed.region { &KEYS[..1] } else { KEYS };
+    let named = match rng.one_in(3) {
+        true => NAMED_KEYS
+            .iter()
+            .filter(|(_, arn)| keys.contains(arn))
+            .copied()
+            .collect(),
+        false => Vec::new(),
+    };
+    for (ident, arn) in &named {
+        sketch.buckets.push(format!("key {ident} = {arn:?};"));
+    }
     for (ident, name) in BUCKETS {
         let key = rng.one_in(2).then(|| rng.pick(keys));
-        let block = key.map_or(";".to_owned(), |key| format!(" {{ kms_key: {key:?} }}"));
+        let mut options = Vec::new();
+        options.extend(key.map(|arn| {
+            let known = named.iter().find(|(_, own)| *own == arn);
+            match known.filter(|_| rng.one_in(2)) {
+                Some((ident, _)) => format!("kms_key: {ident}"),
+                None => format!("kms_key: {arn:?}"),
+            }
+        }));
+        if assumed.account && rng.one_in(8) {
+            options.push(format!("account: {OTHER_ACCOUNT:?}"));
+            assumed.foreign.push(*ident);
+        }
+        let block = match options.is_empty() {
+            true => ";".to_owned(),
+            false => format!(" {{ {} }}", options.join(", ")),
+        };
         sketch
             .buckets
             .push(format!("bucket {ident} = {name:?}{block}"));
@@ -136,12 +175,14 @@ fn declare(sketch: &mut Sketch, rng: &mut Rng) -> (Names, Assumed) {
     }
     let names = Names {
         buckets,
+        keys: named,
         roles: ROLES[..=rng.below(3)].to_vec(),
         users: USERS[..=rng.below(2)]
             .iter()
             .map(|(ident, _)| *ident)
             .collect(),
         flow: false,
+        account: assumed.account,
         unknown,
     };
     (names, assumed)

@@ -9,10 +9,14 @@ use crate::world::rng::Rng;
 pub(crate) struct Names {
     /// With the key of each.
     pub(crate) buckets: Vec<(&'static str, Option<&'static str>)>,
+    /// The keys that have names, each with its ARN.
+    pub(crate) keys: Vec<(&'static str, &'static str)>,
     pub(crate) roles: Vec<&'static str>,
     pub(crate) users: Vec<&'static str>,
     /// Whether there is a flow definition `F`.
     pub(crate) flow: bool,
+    /// Whether the account is stated, without which none of these can be trusted by its name.
+    pub(crate) account: bool,
     /// Whether actions that AWS has not published are let pass.
     pub(crate) unknown: bool,
 }
@@ -57,6 +61,11 @@ impl Form {
         format!("{:?} on {}", self.action, self.on)
     }
 
+    /// A key that has a name.
+    pub(crate) fn of_key(action: &str, ident: &str, arn: &str) -> Self {
+        Self::new(action, ident, Target::Arn(arn.to_owned()))
+    }
+
     /// The objects of a bucket.
     pub(crate) fn of_bucket(action: &str, ident: &str) -> Self {
         let target = Target::Objects(ident.to_owned(), "*".to_owned());
@@ -77,7 +86,7 @@ impl Form {
             0..=5 => Self::objects(names, rng),
             6 => Self::bucket(names, rng),
             7..=9 => Self::role(names, rng),
-            10..=11 => Self::key(rng),
+            10..=11 => Self::key(names, rng),
             12 => Self::sagemaker(names, rng),
             13 => Self::user(names, rng),
             14 => Self::with_colons(rng),
@@ -200,7 +209,7 @@ impl Form {
         }
     }
 
-    fn key(rng: &mut Rng) -> Self {
+    fn key(names: &Names, rng: &mut Rng) -> Self {
         let action = rng.pick(&[
             "kms:Decrypt",
             "kms:Decrypt",
@@ -209,6 +218,9 @@ impl Form {
             "kms:*",
             "kms:DescribeKey",
         ]);
+        if let Some((ident, arn)) = rng.choose(&names.keys).filter(|_| rng.one_in(2)) {
+            return Self::of_key(action, ident, arn);
+        }
         Self::arn(
             action,
             rng.pick(&[

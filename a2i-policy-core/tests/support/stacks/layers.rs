@@ -18,6 +18,8 @@ pub(crate) struct Assumed {
     pub(crate) region: bool,
     /// What the requests of each identity carry.
     pub(crate) carries: Vec<(&'static str, Stated)>,
+    /// The buckets of another account.
+    pub(crate) foreign: Vec<&'static str>,
 }
 
 impl Assumed {
@@ -43,6 +45,9 @@ impl Assumed {
         let regional = REGIONAL.iter().any(|service| action.starts_with(service));
         let is_own = match &call.target {
             Target::Arn(arn) => arn != "*" && !arn.contains(OTHER_ACCOUNT),
+            Target::Bucket(ident) | Target::Objects(ident, _) => {
+                !self.foreign.iter().any(|foreign| foreign == ident)
+            }
             _ => true,
         };
         let known = |value: &str| Carried::Values(vec![value.to_owned()]);
@@ -102,9 +107,12 @@ pub(crate) fn otherwise(
     }
 }
 
-/// The boundary of an identity.
-pub(crate) fn boundary(rng: &mut Rng) -> String {
-    format!("boundary {};", rng.pick(BOUNDARIES))
+/// The boundary of an identity: one of AWS, or one of these.
+pub(crate) fn boundary(policies: &[String], rng: &mut Rng) -> String {
+    match rng.choose(policies) {
+        Some(policy) if rng.one_in(2) => format!("boundary {policy};"),
+        _ => format!("boundary {};", rng.pick(BOUNDARIES)),
+    }
 }
 
 /// What an identity may be asked about, and whether it is allowed.
@@ -134,6 +142,75 @@ pub(crate) fn of_buckets(
             .push(format!("policy of {ident} {{ {rules} }}"));
     }
     spoken
+}
+
+/// The policies of keys; what they speak of.
+pub(crate) fn of_keys(
+    sketch: &mut Sketch,
+    names: &Names,
+    assumed: &Assumed,
+    rng: &mut Rng,
+) -> Vec<Spoken> {
+    let mut spoken = Vec::new();
+    for (ident, arn) in &names.keys {
+        if rng.one_in(2) {
+            continue;
+        }
+        let mut rules = Vec::new();
+        // Somebody must be able to change it.
+        rules.push(match rng.below(4) {
+            0 => format!("allow \"kms:PutKeyPolicy\" to \"arn:aws:iam::{ACCOUNT}:role/Admin\";"),
+            1 => format!(
+                "allow \"kms:*\" to {ACCOUNT:?} when {{ {} }}; allow \"kms:Put*\" to {ACCOUNT:?};",
+                rng.pick(KEY_CONDITIONS)
+            ),
+            _ => format!("allow \"kms:*\" to {ACCOUNT:?};"),
+        });
+        for _ in 0..rng.below(3) {
+            let (rule, about) = rule_of_key(ident, arn, names, assumed.account, rng);
+            rules.push(rule);
+            spoken.push(about);
+        }
+        let rules = rules.join(" ");
+        sketch
+            .layers
+            .push(format!("policy of {ident} {{ {rules} }}"));
+    }
+    spoken
+}
+
+/// A verb of the policy of a key, and what it speaks of.
+fn rule_of_key(
+    ident: &str,
+    arn: &str,
+    names: &Names,
+    account_stated: bool,
+    rng: &mut Rng,
+) -> (String, Spoken) {
+    let who = rng.pick(&names.identities());
+    let to = match rng.below(6) {
+        0..=2 if account_stated => who.to_owned(),
+        3 => format!("{ACCOUNT:?}"),
+        4 => {
+            let role = names.role(rng);
+            format!("\"arn:aws:sts::{ACCOUNT}:assumed-role/{role}/session\"")
+        }
+        _ => "everyone".to_owned(),
+    };
+    let action = rng.pick(&["kms:Decrypt", "kms:GenerateDataKey", "kms:*", "kms:Encrypt"]);
+    let effect = rng.pick(&["allow", "allow", "deny"]);
+    let when = match rng.below(6) {
+        0 => format!(" when {{ {} }}", rng.pick(KEY_CONDITIONS)),
+        1 => format!(" when {{ {} }}", rng.pick(GUARDS)),
+        // Nobody could change it any longer.
+        _ if effect == "deny" && action == "kms:*" => {
+            format!(" when {{ {} }}", rng.pick(KEY_CONDITIONS))
+        }
+        _ => String::new(),
+    };
+    let text = format!("{effect} {action:?} to {to}{when};");
+    let form = Form::of_key(action, ident, arn);
+    (text, (who, effect == "allow", form))
 }
 
 /// The guardrails of an organization; what they speak of, among others.

@@ -12,9 +12,11 @@ use a2i_policy_core::policy::Document;
 pub(crate) fn versions(rng: &mut Rng) -> [Sketch; 2] {
     let names = Names {
         buckets: BUCKETS.iter().map(|(ident, _)| (*ident, None)).collect(),
+        keys: Vec::new(),
         roles: vec!["R"],
         users: vec![USERS[0].0],
         flow: false,
+        account: true,
         unknown: false,
     };
     let buckets = BUCKETS.iter();
@@ -70,9 +72,11 @@ pub(crate) fn versions(rng: &mut Rng) -> [Sketch; 2] {
 pub(crate) fn of_buckets(rng: &mut Rng) -> [Sketch; 2] {
     let names = Names {
         buckets: vec![(BUCKETS[0].0, None)],
+        keys: Vec::new(),
         roles: vec!["R", "S"],
         users: vec![USERS[0].0],
         flow: false,
+        account: true,
         unknown: false,
     };
     let (ident, name) = BUCKETS[0];

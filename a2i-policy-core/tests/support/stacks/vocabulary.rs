@@ -8,6 +8,9 @@ pub(crate) const KEYS: &[&str] = &[
     "arn:aws:kms:eu-west-1:111122223333:key/4321abcd-12ab-34cd-56ef-1234567890ab",
 ];
 
+/// Those that have names, by their identifiers.
+pub(crate) const NAMED_KEYS: &[(&str, &str)] = &[("Main", KEYS[0]), ("Spare", KEYS[1])];
+
 pub(crate) const ORGANIZATION: &str = "o-a1b2c3d4e5";
 
 /// Identifiers of buckets and their names.
@@ -49,6 +52,21 @@ pub(crate) const CONDITIONS: &[&str] = &[
     r#"Null: { "aws:PrincipalTag/team": "false" }"#,
     r#"StringEquals: { "aws:ResourceOrgID": "o-a1b2c3d4e5" }"#,
     r#"StringNotEquals: { "aws:ResourceOrgID": "o-a1b2c3d4e5" }"#,
+];
+
+/// Providers whose users are trusted, of whom none is declared.
+pub(crate) const PROVIDERS: &[&str] = &[
+    r#"oidc "gitlab.com""#,
+    r#"oidc "cognito-identity.amazonaws.com""#,
+    r#"saml "Okta""#,
+];
+
+/// What is said of a role or user beside its policies.
+pub(crate) const PROPERTIES: &[&str] = &[
+    r#"path "/p/";"#,
+    r#"path "/p/q/";"#,
+    r#"tags { "team": "a" }"#,
+    r#"tags { "team": "b", "Stage": "x" }"#,
 ];
 
 /// Conditions on a call to KMS.

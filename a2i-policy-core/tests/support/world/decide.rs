@@ -1,7 +1,7 @@
 //! Whether one request is allowed in a world.
 
 use super::actions::on_key;
-use super::{Context, Layers, Reading, Request, Who, World};
+use super::{Bucket, Context, Layers, Reading, Request, Who, World};
 use crate::support::naive;
 use a2i_policy_core::evaluate::{Caller, PolicyKind, Verdict};
 use a2i_policy_core::policy::{
@@ -25,14 +25,19 @@ impl World {
         }
         // Both accounts must allow, and a role is passed within its own alone: "Cross-account policy
         // evaluation logic"; "Grant a user permissions to pass a role to an AWS service".
-        let owner = request.resource.split(':').nth(4).unwrap_or_default();
+        let owner = self.owner(&request.action, &request.resource);
         let foreign = self.account_stated
             && !matches!(request.who, Who::Foreign(_))
-            && is_account(owner)
-            && owner != self.account;
+            && owner.is_some_and(|owner| owner != self.account);
         let passes = request.action.eq_ignore_ascii_case("iam:PassRole");
-        if foreign && (passes || !reading.others_consent) {
+        let theirs = self.policy_of(&request.resource).filter(|_| foreign);
+        if foreign && (passes || (theirs.is_none() && !reading.others_consent)) {
             return false;
+        }
+        if let Some(theirs) = theirs {
+            if !self.other_account_allows(reading, theirs, request) {
+                return false;
+            }
         }
         let service = request.action.split(':').next().unwrap();
         let mut policies = self.identity_policies(&request.who);
@@ -62,6 +67,8 @@ impl World {
             let consent = everything(Some(root));
             policies.push((PolicyKind::Resource, Cow::Owned(consent)));
         }
+        let documents = policies.iter_mut().map(|(_, document)| document);
+        documents.for_each(|document| self.without_paths(document));
         if !self.layers.variables {
             // Before 2012 a variable was its letters.
             let documents = policies.iter_mut().map(|(_, document)| document);
@@ -84,6 +91,63 @@ impl World {
         on_key: Option<&Request>,
     ) -> bool {
         self.allows(reading, request) && on_key.is_none_or(|call| self.allows(reading, call))
+    }
+
+    /// The account of a resource, as far as its ARN tells or the stack says.
+    fn owner<'w>(&'w self, action: &str, resource: &'w str) -> Option<&'w str> {
+        // Nothing else is done to a bucket.
+        let of_s3 = action.to_lowercase().starts_with("s3:");
+        let of_bucket = || {
+            let bucket = self
+                .bucket(resource)
+                .filter(|_| of_s3 && self.layers.owners)?;
+            bucket.owner.as_deref()
+        };
+        let named = resource.split(':').nth(4).filter(|it| is_account(it));
+        named.or_else(of_bucket)
+    }
+
+    fn bucket(&self, resource: &str) -> Option<&Bucket> {
+        let name = resource.strip_prefix("arn:aws:s3:::")?.split('/').next()?;
+        self.buckets.iter().find(|bucket| bucket.name == name)
+    }
+
+    /// The policy that is declared of a bucket or a key.
+    fn policy_of(&self, resource: &str) -> Option<&Document> {
+        let of_bucket = self.bucket(resource).filter(|_| self.layers.buckets);
+        let of_key = self.keys.get(resource).filter(|_| self.layers.key_policies);
+        let of_bucket = of_bucket.and_then(|bucket| bucket.policy.as_ref());
+        of_bucket.or_else(|| of_key?.policy.as_ref())
+    }
+
+    /// Whether the account of a resource lets the caller in, which is of another one: by naming it, its role,
+    /// its account or everyone. What the caller's own account says is asked elsewhere.
+    ///
+    /// Sources: "Cross-account policy evaluation logic"; "Blocking public access to your Amazon S3 storage";
+    /// "Allowing users in other accounts to use a KMS key".
+    fn other_account_allows(&self, reading: Reading, theirs: &Document, request: &Request) -> bool {
+        let of_kms = request.action.to_lowercase().starts_with("kms:");
+        if of_kms && !is_for_other_accounts(&request.action) {
+            return false;
+        }
+        let to_everyone = |statement: &Statement| {
+            let everyone = matches!(statement.principal, Some(Clause::Is(Principal::Anyone)));
+            everyone && statement.effect == Effect::Allow && statement.condition.is_none()
+        };
+        if !of_kms && reading.others_shut_out && theirs.statements.iter().any(to_everyone) {
+            return false;
+        }
+        let policies = [
+            (PolicyKind::Identity, Cow::Owned(everything(None))),
+            (PolicyKind::Key, Cow::Borrowed(theirs)),
+        ];
+        let request = naive::Request {
+            caller: self.caller(request),
+            action: request.action.clone(),
+            resource: request.resource.clone(),
+            context: self.context(request),
+        };
+        reading.statements.decide(&policies, &request) == Verdict::Allowed
     }
 
     /// The call on the bucket's key that comes with a request, whose own context is given. Its region
@@ -130,7 +194,9 @@ impl World {
     fn identity_policies(&self, who: &Who) -> Vec<Policy<'_>> {
         let documents = match who {
             Who::Declared(index) => {
-                let documents = self.principals[*index].permissions.iter();
+                let principal = &self.principals[*index];
+                let of_groups = principal.of_groups.iter().filter(|_| self.layers.groups);
+                let documents = principal.permissions.iter().chain(of_groups);
                 documents.map(Cow::Borrowed).collect()
             }
             Who::Service(_) => Vec::new(),
@@ -142,17 +208,55 @@ impl World {
         documents.map(|it| (PolicyKind::Identity, it)).collect()
     }
 
-    /// The key lets the policies of its account decide, as the default policy does; beside that it
-    /// says what the stack exports for it.
+    /// What the stack declares; else the key lets the policies of its account decide, as the default policy
+    /// does, and beside that it says what the stack exports for it.
     fn key_policy(&self, key: &str) -> Document {
+        if let Some(policy) = self.policy_of(key) {
+            return policy.clone();
+        }
         let root = format!("arn:aws:iam::{}:root", self.account);
         let mut policy = everything(Some(root));
-        if let Some(statements) = self.keys.get(key).filter(|_| self.layers.keys) {
-            for statement in statements {
+        if let Some(known) = self.keys.get(key).filter(|_| self.layers.keys) {
+            for statement in &known.statements {
                 policy.statements.push(statement.clone());
             }
         }
         policy
+    }
+
+    /// The ARN of a session says nothing of the path of its role, which is that of the one role of the name;
+    /// what a policy calls by the name without its path is nobody.
+    ///
+    /// Source: "IAM identifiers".
+    fn without_paths(&self, document: &mut Cow<'_, Document>) {
+        let paths = self
+            .principals
+            .iter()
+            .filter(|it| it.is_role && it.path != "/");
+        for role in paths {
+            let (own, bare) = (
+                self.arn(role),
+                format!("arn:aws:iam::{}:role/{}", self.account, role.name),
+            );
+            let speaks = document.to_json();
+            if !speaks.contains(&own) && !speaks.contains(&bare) {
+                continue;
+            }
+            for statement in &mut document.to_mut().statements {
+                let Some(Clause::Is(Principal::Only(kinds)) | Clause::Not(Principal::Only(kinds))) =
+                    &mut statement.principal
+                else {
+                    continue;
+                };
+                for name in kinds.iter_mut().flat_map(|(_, names)| names.iter_mut()) {
+                    if *name == bare {
+                        name.push_str("-of-no-path");
+                    } else if *name == own {
+                        name.clone_from(&bare);
+                    }
+                }
+            }
+        }
     }
 
     fn caller(&self, request: &Request) -> Caller {
@@ -197,15 +301,37 @@ impl World {
         if !matches!(request.who, Who::Declared(_)) {
             return context;
         }
+        if let Who::Declared(index) = &request.who {
+            self.tags(*index, &mut context);
+        }
         // Of the resource, where its ARN tells; and what KMS knows of the caller.
-        let account = request.resource.split(':').nth(4).unwrap_or_default();
-        if is_account(account) {
+        if let Some(account) = self.owner(&request.action, &request.resource) {
             context.insert("aws:resourceaccount".to_owned(), vec![account.to_owned()]);
         }
         if request.action.to_lowercase().starts_with("kms:") {
             context.insert("kms:calleraccount".to_owned(), vec![self.account.clone()]);
         }
         context
+    }
+
+    /// Its tags, in the place of which sessions may bring others where its trust policy lets them.
+    ///
+    /// Source: "Pass session tags in AWS STS".
+    fn tags(&self, index: usize, context: &mut Context) {
+        let principal = &self.principals[index];
+        let statements = principal.trust.iter().flat_map(|it| &it.statements);
+        let mut allowing = statements.filter(|statement| statement.effect == Effect::Allow);
+        let brings = allowing.any(|statement| {
+            let (Clause::Is(actions) | Clause::Not(actions)) = &statement.action;
+            let mut actions = actions.iter().map(|action| action.to_lowercase());
+            actions.any(|action| action.contains('*') || action == "sts:tagsession")
+        });
+        for (key, value) in &principal.tags {
+            let key = format!("aws:principaltag/{}", key.to_lowercase());
+            if !brings || !context.contains_key(&key) {
+                context.insert(key, vec![value.clone()]);
+            }
+        }
     }
 
     /// What every request of a declared principal carries under these keys; `None` for nothing.
@@ -255,6 +381,27 @@ impl World {
         facts.extend(organization.map(|it| ("aws:sourceorgid", Some(it))));
         facts
     }
+}
+
+/// What KMS lets principals of other accounts do at all.
+fn is_for_other_accounts(action: &str) -> bool {
+    const EXACTLY: &[&str] = &[
+        "kms:creategrant",
+        "kms:decrypt",
+        "kms:derivesharedsecret",
+        "kms:describekey",
+        "kms:encrypt",
+        "kms:generatemac",
+        "kms:getkeyrotationstatus",
+        "kms:getpublickey",
+        "kms:listgrants",
+        "kms:retiregrant",
+        "kms:revokegrant",
+        "kms:sign",
+    ];
+    let action = action.to_lowercase();
+    let begins = ["kms:generatedatakey", "kms:reencrypt", "kms:verify"];
+    EXACTLY.contains(&action.as_str()) || begins.iter().any(|begin| action.starts_with(begin))
 }
 
 pub(crate) fn is_account(text: &str) -> bool {

@@ -29,7 +29,12 @@ impl World {
                 policies.extend(self.service_control());
             }
         }
-        if let Some(rest) = request.resource.strip_prefix("arn:aws:s3:::") {
+        // That of another account is asked there.
+        if let Some(rest) = request
+            .resource
+            .strip_prefix("arn:aws:s3:::")
+            .filter(|_| !foreign)
+        {
             let name = rest.split('/').next().unwrap();
             let buckets = self.buckets.iter().filter(|bucket| bucket.name == name);
             let own = buckets.filter_map(|bucket| bucket.policy.as_ref());

@@ -37,8 +37,8 @@ pub(crate) struct World {
     pub(crate) resource_control: Vec<Document>,
     pub(crate) principals: Vec<Principal>,
     pub(crate) buckets: Vec<Bucket>,
-    /// What was added to the policy of each key, by its ARN.
-    pub(crate) keys: BTreeMap<String, Vec<Statement>>,
+    /// What is known of the policy of each key, by its ARN.
+    pub(crate) keys: BTreeMap<String, Key>,
     pub(crate) layers: Layers,
 }
 
@@ -47,9 +47,14 @@ pub(crate) struct World {
 pub(crate) struct Principal {
     pub(crate) ident: String,
     pub(crate) name: String,
+    /// Begins and ends with `/`.
+    pub(crate) path: String,
+    pub(crate) tags: Vec<(String, String)>,
     pub(crate) is_role: bool,
     /// Its own policy and those attached to it.
     pub(crate) permissions: Vec<Document>,
+    /// Those of its groups, and those attached to them.
+    pub(crate) of_groups: Vec<Document>,
     pub(crate) boundary: Option<Document>,
     pub(crate) trust: Option<Document>,
 }
@@ -59,6 +64,17 @@ pub(crate) struct Bucket {
     pub(crate) ident: String,
     pub(crate) name: String,
     pub(crate) key: Option<String>,
+    pub(crate) policy: Option<Document>,
+    /// The account that holds it, where that is another one.
+    pub(crate) owner: Option<String>,
+}
+
+/// What is known of the policy of a key.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Key {
+    /// What was added to the default policy.
+    pub(crate) statements: Vec<Statement>,
+    /// All that it says, where that is declared.
     pub(crate) policy: Option<Document>,
 }
 
@@ -79,10 +95,16 @@ pub(crate) struct Layers {
     pub(crate) facts: bool,
     /// That variables in policies stand for something.
     pub(crate) variables: bool,
+    /// The policies of the groups of a user.
+    pub(crate) groups: bool,
     /// The permissions boundary of an identity.
     pub(crate) boundaries: bool,
     /// The policy of a bucket.
     pub(crate) buckets: bool,
+    /// The policy of a key, where it is declared.
+    pub(crate) key_policies: bool,
+    /// That a bucket is of another account.
+    pub(crate) owners: bool,
     /// The service control policies of the organization.
     pub(crate) service_control: bool,
     /// Its resource control policies.
@@ -97,8 +119,11 @@ impl Layers {
         roles: true,
         facts: true,
         variables: true,
+        groups: true,
         boundaries: true,
         buckets: true,
+        key_policies: true,
+        owners: true,
         service_control: true,
         resource_control: true,
     };
@@ -136,6 +161,8 @@ pub(crate) struct Reading {
     pub(crate) itself_by_account: bool,
     /// Whether another account consents to what is asked of its resources, which nobody here knows.
     pub(crate) others_consent: bool,
+    /// Whether Block Public Access shuts out other accounts from a bucket that lets in everyone.
+    pub(crate) others_shut_out: bool,
     /// Whether a resource control policy reaches requests about no resource.
     pub(crate) control_without_resource: bool,
 }
@@ -146,7 +173,8 @@ pub(crate) const SESSIONS: &[&str] = &["session", "other"];
 impl World {
     pub(crate) fn arn(&self, principal: &Principal) -> String {
         let kind = if principal.is_role { "role" } else { "user" };
-        format!("arn:aws:iam::{}:{kind}/{}", self.account, principal.name)
+        let Principal { path, name, .. } = principal;
+        format!("arn:aws:iam::{}:{kind}{path}{name}", self.account)
     }
 
     pub(crate) fn find(&self, ident: &str) -> usize {
@@ -171,13 +199,15 @@ impl World {
     /// Every document, those that limit others among them.
     pub(crate) fn documents(&self) -> impl Iterator<Item = &Document> {
         let of_principals = self.principals.iter().flat_map(|principal| {
-            let own = principal.permissions.iter();
+            let own = principal.permissions.iter().chain(&principal.of_groups);
             own.chain(&principal.boundary).chain(&principal.trust)
         });
         let of_buckets = self.buckets.iter().filter_map(|it| it.policy.as_ref());
+        let of_keys = self.keys.values().filter_map(|it| it.policy.as_ref());
         let of_organization = self.service_control.iter().flatten();
         of_principals
             .chain(of_buckets)
+            .chain(of_keys)
             .chain(of_organization)
             .chain(&self.resource_control)
     }

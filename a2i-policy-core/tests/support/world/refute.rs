@@ -68,6 +68,7 @@ impl Reading {
             },
             itself_by_account: rng.one_in(3),
             others_consent: rng.one_in(2),
+            others_shut_out: rng.one_in(2),
             control_without_resource: rng.one_in(2),
         }
     }

@@ -52,6 +52,7 @@ impl Pool {
             declared.push(format!("arn:aws:s3:::{}/a/b:c", bucket.name));
             declared.extend(bucket.key.clone());
         }
+        declared.extend(world.keys.keys().cloned());
         let of_account = |service: &str, rest: &str| {
             format!(
                 "arn:aws:{service}:{}:{}:{rest}",

@@ -1,126 +1,107 @@
 use super::subject::Subject;
-use crate::expand::constant::{Constant, text};
+use crate::expand::constant::{Constant, Form, permissions};
 use crate::expand::item::{Expanded, Headers};
-use crate::expand::parameters::{cfg, field};
 use a2i_policy_core::compose::Policies;
 use a2i_policy_core::policy::Document;
 use a2i_policy_core::stack::{Identity, IdentityKind};
 
 impl Subject<'_> {
-    /// The block with its constants, and the function that fills names in.
+    /// The block with its constants, and the functions that fill in what is known only at deployment.
     pub(super) fn constants(&self, headers: &Headers<'_>, into: &mut Expanded) {
-        self.attributes.cfg(&mut into.item);
-        into.item.text(format_args!("impl {}", self.header.ident));
-        into.block(|into| self.members(headers, into));
-    }
-
-    fn members(&self, headers: &Headers<'_>, into: &mut Expanded) {
         let Self {
-            header, attached, ..
+            attributes,
+            attached,
+            ..
         } = self;
-        let name = &self.identity.name.value;
-        text(&mut into.item, header, "NAME", "The name in IAM.", name);
-        for constant in &self.constants {
-            let declaration = &self.identity.ident.value;
-            constant.expand(&self.attributes, header, declaration, into);
+        let (ident, name) = (&self.header.ident, &self.identity.name.value);
+        attributes.cfg(&mut into.item);
+        into.item.text(format_args!(
+            "impl {ident} {{
+                /// The name in IAM.
+                pub const NAME: &'static ::core::primitive::str = {name:?};"
+        ));
+        if let Some(arn) = &self.arn {
+            into.item.text(format_args!(
+                "   /// The ARN.
+                    pub const ARN: &'static ::core::primitive::str = {arn:?};"
+            ));
         }
-        let code = &mut into.item;
-        code.text(format_args!(
-            "#[doc = \"The ARNs of the AWS managed policies that are attached to it.\"] pub const"
-        ));
-        code.placed("MANAGED_POLICIES", header.sign);
-        code.text(format_args!(
-            ": &'static [&'static ::core::primitive::str] = &{attached:?};"
-        ));
+        if let Some(path) = &self.identity.properties.path {
+            into.item.text(format_args!(
+                "   /// The path in IAM.
+                    pub const PATH: &'static ::core::primitive::str = {:?};",
+                path.value
+            ));
+        }
+        if let Some(seconds) = self.identity.max_session_seconds() {
+            into.item.text(format_args!(
+                "   /// How long a session may last.
+                    pub const MAX_SESSION: ::core::time::Duration =
+                        ::core::time::Duration::from_secs({seconds});"
+            ));
+        }
+        if let Some(description) = &self.identity.properties.description {
+            into.item.text(format_args!(
+                "   /// The description in IAM.
+                    pub const DESCRIPTION: &'static ::core::primitive::str = {:?};",
+                description.value
+            ));
+        }
+        for constant in &self.constants {
+            constant.expand(attributes, ident, &self.identity.ident.value, headers, into);
+        }
+        if let Some(attached) = attached {
+            into.item.text(format_args!(
+                "   /// The ARNs of the managed policies that are attached to it.
+                    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &{attached:?};"
+            ));
+        }
+        if !self.groups.is_empty() {
+            let groups = &self.groups;
+            into.item.text(format_args!(
+                "   /// The names in IAM of the groups of which it is a member.
+                    pub const GROUPS: &'static [&'static ::core::primitive::str] = &{groups:?};"
+            ));
+        }
         if !self.tags.is_empty() {
             let tags = &self.tags;
-            code.text(format_args!(
-                "#[doc = \"Its tags, keys and values.\"] pub const"
-            ));
-            code.placed("TAGS", header.sign);
-            code.text(format_args!(
-                ": &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = &{tags:?};"
+            into.item.text(format_args!(
+                "   /// Its tags, keys and values.
+                    pub const TAGS: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = &{tags:?};"
             ));
         }
-        if let Some(boundary) = &self.boundary {
-            let about = "The ARN of its permissions boundary.";
-            text(code, header, "PERMISSIONS_BOUNDARY", about, boundary);
+        if let Some(Some(boundary)) = &self.boundary {
+            into.item.text(format_args!(
+                "   /// The ARN of its permissions boundary.
+                    pub const PERMISSIONS_BOUNDARY: &'static ::core::primitive::str = {boundary:?};"
+            ));
         }
-        if !self.parameters.is_empty() {
-            self.filling(headers, into);
-        }
-    }
-
-    /// The function that fills the names of buckets in.
-    fn filling(&self, headers: &Headers<'_>, into: &mut Expanded) {
-        let names: Vec<_> = self
-            .parameters
-            .iter()
-            .map(|name| format!("({name:?}, parameters.{}.name())", field(name)))
-            .collect();
-        let names = names.join(", ");
-        // Where one of the buckets is not there, neither is what fills its name in.
-        let cfgs: String = self
-            .parameters
-            .iter()
-            .filter_map(|name| headers.get(name))
-            .map(|bucket| cfg(bucket))
-            .collect();
-        into.item.text(format_args!(
-            "   {cfgs}
-            #[doc = \"The permissions policy: what it may do, with the names of the buckets filled in.\"]
-            #[must_use]
-            pub fn"
-        ));
-        into.item.placed("permissions_policy", self.header.sign);
-        into.item.text(format_args!(
-            "(parameters: &Parameters)
-                -> ::a2i_policy::FilledPermissionsPolicy
-            {{
-                ::a2i_policy::__private::fill(Self::PERMISSIONS_TEMPLATE, &[{names}])
-            }}"
-        ));
+        into.item.text(format_args!("}}"));
     }
 }
 
+const TRUST: Form = Form {
+    name: "TRUST_POLICY",
+    template: "TRUST_TEMPLATE",
+    filled_by: "trust_policy",
+    kind: "TrustPolicy",
+    variant: "Trust",
+    template_variant: "TrustTemplate",
+    about: "The trust policy: who may assume the role.",
+};
 /// The documents of an identity.
-pub(super) fn of(identity: &Identity, policies: &Policies) -> Vec<Constant> {
+pub(super) fn of<'a>(identity: &Identity, policies: &'a Policies) -> Vec<Constant<'a>> {
     let mut constants = Vec::new();
     if identity.kind == IdentityKind::Role {
         let trust = policies.trust.as_ref();
         constants.push(Constant {
-            name: "TRUST_POLICY",
-            kind: "TrustPolicy",
-            variant: "Trust",
-            about: "The trust policy: who may assume the role.",
+            form: &TRUST,
             // A role that trusts nobody is an error; its constant stands in for what is missing.
             json: trust.map_or_else(|| "{}".to_owned(), Document::to_json),
             pretty: trust.map(|trust| ("Trust policy", trust.to_json_pretty())),
+            parameters: trust.map_or_else(Vec::new, Document::parameters),
         });
     }
-    if let Some(permissions) = &policies.permissions {
-        let (name, kind, variant, about) = match permissions.parameters().as_slice() {
-            [] => (
-                "PERMISSIONS_POLICY",
-                "PermissionsPolicy",
-                "Permissions",
-                "The permissions policy: what it may do.",
-            ),
-            _ => (
-                "PERMISSIONS_TEMPLATE",
-                "PermissionsTemplate",
-                "Template",
-                "The permissions policy, but for the names of buckets that are parameters.",
-            ),
-        };
-        constants.push(Constant {
-            name,
-            kind,
-            variant,
-            about,
-            json: permissions.to_json(),
-            pretty: Some(("Permissions policy", permissions.to_json_pretty())),
-        });
-    }
+    constants.extend(policies.permissions.as_ref().map(permissions));
     constants
 }

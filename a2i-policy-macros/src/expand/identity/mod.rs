@@ -2,49 +2,56 @@
 
 mod constants;
 mod docs;
+mod external;
 mod impls;
 mod subject;
 
 use super::attributes::Attributes;
+use super::constant::known;
+use super::group::arns;
 use super::item::{Expanded, Headers};
 use a2i_policy_core::compose::Policies;
 use a2i_policy_core::dsl::Header;
-use a2i_policy_core::stack::{Identity, Settings};
+use a2i_policy_core::stack::{Identity, Names, Settings};
 use subject::Subject;
 
 pub(super) fn expand(
     settings: &Settings,
+    names: &Names<'_>,
     headers: &Headers<'_>,
     identity: &Identity,
     policies: &Policies,
     header: &Header,
     into: &mut Expanded,
 ) {
+    let attached: Vec<_> = names.all_managed(&identity.attached).collect();
+    let boundary = names.boundary(identity);
+    if let Some(arn) = &identity.external {
+        return external::expand(identity, arn, header, into);
+    }
     let subject = Subject {
+        settings,
         header,
         attributes: Attributes::of(header),
         identity,
         policies,
         constants: constants::of(identity, policies),
-        attached: identity
-            .managed_policies()
-            .map(|policy| policy.arn(settings.partition()))
+        attached: arns(settings, &attached),
+        groups: names
+            .groups_of(identity)
+            .into_iter()
+            .map(|group| group.name.value.as_str())
             .collect(),
         tags: identity
             .tags
             .iter()
             .map(|(key, value)| (key.value.as_str(), value.value.as_str()))
             .collect(),
-        boundary: identity
-            .managed_boundary()
-            .map(|policy| policy.arn(settings.partition())),
-        parameters: match &policies.permissions {
-            Some(permissions) => permissions.parameters(),
-            None => Vec::new(),
-        },
+        arn: known(settings.identity_arn(identity), true, settings),
+        boundary: boundary.map(|policy| arns(settings, &[policy])?.pop()),
     };
     subject.docs(into);
-    subject.attributes.item(&mut into.item, header, None);
+    subject.attributes.item(&mut into.item, &header.ident, None);
     subject.constants(headers, into);
     subject.impls(into);
 }

@@ -18,13 +18,13 @@ const _: () = {
 ::core::compile_error! {
     "user `Operator` has a `trust`, but only a role can be assumed: IAM keeps no trust policy for a user\nhelp: delete this line, or declare `role Operator { trust sagemaker; }`"
 }
-///The S3 bucket `x`, `arn:aws:s3:::x`.
+///The S3 bucket `x`.
 #[allow(dead_code)]
 pub struct Input;
 impl Input {
-    ///The bucket's name.
+    /// The bucket's name.
     pub const NAME: &'static ::core::primitive::str = "x";
-    ///The bucket's ARN.
+    /// The bucket's ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::x";
 }
 impl ::a2i_policy::Bucket for Input {
@@ -37,9 +37,9 @@ impl ::a2i_policy::Bucket for Input {
 #[allow(dead_code)]
 pub struct Operator;
 impl Operator {
-    ///The name in IAM.
+    /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Operator";
-    ///The ARNs of the AWS managed policies that are attached to it.
+    /// The ARNs of the managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Operator {

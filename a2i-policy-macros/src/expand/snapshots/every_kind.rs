@@ -14,6 +14,7 @@ const _: () = {
             __declaration::user,
             __verb::attach,
             __managed_policy::AmazonAugmentedAIIntegratedAPIAccess,
+            self::AmazonAugmentedAIIntegratedAPIAccess,
             __verb::allow,
             __verb::__,
             __declaration::flow_definition,
@@ -65,7 +66,7 @@ const _: () = {
         );
     };
 };
-///The S3 bucket `my-bucket`, `arn:aws:s3:::my-bucket`.
+///The S3 bucket `my-bucket`.
 /**
 # Statement of the key policy
 
@@ -88,9 +89,9 @@ const _: () = {
 #[allow(dead_code)]
 pub struct Input;
 impl Input {
-    ///The bucket's name.
+    /// The bucket's name.
     pub const NAME: &'static ::core::primitive::str = "my-bucket";
-    ///The bucket's ARN.
+    /// The bucket's ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my-bucket";
     ///The ARN of the KMS key that encrypts its objects.
     pub const KMS_KEY: &'static ::core::primitive::str = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
@@ -98,7 +99,7 @@ impl Input {
     pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::CorsConfiguration {
         __json: r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#,
     };
-    ///The statement that the policy of its KMS key needs; an array of two where some only read.
+    ///The statement that the policy of the KMS key needs; an array of two where some only read.
     pub const KEY_POLICY_STATEMENT: ::a2i_policy::KeyPolicyStatement = ::a2i_policy::KeyPolicyStatement {
         __json: r#"{"Sid":"AllowDecryptWithKmsKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/Reviewer"},"Action":"kms:Decrypt","Resource":"*","Condition":{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}}"#,
     };
@@ -109,13 +110,13 @@ impl ::a2i_policy::Bucket for Input {
         arn: "arn:aws:s3:::my-bucket",
     };
 }
-///The S3 bucket `my-output`, `arn:aws:s3:::my-output`.
+///The S3 bucket `my-output`.
 #[allow(dead_code)]
 pub struct Output;
 impl Output {
-    ///The bucket's name.
+    /// The bucket's name.
     pub const NAME: &'static ::core::primitive::str = "my-output";
-    ///The bucket's ARN.
+    /// The bucket's ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my-output";
 }
 impl ::a2i_policy::Bucket for Output {
@@ -188,8 +189,10 @@ impl ::a2i_policy::Bucket for Output {
 #[allow(dead_code)]
 pub struct Reviewer;
 impl Reviewer {
-    ///The name in IAM.
+    /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Reviewer";
+    /// The ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:iam::111122223333:role/Reviewer";
     ///The trust policy: who may assume the role.
     pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
@@ -198,7 +201,7 @@ impl Reviewer {
     pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::my-bucket/*"]},{"Effect":"Allow","Action":["kms:Decrypt"],"Resource":["arn:aws:kms:us-east-1:111122223333:key/1234abcd"],"Condition":{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::my-output/*"]}]}"#,
     };
-    ///The ARNs of the AWS managed policies that are attached to it.
+    /// The ARNs of the managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Reviewer {
@@ -207,6 +210,9 @@ impl ::a2i_policy::Identity for Reviewer {
         name: "Reviewer",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
     };
+    const ARN: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
+        Self::ARN,
+    );
 }
 impl ::a2i_policy::Role for Reviewer {
     const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
@@ -238,13 +244,15 @@ impl ::a2i_policy::Role for Reviewer {
 #[allow(dead_code)]
 pub struct Operator;
 impl Operator {
-    ///The name in IAM.
+    /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Operator";
+    /// The ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:iam::111122223333:user/Operator";
     ///The permissions policy: what it may do.
     pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:RenderUiTemplate"],"Resource":["*"]}]}"#,
     };
-    ///The ARNs of the AWS managed policies that are attached to it.
+    /// The ARNs of the managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[
         "arn:aws:iam::aws:policy/AmazonAugmentedAIIntegratedAPIAccess",
     ];
@@ -255,6 +263,9 @@ impl ::a2i_policy::Identity for Operator {
         name: "Operator",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
     };
+    const ARN: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
+        Self::ARN,
+    );
     const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;
 }
 impl ::a2i_policy::User for Operator {}
@@ -262,7 +273,7 @@ impl ::a2i_policy::User for Operator {}
 #[allow(dead_code)]
 pub struct Review;
 impl Review {
-    ///The name in SageMaker.
+    /// The name in SageMaker.
     pub const NAME: &'static ::core::primitive::str = "review";
 }
 impl ::a2i_policy::FlowDefinition for Review {
@@ -285,7 +296,7 @@ impl ::a2i_policy::HumanLoop for Moderation {
 #[allow(dead_code)]
 pub struct Invoice;
 impl Invoice {
-    ///The name in SageMaker.
+    /// The name in SageMaker.
     pub const NAME: &'static ::core::primitive::str = "invoice";
 }
 impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::WorkerTemplate>
@@ -355,8 +366,10 @@ impl ::a2i_policy::TemplatePreview for Preview {
 #[allow(dead_code)]
 pub struct Evaluator;
 impl Evaluator {
-    ///The name in IAM.
+    /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Evaluator";
+    /// The ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:iam::111122223333:role/Evaluator";
     ///The trust policy: who may assume the role.
     pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"bedrock.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
@@ -365,7 +378,7 @@ impl Evaluator {
     pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:StartHumanLoop","sagemaker:DescribeFlowDefinition"],"Resource":["arn:aws:sagemaker:*:111122223333:flow-definition/review"]},{"Effect":"Allow","Action":["sagemaker:DescribeHumanLoop","sagemaker:StopHumanLoop","sagemaker:DeleteHumanLoop"],"Resource":["arn:aws:sagemaker:*:111122223333:human-loop/*"]}]}"#,
     };
-    ///The ARNs of the AWS managed policies that are attached to it.
+    /// The ARNs of the managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Evaluator {
@@ -374,6 +387,9 @@ impl ::a2i_policy::Identity for Evaluator {
         name: "Evaluator",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
     };
+    const ARN: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
+        Self::ARN,
+    );
 }
 impl ::a2i_policy::Role for Evaluator {
     const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;

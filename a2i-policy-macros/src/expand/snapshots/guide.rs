@@ -31,13 +31,13 @@ const _: ::core::option::Option<&'static ::core::primitive::str> = ::core::optio
 );
 /// Documents that wait for human review.
 /**
-The S3 bucket `my_input_bucket`, `arn:aws:s3:::my_input_bucket`.*/
+The S3 bucket `my_input_bucket`.*/
 #[allow(dead_code)]
 pub struct Input;
 impl Input {
-    ///The bucket's name.
+    /// The bucket's name.
     pub const NAME: &'static ::core::primitive::str = "my_input_bucket";
-    ///The bucket's ARN.
+    /// The bucket's ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my_input_bucket";
     ///The CORS configuration that Amazon A2I needs on it.
     pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::CorsConfiguration {
@@ -54,13 +54,13 @@ const _: () = ::core::assert!(
     ::a2i_policy::__private::same(crate ::storage::INPUT, "my_input_bucket"),
     "bucket `Input` is \"my_input_bucket\", but `crate::storage::INPUT` holds another name"
 );
-///The S3 bucket `my_output_bucket`, `arn:aws:s3:::my_output_bucket`.
+///The S3 bucket `my_output_bucket`.
 #[allow(dead_code)]
 pub struct Output;
 impl Output {
-    ///The bucket's name.
+    /// The bucket's name.
     pub const NAME: &'static ::core::primitive::str = "my_output_bucket";
-    ///The bucket's ARN.
+    /// The bucket's ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my_output_bucket";
 }
 impl ::a2i_policy::Bucket for Output {
@@ -121,7 +121,7 @@ impl ::a2i_policy::Bucket for Output {
 pub struct Reviewer;
 #[cfg(feature = "review")]
 impl Reviewer {
-    ///The name in IAM.
+    /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Reviewer";
     ///The trust policy: who may assume the role.
     pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
@@ -131,7 +131,7 @@ impl Reviewer {
     pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::my_input_bucket/*"]},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::my_output_bucket/*"]}]}"#,
     };
-    ///The ARNs of the AWS managed policies that are attached to it.
+    /// The ARNs of the managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 #[cfg(feature = "review")]
@@ -150,7 +150,7 @@ impl ::a2i_policy::Role for Reviewer {
 #[allow(dead_code)]
 pub struct ContentReview;
 impl ContentReview {
-    ///The name in SageMaker.
+    /// The name in SageMaker.
     pub const NAME: &'static ::core::primitive::str = "content-review";
 }
 impl ::a2i_policy::FlowDefinition for ContentReview {

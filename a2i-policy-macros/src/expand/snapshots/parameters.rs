@@ -22,7 +22,7 @@ const _: () = {
         );
     };
 };
-///The names of the buckets that are parameters, no two of them the same.
+/// What is known only at deployment; no two buckets have one name.
 #[allow(dead_code, non_snake_case)]
 #[derive(
     ::core::clone::Clone,
@@ -38,17 +38,17 @@ pub struct Parameters {
 }
 impl Parameters {
     const TAKEN: &'static [&'static ::core::primitive::str] = &["written"];
-    /**Takes them together.
-
-# Errors
-
-Where two have one name: they were checked as different buckets.*/
+    /// Takes it together.
+    ///
+    /// # Errors
+    /// Where the policies speak of the account or the region, or where two buckets have one name: they
+    /// were checked as different ones.
     #[allow(non_snake_case)]
     pub fn new(
         bucket_Input: Input,
         #[cfg(feature = "review")]
         bucket_Output: Output,
-    ) -> ::core::result::Result<Self, ::a2i_policy::BucketNameError> {
+    ) -> ::core::result::Result<Self, ::a2i_policy::ParameterError> {
         ::a2i_policy::__private::different(
             &[
                 ("Input", bucket_Input.name()),
@@ -76,23 +76,22 @@ pub struct Input {
     name: ::a2i_policy::__private::Name,
 }
 impl Input {
-    /**The bucket, by its name.
-
-# Errors
-
-Where S3 takes no such name, or the policies speak of a bucket of that name.*/
+    /// The bucket, by its name.
+    ///
+    /// # Errors
+    /// Where S3 takes no such name, or the policies speak of a bucket of that name.
     pub fn named(
         name: &::core::primitive::str,
-    ) -> ::core::result::Result<Self, ::a2i_policy::BucketNameError> {
+    ) -> ::core::result::Result<Self, ::a2i_policy::ParameterError> {
         let name = ::a2i_policy::__private::named("Input", name, Parameters::TAKEN)?;
         ::core::result::Result::Ok(Self { name })
     }
-    ///The bucket's name.
+    /// The bucket's name.
     #[must_use]
     pub fn name(&self) -> &::core::primitive::str {
         self.name.as_str()
     }
-    ///The bucket's ARN.
+    /// The bucket's ARN.
     #[must_use]
     pub fn arn(&self) -> ::a2i_policy::__private::String {
         self.name.arn("arn:aws:s3:::")
@@ -122,23 +121,22 @@ pub struct Output {
 }
 #[cfg(feature = "review")]
 impl Output {
-    /**The bucket, by its name.
-
-# Errors
-
-Where S3 takes no such name, or the policies speak of a bucket of that name.*/
+    /// The bucket, by its name.
+    ///
+    /// # Errors
+    /// Where S3 takes no such name, or the policies speak of a bucket of that name.
     pub fn named(
         name: &::core::primitive::str,
-    ) -> ::core::result::Result<Self, ::a2i_policy::BucketNameError> {
+    ) -> ::core::result::Result<Self, ::a2i_policy::ParameterError> {
         let name = ::a2i_policy::__private::named("Output", name, Parameters::TAKEN)?;
         ::core::result::Result::Ok(Self { name })
     }
-    ///The bucket's name.
+    /// The bucket's name.
     #[must_use]
     pub fn name(&self) -> &::core::primitive::str {
         self.name.as_str()
     }
-    ///The bucket's ARN.
+    /// The bucket's ARN.
     #[must_use]
     pub fn arn(&self) -> ::a2i_policy::__private::String {
         self.name.arn("arn:aws:s3:::")
@@ -150,13 +148,13 @@ impl ::a2i_policy::Bucket for Output {
         "the name of bucket `Output` is known only at deployment: it is a parameter"
     );
 }
-///The S3 bucket `written`, `arn:aws:s3:::written`.
+///The S3 bucket `written`.
 #[allow(dead_code)]
 pub struct Written;
 impl Written {
-    ///The bucket's name.
+    /// The bucket's name.
     pub const NAME: &'static ::core::primitive::str = "written";
-    ///The bucket's ARN.
+    /// The bucket's ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::written";
 }
 impl ::a2i_policy::Bucket for Written {
@@ -215,24 +213,29 @@ impl ::a2i_policy::Bucket for Written {
 #[allow(dead_code)]
 pub struct Reviewer;
 impl Reviewer {
-    ///The name in IAM.
+    /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Reviewer";
     ///The trust policy: who may assume the role.
     pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
     };
-    ///The permissions policy, but for the names of buckets that are parameters.
-    pub const PERMISSIONS_TEMPLATE: ::a2i_policy::PermissionsTemplate = ::a2i_policy::PermissionsTemplate {
+    ///The permissions policy: what it may do.
+    ///
+    /// What is known only at deployment is not filled in.
+    pub const PERMISSIONS_TEMPLATE: ::a2i_policy::Template<
+        ::a2i_policy::PermissionsPolicy,
+    > = ::a2i_policy::Template {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::${Input}/*"]},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::${Output}/*"]}]}"#,
+        __of: ::a2i_policy::__private::PhantomData,
     };
-    ///The ARNs of the AWS managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
     #[cfg(feature = "review")]
-    ///The permissions policy: what it may do, with the names of the buckets filled in.
+    ///The permissions policy: what it may do.
+    ///
+    /// With all that is known only at deployment filled in.
     #[must_use]
     pub fn permissions_policy(
         parameters: &Parameters,
-    ) -> ::a2i_policy::FilledPermissionsPolicy {
+    ) -> ::a2i_policy::Filled<::a2i_policy::PermissionsPolicy> {
         ::a2i_policy::__private::fill(
             Self::PERMISSIONS_TEMPLATE,
             &[
@@ -241,6 +244,8 @@ impl Reviewer {
             ],
         )
     }
+    /// The ARNs of the managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Reviewer {
     type DeclaredAs = ::a2i_policy::__private::kind::Role;
@@ -262,7 +267,7 @@ impl ::a2i_policy::Role for Reviewer {
 #[allow(dead_code)]
 pub struct Review;
 impl Review {
-    ///The name in SageMaker.
+    /// The name in SageMaker.
     pub const NAME: &'static ::core::primitive::str = "review";
 }
 impl ::a2i_policy::FlowDefinition for Review {

@@ -1,7 +1,7 @@
 //! The access report as one page that holds all it needs: no script, nothing loaded.
 
 use super::drawing::drawing;
-use super::{ASSUMPTIONS, Access, Piece, TASKS, TITLE, Table, Text};
+use super::{ASSUMPTIONS, Access, Piece, RESOURCES, TASKS, TITLE, Table, Text};
 use crate::export::markup::escaped;
 use std::fmt::Write;
 
@@ -23,6 +23,9 @@ pub(in crate::export) fn page(access: &Access) -> String {
     text.push_str("<h2>Trust</h2>\n");
     text.push_str(&table(&access.trust));
     // Writing to a string does not fail.
+    if !access.resources.rows.is_empty() {
+        let _ = write!(text, "<h2>{RESOURCES}</h2>\n{}", table(&access.resources));
+    }
     let _ = write!(text, "<h2>Tasks</h2>\n<p>{TASKS}</p>\n");
     if access.tasks.is_empty() {
         text.push_str("<p>None is declared.</p>\n");

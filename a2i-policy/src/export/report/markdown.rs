@@ -2,7 +2,8 @@
 //! what changed.
 
 use super::{
-    ASSUMPTIONS, Access, Edge, Graph, MOST_EDGES, Node, NodeKind, Piece, TASKS, TITLE, Table,
+    ASSUMPTIONS, Access, Edge, Graph, MOST_EDGES, Node, NodeKind, Piece, RESOURCES, TASKS, TITLE,
+    Table,
 };
 use std::fmt::Write;
 
@@ -16,6 +17,9 @@ pub(in crate::export) fn page(access: &Access) -> String {
     text.push_str("\n## Trust\n\n");
     text.push_str(&table(&access.trust));
     // Writing to a string does not fail.
+    if !access.resources.rows.is_empty() {
+        let _ = write!(text, "\n## {RESOURCES}\n\n{}", table(&access.resources));
+    }
     let _ = write!(text, "\n## Tasks\n\n{TASKS}\n");
     if access.tasks.is_empty() {
         text.push_str("\nNone is declared.\n");

@@ -1,0 +1,118 @@
+//! The policies of buckets and keys.
+
+use super::Message;
+use crate::policy::Finding;
+
+/// What has a policy of its own, by its identifier.
+#[derive(Clone, Copy)]
+pub(crate) enum Holder<'a> {
+    Bucket(&'a str),
+    Key(&'a str),
+}
+
+impl<'a> Holder<'a> {
+    const fn ident(self) -> &'a str {
+        match self {
+            Self::Bucket(ident) | Self::Key(ident) => ident,
+        }
+    }
+
+    /// The service that stores the policy.
+    pub(crate) const fn service(self) -> &'static str {
+        match self {
+            Self::Bucket(_) => "S3",
+            Self::Key(_) => "KMS",
+        }
+    }
+}
+
+pub(crate) fn repeated_resource_policy(of: &str) -> Message {
+    Message::new(format!(
+        "there is a `policy of {of}` already: a bucket or key has one policy"
+    ))
+    .help("write all of it in one block")
+}
+
+/// `what` is in the policy of a bucket or key, and about something else.
+pub(crate) fn not_of_resource(what: &str, of: Holder<'_>) -> Message {
+    match of {
+        Holder::Bucket(bucket) => Message::new(format!(
+            "`{what}` is not of bucket `{bucket}`: S3 takes a bucket's policy only with actions of S3 on the bucket and its objects"
+        ))
+        .help(format!("`{bucket}` or `{bucket}.objects`")),
+        Holder::Key(key) if what.starts_with("arn:") => Message::new(format!(
+            "`{what}` is not of key `{key}`: the policy of a key speaks of that key alone"
+        ))
+        .help("leave out `on` and what follows it; in a document, write `\"Resource\": \"*\"`, which is this key"),
+        Holder::Key(key) => Message::new(format!(
+            "`{what}` is not of key `{key}`: the policy of a key speaks of actions of KMS alone"
+        ))
+        .help("name an action of KMS, such as `\"kms:Decrypt\"`"),
+    }
+}
+
+pub(crate) fn rule_without_resource(bucket: &str) -> Message {
+    Message::new(format!(
+        "a statement of the policy of bucket `{bucket}` says on what: the bucket, its objects or some of them"
+    ))
+    .help(format!("`on {bucket}.objects` or `on {bucket}`"))
+}
+
+pub(crate) fn tls_only_of_key(key: &str) -> Message {
+    Message::new(format!(
+        "`tls_only` is of buckets, and `{key}` is a key: KMS takes no request without TLS"
+    ))
+    .help("delete this line")
+}
+
+pub(crate) fn policy_of_parameter(bucket: &str) -> Message {
+    Message::new(format!(
+        "the name of `{bucket}` is a parameter: its policy, which would hold the name, cannot be written"
+    ))
+    .help(format!("give `{bucket}` a name, or delete its policy"))
+}
+
+pub(crate) fn provider_of_resource(provider: &str, of: Holder<'_>) -> Message {
+    Message::new(format!(
+        "`{provider}` stands under `Federated` in the policy of `{}`: identity providers are named in trust policies alone",
+        of.ident()
+    ))
+    .help("name the role that its users assume")
+}
+
+pub(crate) fn empty_policy(of: Holder<'_>) -> Message {
+    let (ident, service) = (of.ident(), of.service());
+    let example = match of {
+        Holder::Bucket(_) => "tls_only;",
+        Holder::Key(_) => "allow \"kms:*\" to \"111122223333\";",
+    };
+    Message::new(format!(
+        "`policy of {ident}` is empty: {service} takes no policy without a statement"
+    ))
+    .help(format!(
+        "say something in it, such as `{example}`, or delete it"
+    ))
+}
+
+pub(crate) fn all_but_resources(key: &str) -> Message {
+    Message::new(format!(
+        "`NotResource` in the policy of key `{key}` leaves nothing of which it could speak: that is this key alone"
+    ))
+    .help("write `\"Resource\": \"*\"`")
+}
+
+pub(crate) fn refused_policy(of: Holder<'_>, finding: &Finding) -> Message {
+    let (ident, service) = (of.ident(), of.service());
+    Message::new(format!(
+        "{service} would refuse the policy of `{ident}`: {finding}"
+    ))
+    .help(format!("correct `policy of {ident}`"))
+}
+
+/// `account` is that of the key.
+pub(crate) fn locks_out(key: &str, account: &str) -> Message {
+    Message::new(format!(
+        "KMS would refuse the policy of `{key}`: nobody may call `kms:PutKeyPolicy`, so that nobody could ever change it"
+    ))
+    .help(format!("add `allow \"kms:*\" to {account:?};` to let the policies of the key's account decide, or allow \"kms:PutKeyPolicy\" to somebody"))
+}

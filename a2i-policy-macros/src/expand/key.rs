@@ -1,0 +1,67 @@
+use super::attributes::Attributes;
+use super::constant::{Constant, Form, Text, key_statement, unknown};
+use super::item::{Expanded, Headers};
+use a2i_policy_core::compose::KeyCompanion;
+use a2i_policy_core::dsl::Header;
+use a2i_policy_core::parameter::shown;
+use a2i_policy_core::stack::Key;
+
+pub(super) fn expand(
+    key: &Key,
+    companion: &KeyCompanion,
+    header: &Header,
+    headers: &Headers<'_>,
+    into: &mut Expanded,
+) {
+    let (ident, name) = (&header.ident, &key.ident.value);
+    let attributes = Attributes::of(header);
+    let constants = constants(companion);
+    let arn = Text {
+        name: "ARN",
+        filled_by: "arn",
+        about: "The key's ARN.",
+        text: key.arn.as_ref().map_or("", |arn| arn.value.as_str()),
+    };
+
+    attributes.docs(
+        &mut into.item,
+        &format!("The KMS key `{}`.", shown(arn.text)),
+    );
+    for constant in &constants {
+        constant.docs(&mut into.item);
+    }
+    attributes.item(&mut into.item, ident, None);
+    attributes.cfg(&mut into.item);
+    into.item.text(format_args!("impl {ident} {{ {arn}"));
+    for constant in &constants {
+        constant.expand(&attributes, ident, name, headers, into);
+    }
+    into.item.text(format_args!("}}"));
+    attributes.declared(&mut into.item, ident, "Key");
+    attributes.cfg(&mut into.item);
+    let value = match arn.is_known() {
+        true => format!("{:?}", arn.text),
+        false => unknown(&format!("the ARN of key `{name}`")),
+    };
+    into.item.text(format_args!(
+        "impl ::a2i_policy::Key for {ident} {{
+            const ARN: &'static ::core::primitive::str = {value};
+        }}"
+    ));
+}
+
+const KEY_POLICY: Form = Form {
+    name: "KEY_POLICY",
+    template: "KEY_POLICY_TEMPLATE",
+    filled_by: "key_policy",
+    kind: "KeyPolicy",
+    variant: "KeyPolicy",
+    template_variant: "KeyPolicyTemplate",
+    about: "Its policy.",
+};
+
+fn constants(companion: &KeyCompanion) -> Vec<Constant<'_>> {
+    let policy = companion.policy.iter();
+    let policy = policy.map(|policy| Constant::of(&KEY_POLICY, "Key policy", policy));
+    policy.chain(key_statement(&companion.statements)).collect()
+}

@@ -1,0 +1,13 @@
+use a2i_policy::policies;
+
+policies! {
+    account = "111122223333";
+    key Main = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    bucket Input = "my-input-bucket" { kms_key: Main }
+    bucket Output = "my-output-bucket" { kms_key: Main }
+    role Reviewer { trust sagemaker; read Input; write Output; }
+    flow_definition Review { role: Reviewer, input: Input, output: Output }
+    bucket Archive = "my-archive" { kms_key: Output }
+}
+
+fn main() {}
