@@ -167,7 +167,13 @@ fn identifiers(tokens: TokenStream) -> Vec<String> {
 fn an_editor_knows_every_name_and_word() {
     let declarations = DeclarationKeyword::all().map(|it| it.form().example.to_owned());
     let verbs = VerbKeyword::ALL.iter();
-    let verbs = verbs.map(|verb| format!("role Reviewer {{ {} }}", verb.form().example));
+    let verbs = verbs.map(|verb| {
+        let kind = match verb {
+            VerbKeyword::Member => "user",
+            _ => "role",
+        };
+        format!("{kind} Reviewer {{ {} }}", verb.form().example)
+    });
     let rules = RuleKeyword::ALL.iter();
     let rules = rules.map(|rule| format!("policy of Input {{ {} }}", rule.form().example));
     let options = BucketOption::ALL.iter();

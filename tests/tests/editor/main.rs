@@ -145,8 +145,8 @@ const WORDS: &[(&str, &str)] = &[
     ("|tls_only", "nobody may use the bucket without TLS"),
     ("|deny \"s3:DeleteObject\" to", "a principal as a string"),
     ("|role Reviewer", "an IAM role"),
-    ("|trust sagemaker", "who may assume the role"),
-    ("trust |sagemaker", "who may assume the role"),
+    ("|trust sagemaker", "may assume the role"),
+    ("trust |sagemaker", "may assume the role"),
     ("|read Input", "`s3:GetObject` on the bucket's objects"),
     ("|write Output", "`s3:PutObject` on the bucket's objects"),
     ("|deny [", "any statement"),
@@ -724,7 +724,7 @@ fn mistakes(editor: &mut Editor) {
         }
         let hover = editor.hover(find("src/policies.rs", &text, "|trust sagemaker"));
         assert!(
-            hover.contains("who may assume the role"),
+            hover.contains("may assume the role"),
             "beside `{typed}`: {hover}"
         );
     }

@@ -18,7 +18,7 @@ const _: () = {
 ::core::compile_error! {
     "user `Operator` has a `trust`, but only a role can be assumed: IAM keeps no trust policy for a user\nhelp: delete this line, or declare `role Operator { trust sagemaker; }`"
 }
-///The S3 bucket `x`.
+///The S3 bucket `x`, `arn:aws:s3:::x`.
 #[allow(dead_code)]
 pub struct Input;
 impl Input {

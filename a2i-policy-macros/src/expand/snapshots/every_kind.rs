@@ -66,7 +66,7 @@ const _: () = {
         );
     };
 };
-///The S3 bucket `my-bucket`.
+///The S3 bucket `my-bucket`, `arn:aws:s3:::my-bucket`.
 /**
 # Statement of the key policy
 
@@ -110,7 +110,7 @@ impl ::a2i_policy::Bucket for Input {
         arn: "arn:aws:s3:::my-bucket",
     };
 }
-///The S3 bucket `my-output`.
+///The S3 bucket `my-output`, `arn:aws:s3:::my-output`.
 #[allow(dead_code)]
 pub struct Output;
 impl Output {

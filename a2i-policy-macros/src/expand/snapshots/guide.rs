@@ -31,7 +31,7 @@ const _: ::core::option::Option<&'static ::core::primitive::str> = ::core::optio
 );
 /// Documents that wait for human review.
 /**
-The S3 bucket `my_input_bucket`.*/
+The S3 bucket `my_input_bucket`, `arn:aws:s3:::my_input_bucket`.*/
 #[allow(dead_code)]
 pub struct Input;
 impl Input {
@@ -54,7 +54,7 @@ const _: () = ::core::assert!(
     ::a2i_policy::__private::same(crate ::storage::INPUT, "my_input_bucket"),
     "bucket `Input` is \"my_input_bucket\", but `crate::storage::INPUT` holds another name"
 );
-///The S3 bucket `my_output_bucket`.
+///The S3 bucket `my_output_bucket`, `arn:aws:s3:::my_output_bucket`.
 #[allow(dead_code)]
 pub struct Output;
 impl Output {

@@ -148,7 +148,7 @@ impl ::a2i_policy::Bucket for Output {
         "the name of bucket `Output` is known only at deployment: it is a parameter"
     );
 }
-///The S3 bucket `written`.
+///The S3 bucket `written`, `arn:aws:s3:::written`.
 #[allow(dead_code)]
 pub struct Written;
 impl Written {

@@ -50,7 +50,7 @@ impl Parameters {
         })
     }
 }
-///The S3 bucket `my-output`.
+///The S3 bucket `my-output`, `arn:aws:s3:::my-output`.
 /**
 # Statement of the key policy
 
