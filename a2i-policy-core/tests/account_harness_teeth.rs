@@ -326,6 +326,17 @@ fn spare_access_in_the_context_or_in_the_trust() {
     let create = Requests::new("Op", "sagemaker:CreateFlowDefinition", flow);
     let least = needs("Op", vec![pass, create.clone()], &[]);
     refuted(&stack(r#"allow "iam:PassRole" on R;"#), &least);
+    refuted(
+        &stack(r#"pass R; pass R to "lambda.amazonaws.com";"#),
+        &least,
+    );
+    let passes = |to: &str| {
+        let pass = Requests::new("Op", "iam:PassRole", identity("R"));
+        Claim::Can(pass.with("iam:PassedToService", to))
+    };
+    let elsewhere = stack(r#"pass R to "lambda.amazonaws.com";"#);
+    stands(&elsewhere, &passes("lambda.amazonaws.com"));
+    refuted(&elsewhere, &passes("sagemaker.amazonaws.com"));
     stands(&stack("pass R;"), &least);
     refuted(&stack("pass R;"), &needs("Op", vec![create], &[]));
 

@@ -10,7 +10,7 @@
 #[path = "support/source.rs"]
 mod source;
 
-use a2i_policy_core::compose::{CORS, Companion, Composed, cors, statements_json};
+use a2i_policy_core::compose::{Companion, Composed, Cors, statements_json};
 use source::{Files, fails, source_with, works};
 
 const KEY: &str = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
@@ -73,13 +73,23 @@ fn roles_are_of_the_account_that_is_stated() {
 #[test]
 fn inputs_need_cors() {
     let source = stack("", "write Output;");
-    assert!(companion(&source, 0).cors && !companion(&source, 1).cors);
+    assert_eq!(companion(&source, 0).cors, Some(Cors::A2i));
+    assert_eq!(companion(&source, 1).cors, None);
     assert!(companion(&source, 0).key_statements.is_empty());
     assert_eq!(
-        cors(),
+        Cors::A2i.json(),
         r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#
     );
-    assert!(serde_json::from_str::<serde_json::Value>(CORS).is_ok());
+    // The rule of Ground Truth, on a bucket that is the input of both.
+    let source = r#"bucket In = "in-bucket"; bucket Out = "out-bucket"; role R { derive; }
+        flow_definition F { role: R, input: In, output: Out }
+        labeling_job L { role: R, input: In, output: Out }"#;
+    assert_eq!(companion(source, 0).cors, Some(Cors::GroundTruth));
+    for cors in [Cors::A2i, Cors::GroundTruth] {
+        let json: serde_json::Value = serde_json::from_str(cors.pretty()).unwrap();
+        let exposed = json["CORSRules"][0]["ExposeHeaders"].as_array().unwrap();
+        assert!(exposed.iter().eq(cors.exposed()));
+    }
 }
 
 #[test]

@@ -241,7 +241,7 @@ fn passing_a_role_is_restricted_to_sagemaker() {
     fails(
         &source,
         &[
-            "the request carries `sagemaker.amazonaws.com`\nhelp: add `pass Reviewer;`, without `when`, to `Operator`",
+            "the request carries `sagemaker.amazonaws.com`\nhelp: add `pass Reviewer;` to `Operator`",
         ],
     );
 }

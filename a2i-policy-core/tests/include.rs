@@ -356,3 +356,53 @@ fn one_mistake_of_an_attached_document_is_one_error() {
         }
     }
 }
+
+#[test]
+fn a_document_in_a_policy_is_a_managed_one() {
+    let stack = |declared: &str| {
+        format!(
+            r#"account = "111122223333"; bucket Input = "my-input-bucket"; {declared}
+            user Operator {{ attach Shared; }}
+            assert Operator can "s3:GetObject" on Input.objects;"#
+        )
+    };
+    let found = |text: &str, declared: &str| {
+        let files = Files(vec![("team.json", text.to_owned())]);
+        problems_with(&files, &stack(declared))
+    };
+    let own = r#"policy Shared { include "team.json"; }"#;
+    let external = r#"policy Shared = external "arn:aws:iam::111122223333:policy/Team" { include "team.json"; }"#;
+    for declared in [own, external] {
+        assert_eq!(found(PERMISSIONS, declared), [""; 0]);
+        let trusting = found(TRUST, declared);
+        assert_eq!(trusting.len(), 1, "{trusting:#?}");
+        assert!(
+            trusting[0].contains("`Shared` is a policy: only a role can be assumed"),
+            "{trusting:#?}"
+        );
+        let wrong = found(&PERMISSIONS.replace("\"Allow\"", "\"allow\""), declared);
+        assert!(wrong[0].contains("team.json:"), "{wrong:#?}");
+        let id = PERMISSIONS.replacen("\"Version\"", "\"Id\": \"x\", \"Version\"", 1);
+        let files = Files(vec![("team.json", id)]);
+        let warned = source_with(&files, &stack(declared)).warnings;
+        let warned: Vec<String> = warned.iter().map(|it| it.message.to_string()).collect();
+        assert!(
+            warned
+                .iter()
+                .any(|it| it.contains("a managed policy has none")),
+            "{warned:#?}"
+        );
+    }
+    let arns: Vec<String> = (0..200)
+        .map(|number| format!("\"arn:aws:s3:::some-bucket-{number:03}/some-folder/*\""))
+        .collect();
+    let long = format!(
+        r#"{{"Version": "2012-10-17", "Statement": {{"Effect": "Allow", "Action": "s3:GetObject", "Resource": [{}]}}}}"#,
+        arns.join(", ")
+    );
+    let too_long = found(&long, external);
+    assert!(
+        too_long[0].contains("IAM stores, of a managed policy, 6144"),
+        "{too_long:#?}"
+    );
+}

@@ -253,6 +253,8 @@ fn no_document_is_longer_than_its_quota() {
     };
     for (short, long, kind) in [
         (identity(9_000), identity(10_240), Kind::Identity),
+        (identity(5_000), identity(6_144), Kind::Managed),
+        (identity(5_000), identity(6_144), Kind::Boundary),
         (trust(7_000), trust(8_192), Kind::Trust),
         (
             resource("s3:GetObject", 20_000),

@@ -3,7 +3,10 @@
 #![cfg(feature = "dsl")]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use a2i_policy_core::a2i::{Caller, Need, On, Only, Sent, TASKS, Tagging, TaskSpec};
+use a2i_policy_core::a2i::{
+    Caller, Family, Made, Need, On, Only, Part, Phase, Required, STEPS, Sent, Step, TASKS, Tagging,
+    TaskKind, TaskSpec,
+};
 use a2i_policy_core::reference;
 use expect_test::expect_file;
 use std::fmt::Write;
@@ -22,7 +25,8 @@ on all of it.
 
 The last column names the AWS page that says so: of the *Amazon SageMaker Developer Guide*, the
 *Service Authorization Reference*, the *Amazon Rekognition Developer Guide* or the *Amazon Bedrock User
-Guide*.
+Guide*; of deployments, the schema of a type in the registry of CloudFormation, the documentation of Terraform's AWS
+provider, or a program.
 ";
 
 #[test]
@@ -38,11 +42,16 @@ fn the_page_is_what_the_table_says() {
         page.push_str("| field | what it says |\n|---|---|\n");
         for field in spec.fields {
             let name = match field.required {
-                true => format!("`{}`", field.name),
-                false => format!("[`{}`]", field.name),
+                Required::Always => format!("`{}`", field.name),
+                _ => format!("[`{}`]", field.name),
             };
             let many = if field.many { "; one or several" } else { "" };
-            writeln!(page, "| {name} | {}{many} |", field.about).unwrap();
+            let when = match field.required {
+                Required::Always | Required::Never => String::new(),
+                Required::With(other) => format!("; where there is a `{other}`"),
+                Required::Without(other) => format!("; needed where there is no `{other}`"),
+            };
+            writeln!(page, "| {name} | {}{many}{when} |", field.about).unwrap();
         }
         if !spec.needs.is_empty() {
             page.push_str("\n| who | must be allowed | on | the request carries | source |\n|---|---|---|---|---|\n");
@@ -59,13 +68,63 @@ fn the_page_is_what_the_table_says() {
             )
             .unwrap();
         }
+        if spec.kind == TaskKind::Deployment {
+            page.push_str(
+                "\n| with | what it makes | when | for | must be allowed | source |\n|---|---|---|---|---|---|\n",
+            );
+            STEPS.iter().for_each(|step| page.push_str(&row(step)));
+        }
     }
     expect_file!["../../docs/what-a2i-needs.md"].assert_eq(&page);
 }
 
+/// A row of what a deployment calls.
+fn row(step: &Step) -> String {
+    let made = match step.made {
+        Made::Stack => "the stack",
+        Made::Role => "each role",
+        Made::User => "each user",
+        Made::Group => "each group",
+        Made::Policy => "each managed policy",
+        Made::Bucket => "each bucket",
+        Made::Key => "the policy of each key",
+    };
+    let phase = match step.phase {
+        Phase::Create => "it is made",
+        Phase::Read => "it is read",
+        Phase::Update => "`updates`",
+        Phase::Delete => "`deletes`",
+    };
+    let part = match step.part {
+        Part::Itself => "",
+        Part::Permissions => "a permissions policy",
+        Part::Managed => "managed policies",
+        Part::Boundary => "a boundary",
+        Part::Tags => "tags",
+        Part::Settings => "a description or a session's length",
+        Part::Members => "members",
+        Part::Groups => "groups",
+        Part::Policy => "a bucket policy",
+        Part::Cors => "CORS",
+        Part::Encryption => "a key",
+        Part::Versioning => "`versioning`",
+    };
+    let actions = step.actions.iter().map(|action| format!("`{action}`"));
+    let actions: Vec<String> = actions.collect();
+    format!(
+        "| `{}` | {made} | {phase} | {part} | {} | {} |\n",
+        step.tool.word(),
+        actions.join(", "),
+        step.source
+    )
+}
+
 fn who(need: &Need) -> String {
     match need.caller {
-        Caller::Itself => format!("`{}`", need.by),
+        Caller::Itself => match need.with_others {
+            Some(others) => format!("`{}`, `{others}`", need.by),
+            None => format!("`{}`", need.by),
+        },
         Caller::Service(service) => format!("`{service}`, of `{}`", need.by),
     }
 }
@@ -74,6 +133,7 @@ fn what(need: &Need) -> String {
     let only = match need.only {
         Only::Always => String::new(),
         Only::Tagged => ", if it is `tagged` or has `tags`".to_owned(),
+        Only::Flag(field) => format!(", where `{field}` is `true`"),
         Only::Where(field, word) => format!(", where `{field}` is `{word}`"),
     };
     let during = need.operation.map(|operation| format!(" (in {operation})"));
@@ -87,7 +147,9 @@ fn on(spec: &TaskSpec, need: &Need) -> String {
         On::Identity(field) | On::Passed(field) => format!("the role of `{field}`"),
         On::Task(field) => format!("the flow definition of `{field}`"),
         On::Objects(field) => format!("every object of `{field}`"),
-        On::HumanLoops => "every human loop".to_owned(),
+        On::Buckets(field) => format!("each bucket of `{field}`"),
+        On::Arns(field) => format!("each of `{field}`"),
+        On::Every(family) => format!("every {}", family.noun()),
     }
 }
 
@@ -143,10 +205,23 @@ fn the_table_agrees_with_the_reference() {
             ),
             On::Identity(_) | On::Passed(_) => assert!(must_be("role"), "{}", need.action),
             On::Objects(_) => assert!(must_be("object"), "{}", need.action),
-            On::HumanLoops => assert!(must_be("human-loop"), "{}", need.action),
+            On::Buckets(_) => assert!(must_be("bucket"), "{}", need.action),
+            On::Arns("models") => assert!(must_be("foundation-model"), "{}", need.action),
+            On::Arns(_) => assert!(must_be("function"), "{}", need.action),
+            On::Every(Family::HumanLoops) => assert!(must_be("human-loop"), "{}", need.action),
+            // The reference lists the models alone.
+            On::Every(Family::EvaluationJobs) if name == "CreateEvaluationJob" => {}
+            On::Every(Family::EvaluationJobs) => {
+                assert!(must_be("evaluation-job"), "{}", need.action);
+            }
+            On::Every(Family::LabelingLogs) => assert!(
+                must_be("log-group") || must_be("log-stream"),
+                "{}",
+                need.action
+            ),
             On::Task(_) => assert!(must_be("flow-definition"), "{}", need.action),
             On::This => assert!(
-                must_be("flow-definition") || must_be("human-task-ui"),
+                must_be("flow-definition") || must_be("human-task-ui") || must_be("labeling-job"),
                 "{}",
                 need.action
             ),

@@ -32,6 +32,8 @@ pub mod kind {
         HumanLoop,
         WorkerTemplate,
         BedrockEvaluation,
+        LabelingJob,
+        Deployment,
         Task
     );
 }

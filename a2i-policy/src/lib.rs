@@ -29,8 +29,8 @@ pub use policy::{
     PermissionsPolicy, PermissionsTemplate, Template, TrustPolicy,
 };
 pub use traits::{
-    BedrockEvaluation, Bucket, FlowDefinition, Group, HumanLoop, Identity, Key, Permissions,
-    Policy, Role, Task, TemplatePreview, User, WorkerTemplate,
+    BedrockEvaluation, Bucket, Deployment, FlowDefinition, Group, HumanLoop, Identity, Key,
+    LabelingJob, Permissions, Policy, Role, Task, TemplatePreview, User, WorkerTemplate,
 };
 
 /// What the code that [`policies!`] emits calls. No public API.

@@ -185,5 +185,23 @@ pub trait BedrockEvaluation: Declared<kind::BedrockEvaluation> {
     type FlowDefinition: FlowDefinition;
 }
 
+/// A labeling job of Ground Truth whose execution role was proven to be allowed what it does.
+///
+/// Source: "Create a SageMaker Execution Role for a Ground Truth Labeling Job", Amazon SageMaker Developer
+/// Guide.
+pub trait LabelingJob: Declared<kind::LabelingJob> {
+    /// The role to pass as `RoleArn` to CreateLabelingJob.
+    type Role: Role;
+    /// The bucket that takes the labels.
+    type Output: Bucket;
+    /// The name in SageMaker.
+    const NAME: &'static str;
+    /// The names of the buckets that hold what is labeled. Does not compile where one is a parameter.
+    const INPUTS: &'static [&'static str];
+}
+
+/// A deployment whose every call for what the stack exports was proven to be allowed.
+pub trait Deployment: Declared<kind::Deployment> {}
+
 /// A task whose stated needs were all proven to be allowed.
 pub trait Task: Declared<kind::Task> {}

@@ -59,11 +59,11 @@ pub mod __declaration {
     pub struct group;
     /// `flow_definition Review { role: R, input: [A, B], output: O }`
     ///
-    /// SageMaker may assume `R`, `R` may read every object of each input and write every object of the output. Optional: `workteam: private`, `vendor`, `public` or an ARN; `created_by: U`, who must be allowed the create call and to pass `R`; `managed_by: U`; `tags: { "Project": "Alpha" }` or `tagged: true`. Its name in SageMaker is `review`, the identifier in kebab-case, or what `= "name"` says.
+    /// SageMaker may assume `R`, `R` may read every object of each input and write every object of the output. Optional: `workteam: private`, `vendor`, `public` or an ARN; `created_by: U`, who must be allowed the create call and to pass `R`; `managed_by: U`, who describes, lists and deletes, or `described_by`, `listed_by`, `deleted_by` for one of these alone; `tags: { "Project": "Alpha" }` or `tagged: true`. Its name in SageMaker is `review`, the identifier in kebab-case, or what `= "name"` says.
     pub struct flow_definition;
     /// `human_loop Loop { flow_definition: Review, task_type: textract, started_by: U }`
     ///
-    /// `U` may call AnalyzeDocument (`rekognition`: DetectModerationLabels; `custom`: neither) and start loops of `Review`. Optional: `watched_by: U`, `documents: A`.
+    /// `U` may call AnalyzeDocument (`rekognition`: DetectModerationLabels; `custom`: neither) and start loops of `Review`. Optional: `watched_by: U`, who describes, lists, stops and deletes, or `described_by`, `listed_by`, `stopped_by`, `deleted_by` for one of these alone; `documents: A`.
     pub struct human_loop;
     /// `template_preview Preview { role: R, input: A }`
     ///
@@ -71,12 +71,20 @@ pub mod __declaration {
     pub struct template_preview;
     /// `worker_template Invoice { created_by: U }`
     ///
-    /// `U` may create it. Optional: `managed_by`, `tags`, `tagged`.
+    /// `U` may create it. Optional: `managed_by` and its parts, `tags`, `tagged`.
     pub struct worker_template;
     /// `bedrock_evaluation Quality { role: R, flow_definition: Review }`
     ///
-    /// Bedrock may assume `R`, which may start and end loops of `Review`.
+    /// Bedrock may assume `R`, which may start and end loops of `Review`. Optional: `created_by: U` with `models: ["arn:…"]`, who must be allowed to create evaluation jobs of these models and to pass `R` to Bedrock; `tags`, `tagged`.
     pub struct bedrock_evaluation;
+    /// `labeling_job Labels { role: R, input: [A, B], output: O }`
+    ///
+    /// a job of Ground Truth: SageMaker may assume `R`, which may read and list each input and the output, write the output, and write metrics and logs. Optional: `workteam`, `created_by`, `tags` as those of a flow definition; `pre_annotation: "arn:…"` and `post_annotation`, functions of your own that `R` must be allowed to invoke; `consolidated_by: F`, the role of the second, which reads the output; `automated: true`, where `R` is passed on; `managed_by: U`, or `described_by`, `listed_by`, `stopped_by`. Streaming jobs and keys for volumes are not covered.
+    pub struct labeling_job;
+    /// `deployment Ship { by: U, with: cloudformation }`
+    ///
+    /// `U` may make what this stack exports: `cloudformation` by the template and `aws cloudformation deploy`, `terraform` by the configuration, `sdk` by the program of `examples/deploy`. Optional: `stack: "name"` of CloudFormation; `buckets: true` where the templates make them, `versioning: true` where these keep versions; `updates: true`, `deletes: true` where it also changes or deletes. Of `U` itself it only reads: somebody else makes that.
+    pub struct deployment;
     /// `task Nightly { by: R, needs: ["s3:ListBucket" on O, "s3:GetObject" on O.objects] }`
     ///
     /// any need that you state yourself; one may end in `when { "key": "value" }`, which says what its requests carry. `operation "s3:HeadObject" on O.objects` needs what that operation of an API or SDK does, here `s3:GetObject`; what a request names may need more, such as `iam:PassRole` for a role.
@@ -155,9 +163,9 @@ pub mod __verb {
     ///
     /// what the requests of this identity carry, as far as its tasks make them.
     pub struct carries;
-    /// `pass Reviewer;`
+    /// `pass Reviewer;` `pass Job to "glue.amazonaws.com";`
     ///
-    /// `iam:PassRole` on the role, to SageMaker alone.
+    /// `iam:PassRole` on the role, to SageMaker or to that service alone.
     pub struct pass;
     /// `include "legacy/reviewer.json";`
     ///
@@ -283,6 +291,12 @@ pub mod __flow_definition {
     pub struct created_by;
     /// who describes, lists and deletes
     pub struct managed_by;
+    /// who only describes
+    pub struct described_by;
+    /// who only lists
+    pub struct listed_by;
+    /// who only deletes
+    pub struct deleted_by;
     /// `true` where the create call carries tags that are not known here
     pub struct tagged;
     /// the tags that the create call carries, all of them
@@ -299,6 +313,14 @@ pub mod __human_loop {
     pub struct started_by;
     /// who describes, lists, stops and deletes human loops
     pub struct watched_by;
+    /// who only describes
+    pub struct described_by;
+    /// who only lists
+    pub struct listed_by;
+    /// who only stops
+    pub struct stopped_by;
+    /// who only deletes
+    pub struct deleted_by;
     /// the buckets whose objects the call names
     pub struct documents;
     /// what the requests carry, by condition key, as you state it
@@ -319,6 +341,12 @@ pub mod __worker_template {
     pub struct created_by;
     /// who describes, lists and deletes
     pub struct managed_by;
+    /// who only describes
+    pub struct described_by;
+    /// who only lists
+    pub struct listed_by;
+    /// who only deletes
+    pub struct deleted_by;
     /// `true` where the create call carries tags that are not known here
     pub struct tagged;
     /// the tags that the create call carries, all of them
@@ -331,12 +359,76 @@ pub mod __bedrock_evaluation {
     pub struct role;
     /// the flow definition whose human loops are meant
     pub struct flow_definition;
+    /// who makes the create call
+    pub struct created_by;
+    /// the ARNs of the models and inference profiles that are evaluated
+    pub struct models;
+    /// `true` where the create call carries tags that are not known here
+    pub struct tagged;
+    /// the tags that the create call carries, all of them
+    pub struct tags;
+    /// what the requests carry, by condition key, as you state it
+    pub struct carries;
+}
+pub mod __labeling_job {
+    /// the role that is passed as `RoleArn` and that SageMaker assumes
+    pub struct role;
+    /// the buckets that hold the manifest, the template and what is labeled; `Input under "incoming/"` for a folder
+    pub struct input;
+    /// the bucket that takes the labels; `Output under "labels/"` for a folder
+    pub struct output;
+    /// who reviews: `private` (as where it is left out), `vendor` or `public`, or a work team's ARN
+    pub struct workteam;
+    /// the ARN of the function that prepares a task; left out for a built-in task type
+    pub struct pre_annotation;
+    /// the ARN of the function that consolidates the annotations; left out for a built-in task type
+    pub struct post_annotation;
+    /// the role of that function, where it reads the annotations by its own right
+    pub struct consolidated_by;
+    /// `true` for automated data labeling, which trains models under the same role
+    pub struct automated;
+    /// who makes the create call
+    pub struct created_by;
+    /// who describes, lists and stops
+    pub struct managed_by;
+    /// who only describes
+    pub struct described_by;
+    /// who only lists
+    pub struct listed_by;
+    /// who only stops
+    pub struct stopped_by;
+    /// `true` where the create call carries tags that are not known here
+    pub struct tagged;
+    /// the tags that the create call carries, all of them
+    pub struct tags;
+    /// what the requests carry, by condition key, as you state it
+    pub struct carries;
+}
+pub mod __deployment {
+    /// who deploys what this stack exports, but for itself
+    pub struct by;
+    /// the exported template, by `aws cloudformation deploy`; the exported configuration; or the program of `examples/deploy`
+    pub struct with;
+    /// the name of the stack in CloudFormation; any where it is left out
+    pub struct stack;
+    /// `true` where the templates make the buckets: `.with_buckets()`
+    pub struct buckets;
+    /// `true` where they keep versions: `.with_versioning()`
+    pub struct versioning;
+    /// `true` where it also changes what is there
+    pub struct updates;
+    /// `true` where it also deletes, and replaces what cannot be changed; buckets are kept
+    pub struct deletes;
     /// what the requests carry, by condition key, as you state it
     pub struct carries;
 }
 pub mod __task {
-    /// who makes the requests
+    /// who makes the requests; `role` where it is left out
     pub struct by;
+    /// the role that a service assumes
+    pub struct role;
+    /// the service that assumes it, such as `"lambda.amazonaws.com"`
+    pub struct assumed_by;
     /// what must be allowed, each as `"action" on Resource`
     pub struct needs;
     /// what the requests carry, by condition key, as you state it
@@ -357,6 +449,14 @@ pub mod __task_type {
     pub struct textract;
     /// what starts the loop: DetectModerationLabels, AnalyzeDocument, or StartHumanLoop itself
     pub struct custom;
+}
+pub mod __with {
+    /// the exported template, by `aws cloudformation deploy`; the exported configuration; or the program of `examples/deploy`
+    pub struct cloudformation;
+    /// the exported template, by `aws cloudformation deploy`; the exported configuration; or the program of `examples/deploy`
+    pub struct terraform;
+    /// the exported template, by `aws cloudformation deploy`; the exported configuration; or the program of `examples/deploy`
+    pub struct sdk;
 }
 #[cfg(feature = "macros")]
 pub mod __managed_policy {

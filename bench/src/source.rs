@@ -1,6 +1,6 @@
 //! The sources that are compiled: `policies!`, and the same by hand.
 
-use a2i_policy_core::compose::{Companion, Composed, Policies, cors};
+use a2i_policy_core::compose::{Companion, Composed, Cors, Policies};
 use a2i_policy_core::dsl::{Package, Source, read};
 use a2i_policy_core::policy::Document;
 use a2i_policy_core::stack::{Bucket, Declaration, Settings};
@@ -89,7 +89,7 @@ fn of_bucket(settings: &Settings, bucket: &Bucket, companion: &Companion) -> Con
     let constants = [
         ("NAME", name),
         ("ARN", settings.bucket_arn(bucket)),
-        ("CORS", companion.cors.then(cors)),
+        ("CORS", companion.cors.map(Cors::json)),
     ];
     let present = |(name, value): (_, Option<_>)| Some((name, value?));
     constants.into_iter().filter_map(present).collect()

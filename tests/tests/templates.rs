@@ -114,7 +114,7 @@ fn cloudformation() {
 
 /// The arguments that the documentation of the AWS provider gives these resources, those that are
 /// required first; what is here is what the configuration may hold.
-const ARGUMENTS: [(&str, &[&str], &[&str]); 10] = [
+const ARGUMENTS: [(&str, &[&str], &[&str]); 12] = [
     (
         "aws_iam_role",
         &["assume_role_policy"],
@@ -140,6 +140,21 @@ const ARGUMENTS: [(&str, &[&str], &[&str]); 10] = [
         &["depends_on"],
     ),
     (
+        "aws_s3_bucket_public_access_block",
+        &["bucket"],
+        &[
+            "block_public_acls",
+            "block_public_policy",
+            "ignore_public_acls",
+            "restrict_public_buckets",
+        ],
+    ),
+    (
+        "aws_s3_bucket_versioning",
+        &["bucket", "versioning_configuration"],
+        &[],
+    ),
+    (
         "aws_s3_bucket_cors_configuration",
         &["bucket", "cors_rule"],
         &[],
@@ -155,7 +170,7 @@ const ARGUMENTS: [(&str, &[&str], &[&str]); 10] = [
 fn terraform() {
     let package = package();
     let with_template = export(&package).terraform("policies/stack.tf.json");
-    with_template.with_buckets().try_run().unwrap();
+    with_template.with_versioning().try_run().unwrap();
     let text = read(&package, "stack.tf.json");
     expect_file!["../golden/stack.tf.json"].assert_eq(&text);
     let configuration: Value = serde_json::from_str(&text).unwrap();
@@ -984,6 +999,70 @@ fn what_a_proof_answers_is_acknowledged() {
         text(&listed[3], "reason"),
         "flow definition Review needs s3:PutObject on arn:aws:s3:::out/*, and statement 2 of its permissions policy allows it: proven by a2i-policy"
     );
+}
+
+/// Public access is blocked, but where the policy of a bucket lets in the public: S3 would refuse that.
+#[test]
+fn buckets_are_shut_unless_they_are_open() {
+    let package = package_of(
+        r#"a2i_policy::policies! {
+            bucket Shut = "shut";
+            bucket Ours = "ours";
+            bucket Open = "open";
+            policy of Ours { allow "s3:GetObject" to "444455556666" on Ours.objects; }
+            policy of Open { allow "s3:GetObject" to everyone on Open.objects; }
+            role Labeler { derive; }
+            labeling_job Labels { role: Labeler, input: Shut, output: Ours }
+        }"#,
+    );
+    let templates = || {
+        export(&package)
+            .cloudformation("policies/stack.cfn.json")
+            .terraform("policies/stack.tf.json")
+    };
+    templates().with_versioning().try_run().unwrap();
+    let template: Value = serde_json::from_str(&read(&package, "stack.cfn.json")).unwrap();
+    let configuration: Value = serde_json::from_str(&read(&package, "stack.tf.json")).unwrap();
+    for (bucket, shut) in [("Shut", true), ("Ours", true), ("Open", false)] {
+        let properties = &template["Resources"][bucket]["Properties"];
+        assert_eq!(
+            properties["PublicAccessBlockConfiguration"],
+            serde_json::json!({
+                "BlockPublicAcls": true,
+                "BlockPublicPolicy": shut,
+                "IgnorePublicAcls": true,
+                "RestrictPublicBuckets": shut
+            })
+        );
+        assert_eq!(properties["VersioningConfiguration"]["Status"], "Enabled");
+        let resources = &configuration["resource"];
+        let block = &resources["aws_s3_bucket_public_access_block"][bucket];
+        assert_eq!(block["block_public_policy"], shut);
+        assert_eq!(block["restrict_public_buckets"], shut);
+        assert_eq!(block["block_public_acls"], true);
+        let versioning = &resources["aws_s3_bucket_versioning"][bucket];
+        assert_eq!(
+            versioning["versioning_configuration"][0]["status"],
+            "Enabled"
+        );
+    }
+    // The policy comes when what might refuse it is there.
+    assert_eq!(
+        configuration["resource"]["aws_s3_bucket_policy"]["Ours"]["depends_on"],
+        serde_json::json!(["aws_s3_bucket_public_access_block.Ours"])
+    );
+    // Ground Truth reads a header that A2I does not.
+    let exposed = "Access-Control-Allow-Origin";
+    let cors = &template["Resources"]["Shut"]["Properties"]["CorsConfiguration"];
+    assert_eq!(cors["CorsRules"][0]["ExposedHeaders"][0], exposed);
+    let cors = &configuration["resource"]["aws_s3_bucket_cors_configuration"]["Shut"];
+    assert_eq!(cors["cors_rule"][0]["expose_headers"][0], exposed);
+    assert!(read(&package, "Shut.cors.json").contains(exposed));
+
+    templates().with_buckets().try_run().unwrap();
+    for file in ["stack.cfn.json", "stack.tf.json"] {
+        assert!(!read(&package, file).to_lowercase().contains("versioning"));
+    }
 }
 
 /// Policies and groups in each of their places: attached, to a group too, as a boundary, made by others, and one

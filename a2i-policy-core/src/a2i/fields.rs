@@ -1,4 +1,4 @@
-use super::{FieldSpec, Takes};
+use super::{ArnOf, FieldSpec, Required, Takes};
 
 /// The kinds of work teams: the word of the language, and the value of `sagemaker:WorkteamType`.
 ///
@@ -15,16 +15,23 @@ const fn required(name: &'static str, takes: Takes, about: &'static str) -> Fiel
         name,
         takes,
         many: false,
-        required: true,
+        required: Required::Always,
         about,
     }
 }
 
 const fn optional(name: &'static str, takes: Takes, about: &'static str) -> FieldSpec {
-    FieldSpec {
-        required: false,
-        ..required(name, takes, about)
-    }
+    when(Required::Never, required(name, takes, about))
+}
+
+/// The same field, which must be there in some tasks alone.
+const fn when(required: Required, field: FieldSpec) -> FieldSpec {
+    FieldSpec { required, ..field }
+}
+
+/// Those who make some of the calls.
+const fn who(name: &'static str, about: &'static str) -> FieldSpec {
+    many(optional(name, Takes::Identity, about))
 }
 
 /// The same field, which may also name several.
@@ -57,15 +64,12 @@ pub(super) const WORKTEAM: FieldSpec = optional(
 );
 pub(super) const CREATED_BY: FieldSpec =
     optional("created_by", Takes::Identity, "who makes the create call");
-pub(super) const CREATOR: FieldSpec = FieldSpec {
-    required: true,
-    ..CREATED_BY
-};
-pub(super) const MANAGED_BY: FieldSpec = many(optional(
-    "managed_by",
-    Takes::Identity,
-    "who describes, lists and deletes",
-));
+pub(super) const CREATOR: FieldSpec = when(Required::Always, CREATED_BY);
+pub(super) const MANAGED_BY: FieldSpec = who("managed_by", "who describes, lists and deletes");
+pub(super) const DESCRIBED_BY: FieldSpec = who("described_by", "who only describes");
+pub(super) const LISTED_BY: FieldSpec = who("listed_by", "who only lists");
+pub(super) const STOPPED_BY: FieldSpec = who("stopped_by", "who only stops");
+pub(super) const DELETED_BY: FieldSpec = who("deleted_by", "who only deletes");
 pub(super) const TAGGED: FieldSpec = optional(
     "tagged",
     Takes::Flag,
@@ -91,11 +95,10 @@ pub(super) const STARTED_BY: FieldSpec = many(required(
     Takes::Identity,
     "who makes the call that starts the loop",
 ));
-pub(super) const WATCHED_BY: FieldSpec = many(optional(
+pub(super) const WATCHED_BY: FieldSpec = who(
     "watched_by",
-    Takes::Identity,
     "who describes, lists, stops and deletes human loops",
-));
+);
 pub(super) const DOCUMENTS: FieldSpec = many(optional(
     "documents",
     Takes::Bucket,
@@ -111,11 +114,107 @@ pub(super) const BEDROCK_ROLE: FieldSpec = required(
     Takes::Role,
     "the service role of the evaluation job, which Bedrock assumes",
 );
-pub(super) const BY: FieldSpec = many(required("by", Takes::Identity, "who makes the requests"));
-pub(super) const NEEDS: FieldSpec = required(
-    "needs",
-    Takes::Needs,
-    "what must be allowed, each as `\"action\" on Resource`",
+pub(super) const MODELS: FieldSpec = when(
+    Required::With("created_by"),
+    many(required(
+        "models",
+        Takes::Arn(ArnOf::Model),
+        "the ARNs of the models and inference profiles that are evaluated",
+    )),
+);
+pub(super) const LABELED: FieldSpec = many(required(
+    "input",
+    Takes::Bucket,
+    "the buckets that hold the manifest, the template and what is labeled; `Input under \"incoming/\"` for a folder",
+));
+pub(super) const LABELS: FieldSpec = required(
+    "output",
+    Takes::Bucket,
+    "the bucket that takes the labels; `Output under \"labels/\"` for a folder",
+);
+pub(super) const JOBS_MANAGED_BY: FieldSpec = who("managed_by", "who describes, lists and stops");
+pub(super) const PRE_ANNOTATION: FieldSpec = optional(
+    "pre_annotation",
+    Takes::Arn(ArnOf::Function),
+    "the ARN of the function that prepares a task; left out for a built-in task type",
+);
+pub(super) const POST_ANNOTATION: FieldSpec = optional(
+    "post_annotation",
+    Takes::Arn(ArnOf::Function),
+    "the ARN of the function that consolidates the annotations; left out for a built-in task type",
+);
+pub(super) const CONSOLIDATED_BY: FieldSpec = optional(
+    "consolidated_by",
+    Takes::Role,
+    "the role of that function, where it reads the annotations by its own right",
+);
+pub(super) const AUTOMATED: FieldSpec = optional(
+    "automated",
+    Takes::Flag,
+    "`true` for automated data labeling, which trains models under the same role",
+);
+pub(super) const DEPLOYER: FieldSpec = many(required(
+    "by",
+    Takes::Identity,
+    "who deploys what this stack exports, but for itself",
+));
+pub(super) const WITH: FieldSpec = required(
+    "with",
+    Takes::Word(&["cloudformation", "terraform", "sdk"]),
+    "the exported template, by `aws cloudformation deploy`; the exported configuration; or the program of `examples/deploy`",
+);
+pub(super) const STACK: FieldSpec = optional(
+    "stack",
+    Takes::StackName,
+    "the name of the stack in CloudFormation; any where it is left out",
+);
+pub(super) const BUCKETS: FieldSpec = optional(
+    "buckets",
+    Takes::Flag,
+    "`true` where the templates make the buckets: `.with_buckets()`",
+);
+pub(super) const VERSIONING: FieldSpec = optional(
+    "versioning",
+    Takes::Flag,
+    "`true` where they keep versions: `.with_versioning()`",
+);
+pub(super) const UPDATES: FieldSpec = optional(
+    "updates",
+    Takes::Flag,
+    "`true` where it also changes what is there",
+);
+pub(super) const DELETES: FieldSpec = optional(
+    "deletes",
+    Takes::Flag,
+    "`true` where it also deletes, and replaces what cannot be changed; buckets are kept",
+);
+pub(super) const BY: FieldSpec = when(
+    Required::Without("role"),
+    many(required(
+        "by",
+        Takes::Identity,
+        "who makes the requests; `role` where it is left out",
+    )),
+);
+pub(super) const ASSUMED: FieldSpec = when(
+    Required::With("assumed_by"),
+    required("role", Takes::Role, "the role that a service assumes"),
+);
+pub(super) const ASSUMED_BY: FieldSpec = when(
+    Required::With("role"),
+    many(required(
+        "assumed_by",
+        Takes::Service,
+        "the service that assumes it, such as `\"lambda.amazonaws.com\"`",
+    )),
+);
+pub(super) const NEEDS: FieldSpec = when(
+    Required::Without("role"),
+    required(
+        "needs",
+        Takes::Needs,
+        "what must be allowed, each as `\"action\" on Resource`",
+    ),
 );
 
 pub(super) const CARRIES: FieldSpec = optional(

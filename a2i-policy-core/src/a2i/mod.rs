@@ -3,11 +3,32 @@
 //! A task is a list of calls that must be allowed. The language, the checker, the docs and the tests
 //! read the one table, [`TASKS`].
 
+mod deployment;
 mod fields;
 mod tasks;
 
+pub use deployment::STEPS;
 pub(crate) use fields::WORKTEAM_TYPES;
 pub use tasks::TASKS;
+
+/// The accounts of AWS that hold the functions of the built-in task types of Ground Truth, one for each
+/// region: no role needs a statement to have them called.
+///
+/// Source: "HumanTaskConfig", its `PreHumanTaskLambdaArn`, Amazon SageMaker API Reference.
+pub(crate) const BUILT_IN_FUNCTIONS: [&str; 12] = [
+    "081040173940",
+    "203001061592",
+    "266458841044",
+    "377565633583",
+    "432418664414",
+    "454466003867",
+    "477331159723",
+    "487402164563",
+    "565803892007",
+    "568282634449",
+    "845288260483",
+    "918755190332",
+];
 
 /// The service principal of SageMaker.
 pub const SAGEMAKER: &str = "sagemaker.amazonaws.com";
@@ -54,6 +75,10 @@ pub enum TaskKind {
     WorkerTemplate,
     /// `bedrock_evaluation`
     BedrockEvaluation,
+    /// `labeling_job`
+    LabelingJob,
+    /// `deployment`: its needs are what makes the rest of the stack.
+    Deployment,
     /// `task`: its needs are stated.
     Stated,
 }
@@ -68,7 +93,7 @@ impl TaskKind {
             | Self::TemplatePreview
             | Self::WorkerTemplate
             | Self::BedrockEvaluation => true,
-            Self::Stated => false,
+            Self::LabelingJob | Self::Deployment | Self::Stated => false,
         }
     }
 }
@@ -90,10 +115,23 @@ pub struct FieldSpec {
     pub takes: Takes,
     /// Whether it may name several, in brackets.
     pub many: bool,
-    /// Whether it must be there.
-    pub required: bool,
+    /// When it must be there.
+    pub required: Required,
     /// What it says.
     pub about: &'static str,
+}
+
+/// When a field must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Required {
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+    /// Where the other field is there.
+    With(&'static str),
+    /// Where the other field is not there.
+    Without(&'static str),
 }
 
 /// What a field holds.
@@ -115,10 +153,77 @@ pub enum Takes {
     Flag,
     /// `{ "Project": "Alpha" }`
     Tags,
+    /// The name of a stack of CloudFormation, as a string.
+    StackName,
+    /// ARNs, as strings.
+    Arn(ArnOf),
+    /// The principals of services, as strings.
+    Service,
     /// `["s3:ListBucket" on Output]`
     Needs,
     /// `{ "aws:SourceVpce": "vpce-1a2b3c4d" }`
     Context,
+}
+
+/// What an ARN in a field is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArnOf {
+    /// A Lambda function.
+    Function,
+    /// Something that Bedrock can evaluate.
+    Model,
+}
+
+impl ArnOf {
+    /// What people call it.
+    #[must_use]
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Function => "Lambda function",
+            Self::Model => "model of Bedrock",
+        }
+    }
+
+    /// The service in the ARN.
+    #[must_use]
+    pub const fn service(self) -> &'static str {
+        match self {
+            Self::Function => "lambda",
+            Self::Model => "bedrock",
+        }
+    }
+
+    /// What the resource part may begin with.
+    ///
+    /// Source: "Service role requirements for human-based model evaluation jobs", Amazon Bedrock User
+    /// Guide.
+    #[must_use]
+    pub const fn begins(self) -> &'static [&'static str] {
+        match self {
+            Self::Function => &["function:"],
+            Self::Model => &[
+                "foundation-model/",
+                "inference-profile/",
+                "application-inference-profile/",
+                "provisioned-model/",
+                "imported-model/",
+                "custom-model/",
+                "prompt-router/",
+                "default-prompt-router/",
+            ],
+        }
+    }
+
+    /// One as it is written in the source.
+    #[must_use]
+    pub const fn example(self) -> &'static str {
+        match self {
+            Self::Function => r#""arn:aws:lambda:us-east-1:111122223333:function:pre-annotation""#,
+            Self::Model => {
+                r#""arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0""#
+            }
+        }
+    }
 }
 
 /// A call that must be allowed for a task to work.
@@ -126,8 +231,10 @@ pub enum Takes {
 pub struct Need {
     /// The field that names the identity whose policies must allow it.
     pub by: &'static str,
+    /// The field that names those who make this call and others.
+    pub with_others: Option<&'static str>,
     /// Who makes the call.
-    pub caller: Caller,
+    pub caller: Caller<'static>,
     /// The API operation that it is part of; `None` where that is the action itself.
     pub operation: Option<&'static str>,
     /// The action.
@@ -142,6 +249,126 @@ pub struct Need {
     pub only: Only,
     /// The AWS page that says so, by its title.
     pub source: &'static str,
+}
+
+/// What a tool calls for a part of what a stack exports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The tool.
+    pub tool: Tool,
+    /// What it makes.
+    pub made: Made,
+    /// When it calls.
+    pub phase: Phase,
+    /// For which part.
+    pub part: Part,
+    /// What must be allowed on what it makes.
+    pub actions: &'static [&'static str],
+    /// The page, or the program, that says so.
+    pub source: &'static str,
+}
+
+/// What deploys an exported stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tool {
+    /// `cloudformation`: the exported template, by `aws cloudformation deploy`.
+    CloudFormation,
+    /// `terraform`: the exported configuration, by the AWS provider.
+    Terraform,
+    /// `sdk`: the example program of this repository.
+    Sdk,
+}
+
+impl Tool {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::CloudFormation, Self::Terraform, Self::Sdk];
+
+    /// The word of the language.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::CloudFormation => "cloudformation",
+            Self::Terraform => "terraform",
+            Self::Sdk => "sdk",
+        }
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::CloudFormation => "CloudFormation",
+            Self::Terraform => "Terraform",
+            Self::Sdk => "the SDK",
+        }
+    }
+
+    /// The one of this word.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tool| tool.word() == word)
+    }
+}
+
+/// What a deployment makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// The stack of CloudFormation itself.
+    Stack,
+    /// A declared role.
+    Role,
+    /// A declared user.
+    User,
+    /// A declared group.
+    Group,
+    /// A declared customer managed policy.
+    Policy,
+    /// A declared bucket.
+    Bucket,
+    /// The policy of a declared key, which is there already.
+    Key,
+}
+
+/// When a tool calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// What is not there is made.
+    Create,
+    /// What is there is looked at.
+    Read,
+    /// What has changed is changed, where it need not be made anew.
+    Update,
+    /// All is deleted.
+    Delete,
+}
+
+/// For what a call is made: it is made where that is declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What is made, whatever it has.
+    Itself,
+    /// A permissions policy.
+    Permissions,
+    /// Attached managed policies.
+    Managed,
+    /// A permissions boundary.
+    Boundary,
+    /// Tags.
+    Tags,
+    /// A description, or how long sessions last.
+    Settings,
+    /// A group's members.
+    Members,
+    /// A user's groups.
+    Groups,
+    /// The policy of a bucket.
+    Policy,
+    /// A CORS configuration.
+    Cors,
+    /// A key that encrypts.
+    Encryption,
+    /// Versions of objects.
+    Versioning,
 }
 
 /// An action that hands on rights, of which much depends on to whom.
@@ -178,11 +405,11 @@ impl Operation {
 
 /// Who makes a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Caller {
+pub enum Caller<'a> {
     /// The identity: its permissions must allow the call.
     Itself,
     /// A service that assumes the identity, a role: the trust policy must allow the call.
-    Service(&'static str),
+    Service(&'a str),
 }
 
 /// The resource of a call.
@@ -200,8 +427,48 @@ pub enum On {
     Task(&'static str),
     /// *Every* object of each bucket that the field names.
     Objects(&'static str),
-    /// Every human loop: their names are chosen when they start.
+    /// Each bucket that the field names.
+    Buckets(&'static str),
+    /// Each ARN that the field holds.
+    Arns(&'static str),
+    /// All of a family, since which one is not known beforehand.
+    Every(Family),
+}
+
+/// Resources that are made while a task runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Human loops: their names are chosen when they start.
     HumanLoops,
+    /// The evaluation jobs of Bedrock: their IDs are.
+    EvaluationJobs,
+    /// The logs of labeling jobs.
+    ///
+    /// Source: "Log groups and streams that Amazon SageMaker AI sends to Amazon CloudWatch Logs", Amazon
+    /// SageMaker Developer Guide.
+    LabelingLogs,
+}
+
+impl Family {
+    /// What people call one of them.
+    #[must_use]
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::HumanLoops => "human loop",
+            Self::EvaluationJobs => "evaluation job",
+            Self::LabelingLogs => "log of labeling jobs",
+        }
+    }
+
+    /// The service and the resource part of their ARNs.
+    #[must_use]
+    pub const fn arns(self) -> (&'static str, &'static str) {
+        match self {
+            Self::HumanLoops => ("sagemaker", "human-loop/*"),
+            Self::EvaluationJobs => ("bedrock", "evaluation-job/*"),
+            Self::LabelingLogs => ("logs", "log-group:/aws/sagemaker/LabelingJobs*"),
+        }
+    }
 }
 
 /// What a request carries under a condition key.
@@ -243,6 +510,8 @@ pub enum Only {
     Always,
     /// Those that give tags to what they create.
     Tagged,
+    /// Those whose field is `true`.
+    Flag(&'static str),
     /// Those whose field holds the word.
     Where(&'static str, &'static str),
 }

@@ -1,8 +1,13 @@
 use super::fields::{
-    BEDROCK_ROLE, BY, CARRIES, CREATED_BY, CREATOR, DOCUMENTS, FLOW_DEFINITION, INPUT, MANAGED_BY,
-    NEEDS, OUTPUT, RENDERED_BY, ROLE, STARTED_BY, TAGGED, TAGS, TASK_TYPE, WATCHED_BY, WORKTEAM,
+    ASSUMED, ASSUMED_BY, AUTOMATED, BEDROCK_ROLE, BUCKETS, BY, CARRIES, CONSOLIDATED_BY,
+    CREATED_BY, CREATOR, DELETED_BY, DELETES, DEPLOYER, DESCRIBED_BY, DOCUMENTS, FLOW_DEFINITION,
+    INPUT, JOBS_MANAGED_BY, LABELED, LABELS, LISTED_BY, MANAGED_BY, MODELS, NEEDS, OUTPUT,
+    POST_ANNOTATION, PRE_ANNOTATION, RENDERED_BY, ROLE, STACK, STARTED_BY, STOPPED_BY, TAGGED,
+    TAGS, TASK_TYPE, UPDATES, VERSIONING, WATCHED_BY, WITH, WORKTEAM,
 };
-use super::{Caller, Need, On, Only, Operation, SAGEMAKER, Sent, Tagging, TaskKind, TaskSpec};
+use super::{
+    Caller, Family, Need, On, Only, Operation, SAGEMAKER, Sent, Tagging, TaskKind, TaskSpec,
+};
 
 /// Amazon SageMaker Developer Guide.
 const GUIDE: &str = "Permissions and Security in Amazon Augmented AI";
@@ -14,6 +19,12 @@ const REFERENCE: &str = "Actions, resources, and condition keys for Amazon SageM
 const TEXTRACT: &str = "Actions, resources, and condition keys for Amazon Textract";
 /// Amazon Rekognition Developer Guide.
 const REKOGNITION: &str = "Reviewing inappropriate content with Amazon Augmented AI";
+/// Service Authorization Reference.
+const BEDROCK_REFERENCE: &str = "Actions, resources, and condition keys for Amazon Bedrock";
+/// Amazon SageMaker Developer Guide.
+const LABELING_ROLE: &str = "Create a SageMaker Execution Role for a Ground Truth Labeling Job";
+/// Amazon SageMaker Developer Guide.
+const LABELING_FUNCTIONS: &str = "Required Permissions To Use AWS Lambda With Ground Truth";
 /// Amazon Bedrock User Guide.
 const BEDROCK: &str = "Service role requirements for human-based model evaluation jobs";
 
@@ -21,6 +32,7 @@ const BEDROCK: &str = "Service role requirements for human-based model evaluatio
 const fn call(by: &'static str, action: &'static str, on: On) -> Need {
     Need {
         by,
+        with_others: None,
         caller: Caller::Itself,
         operation: None,
         action,
@@ -37,6 +49,14 @@ impl Need {
     const fn during(self, operation: &'static str) -> Self {
         Self {
             operation: Some(operation),
+            ..self
+        }
+    }
+
+    /// Also by those whom another field names.
+    const fn or(self, field: &'static str) -> Self {
+        Self {
+            with_others: Some(field),
             ..self
         }
     }
@@ -76,8 +96,9 @@ const BY_SAGEMAKER: Need = assume(
     ],
 )
 .source(DEPUTY);
+const BEDROCK_SERVICE: &str = "bedrock.amazonaws.com";
 const BY_BEDROCK: Need = assume(
-    "bedrock.amazonaws.com",
+    BEDROCK_SERVICE,
     &[
         ("aws:SourceAccount", Sent::Account),
         ("aws:SourceArn", Sent::Arn("bedrock", "evaluation-job/*")),
@@ -101,6 +122,15 @@ const fn pass(by: &'static str) -> Need {
     )
 }
 
+const PASS_TO_BEDROCK: Need = call(
+    "created_by",
+    Operation::PassRole.action(),
+    On::Passed("role"),
+)
+.sends(const { &[(Operation::PassRole.key(), Sent::Text(BEDROCK_SERVICE))] })
+.source(BEDROCK_REFERENCE)
+.during("CreateEvaluationJob");
+
 const fn add_tags(operation: &'static str, sends: &'static [(&'static str, Sent)]) -> Need {
     call("created_by", "sagemaker:AddTags", On::This)
         .sends(sends)
@@ -109,13 +139,15 @@ const fn add_tags(operation: &'static str, sends: &'static [(&'static str, Sent)
         .during(operation)
 }
 
-/// A call on what the task has created.
-const fn manage(action: &'static str) -> Need {
-    call("managed_by", action, On::This).tags(Tagging::Resource)
+/// A call on what the task has created, by those whom the field names and by those who manage it.
+const fn manage(by: &'static str, action: &'static str) -> Need {
+    call(by, action, On::This)
+        .tags(Tagging::Resource)
+        .or("managed_by")
 }
 
 const fn list(action: &'static str) -> Need {
-    call("managed_by", action, On::Any)
+    call("listed_by", action, On::Any).or("managed_by")
 }
 
 /// What starts a loop must be allowed on the flow definition, whoever makes the call.
@@ -131,8 +163,8 @@ const AS_REKOGNITION: Only = Only::Where("task_type", "rekognition");
 const AS_TEXTRACT: Only = Only::Where("task_type", "textract");
 const AS_CUSTOM: Only = Only::Where("task_type", "custom");
 
-const fn watch(action: &'static str) -> Need {
-    call("watched_by", action, On::HumanLoops)
+const fn watch(by: &'static str, action: &'static str) -> Need {
+    call(by, action, On::Every(Family::HumanLoops)).or("watched_by")
 }
 
 /// A call of a Bedrock evaluation job on the loops of its flow definition.
@@ -140,6 +172,21 @@ const fn evaluate(action: &'static str, on: On) -> Need {
     call("role", action, on)
         .source(BEDROCK)
         .during("CreateEvaluationJob")
+}
+
+/// The reference lists models alone, the guide's statement what they are used through, and managed policies
+/// the jobs as well: all that is named must be allowed.
+const fn create_evaluation(on: On) -> Need {
+    call("created_by", "bedrock:CreateEvaluationJob", on)
+        .tags(Tagging::Request)
+        .source(BEDROCK_REFERENCE)
+}
+
+/// What the execution role of a labeling job does.
+const fn label(action: &'static str, on: On) -> Need {
+    call("role", action, on)
+        .source(LABELING_ROLE)
+        .during("CreateLabelingJob")
 }
 
 /// Every kind of task.
@@ -150,7 +197,18 @@ pub const TASKS: &[TaskSpec] = &[
         noun: "flow definition",
         creates: Some("flow-definition"),
         fields: &[
-            ROLE, INPUT, OUTPUT, WORKTEAM, CREATED_BY, MANAGED_BY, TAGGED, TAGS, CARRIES,
+            ROLE,
+            INPUT,
+            OUTPUT,
+            WORKTEAM,
+            CREATED_BY,
+            MANAGED_BY,
+            DESCRIBED_BY,
+            LISTED_BY,
+            DELETED_BY,
+            TAGGED,
+            TAGS,
+            CARRIES,
         ],
         needs: &[
             BY_SAGEMAKER.during("CreateFlowDefinition"),
@@ -170,8 +228,8 @@ pub const TASKS: &[TaskSpec] = &[
                     Sent::Text("CreateFlowDefinition"),
                 )],
             ),
-            manage("sagemaker:DescribeFlowDefinition"),
-            manage("sagemaker:DeleteFlowDefinition"),
+            manage("described_by", "sagemaker:DescribeFlowDefinition"),
+            manage("deleted_by", "sagemaker:DeleteFlowDefinition"),
             list("sagemaker:ListFlowDefinitions"),
         ],
         example: "flow_definition ContentReview { role: Reviewer, input: Input, output: Output }",
@@ -186,6 +244,10 @@ pub const TASKS: &[TaskSpec] = &[
             TASK_TYPE,
             STARTED_BY,
             WATCHED_BY,
+            DESCRIBED_BY,
+            LISTED_BY,
+            STOPPED_BY,
+            DELETED_BY,
             DOCUMENTS,
             CARRIES,
         ],
@@ -213,10 +275,10 @@ pub const TASKS: &[TaskSpec] = &[
                 .source(TEXTRACT)
                 .during("AnalyzeDocument"),
             START.only(AS_CUSTOM),
-            watch("sagemaker:DescribeHumanLoop"),
-            watch("sagemaker:StopHumanLoop"),
-            watch("sagemaker:DeleteHumanLoop"),
-            call("watched_by", "sagemaker:ListHumanLoops", On::Any),
+            watch("described_by", "sagemaker:DescribeHumanLoop"),
+            watch("stopped_by", "sagemaker:StopHumanLoop"),
+            watch("deleted_by", "sagemaker:DeleteHumanLoop"),
+            call("listed_by", "sagemaker:ListHumanLoops", On::Any).or("watched_by"),
         ],
         example: "human_loop Moderation { flow_definition: ContentReview, task_type: rekognition, started_by: Operator }",
     },
@@ -239,15 +301,24 @@ pub const TASKS: &[TaskSpec] = &[
         keyword: "worker_template",
         noun: "worker template",
         creates: Some("human-task-ui"),
-        fields: &[CREATOR, MANAGED_BY, TAGGED, TAGS, CARRIES],
+        fields: &[
+            CREATOR,
+            MANAGED_BY,
+            DESCRIBED_BY,
+            LISTED_BY,
+            DELETED_BY,
+            TAGGED,
+            TAGS,
+            CARRIES,
+        ],
         needs: &[
             call("created_by", "sagemaker:CreateHumanTaskUi", On::This).tags(Tagging::Request),
             add_tags(
                 "CreateHumanTaskUi",
                 &[("sagemaker:TaggingAction", Sent::Text("CreateHumanTaskUi"))],
             ),
-            manage("sagemaker:DescribeHumanTaskUi"),
-            manage("sagemaker:DeleteHumanTaskUi"),
+            manage("described_by", "sagemaker:DescribeHumanTaskUi"),
+            manage("deleted_by", "sagemaker:DeleteHumanTaskUi"),
             list("sagemaker:ListHumanTaskUis"),
         ],
         example: "worker_template Invoice { created_by: Operator }",
@@ -257,7 +328,15 @@ pub const TASKS: &[TaskSpec] = &[
         keyword: "bedrock_evaluation",
         noun: "Bedrock evaluation",
         creates: None,
-        fields: &[BEDROCK_ROLE, FLOW_DEFINITION, CARRIES],
+        fields: &[
+            BEDROCK_ROLE,
+            FLOW_DEFINITION,
+            CREATED_BY,
+            MODELS,
+            TAGGED,
+            TAGS,
+            CARRIES,
+        ],
         needs: &[
             BY_BEDROCK,
             evaluate("sagemaker:StartHumanLoop", On::Task("flow_definition"))
@@ -267,18 +346,103 @@ pub const TASKS: &[TaskSpec] = &[
                 On::Task("flow_definition"),
             )
             .tags(Tagging::ResourceOf("flow_definition")),
-            evaluate("sagemaker:DescribeHumanLoop", On::HumanLoops),
-            evaluate("sagemaker:StopHumanLoop", On::HumanLoops),
-            evaluate("sagemaker:DeleteHumanLoop", On::HumanLoops),
+            evaluate("sagemaker:DescribeHumanLoop", On::Every(Family::HumanLoops)),
+            evaluate("sagemaker:StopHumanLoop", On::Every(Family::HumanLoops)),
+            evaluate("sagemaker:DeleteHumanLoop", On::Every(Family::HumanLoops)),
+            create_evaluation(On::Arns("models")),
+            create_evaluation(On::Every(Family::EvaluationJobs)),
+            PASS_TO_BEDROCK,
+            call(
+                "created_by",
+                "bedrock:TagResource",
+                On::Every(Family::EvaluationJobs),
+            )
+            .tags(Tagging::Request)
+            .only(Only::Tagged)
+            .source(BEDROCK_REFERENCE)
+            .during("CreateEvaluationJob"),
         ],
         example: "bedrock_evaluation Quality { role: Evaluator, flow_definition: ContentReview }",
+    },
+    TaskSpec {
+        kind: TaskKind::LabelingJob,
+        keyword: "labeling_job",
+        noun: "labeling job",
+        creates: Some("labeling-job"),
+        fields: &[
+            ROLE,
+            LABELED,
+            LABELS,
+            WORKTEAM,
+            PRE_ANNOTATION,
+            POST_ANNOTATION,
+            CONSOLIDATED_BY,
+            AUTOMATED,
+            CREATED_BY,
+            JOBS_MANAGED_BY,
+            DESCRIBED_BY,
+            LISTED_BY,
+            STOPPED_BY,
+            TAGGED,
+            TAGS,
+            CARRIES,
+        ],
+        needs: &[
+            BY_SAGEMAKER.during("CreateLabelingJob"),
+            label("s3:GetObject", On::Objects("input")),
+            label("s3:GetObject", On::Objects("output")),
+            label("s3:PutObject", On::Objects("output")),
+            label("s3:AbortMultipartUpload", On::Objects("output")),
+            label("s3:ListBucket", On::Buckets("input")),
+            label("s3:GetBucketLocation", On::Buckets("input")),
+            label("s3:ListBucket", On::Buckets("output")),
+            label("s3:GetBucketLocation", On::Buckets("output")),
+            label("cloudwatch:PutMetricData", On::Any),
+            label("logs:CreateLogGroup", On::Every(Family::LabelingLogs)),
+            label("logs:CreateLogStream", On::Every(Family::LabelingLogs)),
+            label("logs:DescribeLogStreams", On::Every(Family::LabelingLogs)),
+            label("logs:PutLogEvents", On::Every(Family::LabelingLogs)),
+            label("lambda:InvokeFunction", On::Arns("pre_annotation")).source(LABELING_FUNCTIONS),
+            label("lambda:InvokeFunction", On::Arns("post_annotation")).source(LABELING_FUNCTIONS),
+            pass("role")
+                .only(Only::Flag("automated"))
+                .source(LABELING_ROLE)
+                .during("CreateLabelingJob"),
+            call("consolidated_by", "s3:GetObject", On::Objects("output"))
+                .source(LABELING_FUNCTIONS)
+                .during("CreateLabelingJob"),
+            call("created_by", "sagemaker:CreateLabelingJob", On::This)
+                .tags(Tagging::Request)
+                .sends(&[
+                    ("sagemaker:WorkteamType", Sent::WorkteamType),
+                    ("sagemaker:WorkteamArn", Sent::WorkteamArn),
+                ]),
+            pass("created_by").during("CreateLabelingJob"),
+            add_tags("CreateLabelingJob", &[]),
+            manage("described_by", "sagemaker:DescribeLabelingJob"),
+            manage("stopped_by", "sagemaker:StopLabelingJob"),
+            list("sagemaker:ListLabelingJobs"),
+        ],
+        example: "labeling_job Labels { role: Labeler, input: Input, output: Output }",
+    },
+    TaskSpec {
+        kind: TaskKind::Deployment,
+        keyword: "deployment",
+        noun: "deployment",
+        creates: None,
+        fields: &[
+            DEPLOYER, WITH, STACK, BUCKETS, VERSIONING, UPDATES, DELETES, CARRIES,
+        ],
+        // Those of `STEPS`, for what is declared.
+        needs: &[],
+        example: "deployment Ship { by: Ci, with: cloudformation }",
     },
     TaskSpec {
         kind: TaskKind::Stated,
         keyword: "task",
         noun: "task",
         creates: None,
-        fields: &[BY, NEEDS, CARRIES],
+        fields: &[BY, ASSUMED, ASSUMED_BY, NEEDS, CARRIES],
         needs: &[],
         example: r#"task Nightly { by: Exporter, needs: ["s3:ListBucket" on Output, "s3:GetObject" on Output.objects] }"#,
     },

@@ -88,7 +88,9 @@ impl<'q, 'a> Asking<'q, 'a> {
         let settings = self.account.settings();
         let caller = Caller::Aws(match self.requests.calls {
             Calls::Federated => settings.federated_users_arn(),
-            Calls::Any | Calls::OfTasks | Calls::ByS3(_) => settings.identity_arn(self.identity),
+            Calls::Any | Calls::OfTasks | Calls::ByS3(_) | Calls::ByCloudFormation => {
+                settings.identity_arn(self.identity)
+            }
         });
         let mut question = Question::new(caller, action, resource).assuming_consent();
         if declared || !validate::may_span_segments(resource) {

@@ -20,6 +20,8 @@ pub(crate) enum Calls<'a> {
     OfTasks,
     /// Those that S3 makes to the key of a bucket, in its name.
     ByS3(&'a Bucket),
+    /// Those that CloudFormation makes, in its name.
+    ByCloudFormation,
 }
 
 /// What a fact is asked of.
@@ -43,6 +45,8 @@ enum Holds {
     InTasks,
     /// Of those that S3 makes to a key.
     ByS3,
+    /// Of those that CloudFormation makes.
+    ByCloudFormation,
 }
 
 /// What requests carry under a condition key; `None` where it is not known.
@@ -222,12 +226,26 @@ const FACTS: &[Fact] = &[
         FORWARD,
     ),
     Fact::new(
+        Holds::ByCloudFormation,
+        "aws:ViaAWSService",
+        "`true`",
+        |_| Some("true".into()),
+        FORWARD,
+    ),
+    Fact::new(
+        Holds::ByCloudFormation,
+        "aws:CalledVia",
+        "`cloudformation.amazonaws.com`",
+        |_| Some("cloudformation.amazonaws.com".into()),
+        KEYS,
+    ),
+    Fact::new(
         Holds::ByS3,
         "kms:ViaService",
         "`s3.<region>.amazonaws.com`, of the Region in the ARN of the key",
         |asked| match asked.calls {
             Calls::ByS3(bucket) => Some(via_service(bucket)?.as_str().into()),
-            Calls::Any | Calls::Federated | Calls::OfTasks => None,
+            Calls::Any | Calls::Federated | Calls::OfTasks | Calls::ByCloudFormation => None,
         },
         KMS,
     ),
@@ -261,11 +279,9 @@ const FACTS: &[Fact] = &[
         Holds::InTasks,
         "aws:ViaAWSService",
         "`false` or absent, in direct requests",
-        |_| {
-            Some(ContextValue::Either(vec![
-                "false".into(),
-                ContextValue::Absent,
-            ]))
+        |asked| {
+            let direct = vec!["false".into(), ContextValue::Absent];
+            directly(asked).map(|_| ContextValue::Either(direct))
         },
         KEYS,
     ),
@@ -361,6 +377,7 @@ pub fn facts() -> Vec<FactRow> {
             Holds::Always => "all",
             Holds::InTasks => "those of tasks",
             Holds::ByS3 => "those of S3 to a key, for somebody",
+            Holds::ByCloudFormation => "those of CloudFormation, for somebody",
         };
         [fact.key, fact.about, holds, fact.source]
     });
@@ -420,10 +437,15 @@ pub(crate) fn fact(asked: &Asked<'_>, key: &str) -> Option<ContextValue> {
     }
     let holds = |fact: &&Fact| match (fact.holds, asked.calls) {
         (Holds::Always, _)
-        | (Holds::InTasks, Calls::OfTasks | Calls::ByS3(_))
-        | (Holds::ByS3, Calls::ByS3(_)) => fact.key.eq_ignore_ascii_case(key),
+        | (Holds::InTasks, Calls::OfTasks | Calls::ByS3(_) | Calls::ByCloudFormation)
+        | (Holds::ByS3, Calls::ByS3(_))
+        | (Holds::ByCloudFormation, Calls::ByCloudFormation) => fact.key.eq_ignore_ascii_case(key),
         (Holds::InTasks, Calls::Any | Calls::Federated)
-        | (Holds::ByS3, Calls::Any | Calls::Federated | Calls::OfTasks) => false,
+        | (Holds::ByS3, Calls::Any | Calls::Federated | Calls::OfTasks | Calls::ByCloudFormation)
+        | (
+            Holds::ByCloudFormation,
+            Calls::Any | Calls::Federated | Calls::OfTasks | Calls::ByS3(_),
+        ) => false,
     };
     FACTS
         .iter()
@@ -589,7 +611,7 @@ fn region(asked: &Asked<'_>) -> Option<ContextValue> {
         .map(|region| region.value.as_str());
     let region = match asked.calls {
         Calls::ByS3(bucket) => bucket.kms_key.as_ref()?.value.split(':').nth(3),
-        Calls::Any | Calls::Federated | Calls::OfTasks => stated,
+        Calls::Any | Calls::Federated | Calls::OfTasks | Calls::ByCloudFormation => stated,
     };
     region.map(ContextValue::from)
 }

@@ -289,27 +289,22 @@ impl<'a> Account<'a> {
 
     /// Policies with the permissions boundary of this name over them.
     fn bounded(&self, name: &str, mut policies: Policies) -> Policies {
-        let (named, document) = match self.names.policy(name) {
-            Some(policy) => (Named::Customer(name.to_owned()), self.written(policy)),
-            None => {
-                let Some(policy) = self.managed_policy(name) else {
-                    // That there is none of that name is reported where it stands.
-                    return policies;
-                };
-                let mut managed = self.managed.borrow_mut();
-                let document = managed.document_in(self.settings(), &policy);
-                (Named::Aws(policy.name), document)
-            }
+        let (named, document) = if let Some(policy) = self.names.policy(name) {
+            (Named::Customer(name.to_owned()), self.written(policy))
+        } else {
+            let Some(policy) = self.managed_policy(name) else {
+                // That there is none of that name is reported where it stands.
+                return policies;
+            };
+            let mut managed = self.managed.borrow_mut();
+            let document = managed.document_in(self.settings(), &policy);
+            (Named::Aws(policy.name), document)
         };
-        match document {
-            Some(document) => {
-                policies.with(PolicyKind::Boundary, Source::Boundary(named), &document)
-            }
-            None => {
-                policies.unread_boundary = Some(named);
-                policies
-            }
+        if let Some(document) = document {
+            return policies.with(PolicyKind::Boundary, Source::Boundary(named), &document);
         }
+        policies.unread_boundary = Some(named);
+        policies
     }
 
     /// What a customer managed policy says, if that is known.
@@ -520,9 +515,13 @@ impl<'a> Account<'a> {
             by,
             action: call.action,
             resource: call.target.arn(self.settings(), self.names)?,
-            declared: !matches!(call.target, Target::Stated(Resource::Arn(_))),
+            declared: !matches!(
+                call.target,
+                Target::Stated(Resource::Arn(_)) | Target::Arn(_)
+            ),
             calls: match call.target {
                 Target::Key(bucket) => Calls::ByS3(bucket),
+                _ if call.forwarded => Calls::ByCloudFormation,
                 _ => Calls::OfTasks,
             },
             context,

@@ -41,17 +41,17 @@ pub(super) fn check(report: &mut Report<'_>) {
 /// Whether all could be read that says what an identity may do.
 fn is_readable(report: &Report<'_>, identity: &Identity) -> bool {
     let names = report.names;
-    let named = |name: &str| names.get(name).is_some();
+    let is_declared = |name: &str| names.get(name).is_some();
     let bucket = |name: &str| names.bucket(name).is_some_and(|bucket| bucket.complete);
     let role = |name: &str| names.identity(name).is_some();
     let is_granted = |grant: &Grant| match &grant.verb {
         Verb::Access { bucket: name, .. } => bucket(&name.value),
-        Verb::Pass { role: name } => role(&name.value),
+        Verb::Pass { role: name, .. } => role(&name.value),
         Verb::Include(_) => true,
         Verb::Statement { resources, .. } => {
             resources.iter().all(|resource| match &resource.value {
                 Resource::Arn(_) => true,
-                Resource::Named(name) => named(name),
+                Resource::Named(name) => is_declared(name),
                 Resource::Objects { bucket: name, .. } => bucket(name),
             })
         }

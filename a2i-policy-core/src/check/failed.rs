@@ -13,6 +13,8 @@ pub(super) enum Asker {
     Itself,
     /// S3, in its name, of KMS.
     S3,
+    /// CloudFormation, in its name.
+    CloudFormation,
     /// A service, to assume the role.
     Service,
 }
@@ -101,12 +103,16 @@ impl Failed {
         }
         match asker {
             Asker::Service => None,
-            Asker::S3 if !is_kept_by_s3(key) => denies.then(|| {
+            Asker::S3 | Asker::CloudFormation if !is_kept_by_s3(key) => denies.then(|| {
+                let asks = match asker {
+                    Asker::S3 => "S3 asks that of KMS",
+                    _ => "CloudFormation asks that",
+                };
                 format!(
-                    "S3 asks that of KMS in its name, and {key:?} does not go with it: spare that, by `\"BoolIfExists\": {{\"aws:ViaAWSService\": \"false\"}}` beside this condition"
+                    "{asks} in its name, and {key:?} does not go with it: spare that, by `\"BoolIfExists\": {{\"aws:ViaAWSService\": \"false\"}}` beside this condition"
                 )
             }),
-            Asker::Itself | Asker::S3 => {
+            Asker::Itself | Asker::S3 | Asker::CloudFormation => {
                 let value = value(self, denies)?;
                 Some(format!(
                     "if its requests carry that, state it: `carries {{ {key:?}: {value:?} }};` in `{identity}`"

@@ -43,6 +43,9 @@ pub(super) fn check(report: &mut Report<'_>) {
         }
     }
     for task in report.stack.tasks() {
+        for service in task.texts("assumed_by") {
+            check_service(report, task.ident.at, service);
+        }
         if let Some(Values::Needs(needs)) = task.value("needs") {
             for need in needs {
                 check_requests(report, task.ident.at, need, lint::lint_of);
@@ -116,13 +119,8 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     let Some((at, service)) = service else { return };
     // What the word `sagemaker` stands for is beyond doubt. That it is none is said already.
     let known = matches!(trust.trusted, Trusted::SageMaker(_));
-    let written = (!known && service_principal(service).is_none()).then_some(service);
-    if let Some(nearest) = written.and_then(validate::misspelt_principal) {
-        let message = message::misspelt_principal(service, nearest);
-        report.lint(lint::UNKNOWN_SERVICE_PRINCIPAL, of, at, message);
-    } else if written.is_some_and(|service| !validate::is_known_principal(service)) {
-        let message = message::new_principal(service);
-        report.lint(lint::NEW_SERVICE_PRINCIPAL, of, at, message);
+    if !known && service_principal(service).is_none() {
+        check_known(report, of, at, service, message::new_principal);
     }
     let deputy_keys = [
         "aws:SourceAccount",
@@ -141,6 +139,28 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     if !bounded {
         let message = message::confused_deputy(&identity.ident.value, service);
         report.lint(lint::CONFUSED_DEPUTY, of, at, message);
+    }
+}
+
+/// Whether a text is the principal of a service.
+fn check_service(report: &mut Report<'_>, of: At, service: &Marked<String>) {
+    let Marked { value: service, at } = service;
+    if let Some(mistake) = service_principal(service) {
+        let meant = validate::principal_of(service);
+        let message = message::bad_service(service, &mistake, meant.as_deref());
+        report.error(*at, message);
+        return;
+    }
+    check_known(report, of, *at, service, message::new_service);
+}
+
+/// Whether a service principal is one that AWS publishes. `new` says of one that may be newer than that.
+fn check_known(report: &mut Report<'_>, of: At, at: At, service: &str, new: fn(&str) -> Message) {
+    if let Some(nearest) = validate::misspelt_principal(service) {
+        let message = message::misspelt_principal(service, nearest);
+        report.lint(lint::UNKNOWN_SERVICE_PRINCIPAL, of, at, message);
+    } else if !validate::is_known_principal(service) {
+        report.lint(lint::NEW_SERVICE_PRINCIPAL, of, at, new(service));
     }
 }
 
@@ -217,14 +237,16 @@ fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
                 check_conditions(report, of, &[access.action()], when);
             }
         }
-        Verb::Pass { .. } => {
+        Verb::Pass { to, .. } => {
+            if let Some(to) = to {
+                check_service(report, of, to);
+            }
             if let Some(when) = &grant.when {
                 check_conditions(report, of, &[Operation::PassRole.action()], when);
             }
         }
         // What is in a file was checked when it was read.
-        Verb::Include(_) => {}
-        Verb::Statement { .. } => {}
+        Verb::Include(_) | Verb::Statement { .. } => {}
     }
 }
 

@@ -1,14 +1,16 @@
 use super::Report;
 use super::fit::is_refused;
 use super::reason::{self, Asked, Miss, Unmet, miss};
-use crate::a2i::{Caller, GUIDE_POLICIES};
+use crate::a2i::{Caller, GUIDE_POLICIES, TaskKind};
 use crate::account::{Claim, Part};
 use crate::evaluate::{ContextValue, Question, Verdict};
-use crate::hash::Set;
+use crate::hash::{Map, Set};
 use crate::lint::{self, Level};
 use crate::message::Message;
 use crate::needs::{Call, Remedy, Target, named};
 use crate::pattern::{Found, Pattern, Texts};
+use crate::policy::service_principal;
+use crate::policy::validate::misspelt_principal;
 use crate::stack::{Access, At, Bucket};
 
 /// Whether every call that tasks make as one identity is allowed.
@@ -16,6 +18,9 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
     // The buckets whose objects an identity may not use as it should: that it may not use their keys
     // is no second mistake.
     let mut unmet = Set::default();
+    // What a deployment lacks, which is much at once, and what is said of the rest.
+    let mut said: Vec<(At, Message)> = Vec::new();
+    let mut lacking: Map<At, Vec<(&'a Call<'a>, Miss)>> = Map::default();
     for call in calls {
         let unknown = match call.source {
             None => report.fit.action(call.action).cloned(),
@@ -26,7 +31,11 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         if lint.is_some_and(|lint| report.level(lint, call.task.ident.at) == Level::Deny) {
             continue;
         }
-        // So is a resource that is none.
+        // So is a service that is none.
+        if is_no_service(report, call) {
+            continue;
+        }
+        // And a resource that is none.
         let of = call.task.ident.at;
         if matches!(call.target, Target::Stated(resource) if is_refused(report, of, resource)) {
             continue;
@@ -60,9 +69,34 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
             _ => {}
         }
         let miss = miss(part);
+        if call.task.spec.kind == TaskKind::Deployment
+            && call.identity.derives.is_none()
+            && matches!(
+                miss,
+                Miss::Nothing
+                    | Miss::OtherResource {
+                        elsewhere: true,
+                        ..
+                    }
+            )
+        {
+            lacking
+                .entry(call.task.ident.at)
+                .or_default()
+                .push((call, miss));
+            continue;
+        }
         let doubt = trust && matches!(&miss, Miss::Condition { failed, .. } if failed.possible);
         let nearest = unknown.and_then(|misfit| misfit.nearest);
         let message = message(report, call, miss).or_rather(nearest.as_deref());
+        if call.task.spec.kind == TaskKind::Deployment {
+            let of = call.task.ident.at;
+            let same = |(at, known): &(At, Message)| *at == of && known.is_mended_like(&message);
+            if said.iter().any(same) {
+                continue;
+            }
+            said.push((of, message.clone()));
+        }
         if doubt {
             let of = call.identity.ident.at;
             if !report.lint(lint::NARROW_TRUST, of, call.at, message) {
@@ -71,6 +105,31 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         } else {
             report.error(call.at, message);
         }
+    }
+    let mut lacking: Vec<_> = lacking.into_values().collect();
+    lacking.sort_by_key(|calls| calls.first().map(|(call, _)| call.task.ident.at));
+    for calls in lacking {
+        let count = calls.len();
+        let Some((call, miss)) = calls.into_iter().next() else {
+            continue;
+        };
+        let message = match count {
+            1 => message(report, call, miss),
+            _ => reason::calls_unmet(&of_call(report, call, miss), count),
+        };
+        report.error(call.at, message);
+    }
+}
+
+/// Whether a need is that of a service which people state, and which is reported.
+fn is_no_service(report: &Report<'_>, call: &Call<'_>) -> bool {
+    match (call.caller, call.source) {
+        (Caller::Service(service), None) => {
+            let denied = report.level(lint::UNKNOWN_SERVICE_PRINCIPAL, call.task.ident.at);
+            service_principal(service).is_some()
+                || (denied == Level::Deny && misspelt_principal(service).is_some())
+        }
+        _ => false,
     }
 }
 
@@ -83,8 +142,12 @@ pub(super) fn is_taken_to_be(call: &Call<'_>) -> bool {
 }
 
 fn message<'a>(report: &Report<'a>, call: &'a Call<'a>, miss: Miss) -> Message {
+    reason::need_unmet(&of_call(report, call, miss))
+}
+
+fn of_call<'r, 'a: 'r>(report: &'r Report<'a>, call: &'a Call<'a>, miss: Miss) -> Unmet<'r> {
     let settings = &report.stack.settings;
-    reason::need_unmet(&Unmet {
+    Unmet {
         settings,
         kind: call.identity.kind.keyword(),
         identity: &call.identity.ident.value,
@@ -93,15 +156,17 @@ fn message<'a>(report: &Report<'a>, call: &'a Call<'a>, miss: Miss) -> Message {
         operation: call.operation,
         asked: asked(call),
         action: call.action,
-        on: named(call.target, &settings.human_loops_arn()).to_string(),
+        on: named(call.target, settings).to_string(),
+        documented: call.source.is_some(),
+        forwarded: call.forwarded,
         wanted: call.target.arn(settings, report.names).unwrap_or_default(),
         miss,
-        remedy: Remedy::of(call, &settings.human_loops_arn()).to_string(),
+        remedy: Remedy::of(call, settings).to_string(),
         attach: match call.caller {
             Caller::Service(_) => None,
             Caller::Itself => attachable(report, call),
         },
-    })
+    }
 }
 
 /// The managed policy of the guide whose attachment would meet the need.
@@ -261,12 +326,20 @@ fn asked<'c>(call: &Call<'c>) -> Asked<'c> {
             action: call.action,
             bucket: &bucket.ident.value,
         },
-        (Target::Passed(role), _) => Asked::Pass(&role.ident.value),
+        (Target::Passed(role), _) => Asked::Pass {
+            role: &role.ident.value,
+            to: call.passed_to().unwrap_or_default(),
+        },
         (target, _) => Asked::Call {
             action: call.action,
             on: match target {
                 Target::Any => None,
-                Target::HumanLoops => Some("every human loop".to_owned()),
+                Target::Every(family) => Some(format!("every {}", family.noun())),
+                Target::Group(group) => Some(format!("group `{}`", group.ident.value)),
+                Target::Policy(policy) => Some(format!("policy `{}`", policy.ident.value)),
+                Target::Arn(arn) => Some(format!("`{arn}`")),
+                Target::Stack(Some(name)) => Some(format!("stack `{name}`")),
+                Target::Stack(None) => Some("every stack".to_owned()),
                 Target::Task(task) => Some(format!("{} `{}`", task.spec.noun, task.ident.value)),
                 Target::Identity(identity) | Target::Passed(identity) => {
                     Some(format!("`{}`", identity.ident.value))
@@ -277,6 +350,7 @@ fn asked<'c>(call: &Call<'c>) -> Asked<'c> {
                 }
                 Target::Bucket(bucket) => Some(format!("bucket `{}`", name(bucket))),
                 Target::Key(bucket) => Some(format!("the key of `{}`", name(bucket))),
+                Target::DeclaredKey(key) => Some(format!("key `{}`", key.ident.value)),
             },
         },
     }

@@ -9,7 +9,7 @@ use crate::message::{self, Message};
 use crate::needs::{Bound, Call, Remedy};
 use crate::pattern::{Answer, Pattern};
 use crate::policy::{Clause, Document, Effect, OneOrMany, Principal, PrincipalKind, Statement};
-use crate::stack::{At, Grant, GuardrailKind, Identity, Marked, Resource, Trusted, Verb};
+use crate::stack::{At, Grant, GuardrailKind, Identity, Marked, Resource, Settings, Trusted, Verb};
 use std::rc::Rc;
 
 /// Whether each grant of a `#[least_privilege]` identity is needed by some task: every request that
@@ -139,7 +139,7 @@ impl Search<'_, '_> {
             } => return self.statement(&all, actions, resources, found),
             Verb::Statement { .. } => return,
             Verb::Access { bucket, .. } => bucket.at,
-            Verb::Pass { role } => role.at,
+            Verb::Pass { role, .. } => role.at,
             Verb::Include(include) => include.path.at,
         };
         if let Some((spare, action, resource)) = self.first(&all) {
@@ -235,7 +235,7 @@ struct Needed<'a> {
     exact: Map<(String, String), (&'a Call<'a>, Option<Bound>)>,
     /// Policies that allow them and no others.
     policies: Policies,
-    human_loops: String,
+    settings: &'a Settings,
 }
 
 impl<'a> Needed<'a> {
@@ -262,7 +262,7 @@ impl<'a> Needed<'a> {
         Self {
             exact,
             policies: Policies::default().with(PolicyKind::Identity, Source::Own, &document),
-            human_loops: settings.human_loops_arn(),
+            settings,
         }
     }
 
@@ -321,7 +321,7 @@ impl<'a> Needed<'a> {
         let known = self.exact.get(&(action.to_owned(), resource.to_owned()));
         match known {
             Some((call, Some(bound))) => {
-                let remedy = Remedy::of(call, &self.human_loops).to_string();
+                let remedy = Remedy::of(call, self.settings).to_string();
                 message::unbounded(ident, action, bound.limit, example, &remedy)
             }
             _ => message::unneeded(ident, action, resource, example, self.near(action)),

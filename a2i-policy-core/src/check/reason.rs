@@ -1,7 +1,7 @@
 //! Why a claim about requests is not proven, in words.
 
 use super::failed::{Asker, Failed};
-use crate::a2i::SAGEMAKER;
+use crate::a2i::{Operation, SAGEMAKER};
 use crate::account::{Consent, Named, Part, Policies, Source};
 use crate::evaluate::{
     ConditionTrace, ContextValue, Example, Extent, PolicyKind, StatementId, Trace, Undeniable,
@@ -471,7 +471,11 @@ pub(super) struct Unmet<'a> {
     pub(super) action: &'a str,
     /// The resource, as it is written in the source.
     pub(super) on: String,
-    /// Its pattern.
+    /// Whether an AWS page says what the request carries.
+    pub(super) documented: bool,
+    /// Whether CloudFormation makes it, in the name of the identity.
+    pub(super) forwarded: bool,
+    /// The pattern of the resource.
     pub(super) wanted: String,
     pub(super) miss: Miss,
     /// The verb that would meet it.
@@ -500,8 +504,8 @@ pub(super) enum Asked<'a> {
     },
     /// The key that encrypts a bucket's objects.
     Key { action: &'a str, bucket: &'a str },
-    /// Passing this role.
-    Pass(&'a str),
+    /// Passing a role to a service.
+    Pass { role: &'a str, to: String },
     /// Any other call.
     Call { action: &'a str, on: Option<String> },
 }
@@ -511,11 +515,7 @@ impl Asked<'_> {
     fn texts(&self) -> (String, String) {
         match self {
             Self::Assume(service) => {
-                let name = match *service {
-                    SAGEMAKER => "SageMaker",
-                    "bedrock.amazonaws.com" => "Bedrock",
-                    other => other,
-                };
+                let name = name_of(service);
                 (
                     format!("{name} may not assume it"),
                     format!("`sts:AssumeRole` for the principal `{service}`"),
@@ -553,8 +553,8 @@ impl Asked<'_> {
                 format!("it may not use the key that encrypts `{bucket}`"),
                 format!("`{action}` on that key"),
             ),
-            Self::Pass(role) => (
-                format!("it may not pass `{role}` to SageMaker"),
+            Self::Pass { role, to } => (
+                format!("it may not pass `{role}` to {}", name_of(to)),
                 format!("`iam:PassRole` on role `{role}`"),
             ),
             Self::Call { action, on } => (
@@ -565,6 +565,15 @@ impl Asked<'_> {
                 },
             ),
         }
+    }
+}
+
+/// What people call a service.
+fn name_of(service: &str) -> &str {
+    match service {
+        SAGEMAKER => "SageMaker",
+        "bedrock.amazonaws.com" => "Bedrock",
+        other => other,
     }
 }
 
@@ -1000,6 +1009,34 @@ fn sent(settings: &Settings, failed: &Failed) -> Option<String> {
     ))
 }
 
+/// Many needs of one tool that are not met: the first says why.
+pub(super) fn calls_unmet(unmet: &Unmet<'_>, count: usize) -> Message {
+    let Unmet {
+        kind,
+        identity,
+        noun,
+        task,
+        operation,
+        asked,
+        miss,
+        ..
+    } = unmet;
+    let (_, call) = asked.texts();
+    let reason = match miss {
+        Miss::Nothing => "none of its policies allows that".to_owned(),
+        miss => miss.reason(&unmet.wanted),
+    };
+    Message::new(format!(
+        "{kind} `{identity}` does not work for {noun} `{task}`: of the calls that {operation} makes, {count} are not allowed\nthe first is {call}, and {reason}"
+    ))
+    .help(format!("add `derive;` to `{identity}`: it allows what its tasks call"))
+}
+
+/// Whether a condition says to which service a role may be passed.
+fn is_about_passing(failed: &Failed) -> bool {
+    failed.key.eq_ignore_ascii_case(Operation::PassRole.key())
+}
+
 pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
     let Unmet {
         kind,
@@ -1030,6 +1067,7 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
         asker: match asked {
             Asked::Assume(_) => Asker::Service,
             Asked::Key { .. } => Asker::S3,
+            _ if unmet.forwarded => Asker::CloudFormation,
             _ => Asker::Itself,
         },
         action: unmet.action,
@@ -1039,7 +1077,18 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
         claim: "this need",
     });
     let help = match (fix, miss) {
+        (_, Miss::Condition { failed, .. }) if is_about_passing(failed) => {
+            match (failed.wants.as_slice(), &failed.sends) {
+                ([service], ContextValue::Unknown) => format!(
+                    "say in the need to which service its requests pass the role, such as `when {{ \"iam:PassedToService\": {service:?} }}`, or {add}"
+                ),
+                _ => add,
+            }
+        }
         (Some(fix), _) => fix,
+        (None, Miss::Condition { .. }) if trust && !unmet.documented => {
+            "delete the `when`, unless the guide of the service says that it sends that".to_owned()
+        }
         (None, Miss::Condition { failed, .. })
             if trust && failed.key.eq_ignore_ascii_case("aws:SourceAccount") =>
         {

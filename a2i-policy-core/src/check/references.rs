@@ -24,7 +24,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         for grant in holder.grants {
             match &grant.verb {
                 Verb::Access { bucket, .. } => expect(report, bucket, Wanted::Bucket),
-                Verb::Pass { role } => expect(report, role, Wanted::Role),
+                Verb::Pass { role, .. } => expect(report, role, Wanted::Role),
                 Verb::Statement { resources, .. } => check_resources(report, resources),
                 Verb::Include(_) => {}
             }
@@ -85,7 +85,11 @@ pub(super) fn check(report: &mut Report<'_>) {
                         check_resources(report, &need.resources);
                     }
                 }
-                Values::Text(_) | Values::Flag(_) | Values::Tags(_) | Values::Context(_) => {}
+                Values::Text(_)
+                | Values::Texts(_)
+                | Values::Flag(_)
+                | Values::Tags(_)
+                | Values::Context(_) => {}
             }
         }
     }
@@ -171,6 +175,9 @@ const fn wanted(takes: Takes) -> Option<Wanted> {
         | Takes::Workteam
         | Takes::Flag
         | Takes::Tags
+        | Takes::Service
+        | Takes::Arn(_)
+        | Takes::StackName
         | Takes::Needs
         | Takes::Context => None,
     }

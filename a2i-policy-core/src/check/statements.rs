@@ -1,7 +1,7 @@
 use super::Report;
 use super::named::grants_to;
 use super::values::{check_account, is_partition};
-use crate::a2i::Caller;
+use crate::a2i::{Caller, Operation, SAGEMAKER};
 use crate::compose::SAGEMAKER_SID;
 use crate::hash::Set;
 use crate::lint::lint_of;
@@ -197,7 +197,9 @@ fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
                 check_resource(report, of, resource);
             }
         }
-        Verb::Pass { .. } => {}
+        Verb::Pass { role, to } => {
+            check_own_service(report, role, to.as_ref(), grant.when.as_ref());
+        }
         Verb::Include(include) => check_included(report, include),
     }
     check_sid_and_condition(report, of, grant.sid.as_ref(), grant.when.as_ref());
@@ -225,6 +227,31 @@ fn check_own_prefix(report: &mut Report<'_>, when: Option<&When>) {
         for Comparison { key, .. } in block {
             if key.value.eq_ignore_ascii_case(PREFIX_KEY) {
                 report.error(key.at, message::prefix_beside_under());
+            }
+        }
+    }
+}
+
+/// `pass` says to which service: a condition may repeat it, and says nothing else of it.
+fn check_own_service(
+    report: &mut Report<'_>,
+    role: &Marked<String>,
+    to: Option<&Marked<String>>,
+    when: Option<&When>,
+) {
+    let own = to.map_or(SAGEMAKER, |to| to.value.as_str());
+    let equals = Operator::new(Test::StringEquals);
+    for (operator, block) in when.iter().flat_map(|When(operators)| operators) {
+        for Comparison { key, values } in block {
+            if !key.value.eq_ignore_ascii_case(Operation::PassRole.key()) {
+                continue;
+            }
+            let values: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
+            let is_equal = operator.value == equals;
+            if !is_equal || values != [own] {
+                let other = values.first().filter(|_| is_equal && values.len() == 1);
+                let message = message::service_beside_pass(&role.value, own, other.copied());
+                report.error(key.at, message);
             }
         }
     }

@@ -1,5 +1,8 @@
 use super::Report;
-use crate::a2i::{FieldSpec, Need, On, Only, Takes, WORKTEAM_TYPES};
+use crate::a2i::{
+    FieldSpec, Made, Need, On, Only, Phase, Required, STEPS, Step, Takes, TaskKind, Tool,
+    WORKTEAM_TYPES,
+};
 use crate::hash::Set;
 use crate::message;
 use crate::nearest::nearest;
@@ -44,13 +47,27 @@ fn check_fields(report: &mut Report<'_>, task: &Task) {
     if !task.complete || misspelt {
         return;
     }
-    for field in spec.fields.iter().filter(|field| field.required) {
-        if !seen.contains(field.name) {
-            let example = example(report, task, field);
-            let message =
-                message::missing_field(spec.noun, &task.ident.value, field.name, &example);
-            report.error(task.ident.at, message);
+    let is_missing = |field: &&FieldSpec| {
+        let must_be = match field.required {
+            Required::Always => true,
+            Required::Never => false,
+            Required::With(other) => seen.contains(other),
+            Required::Without(other) => !seen.contains(other),
+        };
+        must_be && !seen.contains(field.name)
+    };
+    let missing: Vec<&FieldSpec> = spec.fields.iter().filter(is_missing).collect();
+    // Half of a pair says which of the others were meant.
+    let half = missing
+        .iter()
+        .any(|field| matches!(field.required, Required::With(_)));
+    for field in missing {
+        if half && matches!(field.required, Required::Without(_)) {
+            continue;
         }
+        let example = example(report, task, field);
+        let message = message::missing_field(spec.noun, &task.ident.value, field.name, &example);
+        report.error(task.ident.at, message);
     }
 }
 
@@ -76,7 +93,14 @@ fn check_words(report: &mut Report<'_>, field: &Field, takes: Takes) {
 /// Whether a field that only some tasks of a kind use is one that this task uses.
 fn check_use(report: &mut Report<'_>, task: &Task, field: &Field) {
     let name = field.name.value.as_str();
-    let uses = |need: &&Need| need.by == name || matches!(need.on, On::Objects(of) if of == name);
+    if task.spec.kind == TaskKind::Deployment {
+        check_tool(report, task, field);
+    }
+    let uses = |need: &&Need| {
+        need.by == name
+            || need.with_others == Some(name)
+            || matches!(need.on, On::Objects(of) | On::Buckets(of) if of == name)
+    };
     let mut needs = task.spec.needs.iter().filter(uses).peekable();
     if needs.peek().is_none() {
         return;
@@ -93,6 +117,28 @@ fn check_use(report: &mut Report<'_>, task: &Task, field: &Field) {
     }
     if let Some((because, word)) = other {
         let message = message::unused_field(task.spec.noun, name, because, word);
+        report.error(field.name.at, message);
+    }
+}
+
+/// Whether what deploys makes a difference of a field.
+fn check_tool(report: &mut Report<'_>, task: &Task, field: &Field) {
+    let Some(tool) = task.name("with").and_then(Tool::named) else {
+        return;
+    };
+    let asks = |step: &&Step| match field.name.value.as_str() {
+        "stack" => step.made == Made::Stack,
+        "buckets" | "versioning" => step.made == Made::Bucket,
+        "deletes" => step.phase == Phase::Delete,
+        _ => true,
+    };
+    if !STEPS
+        .iter()
+        .filter(|step| step.tool == tool)
+        .any(|step| asks(&step))
+    {
+        let (noun, name) = (task.spec.noun, &field.name.value);
+        let message = message::unused_field(noun, name, "with", tool.word());
         report.error(field.name.at, message);
     }
 }
@@ -128,6 +174,9 @@ fn example(report: &Report<'_>, task: &Task, field: &FieldSpec) -> String {
         Takes::Word(words) => words.first().copied().unwrap_or_default(),
         Takes::Workteam => "private",
         Takes::Flag => "true",
+        Takes::Arn(of) => of.example(),
+        Takes::StackName => r#""review-stack""#,
+        Takes::Service => r#""lambda.amazonaws.com""#,
         Takes::Context => r#"{ "aws:SourceVpce": "vpce-1a2b3c4d" }"#,
         Takes::Tags => r#"{ "Project": "Alpha" }"#,
         Takes::Needs => r#"["s3:GetObject" on Input.objects]"#,

@@ -1,5 +1,5 @@
 use super::Report;
-use crate::a2i::WORKTEAM_TYPES;
+use crate::a2i::{ArnOf, Takes, TaskKind, WORKTEAM_TYPES};
 use crate::bucket_name;
 use crate::lint;
 use crate::message::{self, TagPart};
@@ -12,6 +12,7 @@ use crate::policy::{
 use crate::reference::nearest_region;
 use crate::stack::{
     At, Bucket, CustomerPolicy, Group, Identity, Marked, Origin, Settings, Stack, Task, Values,
+    arn_of,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -95,6 +96,16 @@ pub(super) fn check(report: &mut Report<'_>) {
         task_name(report, task);
         workteam(report, task);
         tags(report, task);
+        if let Some(name) = task.text("stack") {
+            check_stack_name(report, name);
+        }
+        for field in task.spec.fields {
+            if let Takes::Arn(of) = field.takes {
+                for arn in task.texts(field.name) {
+                    check_arn(report, task, of, arn);
+                }
+            }
+        }
     }
     // Once is enough for all of them.
     if let Some(task) = report.stack.tasks().find(|task| task.spec.kind.is_of_a2i()) {
@@ -331,6 +342,33 @@ fn check_workteam(report: &mut Report<'_>, task: &Task, text: &Marked<String>) {
     }
 }
 
+/// Source: "CreateStack", its `StackName`, AWS CloudFormation API Reference.
+fn check_stack_name(report: &mut Report<'_>, Marked { value: name, at }: &Marked<String>) {
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    let begins = name
+        .bytes()
+        .next()
+        .is_some_and(|byte| byte.is_ascii_alphabetic());
+    if !begins || name.len() > 128 || !name.bytes().all(legal) {
+        report.error(*at, message::bad_stack_name(name));
+    }
+}
+
+/// Whether a text is the ARN of what a field is about.
+fn check_arn(report: &mut Report<'_>, task: &Task, of: ArnOf, text: &Marked<String>) {
+    if let Some(placeholder) = validate::placeholder(&text.value) {
+        report.error(text.at, message::placeholder(&placeholder));
+        return;
+    }
+    let Some(arn) = arn_of(of, &text.value) else {
+        report.error(text.at, message::bad_arn_of(of, &text.value));
+        return;
+    };
+    if !check_place(report, &format!("the {}", of.noun()), text, arn) {
+        check_region(report, task.ident.at, text.at, arn.region);
+    }
+}
+
 /// Where no region is stated, the key of the output says in which one its bucket is, and that is the one
 /// of the flow definition and of its work team.
 ///
@@ -563,16 +601,27 @@ fn policy_arn(report: &mut Report<'_>, policy: &CustomerPolicy, arn: &Marked<Str
     report.error(arn.at, message);
 }
 
-/// Source: "CreateFlowDefinition", Amazon SageMaker API Reference.
+/// Sources: "CreateFlowDefinition" and "CreateLabelingJob", Amazon SageMaker API Reference: of these, only
+/// the names of labeling jobs have upper case.
 fn task_name(report: &mut Report<'_>, task: &Task) {
     let Marked { value: name, at } = &task.name;
-    let alphanumeric = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let capitals = task.spec.kind == TaskKind::LabelingJob;
+    let alphanumeric = |byte: u8| {
+        byte.is_ascii_lowercase()
+            || byte.is_ascii_digit()
+            || (capitals && byte.is_ascii_uppercase())
+    };
     let legal = name.bytes().all(|byte| alphanumeric(byte) || byte == b'-');
     let ends = [name.bytes().next(), name.bytes().next_back()];
     let letters_at_ends = ends.into_iter().all(|end| end.is_some_and(alphanumeric));
     if task.spec.creates.is_some() && !(legal && letters_at_ends && name.len() <= 63) {
         let (noun, keyword) = (task.spec.noun, task.spec.keyword);
-        let message = message::bad_task_name(noun, keyword, &task.ident.value, name);
+        let letters = if capitals {
+            "letters"
+        } else {
+            "lower-case letters"
+        };
+        let message = message::bad_task_name(noun, keyword, &task.ident.value, name, letters);
         report.error(*at, message);
     }
 }

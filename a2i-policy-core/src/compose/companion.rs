@@ -3,19 +3,57 @@
 
 use super::merge::through_s3;
 use super::resource_policy::{principals, resource_policy};
-use crate::hash::{Map, Set};
+use crate::a2i::TaskKind;
+use crate::hash::Map;
 use crate::needs::{Call, Target};
 use crate::policy::{Clause, Document, Effect, OneOrMany, Principal, PrincipalKind, Statement};
 use crate::stack::{Bucket, Identity, Key, KeyUse, Names, Policed, Settings, Stack, Verb};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
-/// The CORS configuration that Amazon A2I needs on a bucket that holds what workers see, in the form
-/// that `aws s3api put-bucket-cors` takes.
+/// The CORS configuration that a bucket needs which holds what workers see.
 ///
-/// Source: "Permissions and Security in Amazon Augmented AI", its section "CORS Permission
-/// Requirement".
-pub const CORS: &str = r#"{
+/// Sources: "Permissions and Security in Amazon Augmented AI", its section "CORS Permission
+/// Requirement"; for labeling jobs "CORS Permission Requirement" (Amazon SageMaker Developer Guide), whose
+/// rule is that of Amazon A2I and exposes a header besides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cors {
+    /// For human loops of Amazon A2I.
+    A2i,
+    /// For labeling jobs, and human loops.
+    GroundTruth,
+}
+
+impl Cors {
+    /// What the task of this keyword needs, where it has inputs.
+    const fn of(kind: TaskKind) -> Self {
+        match kind {
+            TaskKind::LabelingJob => Self::GroundTruth,
+            TaskKind::FlowDefinition
+            | TaskKind::HumanLoop
+            | TaskKind::TemplatePreview
+            | TaskKind::WorkerTemplate
+            | TaskKind::BedrockEvaluation
+            | TaskKind::Deployment
+            | TaskKind::Stated => Self::A2i,
+        }
+    }
+
+    /// The headers that scripts may read.
+    #[must_use]
+    pub const fn exposed(self) -> &'static [&'static str] {
+        match self {
+            Self::A2i => &[],
+            Self::GroundTruth => &["Access-Control-Allow-Origin"],
+        }
+    }
+
+    /// In the form that `aws s3api put-bucket-cors` takes.
+    #[must_use]
+    pub const fn pretty(self) -> &'static str {
+        match self {
+            Self::A2i => {
+                r#"{
     "CORSRules": [
         {
             "AllowedHeaders": [],
@@ -28,19 +66,41 @@ pub const CORS: &str = r#"{
             "ExposeHeaders": []
         }
     ]
-}"#;
+}"#
+            }
+            Self::GroundTruth => {
+                r#"{
+    "CORSRules": [
+        {
+            "AllowedHeaders": [],
+            "AllowedMethods": [
+                "GET"
+            ],
+            "AllowedOrigins": [
+                "*"
+            ],
+            "ExposeHeaders": [
+                "Access-Control-Allow-Origin"
+            ]
+        }
+    ]
+}"#
+            }
+        }
+    }
 
-/// The same on one line.
-#[must_use]
-pub fn cors() -> String {
-    CORS.split_whitespace().collect()
+    /// The same on one line.
+    #[must_use]
+    pub fn json(self) -> String {
+        self.pretty().split_whitespace().collect()
+    }
 }
 
 /// What one bucket needs besides IAM policies.
 #[derive(Clone, Debug, Default)]
 pub struct Companion {
-    /// Whether it needs the CORS configuration: it is the input of some task.
-    pub cors: bool,
+    /// The CORS configuration that it needs as the input of some task.
+    pub cors: Option<Cors>,
     /// The statements that its key's policy needs, one for those who write and one for those who only
     /// read; none where no key is stated, where nothing uses it, and where it is declared by itself.
     pub key_statements: Vec<Statement>,
@@ -105,8 +165,8 @@ pub fn companions<'a>(
 pub(super) struct Companions<'a> {
     stack: &'a Stack,
     names: &'a Names<'a>,
-    /// The inputs of tasks.
-    inputs: Set<&'a str>,
+    /// The inputs of tasks, with what they need.
+    inputs: Map<&'a str, Cors>,
     /// Who uses each key, and whether to write: by the identifier of the key where it is declared, else by
     /// that of the bucket.
     users: Map<&'a str, Vec<(&'a Identity, bool)>>,
@@ -154,11 +214,20 @@ impl<'a> Companions<'a> {
                 note(&bucket.ident.value, call.identity, key_use);
             }
         }
-        let inputs = stack.tasks().flat_map(|task| task.names("input"));
+        let mut inputs = Map::default();
+        for task in stack.tasks() {
+            let own = Cors::of(task.spec.kind);
+            for name in task.names("input") {
+                let known = inputs.entry(name.value.as_str()).or_insert(own);
+                if own == Cors::GroundTruth {
+                    *known = own;
+                }
+            }
+        }
         Self {
             stack,
             names,
-            inputs: inputs.map(|name| name.value.as_str()).collect(),
+            inputs,
             users,
             by_arn: OnceCell::new(),
         }
@@ -194,7 +263,7 @@ impl<'a> Companions<'a> {
         let policy = resource_policy(self.stack, self.names, Policed::Bucket(bucket));
         let arn = bucket.kms_key.as_ref().map(|key| key.value.as_str());
         Companion {
-            cors: self.inputs.contains(ident),
+            cors: self.inputs.get(ident).copied(),
             key_statements: key_statements(&self.stack.settings, arn, self.users(ident)),
             named: policy.as_ref().map_or_else(Vec::new, |it| self.named(it)),
             policy,

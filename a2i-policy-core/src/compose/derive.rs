@@ -14,12 +14,11 @@ impl Derived {
     /// What the calls need: reading, writing and passing as their verbs, then all else as
     /// statements, as few as there are resources with actions of their own.
     pub(super) fn from(settings: &Settings, calls: &[&Call<'_>]) -> Self {
-        let human_loops = settings.human_loops_arn();
         let mut derived = Self::default();
         let mut by_resource = Groups::default();
         let mut keys = Vec::new();
         for call in calls {
-            match Remedy::of(call, &human_loops) {
+            match Remedy::of(call, settings) {
                 Remedy::Trust(trust) => derived.trusts.push(trust),
                 Remedy::Grant(grant) if matches!(call.target, Target::Key(_)) => {
                     keys.push((call, grant));

@@ -109,11 +109,12 @@ impl Merged {
                 let statement = own(grant, *effect, actions.collect(), resources.collect());
                 self.push(MergeKey::Never, statement);
             }
-            Verb::Pass { role } => {
+            Verb::Pass { role, to } => {
+                let to = to.as_ref().map_or(SAGEMAKER, |to| &to.value);
                 let role = names.identity(&role.value);
                 let arn = role.map(|role| settings.identity_arn(role));
                 let mut statement = allow(grant, Operation::PassRole.action(), arn);
-                passed_to_sagemaker(&mut statement.condition);
+                passed_to(&mut statement.condition, to);
                 self.push(MergeKey::Pass, statement);
             }
             Verb::Include(include) => self.include(&include.statements),
@@ -317,12 +318,12 @@ fn unite(ours: &mut OneOrMany<String>, theirs: &OneOrMany<String>) {
     }
 }
 
-/// Restricts a grant of `iam:PassRole` to SageMaker.
+/// Restricts a grant of `iam:PassRole` to one service.
 ///
 /// Source: "Granting a user permissions to pass a role to an AWS service", IAM User Guide.
-fn passed_to_sagemaker(condition: &mut Option<Condition>) {
+fn passed_to(condition: &mut Option<Condition>, service: &str) {
     let key = Operation::PassRole.key();
-    require(condition, Test::StringEquals, key, SAGEMAKER.to_owned());
+    require(condition, Test::StringEquals, key, service.to_owned());
 }
 
 /// Restricts a grant to requests that carry, under a key, what meets a test of one value.

@@ -7,7 +7,7 @@ mod merge;
 mod resource_policy;
 mod taken;
 
-pub use companion::{CORS, Companion, KeyCompanion, companions, cors, statements_json};
+pub use companion::{Companion, Cors, KeyCompanion, companions, statements_json};
 pub use documents::{Composed, Policies, policies_of};
 pub(crate) use merge::{SAGEMAKER_SID, statements_of};
 pub(crate) use resource_policy::rule_statements;

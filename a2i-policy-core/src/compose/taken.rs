@@ -99,6 +99,9 @@ impl Taken {
                     self.add_texts(tags.iter().map(|(_, value)| value.value.as_str()));
                 }
                 Values::Text(text) => self.add_text(&text.value),
+                Values::Texts(texts) => {
+                    self.add_texts(texts.iter().map(|text| text.value.as_str()));
+                }
                 Values::Names(_) | Values::Flag(_) => {}
             }
         }

@@ -84,14 +84,31 @@ impl Parser<'_> {
         field: &str,
     ) -> Option<(Values, Vec<Option<Marked<String>>>)> {
         let mut under = Vec::new();
-        let field = spec.field(field);
-        let values = match field.map(|field| field.takes) {
+        let known = spec.field(field);
+        let values = match known.map(|field| field.takes) {
             Some(Takes::Flag) => {
                 let flag: LitBool = self.token(input, "`true` or `false`", "tagged: true,")?;
                 Values::Flag(self.marked(flag.value(), flag.span()))
             }
             Some(Takes::Workteam) if input.peek(LitStr) => {
                 Values::Text(self.placed(input, "a string", WORKTEAM)?)
+            }
+            Some(Takes::Service) => {
+                let example = |service: &str| format!("{field}: {service:?},");
+                let texts = self.one_or_many(input, ASSUMED_BY, |parser, input| {
+                    parser.service(input, example)
+                })?;
+                Values::Texts(texts.into_vec())
+            }
+            Some(Takes::StackName) => {
+                Values::Text(self.text(input, "a string", r#"stack: "review-stack","#)?)
+            }
+            Some(Takes::Arn(of)) => {
+                let example = format!("{field}: {},", of.example());
+                let texts = self.one_or_many(input, &example, |parser, input| {
+                    parser.text(input, "an ARN, as a string", &example)
+                })?;
+                Values::Texts(texts.into_vec())
             }
             Some(Takes::Context) => Values::Context(self.carried(input)?),
             Some(Takes::Tags) => Values::Tags(self.tags(input, TAGS)?),
@@ -104,17 +121,24 @@ impl Parser<'_> {
                 needs.retain(|need| !need.actions.is_empty());
                 Values::Needs(needs)
             }
-            takes => {
+            // It is reported where fields are checked.
+            None => {
+                while !input.is_empty() && !input.peek(Token![,]) {
+                    skip(input);
+                }
+                Values::Names(OneOrMany::Many(Vec::new()))
+            }
+            Some(takes) => {
                 let names = self.one_or_many(input, spec.example, |parser, input| {
                     let span = input.span();
-                    let name = parser.word_or_name(input, field, spec.example)?;
+                    let name = parser.word_or_name(input, known, spec.example)?;
                     if name.value == EXTERNAL_WORD && input.peek(LitStr) {
                         let arn: LitStr = input.parse().ok()?;
                         let message = message::external_in_task(&arn.value());
                         return parser.error(span, message);
                     }
                     let prefix = match takes {
-                        Some(Takes::Bucket) => parser.under(input)?,
+                        Takes::Bucket => parser.under(input)?,
                         _ => None,
                     };
                     Some((name, prefix))
@@ -185,6 +209,7 @@ impl Parser<'_> {
 
 const WORKTEAM: &str =
     r#"workteam: "arn:aws:sagemaker:us-east-1:111122223333:workteam/private-crowd/reviewers","#;
+const ASSUMED_BY: &str = r#"assumed_by: "lambda.amazonaws.com","#;
 const TAGS: &str = r#"tags: { "Project": "Alpha" },"#;
 
 /// Skips behind the next comma, or to the next `field:`.

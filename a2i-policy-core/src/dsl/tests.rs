@@ -211,6 +211,7 @@ fn token() -> impl Strategy<Value = &'static str> {
         "flow_definition",
         "template_preview",
         "human_loop",
+        "labeling_job",
         "task",
         "assert",
         "can",

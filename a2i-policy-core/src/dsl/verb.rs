@@ -6,6 +6,7 @@ use super::words::Vocabulary;
 use crate::message::{self, Message};
 use crate::nearest::nearest;
 use crate::policy::Effect;
+use crate::policy::validate::principal_of;
 use crate::stack::{
     Access, CustomerPolicy, Grant, Group, Identity, IdentityKind, Marked, Resource, Trust, Trusted,
     Verb, When,
@@ -123,13 +124,15 @@ impl Parser<'_> {
             VerbKeyword::List => self.access(input, Access::List, form)?,
             VerbKeyword::Pass => {
                 let role = self.reference(input, "the identifier of a role", form.example)?;
-                vec![Verb::Pass { role }]
+                let to = self.passed_to(input, &role.value)?;
+                vec![Verb::Pass { role, to }]
             }
             VerbKeyword::Allow => vec![self.statement(input, Effect::Allow, form)?],
             VerbKeyword::Deny => vec![self.statement(input, Effect::Deny, form)?],
         };
         let what = match granted.as_slice() {
             [Verb::Access { under: None, .. }] => "`under`, `when` or `;`",
+            [Verb::Pass { to: None, .. }] => "`to`, `when` or `;`",
             _ => "`when` or `;`",
         };
         let when = self.end_of_verb(input, form, what)?;
@@ -404,6 +407,28 @@ impl Parser<'_> {
             }
             _ => Some(Vec::new()),
         }
+    }
+
+    /// `to "glue.amazonaws.com"`, if it comes here.
+    fn passed_to(&mut self, input: ParseStream<'_>, role: &str) -> Option<Option<Marked<String>>> {
+        match input.cursor().ident() {
+            Some((word, _)) if word == "to" => skip(input),
+            _ => return Some(None),
+        };
+        let example = |service: &str| format!("pass {role} to {service:?};");
+        self.service(input, example).map(Some)
+    }
+
+    /// A service principal.
+    pub(super) fn service(
+        &mut self,
+        input: ParseStream<'_>,
+        example: impl Fn(&str) -> String,
+    ) -> Option<Marked<String>> {
+        let word = input.cursor().ident();
+        let meant = word.and_then(|(word, _)| principal_of(&word.to_string()));
+        let example = example(meant.as_deref().unwrap_or("lambda.amazonaws.com"));
+        self.text(input, "a service principal, as a string", &example)
     }
 
     fn access(&mut self, input: ParseStream<'_>, access: Access, form: Form) -> Option<Vec<Verb>> {

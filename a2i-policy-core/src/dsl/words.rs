@@ -179,6 +179,9 @@ fn values_of(field: &FieldSpec) -> Vec<&'static str> {
         | Takes::Flag
         | Takes::Tags
         | Takes::Needs
-        | Takes::Context => Vec::new(),
+        | Takes::Context
+        | Takes::StackName
+        | Takes::Arn(_)
+        | Takes::Service => Vec::new(),
     }
 }

@@ -62,6 +62,7 @@ pub use difference::{Amount, Difference, Part, What};
 pub use extent::Extent;
 pub use policy_kind::{Endpoint, Level, PolicyKind};
 pub use policy_set::PolicySet;
+pub use public::lets_in as lets_in_public;
 #[cfg(feature = "reference")]
 pub(crate) use question::Published;
 pub use question::{ContextValue, Question};

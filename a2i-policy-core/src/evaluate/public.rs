@@ -31,8 +31,9 @@ const PERHAPS: &[&str] = &[
     "aws:sourceorgpaths",
 ];
 
-/// Whether a policy has a statement for the public.
-pub(super) fn lets_in(document: &Document) -> Extent {
+/// Whether the policy of a bucket has a statement for the public.
+#[must_use]
+pub fn lets_in(document: &Document) -> Extent {
     Extent::any(document.statements.iter().map(is_public))
 }
 

@@ -11,7 +11,9 @@ pub(crate) fn trusts_nobody(role: &str) -> Message {
     Message::new(format!(
         "role `{role}` trusts nobody: IAM creates no role without a trust policy"
     ))
-    .help(format!("add `trust sagemaker;` to `{role}`"))
+    .help(format!(
+        "say in `{role}` who assumes it: `trust sagemaker;`, or another service by its principal, such as `trust \"lambda.amazonaws.com\";`"
+    ))
 }
 
 pub(crate) fn nothing_to_derive(identity: &str) -> Message {

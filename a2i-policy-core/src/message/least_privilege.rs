@@ -76,7 +76,7 @@ pub(crate) fn unbounded(
     remedy: &str,
 ) -> Message {
     let wider = match limit {
-        Limit::PassedToService => "not to SageMaker alone",
+        Limit::PassedToService => "not to one service alone",
         Limit::ViaService => "not through S3 alone",
         Limit::Prefix => "not under one prefix alone",
     };

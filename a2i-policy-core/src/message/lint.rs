@@ -65,6 +65,15 @@ pub(crate) fn new_principal(service: &str) -> Message {
     .help("look it up in the guide of the service; another account is `trust account \"111122223333\";`, and an identity provider `trust saml \"Okta\";`")
 }
 
+/// A service that roles are passed to, or that assumes them.
+pub(crate) fn new_service(service: &str) -> Message {
+    Message::new(format!(
+        "no service is known as `{service}`, as of {}",
+        reference::DATE
+    ))
+    .help("look up its service principal in the guide of the service")
+}
+
 pub(crate) fn confused_deputy(role: &str, service: &str) -> Message {
     Message::new(format!(
         "{service} may assume `{role}` on behalf of any account: its trust has no condition on \"aws:SourceAccount\" or \"aws:SourceArn\""

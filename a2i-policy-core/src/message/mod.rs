@@ -70,6 +70,11 @@ impl Message {
         }
     }
 
+    /// Whether the same mends both.
+    pub(crate) fn is_mended_like(&self, other: &Self) -> bool {
+        self.help == other.help
+    }
+
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self

@@ -66,9 +66,16 @@ pub(crate) fn bad_identity_name(noun: &str, ident: &str, name: &str, why: &str) 
     .help(format!("`{noun} {ident} = \"reviewer\" {{`"))
 }
 
-pub(crate) fn bad_task_name(noun: &str, keyword: &str, ident: &str, name: &str) -> Message {
+/// `letters` are those that it may have.
+pub(crate) fn bad_task_name(
+    noun: &str,
+    keyword: &str,
+    ident: &str,
+    name: &str,
+    letters: &str,
+) -> Message {
     Message::new(format!(
-        "SageMaker allows no {noun} \"{}\": the name has 1 to 63 characters, lower-case letters, digits and single or repeated `-` between them",
+        "SageMaker allows no {noun} \"{}\": the name has 1 to 63 characters, {letters}, digits and single or repeated `-` between them",
         name.escape_debug()
     ))
     .help(format!("`{keyword} {ident} = \"content-review\" {{`"))

@@ -110,6 +110,17 @@ pub(crate) fn prefix_beside_under() -> Message {
         .help("delete `under`, or this key")
 }
 
+/// `other` is the service that a condition names in the place of `own`.
+pub(crate) fn service_beside_pass(role: &str, own: &str, other: Option<&str>) -> Message {
+    let message = Message::new(format!(
+        "`pass {role}` compares \"iam:PassedToService\" already: it passes the role to `{own}` alone"
+    ));
+    match other {
+        Some(other) => message.help(format!("`pass {role} to {other:?};`, without this key")),
+        None => message.help("delete this key"),
+    }
+}
+
 pub(crate) fn bad_sid(sid: &str) -> Message {
     let letters: String = sid.chars().filter(char::is_ascii_alphanumeric).collect();
     let letters = if letters.is_empty() {
@@ -140,6 +151,16 @@ pub(crate) fn repeated_sid(sid: &str, policy: &str) -> Message {
         "two statements of the {policy} have the Sid \"{sid}\"; IAM wants them unique"
     ))
     .help(format!("`#[sid(\"{sid}2\")]` before this line"))
+}
+
+/// `meant` is the principal of a service that is known by this name.
+pub(crate) fn bad_service(name: &str, mistake: &Mistake, meant: Option<&str>) -> Message {
+    let Mistake { verdict, why, .. } = mistake;
+    let message = Message::new(format!("\"{}\" {verdict}: {why}", name.escape_debug()));
+    match meant {
+        Some(meant) => message.help(format!("write `{meant:?}`")),
+        None => message.help("look up its service principal in the guide of the service"),
+    }
 }
 
 pub(crate) fn bad_character(character: char) -> Message {

@@ -1,6 +1,7 @@
 //! The fields of tasks.
 
 use super::{Message, NEWER_DATA, a, alternatives};
+use crate::a2i::ArnOf;
 use crate::policy::validate::needs_of;
 use crate::reference::{DATE, Operation};
 use std::ops::RangeInclusive;
@@ -57,6 +58,23 @@ pub(crate) fn bad_workteam(arn: &str) -> Message {
         arn.escape_debug()
     ))
     .help("`private`, `vendor`, `public` or an ARN: `\"arn:aws:sagemaker:us-east-1:111122223333:workteam/private-crowd/reviewers\"`")
+}
+
+pub(crate) fn bad_stack_name(name: &str) -> Message {
+    Message::new(format!(
+        "CloudFormation allows no stack \"{}\": the name has 1 to 128 letters, digits and `-`, and begins with a letter",
+        name.escape_debug()
+    ))
+    .help("`stack: \"review-stack\",`")
+}
+
+pub(crate) fn bad_arn_of(of: ArnOf, arn: &str) -> Message {
+    Message::new(format!(
+        "\"{}\" is not the ARN of {}",
+        arn.escape_debug(),
+        a(of.noun())
+    ))
+    .help(format!("one looks like `{}`", of.example()))
 }
 
 /// The two texts of a tag.

@@ -1,12 +1,16 @@
+use super::deployment::{Deployment, Piece};
 use super::implied::{Encrypted, is_kept_by_s3, via_service};
-use crate::a2i::{Caller, Need, On, Only, Operation, SAGEMAKER, Sent, Tagging, WORKTEAM_TYPES};
+use crate::a2i::{
+    BUILT_IN_FUNCTIONS, Caller, Family, Need, On, Only, Operation, Sent, Tagging, Takes, Tool,
+    WORKTEAM_TYPES,
+};
 use crate::evaluate::ContextValue;
 use crate::hash::{Map, Set};
 use crate::pattern::Pattern;
 use crate::reference::{self, same_key};
 use crate::stack::{
-    Access, At, Bucket, Declaration, Identity, KeyUse, Marked, Names, PREFIX_KEY, Reach, Resource,
-    Settings, Stack, Task, Values,
+    Access, At, Bucket, CustomerPolicy, Declaration, Group, Identity, Key, KeyUse, Marked, Names,
+    PREFIX_KEY, Reach, Resource, Settings, Stack, Task, Values, arn_of,
 };
 use std::sync::Arc;
 
@@ -18,7 +22,7 @@ pub struct Call<'a> {
     /// The identity whose policies must allow it.
     pub identity: &'a Identity,
     /// Who makes it.
-    pub caller: Caller,
+    pub caller: Caller<'a>,
     /// The API operation that it is part of.
     pub operation: &'a str,
     /// The action; a pattern where people stated the need.
@@ -29,6 +33,8 @@ pub struct Call<'a> {
     pub at: At,
     /// The AWS page that says so, by its title; `None` where people stated the need.
     pub source: Option<&'static str>,
+    /// Whether CloudFormation makes it, in the name of the identity.
+    pub(crate) forwarded: bool,
     settings: &'a Settings,
     /// What the request carries, by condition key.
     context: Vec<(&'a str, ContextValue)>,
@@ -55,14 +61,24 @@ pub enum Target<'a> {
     Bucket(&'a Bucket),
     /// The key that encrypts a bucket's objects.
     Key(&'a Bucket),
+    /// A declared key.
+    DeclaredKey(&'a Key),
     /// A role.
     Identity(&'a Identity),
     /// A role that is passed to a service.
     Passed(&'a Identity),
     /// What a task creates.
     Task(&'a Task),
-    /// Every human loop.
-    HumanLoops,
+    /// All of a family.
+    Every(Family),
+    /// A group.
+    Group(&'a Group),
+    /// A customer managed policy.
+    Policy(&'a CustomerPolicy),
+    /// An ARN that people stated.
+    Arn(&'a str),
+    /// The stacks of CloudFormation of this name; of any where none is stated.
+    Stack(Option<&'a str>),
     /// What people stated.
     Stated(&'a Resource),
 }
@@ -79,11 +95,16 @@ impl Target<'_> {
             }
             Self::Bucket(bucket) => settings.bucket_arn(bucket),
             Self::Key(bucket) => Some(bucket.kms_key.as_ref()?.value.clone()),
+            Self::DeclaredKey(key) => Some(key.arn.as_ref()?.value.clone()),
             Self::Identity(identity) | Self::Passed(identity) => {
                 Some(settings.identity_arn(identity))
             }
             Self::Task(task) => settings.task_arn(task),
-            Self::HumanLoops => Some(settings.human_loops_arn()),
+            Self::Every(family) => Some(settings.family_arn(family)),
+            Self::Group(group) => Some(settings.group_arn(group)),
+            Self::Policy(policy) => Some(settings.policy_arn(policy)),
+            Self::Arn(arn) => Some(arn.to_owned()),
+            Self::Stack(name) => Some(settings.stacks_arn(name)),
             Self::Stated(resource) => settings.resource_arn(names, resource),
         }
     }
@@ -99,6 +120,8 @@ enum Tags<'a> {
     /// The resource has these, and perhaps others.
     OnResource(&'a [(Marked<String>, Marked<String>)]),
 }
+
+const ASSUME: &str = "sts:AssumeRole";
 
 /// Every call that the tasks of a stack make, in the order of the tasks. A task that could not be
 /// read makes none, nor does one whose names mean nothing, as far as they matter.
@@ -117,7 +140,9 @@ pub fn calls<'a>(stack: &'a Stack, names: &Names<'a>) -> Vec<Call<'a>> {
         for need in task.spec.needs.iter().filter(|need| filling.applies(need)) {
             filling.fill(need, &mut own);
         }
+        filling.assumed(&mut own);
         filling.stated(&mut own);
+        filling.deployed(&mut own);
         // Many calls may use the key of one bucket.
         let mut keys = Set::default();
         own.retain(|call| match call.target {
@@ -138,6 +163,18 @@ pub fn calls<'a>(stack: &'a Stack, names: &Names<'a>) -> Vec<Call<'a>> {
         call.listed.clone_from(keys);
     }
     calls
+}
+
+/// Whether a text is the ARN of what a field takes; that it is not is reported.
+fn is_of(takes: Option<Takes>, arn: &str) -> bool {
+    matches!(takes, Some(Takes::Arn(of)) if arn_of(of, arn).is_some())
+}
+
+/// Whether a function is AWS's own, for a built-in task type.
+fn is_built_in(arn: &str) -> bool {
+    arn.split(':')
+        .nth(4)
+        .is_some_and(|account| BUILT_IN_FUNCTIONS.contains(&account))
 }
 
 /// The condition keys that are listed with an action and with the resources that it takes.
@@ -191,6 +228,9 @@ impl<'a> Filling<'a, '_> {
         match need.only {
             Only::Always => true,
             Only::Tagged => self.is_tagged(),
+            Only::Flag(field) => {
+                matches!(self.task.value(field), Some(Values::Flag(flag)) if flag.value)
+            }
             Only::Where(field, word) => self.task.name(field) == Some(word),
         }
     }
@@ -202,7 +242,12 @@ impl<'a> Filling<'a, '_> {
 
     fn fill(self, need: &'static Need, calls: &mut Vec<Call<'a>>) {
         let task = self.task;
-        for by in task.names(need.by) {
+        let by = task.names(need.by);
+        let others = need.with_others.map_or(&[][..], |field| task.names(field));
+        let others = others
+            .iter()
+            .filter(|other| !by.iter().any(|known| known.value == other.value));
+        for by in by.iter().chain(others) {
             let Some(identity) = self.names.identity(&by.value) else {
                 continue;
             };
@@ -216,6 +261,7 @@ impl<'a> Filling<'a, '_> {
                 target: Target::Any,
                 at: by.at,
                 source: Some(need.source),
+                forwarded: false,
                 settings: &self.stack.settings,
                 context: Vec::new(),
                 sends: need.sends,
@@ -226,7 +272,30 @@ impl<'a> Filling<'a, '_> {
             match need.on {
                 On::Any => calls.push(call),
                 On::This => calls.push(call.on(Target::Task(task))),
-                On::HumanLoops => calls.push(call.on(Target::HumanLoops)),
+                On::Every(family) => calls.push(call.on(Target::Every(family))),
+                On::Arns(field) => {
+                    let takes = task.spec.field(field).map(|field| field.takes);
+                    for arn in task.texts(field) {
+                        if is_of(takes, &arn.value) && !is_built_in(&arn.value) {
+                            let call = Call {
+                                at: arn.at,
+                                ..call.clone()
+                            };
+                            calls.push(call.on(Target::Arn(&arn.value)));
+                        }
+                    }
+                }
+                On::Buckets(field) => {
+                    for name in task.names(field) {
+                        if let Some(bucket) = self.names.bucket(&name.value) {
+                            let call = Call {
+                                at: name.at,
+                                ..call.clone()
+                            };
+                            calls.push(call.on(Target::Bucket(bucket)));
+                        }
+                    }
+                }
                 On::Identity(field) => {
                     let identity = one(field).and_then(|declared| declared.as_identity());
                     calls.extend(identity.map(|identity| call.on(Target::Identity(identity))));
@@ -274,12 +343,103 @@ impl<'a> Filling<'a, '_> {
         calls.extend(keys);
     }
 
+    /// A call that people state themselves.
+    fn own(self, identity: &'a Identity, action: &'a Marked<String>) -> Call<'a> {
+        Call {
+            task: self.task,
+            identity,
+            caller: Caller::Itself,
+            operation: &self.task.ident.value,
+            action: &action.value,
+            target: Target::Any,
+            at: action.at,
+            source: None,
+            forwarded: false,
+            settings: &self.stack.settings,
+            context: Vec::new(),
+            sends: &[],
+            tags: Tags::Unknown,
+            listed: None,
+        }
+    }
+
+    /// The services of which people state that they assume the role.
+    fn assumed(self, calls: &mut Vec<Call<'a>>) {
+        let role = self.task.name("role");
+        let Some(role) = role.and_then(|name| self.names.identity(name)) else {
+            return;
+        };
+        for service in self.task.texts("assumed_by") {
+            let call = Call {
+                caller: Caller::Service(&service.value),
+                action: ASSUME,
+                ..self.own(role, service)
+            };
+            calls.push(call.on(Target::Identity(role)));
+        }
+    }
+
+    /// What a tool calls to make what the stack exports.
+    fn deployed(self, calls: &mut Vec<Call<'a>>) {
+        let Some(tool) = self.task.name("with").and_then(Tool::named) else {
+            return;
+        };
+        let deployment = Deployment {
+            stack: self.stack,
+            names: self.names,
+            task: self.task,
+            tool,
+        };
+        for by in self.task.names("by") {
+            let Some(identity) = self.names.identity(&by.value) else {
+                continue;
+            };
+            let mut seen = Vec::new();
+            for deployed in deployment.calls(identity) {
+                let target = match deployed.piece {
+                    Piece::Stack => {
+                        Target::Stack(self.task.text("stack").map(|name| name.value.as_str()))
+                    }
+                    Piece::Identity(identity) => Target::Identity(identity),
+                    Piece::Group(group) => Target::Group(group),
+                    Piece::Policy(policy) => Target::Policy(policy),
+                    Piece::Bucket(bucket) => Target::Bucket(bucket),
+                    Piece::Key(key) => Target::DeclaredKey(key),
+                };
+                let arn = target.arn(&self.stack.settings, self.names);
+                // What is done to make is done to change, too.
+                let made = (deployed.action, arn);
+                let is_update = deployed.context.is_empty() && seen.contains(&made);
+                seen.push(made);
+                if is_update {
+                    continue;
+                }
+                calls.push(Call {
+                    operation: tool.noun(),
+                    action: deployed.action,
+                    at: by.at,
+                    source: Some(deployed.source),
+                    forwarded: tool == Tool::CloudFormation
+                        && !matches!(deployed.piece, Piece::Stack),
+                    context: deployed.context,
+                    target,
+                    ..self.own(identity, by)
+                });
+            }
+        }
+    }
+
     /// The needs that people state themselves.
     fn stated(self, calls: &mut Vec<Call<'a>>) {
         let Some(Values::Needs(needs)) = self.task.value("needs") else {
             return;
         };
-        for by in self.task.names("by") {
+        let by = self.task.names("by");
+        let by = match by {
+            [] => self.task.names("role"),
+            by => by,
+        };
+        for by in by {
             let Some(identity) = self.names.identity(&by.value) else {
                 continue;
             };
@@ -291,23 +451,12 @@ impl<'a> Filling<'a, '_> {
                 let context: Vec<_> = context.collect();
                 for action in &need.actions {
                     let call = Call {
-                        task: self.task,
-                        identity,
-                        caller: Caller::Itself,
-                        operation: &self.task.ident.value,
-                        action: &action.value,
-                        target: Target::Any,
-                        at: action.at,
-                        source: None,
-                        settings: &self.stack.settings,
                         context: context.clone(),
-                        sends: &[],
-                        tags: Tags::Unknown,
-                        listed: None,
+                        ..self.own(identity, action)
                     };
                     for resource in &need.resources {
                         let target = match self.target(&resource.value) {
-                            Target::Identity(role) if call.is_passing_to_sagemaker() => {
+                            Target::Identity(role) if call.passed_to().is_some() => {
                                 Target::Passed(role)
                             }
                             target => target,
@@ -369,16 +518,13 @@ impl<'a> Call<'a> {
         Self { target, ..self }
     }
 
-    /// Whether it passes a role, and to no other service.
-    fn is_passing_to_sagemaker(&self) -> bool {
-        let service =
-            |(key, _): &&(&str, ContextValue)| key.eq_ignore_ascii_case(Operation::PassRole.key());
-        let service = self.context.iter().find(service);
-        self.action == Operation::PassRole.action()
-            && service.is_none_or(|(_, value)| match value {
-                ContextValue::Known(values) => values.iter().all(|value| value.matches(SAGEMAKER)),
-                _ => true,
-            })
+    /// The one service to which it passes a role.
+    #[must_use]
+    pub fn passed_to(&self) -> Option<String> {
+        let passes = self
+            .action
+            .eq_ignore_ascii_case(Operation::PassRole.action());
+        passes.then(|| self.sends_one(Operation::PassRole.key()))?
     }
 
     /// The verb that means this very action on a bucket or on its objects.
@@ -389,10 +535,15 @@ impl<'a> Call<'a> {
             Target::Bucket(_) => Reach::Bucket,
             Target::Any
             | Target::Key(_)
+            | Target::DeclaredKey(_)
             | Target::Identity(_)
             | Target::Passed(_)
             | Target::Task(_)
-            | Target::HumanLoops
+            | Target::Every(_)
+            | Target::Group(_)
+            | Target::Policy(_)
+            | Target::Arn(_)
+            | Target::Stack(_)
             | Target::Stated(_) => return None,
         };
         let mut verbs = Access::ALL.iter().copied();
@@ -411,7 +562,12 @@ impl<'a> Call<'a> {
     /// The prefix that it states, of a list of objects.
     #[must_use]
     pub fn prefix(&self) -> Option<String> {
-        match self.sends(PREFIX_KEY) {
+        self.sends_one(PREFIX_KEY)
+    }
+
+    /// The one text that it carries under a condition key.
+    fn sends_one(&self, key: &str) -> Option<String> {
+        match self.sends(key) {
             ContextValue::Known(values) => match values.as_slice() {
                 [one] => one.as_literal().map(str::to_owned),
                 _ => None,
@@ -470,7 +626,7 @@ impl<'a> Call<'a> {
     fn carried(&self, key: &str) -> Option<ContextValue> {
         let kept = match self.target {
             Target::Key(_) => is_kept_by_s3(key),
-            _ => true,
+            _ => !self.forwarded || is_kept_by_s3(key),
         };
         if self.caller != Caller::Itself || !kept {
             return None;

@@ -2,6 +2,7 @@
 
 mod bound;
 mod call;
+mod deployment;
 mod implied;
 mod remedy;
 

@@ -3,7 +3,8 @@ use super::call::{Call, Target};
 use crate::a2i::{Caller, SAGEMAKER};
 use crate::policy::{Effect, OneOrMany, Operator, Value};
 use crate::stack::{
-    At, Bucket, Comparison, Grant, Marked, Resource, Trust, Trusted, Verb, When, prefix_mistake,
+    At, Bucket, Comparison, Grant, Marked, Resource, Settings, Trust, Trusted, Verb, When,
+    prefix_mistake,
 };
 use std::fmt;
 
@@ -15,7 +16,7 @@ pub(crate) enum Remedy {
 }
 
 impl Remedy {
-    pub(crate) fn of(call: &Call<'_>, human_loops: &str) -> Self {
+    pub(crate) fn of(call: &Call<'_>, settings: &Settings) -> Self {
         let at = call.at;
         let here = |value: &str| Marked {
             value: value.to_owned(),
@@ -54,8 +55,13 @@ impl Remedy {
             }
             (Target::Passed(role), _) => Verb::Pass {
                 role: here(&role.ident.value),
+                to: call
+                    .passed_to()
+                    .filter(|service| service != SAGEMAKER)
+                    .as_deref()
+                    .map(here),
             },
-            (target, _) => statement(call.action, named(target, human_loops), at),
+            (target, _) => statement(call.action, named(target, settings), at),
         };
         let when = match verb {
             Verb::Statement { .. } => bound.map(|bound| compares(bound, at)),
@@ -89,10 +95,14 @@ fn compares(bound: Bound, at: At) -> When {
     When(vec![(operator, vec![comparison])])
 }
 
-pub(crate) fn named(target: Target<'_>, human_loops: &str) -> Resource {
+pub(crate) fn named(target: Target<'_>, settings: &Settings) -> Resource {
     match target {
         Target::Any => Resource::Arn("*".to_owned()),
-        Target::HumanLoops => Resource::Arn(human_loops.to_owned()),
+        Target::Every(family) => Resource::Arn(settings.family_arn(family)),
+        Target::Group(group) => Resource::Named(group.ident.value.clone()),
+        Target::Policy(policy) => Resource::Named(policy.ident.value.clone()),
+        Target::Arn(arn) => Resource::Arn(arn.to_owned()),
+        Target::Stack(name) => Resource::Arn(settings.stacks_arn(name)),
         Target::Identity(identity) | Target::Passed(identity) => {
             Resource::Named(identity.ident.value.clone())
         }
@@ -100,6 +110,7 @@ pub(crate) fn named(target: Target<'_>, human_loops: &str) -> Resource {
         Target::Bucket(bucket) => Resource::Named(bucket.ident.value.clone()),
         Target::Stated(resource) => resource.clone(),
         Target::Key(Bucket { key: Some(key), .. }) => Resource::Named(key.value.clone()),
+        Target::DeclaredKey(key) => Resource::Named(key.ident.value.clone()),
         Target::Key(bucket) => {
             let key = bucket.kms_key.as_ref();
             Resource::Arn(key.map_or_else(|| "*".to_owned(), |key| key.value.clone()))
@@ -146,7 +157,10 @@ impl fmt::Display for Remedy {
                         None => f.write_str(";"),
                     }
                 }
-                Verb::Pass { role } => write!(f, "pass {};", role.value),
+                Verb::Pass { role, to: None } => write!(f, "pass {};", role.value),
+                Verb::Pass { role, to: Some(to) } => {
+                    write!(f, "pass {} to {:?};", role.value, to.value)
+                }
                 Verb::Include(include) => write!(f, "include {:?};", include.path.value),
                 Verb::Statement {
                     effect,

@@ -67,7 +67,7 @@ pub fn operations_of(client: &str) -> impl Iterator<Item = &'static str> + use<>
     let listed = [operations(), methods()]
         .map(|table| table.starting_with(&own))
         .into_iter()
-        .flat_map(|table| table.lines())
+        .flat_map(Table::lines)
         .map(|line: Line| line.column(0));
     let named = service(prefix)
         .into_iter()

@@ -2,11 +2,28 @@ use super::{
     Bucket, CustomerPolicy, Declaration, Group, Identity, Marked, Names, Origin, ProviderKind,
     Resource, Settings, Task,
 };
+use crate::a2i::{ArnOf, Family};
 use crate::parameter::{Parameter, Place};
 use crate::pattern::{Answer, Pattern};
-use crate::policy::is_built_in_provider;
+use crate::policy::{Arn, PARTITIONS, is_account, is_built_in_provider, is_region};
 
 /// The ARNs of what a stack declares. A part that the settings leave open is `*`.
+/// An ARN, if it is that of what a field is about.
+pub(crate) fn arn_of(of: ArnOf, text: &str) -> Option<Arn<'_>> {
+    let arn = Arn::parse(text)?;
+    let mut begins = of.begins().iter();
+    let is_one = begins.any(|begin| {
+        let name = arn.resource.strip_prefix(begin);
+        name.is_some_and(|name| !name.is_empty() && !name.contains(['*', '?', '$']))
+    });
+    let legal = is_one
+        && arn.service == of.service()
+        && PARTITIONS.contains(&arn.partition)
+        && is_region(arn.region)
+        && (arn.account.is_empty() || is_account(arn.account));
+    legal.then_some(arn)
+}
+
 impl Settings {
     /// The partition, `aws` where nothing is stated.
     #[must_use]
@@ -136,11 +153,21 @@ impl Settings {
         ))
     }
 
-    /// The ARN pattern of every human loop.
+    /// The ARN pattern of the stacks of CloudFormation of a name, of which each that is made has an ID of its
+    /// own; of all where no name is stated.
     #[must_use]
-    pub fn human_loops_arn(&self) -> String {
+    pub fn stacks_arn(&self, name: Option<&str>) -> String {
         let (partition, region, account) = (self.partition(), self.region(), self.account());
-        format!("arn:{partition}:sagemaker:{region}:{account}:human-loop/*")
+        let name = name.unwrap_or("*");
+        format!("arn:{partition}:cloudformation:{region}:{account}:stack/{name}/*")
+    }
+
+    /// The ARN pattern of all of a family.
+    #[must_use]
+    pub fn family_arn(&self, family: Family) -> String {
+        let (partition, region, account) = (self.partition(), self.region(), self.account());
+        let (service, resource) = family.arns();
+        format!("arn:{partition}:{service}:{region}:{account}:{resource}")
     }
 
     /// The ARN pattern of what a verb names; `None` where a name means nothing.

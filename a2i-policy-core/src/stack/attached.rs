@@ -198,6 +198,7 @@ impl<'a> Names<'a> {
     }
 
     /// The customer managed policies that an identity has by itself or by its groups, each once.
+    #[must_use]
     pub fn policies_of(&self, identity: &Identity) -> Vec<&'a CustomerPolicy> {
         let names = self.attached_to(identity).into_iter();
         names.filter_map(|name| self.policy(name)).collect()

@@ -232,10 +232,12 @@ pub enum Verb {
         /// The resources.
         resources: Vec<Marked<Resource>>,
     },
-    /// `pass Reviewer;`: handing a role to SageMaker.
+    /// `pass Reviewer;` or `pass Job to "glue.amazonaws.com";`: handing a role to a service.
     Pass {
         /// The role's identifier.
         role: Marked<String>,
+        /// The service; SageMaker where none is stated.
+        to: Option<Marked<String>>,
     },
     /// `include "reviewer.json";`
     Include(Include),

@@ -17,6 +17,7 @@ mod task;
 mod trusted;
 mod under;
 
+pub(crate) use arn::arn_of;
 pub use attached::{CustomerPolicy, Group, Holder, Managed, Origin};
 pub use context::StatedContext;
 pub(crate) use guardrail::{FULL_ACCESS, only_denies};
@@ -141,6 +142,10 @@ pub struct Settings {
 
 /// One declaration.
 #[derive(Clone, Debug)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "most declarations are of the largest, roles and users"
+)]
 pub enum Declaration {
     /// `bucket`.
     Bucket(Bucket),

@@ -43,6 +43,30 @@ impl Task {
         }
     }
 
+    /// Whether a field is `true`.
+    #[must_use]
+    pub fn flag(&self, field: &str) -> bool {
+        matches!(self.value(field), Some(Values::Flag(flag)) if flag.value)
+    }
+
+    /// The string that a field holds.
+    #[must_use]
+    pub fn text(&self, field: &str) -> Option<&Marked<String>> {
+        match self.value(field) {
+            Some(Values::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The strings that a field holds; none where it was not written.
+    #[must_use]
+    pub fn texts(&self, field: &str) -> &[Marked<String>] {
+        match self.value(field) {
+            Some(Values::Texts(texts)) => texts,
+            _ => &[],
+        }
+    }
+
     /// The names that a field of buckets holds, each with the prefix after its `under`.
     pub fn buckets(
         &self,
@@ -80,6 +104,8 @@ pub enum Values {
     Names(OneOrMany<Marked<String>>),
     /// A string.
     Text(Marked<String>),
+    /// Strings.
+    Texts(Vec<Marked<String>>),
     /// `true` or `false`.
     Flag(Marked<bool>),
     /// `{ "Project": "Alpha" }`

@@ -2,7 +2,7 @@ use super::attributes::Attributes;
 use super::code::Code;
 use super::constant::{Constant, Form, Text, key_statement, unknown};
 use super::item::{Expanded, Headers};
-use a2i_policy_core::compose::{Companion, cors};
+use a2i_policy_core::compose::{Companion, Cors};
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::stack::{Bucket, Settings};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -64,6 +64,10 @@ const CORS: Form = Form {
     template_variant: "",
     about: "The CORS configuration that Amazon A2I needs on it.",
 };
+const CORS_OF_LABELING: Form = Form {
+    about: "The CORS configuration that Ground Truth needs on it.",
+    ..CORS
+};
 const BUCKET_POLICY: Form = Form {
     name: "BUCKET_POLICY",
     template: "BUCKET_POLICY_TEMPLATE",
@@ -75,10 +79,13 @@ const BUCKET_POLICY: Form = Form {
 };
 fn constants(companion: &Companion) -> Vec<Constant<'_>> {
     let mut constants = Vec::new();
-    if companion.cors {
+    if let Some(cors) = companion.cors {
         constants.push(Constant {
-            form: &CORS,
-            json: cors(),
+            form: match cors {
+                Cors::A2i => &CORS,
+                Cors::GroundTruth => &CORS_OF_LABELING,
+            },
+            json: cors.json(),
             pretty: None,
             parameters: Vec::new(),
         });

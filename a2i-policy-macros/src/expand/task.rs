@@ -108,9 +108,7 @@ impl TaskTypes<'_> {
             TaskKind::WorkerTemplate => Proof {
                 of: "WorkerTemplate",
                 types: vec![("CreatedBy", self.identity("created_by")?)],
-                constants: Some(
-                    "const NAME: &'static ::core::primitive::str = Self::NAME;".to_owned(),
-                ),
+                constants: Some(NAME.to_owned()),
             },
             TaskKind::BedrockEvaluation => Proof {
                 of: "BedrockEvaluation",
@@ -119,6 +117,23 @@ impl TaskTypes<'_> {
                     ("FlowDefinition", self.flow_definition()?),
                 ],
                 constants: None,
+            },
+            TaskKind::LabelingJob => Proof {
+                of: "LabelingJob",
+                types: vec![
+                    ("Role", self.identity("role")?),
+                    ("Output", self.bucket("output")?),
+                ],
+                constants: Some(
+                    match self.inputs()? {
+                        Some(inputs) => format!("{INPUTS} &[{inputs}];"),
+                        None => unknown_inputs(),
+                    } + NAME,
+                ),
+            },
+            TaskKind::Deployment => Proof {
+                of: "Deployment",
+                ..Proof::default()
             },
             TaskKind::Stated => Proof {
                 of: "Task",
@@ -169,6 +184,7 @@ impl TaskTypes<'_> {
     }
 }
 
+const NAME: &str = "const NAME: &'static ::core::primitive::str = Self::NAME;";
 const INPUTS: &str = "const INPUTS: &'static [&'static ::core::primitive::str] =";
 
 fn unknown_inputs() -> String {

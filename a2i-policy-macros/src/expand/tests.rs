@@ -71,6 +71,43 @@ fn every_kind_of_item() {
 }
 
 #[test]
+fn policies_and_groups() {
+    let declared = quote::quote! {
+        bucket Input = "my-bucket";
+        policy Shared = "company-shared" { read Input; }
+        policy Team = external "arn:aws:iam::111122223333:policy/Team" { read Input; }
+        group Readers { attach Shared; list Input; }
+        user Operator { member Readers; attach Team; boundary Shared; }
+    };
+    let items = expanded(quote::quote! { account = "111122223333"; #declared });
+    expect_file!["snapshots/policies_and_groups.rs"].assert_eq(&items);
+    // An ARN that is not known is none.
+    let items = expanded(declared);
+    assert!(!items.contains("iam::*:"), "{items}");
+    assert!(!items.contains("pub const PERMISSIONS_BOUNDARY"), "{items}");
+}
+
+#[test]
+fn a_parameter_in_a_policy() {
+    let items = expanded(quote::quote! {
+        bucket Input = param;
+        policy Shared { read Input; }
+        group Readers { read Input; }
+        user Operator { member Readers; attach Shared; }
+    });
+    assert!(
+        items.contains("pub fn policy(parameters: &Parameters)"),
+        "{items}"
+    );
+    assert!(items.contains("pub const POLICY_TEMPLATE"), "{items}");
+    assert_eq!(
+        items.matches("pub fn permissions_policy").count(),
+        1,
+        "{items}"
+    );
+}
+
+#[test]
 fn parameters() {
     let items = expanded(quote::quote! {
         bucket Input = param;

@@ -5,6 +5,7 @@ use super::error::Error;
 use crate::bucket_name::{FORBIDDEN_PREFIXES, FORBIDDEN_SUFFIXES};
 use a2i_policy_core::compose::{Companion, Composed, KeyCompanion, Policies, Taken, policies_of};
 use a2i_policy_core::dsl::Source;
+use a2i_policy_core::evaluate::{self, Extent};
 use a2i_policy_core::parameter::{Parameter, Place};
 use a2i_policy_core::pattern::{Answer, Pattern};
 use a2i_policy_core::policy::{Clause, Condition, Document, Effect, Principal, Statement, read};
@@ -44,6 +45,16 @@ pub(super) fn unlike_written(noun: &str) -> String {
 pub(super) struct Options {
     pub(super) buckets: bool,
     pub(super) no_names: bool,
+    pub(super) versioning: bool,
+}
+
+/// Whether the policy of a bucket lets in the public, or may: S3 refuses such a policy where the bucket
+/// blocks them.
+///
+/// Source: "Blocking public access to your Amazon S3 storage", Amazon S3 User Guide.
+pub(super) fn lets_in_public(companion: &Companion) -> bool {
+    let policy = companion.policy.as_ref();
+    policy.is_some_and(|policy| evaluate::lets_in_public(policy) != Extent::None)
 }
 
 /// What a template speaks of, in the order of declaration.
@@ -65,6 +76,8 @@ pub(super) struct Declared<'a> {
     pub(super) place: Place,
     /// What no parameter may hold.
     pub(super) taken: Taken,
+    /// Whether the buckets keep earlier versions of their objects.
+    pub(super) versioning: bool,
     /// Where what IAM keeps gets no names: by its ARN, the one of that name.
     pub(super) unnamed: Option<HashMap<String, Entity<'a>>>,
     /// The roles whose account is known only at deployment, by their ARNs.
@@ -75,7 +88,10 @@ pub(super) struct Declared<'a> {
 
 impl<'a> Declared<'a> {
     pub(super) fn of(sources: &'a [Source], options: Options) -> Result<Self, Error> {
-        let mut declared = Self::default();
+        let mut declared = Self {
+            versioning: options.versioning,
+            ..Self::default()
+        };
         for source in sources {
             declared.add(source, options);
             let settings = &source.stack.settings;

@@ -8,7 +8,7 @@ use crate::document::{
     KEY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX,
     TRUST_SUFFIX,
 };
-use a2i_policy_core::compose::{CORS, Composed, statements_json};
+use a2i_policy_core::compose::{Composed, statements_json};
 use a2i_policy_core::dsl::Source;
 use a2i_policy_core::parameter::shown;
 use a2i_policy_core::policy::Document;
@@ -63,7 +63,7 @@ impl Documents {
             let before = self.files.len();
             match (declaration, composed) {
                 (_, Composed::Bucket(companion)) => {
-                    let cors = companion.cors.then(|| format!("{CORS}\n"));
+                    let cors = companion.cors.map(|cors| format!("{}\n", cors.pretty()));
                     let statements = statements_json(&companion.key_statements, true);
                     let policy = companion.policy.as_ref().map(pretty);
                     self.file(ident, CORS_SUFFIX, cors);

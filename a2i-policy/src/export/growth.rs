@@ -46,130 +46,169 @@ pub(super) fn meanings(
     new: Version<'_>,
     new_ones: bool,
 ) -> BTreeMap<String, Meaning> {
-    let mut meanings = BTreeMap::new();
-    let mut shared = Shared::default();
-    let names = BucketNames::of(sources);
-    let externals = Externals::of(sources, old.record);
+    let mut comparing = Comparing {
+        names: BucketNames::of(sources),
+        externals: Externals::of(sources, old.record),
+        old,
+        new,
+        meanings: BTreeMap::new(),
+        shared: Shared::default(),
+    };
     let identities = sources.read.iter().flat_map(|it| it.stack.identities());
     for identity in identities {
         let ident = &identity.ident.value;
-        let file = |suffix| format!("{ident}{suffix}");
-        let [
-            trust,
-            permissions,
-            attached,
-            groups,
-            boundary,
-            tags,
-            settings,
-        ] = [
-            TRUST_SUFFIX,
-            PERMISSIONS_SUFFIX,
-            MANAGED_SUFFIX,
-            GROUPS_SUFFIX,
-            BOUNDARY_SUFFIX,
-            TAGS_SUFFIX,
-            SETTINGS_SUFFIX,
-        ]
-        .map(file);
-        let was_there = |name: &String| old.texts.contains_key(name.as_str());
-        let files = [
-            &trust,
-            &permissions,
-            &attached,
-            &groups,
-            &boundary,
-            &tags,
-            &settings,
-        ];
-        if !new_ones && !files.into_iter().any(was_there) {
-            continue;
+        let mut own = OWN.into_iter().map(|suffix| format!("{ident}{suffix}"));
+        if new_ones || own.any(|name| old.texts.contains_key(name.as_str())) {
+            comparing.beside_permissions(ident);
+            comparing.boundary(ident);
+            comparing.permissions(ident);
         }
-        let both = |name: &str| [old, new].map(|it| it.texts.get(name).copied());
-        let differs = |name: &str| {
-            let [old, new] = both(name);
-            old != new
-        };
-        if differs(&tags) {
+    }
+    comparing.what_others_have();
+    comparing.meanings
+}
+
+/// What follows the identifier of a role or user in the names of its files.
+const OWN: [&str; 7] = [
+    TRUST_SUFFIX,
+    PERMISSIONS_SUFFIX,
+    MANAGED_SUFFIX,
+    GROUPS_SUFFIX,
+    BOUNDARY_SUFFIX,
+    TAGS_SUFFIX,
+    SETTINGS_SUFFIX,
+];
+
+/// Two versions under comparison.
+struct Comparing<'a> {
+    names: BucketNames<'a>,
+    externals: Externals,
+    old: Version<'a>,
+    new: Version<'a>,
+    meanings: BTreeMap<String, Meaning>,
+    shared: Shared,
+}
+
+impl Comparing<'_> {
+    fn both(&self, name: &str) -> [Option<&str>; 2] {
+        [self.old, self.new].map(|it| it.texts.get(name).copied())
+    }
+
+    fn differs(&self, name: &str) -> bool {
+        let [old, new] = self.both(name);
+        old != new
+    }
+
+    /// Tags, sessions and trust.
+    fn beside_permissions(&mut self, ident: &str) {
+        let [tags, settings, trust] =
+            [TAGS_SUFFIX, SETTINGS_SUFFIX, TRUST_SUFFIX].map(|suffix| format!("{ident}{suffix}"));
+        if self.differs(&tags) {
             // Whatever policy asks for them, here or elsewhere.
             let access = "whether access grew is undecided: its tags are others".to_owned();
             let is_safe = false;
-            meanings.insert(tags, Meaning { access, is_safe });
+            self.meanings.insert(tags, Meaning { access, is_safe });
         }
-        if differs(&settings) {
-            if let Some(meaning) = session_meaning(both(&settings)) {
-                meanings.insert(settings, meaning);
+        if self.differs(&settings) {
+            if let Some(meaning) = session_meaning(self.both(&settings)) {
+                self.meanings.insert(settings, meaning);
             }
         }
-        let bounds = [old, new].map(|it| Bound::read(it, &externals, &boundary));
-        if differs(&boundary) || Bound::differ(&bounds) {
-            let meaning = boundary_meaning(&names, &bounds);
-            let files = bounds.iter().flatten().filter_map(|it| it.file.as_ref());
-            for file in files.filter(|file| differs(file)) {
-                shared.note(file, &format!("the boundary of `{ident}`"), &meaning);
-            }
-            if differs(&boundary) {
-                meanings.insert(boundary, meaning);
+        if self.differs(&trust) {
+            if let Some(meaning) = trust_meaning(&self.names, self.both(&trust)) {
+                self.meanings.insert(trust, meaning);
             }
         }
-        if differs(&trust) {
-            if let Some(meaning) = trust_meaning(&names, both(&trust)) {
-                meanings.insert(trust, meaning);
+    }
+
+    fn boundary(&mut self, ident: &str) {
+        let boundary = format!("{ident}{BOUNDARY_SUFFIX}");
+        let versions = [self.old, self.new];
+        let bounds = versions.map(|it| Bound::read(it, &self.externals, &boundary));
+        let differs = self.differs(&boundary);
+        if !differs && !Bound::differ(&bounds) {
+            return;
+        }
+        let meaning = boundary_meaning(&self.names, &bounds);
+        let files = bounds.iter().flatten().filter_map(|it| it.file.as_ref());
+        for file in files {
+            if self.differs(file) {
+                let whose = format!("the boundary of `{ident}`");
+                self.shared.note(file, &whose, &meaning);
             }
         }
-        let [had, has] = [old, new].map(|it| {
-            let files = [&permissions, &attached, &groups];
-            Permissions::read(it, &externals, files.map(String::as_str))
-        });
+        if differs {
+            self.meanings.insert(boundary, meaning);
+        }
+    }
+
+    fn permissions(&mut self, ident: &str) {
+        let [permissions, attached, groups] = [PERMISSIONS_SUFFIX, MANAGED_SUFFIX, GROUPS_SUFFIX]
+            .map(|suffix| format!("{ident}{suffix}"));
+        let own_files = [&permissions, &attached, &groups].map(String::as_str);
+        let versions = [self.old, self.new];
+        let [had, has] = versions.map(|it| Permissions::read(it, &self.externals, own_files));
         let (Some(had), Some(has)) = (had, has) else {
-            continue;
+            return;
         };
-        let own_files = [&permissions, &attached, &groups];
-        if own_files.into_iter().any(|it| differs(it)) || had.given() != has.given() {
-            let own = own_meaning(&names, &had, &has);
-            let mut of_attached = attached_meaning(&had, &has, &own);
-            if !own.is_safe && !differs(&permissions) {
-                of_attached.is_safe = false;
-                if !of_attached.access.contains(&own.access) {
-                    of_attached.access = format!("{}; {}", of_attached.access, own.access);
-                }
-            }
-            let files = had.files().chain(has.files());
-            for file in files.filter(|file| differs(file)) {
-                shared.note(file, &format!("`{ident}`"), &own);
-            }
-            meanings.insert(groups, own.clone());
-            meanings.insert(permissions, own);
-            meanings.insert(attached, of_attached);
+        let differs = own_files.into_iter().any(|it| self.differs(it));
+        if !differs && had.given() == has.given() {
+            return;
         }
+        let own = own_meaning(&self.names, &had, &has);
+        let mut of_attached = attached_meaning(&had, &has, &own);
+        if !own.is_safe && !self.differs(&permissions) {
+            of_attached.is_safe = false;
+            if !of_attached.access.contains(&own.access) {
+                of_attached.access = format!("{}; {}", of_attached.access, own.access);
+            }
+        }
+        for file in had.files().chain(has.files()) {
+            if self.differs(file) {
+                self.shared.note(file, &format!("`{ident}`"), &own);
+            }
+        }
+        self.meanings.insert(groups, own.clone());
+        self.meanings.insert(permissions, own);
+        self.meanings.insert(attached, of_attached);
     }
-    let files = old.texts.keys().chain(new.texts.keys()).copied();
-    for name in files.collect::<BTreeSet<_>>() {
-        let [was, is] = [old, new].map(|it| it.texts.get(name).copied());
-        if was == is {
-            continue;
-        }
-        let meaning = if is_of_resource(name) {
-            resource_meaning(name, was, is)
-        } else if name.ends_with(POLICY_SUFFIX) || [old, new].iter().any(|it| it.is_of_group(name))
-        {
-            let is_gone = is.is_none() && !new.has(name);
-            let alone = || match is_gone {
-                true => Some(Meaning {
-                    access: "access shrank, or stayed: nothing declared has it".to_owned(),
-                    is_safe: true,
-                }),
-                false => alone(&names, name, was, is),
+
+    /// The policies of resources, of groups, and customer managed ones.
+    fn what_others_have(&mut self) {
+        let (old, new) = (self.old, self.new);
+        let files = old.texts.keys().chain(new.texts.keys()).copied();
+        let files = files.collect::<BTreeSet<_>>().into_iter();
+        for name in files.filter(|name| old.texts.get(name) != new.texts.get(name)) {
+            let meaning = if is_of_resource(name) {
+                let [old, new] = self.both(name);
+                resource_meaning(name, old, new)
+            } else if name.ends_with(POLICY_SUFFIX)
+                || old.is_of_group(name)
+                || new.is_of_group(name)
+            {
+                self.of_several(name)
+            } else {
+                None
             };
-            shared.meaning(name).or_else(alone)
-        } else {
-            None
-        };
-        if let Some(meaning) = meaning {
-            meanings.insert(name.to_owned(), meaning);
+            if let Some(meaning) = meaning {
+                self.meanings.insert(name.to_owned(), meaning);
+            }
         }
     }
-    meanings
+
+    /// What a file means that several may have.
+    fn of_several(&self, name: &str) -> Option<Meaning> {
+        let [old, new] = self.both(name);
+        let is_gone = new.is_none() && !self.new.has(name);
+        let alone = || match is_gone {
+            true => Some(Meaning {
+                access: "access shrank, or stayed: nothing declared has it".to_owned(),
+                is_safe: true,
+            }),
+            false => alone(&self.names, name, old, new),
+        };
+        self.shared.meaning(name).or_else(alone)
+    }
 }
 
 /// Sessions that last longer are growth. That an identity stands under another path, and so is another one, is

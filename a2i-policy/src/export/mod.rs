@@ -209,11 +209,18 @@ impl Export {
         self
     }
 
-    /// The templates also make the buckets, with the CORS configuration and the encryption that they
-    /// need. They are kept when the stack is deleted.
+    /// The templates also make the buckets, with their policies, the CORS configuration and the encryption
+    /// that they need, and with public access blocked, but for a policy that lets in the public. They are
+    /// kept when the stack is deleted.
     pub fn with_buckets(mut self) -> Self {
         self.options.buckets = true;
         self
+    }
+
+    /// The same, and the buckets keep the earlier versions of their objects.
+    pub fn with_versioning(mut self) -> Self {
+        self.options.versioning = true;
+        self.with_buckets()
     }
 
     /// The templates leave it to the tool to name the roles and users, so that one account may hold the

@@ -127,9 +127,9 @@ impl Plan {
             against,
             folder,
             recorded,
-            meanings,
             committed,
             wanted,
+            meanings,
         };
         let mut stale = Vec::new();
         for (name, digest) in &recorded.files {

@@ -96,9 +96,11 @@ pub async fn read(client: &Client, wanted: &Wanted) -> Result<Option<Actual>, Fa
         }
         Kind::Group => {
             let found = client.get_group().group_name(name).send().await;
-            if if_there(found, &tried)?.is_none() {
+            let Some(found) = if_there(found, &tried)? else {
                 return Ok(None);
-            }
+            };
+            let group = found.group();
+            actual.path = group.map(|it| it.path().to_owned()).unwrap_or_default();
             let own = client
                 .get_group_policy()
                 .group_name(name)
@@ -115,9 +117,11 @@ pub async fn read(client: &Client, wanted: &Wanted) -> Result<Option<Actual>, Fa
         Kind::Policy => {
             let arn = wanted.arn.unwrap_or_default();
             let found = client.get_policy().policy_arn(arn).send().await;
-            if if_there(found, &tried)?.is_none() {
+            let Some(found) = if_there(found, &tried)? else {
                 return Ok(None);
-            }
+            };
+            let path = found.policy().and_then(|policy| policy.path());
+            actual.path = path.unwrap_or_default().to_owned();
             let versions = client.list_policy_versions().policy_arn(arn);
             let versions = versions.into_paginator().items().send();
             let versions: Vec<PolicyVersion> = explained(versions.try_collect().await, &tried)?;

@@ -110,7 +110,8 @@ impl Plan {
             ));
         };
         // IAM moves no identity: its path is part of what it is.
-        if actual.is_some() && found.path != wanted.path {
+        let has_path = matches!(wanted.kind, Kind::Role | Kind::User);
+        if actual.is_some() && has_path && found.path != wanted.path {
             leave(format!("path {}", found.path));
         }
         if let (None, Some(arn)) = (wanted.boundary, &found.boundary) {
@@ -232,6 +233,7 @@ mod tests {
         let version = |count: usize| Actual {
             permissions: Some(json!({"b": [3]})),
             versions: (0..count).rev().map(|it| format!("v{it}")).collect(),
+            path: "/".to_owned(),
             ..Actual::default()
         };
         for (count, without) in [(0, None), (3, None), (4, Some("v0"))] {
@@ -250,6 +252,7 @@ mod tests {
             ..POLICY
         };
         let actual = Actual {
+            path: user.path.to_owned(),
             permissions: Some(json!({"b": [2]})),
             groups: vec!["h".to_owned(), "i".to_owned()],
             ..Actual::default()

@@ -51,6 +51,14 @@ policies! {
         pass Reviewer;
     }
 
+    /// Who runs this program. Somebody else makes it: who could change its policies could do anything.
+    role Deployer = "acme-deployer" {
+        trust account "123456789012";
+        derive;
+    }
+
+    deployment Ship { by: Deployer, with: sdk, updates: true }
+
     flow_definition ClaimReview {
         role: Reviewer,
         input: Input,

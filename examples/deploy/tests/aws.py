@@ -17,6 +17,28 @@ def client(service, **credentials):
     return boto3.client(service, endpoint_url=url, region_name="us-east-1", config=config, **credentials)
 
 
+def session(role):
+    """The credentials of a session of a role."""
+    arn = iam.get_role(RoleName=role)["Role"]["Arn"]
+    given = client("sts").assume_role(RoleArn=arn, RoleSessionName="test")["Credentials"]
+    return {
+        "aws_access_key_id": given["AccessKeyId"],
+        "aws_secret_access_key": given["SecretAccessKey"],
+        "aws_session_token": given["SessionToken"],
+    }
+
+
+def authorize():
+    """From here on every request is authorized."""
+    # Whatever is said to be a form is not handed on as it stands.
+    reset = urllib.request.Request(
+        url + "/moto-api/reset-auth",
+        data=b"0",
+        headers={"Content-Type": "text/plain"},
+    )
+    urllib.request.urlopen(reset).read()
+
+
 iam = client("iam")
 
 if command == "held":
@@ -60,27 +82,40 @@ elif command in ("tamper", "restore"):
     else:
         iam.delete_role_policy(RoleName=name, PolicyName="theirs")
         iam.detach_role_policy(RoleName=name, PolicyArn=arn)
+elif command == "deployer":
+    name, trust, permissions = rest
+    # The server asks of what is not S3 for `*`: the actions are tried, and not on what.
+    permissions = json.loads(permissions)
+    for statement in permissions["Statement"]:
+        statement["Resource"] = "*"
+    permissions = json.dumps(permissions)
+    iam.create_role(RoleName=name, AssumeRolePolicyDocument=trust)
+    iam.put_role_policy(RoleName=name, PolicyName="a2i-policy", PolicyDocument=permissions)
+    credentials = session(name)
+    authorize()
+    roles = client("iam", **credentials)
+    calls = {
+        "delete_role": {"RoleName": name},
+        "list_roles": {},
+        "list_users": {},
+    }
+    refused = []
+    for call, arguments in calls.items():
+        try:
+            getattr(roles, call)(**arguments)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in ("AccessDenied", "AccessDeniedException"):
+                refused.append(call)
+    print(*credentials.values(), sep="\n")
+    print("refused: " + ", ".join(refused))
 elif command == "session":
     role, input_bucket, output_bucket = rest
     s3 = client("s3")
     for bucket in (input_bucket, output_bucket):
         s3.create_bucket(Bucket=bucket)
         s3.put_object(Bucket=bucket, Key="there", Body=b"x")
-    arn = iam.get_role(RoleName=role)["Role"]["Arn"]
-    given = client("sts").assume_role(RoleArn=arn, RoleSessionName="test")["Credentials"]
-    credentials = {
-        "aws_access_key_id": given["AccessKeyId"],
-        "aws_secret_access_key": given["SecretAccessKey"],
-        "aws_session_token": given["SessionToken"],
-    }
-    # From here on every request is authorized.
-    # Whatever is said to be a form is not handed on as it stands.
-    reset = urllib.request.Request(
-        url + "/moto-api/reset-auth",
-        data=b"0",
-        headers={"Content-Type": "text/plain"},
-    )
-    urllib.request.urlopen(reset).read()
+    credentials = session(role)
+    authorize()
     s3, roles = client("s3", **credentials), client("iam", **credentials)
     calls = [
         ("get from input", lambda: s3.get_object(Bucket=input_bucket, Key="there")),

@@ -8,6 +8,7 @@ policies! {
     group Readers { read Input; }
     group Others { read Input; }
     user Operator { member Readers; }
+    role Labeling { trust Readers; }
     policy of Input { deny "s3:DeleteObject" to Readers on Input.objects; }
     flow_definition Review { role: Reviewer, input: Input, output: Output, created_by: Readers }
     assert Others cannot "s3:PutObject" on Input.objects;

@@ -52,7 +52,7 @@ pub use misfit::Misfit;
 #[cfg(feature = "reference")]
 pub use placeholder::{Placeholder, placeholder};
 #[cfg(feature = "reference")]
-pub use principal::{is_known_principal, misspelt_principal};
+pub use principal::{is_known_principal, misspelt_principal, principal_of};
 #[cfg(feature = "reference")]
 pub use redundant::redundant;
 #[cfg(feature = "reference")]

@@ -3,6 +3,13 @@ use crate::reference;
 
 const DOMAIN: &str = ".amazonaws.com";
 
+/// The principal of the service of this name, such as `glue`, if it is known.
+#[must_use]
+pub fn principal_of(service: &str) -> Option<String> {
+    let principal = format!("{}{DOMAIN}", service.to_lowercase());
+    reference::is_service_principal(&principal).then_some(principal)
+}
+
 /// The known service principal that this one is almost: misspelt, most probably. `None` where it is
 /// known, and where nothing known is near: AWS publishes no list of all.
 #[must_use]
@@ -55,7 +62,14 @@ pub fn is_known_principal(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_known_principal, misspelt_principal};
+    use super::{is_known_principal, misspelt_principal, principal_of};
+
+    #[test]
+    fn services_by_their_names() {
+        assert_eq!(principal_of("Glue").as_deref(), Some("glue.amazonaws.com"));
+        assert_eq!(principal_of("gleu"), None);
+        assert_eq!(principal_of(""), None);
+    }
 
     #[test]
     fn named_after_a_service_or_nothing() {

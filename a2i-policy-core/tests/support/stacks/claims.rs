@@ -212,7 +212,10 @@ fn about(names: &Names, forms: &[Spoken], allowed: bool, rng: &mut Rng) -> (&'st
 /// What a question says of the context.
 fn when(form: &Form, rng: &mut Rng) -> Option<(&'static str, &'static str)> {
     let known = match form.action.as_str() {
-        "iam:PassRole" if rng.one_in(2) => ("iam:PassedToService", SAGEMAKER),
+        "iam:PassRole" if rng.one_in(2) => (
+            "iam:PassedToService",
+            rng.pick(&[SAGEMAKER, "lambda.amazonaws.com"]),
+        ),
         action if action.starts_with("kms:") && rng.one_in(2) => {
             ("kms:ViaService", "s3.us-east-1.amazonaws.com")
         }
@@ -288,21 +291,33 @@ fn stated(names: &Names, forms: &[Spoken], rng: &mut Rng) -> Tasks {
     } else {
         about(names, forms, true, rng)
     };
-    let known = when(&form, rng).filter(|(key, _)| *key == "s3:prefix");
+    let known = when(&form, rng);
+    let known = known.filter(|(key, _)| ["s3:prefix", "iam:PassedToService"].contains(key));
     let context = known.map(|(key, value)| format!(" when {{ {key:?}: {value:?} }}"));
     let context = context.unwrap_or_default();
     let mut call = Requests::new(who, &form.action, form.target.clone());
     if let Some((key, value)) = known {
         call = call.with(key, value);
     }
-    Tasks {
-        text: format!(
-            "task Own {{ by: {who}, needs: [{}{context}] }}",
-            form.text()
-        ),
+    let mut tasks = Tasks {
+        text: format!("by: {who}, needs: [{}{context}]", form.text()),
         calls: vec![call],
         services: Vec::new(),
+    };
+    if rng.one_in(3) {
+        let role = names.role(rng);
+        // What else it needs is needed by the role.
+        if who == role {
+            tasks.text = tasks.text.replacen("by:", "role:", 1);
+        } else {
+            let _ = write!(tasks.text, ", role: {role}");
+        }
+        let service = rng.pick(&["lambda.amazonaws.com", "ec2.amazonaws.com"]);
+        let _ = write!(tasks.text, ", assumed_by: {service:?}");
+        tasks.assumed_by(role, service);
     }
+    tasks.text = format!("task Own {{ {} }}", tasks.text);
+    tasks
 }
 
 fn claim_tasks(sketch: &mut Sketch, tasks: Tasks, assumed: &Assumed, rng: &mut Rng) {
@@ -321,6 +336,7 @@ fn least(sketch: &mut Sketch, names: &Names, forms: &[Spoken], assumed: &Assumed
         let own = stated(names, forms, rng);
         let _ = write!(tasks.text, "\n{}", own.text);
         tasks.calls.extend(own.calls);
+        tasks.services.extend(own.services);
     }
     let index = rng.below(sketch.identities.len());
     let who = sketch.identities[index].ident.clone();
@@ -374,6 +390,6 @@ fn written(target: &Target) -> Option<String> {
         Target::Identity(ident) | Target::Bucket(ident) => ident.clone(),
         Target::Objects(ident, keys) => format!("{ident}.objects({keys:?})"),
         Target::FlowDefinition(_) => "F".to_owned(),
-        Target::HumanLoops => return None,
+        Target::HumanLoops | Target::Own(..) => return None,
     })
 }

@@ -31,6 +31,9 @@ pub(crate) fn a2i(names: &Names, rng: &mut Rng) -> Tasks {
     if rng.one_in(8) {
         tasks.bedrock_evaluation(names, rng);
     }
+    if rng.one_in(8) {
+        tasks.labeling_job(names, rng);
+    }
     tasks
 }
 
@@ -71,6 +74,11 @@ impl Tasks {
             self.need(user, "sagemaker:DescribeFlowDefinition", flow());
             self.need(user, "sagemaker:DeleteFlowDefinition", flow());
             self.need(user, "sagemaker:ListFlowDefinitions", anything());
+        }
+        if rng.one_in(6) {
+            let user = rng.pick(&names.identities());
+            let _ = write!(fields, ", deleted_by: {user}");
+            self.need(user, "sagemaker:DeleteFlowDefinition", flow());
         }
         if rng.one_in(6) {
             let (text, stated) = carries(rng);
@@ -132,18 +140,86 @@ impl Tasks {
         for action in ["DescribeHumanLoop", "StopHumanLoop", "DeleteHumanLoop"] {
             self.need(role, &format!("sagemaker:{action}"), Target::HumanLoops);
         }
-        let fields = format!("role: {role}, flow_definition: F");
+        let mut fields = format!("role: {role}, flow_definition: F");
+        if rng.one_in(2) {
+            let user = rng.pick(&names.identities());
+            let model = "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0";
+            let _ = write!(fields, ", created_by: {user}, models: {model:?}");
+            let create = "bedrock:CreateEvaluationJob";
+            let jobs = || Target::Own("bedrock", "evaluation-job/*");
+            self.need(user, create, Target::Arn(model.to_owned()));
+            self.need(user, create, jobs());
+            let tags = rng.pick(TAGS);
+            if !tags.is_empty() {
+                let _ = write!(fields, ", tags: {{ {tags} }}");
+                let add = Requests::new(user, "bedrock:TagResource", jobs());
+                self.calls.push(tagged(add, tags));
+            }
+            self.passed_to(user, role, BEDROCK);
+        }
         let _ = write!(self.text, "\nbedrock_evaluation Quality {{ {fields} }}");
+    }
+
+    fn labeling_job(&mut self, names: &Names, rng: &mut Rng) {
+        let role = names.role(rng);
+        let (input, output) = (names.bucket(rng), names.bucket(rng));
+        let mut fields = format!("role: {role}, input: {input}, output: {output}");
+        self.assumed(role, SAGEMAKER, &["labeling-job/job"]);
+        for bucket in [input, output] {
+            self.need(role, "s3:GetObject", objects(bucket, "*"));
+            let bucket = || Target::Bucket(bucket.to_owned());
+            self.need(role, "s3:ListBucket", bucket());
+            self.need(role, "s3:GetBucketLocation", bucket());
+        }
+        self.need(role, "s3:PutObject", objects(output, "*"));
+        self.need(role, "s3:AbortMultipartUpload", objects(output, "*"));
+        self.need(role, "cloudwatch:PutMetricData", anything());
+        for action in ["CreateLogGroup", "DescribeLogStreams"] {
+            let group = Target::Own("logs", "log-group:/aws/sagemaker/LabelingJobs");
+            self.need(role, &format!("logs:{action}"), group);
+        }
+        for action in ["CreateLogStream", "PutLogEvents"] {
+            let stream = "log-group:/aws/sagemaker/LabelingJobs:log-stream:*";
+            self.need(role, &format!("logs:{action}"), Target::Own("logs", stream));
+        }
+        if rng.one_in(2) {
+            let function = "arn:aws:lambda:us-east-1:111122223333:function:pre";
+            let _ = write!(fields, ", pre_annotation: {function:?}");
+            let function = Target::Arn(function.to_owned());
+            self.need(role, "lambda:InvokeFunction", function);
+        }
+        if rng.one_in(4) {
+            fields.push_str(", automated: true");
+            self.passed(role, role);
+        }
+        if rng.one_in(4) {
+            let reader = names.role(rng);
+            let _ = write!(fields, ", consolidated_by: {reader}");
+            self.need(reader, "s3:GetObject", objects(output, "*"));
+        }
+        let job = || Target::Own("sagemaker", "labeling-job/job");
+        if rng.one_in(2) {
+            let user = rng.pick(&names.identities());
+            let _ = write!(fields, ", created_by: {user}");
+            let create = Requests::new(user, "sagemaker:CreateLabelingJob", job());
+            self.calls
+                .push(create.with("sagemaker:WorkteamType", "private-crowd"));
+            self.passed(user, role);
+        }
+        if rng.one_in(4) {
+            let user = rng.pick(&names.identities());
+            let _ = write!(fields, ", stopped_by: {user}");
+            self.need(user, "sagemaker:StopLabelingJob", job());
+        }
+        let _ = write!(self.text, "\nlabeling_job Job {{ {fields} }}");
     }
 
     /// A service assumes a role, for one of these resources of its own.
     fn assumed(&mut self, role: &'static str, service: &'static str, sources: &[&str]) {
         let short = service.split('.').next().unwrap();
         let arn = |rest: &&str| format!("arn:aws:{short}:{{region}}:{{account}}:{rest}");
-        let call = Requests {
-            by: By::Service(service.to_owned()),
-            ..Requests::new(role, "sts:AssumeRole", Target::Identity(role.to_owned()))
-        };
+        self.assumed_by(role, service);
+        let Some(call) = self.calls.pop() else { return };
         let call = call
             .with("aws:SourceAccount", "{account}")
             .carrying(
@@ -152,12 +228,24 @@ impl Tasks {
             )
             .carrying("sts:ExternalId", Carried::Absent);
         self.calls.push(call);
+    }
+
+    /// A service assumes a role, for what nobody says.
+    pub(crate) fn assumed_by(&mut self, role: &'static str, service: &'static str) {
+        self.calls.push(Requests {
+            by: By::Service(service.to_owned()),
+            ..Requests::new(role, "sts:AssumeRole", Target::Identity(role.to_owned()))
+        });
         self.services.push((role, service));
     }
 
     fn passed(&mut self, user: &str, role: &str) {
+        self.passed_to(user, role, SAGEMAKER);
+    }
+
+    fn passed_to(&mut self, user: &str, role: &str, service: &str) {
         let pass = Requests::new(user, "iam:PassRole", Target::Identity(role.to_owned()));
-        self.calls.push(pass.with("iam:PassedToService", SAGEMAKER));
+        self.calls.push(pass.with("iam:PassedToService", service));
     }
 }
 

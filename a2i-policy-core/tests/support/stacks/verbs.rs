@@ -15,7 +15,7 @@ pub(crate) fn verb(
         0..=1 => (format!("read {}{};", names.bucket(rng), under(rng)), None),
         2..=3 => (format!("write {}{};", names.bucket(rng), under(rng)), None),
         4 if rng.one_in(2) => by_hand(names, rng),
-        4 => (format!("pass {};", names.role(rng)), None),
+        4 => (format!("pass {}{};", names.role(rng), to(rng)), None),
         5 => (format!("attach {};", rng.pick(ATTACHED)), None),
         6..=7 => (included(files, &permissions(names, rng)), None),
         8..=12 => statement("allow", Form::some(names, rng), rng),
@@ -51,6 +51,17 @@ fn by_hand(names: &Names, rng: &mut Rng) -> (String, Option<Form>) {
         let _ = write!(text, " allow {on_key:?} on {key:?} when {{ {condition} }};");
     }
     (text, Some(form))
+}
+
+/// To which service a role is passed.
+fn to(rng: &mut Rng) -> &'static str {
+    rng.pick(&[
+        "",
+        "",
+        r#" to "sagemaker.amazonaws.com""#,
+        r#" to "lambda.amazonaws.com""#,
+        r#" to "bedrock.amazonaws.com""#,
+    ])
 }
 
 fn under(rng: &mut Rng) -> &'static str {

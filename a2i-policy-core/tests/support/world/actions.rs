@@ -15,7 +15,12 @@ pub(crate) enum Form {
     Key,
     FlowDefinition,
     HumanLoop,
+    LabelingJob,
+    EvaluationJob,
+    Model,
+    Function,
     Queue,
+    LogGroup,
     LogStream,
 }
 
@@ -50,6 +55,24 @@ pub(crate) const ACTIONS: &[(&str, Form)] = &[
     ("sagemaker:RenderUiTemplate", Form::Nothing),
     ("textract:AnalyzeDocument", Form::Nothing),
     ("rekognition:DetectModerationLabels", Form::Nothing),
+    ("s3:AbortMultipartUpload", Form::Object),
+    ("s3:GetBucketLocation", Form::Bucket),
+    ("cloudwatch:PutMetricData", Form::Nothing),
+    ("logs:CreateLogGroup", Form::LogGroup),
+    ("logs:DescribeLogStreams", Form::LogGroup),
+    ("logs:CreateLogStream", Form::LogStream),
+    ("logs:PutLogEvents", Form::LogStream),
+    ("lambda:InvokeFunction", Form::Function),
+    ("sagemaker:CreateLabelingJob", Form::LabelingJob),
+    ("sagemaker:DescribeLabelingJob", Form::LabelingJob),
+    ("sagemaker:StopLabelingJob", Form::LabelingJob),
+    ("sagemaker:AddTags", Form::LabelingJob),
+    ("sagemaker:ListLabelingJobs", Form::Nothing),
+    // "AmazonSageMakerModelCustomizationCoreAccess" (*AWS Managed Policy Reference Guide*) allows it on the
+    // jobs too.
+    ("bedrock:CreateEvaluationJob", Form::Model),
+    ("bedrock:CreateEvaluationJob", Form::EvaluationJob),
+    ("bedrock:TagResource", Form::EvaluationJob),
     ("sqs:SendMessage", Form::Queue),
     ("logs:GetLogEvents", Form::LogStream),
 ];
@@ -80,15 +103,20 @@ pub(crate) fn form(resource: &str, account: &str) -> Option<Form> {
         "kms" if begins("key/") => (Form::Key, (true, true, false)),
         "sagemaker" if begins("flow-definition/") => (Form::FlowDefinition, (true, true, false)),
         "sagemaker" if begins("human-loop/") => (Form::HumanLoop, (true, true, false)),
+        "sagemaker" if begins("labeling-job/") => (Form::LabelingJob, (true, true, false)),
+        "bedrock" if begins("evaluation-job/") => (Form::EvaluationJob, (true, true, false)),
+        "bedrock" if begins("foundation-model/") => (Form::Model, (true, false, true)),
+        "lambda" if begins("function:") => (Form::Function, (true, true, false)),
         "sqs" if begins("") && !rest.contains([':', '/']) => (Form::Queue, (true, true, false)),
         "logs" if begins("log-group:") && rest.contains(":log-stream:") => {
             (Form::LogStream, (true, true, false))
         }
+        "logs" if begins("log-group:") => (Form::LogGroup, (true, true, false)),
         _ => return None,
     };
     let letter = |letter: char| letter.is_ascii_alphanumeric() || "+=,.@_/-".contains(letter);
     let named = match form {
-        Form::Object | Form::LogStream => true,
+        Form::Object | Form::LogGroup | Form::LogStream | Form::Function | Form::Model => true,
         _ => rest.chars().all(letter),
     };
     let plain = region.is_empty() || REGIONS.contains(&region);

@@ -46,6 +46,8 @@ pub(crate) enum Target {
     /// A flow definition, by its name in SageMaker.
     FlowDefinition(String),
     HumanLoops,
+    /// Something in the account and region, by its service and a pattern of the rest.
+    Own(&'static str, &'static str),
 }
 
 /// What is known of a condition key. In its values `{account}` and `{region}` are those of the world.
@@ -149,12 +151,13 @@ impl Target {
             let bucket = buckets.find(|bucket| bucket.ident == *ident).unwrap();
             format!("arn:aws:s3:::{}", bucket.name)
         };
-        let sagemaker = |rest: &str| {
+        let own = |service: &str, rest: &str| {
             format!(
-                "arn:aws:sagemaker:{}:{}:{rest}",
+                "arn:aws:{service}:{}:{}:{rest}",
                 world.region, world.account
             )
         };
+        let sagemaker = |rest: &str| own("sagemaker", rest);
         match self {
             Self::Arn(arn) => arn.clone(),
             Self::Identity(ident) => world.arn(&world.principals[world.find(ident)]),
@@ -162,6 +165,7 @@ impl Target {
             Self::Objects(ident, keys) => format!("{}/{keys}", bucket(ident)),
             Self::FlowDefinition(name) => sagemaker(&format!("flow-definition/{name}")),
             Self::HumanLoops => sagemaker("human-loop/*"),
+            Self::Own(service, rest) => own(service, rest),
         }
     }
 }

@@ -5,7 +5,8 @@
 //! and User Guide.
 
 use crate::export::declared::{
-    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others, unlike_written,
+    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, lets_in_public, unlike_others,
+    unlike_written,
 };
 use crate::export::entity::{Entity, Given};
 use crate::export::error::Error;
@@ -585,11 +586,18 @@ fn bucket_policy(
 
 fn bucket(names: &LogicalIds<'_>, bucket: &Bucket, companion: &Companion) -> Json {
     let list = |values: &[&str]| Json::List(values.iter().map(|it| Json::text(*it)).collect());
-    let rule = Json::object([
-        ("AllowedMethods", Some(list(&["GET"]))),
-        ("AllowedOrigins", Some(list(&["*"]))),
-    ]);
-    let cors = Json::object([("CorsRules", Some(Json::List(vec![rule])))]);
+    let cors = companion.cors.map(|cors| {
+        let exposed = cors.exposed();
+        let rule = Json::object([
+            ("AllowedMethods", Some(list(&["GET"]))),
+            ("AllowedOrigins", Some(list(&["*"]))),
+            (
+                "ExposedHeaders",
+                (!exposed.is_empty()).then(|| list(exposed)),
+            ),
+        ]);
+        Json::object([("CorsRules", Some(Json::List(vec![rule])))])
+    });
     let encryption = bucket.kms_key.as_ref().map(|key| {
         let by_default = Json::object([
             ("SSEAlgorithm", Some(Json::text("aws:kms"))),
@@ -605,10 +613,27 @@ fn bucket(names: &LogicalIds<'_>, bucket: &Bucket, companion: &Companion) -> Jso
         true => names.parameter(&bucket.ident.value),
         false => Json::text(&name.value),
     });
+    let public = lets_in_public(companion);
     let properties = Json::object([
         ("BucketName", name),
-        ("CorsConfiguration", companion.cors.then_some(cors)),
+        ("CorsConfiguration", cors),
         ("BucketEncryption", encryption),
+        (
+            "PublicAccessBlockConfiguration",
+            Some(Json::object([
+                ("BlockPublicAcls", Some(Json::Bool(true))),
+                ("BlockPublicPolicy", Some(Json::Bool(!public))),
+                ("IgnorePublicAcls", Some(Json::Bool(true))),
+                ("RestrictPublicBuckets", Some(Json::Bool(!public))),
+            ])),
+        ),
+        (
+            "VersioningConfiguration",
+            names
+                .stack
+                .versioning
+                .then(|| Json::object([("Status", Some(Json::text("Enabled")))])),
+        ),
     ]);
     // What people sent to be reviewed outlives the stack.
     Json::object([

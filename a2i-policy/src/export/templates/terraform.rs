@@ -4,7 +4,8 @@
 //! that it names, in that provider's documentation.
 
 use crate::export::declared::{
-    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others, unlike_written,
+    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, lets_in_public, unlike_others,
+    unlike_written,
 };
 use crate::export::entity::Entity;
 use crate::export::json::Json;
@@ -65,8 +66,8 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     ]);
     let identities = stack.identities.iter().map(|(it, _)| &it.ident.value);
     let owners = identities.chain(stack.groups.iter().map(|(it, _)| &it.ident.value));
-    let mut attached = owners.flat_map(|ident| stack.given(ident).policies());
-    let attaches = attached.any(|policy| matches!(policy, Managed::Aws(_)));
+    let mut policies = owners.flat_map(|ident| stack.given(ident).policies());
+    let attaches = policies.any(|policy| matches!(policy, Managed::Aws(_)));
     let kept = stack.keys.iter().filter(|(_, it)| it.policy.is_none());
     let kept = kept.map(|(key, _)| format!("key {}", key.ident.value));
     let left_out: Vec<String> = stack.left_out.iter().cloned().chain(kept).collect();
@@ -225,18 +226,21 @@ fn policy_with(document: &Document, references: &HashMap<&str, Entity<'_>>) -> J
 
 /// What must be there before, by the identifiers of the roles and users.
 fn after(stack: &Declared<'_>, named: &[String]) -> Option<Json> {
-    let identities = stack.identities.iter().map(|(it, _)| it);
-    let before = identities.filter(|it| named.contains(&it.ident.value));
-    let before: Vec<Json> = before
-        .map(|it| {
-            Json::Text(format!(
-                "{}.{}",
-                kind_and_noun(Entity::Identity(it)).0,
-                it.ident.value
-            ))
-        })
-        .collect();
+    let before: Vec<Json> = made_before(stack, named).map(Json::Text).collect();
     (!before.is_empty()).then_some(Json::List(before))
+}
+
+/// The roles and users of these identifiers, as other resources wait for them.
+fn made_before<'s>(
+    stack: &'s Declared<'_>,
+    named: &'s [String],
+) -> impl Iterator<Item = String> + 's {
+    let identities = stack.identities.iter().map(|(it, _)| it);
+    let named = identities.filter(|it| named.contains(&it.ident.value));
+    named.map(|it| {
+        let (kind, _) = kind_and_noun(Entity::Identity(it));
+        format!("{kind}.{}", it.ident.value)
+    })
 }
 
 /// The policy of a key, which is there already.
@@ -399,24 +403,52 @@ fn add_bucket(
     resources.add("aws_s3_bucket", label, arguments);
     let owner = || Some(Json::Text(format!("${{aws_s3_bucket.{label}.id}}")));
     let list = |value: &str| Some(Json::List(vec![Json::text(value)]));
+    let public = lets_in_public(companion);
+    let block = "aws_s3_bucket_public_access_block";
+    let arguments = Json::object([
+        ("bucket", owner()),
+        ("block_public_acls", Some(Json::Bool(true))),
+        ("block_public_policy", Some(Json::Bool(!public))),
+        ("ignore_public_acls", Some(Json::Bool(true))),
+        ("restrict_public_buckets", Some(Json::Bool(!public))),
+    ]);
+    resources.add(block, label, arguments);
     if let Some(document) = &companion.policy {
+        // S3 takes one change of a bucket at a time.
+        let first = std::iter::once(format!("{block}.{label}"));
+        let before = first.chain(made_before(stack, &companion.named));
+        let before: Vec<Json> = before.map(Json::Text).collect();
         let arguments = Json::object([
             ("bucket", owner()),
             ("policy", Some(policy(stack, document))),
-            ("depends_on", after(stack, &companion.named)),
+            ("depends_on", Some(Json::List(before))),
         ]);
         resources.add("aws_s3_bucket_policy", label, arguments);
     }
-    if companion.cors {
+    if let Some(cors) = companion.cors {
+        let exposed = cors.exposed().iter().map(|it| Json::text(*it));
+        let exposed: Vec<Json> = exposed.collect();
         let rule = Json::object([
             ("allowed_methods", list("GET")),
             ("allowed_origins", list("*")),
+            (
+                "expose_headers",
+                (!exposed.is_empty()).then_some(Json::List(exposed)),
+            ),
         ]);
         let arguments = Json::object([
             ("bucket", owner()),
             ("cors_rule", Some(Json::List(vec![rule]))),
         ]);
         resources.add("aws_s3_bucket_cors_configuration", label, arguments);
+    }
+    if stack.versioning {
+        let enabled = Json::object([("status", Some(Json::text("Enabled")))]);
+        let arguments = Json::object([
+            ("bucket", owner()),
+            ("versioning_configuration", Some(Json::List(vec![enabled]))),
+        ]);
+        resources.add("aws_s3_bucket_versioning", label, arguments);
     }
     if let Some(key) = &bucket.kms_key {
         let by_default = Json::object([

@@ -1,0 +1,11 @@
+use a2i_policy::policies;
+
+policies! {
+    role Job { trust "glue.amazonaws.com"; allow "glue:GetTable" on "*"; }
+    user Deployer {
+        pass Job to "gleu.amazonaws.com";
+        pass Job to "glue";
+    }
+}
+
+fn main() {}
