@@ -96,7 +96,7 @@ fn a_parameter_in_a_policy() {
         user Operator { member Readers; attach Shared; }
     });
     assert!(
-        items.contains("pub fn policy(parameters: &Parameters)"),
+        items.contains("pub fn policy(") && items.contains("parameters: &Parameters"),
         "{items}"
     );
     assert!(items.contains("pub const POLICY_TEMPLATE"), "{items}");
