@@ -2,7 +2,7 @@
 //! `docs/language.md` and the tables of the crate. `UPDATE_EXPECT=1 cargo test -p a2i-policy-core
 //! --all-features --test words` renews it.
 #![cfg(feature = "dsl")]
-#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by a panic")]
 
 use a2i_policy_core::dsl::{Vocabulary, Word};
 use expect_test::expect_file;

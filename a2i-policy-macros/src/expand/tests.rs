@@ -161,10 +161,6 @@ fn what_is_made_stands_in_the_source() {
             let TokenTree::Ident(name) = token else {
                 continue;
             };
-            let is_constant = name
-                .to_string()
-                .chars()
-                .all(|it| it.is_uppercase() || it == '_');
             let keyword = word(index.checked_sub(1));
             let of_pub = word(index.checked_sub(2)).is_some_and(|word| word == "pub");
             let made = of_pub && keyword.is_some_and(|it| it == "const" || it == "fn");

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 /// The first answer waits for the macro to be built.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_mins(10);
 /// "content modified": what was asked about has changed since, and may be asked again.
 const MODIFIED: i64 = -32801;
 
@@ -90,11 +90,19 @@ impl Server {
         format!("file://{}/{file}", self.root.display())
     }
 
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "it is written where it is said"
+    )]
     pub(crate) fn tell(&mut self, method: &str, params: Value) {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
     /// The answer, or what the server says instead.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "it is written where it is said"
+    )]
     pub(crate) fn ask(&mut self, method: &str, params: Value) -> Result<Value, String> {
         loop {
             self.asked += 1;
