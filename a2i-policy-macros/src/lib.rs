@@ -3,7 +3,7 @@
 
 mod expand;
 
-use a2i_policy_core::dsl::{self, Package};
+use a2i_policy_core::dsl::{self, Package, Vocabulary};
 use proc_macro::TokenStream;
 
 #[allow(
@@ -16,4 +16,11 @@ pub fn policies(input: TokenStream) -> TokenStream {
     let package = Package::new(root);
     let source = dsl::read(input.into(), &package);
     expand::expand(&source, package.root()).into()
+}
+
+/// A type for each policy that AWS manages, for the words that an editor knows.
+#[doc(hidden)]
+#[proc_macro]
+pub fn managed_policies(_: TokenStream) -> TokenStream {
+    expand::words(Vocabulary::ManagedPolicy).into()
 }

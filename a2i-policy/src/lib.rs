@@ -3,6 +3,10 @@
 #![warn(missing_debug_implementations)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(rust_analyzer)]
+#[doc(hidden)]
+#[path = "words.rs"]
+pub mod __words;
 mod bucket_name;
 mod declared;
 mod document;

@@ -19,7 +19,7 @@ impl Parser<'_> {
         let example = ASSERT.example;
         let identities = self.one_or_many(input, example, |parser, input| {
             let what = "the identifier of a role or user";
-            parser.name(input, what, example).map(|(_, name)| name)
+            parser.reference(input, what, example)
         })?;
         let word: Ident = self.token(input, "`can` or `cannot`", example)?;
         let can = match word.to_string().as_str() {

@@ -1,11 +1,11 @@
 //! What is declared to be attached: customer managed policies, and groups of users.
 
-use super::Header;
 use super::attribute::Attribute;
 use super::forms::{EXTERNAL, EXTERNAL_WORD, GROUP, POLICY, POLICY_OF, RuleKeyword, Word};
 use super::identity::begins_verb;
 use super::parser::{Parser, skip};
 use super::verb::Into;
+use super::words::Vocabulary;
 use crate::message;
 use crate::nearest::nearest;
 use crate::stack::{CustomerPolicy, Declaration, Group, Marked, Origin};
@@ -18,7 +18,7 @@ impl Parser<'_> {
     pub(super) fn policy(
         &mut self,
         input: ParseStream<'_>,
-        mut attributes: Vec<Attribute>,
+        attributes: Vec<Attribute>,
     ) -> Option<()> {
         if matches!(input.cursor().ident(), Some((word, _)) if word == "of") {
             if !input.peek2(Ident) {
@@ -28,12 +28,13 @@ impl Parser<'_> {
             skip(input);
             return self.resource_policy(input, &attributes);
         }
-        let (token, ident) = self.name(input, "the policy's identifier", POLICY.example)?;
+        let what = "the policy's identifier";
+        let (mut header, ident) = self.declared(input, attributes, what, POLICY.example)?;
         if is_of_bucket(input) {
             self.report_at(ident.at, message::policy_without_of(&ident.value));
             return self.rules(input, ident);
         }
-        self.refuse_least_privilege(&mut attributes, "a policy");
+        self.refuse_least_privilege(&mut header.attributes, "a policy");
         let mut policy = CustomerPolicy {
             name: ident.clone(),
             ident,
@@ -43,7 +44,7 @@ impl Parser<'_> {
         };
         let read = self.policy_body(input, &mut policy);
         policy.complete &= read.is_some();
-        self.declare(Declaration::Policy(policy), header(token, attributes));
+        self.declare(Declaration::Policy(policy), header);
         read
     }
 
@@ -66,6 +67,7 @@ impl Parser<'_> {
         policy.complete &= self.each(&block, begins_verb, |parser, input| {
             parser.verb(input, &mut Into::Policy(policy))
         });
+        self.no_word(Vocabulary::Verb);
         Some(())
     }
 
@@ -97,7 +99,8 @@ impl Parser<'_> {
         mut attributes: Vec<Attribute>,
     ) -> Option<()> {
         self.refuse_least_privilege(&mut attributes, "a group");
-        let (token, ident) = self.name(input, "the group's identifier", GROUP.example)?;
+        let what = "the group's identifier";
+        let (header, ident) = self.declared(input, attributes, what, GROUP.example)?;
         let mut group = Group {
             name: ident.clone(),
             ident,
@@ -107,7 +110,7 @@ impl Parser<'_> {
         };
         let read = self.group_body(input, &mut group);
         group.complete &= read.is_some();
-        self.declare(Declaration::Group(group), header(token, attributes));
+        self.declare(Declaration::Group(group), header);
         read
     }
 
@@ -120,6 +123,7 @@ impl Parser<'_> {
         group.complete &= self.each(&block, begins_verb, |parser, input| {
             parser.verb(input, &mut Into::Group(group))
         });
+        self.no_word(Vocabulary::Verb);
         Some(())
     }
 }
@@ -142,12 +146,4 @@ fn is_of_bucket(input: ParseStream<'_>) -> bool {
         }
         _ => false,
     })
-}
-
-const fn header(ident: Ident, attributes: Vec<Attribute>) -> Header {
-    Header {
-        ident,
-        attributes,
-        same_as: None,
-    }
 }

@@ -3,6 +3,7 @@ use super::attribute::Attribute;
 use super::forms::{BUCKET, BUCKET_OPTION, BucketOption, KEY, Word};
 use super::parser::{Parser, drain, skip};
 use super::value::{BUCKET_NAME, KEY_ARN, KMS_KEY, OWNER, is_word};
+use super::words::Vocabulary;
 use crate::message;
 use crate::nearest::nearest;
 use crate::parameter::Parameter;
@@ -23,7 +24,8 @@ impl Parser<'_> {
         mut attributes: Vec<Attribute>,
     ) -> Option<()> {
         self.refuse_least_privilege(&mut attributes, "a bucket");
-        let (token, ident) = self.name(input, "the bucket's identifier", BUCKET.example)?;
+        let (mut header, ident) =
+            self.declared(input, attributes, "the bucket's identifier", BUCKET.example)?;
         let mut bucket = Bucket {
             ident,
             name: None,
@@ -32,11 +34,6 @@ impl Parser<'_> {
             key: None,
             account: None,
             complete: true,
-        };
-        let mut header = Header {
-            ident: token,
-            attributes,
-            same_as: None,
         };
         let read = self.bucket_value(input, &mut bucket, &mut header);
         bucket.complete &= read.is_some();
@@ -82,16 +79,12 @@ impl Parser<'_> {
         mut attributes: Vec<Attribute>,
     ) -> Option<()> {
         self.refuse_least_privilege(&mut attributes, "a key");
-        let (token, ident) = self.name(input, "the key's identifier", KEY.example)?;
+        let (header, ident) =
+            self.declared(input, attributes, "the key's identifier", KEY.example)?;
         let mut key = Key {
             ident,
             arn: None,
             complete: true,
-        };
-        let header = Header {
-            ident: token,
-            attributes,
-            same_as: None,
         };
         let read = self.key_value(input, &mut key);
         key.complete = read.is_some() && key.arn.is_some();
@@ -112,6 +105,7 @@ impl Parser<'_> {
         while !input.is_empty() {
             let what = "`kms_key` or `account`";
             let name: Ident = self.token(input, what, BUCKET_OPTION)?;
+            self.word(Vocabulary::Bucket, &name);
             let word = name.to_string();
             let Some(option) = BucketOption::named(&word) else {
                 let options = || BucketOption::ALL.iter().map(|it| it.keyword());
@@ -131,7 +125,7 @@ impl Parser<'_> {
             self.token::<Token![:]>(input, "`:`", example)?;
             match option {
                 BucketOption::KmsKey if input.peek(Ident) && !input.peek2(Token![!]) => {
-                    bucket.key = Some(self.name(input, "the identifier of a key", example)?.1);
+                    bucket.key = Some(self.reference(input, "the identifier of a key", example)?);
                 }
                 BucketOption::KmsKey => {
                     let arn = self.value_or_variable(input, KMS_KEY)??;

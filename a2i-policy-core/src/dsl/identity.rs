@@ -1,8 +1,8 @@
-use super::Header;
 use super::attribute::Attribute;
 use super::forms::{EXTERNAL_WORD, Form, VerbKeyword, Word, external_identity, identity};
 use super::parser::{Parser, skip};
 use super::verb::Into;
+use super::words::Vocabulary;
 use crate::message;
 use crate::nearest::nearest;
 use crate::stack::{Declaration, Identity, IdentityKind, Marked, StatedContext};
@@ -21,7 +21,7 @@ impl Parser<'_> {
         let form = identity(kind);
         let least_privilege = self.least_privilege(&mut attributes);
         let what = format!("the {}'s identifier", form.keyword);
-        let (token, ident) = self.name(input, &what, form.example)?;
+        let (header, ident) = self.declared(input, attributes, &what, form.example)?;
         let mut identity = Identity {
             kind,
             name: ident.clone(),
@@ -38,11 +38,6 @@ impl Parser<'_> {
             derives: None,
             least_privilege,
             complete: true,
-        };
-        let header = Header {
-            ident: token,
-            attributes,
-            same_as: None,
         };
         let read = self.identity_body(input, form, &mut identity);
         identity.complete &= read.is_some();
@@ -73,6 +68,7 @@ impl Parser<'_> {
         identity.complete &= self.each(&block, begins_verb, |parser, input| {
             parser.verb(input, &mut Into::Identity(identity))
         });
+        self.no_word(Vocabulary::Verb);
         Some(())
     }
 }

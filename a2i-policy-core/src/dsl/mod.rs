@@ -20,6 +20,7 @@ mod task;
 mod trust;
 mod value;
 mod verb;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ mod tests;
 pub use attribute::Attribute;
 pub use find::{Invocation, invocations};
 pub use package::{Environment, Package};
+pub use words::{Named, Vocabulary, Word};
 
 use crate::check::{Finding, check};
 use crate::compose::{Composed, compose_all};
@@ -51,10 +53,22 @@ pub struct Source {
     pub variables: Vec<String>,
     /// The files that were read, relative to the package.
     pub files: Vec<String>,
+    /// Its names and words, in the order of the source.
+    pub named: Vec<Named>,
     /// All that is wrong with it.
     pub problems: Vec<Problem>,
     /// What works, and should be known all the same.
     pub warnings: Vec<Problem>,
+    /// The place of each [`At`].
+    marks: Vec<Span>,
+}
+
+impl Source {
+    /// The place of a mark.
+    #[must_use]
+    pub fn span(&self, at: At) -> Span {
+        place(&self.marks, at)
+    }
 }
 
 /// The tokens of a declaration that pass through to the generated item.
@@ -62,6 +76,9 @@ pub struct Source {
 pub struct Header {
     /// The identifier.
     pub ident: Ident,
+    /// Where the sign behind it is, `=` or `{`: the place of what is made of the declaration, since no one
+    /// asks an editor about a sign.
+    pub sign: Span,
     /// The attributes, doc comments among them.
     pub attributes: Vec<Attribute>,
     /// The path after `as`: a constant of the program that must hold the same name.
@@ -89,6 +106,7 @@ pub fn read(tokens: TokenStream, environment: &dyn Environment) -> Source {
         crate_path,
         variables,
         files,
+        named,
         marks,
         mut findings,
     } = parser::parse(tokens, environment);
@@ -112,9 +130,11 @@ pub fn read(tokens: TokenStream, environment: &dyn Environment) -> Source {
         crate_path,
         variables,
         files,
+        named,
         problems: errors.into_iter().map(problem).collect(),
         warnings: warnings.into_iter().map(problem).collect(),
         stack,
+        marks,
     }
 }
 

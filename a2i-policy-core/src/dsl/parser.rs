@@ -1,7 +1,8 @@
 use super::forms::{self, DeclarationKeyword, Setting, VerbKeyword, Word};
 use super::include::Refused;
 use super::value::{ACCOUNT, REGION, place};
-use super::{Environment, Header};
+use super::words::{Named, Vocabulary};
+use super::{Attribute, Environment, Header};
 use crate::check::Finding;
 use crate::lint::{self, LINTS, Level, Lint};
 use crate::message::{self, Message};
@@ -24,6 +25,7 @@ pub(super) struct Parsed {
     pub(super) crate_path: Option<TokenStream>,
     pub(super) variables: Vec<String>,
     pub(super) files: Vec<String>,
+    pub(super) named: Vec<Named>,
     /// The place of each [`At`].
     pub(super) marks: Vec<Span>,
     pub(super) findings: Vec<Finding>,
@@ -39,6 +41,7 @@ pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parse
             crate_path: None,
             variables: Vec::new(),
             files: Vec::new(),
+            named: Vec::new(),
             marks: Vec::new(),
             findings: Vec::new(),
         },
@@ -78,6 +81,7 @@ impl Parser<'_> {
     fn declarations(&mut self, input: ParseStream<'_>) {
         self.place = place(input.cursor());
         self.each(input, begins_declaration, Self::declaration);
+        self.no_word(Vocabulary::Declaration);
     }
 
     /// Reads one after the other to the end, and goes on behind what cannot be read. Says whether
@@ -113,9 +117,11 @@ impl Parser<'_> {
             .find(|level| keyword == level.keyword());
         if let (Some(level), true) = (level, input.peek2(syn::token::Paren)) {
             self.refuse_attributes(&attributes, level.keyword());
+            self.word(Vocabulary::Declaration, &keyword);
             skip(input);
             return self.lint_levels(input, level);
         }
+        self.word(Vocabulary::Declaration, &keyword);
         let declaration = self.keyword(&keyword)?;
         let word = declaration.keyword();
         match declaration {
@@ -235,7 +241,8 @@ impl Parser<'_> {
             return self.expected(&content, "the name of a lint", LEVELS);
         }
         while !content.is_empty() {
-            let Some((_, name)) = self.name(&content, "the name of a lint", LEVELS) else {
+            let what = "the name of a lint";
+            let Some(name) = self.term(&content, Vocabulary::Lint, what, LEVELS) else {
                 return drain(&content);
             };
             self.lint_level(&name, level, None);
@@ -398,8 +405,72 @@ impl Parser<'_> {
         self.error(literal.span(), message)
     }
 
-    /// An identifier that names a declaration, without the `r#` of a raw one.
-    pub(super) fn name(
+    /// The identifier of a declaration, where it is declared.
+    pub(super) fn declared(
+        &mut self,
+        input: ParseStream<'_>,
+        attributes: Vec<Attribute>,
+        what: &str,
+        example: &str,
+    ) -> Option<(Header, Marked<String>)> {
+        let (ident, name) = self.name(input, what, example)?;
+        let header = Header {
+            ident,
+            sign: input.span(),
+            attributes,
+            same_as: None,
+        };
+        Some((header, name))
+    }
+
+    /// The identifier of a declaration, where it is used.
+    pub(super) fn reference(
+        &mut self,
+        input: ParseStream<'_>,
+        what: &str,
+        example: &str,
+    ) -> Option<Marked<String>> {
+        let (ident, name) = self.name(input, what, example).unzip();
+        self.parsed.named.push(Named::Name(ident));
+        name
+    }
+
+    /// A word of the language, which is for others to look up.
+    pub(super) fn term(
+        &mut self,
+        input: ParseStream<'_>,
+        of: Vocabulary,
+        what: &str,
+        example: &str,
+    ) -> Option<Marked<String>> {
+        let (ident, name) = self.name(input, what, example).unzip();
+        self.parsed.named.push(Named::Word(of, ident));
+        name
+    }
+
+    /// Notes a word of the language, or what stands in the place of one.
+    pub(super) fn word(&mut self, of: Vocabulary, ident: &Ident) {
+        // A keyword of Rust, which would end the path that an editor reads.
+        if ident != "crate" {
+            self.parsed.named.push(Named::Word(of, Some(ident.clone())));
+        }
+    }
+
+    /// Notes that the last word may as well be the identifier of a declaration.
+    pub(super) fn again_as_name(&mut self) {
+        if let Some(Named::Word(_, ident)) = self.parsed.named.last() {
+            let name = Named::Name(ident.clone());
+            self.parsed.named.push(name);
+        }
+    }
+
+    /// Notes the end of a block, where another such word may be written.
+    pub(super) fn no_word(&mut self, of: Vocabulary) {
+        self.parsed.named.push(Named::Word(of, None));
+    }
+
+    /// Any identifier, without the `r#` of a raw one. What it is, its callers above say.
+    fn name(
         &mut self,
         input: ParseStream<'_>,
         what: &str,

@@ -2,6 +2,7 @@ use super::attribute::Attribute;
 use super::forms::{POLICY_OF, RuleKeyword, Word};
 use super::include::Keeper;
 use super::parser::{Parser, recover, skip};
+use super::words::Vocabulary;
 use crate::message;
 use crate::nearest::nearest;
 use crate::policy::{Effect, Kind};
@@ -19,7 +20,7 @@ impl Parser<'_> {
     ) -> Option<()> {
         let example = POLICY_OF.example;
         self.refuse_attributes(attributes, "the policy of a bucket or key");
-        let (_, of) = self.name(input, "the identifier of a bucket or key", example)?;
+        let of = self.reference(input, "the identifier of a bucket or key", example)?;
         self.rules(input, of)
     }
 
@@ -47,6 +48,7 @@ impl Parser<'_> {
         let Some((keyword, _)) = input.cursor().ident() else {
             return self.expected(input, "a verb", RuleKeyword::Allow.form().example);
         };
+        self.word(Vocabulary::Rule, &keyword);
         let verb = self.rule_keyword(&keyword)?;
         let at = self.mark(keyword.span());
         skip(input);
@@ -72,7 +74,7 @@ impl Parser<'_> {
         let actions = self.one_or_many(input, example, |parser, input| {
             parser.text(input, "an action, as a string", example)
         })?;
-        self.word(input, "to", example)?;
+        self.preposition(input, "to", example)?;
         let to = self.one_or_many(input, example, |parser, input| parser.to(input, example))?;
         let on = self.mark(input.span());
         // Whether it must be there depends on what the policy is of, which may come later.
@@ -81,7 +83,7 @@ impl Parser<'_> {
         let resources = if ends {
             Vec::new()
         } else {
-            self.word(input, "on", example)?;
+            self.preposition(input, "on", example)?;
             let resources = self.one_or_many(input, example, |parser, input| {
                 parser.resource(input, example)
             })?;
@@ -125,7 +127,7 @@ impl Parser<'_> {
     }
 
     /// A word that belongs here.
-    fn word(&mut self, input: ParseStream<'_>, word: &str, example: &str) -> Option<()> {
+    fn preposition(&mut self, input: ParseStream<'_>, word: &str, example: &str) -> Option<()> {
         match input.cursor().ident() {
             Some((found, _)) if found == word => {
                 skip(input);
@@ -142,8 +144,7 @@ impl Parser<'_> {
             return Some(Marked { value, at });
         }
         let what = "`everyone`, the identifier of a role or user, or a principal as a string";
-        let (_, name) = self.name(input, what, example)?;
-        let Marked { value, at } = name;
+        let Marked { value, at } = self.reference(input, what, example)?;
         let value = match value.as_str() {
             "everyone" => To::Everyone,
             _ => To::Identity(value),

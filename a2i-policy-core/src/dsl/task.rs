@@ -1,8 +1,8 @@
-use super::Header;
 use super::attribute::Attribute;
 use super::forms::EXTERNAL_WORD;
 use super::parser::{Parser, drain, skip};
-use crate::a2i::{Takes, TaskSpec};
+use super::words::Vocabulary;
+use crate::a2i::{FieldSpec, Takes, TaskSpec};
 use crate::message;
 use crate::policy::OneOrMany;
 use crate::stack::{Declaration, Field, Marked, Task, Values};
@@ -19,7 +19,7 @@ impl Parser<'_> {
         attributes: Vec<Attribute>,
     ) -> Option<()> {
         let what = format!("the identifier of the {}", spec.noun);
-        let (token, ident) = self.name(input, &what, spec.example)?;
+        let (header, ident) = self.declared(input, attributes, &what, spec.example)?;
         let mut task = Task {
             spec,
             name: Marked {
@@ -29,11 +29,6 @@ impl Parser<'_> {
             ident,
             fields: Vec::new(),
             complete: true,
-        };
-        let header = Header {
-            ident: token,
-            attributes,
-            same_as: None,
         };
         let read = self.task_body(input, &mut task);
         task.complete &= read.is_some();
@@ -56,6 +51,7 @@ impl Parser<'_> {
                 next_field(&block);
             }
         }
+        self.no_word(Vocabulary::Task(spec));
         Some(())
     }
 
@@ -63,7 +59,8 @@ impl Parser<'_> {
         let mut attributes = self.attributes(input)?;
         self.refuse_least_privilege(&mut attributes, "a field");
         self.refuse_attributes(&attributes, "a field");
-        let (_, name) = self.name(input, "the name of a field", spec.example)?;
+        let fields = Vocabulary::Task(spec);
+        let name = self.term(input, fields, "the name of a field", spec.example)?;
         self.token::<Token![:]>(input, "`:`", spec.example)?;
         let (values, under) = self.values(input, spec, &name.value)?;
         if !input.is_empty()
@@ -87,7 +84,8 @@ impl Parser<'_> {
         field: &str,
     ) -> Option<(Values, Vec<Option<Marked<String>>>)> {
         let mut under = Vec::new();
-        let values = match spec.field(field).map(|field| field.takes) {
+        let known = spec.field(field);
+        let values = match known.map(|field| field.takes) {
             Some(Takes::Flag) => {
                 let flag: LitBool = self.token(input, "`true` or `false`", "tagged: true,")?;
                 Values::Flag(self.marked(flag.value(), flag.span()))
@@ -132,11 +130,12 @@ impl Parser<'_> {
             }
             Some(takes) => {
                 let names = self.one_or_many(input, spec.example, |parser, input| {
-                    let (ident, name) = parser.name(input, "an identifier", spec.example)?;
-                    if ident == EXTERNAL_WORD && input.peek(LitStr) {
+                    let span = input.span();
+                    let name = parser.word_or_name(input, known, spec.example)?;
+                    if name.value == EXTERNAL_WORD && input.peek(LitStr) {
                         let arn: LitStr = input.parse().ok()?;
                         let message = message::external_in_task(&arn.value());
-                        return parser.error(ident.span(), message);
+                        return parser.error(span, message);
                     }
                     let prefix = match takes {
                         Takes::Bucket => parser.under(input)?,
@@ -154,6 +153,22 @@ impl Parser<'_> {
             }
         };
         Some((values, under))
+    }
+
+    /// A name or a word, as the field takes them.
+    fn word_or_name(
+        &mut self,
+        input: ParseStream<'_>,
+        field: Option<&'static FieldSpec>,
+        example: &str,
+    ) -> Option<Marked<String>> {
+        let what = "an identifier";
+        match field {
+            Some(field) if matches!(field.takes, Takes::Word(_) | Takes::Workteam) => {
+                self.term(input, Vocabulary::Value(field), what, example)
+            }
+            _ => self.reference(input, what, example),
+        }
     }
 
     /// `{ "Project": "Alpha" }`

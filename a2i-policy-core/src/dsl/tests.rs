@@ -1,5 +1,7 @@
-use super::{Environment, read};
+use super::forms::{BucketOption, DeclarationKeyword, RuleKeyword, VerbKeyword};
+use super::{Environment, Named, read};
 use crate::cases::cases;
+use proc_macro2::{TokenStream, TokenTree};
 use proptest::prelude::*;
 use std::env::VarError;
 use std::io;
@@ -134,6 +136,73 @@ fn a_variable_that_is_no_text_is_told_so() {
 }
 
 /// Words of the language in any order, so that most mistakes come up.
+/// Words of which an editor says nothing: those between others, and those of Rust and of IAM.
+const SILENT: [&str; 13] = [
+    "a2i_policy",
+    "crate",
+    "infra",
+    "as",
+    "can",
+    "cannot",
+    "env",
+    "objects",
+    "of",
+    "on",
+    "param",
+    "to",
+    "when",
+];
+
+fn identifiers(tokens: TokenStream) -> Vec<String> {
+    let identifiers = tokens.into_iter().flat_map(|token| match token {
+        TokenTree::Group(group) => identifiers(group.stream()),
+        TokenTree::Ident(ident) => vec![ident.to_string()],
+        _ => Vec::new(),
+    });
+    identifiers.collect()
+}
+
+/// An example of each form: what a form adds to the language, an editor must know as well.
+#[test]
+fn an_editor_knows_every_name_and_word() {
+    let declarations = DeclarationKeyword::all().map(|it| it.form().example.to_owned());
+    let verbs = VerbKeyword::ALL.iter();
+    let verbs = verbs.map(|verb| {
+        let kind = match verb {
+            VerbKeyword::Member => "user",
+            _ => "role",
+        };
+        format!("{kind} Reviewer {{ {} }}", verb.form().example)
+    });
+    let rules = RuleKeyword::ALL.iter();
+    let rules = rules.map(|rule| format!("policy of Input {{ {} }}", rule.form().example));
+    let options = BucketOption::ALL.iter();
+    let options = options.map(|option| format!("{} warn(misfit);", option.form().example));
+    for source in declarations.chain(verbs).chain(rules).chain(options) {
+        let tokens: TokenStream = source.parse().unwrap();
+        let read = read(tokens.clone(), &World(Vec::new()));
+        let declared = read.headers.iter().map(|header| header.ident.to_string());
+        let named = read.named.iter().filter_map(|named| match named {
+            Named::Name(ident) | Named::Word(_, ident) => ident.as_ref(),
+        });
+        let mut known: Vec<String> = declared.chain(named.map(ToString::to_string)).collect();
+        let identifiers = identifiers(tokens);
+        for identifier in &identifiers {
+            if SILENT.contains(&identifier.as_str()) {
+                continue;
+            }
+            let at = known.iter().position(|known| known == identifier);
+            let at = at.unwrap_or_else(|| {
+                panic!("`{identifier}` in `{source}` is no name, reference or term of the parser")
+            });
+            known.remove(at);
+        }
+        // What may be a word or a name is both.
+        known.retain(|known| !identifiers.contains(known));
+        assert!(known.is_empty(), "{known:?} of `{source}`");
+    }
+}
+
 fn token() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "bucket",

@@ -1,5 +1,6 @@
 use super::forms::{Form, WITH, Word, trusted};
 use super::parser::{Parser, skip};
+use super::words::Vocabulary;
 use crate::message;
 use crate::stack::{Marked, Trust, Trusted, TrustedWord};
 use syn::parse::ParseStream;
@@ -52,7 +53,11 @@ impl Parser<'_> {
             "`sagemaker`, `account`, `oidc`, `saml`, a string or the identifier of a role or user";
         let word = input.cursor().ident().map(|(word, _)| word.to_string());
         let known = word.as_deref().and_then(<TrustedWord as Word>::named);
-        let (ident, name) = self.name(input, what, example)?;
+        let span = input.span();
+        let name = self.term(input, Vocabulary::Trusted, what, example)?;
+        if known.is_none() {
+            self.again_as_name();
+        }
         match known {
             Some(TrustedWord::SageMaker) => Some(Trusted::SageMaker(name.at)),
             Some(word @ TrustedWord::Account) => {
@@ -68,13 +73,13 @@ impl Parser<'_> {
             None if input.peek(LitStr) => {
                 let text: LitStr = input.parse().ok()?;
                 let message = message::unknown_trusted(&name.value, &text.value());
-                self.error(ident.span(), message)
+                self.error(span, message)
             }
             // `trust role Deployer;`
             None if matches!(name.value.as_str(), "role" | "user") && input.peek(Ident) => {
                 let message =
                     message::kind_in_trust(&name.value, &input.cursor().ident()?.0.to_string());
-                self.error(ident.span(), message)
+                self.error(span, message)
             }
             None => Some(Trusted::Identity(name)),
         }

@@ -2,6 +2,7 @@ use super::forms::{Body, Form, VerbKeyword, Word};
 use super::identity::begins_verb;
 use super::include::Included;
 use super::parser::{Parser, drain, recover, skip};
+use super::words::Vocabulary;
 use crate::message::{self, Message};
 use crate::nearest::nearest;
 use crate::policy::Effect;
@@ -77,6 +78,7 @@ impl Parser<'_> {
             return self.expected(input, "a verb", "read Input;");
         };
         let body = into.body();
+        self.word(Vocabulary::Verb, &keyword);
         let verb = self.verb_keyword(&keyword, body)?;
         if !body.takes(verb) {
             let message = misplaced(verb, body, into.ident());
@@ -121,7 +123,7 @@ impl Parser<'_> {
             VerbKeyword::Write => self.access(input, Access::Write, form)?,
             VerbKeyword::List => self.access(input, Access::List, form)?,
             VerbKeyword::Pass => {
-                let (_, role) = self.name(input, "the identifier of a role", form.example)?;
+                let role = self.reference(input, "the identifier of a role", form.example)?;
                 let to = self.passed_to(input, &role.value)?;
                 vec![Verb::Pass { role, to }]
             }
@@ -165,7 +167,7 @@ impl Parser<'_> {
             }
             VerbKeyword::Boundary => self.boundary(input, sid, span, identity),
             VerbKeyword::Member => {
-                let (_, group) = self.name(input, "the identifier of a group", form.example)?;
+                let group = self.reference(input, "the identifier of a group", form.example)?;
                 self.end_without_condition(input, form, sid)?;
                 identity.member.push(group);
                 Some(())
@@ -179,6 +181,14 @@ impl Parser<'_> {
         }
     }
 
+    /// The name of a policy, declared or of AWS.
+    fn policy_name(&mut self, input: ParseStream<'_>, form: Form) -> Option<Marked<String>> {
+        let (of, what) = (Vocabulary::ManagedPolicy, "the name of a managed policy");
+        let policy = self.term(input, of, what, form.example);
+        self.again_as_name();
+        policy
+    }
+
     /// The name of a managed policy. Its ARN is none.
     fn attached(&mut self, input: ParseStream<'_>, form: Form) -> Option<Marked<String>> {
         if input.peek(LitStr) {
@@ -186,8 +196,7 @@ impl Parser<'_> {
             self.report_at(arn.at, message::attached_arn(form.keyword, &arn.value));
             return None;
         }
-        let (_, policy) = self.name(input, "the name of a managed policy", form.example)?;
-        Some(policy)
+        self.policy_name(input, form)
     }
 
     /// `boundary PowerUserAccess;`, behind its keyword, which is at `span`.
@@ -423,7 +432,7 @@ impl Parser<'_> {
     }
 
     fn access(&mut self, input: ParseStream<'_>, access: Access, form: Form) -> Option<Vec<Verb>> {
-        let (_, bucket) = self.name(input, "the identifier of a bucket", form.example)?;
+        let bucket = self.reference(input, "the identifier of a bucket", form.example)?;
         let folders = self.folders(input)?;
         let verb = |under| Verb::Access {
             access,
@@ -482,8 +491,7 @@ impl Parser<'_> {
             });
         }
         let what = "a string or the identifier of a bucket, a role or a flow definition";
-        let (_, name) = self.name(input, what, example)?;
-        let Marked { value: ident, at } = name;
+        let Marked { value: ident, at } = self.reference(input, what, example)?;
         if !input.peek(Token![.]) {
             return Some(Marked {
                 value: Resource::Named(ident),

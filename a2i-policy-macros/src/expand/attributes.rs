@@ -1,7 +1,7 @@
 use super::code::Code;
 use a2i_policy_core::dsl::{Attribute, Header};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
 
 /// The attributes of a declaration, sorted by where they go.
 pub(super) struct Attributes {
@@ -11,6 +11,8 @@ pub(super) struct Attributes {
     on_item: Vec<TokenStream>,
     /// Whether there is a doc comment.
     documented: bool,
+    /// Where the declaration is.
+    sign: Span,
 }
 
 impl Attributes {
@@ -19,6 +21,7 @@ impl Attributes {
             everywhere: Vec::new(),
             on_item: Vec::new(),
             documented: false,
+            sign: header.sign,
         };
         for Attribute { name, content, .. } in &header.attributes {
             attributes.documented |= name == "doc";
@@ -32,24 +35,28 @@ impl Attributes {
         attributes
     }
 
-    /// The doc comment of a declaration, or what takes its place.
-    pub(super) fn docs(&self, code: &mut Code, instead: &str) {
-        if !self.documented {
-            code.text(format_args!("#[doc = {instead:?}]"));
-        }
+    /// The doc comment of a declaration, and below it what that is.
+    pub(super) fn docs(&self, code: &mut Code, about: &str) {
         for attribute in &self.on_item {
             code.tokens(attribute);
         }
+        let gap = if self.documented { "\n" } else { "" };
+        code.text(format_args!("#[doc = {:?}]", format!("{gap}{about}")));
     }
 
     /// The struct itself, of no fields or of these.
+    ///
+    /// Its own tokens stand where it is declared, to which the compiler and editors then lead.
     pub(super) fn item(&self, code: &mut Code, ident: &Ident, fields: Option<&str>) {
         self.cfg(code);
-        code.text(format_args!("#[allow(dead_code)] pub struct"));
-        code.tokens(ident);
+        code.text(format_args!("#[allow(dead_code)]"));
+        let span = Span::call_site().located_at(self.sign);
         match fields {
-            None => code.text(format_args!(";")),
-            Some(fields) => code.text(format_args!("{{ {fields} }}")),
+            None => code.tokens(&quote_spanned!(span=> pub struct #ident;)),
+            Some(fields) => {
+                code.tokens(&quote_spanned!(span=> pub struct #ident));
+                code.text(format_args!("{{ {fields} }}"));
+            }
         }
     }
 

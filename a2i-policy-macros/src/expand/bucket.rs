@@ -125,7 +125,7 @@ impl Known {
 
     fn about(&self) -> String {
         match self {
-            Self::All { name, .. } => format!("The S3 bucket `{name}`."),
+            Self::All { name, arn } => format!("The S3 bucket `{name}`, `{arn}`."),
             Self::NoName { .. } => {
                 "An S3 bucket whose name is known only at deployment.".to_owned()
             }

@@ -23,7 +23,7 @@ pub(super) fn with(path: &TokenStream, code: TokenStream) -> TokenStream {
 }
 
 /// What may come before a path in the code that is emitted.
-const KEYWORDS: [&str; 3] = ["impl", "for", "as"];
+const KEYWORDS: [&str; 4] = ["impl", "for", "as", "use"];
 
 /// Whether the tokens end with a `::` that begins a path.
 fn ends_with_separator(tokens: &[TokenTree]) -> bool {

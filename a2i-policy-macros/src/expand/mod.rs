@@ -12,6 +12,7 @@ mod group;
 mod identity;
 mod item;
 mod key;
+mod names;
 mod parameters;
 mod policy;
 mod task;
@@ -24,6 +25,7 @@ use a2i_policy_core::dsl::{Problem, Source};
 use a2i_policy_core::stack::{Declaration, Names, reserved_names};
 use code::Code;
 use item::{Expanded, Headers};
+pub(crate) use names::words;
 use proc_macro2::{Delimiter, TokenStream};
 use quote::quote_spanned;
 use std::collections::HashSet;
@@ -52,6 +54,7 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     let mut expanded = Expanded::default();
     for ((declaration, header), composed) in &declared {
         let into = &mut expanded;
+        into.item.stands_at(header.sign);
         match (declaration, composed) {
             (Declaration::Bucket(bucket), Composed::Bucket(companion)) => {
                 bucket::expand(settings, bucket, companion, header, &headers, into);
@@ -70,12 +73,15 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
                 let document = composed.permissions();
                 policy::expand(settings, &headers, policy, document, header, into);
             }
-            (Declaration::Task(task), _) => task::expand(&names, &headers, task, header, into),
+            (Declaration::Task(task), _) => {
+                task::expand(source, &names, &headers, task, header, into);
+            }
             _ => {}
         }
     }
     let Expanded { item, documents } = expanded;
     let mut code = Code::default();
+    names::expand(&source.named, &mut code);
     for problem in &source.problems {
         code.tokens(&compile_error(problem));
     }
@@ -100,7 +106,7 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     parameters::expand(source, buckets, &mut code);
     code.extend(item);
     code.text(format_args!(
-        "/// Every document declared here, in the order of declaration.
+        "#[doc = \"Every document declared here, in the order of declaration.\"]
         #[allow(dead_code)]
         pub const DOCUMENTS: &[::a2i_policy::Document] = &"
     ));

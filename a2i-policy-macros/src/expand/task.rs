@@ -2,11 +2,12 @@ use super::attributes::Attributes;
 use super::constant::unknown;
 use super::item::{Expanded, Headers};
 use a2i_policy_core::a2i::TaskKind;
-use a2i_policy_core::dsl::Header;
+use a2i_policy_core::dsl::{Header, Source};
 use a2i_policy_core::stack::{Names, Task};
 use proc_macro2::{Delimiter, Ident};
 
 pub(super) fn expand(
+    source: &Source,
     names: &Names<'_>,
     headers: &Headers<'_>,
     task: &Task,
@@ -29,6 +30,7 @@ pub(super) fn expand(
         ));
     }
     let parts = TaskTypes {
+        source,
         names,
         headers,
         task,
@@ -45,7 +47,7 @@ pub(super) fn expand(
             for (name, ident) in proof.types {
                 code.text(format_args!("type {name} ="));
                 // If it is not there, for its `#[cfg]`, this is where the compiler points.
-                code.tokens(ident);
+                code.tokens(&ident);
                 code.text(format_args!(";"));
             }
             if let Some(constants) = proof.constants {
@@ -57,11 +59,11 @@ pub(super) fn expand(
 
 /// The trait that says what a task is made of.
 #[derive(Default)]
-struct Proof<'a> {
+struct Proof {
     /// Its name.
     of: &'static str,
     /// Its types, by their names.
-    types: Vec<(&'static str, &'a Ident)>,
+    types: Vec<(&'static str, Ident)>,
     /// Its constants.
     constants: Option<String>,
 }
@@ -69,14 +71,15 @@ struct Proof<'a> {
 /// What a task is made of, by its fields.
 #[derive(Clone, Copy)]
 struct TaskTypes<'a> {
+    source: &'a Source,
     names: &'a Names<'a>,
     headers: &'a Headers<'a>,
     task: &'a Task,
 }
 
-impl<'a> TaskTypes<'a> {
+impl TaskTypes<'_> {
     /// `None` where a part is missing, which is an error.
-    fn proof(self) -> Option<Proof<'a>> {
+    fn proof(self) -> Option<Proof> {
         Some(match self.task.spec.kind {
             TaskKind::FlowDefinition => Proof {
                 of: "FlowDefinition",
@@ -139,27 +142,29 @@ impl<'a> TaskTypes<'a> {
         })
     }
 
-    fn ident(self, name: &str) -> Option<&'a Ident> {
-        self.headers.get(name).map(|header| &header.ident)
+    /// The declaration that a field names, at its place in the field.
+    fn ident(self, field: &str) -> Option<Ident> {
+        let name = self.task.names(field).first()?;
+        let mut ident = self.headers.get(name.value.as_str())?.ident.clone();
+        ident.set_span(self.source.span(name.at));
+        Some(ident)
     }
 
-    fn identity(self, field: &str) -> Option<&'a Ident> {
-        let name = self.task.name(field)?;
-        self.names.identity(name)?;
-        self.ident(name)
+    fn identity(self, field: &str) -> Option<Ident> {
+        self.names.identity(self.task.name(field)?)?;
+        self.ident(field)
     }
 
-    fn bucket(self, field: &str) -> Option<&'a Ident> {
-        let name = self.task.name(field)?;
-        self.names.bucket(name)?;
-        self.ident(name)
+    fn bucket(self, field: &str) -> Option<Ident> {
+        self.names.bucket(self.task.name(field)?)?;
+        self.ident(field)
     }
 
     /// A flow definition that has a proof itself.
-    fn flow_definition(self) -> Option<&'a Ident> {
-        let name = self.task.name("flow_definition")?;
-        let task = self.names.get(name)?.as_task()?;
-        let ident = self.ident(name)?;
+    fn flow_definition(self) -> Option<Ident> {
+        let field = "flow_definition";
+        let task = self.names.get(self.task.name(field)?)?.as_task()?;
+        let ident = self.ident(field)?;
         let of = TaskTypes { task, ..self };
         (task.spec.kind == TaskKind::FlowDefinition && of.proof().is_some()).then_some(ident)
     }

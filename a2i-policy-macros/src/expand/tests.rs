@@ -2,6 +2,7 @@
 
 use a2i_policy_core::dsl::Package;
 use expect_test::expect_file;
+use proc_macro2::TokenTree;
 
 fn expanded(tokens: proc_macro2::TokenStream) -> String {
     let package = Package::new("");
@@ -95,7 +96,7 @@ fn a_parameter_in_a_policy() {
         user Operator { member Readers; attach Shared; }
     });
     assert!(
-        items.contains("pub fn policy(parameters: &Parameters)"),
+        items.contains("pub fn policy(") && items.contains("parameters: &Parameters"),
         "{items}"
     );
     assert!(items.contains("pub const POLICY_TEMPLATE"), "{items}");
@@ -128,6 +129,77 @@ fn items_beside_errors() {
         user Operator { trust sagemaker; }
     });
     expect_file!["snapshots/errors.rs"].assert_eq(&items);
+}
+
+/// rust-analyzer is led astray by a name that stands nowhere, and mislexes `///` in a text of ours.
+#[test]
+fn what_is_made_stands_in_the_source() {
+    let source = r#"
+        bucket Input = param;
+        bucket Output = "my-output" { kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd" }
+        policy of Output { tls_only; }
+        role Reviewer { derive; tags { "Team": "Review" }; boundary PowerUserAccess; }
+        user Operator { allow "s3:ListAllMyBuckets" on "*"; }
+        flow_definition Review { role: Reviewer, input: Input, output: Output }
+    "#;
+    let package = Package::new("");
+    let source = a2i_policy_core::dsl::read(source.parse().unwrap(), &package);
+    assert_eq!(source.problems.len(), 0, "{:?}", source.problems);
+    let items = super::expand(&source, package.root());
+    assert!(
+        !items.to_string().contains("doc = \"/"),
+        "a doc comment in a text"
+    );
+    let mut names = Vec::new();
+    for token in items {
+        let TokenTree::Group(block) = token else {
+            continue;
+        };
+        let tokens: Vec<_> = block.stream().into_iter().collect();
+        let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(ToString::to_string);
+        for (index, token) in tokens.iter().enumerate() {
+            let TokenTree::Ident(name) = token else {
+                continue;
+            };
+            let keyword = word(index.checked_sub(1));
+            let of_pub = word(index.checked_sub(2)).is_some_and(|word| word == "pub");
+            let made = of_pub && keyword.is_some_and(|it| it == "const" || it == "fn");
+            if made && name != "new" {
+                names.push(name.clone());
+            }
+        }
+    }
+    let nowhere = proc_macro2::Span::call_site().byte_range();
+    for name in &names {
+        let place = name.span().byte_range();
+        assert_ne!(place, nowhere, "`{name}` stands nowhere: use `placed`");
+    }
+    assert!(names.len() > 15, "{names:?}");
+}
+
+/// An editor goes through the product of the source and its expansion, so what is emitted for a role, its
+/// two buckets and its flow definition is counted. The names and words of the source are among it.
+#[test]
+fn tokens_are_few() {
+    fn count(tokens: proc_macro2::TokenStream) -> usize {
+        let counts = tokens.into_iter().map(|token| match token {
+            TokenTree::Group(group) => 2 + count(group.stream()),
+            _ => 1,
+        });
+        counts.sum()
+    }
+    let emitted = |source: &str| {
+        let package = Package::new("");
+        let source = a2i_policy_core::dsl::read(source.parse().unwrap(), &package);
+        assert_eq!(source.problems.len(), 0, "{:?}", source.problems);
+        count(super::expand(&source, package.root()))
+    };
+    let one = r#"
+        bucket In = "my-input"; bucket Out = "my-output";
+        role R { trust sagemaker; read In; write Out; }
+        flow_definition F { role: R, input: In, output: Out }
+    "#;
+    assert_eq!(emitted(one) - emitted(""), 794);
 }
 
 #[test]

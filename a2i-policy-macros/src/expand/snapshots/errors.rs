@@ -1,10 +1,24 @@
+#[allow(unexpected_cfgs, unused)]
+const _: () = {
+    #[cfg(rust_analyzer)]
+    const _: () = {
+        use ::a2i_policy::__words::*;
+        type Names = (
+            __declaration::bucket,
+            __declaration::user,
+            __verb::trust,
+            __verb::__,
+            __declaration::__,
+        );
+    };
+};
 ::core::compile_error! {
     "S3 never allowed a bucket \"x\": the name is shorter than 3 characters\nhelp: a bucket's name has 3 to 63 characters: lower-case letters, digits, `-` and `.`, with a letter or digit at both ends"
 }
 ::core::compile_error! {
     "user `Operator` has a `trust`, but only a role can be assumed: IAM keeps no trust policy for a user\nhelp: delete this line, or declare `role Operator { trust sagemaker; }`"
 }
-///The S3 bucket `x`.
+///The S3 bucket `x`, `arn:aws:s3:::x`.
 #[allow(dead_code)]
 pub struct Input;
 impl Input {
@@ -36,6 +50,6 @@ impl ::a2i_policy::Identity for Operator {
     };
 }
 impl ::a2i_policy::User for Operator {}
-/// Every document declared here, in the order of declaration.
+///Every document declared here, in the order of declaration.
 #[allow(dead_code)]
 pub const DOCUMENTS: &[::a2i_policy::Document] = &[];

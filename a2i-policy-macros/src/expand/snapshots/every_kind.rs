@@ -1,4 +1,72 @@
-///The S3 bucket `my-bucket`.
+#[allow(unexpected_cfgs, unused)]
+const _: () = {
+    #[cfg(rust_analyzer)]
+    const _: () = {
+        use ::a2i_policy::__words::*;
+        type Names = (
+            __declaration::account,
+            __declaration::bucket,
+            __bucket::kms_key,
+            __declaration::bucket,
+            __declaration::role,
+            __verb::derive,
+            __verb::__,
+            __declaration::user,
+            __verb::attach,
+            __managed_policy::AmazonAugmentedAIIntegratedAPIAccess,
+            self::AmazonAugmentedAIIntegratedAPIAccess,
+            __verb::allow,
+            __verb::__,
+            __declaration::flow_definition,
+            __flow_definition::role,
+            self::Reviewer,
+            __flow_definition::input,
+            self::Input,
+            __flow_definition::output,
+            self::Output,
+            __flow_definition::created_by,
+            self::Operator,
+            __flow_definition::__,
+            __declaration::human_loop,
+            __human_loop::flow_definition,
+            self::Review,
+            __human_loop::task_type,
+            __task_type::rekognition,
+            __human_loop::started_by,
+            self::Operator,
+            __human_loop::__,
+            __declaration::worker_template,
+            __worker_template::created_by,
+            self::Operator,
+            __worker_template::__,
+            __declaration::template_preview,
+            __template_preview::role,
+            self::Reviewer,
+            __template_preview::input,
+            self::Input,
+            __template_preview::rendered_by,
+            self::Operator,
+            __template_preview::__,
+            __declaration::role,
+            __verb::derive,
+            __verb::__,
+            __declaration::bedrock_evaluation,
+            __bedrock_evaluation::role,
+            self::Evaluator,
+            __bedrock_evaluation::flow_definition,
+            self::Review,
+            __bedrock_evaluation::__,
+            __declaration::task,
+            __task::by,
+            self::Reviewer,
+            __task::needs,
+            self::Input,
+            __task::__,
+            __declaration::__,
+        );
+    };
+};
+///The S3 bucket `my-bucket`, `arn:aws:s3:::my-bucket`.
 /**
 # Statement of the key policy
 
@@ -25,13 +93,13 @@ impl Input {
     pub const NAME: &'static ::core::primitive::str = "my-bucket";
     /// The bucket's ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my-bucket";
-    /// The ARN of the KMS key that encrypts its objects.
+    ///The ARN of the KMS key that encrypts its objects.
     pub const KMS_KEY: &'static ::core::primitive::str = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
     ///The CORS configuration that Amazon A2I needs on it.
     pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::CorsConfiguration {
         __json: r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#,
     };
-    ///The statement that the policy of its KMS key needs; an array of two where some only read.
+    ///The statement that the policy of the KMS key needs; an array of two where some only read.
     pub const KEY_POLICY_STATEMENT: ::a2i_policy::KeyPolicyStatement = ::a2i_policy::KeyPolicyStatement {
         __json: r#"{"Sid":"AllowDecryptWithKmsKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/Reviewer"},"Action":"kms:Decrypt","Resource":"*","Condition":{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}}"#,
     };
@@ -42,7 +110,7 @@ impl ::a2i_policy::Bucket for Input {
         arn: "arn:aws:s3:::my-bucket",
     };
 }
-///The S3 bucket `my-output`.
+///The S3 bucket `my-output`, `arn:aws:s3:::my-output`.
 #[allow(dead_code)]
 pub struct Output;
 impl Output {
@@ -340,7 +408,7 @@ impl ::a2i_policy::BedrockEvaluation for Quality {
 pub struct Nightly;
 impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::Task> for Nightly {}
 impl ::a2i_policy::Task for Nightly {}
-/// Every document declared here, in the order of declaration.
+///Every document declared here, in the order of declaration.
 #[allow(dead_code)]
 pub const DOCUMENTS: &[::a2i_policy::Document] = &[
     ::a2i_policy::Document {

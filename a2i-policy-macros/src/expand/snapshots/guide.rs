@@ -1,7 +1,37 @@
+#[allow(unexpected_cfgs, unused)]
+const _: () = {
+    #[cfg(rust_analyzer)]
+    const _: () = {
+        use ::a2i_policy::__words::*;
+        type Names = (
+            __declaration::bucket,
+            __declaration::bucket,
+            __declaration::role,
+            __verb::trust,
+            __trusted::sagemaker,
+            __verb::read,
+            self::Input,
+            __verb::write,
+            self::Output,
+            __verb::__,
+            __declaration::flow_definition,
+            __flow_definition::role,
+            self::Reviewer,
+            __flow_definition::input,
+            self::Input,
+            __flow_definition::output,
+            self::Output,
+            __flow_definition::__,
+            __declaration::__,
+        );
+    };
+};
 const _: ::core::option::Option<&'static ::core::primitive::str> = ::core::option_env!(
     "A2I_POLICY_NO_SUCH_VARIABLE"
 );
 /// Documents that wait for human review.
+/**
+The S3 bucket `my_input_bucket`, `arn:aws:s3:::my_input_bucket`.*/
 #[allow(dead_code)]
 pub struct Input;
 impl Input {
@@ -24,7 +54,7 @@ const _: () = ::core::assert!(
     ::a2i_policy::__private::same(crate ::storage::INPUT, "my_input_bucket"),
     "bucket `Input` is \"my_input_bucket\", but `crate::storage::INPUT` holds another name"
 );
-///The S3 bucket `my_output_bucket`.
+///The S3 bucket `my_output_bucket`, `arn:aws:s3:::my_output_bucket`.
 #[allow(dead_code)]
 pub struct Output;
 impl Output {
@@ -131,7 +161,7 @@ impl ::a2i_policy::FlowDefinition for ContentReview {
         inputs: &["my_input_bucket"],
     };
 }
-/// Every document declared here, in the order of declaration.
+///Every document declared here, in the order of declaration.
 #[allow(dead_code)]
 pub const DOCUMENTS: &[::a2i_policy::Document] = &[
     ::a2i_policy::Document {

@@ -1,3 +1,27 @@
+#[allow(unexpected_cfgs, unused)]
+const _: () = {
+    #[cfg(rust_analyzer)]
+    const _: () = {
+        use ::a2i_policy::__words::*;
+        type Names = (
+            __declaration::bucket,
+            __declaration::bucket,
+            __declaration::bucket,
+            __declaration::role,
+            __verb::derive,
+            __verb::__,
+            __declaration::flow_definition,
+            __flow_definition::role,
+            self::Reviewer,
+            __flow_definition::input,
+            self::Input,
+            __flow_definition::output,
+            self::Output,
+            __flow_definition::__,
+            __declaration::__,
+        );
+    };
+};
 /// What is known only at deployment; no two buckets have one name.
 #[allow(dead_code, non_snake_case)]
 #[derive(
@@ -124,7 +148,7 @@ impl ::a2i_policy::Bucket for Output {
         "the name of bucket `Output` is known only at deployment: it is a parameter"
     );
 }
-///The S3 bucket `written`.
+///The S3 bucket `written`, `arn:aws:s3:::written`.
 #[allow(dead_code)]
 pub struct Written;
 impl Written {
@@ -257,7 +281,7 @@ impl ::a2i_policy::FlowDefinition for Review {
         "the name of an input is known only at deployment: it is a parameter"
     );
 }
-/// Every document declared here, in the order of declaration.
+///Every document declared here, in the order of declaration.
 #[allow(dead_code)]
 pub const DOCUMENTS: &[::a2i_policy::Document] = &[
     ::a2i_policy::Document {

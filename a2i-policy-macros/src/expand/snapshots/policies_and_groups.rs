@@ -1,4 +1,41 @@
-///The S3 bucket `my-bucket`.
+#[allow(unexpected_cfgs, unused)]
+const _: () = {
+    #[cfg(rust_analyzer)]
+    const _: () = {
+        use ::a2i_policy::__words::*;
+        type Names = (
+            __declaration::account,
+            __declaration::bucket,
+            __declaration::policy,
+            __verb::read,
+            self::Input,
+            __verb::__,
+            __declaration::policy,
+            __verb::read,
+            self::Input,
+            __verb::__,
+            __declaration::group,
+            __verb::attach,
+            __managed_policy::Shared,
+            self::Shared,
+            __verb::list,
+            self::Input,
+            __verb::__,
+            __declaration::user,
+            __verb::member,
+            self::Readers,
+            __verb::attach,
+            __managed_policy::Team,
+            self::Team,
+            __verb::boundary,
+            __managed_policy::Shared,
+            self::Shared,
+            __verb::__,
+            __declaration::__,
+        );
+    };
+};
+///The S3 bucket `my-bucket`, `arn:aws:s3:::my-bucket`.
 #[allow(dead_code)]
 pub struct Input;
 impl Input {
@@ -142,7 +179,7 @@ impl ::a2i_policy::Identity for Operator {
 impl ::a2i_policy::User for Operator {
     const GROUPS: &'static [&'static ::core::primitive::str] = Self::GROUPS;
 }
-/// Every document declared here, in the order of declaration.
+///Every document declared here, in the order of declaration.
 #[allow(dead_code)]
 pub const DOCUMENTS: &[::a2i_policy::Document] = &[
     ::a2i_policy::Document {

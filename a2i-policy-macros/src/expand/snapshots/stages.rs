@@ -1,3 +1,23 @@
+#[allow(unexpected_cfgs, unused)]
+const _: () = {
+    #[cfg(rust_analyzer)]
+    const _: () = {
+        use ::a2i_policy::__words::*;
+        type Names = (
+            __declaration::account,
+            __declaration::region,
+            __declaration::bucket,
+            __bucket::kms_key,
+            __declaration::role,
+            __verb::trust,
+            __verb::write,
+            self::Output,
+            __verb::deny,
+            __verb::__,
+            __declaration::__,
+        );
+    };
+};
 /// What is known only at deployment; no two buckets have one name.
 #[allow(dead_code, non_snake_case)]
 #[derive(
@@ -30,7 +50,7 @@ impl Parameters {
         })
     }
 }
-///The S3 bucket `my-output`.
+///The S3 bucket `my-output`, `arn:aws:s3:::my-output`.
 /**
 # Statement of the key policy
 
@@ -58,7 +78,7 @@ impl Output {
     pub const NAME: &'static ::core::primitive::str = "my-output";
     /// The bucket's ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my-output";
-    /// The ARN of the KMS key that encrypts its objects.
+    ///The ARN of the KMS key that encrypts its objects.
     #[must_use]
     pub fn kms_key(parameters: &Parameters) -> ::a2i_policy::__private::String {
         ::a2i_policy::__private::fill_text(
@@ -69,7 +89,7 @@ impl Output {
             ],
         )
     }
-    ///The statement that the policy of its KMS key needs; an array of two where some only read.
+    ///The statement that the policy of the KMS key needs; an array of two where some only read.
     ///
     /// What is known only at deployment is not filled in.
     pub const KEY_POLICY_STATEMENT_TEMPLATE: ::a2i_policy::Template<
@@ -78,7 +98,7 @@ impl Output {
         __json: r#"{"Sid":"AllowUseOfKmsKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::${AWS::AccountId}:role/Writer"},"Action":["kms:Encrypt","kms:Decrypt","kms:ReEncrypt*","kms:GenerateDataKey*","kms:DescribeKey"],"Resource":"*"}"#,
         __of: ::a2i_policy::__private::PhantomData,
     };
-    ///The statement that the policy of its KMS key needs; an array of two where some only read.
+    ///The statement that the policy of the KMS key needs; an array of two where some only read.
     ///
     /// With all that is known only at deployment filled in.
     #[must_use]
@@ -231,7 +251,7 @@ impl ::a2i_policy::Role for Writer {
         "a part of the trust policy of `Writer` is known only at deployment: it is a parameter"
     );
 }
-/// Every document declared here, in the order of declaration.
+///Every document declared here, in the order of declaration.
 #[allow(dead_code)]
 pub const DOCUMENTS: &[::a2i_policy::Document] = &[
     ::a2i_policy::Document {
