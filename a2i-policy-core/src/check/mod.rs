@@ -92,6 +92,7 @@ pub fn check<'a>(
         fit: Fit::new(),
         fitting: HashSet::new(),
         meant: HashMap::new(),
+        broken: HashSet::new(),
         findings: Vec::new(),
     };
     report.assuming = privileges::assuming_calls(&report);
@@ -138,12 +139,21 @@ struct Report<'a> {
     /// The actions that an identity was meant to be allowed by a grant that does not fit, by where its
     /// identifier is. That a task lacks them is no second mistake.
     meant: HashMap<At, Vec<Pattern>>,
+    /// Where the identifiers of declarations are of which something is wrong, so that what was meant is not
+    /// known: nothing more is asked about them.
+    broken: HashSet<At>,
     findings: Vec<Finding>,
 }
 
 impl<'a> Report<'a> {
     fn error(&mut self, at: At, message: Message) {
         self.findings.push(Finding::error(at, message));
+    }
+
+    /// Something wrong with the declaration whose identifier is at `of`, so that what it means is not known.
+    fn breaks(&mut self, of: At, at: At, message: Message) {
+        self.broken.insert(of);
+        self.error(at, message);
     }
 
     /// Something that a lint finds of the declaration whose identifier is at `of`.

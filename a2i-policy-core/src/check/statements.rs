@@ -12,6 +12,7 @@ use crate::policy::{
     ActionForm, Arn, Code, Condition, Operator, Test, Value, condition_key, is_open, is_sid,
     mistake, service_principal, stray_character,
 };
+use crate::reference;
 use crate::stack::{
     At, Comparison, Grant, Identity, IdentityKind, Include, Marked, PREFIX_KEY, Reach, Resource,
     Settings, Trust, Trusted, Values, Verb, When, prefix_mistake,
@@ -50,7 +51,7 @@ pub(super) fn check(report: &mut Report<'_>) {
     let asserted = report.stack.assertions.iter();
     let asserted = asserted.map(|assertion| (assertion.identity.at, &assertion.requests));
     for (of, requests) in stated.chain(asserted) {
-        check_actions(report, of, &requests.actions);
+        check_actions(report, of, &requests.actions, &requests.resources);
         for resource in &requests.resources {
             check_resource(report, of, resource);
         }
@@ -70,18 +71,50 @@ fn check_included(report: &mut Report<'_>, include: &Include) {
     }
 }
 
-fn check_actions(report: &mut Report<'_>, of: At, actions: &[Marked<String>]) {
+fn check_actions(
+    report: &mut Report<'_>,
+    of: At,
+    actions: &[Marked<String>],
+    resources: &[Marked<Resource>],
+) {
+    let services = services(report, resources);
     let mut form = ActionForm::default();
     for Marked { value: action, at } in actions {
         if let Some(mistake) = form.mistake(action) {
-            let message = message::bad_form(action, &mistake);
+            let meant = meant_action(action, &services);
+            let message = match meant {
+                Some(_) => message::bad_form(action, &mistake).instead(meant.as_deref()),
+                None => message::bad_form(action, &mistake),
+            };
             if mistake.is_stored() {
                 report.lint(lint_of(mistake.code), of, *at, message);
             } else {
-                report.error(*at, message);
+                report.breaks(of, *at, message);
             }
         }
     }
+}
+
+/// The action that somebody means who leaves its service out, or writes another mark than a colon: that of
+/// the service of the resources, or the only one that has it.
+fn meant_action(text: &str, services: &[String]) -> Option<String> {
+    let (before, name) = text.rsplit_once([':', '.', '/']).unwrap_or(("", text));
+    let of = |prefix: &str| {
+        let action = reference::service(prefix)?.action(name)?;
+        Some(format!("{prefix}:{}", action.name()))
+    };
+    let mut of_resources = services.iter().filter_map(|service| of(service));
+    of(before).or_else(|| of_resources.next())
+}
+
+/// The services of which the ARNs of resources are.
+fn services(report: &Report<'_>, resources: &[Marked<Resource>]) -> Vec<String> {
+    let settings = &report.stack.settings;
+    let arns = resources
+        .iter()
+        .filter_map(|it| settings.resource_arn(report.names, &it.value));
+    arns.filter_map(|arn| Some(arn.split(':').nth(2)?.to_owned()))
+        .collect()
 }
 
 fn check_trust(report: &mut Report<'_>, of: At, trust: &Trust) {
@@ -116,7 +149,7 @@ fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
         Verb::Statement {
             actions, resources, ..
         } => {
-            check_actions(report, of, actions);
+            check_actions(report, of, actions, resources);
             for resource in resources {
                 check_resource(report, of, resource);
             }
@@ -345,6 +378,10 @@ fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &Served
     }
     let ident = &identity.ident;
     let derives = identity.derives.is_some();
+    // A task that could not be read may name it.
+    if report.stack.tasks().any(|task| !task.complete) {
+        return;
+    }
     // Nothing to derive from is a mistake of its own.
     let in_vain = derives && !served.named.contains(ident.value.as_str());
     match identity.kind {

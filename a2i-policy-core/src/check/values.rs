@@ -86,7 +86,7 @@ fn check_bucket_name(report: &mut Report<'_>, bucket: &Bucket) {
         return;
     }
     if let Some(why) = bucket_name::mistake(name) {
-        report.error(*at, message::bad_bucket_name(name, &why));
+        report.breaks(bucket.ident.at, *at, message::bad_bucket_name(name, &why));
     } else if bucket_name::is_legacy(name) {
         let message = message::legacy_bucket_name(name);
         report.lint(lint::LEGACY_BUCKET_NAME, bucket.ident.at, *at, message);
@@ -107,11 +107,18 @@ fn check_region(report: &mut Report<'_>, of: At, at: At, region: &str) {
 fn check_key(report: &mut Report<'_>, bucket: &Bucket, key: &Marked<String>) {
     let Marked { value: text, at } = key;
     if let Some(placeholder) = validate::placeholder(text) {
-        report.error(*at, message::placeholder(&placeholder));
+        report.breaks(bucket.ident.at, *at, message::placeholder(&placeholder));
         return;
     }
     if let Some(why) = key_arn_mistake(text) {
-        report.error(*at, message::bad_key_arn(text, why));
+        let settings = &report.stack.settings;
+        let own = settings.account.as_ref().zip(settings.region.as_ref());
+        let own = own.map(|(account, region)| {
+            let (region, account) = (&region.value, &account.value);
+            format!("arn:{}:kms:{region}:{account}:key/", settings.partition())
+        });
+        let message = message::bad_key_arn(text, why, own.as_deref());
+        report.breaks(bucket.ident.at, *at, message);
         return;
     }
     let Some(arn) = Arn::parse(text) else { return };
@@ -143,12 +150,12 @@ fn check_place(report: &mut Report<'_>, noun: &str, text: &Marked<String>, arn: 
                 "is of the partition `{}`, and its region `{}` is in `{of_region}`",
                 arn.partition, arn.region
             ),
-            format!("`\"{fixed}\"`"),
+            format!("write `\"{fixed}\"`"),
         )
     } else if arn.partition != partition && is_partition(settings) {
         let help = match settings.partition {
             Some(_) => format!("name one of the partition `{partition}`"),
-            None => format!("`partition = \"{}\";`", arn.partition),
+            None => format!("add `partition = \"{}\";`", arn.partition),
         };
         (
             format!(
@@ -225,7 +232,7 @@ fn workteam(report: &mut Report<'_>, task: &Task) {
 
 fn check_workteam(report: &mut Report<'_>, task: &Task, text: &Marked<String>) {
     if let Some(placeholder) = validate::placeholder(&text.value) {
-        report.error(text.at, message::placeholder(&placeholder));
+        report.breaks(task.ident.at, text.at, message::placeholder(&placeholder));
         return;
     }
     let legal = |arn: &Arn<'_>| {
@@ -243,7 +250,7 @@ fn check_workteam(report: &mut Report<'_>, task: &Task, text: &Marked<String>) {
             && name.is_some_and(|name| !name.is_empty() && !name.contains(['*', '?']))
     };
     let Some(arn) = Arn::parse(&text.value).filter(legal) else {
-        report.error(text.at, message::bad_workteam(&text.value));
+        report.breaks(task.ident.at, text.at, message::bad_workteam(&text.value));
         return;
     };
     if check_place(report, "the work team", text, arn) {
@@ -357,8 +364,8 @@ fn identity_name(report: &mut Report<'_>, identity: &Identity) {
     } else {
         return;
     };
-    let (noun, ident) = (identity.kind.keyword(), &identity.ident.value);
-    report.error(*at, message::bad_identity_name(noun, ident, name, &why));
+    let message = message::bad_identity_name(identity.kind.keyword(), name, &why, legal);
+    report.breaks(identity.ident.at, *at, message);
 }
 
 /// Source: "CreateFlowDefinition", Amazon SageMaker API Reference.
@@ -369,8 +376,7 @@ fn task_name(report: &mut Report<'_>, task: &Task) {
     let ends = [name.bytes().next(), name.bytes().next_back()];
     let letters_at_ends = ends.into_iter().all(|end| end.is_some_and(alphanumeric));
     if task.spec.creates.is_some() && !(legal && letters_at_ends && name.len() <= 63) {
-        let (noun, keyword) = (task.spec.noun, task.spec.keyword);
-        let message = message::bad_task_name(noun, keyword, &task.ident.value, name);
-        report.error(*at, message);
+        let message = message::bad_task_name(task.spec.noun, name);
+        report.breaks(task.ident.at, *at, message);
     }
 }

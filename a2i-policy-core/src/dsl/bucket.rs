@@ -1,6 +1,7 @@
 use super::Header;
 use super::attribute::Attribute;
 use super::forms::{BUCKET, KMS_KEY};
+use super::mend::{ahead, shown};
 use super::parser::{Parser, drain, skip};
 use crate::message;
 use crate::nearest::nearest;
@@ -13,7 +14,6 @@ use syn::parse::ParseStream;
 use syn::{Ident, Token};
 
 const AS: &str = r#"bucket Input = "my-input-bucket" as crate::storage::INPUT;"#;
-const PARAM: &str = "bucket Input = param;";
 const NAME: &str = "a string, `env!` or `param`";
 const ENV: &str = r#"bucket Input = env!("INPUT_BUCKET", "my-input-bucket");"#;
 
@@ -26,7 +26,7 @@ impl Parser<'_> {
         mut attributes: Vec<Attribute>,
     ) -> Option<()> {
         self.refuse_least_privilege(&mut attributes, "a bucket");
-        let (token, ident) = self.name(input, "the bucket's identifier", BUCKET.example)?;
+        let (token, ident) = self.declared_name(input, "the bucket's identifier", "bucket")?;
         let mut bucket = Bucket {
             ident,
             name: None,
@@ -51,12 +51,13 @@ impl Parser<'_> {
         bucket: &mut Bucket,
         header: &mut Header,
     ) -> Option<()> {
-        self.token::<Token![=]>(input, "`=`", BUCKET.example)?;
+        let example = format!("bucket {} = \"…\";", bucket.ident.value);
+        self.token::<Token![=]>(input, "`=`", &example)?;
         bucket.parameter = input.peek(Ident) && !input.peek2(Token![!]);
         bucket.name = if bucket.parameter {
             Some(self.parameter(input, &bucket.ident.value)?)
         } else {
-            self.value_or_variable(input, NAME, BUCKET.example)?
+            self.value_or_variable(input, NAME, &example)?
         };
         if input.peek(Token![as]) {
             if bucket.parameter {
@@ -105,9 +106,19 @@ impl Parser<'_> {
     fn parameter(&mut self, input: ParseStream<'_>, bucket: &str) -> Option<Marked<String>> {
         let (word, at) = (input.fork().parse::<Ident>().ok()?, input.span());
         if word != "param" {
-            let meant = nearest(&word.to_string(), ["param"]);
-            let example = meant.map_or(BUCKET.example, |_| PARAM);
-            return self.expected(input, NAME, example);
+            let window = ahead(input.cursor());
+            let is_call = |token: &TokenTree| matches!(token, TokenTree::Group(it) if it.delimiter() == Delimiter::Parenthesis);
+            let help = match window.get(1) {
+                Some(arguments) if word == "env" && is_call(arguments) => "write `env!`".to_owned(),
+                _ if nearest(&word.to_string(), ["param"]).is_some() => {
+                    "did you mean `param`?".to_owned()
+                }
+                _ => format!(
+                    "write `\"{word}\"` if that is its name; a constant of the program goes behind that, as in `\"…\" as crate::{word}`"
+                ),
+            };
+            let found = shown(&window);
+            return self.error(at, message::expected(NAME, found.as_deref(), &help));
         }
         skip(input);
         Some(self.marked(parameter::mark(bucket), at))

@@ -18,7 +18,7 @@ impl Parser<'_> {
         let form = identity(kind);
         let least_privilege = self.least_privilege(&mut attributes);
         let what = format!("the {}'s identifier", form.keyword);
-        let (token, ident) = self.name(input, &what, form.example)?;
+        let (token, ident) = self.declared_name(input, &what, form.keyword)?;
         let mut identity = Identity {
             kind,
             name: ident.clone(),

@@ -12,11 +12,15 @@ mod forms;
 mod guardrail;
 mod identity;
 mod include;
+mod known;
+mod mend;
 mod package;
 mod parser;
+mod pasted;
 mod resource_policy;
 mod task;
 mod verb;
+mod written;
 
 #[cfg(test)]
 mod tests;

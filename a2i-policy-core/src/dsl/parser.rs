@@ -1,18 +1,22 @@
 use super::forms::{self, DeclarationKeyword, Setting, VerbKeyword, Word};
+use super::known::Known;
+use super::mend::{Fits, ahead, shown};
+use super::pasted::language;
+use super::written::joined;
 use super::{Environment, Header};
 use crate::check::Finding;
 use crate::lint::{self, LINTS, Level, Lint};
-use crate::message::{self, Message};
+use crate::message::{self, Message, Wanted};
 use crate::nearest::nearest;
 use crate::policy::OneOrMany;
 use crate::stack::{
     Assertion, At, Declaration, Guardrail, LintLevel, Marked, Noticed, ResourcePolicy, Stack,
 };
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use syn::buffer::Cursor;
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use std::cell::OnceCell;
 use syn::ext::IdentExt;
 use syn::parse::{ParseBuffer, ParseStream, Parser as _};
-use syn::{LitStr, Token};
+use syn::{Ident, LitStr, Token};
 
 /// The input as far as it could be read.
 pub(super) struct Parsed {
@@ -28,6 +32,10 @@ pub(super) struct Parsed {
 pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parsed {
     let mut parser = Parser {
         environment,
+        tokens: tokens.clone(),
+        known: OnceCell::new(),
+        begins: begins_declaration,
+        depth: 0,
         parsed: Parsed {
             stack: Stack::default(),
             headers: Vec::new(),
@@ -38,12 +46,26 @@ pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parse
         },
     };
     let read = |input: ParseStream<'_>| {
-        parser.declarations(input);
+        parser.declarations(&braces(input)?);
         Ok(())
     };
     // Every token is consumed above, and every mistake reported there.
-    let _: syn::Result<()> = read.parse2(tokens);
+    let _: syn::Result<()> = read.parse2(enclosed(tokens));
     parser.parsed
+}
+
+/// The tokens in braces, of which the second is where the last token is: what lacks at the end is
+/// reported there.
+fn enclosed(tokens: TokenStream) -> TokenStream {
+    let last = tokens.clone().into_iter().last();
+    let mut group = Group::new(Delimiter::Brace, tokens);
+    if let Some(last) = last {
+        group.set_span(match last {
+            TokenTree::Group(last) => last.span_close(),
+            last => last.span(),
+        });
+    }
+    TokenTree::Group(group).into()
 }
 
 /// Reads declarations, collects what is wrong and goes on with the next one.
@@ -51,6 +73,13 @@ pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parse
 /// A method that returns `None` has reported why.
 pub(super) struct Parser<'a> {
     environment: &'a dyn Environment,
+    /// All that is read.
+    pub(super) tokens: TokenStream,
+    pub(super) known: OnceCell<Known>,
+    /// What begins another declaration, or another statement of the block that is read.
+    pub(super) begins: fn(ParseStream<'_>) -> bool,
+    /// How many blocks are open.
+    depth: usize,
     parsed: Parsed,
 }
 
@@ -68,6 +97,8 @@ impl Parser<'_> {
         mut one: impl FnMut(&mut Self, ParseStream<'_>) -> Option<()>,
     ) -> bool {
         let mut complete = true;
+        let around = std::mem::replace(&mut self.begins, begins);
+        self.depth += 1;
         while !input.is_empty() {
             let start = input.cursor();
             if one(self, input).is_none() {
@@ -79,12 +110,17 @@ impl Parser<'_> {
                 recover(input, begins);
             }
         }
+        self.begins = around;
+        self.depth -= 1;
         complete
     }
 
     fn declaration(&mut self, input: ParseStream<'_>) -> Option<()> {
         let mut attributes = self.attributes(input)?;
         let Some((keyword, _)) = input.cursor().ident() else {
+            if input.peek(Token![;]) {
+                return self.error(input.span(), message::needless(";"));
+            }
             return self.expected(input, "a declaration", forms::BUCKET.example);
         };
         let level = Level::ALL
@@ -138,9 +174,12 @@ impl Parser<'_> {
         if let Some(declaration) = DeclarationKeyword::named(&word) {
             return Some(declaration);
         }
-        if let Some(verb) = VerbKeyword::named(&word) {
-            let example = verb.form().example;
-            return self.error(keyword.span(), message::verb_outside(&word, example));
+        if VerbKeyword::named(&word).is_some() {
+            let block = self.known().fitting(Wanted::Identity).next();
+            return self.error(keyword.span(), message::verb_outside(&word, block));
+        }
+        if let Some(language) = language(&word) {
+            return self.error(keyword.span(), message::other_language(&word, language));
         }
         let keywords = || DeclarationKeyword::all().map(DeclarationKeyword::keyword);
         let meant = nearest(&word, keywords());
@@ -270,6 +309,16 @@ impl Parser<'_> {
             .push(Noticed { lint, at, message });
     }
 
+    /// How many mistakes are reported.
+    pub(super) fn told(&self) -> usize {
+        self.parsed.findings.len()
+    }
+
+    /// Takes back what was reported since: it follows from a mistake that was before.
+    pub(super) fn forget(&mut self, told: usize) {
+        self.parsed.findings.truncate(told);
+    }
+
     pub(super) fn error<T>(&mut self, span: Span, message: Message) -> Option<T> {
         self.report(span, message);
         None
@@ -282,9 +331,45 @@ impl Parser<'_> {
         what: &str,
         example: &str,
     ) -> Option<T> {
-        let found = found(input.cursor());
-        let message = message::expected(what, found.as_deref(), example);
-        self.error(input.span(), message)
+        let plain = what.trim_matches('`');
+        let fits = |tokens: TokenStream| tokens.to_string() == plain;
+        let (window, span) = (ahead(input.cursor()), input.span());
+        self.unexpected(&window, span, what, example, &fits)
+    }
+
+    /// The same, of what was found in the place of a token.
+    pub(super) fn unexpected<T>(
+        &mut self,
+        window: &[TokenTree],
+        span: Span,
+        what: &str,
+        example: &str,
+        fits: Fits<'_>,
+    ) -> Option<T> {
+        let help = match window {
+            [] => self.at_the_end(what),
+            _ => self.mend(window, what, fits),
+        };
+        let help = help.unwrap_or_else(|| format!("write it like `{}`", self.own(example)));
+        let found = shown(window);
+        self.error(span, message::expected(what, found.as_deref(), &help))
+    }
+
+    /// A `;` is all that can be told to be missing at the end.
+    fn at_the_end(&self, what: &str) -> Option<String> {
+        if !what.ends_with("`;`") {
+            return None;
+        }
+        if self.depth > 1 {
+            return Some("add `;` before `}`".to_owned());
+        }
+        let last = self.tokens.clone().into_iter().last()?;
+        Some(format!("add `;` after `{last}`"))
+    }
+
+    /// An example with the names of the source in the place of the guide's.
+    pub(super) fn own(&self, example: &str) -> String {
+        self.known().own(example)
     }
 
     pub(super) fn token<T: syn::parse::Parse>(
@@ -293,18 +378,13 @@ impl Parser<'_> {
         what: &str,
         example: &str,
     ) -> Option<T> {
-        let begin = input.cursor();
+        let (begin, span) = (input.cursor(), input.span());
         if let Ok(token) = input.parse() {
             return Some(token);
         }
-        match begin.token_tree() {
-            // A literal that is of another kind is consumed all the same.
-            Some((literal, _)) if input.cursor() != begin => {
-                let message = message::expected(what, found(begin).as_deref(), example);
-                self.error(literal.span(), message)
-            }
-            _ => self.expected(input, what, example),
-        }
+        // A literal that is of another kind is consumed all the same.
+        let fits = |tokens: TokenStream| syn::parse2::<T>(tokens).is_ok();
+        self.unexpected(&ahead(begin), span, what, example, &fits)
     }
 
     pub(super) fn semicolon(&mut self, input: ParseStream<'_>, example: &str) -> Option<()> {
@@ -333,8 +413,85 @@ impl Parser<'_> {
         if literal.suffix().is_empty() {
             return Some(literal);
         }
-        let message = message::expected(what, found(begin).as_deref(), example);
-        self.error(literal.span(), message)
+        let fits = |tokens: TokenStream| syn::parse2::<LitStr>(tokens).is_ok();
+        self.unexpected(&ahead(begin), literal.span(), what, example, &fits)
+    }
+
+    /// The identifier that a declaration gives itself.
+    pub(super) fn declared_name(
+        &mut self,
+        input: ParseStream<'_>,
+        what: &str,
+        noun: &str,
+    ) -> Option<(Ident, Marked<String>)> {
+        if input.peek(Ident) && !self.is_half_typed(input) {
+            return self.name(input, what, "");
+        }
+        let (window, span) = (ahead(input.cursor()), input.span());
+        let text = window
+            .first()
+            .and_then(|token| syn::parse2::<LitStr>(token.clone().into()).ok());
+        let help = match text.and_then(|text| identifier(&text.value())) {
+            Some(ident) => format!("write `{ident} = {}`", joined(window.first())),
+            None => format!("name the {noun}, by an identifier of your choice"),
+        };
+        let found = shown(&window);
+        self.error(span, message::expected(what, found.as_deref(), &help))
+    }
+
+    /// Whether another statement or declaration begins here, where a name is wanted: what is before it is
+    /// half typed.
+    fn is_half_typed(&self, input: ParseStream<'_>) -> bool {
+        let word = input.cursor().ident();
+        word.is_some_and(|(word, _)| {
+            (self.begins)(input) && !self.known().is_declared(&word.to_string())
+        })
+    }
+
+    /// An identifier that names what is declared elsewhere.
+    pub(super) fn named(
+        &mut self,
+        input: ParseStream<'_>,
+        wanted: Wanted,
+        example: &str,
+    ) -> Option<Marked<String>> {
+        let what = wanted.identifier();
+        // A field begins with a word and a colon.
+        let is_field = input.peek2(Token![:]) && !input.peek2(Token![::]);
+        if input.peek(Ident) && !is_field && !self.is_half_typed(input) {
+            if let Some(message) = self.hyphenated(input, wanted) {
+                return self.error(input.span(), message);
+            }
+            return self.name(input, &what, example).map(|(_, name)| name);
+        }
+        let (window, span) = (ahead(input.cursor()), input.span());
+        let help = self.mend_name(&window, wanted);
+        let help = help.unwrap_or_else(|| {
+            let known: Vec<&str> = self.known().fitting(wanted).collect();
+            message::name_one(wanted, &known)
+        });
+        let found = shown(&window);
+        self.error(span, message::expected(&what, found.as_deref(), &help))
+    }
+
+    /// A name of AWS, `acme-scans`, in the place of the identifier.
+    fn hyphenated(&self, input: ParseStream<'_>, wanted: Wanted) -> Option<Message> {
+        if !input.peek2(Token![-]) {
+            return None;
+        }
+        let window = ahead(input.cursor());
+        let is_name = |token: &&TokenTree| match token {
+            TokenTree::Punct(punct) => matches!(punct.as_char(), '-' | '.'),
+            TokenTree::Ident(_) | TokenTree::Literal(_) => true,
+            TokenTree::Group(_) => false,
+        };
+        let text = joined(window.iter().take_while(is_name));
+        let known = self.known();
+        let known: Vec<&str> = match known.meant(&text, wanted) {
+            Some(meant) => vec![meant],
+            None => known.fitting(wanted).collect(),
+        };
+        Some(message::not_an_identifier(&text, wanted, &known))
     }
 
     /// An identifier that names a declaration, without the `r#` of a raw one.
@@ -344,6 +501,14 @@ impl Parser<'_> {
         what: &str,
         example: &str,
     ) -> Option<(Ident, Marked<String>)> {
+        if self.is_half_typed(input) {
+            let found = shown(&ahead(input.cursor()));
+            let help = format!("write it like `{}`", self.own(example));
+            return self.error(
+                input.span(),
+                message::expected(what, found.as_deref(), &help),
+            );
+        }
         let ident: Ident = self.token(input, what, example)?;
         let name = ident.to_string();
         let name = match name.strip_prefix("r#") {
@@ -447,6 +612,17 @@ fn braces(input: ParseStream<'_>) -> syn::Result<ParseBuffer<'_>> {
     Ok(content)
 }
 
+/// `acme-scans` → `AcmeScans`: an identifier made of a name.
+fn identifier(name: &str) -> Option<String> {
+    let words = name.split(|it: char| !it.is_ascii_alphanumeric());
+    let capital = |word: &str| {
+        let (first, rest) = word.split_at_checked(1)?;
+        Some(first.to_uppercase() + rest)
+    };
+    let ident: String = words.filter_map(capital).collect();
+    syn::parse_str::<Ident>(&ident).is_ok().then_some(ident)
+}
+
 /// Consumes one token tree.
 pub(super) fn skip(input: ParseStream<'_>) -> Option<TokenTree> {
     input.parse().ok()
@@ -497,18 +673,4 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
             | DeclarationKeyword::Assert,
         ) => input.peek2(Ident::peek_any),
     }
-}
-
-/// What was found here, as a message shows it; `None` at the end.
-pub(super) fn found(at: Cursor<'_>) -> Option<String> {
-    let (token, _) = at.token_tree()?;
-    Some(match token {
-        TokenTree::Group(group) => match group.delimiter() {
-            Delimiter::Parenthesis => "(".to_owned(),
-            Delimiter::Bracket => "[".to_owned(),
-            Delimiter::Brace => "{".to_owned(),
-            Delimiter::None => group.to_string(),
-        },
-        token => token.to_string(),
-    })
 }

@@ -1,7 +1,7 @@
 use super::attribute::Attribute;
 use super::forms::{POLICY_OF, RuleKeyword, Word};
 use super::parser::{Parser, recover, skip};
-use crate::message;
+use crate::message::{self, Wanted};
 use crate::nearest::nearest;
 use crate::policy::{Effect, Kind};
 use crate::stack::{Include, Marked, ResourcePolicy, Rule, RuleStatement, To};
@@ -22,7 +22,7 @@ impl Parser<'_> {
             Some((word, _)) if word == "of" => skip(input),
             _ => return self.expected(input, "`of`", example),
         };
-        let (_, of) = self.name(input, "the identifier of a bucket", example)?;
+        let of = self.named(input, Wanted::Bucket, example)?;
         let block = self.group(input, Delimiter::Brace, example)?;
         let mut policy = ResourcePolicy {
             of,

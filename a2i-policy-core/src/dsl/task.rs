@@ -1,8 +1,10 @@
 use super::Header;
 use super::attribute::Attribute;
+use super::forms::{VerbKeyword, Word};
 use super::parser::{Parser, drain, skip};
-use crate::a2i::{Takes, TaskSpec};
-use crate::message;
+use crate::a2i::{Takes, TaskSpec, WORKTEAM_TYPES};
+use crate::message::{self, Wanted};
+use crate::nearest::nearest;
 use crate::policy::OneOrMany;
 use crate::stack::{Declaration, Field, Marked, Task, Values};
 use proc_macro2::{Delimiter, TokenTree};
@@ -18,7 +20,7 @@ impl Parser<'_> {
         attributes: Vec<Attribute>,
     ) -> Option<()> {
         let what = format!("the identifier of the {}", spec.noun);
-        let (token, ident) = self.name(input, &what, spec.example)?;
+        let (token, ident) = self.declared_name(input, &what, spec.noun)?;
         let mut task = Task {
             spec,
             name: Marked {
@@ -63,13 +65,30 @@ impl Parser<'_> {
         self.refuse_least_privilege(&mut attributes, "a field");
         self.refuse_attributes(&attributes, "a field");
         let (_, name) = self.name(input, "the name of a field", spec.example)?;
+        if VerbKeyword::named(&name.value).is_some() && !input.peek(Token![:]) {
+            let block = self.known().fitting(Wanted::Identity).next();
+            self.report_at(
+                name.at,
+                message::verb_in_task(&name.value, spec.noun, block),
+            );
+            while skip(input).is_some_and(|token| token.to_string() != ";") {}
+            return None;
+        }
+        if !input.peek(Token![:]) && spec.field(&name.value).is_none() {
+            let known = || spec.fields.iter().map(|field| field.name);
+            let near = nearest(&name.value, known());
+            let message = message::unknown_field(spec.noun, &name.value, near, known());
+            self.report_at(name.at, message);
+            return None;
+        }
         self.token::<Token![:]>(input, "`:`", spec.example)?;
         let (values, under) = self.values(input, spec, &name.value)?;
-        if !input.is_empty()
-            && self
-                .token::<Token![,]>(input, "`,`", spec.example)
-                .is_none()
-        {
+        let takes = spec.field(&name.value).map(|field| field.takes);
+        let what = match (takes, under.last()) {
+            (Some(Takes::Bucket), Some(None)) => "`under` or `,`",
+            _ => "`,`",
+        };
+        if !input.is_empty() && self.token::<Token![,]>(input, what, spec.example).is_none() {
             next_field(input);
         }
         Some(Field {
@@ -91,7 +110,7 @@ impl Parser<'_> {
                 let flag: LitBool = self.token(input, "`true` or `false`", "tagged: true,")?;
                 Values::Flag(self.marked(flag.value(), flag.span()))
             }
-            Some(Takes::Workteam) if input.peek(LitStr) => {
+            Some(Takes::Workteam) if input.peek(LitStr) && !self.is_quoted_word(input) => {
                 Values::Text(self.text(input, "a string", WORKTEAM)?)
             }
             Some(Takes::Context) => Values::Context(self.carried(input)?),
@@ -107,7 +126,14 @@ impl Parser<'_> {
             }
             takes => {
                 let names = self.one_or_many(input, spec.example, |parser, input| {
-                    let (_, name) = parser.name(input, "an identifier", spec.example)?;
+                    let name = match takes.map(Value::of) {
+                        Some(Value::Named(wanted)) => parser.named(input, wanted, spec.example)?,
+                        Some(Value::Word(words)) => {
+                            let what = message::alternatives(words);
+                            parser.name(input, &what, spec.example)?.1
+                        }
+                        None => parser.name(input, "an identifier", spec.example)?.1,
+                    };
                     let prefix = match takes {
                         Some(Takes::Bucket) => parser.under(input)?,
                         _ => None,
@@ -124,6 +150,12 @@ impl Parser<'_> {
             }
         };
         Some((values, under))
+    }
+
+    /// Whether a word is in quotes here.
+    fn is_quoted_word(&self, input: ParseStream<'_>) -> bool {
+        let text = input.fork().parse::<LitStr>().map(|text| text.value());
+        text.is_ok_and(|text| WORKTEAM_TYPES.iter().any(|(word, _)| *word == text))
     }
 
     /// `{ "Project": "Alpha" }`
@@ -159,6 +191,27 @@ impl Parser<'_> {
             self.token::<Token![,]>(input, "`,`", example)?;
         }
         Some((key, value))
+    }
+}
+
+/// What a field that takes identifiers takes.
+enum Value {
+    Named(Wanted),
+    Word(Vec<&'static str>),
+}
+
+impl Value {
+    fn of(takes: Takes) -> Self {
+        match takes {
+            Takes::Role => Self::Named(Wanted::Role),
+            Takes::Identity => Self::Named(Wanted::Identity),
+            Takes::Bucket => Self::Named(Wanted::Bucket),
+            Takes::FlowDefinition => Self::Named(Wanted::FlowDefinition),
+            Takes::Word(words) => Self::Word(words.to_vec()),
+            Takes::Workteam => Self::Word(WORKTEAM_TYPES.map(|(word, _)| word).to_vec()),
+            // What takes no identifiers is read by a form of its own.
+            Takes::Flag | Takes::Tags | Takes::Needs | Takes::Context => Self::Word(Vec::new()),
+        }
     }
 }
 

@@ -1,18 +1,22 @@
-use super::forms::{Form, TrustedWord, VerbKeyword, Word};
+use super::forms::{DeclarationKeyword, Form, TrustedWord, VerbKeyword, Word};
 use super::identity::begins_verb;
 use super::include::Included;
+use super::mend::{ahead, shown};
 use super::parser::{Parser, drain, recover, skip};
-use crate::message;
+use super::pasted;
+use super::written::{joined, written};
+use crate::a2i::TASKS;
+use crate::message::{self, Wanted};
 use crate::nearest::nearest;
 use crate::policy::Effect;
 use crate::policy::validate::misspelt_principal;
-use crate::reference::is_service_principal;
+use crate::reference::{self, is_service_principal};
 use crate::stack::{
     Access, Grant, Identity, IdentityKind, Marked, Resource, Trust, Trusted, Verb, When,
 };
-use proc_macro2::{Delimiter, Ident, Span};
+use proc_macro2::{Delimiter, Span, TokenTree};
 use syn::parse::ParseStream;
-use syn::{LitStr, Token};
+use syn::{Ident, LitStr, Token};
 
 type ActionsOnResources = (Vec<Marked<String>>, Vec<Marked<Resource>>);
 
@@ -23,15 +27,35 @@ impl Parser<'_> {
     pub(super) fn verb(&mut self, input: ParseStream<'_>, identity: &mut Identity) -> Option<()> {
         let sid = self.sid(input)?;
         let Some((keyword, _)) = input.cursor().ident() else {
-            return self.expected(input, "a verb", "read Input;");
+            return self.no_verb(input);
         };
-        let verb = self.verb_keyword(&keyword, identity.kind)?;
+        let verb = self.verb_keyword(input, &keyword, identity)?;
         if verb == VerbKeyword::Trust && identity.kind == IdentityKind::User {
+            let statement = written(statement(input));
             return self.error(
                 keyword.span(),
-                message::trust_in_user(&identity.ident.value),
+                message::trust_in_user(&identity.ident.value, &statement),
             );
         }
+        if verb.keyword() == keyword.to_string().as_str() {
+            return self.verb_of(input, verb, &keyword, sid, identity);
+        }
+        // A word that is misspelt is one mistake: if what follows is none of it, another word was meant.
+        let told = self.told();
+        let read = self.verb_of(input, verb, &keyword, sid, identity);
+        self.forget(told);
+        read
+    }
+
+    /// What comes behind its keyword.
+    fn verb_of(
+        &mut self,
+        input: ParseStream<'_>,
+        verb: VerbKeyword,
+        keyword: &Ident,
+        sid: Option<Marked<String>>,
+        identity: &mut Identity,
+    ) -> Option<()> {
         skip(input);
         let form = verb.form();
         let granted = match verb {
@@ -42,7 +66,7 @@ impl Parser<'_> {
                 return Some(());
             }
             VerbKeyword::Attach => {
-                let (_, policy) = self.name(input, "the name of a managed policy", form.example)?;
+                let policy = self.managed_policy(input, form)?;
                 self.end_without_condition(input, form, sid)?;
                 identity.attached.push(policy);
                 return Some(());
@@ -63,7 +87,8 @@ impl Parser<'_> {
             VerbKeyword::Write => self.access(input, Access::Write, form)?,
             VerbKeyword::List => self.access(input, Access::List, form)?,
             VerbKeyword::Pass => {
-                let (_, role) = self.name(input, "the identifier of a role", form.example)?;
+                self.one_name(input, form)?;
+                let role = self.named(input, Wanted::Role, form.example)?;
                 Verb::Pass { role }
             }
             VerbKeyword::Allow => self.statement(input, Effect::Allow, form)?,
@@ -79,6 +104,27 @@ impl Parser<'_> {
         Some(())
     }
 
+    /// The name of a managed policy. Its ARN ends with that.
+    fn managed_policy(&mut self, input: ParseStream<'_>, form: Form) -> Option<Marked<String>> {
+        let what = "the name of a managed policy";
+        if let Ok(text) = input.fork().parse::<LitStr>() {
+            let text = text.value();
+            let name = text.rsplit('/').next().unwrap_or_default();
+            let managed = reference::managed_policies().any(|policy| policy.name == name);
+            let help = match managed {
+                true => format!("write `{name}`, without quotes"),
+                false => format!(
+                    "name a managed policy of AWS, or write what it allows: `{}`",
+                    self.own(VerbKeyword::Allow.form().example)
+                ),
+            };
+            let found = format!("{text:?}");
+            return self.error(input.span(), message::expected(what, Some(&found), &help));
+        }
+        self.name(input, what, form.example)
+            .map(|(_, policy)| policy)
+    }
+
     /// `boundary PowerUserAccess;`, behind its keyword, which is at `span`.
     fn boundary(
         &mut self,
@@ -88,7 +134,7 @@ impl Parser<'_> {
         identity: &mut Identity,
     ) -> Option<()> {
         let form = VerbKeyword::Boundary.form();
-        let (_, policy) = self.name(input, "the name of a managed policy", form.example)?;
+        let policy = self.managed_policy(input, form)?;
         self.end_without_condition(input, form, sid)?;
         if identity.boundary.is_some() {
             return self.error(span, message::repeated_boundary());
@@ -191,10 +237,62 @@ impl Parser<'_> {
         self.end_of_verb(input, form, "`;`").map(drop)
     }
 
-    fn verb_keyword(&mut self, keyword: &Ident, kind: IdentityKind) -> Option<VerbKeyword> {
-        let word = keyword.to_string();
+    /// What cannot be a verb, since it does not begin with a word.
+    fn no_verb(&mut self, input: ParseStream<'_>) -> Option<()> {
+        if input.peek(Token![;]) {
+            return self.error(input.span(), message::needless(";"));
+        }
+        match input.cursor().token_tree() {
+            Some((TokenTree::Group(group), _)) if group.delimiter() == Delimiter::Brace => {
+                let verb = pasted::statement(group.stream());
+                let span = input.span();
+                skip(input);
+                // What is behind it, such as a comma, is of the other language.
+                while matches!(input.cursor().punct(), Some((mark, _)) if mark.as_char() != '#') {
+                    skip(input);
+                }
+                self.error(span, message::pasted(verb.as_deref()))
+            }
+            _ => self.expected(input, "a verb", "read Input;"),
+        }
+    }
+
+    /// A near miss is reported and then read as what was meant.
+    fn verb_keyword(
+        &mut self,
+        input: ParseStream<'_>,
+        keyword: &Ident,
+        identity: &Identity,
+    ) -> Option<VerbKeyword> {
+        let (word, kind) = (keyword.to_string(), identity.kind);
         if let Some(verb) = VerbKeyword::named(&word) {
             return Some(verb);
+        }
+        let span = keyword.span();
+        let marked = input.peek2(Token![:]) || input.peek2(Token![=]);
+        if let Some(declaration) = DeclarationKeyword::named(&word) {
+            if input.peek2(Ident) || input.peek2(Token![=]) {
+                let message =
+                    message::declaration_inside(declaration.keyword(), &identity.ident.value);
+                return self.error(span, message);
+            }
+        }
+        if let Some(language) = pasted::language(&word) {
+            // All of it is one mistake.
+            while !input.is_empty() && !begins_verb(input) {
+                skip(input);
+            }
+            return self.error(span, message::other_language(&word, language));
+        }
+        let of_field = TASKS.iter().find(|spec| spec.field(&word).is_some());
+        if let (Some(spec), true) = (of_field, marked) {
+            return self.error(span, message::field_outside(&word, spec.noun));
+        }
+        if word == "on" {
+            if let Some(all) = resource_first(&statement(input)) {
+                while skip(input).is_some_and(|token| token.to_string() != ";") {}
+                return self.error(span, message::resource_first(&all));
+            }
         }
         let legal = || {
             let verbs = VerbKeyword::ALL.iter().copied();
@@ -204,9 +302,13 @@ impl Parser<'_> {
         };
         let meant = nearest(&word, legal());
         self.report(
-            keyword.span(),
+            span,
             message::unknown_verb(&word, kind.keyword(), meant, legal()),
         );
+        if meant.is_none() {
+            // What follows may look like another verb, and is not.
+            while skip(input).is_some_and(|token| token.to_string() != ";") {}
+        }
         VerbKeyword::named(meant?)
     }
 
@@ -240,6 +342,13 @@ impl Parser<'_> {
             )?));
         }
         let example = r#"trust sagemaker;` or `trust "lambda.amazonaws.com";"#;
+        if let Some((TokenTree::Group(group), _)) = input.cursor().token_tree() {
+            let meant = pasted::principal(group.stream());
+            return self.error(input.span(), message::json_principal(meant.as_deref()));
+        }
+        if self.begins_anew(&ahead(input.cursor())) {
+            return self.expected(input, "`sagemaker`, `account` or a string", example);
+        }
         let who: Ident = self.token(input, "`sagemaker`, `account` or a string", example)?;
         let word = who.to_string();
         match TrustedWord::named(&word) {
@@ -273,8 +382,60 @@ impl Parser<'_> {
         }
     }
 
+    /// `[Scans, Answers]` or `Scans, Answers` where one name is taken.
+    fn one_name(&mut self, input: ParseStream<'_>, form: Form) -> Option<()> {
+        let names = match input.cursor().token_tree() {
+            Some((TokenTree::Group(list), _)) if list.delimiter() == Delimiter::Bracket => {
+                list.stream().into_iter().collect()
+            }
+            Some((TokenTree::Ident(_), rest))
+                if rest.punct().is_some_and(|(it, _)| it.as_char() == ',') =>
+            {
+                statement(input)
+            }
+            _ => return Some(()),
+        };
+        let names = names.split(|token| matches!(token.to_string().as_str(), "," | ";"));
+        let names = names.filter(|name| !name.is_empty());
+        let all: Option<Vec<String>> = names
+            .map(|name| match name {
+                [TokenTree::Ident(name)] if VerbKeyword::named(&name.to_string()).is_none() => {
+                    Some(format!("{} {name};", form.keyword))
+                }
+                _ => None,
+            })
+            .collect();
+        match all {
+            Some(all) if all.len() > 1 => {
+                let message = message::one_name(form.keyword, &all.join(" "));
+                self.error(input.span(), message)
+            }
+            _ => Some(()),
+        }
+    }
+
+    /// `"a", "b" on …`, without brackets, behind some words of the statement.
+    pub(super) fn bare_list(&mut self, input: ParseStream<'_>, before: &str) -> Option<()> {
+        if !(input.peek(LitStr) && input.peek2(Token![,])) {
+            return Some(());
+        }
+        let statement = statement(input);
+        let on = statement.iter().position(|token| token.to_string() == "on");
+        let Some((actions, rest)) = on.and_then(|on| statement.split_at_checked(on)) else {
+            return Some(());
+        };
+        let all = format!(
+            "{before} [{}] {}",
+            written(actions.iter().cloned()),
+            written(rest.iter().cloned())
+        );
+        skip(input);
+        self.error(input.span(), message::bare_list(&all))
+    }
+
     fn access(&mut self, input: ParseStream<'_>, access: Access, form: Form) -> Option<Verb> {
-        let (_, bucket) = self.name(input, "the identifier of a bucket", form.example)?;
+        self.one_name(input, form)?;
+        let bucket = self.named(input, Wanted::Bucket, form.example)?;
         let under = self.under(input)?;
         Some(Verb::Access {
             access,
@@ -288,6 +449,14 @@ impl Parser<'_> {
         if unchecked {
             skip(input);
         }
+        self.bare_list(
+            input,
+            if unchecked {
+                "allow unchecked"
+            } else {
+                form.keyword
+            },
+        )?;
         let (actions, resources) = self.actions_on_resources(input, form.example)?;
         Some(Verb::Statement {
             effect,
@@ -329,6 +498,14 @@ impl Parser<'_> {
             });
         }
         let what = "a string or the identifier of a bucket, a role or a flow definition";
+        let window = ahead(input.cursor());
+        if let Some(help) = unquoted_arn(&window) {
+            let found = shown(&window);
+            return self.error(
+                input.span(),
+                message::expected(what, found.as_deref(), &help),
+            );
+        }
         let (_, name) = self.name(input, what, example)?;
         let Marked { value: ident, at } = name;
         if !input.peek(Token![.]) {
@@ -358,5 +535,37 @@ impl Parser<'_> {
             value: resource,
             at,
         })
+    }
+}
+
+/// What is left of a statement, with its `;`.
+fn statement(input: ParseStream<'_>) -> Vec<TokenTree> {
+    let window = ahead(input.cursor());
+    let end = window.iter().position(|token| token.to_string() == ";");
+    let end = end.map_or(window.len(), |end| end + 1);
+    window.into_iter().take(end).collect()
+}
+
+/// `on Scans.objects allow "s3:GetObject";`, as it should be.
+fn resource_first(statement: &[TokenTree]) -> Option<String> {
+    let is_verb = |token: &TokenTree| matches!(token.to_string().as_str(), "allow" | "deny");
+    let verb = statement.iter().position(is_verb)?;
+    let (resource, actions) = statement.split_at_checked(verb)?;
+    let (_, actions) = actions.split_last()?;
+    let text = |tokens: &[TokenTree]| written(tokens.iter().cloned());
+    Some(format!("{} {};", text(actions), text(resource)))
+}
+
+/// `*`, or an ARN, without quotes.
+fn unquoted_arn(window: &[TokenTree]) -> Option<String> {
+    match window.first()? {
+        TokenTree::Punct(star) if star.as_char() == '*' => Some("write `\"*\"`".to_owned()),
+        TokenTree::Ident(word) if word == "arn" && window.get(1)?.to_string() == ":" => {
+            let ends =
+                |token: &&TokenTree| matches!(token.to_string().as_str(), ";" | "when" | ",");
+            let text = joined(window.iter().take_while(|token| !ends(token)));
+            Some(format!("replace `{text}` with `\"{text}\"`"))
+        }
+        _ => None,
     }
 }

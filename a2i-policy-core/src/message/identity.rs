@@ -5,14 +5,14 @@ use crate::nearest::is_slip;
 
 pub(crate) fn empty_user(user: &str) -> Message {
     Message::new(format!("user `{user}` is empty: it may do nothing"))
-        .help("say what it may do, such as `allow \"sagemaker:StartHumanLoop\" on \"*\";`")
+        .help("say what it may do, or delete it")
 }
 
 pub(crate) fn trusts_nobody(role: &str) -> Message {
     Message::new(format!(
         "role `{role}` trusts nobody: IAM creates no role without a trust policy"
     ))
-    .help(format!("add `trust sagemaker;` to `{role}`"))
+    .help(format!("say who assumes `{role}`: the service that runs the program, as in `trust \"lambda.amazonaws.com\";`, or an account by `trust account` and its number"))
 }
 
 pub(crate) fn nothing_to_derive(identity: &str) -> Message {

@@ -83,12 +83,12 @@ pub(crate) fn attached_unread(identity: &str, policy: &str) -> Message {
     Message::new(format!(
         "`{identity}` is `#[least_privilege]`, but what `{policy}` allows is not known"
     ))
-    .help(format!("`derive;` in place of `attach {policy};`"))
+    .help(format!("replace `attach {policy};` with `derive;`"))
 }
 
 pub(crate) fn attached_more(identity: &str, policy: &str, action: &str, resource: &str) -> Message {
     Message::new(format!(
         "`{identity}` is `#[least_privilege]`, but `{policy}` allows more than its tasks need, such as `{action}` on `{resource}`"
     ))
-    .help(format!("`derive;` in place of `attach {policy};`"))
+    .help(format!("replace `attach {policy};` with `derive;`"))
 }

@@ -9,6 +9,7 @@ mod identity;
 mod include;
 mod least_privilege;
 mod lint;
+mod meant;
 mod name;
 mod quota;
 mod setting;
@@ -93,6 +94,11 @@ impl Message {
             None => format!("did you mean `{name}`?"),
         };
         self.help(help)
+    }
+
+    /// The name that is meant in the place of other help.
+    pub(crate) fn instead(self, meant: Option<&str>) -> Self {
+        self.perhaps(meant)
     }
 
     /// Adds the nearest name as the fix.

@@ -1,8 +1,9 @@
 //! The texts of statements.
 
-use super::Message;
+use super::{Message, OTHERS_TRUSTED, meant};
 use crate::policy::validate::Placeholder;
 use crate::policy::{Finding, Fix, Mistake, illegal_character, illegal_sid};
+use crate::reference::is_service_principal;
 
 /// A text that has not the form of what it should be.
 pub(crate) fn bad_form(text: &str, mistake: &Mistake) -> Message {
@@ -63,7 +64,7 @@ pub(crate) fn no_policy_variable(name: &str, declared: bool) -> Message {
 
 pub(crate) fn bad_keys() -> Message {
     Message::new("the empty string is not an object's key")
-        .help("`Input.objects` for every object, `Input.objects(\"incoming/*\")` for some")
+        .help("leave the parentheses out for every object, or write a pattern for their keys")
 }
 
 /// What names a bucket whose objects are meant.
@@ -80,9 +81,9 @@ pub(crate) fn bad_prefix(before: Before<'_>, bucket: &str, prefix: &str, why: &s
         Before::Field(field) => (format!("{field}:"), ','),
     };
     let help = if folder.is_empty() {
-        format!("`{before} {bucket}{end}` for every object")
+        format!("write `{before} {bucket}{end}` for every object")
     } else {
-        format!("`{before} {bucket} under \"{folder}/\"{end}`")
+        format!("write `\"{folder}/\"`")
     };
     Message::new(format!(
         "\"{}\" is not a prefix: {why}",
@@ -98,12 +99,11 @@ pub(crate) fn prefix_beside_under() -> Message {
 
 pub(crate) fn bad_sid(sid: &str) -> Message {
     let letters: String = sid.chars().filter(char::is_ascii_alphanumeric).collect();
-    let letters = if letters.is_empty() {
-        "ReadInput"
-    } else {
-        &letters
-    };
-    Message::new(illegal_sid(sid)).help(format!("`#[sid(\"{letters}\")]`"))
+    let message = Message::new(illegal_sid(sid));
+    match letters.is_empty() {
+        true => message.help("delete the attribute, or choose letters and digits"),
+        false => message.help(format!("write `\"{letters}\"`")),
+    }
 }
 
 pub(crate) fn repeated_resource_policy(bucket: &str) -> Message {
@@ -118,7 +118,7 @@ pub(crate) fn not_of_bucket(what: &str, bucket: &str) -> Message {
     Message::new(format!(
         "{what} is not of bucket `{bucket}`: S3 takes a bucket's policy only with actions of S3 on the bucket and its objects"
     ))
-    .help(format!("`{bucket}` or `{bucket}.objects`"))
+    .help(format!("write `{bucket}` or `{bucket}.objects`"))
 }
 
 pub(crate) fn policy_of_parameter(bucket: &str) -> Message {
@@ -160,7 +160,7 @@ pub(crate) fn principal_without_account(identity: &str) -> Message {
     Message::new(format!(
         "a policy names `{identity}` by its ARN, which takes the number of its account"
     ))
-    .help("`account = \"111122223333\";`")
+    .help("state `account` with its number, at the top")
 }
 
 pub(crate) fn bad_principal(name: &str) -> Message {
@@ -168,7 +168,7 @@ pub(crate) fn bad_principal(name: &str) -> Message {
         "\"{}\" is not a principal: name a service, an account or the ARN of a role or user",
         name.escape_debug()
     ))
-    .help("`\"111122223333\"`, or `everyone`")
+    .help("write `everyone` for all, or the number of an account as a string")
 }
 
 pub(crate) fn repeated_sid(sid: &str, policy: &str) -> Message {
@@ -180,9 +180,15 @@ pub(crate) fn repeated_sid(sid: &str, policy: &str) -> Message {
 
 pub(crate) fn bad_service_principal(name: &str, mistake: &Mistake) -> Message {
     let Mistake { verdict, why, .. } = mistake;
-    Message::new(format!("\"{}\" {verdict}: {why}", name.escape_debug())).help(
-        "`trust \"lambda.amazonaws.com\";`, or for an account `trust account \"111122223333\";`",
-    )
+    let message = Message::new(format!("\"{}\" {verdict}: {why}", name.escape_debug()));
+    let service = format!("{}.amazonaws.com", name.to_lowercase());
+    let is_arn_of_role = name.starts_with("arn:") && !name.ends_with(":root");
+    let account = meant::account(name).filter(|_| !is_arn_of_role);
+    match (account, is_service_principal(&service)) {
+        (Some(account), _) => message.help(format!("write `account \"{account}\"`")),
+        (None, true) => message.help(format!("write `\"{service}\"`")),
+        (None, false) => message.help(OTHERS_TRUSTED),
+    }
 }
 
 pub(crate) fn bad_character(character: char) -> Message {

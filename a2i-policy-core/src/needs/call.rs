@@ -297,7 +297,7 @@ impl<'a> Filling<'a, '_> {
                         operation: &self.task.ident.value,
                         action: &action.value,
                         target: Target::Any,
-                        at: action.at,
+                        at: by.at,
                         source: None,
                         settings: &self.stack.settings,
                         context: context.clone(),
