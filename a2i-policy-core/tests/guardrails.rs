@@ -241,7 +241,7 @@ fn help_helps() {
         "",
         &unsaid("aws:PrincipalAccount"),
     );
-    help(&no_account, r#"state it: `account = "111122223333";`"#);
+    help(&no_account, r#"add `account = "111122223333";`"#);
     // The Region is stated, and roles are passed without one.
     let regional =
         r#"deny "*" on "*" when { StringNotEquals: { "aws:RequestedRegion": "us-east-1" } };"#;
@@ -279,7 +279,7 @@ fn help_helps() {
         "attach AmazonAugmentedAIIntegratedAPIAccess;",
         r#"pass Reviewer; allow "sagemaker:*" on "arn:aws:sagemaker:us-east-1:111122223333:*";"#,
     );
-    help(&create, r#"state it: `region = "us-east-1";`"#);
+    help(&create, r#"add `region = "us-east-1";`"#);
     // What a service sends.
     let trusting = |settings: &str, condition: &str| {
         stack(settings, ";", "", "").replace(

@@ -65,6 +65,51 @@ user Alice {
 }
 "#;
 
+/// One of each form of the language.
+pub const WIDE: &str = r#"
+account = "987654321098";
+region = "eu-west-1";
+allow(legacy_bucket_name);
+bucket Scans = "acme-scans" {
+    kms_key: "arn:aws:kms:eu-west-1:987654321098:key/0a1b2c3d-5e6f-7081-92a3-b4c5d6e7f809",
+}
+bucket Answers = env!("ANSWERS_BUCKET", "acme-answers");
+role FlowRole {
+    trust sagemaker when { StringEquals: { "aws:SourceAccount": "987654321098" } };
+    read Scans under "incoming/";
+    write Answers;
+    list Scans;
+    allow ["s3:GetObjectTagging", "s3:GetObjectVersion"] on Scans.objects("incoming/*");
+    deny "s3:DeleteObject" on [Scans.objects, Answers.objects];
+    tags { "Team": "Review" };
+}
+policy of Answers {
+    tls_only;
+    deny "s3:PutObject" to everyone on Answers.objects when { StringNotEquals: { "aws:SourceAccount": "987654321098", "aws:PrincipalAccount": "987654321098" } };
+}
+flow_definition InvoiceReview {
+    role: FlowRole,
+    input: Scans under "incoming/",
+    output: Answers,
+    created_by: Alice,
+    workteam: private,
+}
+user Alice {
+    attach AmazonAugmentedAIFullAccess;
+    pass FlowRole;
+}
+role Batch {
+    trust "lambda.amazonaws.com";
+    derive;
+}
+task Nightly {
+    by: Batch,
+    needs: ["s3:ListBucket" on Scans, "s3:GetObject" on Scans.objects("incoming/*")],
+}
+assert FlowRole cannot "s3:DeleteObject" on Answers.objects;
+assert [FlowRole, Batch] cannot directly "iam:PassRole" on FlowRole;
+"#;
+
 /// What is replaced by what, in the order of the source.
 pub type Edits = &'static [(&'static str, &'static str)];
 
