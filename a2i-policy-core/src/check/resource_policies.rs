@@ -20,6 +20,9 @@ pub(super) fn check(report: &mut Report<'_>, composed: &[Composed]) {
             report.error(policy.of.at, message);
             continue;
         }
+        if !policy.complete {
+            report.broken.insert(bucket.ident.at);
+        }
         let before = report.findings.len();
         for rule in &policy.rules {
             match rule {
@@ -35,7 +38,7 @@ pub(super) fn check(report: &mut Report<'_>, composed: &[Composed]) {
         if policy.complete && policy.rules.is_empty() {
             report.error(policy.of.at, message::empty_policy(&policy.of.value));
         }
-        if policy.complete && report.findings.len() == before {
+        if policy.complete && bucket.complete && report.findings.len() == before {
             check_document(report, policy, composed);
         }
     }

@@ -53,9 +53,10 @@ impl Parser<'_> {
     ) -> Option<()> {
         let example = format!("bucket {} = \"…\";", bucket.ident.value);
         self.token::<Token![=]>(input, "`=`", &example)?;
-        bucket.parameter = input.peek(Ident) && !input.peek2(Token![!]);
-        bucket.name = if bucket.parameter {
-            Some(self.parameter(input, &bucket.ident.value)?)
+        bucket.name = if input.peek(Ident) && !input.peek2(Token![!]) {
+            let name = self.parameter(input, &bucket.ident.value)?;
+            bucket.parameter = true;
+            Some(name)
         } else {
             self.value_or_variable(input, NAME, &example)?
         };

@@ -36,31 +36,81 @@ fn is_text(text: &str, fits: Fits<'_>) -> bool {
     text.parse().is_ok_and(fits)
 }
 
+/// How to say what was meant, and how to read on as if it had been said.
+pub(super) struct Mend {
+    pub(super) help: String,
+    /// So many tokens are too much.
+    pub(super) skip: usize,
+    /// What is read as if it were there; nothing where what is too much hides it.
+    pub(super) read: Option<String>,
+    /// Whether that is known.
+    pub(super) goes_on: bool,
+}
+
+impl Mend {
+    /// What the user has to say alone.
+    fn say(help: String) -> Self {
+        Self {
+            help,
+            skip: 0,
+            read: None,
+            goes_on: false,
+        }
+    }
+
+    fn instead(skip: usize, mark: &str, help: String) -> Self {
+        Self {
+            help,
+            skip,
+            read: Some(mark.to_owned()),
+            goes_on: true,
+        }
+    }
+
+    fn delete(skip: usize, text: &str) -> Self {
+        Self {
+            help: format!("delete `{text}`"),
+            skip,
+            read: None,
+            goes_on: true,
+        }
+    }
+}
+
 impl Parser<'_> {
     pub(super) fn known(&self) -> &Known {
         self.known.get_or_init(|| Known::of(self.tokens.clone()))
     }
 
     /// How to say what was meant, where that can be told from what is there.
-    pub(super) fn mend(&self, window: &[TokenTree], what: &str, fits: Fits<'_>) -> Option<String> {
+    pub(super) fn mend(&self, window: &[TokenTree], what: &str, fits: Fits<'_>) -> Option<Mend> {
         let words = quoted(what);
         let mark = words.last().copied();
         let mark = mark.filter(|word| !word.chars().any(char::is_alphanumeric));
         let mark = mark.filter(|mark| is_text(mark, fits));
-        match window.first()? {
+        let found = match window.first()? {
             TokenTree::Punct(_) => self.instead_of_punctuation(window, mark, fits),
-            TokenTree::Literal(literal) => instead_of_literal(&literal.to_string(), &words, fits),
+            TokenTree::Literal(literal) => {
+                instead_of_literal(&literal.to_string(), &words, fits).map(Mend::say)
+            }
+            TokenTree::Ident(_) if self.begins_anew(window) => None,
             TokenTree::Ident(ident) => {
                 let known = words.iter().copied().filter(|it| it.len() > 1);
                 match nearest(&ident.to_string(), known) {
-                    Some(word) => Some(format!("did you mean `{word}`?")),
-                    None if is_text("\"a\"", fits) => self.quoted(window),
+                    Some(word) => {
+                        let help = format!("did you mean `{word}`?");
+                        Some(match is_text(word, fits) {
+                            true => Mend::instead(1, word, help),
+                            false => Mend::say(help),
+                        })
+                    }
+                    None if is_text("\"a\"", fits) => self.quoted(window).map(Mend::say),
                     None => None,
                 }
             }
             TokenTree::Group(_) => None,
-        }
-        .or_else(|| self.missing(window, mark.or(sole(&words))?, fits))
+        };
+        found.or_else(|| self.missing(window, mark.or(sole(&words))?, fits))
     }
 
     /// Something else than a mark that belongs here, or one that does not.
@@ -69,38 +119,35 @@ impl Parser<'_> {
         window: &[TokenTree],
         mark: Option<&str>,
         fits: Fits<'_>,
-    ) -> Option<String> {
+    ) -> Option<Mend> {
         let length = run(window);
         let run = joined(window.iter().take(length));
         let rest = window.get(length..).unwrap_or_default();
         let ends = run == ";" || run == ",";
         let next = rest.first().cloned().map(TokenStream::from);
         if (!ends || mark.is_some()) && next.is_some_and(fits) {
-            return Some(format!("delete `{run}`"));
+            return Some(Mend::delete(length, &run));
         }
         if run == "*" && is_text("\"*\"", fits) {
-            return Some("write `\"*\"`".to_owned());
+            return Some(Mend::say("write `\"*\"`".to_owned()));
         }
         let mark = mark?;
         if mark == ";" && !(rest.is_empty() || self.begins_anew(rest)) {
             // What is too much before the `;`, such as `.objects`.
-            let more = rest
-                .iter()
-                .take(2)
-                .take_while(|it| it.to_string() != ";")
-                .count();
+            let more = rest.iter().take(2).take_while(|it| it.to_string() != ";").count();
             let end = rest.get(more).is_some_and(|it| it.to_string() == ";");
             let too_much = joined(window.iter().take(length + more));
-            return end.then(|| format!("delete `{too_much}`"));
+            return end.then(|| Mend::delete(length + more, &too_much));
         }
         let separates = run.chars().all(|it| ";,:=.>|&".contains(it));
         if !separates || !matches!(mark, ";" | "," | ":" | "=") {
             return None;
         }
-        Some(match length {
+        let help = match length {
             1 => format!("write `{mark}`"),
             _ => format!("replace `{run}` with `{mark}`"),
-        })
+        };
+        Some(Mend::instead(length, mark, help))
     }
 
     /// A text that lacks its quotes.
@@ -126,23 +173,24 @@ impl Parser<'_> {
     }
 
     /// A word or mark that is not there, before what is.
-    fn missing(&self, window: &[TokenTree], word: &str, fits: Fits<'_>) -> Option<String> {
+    fn missing(&self, window: &[TokenTree], word: &str, fits: Fits<'_>) -> Option<Mend> {
         if !is_text(word, fits) {
             return None;
         }
         let found = shown(window)?;
         let begins = self.begins_anew(window);
+        let add = || Mend::instead(0, word, format!("add `{word}` before `{found}`"));
         match word {
-            ";" if begins => Some(format!("add `;` before `{found}`")),
+            ";" if begins => Some(add()),
             // What is too much.
             ";" => {
                 let end = window.get(1).is_some_and(|it| it.to_string() == ";");
-                end.then(|| format!("delete `{found}`"))
+                end.then(|| Mend::delete(1, &found))
             }
-            "," => Some(format!("add `,` before `{found}`")),
+            "," => Some(add()),
             _ if begins || matches!(window.first(), Some(TokenTree::Punct(_))) => None,
             _ if word.contains(['{', '}', '(', ')', '[', ']']) => None,
-            _ => Some(format!("add `{word}` before `{found}`")),
+            _ => Some(add()),
         }
     }
 

@@ -1,6 +1,6 @@
 use super::forms::{self, DeclarationKeyword, Setting, VerbKeyword, Word};
 use super::known::Known;
-use super::mend::{Fits, ahead, shown};
+use super::mend::{Fits, Mend, ahead, shown};
 use super::pasted::language;
 use super::written::joined;
 use super::{Environment, Header};
@@ -346,13 +346,28 @@ impl Parser<'_> {
         example: &str,
         fits: Fits<'_>,
     ) -> Option<T> {
-        let help = match window {
-            [] => self.at_the_end(what),
-            _ => self.mend(window, what, fits),
+        let mend = self.mend(window, what, fits);
+        self.mended(window, span, what, example, mend.as_ref());
+        None
+    }
+
+    /// Reports what was found in the place of something, with the mend if there is one.
+    fn mended(
+        &mut self,
+        window: &[TokenTree],
+        span: Span,
+        what: &str,
+        example: &str,
+        mend: Option<&Mend>,
+    ) {
+        let help = match (window, mend) {
+            (_, Some(mend)) => Some(mend.help.clone()),
+            ([], None) => self.at_the_end(what),
+            (_, None) => None,
         };
         let help = help.unwrap_or_else(|| format!("write it like `{}`", self.own(example)));
         let found = shown(window);
-        self.error(span, message::expected(what, found.as_deref(), &help))
+        self.report(span, message::expected(what, found.as_deref(), &help));
     }
 
     /// A `;` is all that can be told to be missing at the end.
@@ -382,9 +397,19 @@ impl Parser<'_> {
         if let Ok(token) = input.parse() {
             return Some(token);
         }
-        // A literal that is of another kind is consumed all the same.
         let fits = |tokens: TokenStream| syn::parse2::<T>(tokens).is_ok();
-        self.unexpected(&ahead(begin), span, what, example, &fits)
+        let window = ahead(begin);
+        let mend = self.mend(&window, what, &fits);
+        self.mended(&window, span, what, example, mend.as_ref());
+        // A literal that is of another kind is consumed all the same.
+        let mend = mend.filter(|mend| mend.goes_on && input.cursor() == begin)?;
+        for _ in 0..mend.skip {
+            skip(input);
+        }
+        match mend.read {
+            Some(text) => syn::parse_str(&text).ok(),
+            None => input.parse().ok(),
+        }
     }
 
     pub(super) fn semicolon(&mut self, input: ParseStream<'_>, example: &str) -> Option<()> {
@@ -457,7 +482,9 @@ impl Parser<'_> {
     ) -> Option<Marked<String>> {
         let what = wanted.identifier();
         // A field begins with a word and a colon.
-        let is_field = input.peek2(Token![:]) && !input.peek2(Token![::]);
+        let is_field = input.peek2(Token![:])
+            && !input.peek2(Token![::])
+            && !input.cursor().ident().is_some_and(|(word, _)| self.known().is_declared(&word.to_string()));
         if input.peek(Ident) && !is_field && !self.is_half_typed(input) {
             if let Some(message) = self.hyphenated(input, wanted) {
                 return self.error(input.span(), message);
@@ -509,6 +536,16 @@ impl Parser<'_> {
                 message::expected(what, found.as_deref(), &help),
             );
         }
+        self.any_name(input, what, example)
+    }
+
+    /// Any identifier, also one that begins something else.
+    pub(super) fn any_name(
+        &mut self,
+        input: ParseStream<'_>,
+        what: &str,
+        example: &str,
+    ) -> Option<(Ident, Marked<String>)> {
         let ident: Ident = self.token(input, what, example)?;
         let name = ident.to_string();
         let name = match name.strip_prefix("r#") {

@@ -1,6 +1,6 @@
 use super::attribute::Attribute;
 use super::forms::{POLICY_OF, RuleKeyword, Word};
-use super::parser::{Parser, recover, skip};
+use super::parser::{Parser, skip};
 use crate::message::{self, Wanted};
 use crate::nearest::nearest;
 use crate::policy::{Effect, Kind};
@@ -61,7 +61,7 @@ impl Parser<'_> {
                     }
                     _ => Rule::TlsOnly(at),
                 };
-                self.end_of_rule(input, form.example);
+                self.end_of_rule(input, "`;`", form.example)?;
                 return Some(rule);
             }
         };
@@ -82,7 +82,8 @@ impl Parser<'_> {
             }
             _ => None,
         };
-        self.end_of_rule(input, example);
+        let what = if when.is_some() { "`;`" } else { "`when` or `;`" };
+        self.end_of_rule(input, what, example)?;
         Some(Rule::Statement(RuleStatement {
             sid,
             effect,
@@ -93,10 +94,8 @@ impl Parser<'_> {
         }))
     }
 
-    fn end_of_rule(&mut self, input: ParseStream<'_>, example: &str) {
-        if self.semicolon(input, example).is_none() {
-            recover(input, begins_rule);
-        }
+    fn end_of_rule(&mut self, input: ParseStream<'_>, what: &str, example: &str) -> Option<()> {
+        self.token::<Token![;]>(input, what, example).map(drop)
     }
 
     fn rule_keyword(&mut self, keyword: &Ident) -> Option<RuleKeyword> {

@@ -49,14 +49,21 @@ impl Parser<'_> {
             task.name = self.text(input, "a string", spec.example)?;
         }
         let block = self.group(input, Delimiter::Brace, spec.example)?;
+        let around = std::mem::replace(&mut self.begins, begins_field);
         while !block.is_empty() {
+            let start = block.cursor();
             if let Some(field) = self.field(&block, spec) {
                 task.fields.push(field);
             } else {
                 task.complete = false;
+                // What was refused at its first token would begin anew there, for ever.
+                if block.cursor() == start {
+                    skip(&block);
+                }
                 next_field(&block);
             }
         }
+        self.begins = around;
         Some(())
     }
 
@@ -64,7 +71,7 @@ impl Parser<'_> {
         let mut attributes = self.attributes(input)?;
         self.refuse_least_privilege(&mut attributes, "a field");
         self.refuse_attributes(&attributes, "a field");
-        let (_, name) = self.name(input, "the name of a field", spec.example)?;
+        let (_, name) = self.any_name(input, "the name of a field", spec.example)?;
         if VerbKeyword::named(&name.value).is_some() && !input.peek(Token![:]) {
             let block = self.known().fitting(Wanted::Identity).next();
             self.report_at(
@@ -88,8 +95,8 @@ impl Parser<'_> {
             (Some(Takes::Bucket), Some(None)) => "`under` or `,`",
             _ => "`,`",
         };
-        if !input.is_empty() && self.token::<Token![,]>(input, what, spec.example).is_none() {
-            next_field(input);
+        if !input.is_empty() {
+            self.token::<Token![,]>(input, what, spec.example)?;
         }
         Some(Field {
             name,
@@ -105,7 +112,11 @@ impl Parser<'_> {
         field: &str,
     ) -> Option<(Values, Vec<Option<Marked<String>>>)> {
         let mut under = Vec::new();
-        let values = match spec.field(field).map(|field| field.takes) {
+        // A near miss is reported later, and read as what was meant.
+        let known = || spec.fields.iter().map(|field| field.name);
+        let spec_of = spec.field(field);
+        let spec_of = spec_of.or_else(|| spec.field(nearest(field, known())?));
+        let values = match spec_of.map(|field| field.takes) {
             Some(Takes::Flag) => {
                 let flag: LitBool = self.token(input, "`true` or `false`", "tagged: true,")?;
                 Values::Flag(self.marked(flag.value(), flag.span()))
@@ -129,8 +140,12 @@ impl Parser<'_> {
                     let name = match takes.map(Value::of) {
                         Some(Value::Named(wanted)) => parser.named(input, wanted, spec.example)?,
                         Some(Value::Word(words)) => {
-                            let what = message::alternatives(words);
-                            parser.name(input, &what, spec.example)?.1
+                            let what = message::alternatives(words.iter().copied());
+                            let word = input.cursor().ident().map(|(word, _)| word.to_string());
+                            match word.is_some_and(|word| words.contains(&word.as_str())) {
+                                true => parser.any_name(input, &what, spec.example)?.1,
+                                false => parser.name(input, &what, spec.example)?.1,
+                            }
                         }
                         None => parser.name(input, "an identifier", spec.example)?.1,
                     };
@@ -219,9 +234,13 @@ const WORKTEAM: &str =
     r#"workteam: "arn:aws:sagemaker:us-east-1:111122223333:workteam/private-crowd/reviewers","#;
 const TAGS: &str = r#"tags: { "Project": "Alpha" },"#;
 
+fn begins_field(input: ParseStream<'_>) -> bool {
+    input.peek(syn::Ident) && input.peek2(Token![:]) && !input.peek2(Token![::])
+}
+
 /// Skips behind the next comma, or to the next `field:`.
 fn next_field(input: ParseStream<'_>) {
-    while !(input.peek(syn::Ident) && input.peek2(Token![:])) {
+    while !begins_field(input) {
         match skip(input) {
             Some(TokenTree::Punct(punct)) if punct.as_char() == ',' => return,
             Some(_) => {}

@@ -2,7 +2,7 @@ use super::forms::{DeclarationKeyword, Form, TrustedWord, VerbKeyword, Word};
 use super::identity::begins_verb;
 use super::include::Included;
 use super::mend::{ahead, shown};
-use super::parser::{Parser, drain, recover, skip};
+use super::parser::{Parser, drain, skip};
 use super::pasted;
 use super::written::{joined, written};
 use crate::a2i::TASKS;
@@ -312,7 +312,7 @@ impl Parser<'_> {
         VerbKeyword::named(meant?)
     }
 
-    /// `when { … }`, if there, and `;`. A verb that lacks only its `;` is a verb all the same.
+    /// `when { … }`, if there, and `;`.
     fn end_of_verb(
         &mut self,
         input: ParseStream<'_>,
@@ -327,9 +327,7 @@ impl Parser<'_> {
             _ => None,
         };
         let what = if when.is_some() { "`;`" } else { what };
-        if self.token::<Token![;]>(input, what, form.example).is_none() {
-            recover(input, begins_verb);
-        }
+        self.token::<Token![;]>(input, what, form.example)?;
         Some(when)
     }
 
@@ -485,12 +483,44 @@ impl Parser<'_> {
         Some((actions.into_vec(), resources.into_vec()))
     }
 
+    /// Whether a declared name is in quotes here.
+    fn is_quoted_name(&self, input: ParseStream<'_>) -> bool {
+        let text = input.fork().parse::<LitStr>();
+        text.is_ok_and(|text| self.known().is_declared(&text.value()))
+    }
+
+    /// A declared name in quotes, which is reported and read as the name.
+    fn quoted_name(&mut self, input: ParseStream<'_>) -> Option<Marked<String>> {
+        if !self.is_quoted_name(input) {
+            return None;
+        }
+        let text: LitStr = input.parse().ok()?;
+        self.report(text.span(), message::quoted_name(&text.value()));
+        Some(self.marked(text.value(), text.span()))
+    }
+
+    /// The `.` before `objects`; another mark in its place is reported.
+    fn dot(&mut self, input: ParseStream<'_>) -> bool {
+        if input.peek(Token![.]) {
+            return skip(input).is_some();
+        }
+        let window = ahead(input.cursor());
+        match window.as_slice() {
+            [TokenTree::Punct(mark), TokenTree::Ident(word), ..] if word == "objects" => {
+                let message = message::expected("`.`", Some(&mark.to_string()), "write `.`");
+                self.report(input.span(), message);
+                skip(input).is_some()
+            }
+            _ => false,
+        }
+    }
+
     pub(super) fn resource(
         &mut self,
         input: ParseStream<'_>,
         example: &str,
     ) -> Option<Marked<Resource>> {
-        if input.peek(LitStr) {
+        if input.peek(LitStr) && !self.is_quoted_name(input) {
             let arn = self.text(input, "a string", example)?;
             return Some(Marked {
                 value: Resource::Arn(arn.value),
@@ -506,15 +536,17 @@ impl Parser<'_> {
                 message::expected(what, found.as_deref(), &help),
             );
         }
-        let (_, name) = self.name(input, what, example)?;
+        let name = match self.quoted_name(input) {
+            Some(name) => name,
+            None => self.name(input, what, example)?.1,
+        };
         let Marked { value: ident, at } = name;
-        if !input.peek(Token![.]) {
+        if !self.dot(input) {
             return Some(Marked {
                 value: Resource::Named(ident),
                 at,
             });
         }
-        skip(input);
         let member: Ident = self.token(input, "`objects`", example)?;
         if member != "objects" {
             let message = message::unknown_member(&ident, &member.to_string());

@@ -170,6 +170,11 @@ pub(crate) fn unknown_macro(name: &str, example: &str) -> Message {
     .help(format!("`{example}`"))
 }
 
+pub(crate) fn quoted_name(name: &str) -> Message {
+    Message::new(format!("\"{name}\" is a declared name, in quotes"))
+        .help(format!("write `{name}`, without quotes"))
+}
+
 pub(crate) fn empty_list(example: &str) -> Message {
     Message::new("an empty list names nothing").help(format!("write it like `{example}`"))
 }
