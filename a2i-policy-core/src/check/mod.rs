@@ -107,13 +107,13 @@ pub fn check<'a>(
     names::check(&mut report);
     values::check(&mut report);
     references::check(&mut report);
+    tasks::check(&mut report);
     statements::check(&mut report);
     fit::check(&mut report);
     resource_policies::check(&mut report, composed);
     carried::check(&mut report);
     assumptions::check(&mut report);
     quotas::check(&mut report);
-    tasks::check(&mut report);
     access::check(&mut report);
     report.findings
 }

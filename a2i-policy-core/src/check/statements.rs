@@ -15,7 +15,7 @@ use crate::policy::{
 use crate::reference;
 use crate::stack::{
     At, Comparison, Grant, Identity, IdentityKind, Include, Marked, PREFIX_KEY, Reach, Resource,
-    Settings, Trust, Trusted, Values, Verb, When, prefix_mistake,
+    Settings, Task, Trust, Trusted, Values, Verb, When, prefix_mistake,
 };
 
 /// Whether every statement is one that IAM accepts.
@@ -379,7 +379,8 @@ fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &Served
     let ident = &identity.ident;
     let derives = identity.derives.is_some();
     // A task that could not be read may name it.
-    if report.stack.tasks().any(|task| !task.complete) {
+    let unread = |task: &Task| !task.complete || report.broken.contains(&task.ident.at);
+    if report.stack.tasks().any(unread) {
         return;
     }
     // Nothing to derive from is a mistake of its own.

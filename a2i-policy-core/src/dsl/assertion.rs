@@ -38,6 +38,11 @@ impl Parser<'_> {
                 }
                 true
             }
+            // A word that is near to it.
+            Some((word, _)) if !can && nearest(&word.to_string(), ["directly"]).is_some() => {
+                self.report(word.span(), message::misspelt_word("directly", &word.to_string()));
+                skip(input).is_some()
+            }
             _ => false,
         };
         let names: Vec<_> = identities.iter().map(|name| name.value.as_str()).collect();

@@ -86,7 +86,7 @@ impl Parser<'_> {
         while !input.is_empty() {
             let option: Ident = self.token(input, "`kms_key`", KMS_KEY)?;
             if option != "kms_key" {
-                let message = message::unknown_option(&option.to_string(), KMS_KEY);
+                let message = message::unknown_option(&option.to_string(), nearest(&option.to_string(), ["kms_key"]));
                 return self.error(option.span(), message);
             }
             if bucket.kms_key.is_some() {
@@ -156,8 +156,8 @@ impl Parser<'_> {
     fn environment_arguments(&mut self, input: ParseStream<'_>) -> Option<Marked<String>> {
         let variable = self.string(input, "the name of a variable", ENV)?;
         let mut default = None;
-        if input.peek(Token![,]) {
-            skip(input);
+        if !input.is_empty() {
+            self.token::<Token![,]>(input, "`,`", ENV)?;
             if !input.is_empty() {
                 default = Some(self.text(input, "the default, a string", ENV)?);
                 // As behind the arguments of any macro.

@@ -125,7 +125,8 @@ impl Parser<'_> {
         let rest = window.get(length..).unwrap_or_default();
         let ends = run == ";" || run == ",";
         let next = rest.first().cloned().map(TokenStream::from);
-        if (!ends || mark.is_some()) && next.is_some_and(fits) {
+        let half_typed = ends && mark.is_none() && self.begins_anew(rest);
+        if !half_typed && next.is_some_and(fits) {
             return Some(Mend::delete(length, &run));
         }
         if run == "*" && is_text("\"*\"", fits) {

@@ -97,6 +97,8 @@ pub fn read(tokens: TokenStream, environment: &dyn Environment) -> Source {
     drop(calls);
     // Marks are given in the order of the source.
     findings.sort_by_key(|finding| finding.at);
+    // What is said of several identities at once is said once.
+    findings.dedup();
     let problem = |finding: Finding| Problem {
         span: place(&marks, finding.at),
         message: finding.message,

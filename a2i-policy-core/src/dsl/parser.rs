@@ -123,9 +123,7 @@ impl Parser<'_> {
             }
             return self.expected(input, "a declaration", forms::BUCKET.example);
         };
-        let level = Level::ALL
-            .into_iter()
-            .find(|level| keyword == level.keyword());
+        let level = self.level(input, &keyword);
         if let (Some(level), true) = (level, input.peek2(syn::token::Paren)) {
             self.refuse_attributes(&attributes, level.keyword());
             skip(input);
@@ -165,6 +163,20 @@ impl Parser<'_> {
                 self.task(input, spec, attributes)
             }
         }
+    }
+
+    /// The level that a keyword sets before a list of lints.
+    fn level(&mut self, input: ParseStream<'_>, keyword: &Ident) -> Option<Level> {
+        let word = keyword.to_string();
+        let mut all = Level::ALL.into_iter();
+        let level = all.find(|level| word == level.keyword());
+        if level.is_some() || !input.peek2(syn::token::Paren) {
+            return level;
+        }
+        let meant = nearest(&word, Level::ALL.map(Level::keyword))?;
+        let message = message::unknown_declaration(&word, Some(meant), Level::ALL.map(Level::keyword));
+        self.report(keyword.span(), message);
+        Level::ALL.into_iter().find(|level| meant == level.keyword())
     }
 
     /// What a keyword begins. A near miss is reported and then read as what was meant, so that the names it
@@ -332,7 +344,12 @@ impl Parser<'_> {
         example: &str,
     ) -> Option<T> {
         let plain = what.trim_matches('`');
-        let fits = |tokens: TokenStream| tokens.to_string() == plain;
+        let fits = |tokens: TokenStream| {
+            let first = tokens.clone().into_iter().next();
+            let group = first.is_some_and(|token| matches!(token, TokenTree::Group(_)));
+            let text = tokens.to_string();
+            text == plain || (group && text.starts_with(plain))
+        };
         let (window, span) = (ahead(input.cursor()), input.span());
         self.unexpected(&window, span, what, example, &fits)
     }
@@ -456,7 +473,10 @@ impl Parser<'_> {
         let text = window
             .first()
             .and_then(|token| syn::parse2::<LitStr>(token.clone().into()).ok());
-        let help = match text.and_then(|text| identifier(&text.value())) {
+        let text = text.map(|text| text.value());
+        let text_is_name = text.as_ref().is_some_and(|it| syn::parse_str::<Ident>(it).is_ok());
+        let help = match text.and_then(|text| identifier(&text)) {
+            Some(ident) if text_is_name => format!("write `{ident}`, without quotes"),
             Some(ident) => format!("write `{ident} = {}`", joined(window.first())),
             None => format!("name the {noun}, by an identifier of your choice"),
         };
@@ -706,8 +726,10 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
             DeclarationKeyword::Bucket
             | DeclarationKeyword::ResourcePolicy
             | DeclarationKeyword::Identity(_)
-            | DeclarationKeyword::Task(_)
-            | DeclarationKeyword::Assert,
+            | DeclarationKeyword::Task(_),
         ) => input.peek2(Ident::peek_any),
+        Some(DeclarationKeyword::Assert) => {
+            input.peek2(Ident::peek_any) || input.peek2(syn::token::Bracket)
+        }
     }
 }

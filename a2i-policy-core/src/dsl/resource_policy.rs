@@ -42,6 +42,9 @@ impl Parser<'_> {
     fn rule(&mut self, input: ParseStream<'_>) -> Option<Rule> {
         let sid = self.sid(input)?;
         let Some((keyword, _)) = input.cursor().ident() else {
+            if input.peek(Token![;]) {
+                return self.error(input.span(), message::needless(";"));
+            }
             return self.expected(input, "a verb", "tls_only;");
         };
         let verb = self.rule_keyword(&keyword)?;
@@ -132,6 +135,11 @@ impl Parser<'_> {
         let Marked { value, at } = name;
         let value = match value.as_str() {
             "everyone" => To::Everyone,
+            word if !self.known().is_declared(word) && nearest(word, ["everyone"]).is_some() => {
+                let message = message::unknown_name(word, Wanted::Identity, Some("everyone"), &[]);
+                self.report_at(at, message);
+                To::Everyone
+            }
             _ => To::Identity(value),
         };
         Some(Marked { value, at })

@@ -68,6 +68,9 @@ impl Parser<'_> {
     }
 
     fn field(&mut self, input: ParseStream<'_>, spec: &'static TaskSpec) -> Option<Field> {
+        if input.peek(Token![,]) {
+            return self.error(input.span(), message::needless(","));
+        }
         let mut attributes = self.attributes(input)?;
         self.refuse_least_privilege(&mut attributes, "a field");
         self.refuse_attributes(&attributes, "a field");

@@ -239,8 +239,10 @@ impl Parser<'_> {
 
     /// What cannot be a verb, since it does not begin with a word.
     fn no_verb(&mut self, input: ParseStream<'_>) -> Option<()> {
-        if input.peek(Token![;]) {
-            return self.error(input.span(), message::needless(";"));
+        if let Some((mark, _)) = input.cursor().punct() {
+            if ";,:=.".contains(mark.as_char()) {
+                return self.error(mark.span(), message::needless(&mark.to_string()));
+            }
         }
         match input.cursor().token_tree() {
             Some((TokenTree::Group(group), _)) if group.delimiter() == Delimiter::Brace => {
@@ -541,6 +543,20 @@ impl Parser<'_> {
             None => self.name(input, what, example)?.1,
         };
         let Marked { value: ident, at } = name;
+        // The mark before `objects` is missing.
+        let bucket = ident.strip_suffix("objects").filter(|bucket| {
+            self.known().is_declared(bucket) && !self.known().is_declared(&ident)
+        });
+        if let Some(bucket) = bucket {
+            let meant = format!("{bucket}.objects");
+            self.report_at(at, message::unknown_name(&ident, Wanted::Resource, Some(&meant), &[]));
+            if input.peek(syn::token::Paren) {
+                skip(input);
+            }
+            let bucket = bucket.to_owned();
+            let value = Resource::Objects { bucket, keys: None };
+            return Some(Marked { value, at });
+        }
         if !self.dot(input) {
             return Some(Marked {
                 value: Resource::Named(ident),

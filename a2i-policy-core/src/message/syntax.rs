@@ -222,9 +222,12 @@ pub(crate) fn repeated_setting(keyword: &str) -> Message {
     Message::new(format!("`{keyword}` is set twice")).help("keep one of the two lines")
 }
 
-pub(crate) fn unknown_option(name: &str, example: &str) -> Message {
-    Message::new(format!("a bucket has no `{name}`; it has `kms_key`"))
-        .help(format!("write it like `{example}`"))
+pub(crate) fn unknown_option(name: &str, nearest: Option<&str>) -> Message {
+    let message = Message::new(format!("a bucket has no `{name}`; it has `kms_key`"));
+    match nearest {
+        Some(_) => message.perhaps(nearest),
+        None => message.help("delete it"),
+    }
 }
 
 pub(crate) fn repeated_derive() -> Message {
@@ -236,6 +239,10 @@ pub(crate) fn unknown_assertion(word: &str, nearest: Option<&str>) -> Message {
         "`{word}` asserts nothing; expected `can` or `cannot`"
     ))
     .perhaps(nearest)
+}
+
+pub(crate) fn misspelt_word(meant: &str, found: &str) -> Message {
+    Message::new(format!("expected `{meant}`, found `{found}`")).perhaps(Some(meant))
 }
 
 pub(crate) fn can_directly() -> Message {
