@@ -291,12 +291,12 @@ fn help_helps() {
     let told = r#"ArnLike: { "aws:SourceArn": "arn:aws:sagemaker:us-east-1:111122223333:*" }"#;
     help(
         &trusting(SETTINGS, pasted),
-        &format!("write `when {{ {told} }}`"),
+        r#"write `"arn:aws:sagemaker:us-east-1:111122223333:*"`"#,
     );
     help(
         &trusting("", pasted),
         &format!(
-            r#"state `region = "us-east-1";` `account = "111122223333";` and write `when {{ {told} }}`"#
+            r#"state `region = "us-east-1";` and `account = "111122223333";` and write `when {{ {told} }}`"#
         ),
     );
     works(&trusting(SETTINGS, told));
@@ -307,9 +307,6 @@ fn help_helps() {
             &format!(r#"StringEquals: {{ "aws:SourceOrgID": "{organization}" }}"#),
         )
     };
-    help(
-        &of("o-a1b2c3d4e6"),
-        r#"write `when { StringEquals: { "aws:SourceOrgID": "o-a1b2c3d4e5" } }`"#,
-    );
+    help(&of("o-a1b2c3d4e6"), r#"write `"o-a1b2c3d4e5"`"#);
     works(&of("o-a1b2c3d4e5"));
 }

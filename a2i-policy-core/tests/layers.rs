@@ -334,7 +334,7 @@ fn guardrails_that_cannot_be_read() {
         ),
         ("service_control 1;", "expected"),
         (
-            r#"service_control "a.json" service_control "a.json";"#,
+            r#"service_control "a.json" organization = "o-a1b2c3d4e5";"#,
             "expected `;`",
         ),
         (

@@ -19,9 +19,11 @@ mod typed;
 
 use a2i_policy_core::compose::Composed;
 use a2i_policy_core::dsl::Source;
+use expect_test::expect_file;
 use mistakes::{Edits, FILES, Help, MISTAKES, Mistake};
 use proc_macro2::{TokenStream, TokenTree};
 use source::{Files, source_with};
+use std::fmt::Write;
 use std::ops::Range;
 use typed::typed;
 
@@ -199,6 +201,48 @@ fn the_score() {
     assert!(good, "fewer than 97 of 100");
 }
 
+const HEAD: &str = "# Mistakes, and what the compiler says
+
+Each change is made to one of three sources, of which the longest is this. The help of each message, typed as it
+stands, makes what was meant; where what is missing cannot be known, it says so in words.
+
+";
+
+/// `UPDATE_EXPECT=1 cargo test -p a2i-policy-core --all-features --test mistakes` renews it.
+#[test]
+fn the_page_is_what_is_said() {
+    let mut page = format!("{HEAD}```rust,ignore{}```\n", mistakes::WORKER);
+    for mistake in MISTAKES {
+        write!(page, "\n## {}\n\n", capital(mistake.name)).unwrap();
+        for (old, new) in mistake.edits {
+            let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            match line(new).as_str() {
+                "" => writeln!(page, "without `{}`\n", line(old)).unwrap(),
+                new => writeln!(page, "`{}` → `{new}`\n", line(old)).unwrap(),
+            }
+        }
+        let text = edited(mistake.base, mistake.edits);
+        page.push_str("```text\n");
+        for problem in read(&text).problems {
+            let token = token_at(&text, &problem.span.byte_range());
+            writeln!(
+                page,
+                "at {}: {}",
+                token.lines().next().unwrap_or_default(),
+                problem.message
+            )
+            .unwrap();
+        }
+        page.push_str("```\n");
+    }
+    expect_file!["../../docs/mistakes.md"].assert_eq(&page);
+}
+
+fn capital(text: &str) -> String {
+    let (first, rest) = text.split_at(1);
+    first.to_uppercase() + rest
+}
+
 /// A source with one slip, and what was slipped on.
 struct Slip {
     what: String,
@@ -224,22 +268,43 @@ fn slips(base: &str) -> Vec<Slip> {
                 slip(format!("`{text}` deleted at {}", at.start), at.clone(), "");
                 let other = [(";", ","), (",", ";"), (":", "="), ("=", ":"), (".", ",")];
                 for (_, other) in other.iter().filter(|(it, _)| *it == text) {
-                    slip(format!("`{text}` → `{other}` at {}", at.start), at.clone(), other);
+                    slip(
+                        format!("`{text}` → `{other}` at {}", at.start),
+                        at.clone(),
+                        other,
+                    );
                 }
-                slip(format!("`{text}` twice at {}", at.start), at.clone(), &text.repeat(2));
+                slip(
+                    format!("`{text}` twice at {}", at.start),
+                    at.clone(),
+                    &text.repeat(2),
+                );
             }
             // What is declared under another name is another mistake for each of its uses.
             TokenTree::Ident(_) if DECLARE.contains(&before.as_str()) => {}
             TokenTree::Ident(_) if text.len() > 3 => {
                 let (head, tail) = text.split_at(text.len() / 2);
-                let swapped = format!("{}{}{}", &head[..head.len() - 1], &tail[..1], &head[head.len() - 1..]) + &tail[1..];
-                for other in [format!("{head}{}", &tail[1..]), format!("{head}x{tail}"), swapped] {
+                let swapped = format!(
+                    "{}{}{}",
+                    &head[..head.len() - 1],
+                    &tail[..1],
+                    &head[head.len() - 1..]
+                ) + &tail[1..];
+                for other in [
+                    format!("{head}{}", &tail[1..]),
+                    format!("{head}x{tail}"),
+                    swapped,
+                ] {
                     if other != text {
                         slip(format!("`{text}` → `{other}`"), at.clone(), &other);
                     }
                 }
                 if text.starts_with(char::is_uppercase) {
-                    slip(format!("{text} in quotes"), at.clone(), &format!("{text:?}"));
+                    slip(
+                        format!("{text} in quotes"),
+                        at.clone(),
+                        &format!("{text:?}"),
+                    );
                 }
             }
             _ => {}
@@ -249,7 +314,14 @@ fn slips(base: &str) -> Vec<Slip> {
     slips
 }
 
-const DECLARE: [&str; 6] = ["bucket", "role", "user", "flow_definition", "human_loop", "task"];
+const DECLARE: [&str; 6] = [
+    "bucket",
+    "role",
+    "user",
+    "flow_definition",
+    "human_loop",
+    "task",
+];
 
 fn flat(tokens: TokenStream) -> Vec<(TokenTree, Range<usize>)> {
     let mut all = Vec::new();
@@ -293,7 +365,14 @@ fn a_slip_anywhere() {
         }
     }
     for (count, wrong) in [COUNTS[0], COUNTS[2]].iter().zip(&wrong) {
-        println!("{count}: {} of {all}\n  {}", all - wrong.len(), wrong.join("\n  "));
+        println!(
+            "{count}: {} of {all}\n  {}",
+            all - wrong.len(),
+            wrong.join("\n  ")
+        );
     }
-    assert!(wrong.iter().all(|wrong| wrong.len() * 100 <= all * 3), "fewer than 97 of 100");
+    assert!(
+        wrong.iter().all(|wrong| wrong.len() * 100 <= all * 3),
+        "fewer than 97 of 100"
+    );
 }

@@ -40,7 +40,10 @@ impl Parser<'_> {
             }
             // A word that is near to it.
             Some((word, _)) if !can && nearest(&word.to_string(), ["directly"]).is_some() => {
-                self.report(word.span(), message::misspelt_word("directly", &word.to_string()));
+                self.report(
+                    word.span(),
+                    message::misspelt_word("directly", &word.to_string()),
+                );
                 skip(input).is_some()
             }
             _ => false,

@@ -86,7 +86,10 @@ impl Parser<'_> {
         while !input.is_empty() {
             let option: Ident = self.token(input, "`kms_key`", KMS_KEY)?;
             if option != "kms_key" {
-                let message = message::unknown_option(&option.to_string(), nearest(&option.to_string(), ["kms_key"]));
+                let message = message::unknown_option(
+                    &option.to_string(),
+                    nearest(&option.to_string(), ["kms_key"]),
+                );
                 return self.error(option.span(), message);
             }
             if bucket.kms_key.is_some() {

@@ -127,7 +127,12 @@ impl Parser<'_> {
         let next = rest.first().cloned().map(TokenStream::from);
         let half_typed = ends && mark.is_none() && self.begins_anew(rest);
         if !half_typed && next.is_some_and(fits) {
-            return Some(Mend::delete(length, &run));
+            // Of a sign it is not said what is meant.
+            let goes_on = run != "-";
+            return Some(Mend {
+                goes_on,
+                ..Mend::delete(length, &run)
+            });
         }
         if run == "*" && is_text("\"*\"", fits) {
             return Some(Mend::say("write `\"*\"`".to_owned()));
@@ -135,7 +140,11 @@ impl Parser<'_> {
         let mark = mark?;
         if mark == ";" && !(rest.is_empty() || self.begins_anew(rest)) {
             // What is too much before the `;`, such as `.objects`.
-            let more = rest.iter().take(2).take_while(|it| it.to_string() != ";").count();
+            let more = rest
+                .iter()
+                .take(2)
+                .take_while(|it| it.to_string() != ";")
+                .count();
             let end = rest.get(more).is_some_and(|it| it.to_string() == ";");
             let too_much = joined(window.iter().take(length + more));
             return end.then(|| Mend::delete(length + more, &too_much));

@@ -174,9 +174,12 @@ impl Parser<'_> {
             return level;
         }
         let meant = nearest(&word, Level::ALL.map(Level::keyword))?;
-        let message = message::unknown_declaration(&word, Some(meant), Level::ALL.map(Level::keyword));
+        let message =
+            message::unknown_declaration(&word, Some(meant), Level::ALL.map(Level::keyword));
         self.report(keyword.span(), message);
-        Level::ALL.into_iter().find(|level| meant == level.keyword())
+        Level::ALL
+            .into_iter()
+            .find(|level| meant == level.keyword())
     }
 
     /// What a keyword begins. A near miss is reported and then read as what was meant, so that the names it
@@ -474,7 +477,9 @@ impl Parser<'_> {
             .first()
             .and_then(|token| syn::parse2::<LitStr>(token.clone().into()).ok());
         let text = text.map(|text| text.value());
-        let text_is_name = text.as_ref().is_some_and(|it| syn::parse_str::<Ident>(it).is_ok());
+        let text_is_name = text
+            .as_ref()
+            .is_some_and(|it| syn::parse_str::<Ident>(it).is_ok());
         let help = match text.and_then(|text| identifier(&text)) {
             Some(ident) if text_is_name => format!("write `{ident}`, without quotes"),
             Some(ident) => format!("write `{ident} = {}`", joined(window.first())),
@@ -504,7 +509,10 @@ impl Parser<'_> {
         // A field begins with a word and a colon.
         let is_field = input.peek2(Token![:])
             && !input.peek2(Token![::])
-            && !input.cursor().ident().is_some_and(|(word, _)| self.known().is_declared(&word.to_string()));
+            && !input
+                .cursor()
+                .ident()
+                .is_some_and(|(word, _)| self.known().is_declared(&word.to_string()));
         if input.peek(Ident) && !is_field && !self.is_half_typed(input) {
             if let Some(message) = self.hyphenated(input, wanted) {
                 return self.error(input.span(), message);

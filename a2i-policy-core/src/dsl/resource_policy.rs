@@ -85,7 +85,11 @@ impl Parser<'_> {
             }
             _ => None,
         };
-        let what = if when.is_some() { "`;`" } else { "`when` or `;`" };
+        let what = if when.is_some() {
+            "`;`"
+        } else {
+            "`when` or `;`"
+        };
         self.end_of_rule(input, what, example)?;
         Some(Rule::Statement(RuleStatement {
             sid,

@@ -544,12 +544,15 @@ impl Parser<'_> {
         };
         let Marked { value: ident, at } = name;
         // The mark before `objects` is missing.
-        let bucket = ident.strip_suffix("objects").filter(|bucket| {
-            self.known().is_declared(bucket) && !self.known().is_declared(&ident)
-        });
+        let bucket = ident
+            .strip_suffix("objects")
+            .filter(|bucket| self.known().is_declared(bucket) && !self.known().is_declared(&ident));
         if let Some(bucket) = bucket {
             let meant = format!("{bucket}.objects");
-            self.report_at(at, message::unknown_name(&ident, Wanted::Resource, Some(&meant), &[]));
+            self.report_at(
+                at,
+                message::unknown_name(&ident, Wanted::Resource, Some(&meant), &[]),
+            );
             if input.peek(syn::token::Paren) {
                 skip(input);
             }

@@ -8,16 +8,34 @@ use a2i_policy_core::stack::{Bucket, Settings};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 
+/// `wrong` says whether the source has mistakes.
 pub(super) fn expand(
     settings: &Settings,
     bucket: &Bucket,
     companion: &Companion,
     header: &Header,
+    wrong: bool,
     into: &mut Expanded,
 ) {
     let ident = &header.ident;
     let attributes = Attributes::of(header);
-    let constants = constants(companion);
+    let mut constants = constants(companion);
+    if wrong {
+        let all = [
+            ("CORS", "CorsConfiguration", "Cors"),
+            ("BUCKET_POLICY", "BucketPolicy", "BucketPolicy"),
+            (
+                "KEY_POLICY_STATEMENT",
+                "KeyPolicyStatement",
+                "KeyPolicyStatement",
+            ),
+        ];
+        for (name, kind, variant) in all {
+            if constants.iter().all(|constant| constant.name != name) {
+                constants.push(Constant::stand_in(name, kind, variant));
+            }
+        }
+    }
     let known = Known::of(settings, bucket);
 
     attributes.docs(&mut into.item, &known.about());
@@ -33,6 +51,11 @@ pub(super) fn expand(
         into.item.text(format_args!(
             "/// The ARN of the KMS key that encrypts its objects.
             pub const KMS_KEY: &'static ::core::primitive::str = {key:?};"
+        ));
+    } else if wrong {
+        into.item.text(format_args!(
+            "/// What stands in for it while the source is wrong.
+            pub const KMS_KEY: &'static ::core::primitive::str = \"\";"
         ));
     }
     for constant in &constants {

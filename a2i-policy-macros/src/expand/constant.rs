@@ -19,6 +19,18 @@ pub(super) struct Constant {
 }
 
 impl Constant {
+    /// In the place of a document that the source would have if it were not wrong.
+    pub(super) fn stand_in(name: &'static str, kind: &'static str, variant: &'static str) -> Self {
+        Self {
+            name,
+            kind,
+            variant,
+            about: "What stands in for it while the source is wrong.",
+            json: "{}".to_owned(),
+            pretty: None,
+        }
+    }
+
     /// The constant in the block of `impl`, and its entry among the documents.
     pub(super) fn expand(
         &self,

@@ -10,6 +10,7 @@ mod constant;
 mod identity;
 mod item;
 mod parameters;
+mod stand_in;
 mod task;
 
 #[cfg(test)]
@@ -44,18 +45,23 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
         .iter()
         .map(|((declaration, header), _)| (declaration.ident().value.as_str(), *header))
         .collect();
+    let stand_in = (!source.problems.is_empty()).then(stand_in::ident);
+    let stand_in = stand_in.as_ref();
+    let wrong = stand_in.is_some();
     let settings = &source.stack.settings;
     let mut expanded = Expanded::default();
     for ((declaration, header), composed) in &declared {
         let into = &mut expanded;
         match (declaration, composed) {
             (Declaration::Bucket(bucket), Composed::Bucket(companion)) => {
-                bucket::expand(settings, bucket, companion, header, into);
+                bucket::expand(settings, bucket, companion, header, wrong, into);
             }
             (Declaration::Identity(identity), Composed::Identity(policies)) => {
-                identity::expand(settings, &headers, identity, policies, header, into);
+                identity::expand(settings, &headers, identity, policies, header, wrong, into);
             }
-            (Declaration::Task(task), _) => task::expand(&names, &headers, task, header, into),
+            (Declaration::Task(task), _) => {
+                task::expand(&names, &headers, task, header, stand_in, into);
+            }
             _ => {}
         }
     }
@@ -83,6 +89,9 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
         .iter()
         .filter_map(|((declaration, header), _)| Some((declaration.as_bucket()?, *header)));
     parameters::expand(source, buckets, &mut code);
+    if wrong {
+        stand_in::expand(&mut code);
+    }
     code.extend(item);
     code.text(format_args!(
         "/// Every document declared here, in the order of declaration.

@@ -76,7 +76,7 @@ impl Subject<'_> {
 }
 
 /// The documents of an identity.
-pub(super) fn of(identity: &Identity, policies: &Policies) -> Vec<Constant> {
+pub(super) fn of(identity: &Identity, policies: &Policies, wrong: bool) -> Vec<Constant> {
     let mut constants = Vec::new();
     if identity.kind == IdentityKind::Role {
         let trust = policies.trust.as_ref();
@@ -113,6 +113,13 @@ pub(super) fn of(identity: &Identity, policies: &Policies) -> Vec<Constant> {
             json: permissions.to_json(),
             pretty: Some(("Permissions policy", permissions.to_json_pretty())),
         });
+    } else if wrong {
+        // It may have one when it is written to its end.
+        constants.push(Constant::stand_in(
+            "PERMISSIONS_POLICY",
+            "PermissionsPolicy",
+            "Permissions",
+        ));
     }
     constants
 }

@@ -12,12 +12,14 @@ use a2i_policy_core::dsl::Header;
 use a2i_policy_core::stack::{Identity, Settings};
 use subject::Subject;
 
+/// `wrong` says whether the source has mistakes.
 pub(super) fn expand(
     settings: &Settings,
     headers: &Headers<'_>,
     identity: &Identity,
     policies: &Policies,
     header: &Header,
+    wrong: bool,
     into: &mut Expanded,
 ) {
     let subject = Subject {
@@ -25,7 +27,7 @@ pub(super) fn expand(
         attributes: Attributes::of(header),
         identity,
         policies,
-        constants: constants::of(identity, policies),
+        constants: constants::of(identity, policies, wrong),
         attached: identity
             .managed_policies()
             .map(|policy| policy.arn(settings.partition()))
