@@ -9,7 +9,12 @@ const ORDER: &[&[&str]] = &[
     &["expand/code"],
     &["expand/attributes", "expand/item"],
     &["expand/constant"],
-    &["expand/bucket", "expand/parameters", "expand/task"],
+    &[
+        "expand/bucket",
+        "expand/parameters",
+        "expand/stand_in",
+        "expand/task",
+    ],
     &["expand/identity/subject"],
     &[
         "expand/identity/constants",

@@ -279,16 +279,16 @@ impl Parser<'_> {
                 return self.error(span, message);
             }
         }
+        let of_field = TASKS.iter().find(|spec| spec.field(&word).is_some());
+        if let (Some(spec), true) = (of_field, marked) {
+            return self.error(span, message::field_outside(&word, spec.noun));
+        }
         if let Some(language) = pasted::language(&word) {
             // All of it is one mistake.
             while !input.is_empty() && !begins_verb(input) {
                 skip(input);
             }
             return self.error(span, message::other_language(&word, language));
-        }
-        let of_field = TASKS.iter().find(|spec| spec.field(&word).is_some());
-        if let (Some(spec), true) = (of_field, marked) {
-            return self.error(span, message::field_outside(&word, spec.noun));
         }
         if word == "on" {
             if let Some(all) = resource_first(&statement(input)) {
