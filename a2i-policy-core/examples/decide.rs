@@ -406,8 +406,8 @@ fn reason(policies: &PolicySet, question: &Question, decision: Decision) -> Stri
             .join(" and ")
     };
     match (decision.verdict, question.always_allowed()) {
-        (Verdict::Allowed, Some(action)) => {
-            format!("no policy can deny {action} to this principal")
+        (Verdict::Allowed, Some(always)) => {
+            format!("no policy can deny {} to this principal", always.action())
         }
         (Verdict::Allowed, None) if decision.statements().next().is_none() => {
             "the root user needs no policy".to_owned()

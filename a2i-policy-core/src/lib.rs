@@ -5,7 +5,7 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | `hash`, `nearest`, `bucket_name`, [`parameter`] | small things: maps, the nearest name, what S3 takes as a name, names that are known only at deployment |
+//! | `hash`, `nearest`, `bucket_name`, `place`, [`parameter`] | small things: maps, the nearest name, what S3 takes as a name, accounts and Regions, names that are known only at deployment |
 //! | [`pattern`] | the algebra of IAM wildcards |
 //! | `reference` | what AWS publishes of actions, condition keys and managed policies (feature `reference`) |
 //! | [`policy`] | the IAM policy language: data, the grammar of its texts, what AWS refuses, JSON in (feature `read`) and out |
@@ -54,6 +54,7 @@ mod nearest;
 pub mod needs;
 pub mod parameter;
 pub mod pattern;
+mod place;
 pub mod policy;
 #[cfg(feature = "reference")]
 pub mod reference;

@@ -1,62 +1,204 @@
 //! Names that are known only at deployment, inside the texts of a policy.
 //!
-//! A parameter is written in a text between two characters that no policy may hold, so that nothing a user
-//! writes is taken for one. Where a text is shown or written, it is `${Name}`; what it is in a template
+//! A parameter is written in a text with characters that no policy may hold, so that nothing a user
+//! writes is taken for one. Where a text is shown or written, it is `${Input}`, `${AWS::AccountId}` or
+//! `${AWS::Region}`, as CloudFormation calls the latter, which are no Rust identifiers; what it is in a template
 //! is for the writer of that to say, which takes the text [apart](parts).
 
 use std::borrow::Cow;
+use std::fmt;
 
-/// The marks around a parameter. AWS allows no character past U+00FF in a policy.
+/// The marks around the name of a bucket. AWS allows no character past U+00FF in a policy.
 /// ("CreatePolicy", IAM API Reference, the pattern of `PolicyDocument`.)
 pub(crate) const OPEN: char = '\u{e000}';
 pub(crate) const CLOSE: char = '\u{e001}';
-/// The first byte of both, in UTF-8.
+/// The account and the region of a stack, as one character each.
+pub(crate) const ACCOUNT: char = '\u{effe}';
+pub(crate) const REGION: char = '\u{efff}';
+/// The first byte of all of them, in UTF-8.
 pub(crate) const FIRST_BYTE: u8 = 0xee;
+
+const MARKS: [char; 3] = [OPEN, ACCOUNT, REGION];
+
+/// What is known only at deployment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Parameter<'a> {
+    /// The account of the stack.
+    Account,
+    /// The region of the stack.
+    Region,
+    /// The name of the bucket of this identifier.
+    Bucket(&'a str),
+}
+
+impl<'a> Parameter<'a> {
+    /// What a text stands for, if that is one parameter and nothing else.
+    #[must_use]
+    pub fn of(text: &'a str) -> Option<Self> {
+        match first_part(text)? {
+            (Part::Parameter(parameter), "") => Some(parameter),
+            _ => None,
+        }
+    }
+
+    /// By what it is known in templates: between the braces of `${…}`.
+    #[must_use]
+    pub const fn name(self) -> &'a str {
+        match self {
+            Self::Account => "AWS::AccountId",
+            Self::Region => "AWS::Region",
+            Self::Bucket(name) => name,
+        }
+    }
+
+    /// The text that stands for it.
+    #[must_use]
+    pub fn mark(self) -> String {
+        match self {
+            Self::Account => ACCOUNT.to_string(),
+            Self::Region => REGION.to_string(),
+            Self::Bucket(name) => format!("{OPEN}{name}{CLOSE}"),
+        }
+    }
+}
+
+/// As people see it in the texts of policies.
+impl fmt::Display for Parameter<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "${{{}}}", self.name())
+    }
+}
+
+/// The account and the region as people see them: the pseudo parameters of CloudFormation.
+///
+/// Source: "Pseudo parameters reference", AWS CloudFormation User Guide.
+pub(crate) const SHOWN_ACCOUNT: &str = "${AWS::AccountId}";
+pub(crate) const SHOWN_REGION: &str = "${AWS::Region}";
 
 /// A piece of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part<'a> {
     /// As written.
     Text(&'a str),
-    /// What the parameter of this name will hold.
-    Parameter(&'a str),
+    /// What a parameter will hold.
+    Parameter(Parameter<'a>),
 }
 
-/// The text that stands for a parameter.
+/// The text that stands for the name of a bucket.
 #[must_use]
 pub fn mark(name: &str) -> String {
-    format!("{OPEN}{name}{CLOSE}")
+    Parameter::Bucket(name).mark()
+}
+
+/// A text as it was written: what it holds of our own characters stays one that no policy may hold, and stands
+/// for nothing.
+pub(crate) fn as_written(text: String) -> String {
+    if is_marked(&text) {
+        text.replace(MARKS, "\u{fffd}")
+    } else {
+        text
+    }
 }
 
 /// Whether a text holds a parameter.
 #[must_use]
 pub fn is_marked(text: &str) -> bool {
-    text.contains(OPEN)
+    text.contains(MARKS)
 }
 
 /// The pieces of a text, none of them empty.
 pub fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
-    let pieces = text.split(OPEN).enumerate();
-    let pieces = pieces.flat_map(|(index, piece)| match piece.split_once(CLOSE) {
-        Some((name, after)) if index > 0 => [Some(Part::Parameter(name)), Some(Part::Text(after))],
-        _ => [Some(Part::Text(piece)), None],
-    });
-    pieces.flatten().filter(|part| *part != Part::Text(""))
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (part, behind) = first_part(rest)?;
+        rest = behind;
+        Some(part)
+    })
+}
+
+/// The first piece of a text, and what comes behind it.
+fn first_part(text: &str) -> Option<(Part<'_>, &str)> {
+    let first = text.chars().next()?;
+    let behind = text.get(first.len_utf8()..)?;
+    let parameter = match first {
+        ACCOUNT => Some((Parameter::Account, behind)),
+        REGION => Some((Parameter::Region, behind)),
+        OPEN => {
+            let named = behind.split_once(CLOSE);
+            named.map(|(name, behind)| (Parameter::Bucket(name), behind))
+        }
+        _ => None,
+    };
+    if let Some((parameter, behind)) = parameter {
+        return Some((Part::Parameter(parameter), behind));
+    }
+    let end = behind
+        .find(MARKS)
+        .map_or(text.len(), |at| at + first.len_utf8());
+    let (written, behind) = text.split_at_checked(end)?;
+    Some((Part::Text(written), behind))
 }
 
 /// The text as people see it, with `${Name}` for each parameter.
 #[must_use]
 pub fn shown(text: &str) -> Cow<'_, str> {
-    if is_marked(text) {
-        text.replace(OPEN, "${").replace(CLOSE, "}").into()
-    } else {
-        text.into()
+    if !is_marked(text) {
+        return text.into();
+    }
+    let part = |part: Part<'_>| match part {
+        Part::Text(text) => text.to_owned(),
+        Part::Parameter(parameter) => parameter.to_string(),
+    };
+    parts(text).map(part).collect::<String>().into()
+}
+
+/// The text with something that may be filled in for each parameter.
+#[must_use]
+pub fn example(text: &str) -> Cow<'_, str> {
+    if !is_marked(text) {
+        return text.into();
+    }
+    let part = |part: Part<'_>| match part {
+        Part::Text(text) => text.to_owned(),
+        Part::Parameter(Parameter::Account) => "111122223333".to_owned(),
+        Part::Parameter(Parameter::Region) => "us-east-1".to_owned(),
+        Part::Parameter(Parameter::Bucket(_)) => "parameter".to_owned(),
+    };
+    parts(text).map(part).collect::<String>().into()
+}
+
+/// The account and the region of a stack that are known only at deployment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Whether the account is a parameter.
+    pub account: bool,
+    /// Whether the region is.
+    pub region: bool,
+}
+
+impl Place {
+    /// A text in which `${AWS::AccountId}` and `${AWS::Region}` were written for them.
+    #[must_use]
+    pub fn marked(self, text: &str) -> Cow<'_, str> {
+        let mut text = Cow::Borrowed(text);
+        let both = [
+            (self.account, SHOWN_ACCOUNT, ACCOUNT),
+            (self.region, SHOWN_REGION, REGION),
+        ];
+        for (_, shown, mark) in both.into_iter().filter(|(is, ..)| *is) {
+            if text.contains(shown) {
+                text = text.replace(shown, mark.encode_utf8(&mut [0; 4])).into();
+            }
+        }
+        text
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FIRST_BYTE, Part, mark, parts, shown};
+    use super::{
+        ACCOUNT, CLOSE, FIRST_BYTE, OPEN, Parameter, Part, Place, REGION, mark, parts, shown,
+    };
 
     #[test]
     fn a_text_is_taken_apart() {
@@ -66,15 +208,48 @@ mod tests {
             taken,
             [
                 Part::Text("a"),
-                Part::Parameter("In"),
+                Part::Parameter(Parameter::Bucket("In")),
                 Part::Text("/b"),
-                Part::Parameter("Out"),
+                Part::Parameter(Parameter::Bucket("Out")),
             ]
         );
         assert_eq!(shown(&text), "a${In}/b${Out}");
         assert_eq!(parts("a").collect::<Vec<_>>(), [Part::Text("a")]);
         assert_eq!(parts("").count(), 0);
         assert_eq!(shown("${aws:username}"), "${aws:username}");
-        assert_eq!(mark("").bytes().filter(|it| *it == FIRST_BYTE).count(), 2);
+        for mark in [OPEN, CLOSE, ACCOUNT, REGION] {
+            assert_eq!(mark.to_string().as_bytes().first(), Some(&FIRST_BYTE));
+        }
+    }
+
+    #[test]
+    fn the_account_and_the_region_are_one_character_each() {
+        let place = Place {
+            account: true,
+            region: true,
+        };
+        let written = "arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:${AWS::Partition}";
+        let text = place.marked(written);
+        let taken: Vec<_> = parts(&text).collect();
+        assert_eq!(
+            taken,
+            [
+                Part::Text("arn:aws:sqs:"),
+                Part::Parameter(Parameter::Region),
+                Part::Text(":"),
+                Part::Parameter(Parameter::Account),
+                Part::Text(":${AWS::Partition}"),
+            ]
+        );
+        assert_eq!(shown(&text), written);
+        assert_eq!(Place::default().marked(written), written);
+    }
+
+    /// Whatever a request holds.
+    #[test]
+    fn a_lone_mark_is_a_text() {
+        let text = format!("a{OPEN}b");
+        let taken: Vec<_> = parts(&text).collect();
+        assert_eq!(taken.len(), 2);
     }
 }

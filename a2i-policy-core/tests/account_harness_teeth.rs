@@ -108,6 +108,10 @@ const NO_VARIABLES: Layers = Layers {
     variables: false,
     ..Layers::ALL
 };
+const NO_GROUPS: Layers = Layers {
+    groups: false,
+    ..Layers::ALL
+};
 const NO_BOUNDARIES: Layers = Layers {
     boundaries: false,
     ..Layers::ALL
@@ -527,6 +531,80 @@ fn what_another_account_must_allow() {
 }
 
 #[test]
+fn a_trust_that_is_of_another() {
+    let stack = world(
+        r#"
+        account = "111122223333";
+        user Named { allow "s3:ListAllMyBuckets" on "*"; }
+        user Other { allow "sts:AssumeRole" on Worker; }
+        role Worker { trust Named; trust saml "Okta"; }
+        role Guest { trust oidc "gitlab.com"; }
+        "#,
+    );
+    // Who is named needs no policy of its own; who is not, needs the role's consent, which those whom a
+    // provider vouches for have alone.
+    refuted(
+        &stack,
+        &cannot("Named", "sts:AssumeRole", identity("Worker")),
+    );
+    stands(&stack, &can("Named", "sts:AssumeRole", identity("Worker")));
+    refuted_by(
+        &stack,
+        NO_TRUST,
+        &can("Other", "sts:AssumeRole", identity("Worker")),
+    );
+    stands(
+        &stack,
+        &cannot("Named", "sts:AssumeRole", identity("Guest")),
+    );
+}
+
+#[test]
+fn sessions_that_bring_tags_of_their_own() {
+    let tagged = |with: &str| {
+        world(&format!(
+            r#"
+            account = "111122223333";
+            bucket In = "in-bucket";
+            role R {{
+                trust account "111122223333"{with};
+                tags {{ "team": "a" }}
+                allow "s3:GetObject" on In.objects when {{ StringEquals: {{ "aws:PrincipalTag/team": "a" }} }};
+            }}
+            "#
+        ))
+    };
+    let claim = can("R", "s3:GetObject", objects("In", "*"));
+    refuted(&tagged(r#" with ["sts:TagSession"]"#), &claim);
+    let fixed = tagged("");
+    stands(&fixed, &claim);
+    refuted(&fixed.with(NO_FACTS), &claim);
+}
+
+#[test]
+fn a_role_under_a_path() {
+    let stack = world(
+        r#"
+        account = "111122223333";
+        role Job { path "/jobs/"; trust Starter; }
+        user Starter { path "/people/"; allow "iam:PassRole" on "arn:aws:iam::111122223333:role/Job"; }
+        user Passer { allow "iam:PassRole" on Job; }
+        role Next { trust Job; }
+        role Lost { trust "arn:aws:iam::111122223333:role/Job"; }
+        "#,
+    );
+    refuted(&stack, &can("Starter", "iam:PassRole", identity("Job")));
+    stands(&stack, &cannot("Starter", "iam:PassRole", identity("Job")));
+    stands(&stack, &can("Passer", "iam:PassRole", identity("Job")));
+    refuted(
+        &stack,
+        &cannot("Starter", "sts:AssumeRole", identity("Job")),
+    );
+    refuted(&stack, &cannot("Job", "sts:AssumeRole", identity("Next")));
+    refuted(&stack, &can("Job", "sts:AssumeRole", identity("Lost")));
+}
+
+#[test]
 fn tags_that_differ_in_case() {
     let stack = world(
         r#"user Op { allow "sagemaker:*" on "*" when { StringEquals: { "aws:RequestTag/Project": "A" } }; }"#,
@@ -803,12 +881,13 @@ fn a_simulator_without_a_layer_is_found_out() {
         NO_IMPLIED,
         NO_FACTS,
         NO_VARIABLES,
+        NO_GROUPS,
         NO_BOUNDARIES,
         NO_BUCKETS,
         NO_SERVICE_CONTROL,
         NO_RESOURCE_CONTROL,
     ];
-    let mut found = [false; 8];
+    let mut found = [false; 9];
     let mut rng = Rng::new(2);
     for _ in 0..2000 {
         let sketch = sketch(&mut rng);
@@ -822,7 +901,7 @@ fn a_simulator_without_a_layer_is_found_out() {
                 |claim: &Claim| refute(&less, claim, &mut Budget::new(40, 0)).is_some();
             *found = *found || sketch.claims.iter().any(contradicts);
         }
-        if found == [true; 8] {
+        if found == [true; 9] {
             return;
         }
     }
@@ -839,12 +918,13 @@ fn a_checker_without_a_layer_is_found_out() {
         NO_ROLES,
         NO_FACTS,
         NO_VARIABLES,
+        NO_GROUPS,
         NO_BOUNDARIES,
         NO_BUCKETS,
         NO_SERVICE_CONTROL,
         NO_RESOURCE_CONTROL,
     ];
-    let mut found = [0; 10];
+    let mut found = [0; 11];
     let mut rng = Rng::new(1);
     for _ in 0..1500 {
         let sketch = sketch(&mut rng);
@@ -859,7 +939,7 @@ fn a_checker_without_a_layer_is_found_out() {
                 *found += usize::from(*found < 3 && stands);
             }
         }
-        if found == [3; 10] {
+        if found == [3; 11] {
             return;
         }
     }
@@ -922,4 +1002,64 @@ fn trust_that_grew() {
     assert!(!grown(user, user));
     // Whether everyone of AWS includes the services of AWS is in doubt.
     assert!(grown(r#"{"AWS":"*"}"#, r#""*""#));
+}
+
+#[test]
+fn groups_that_are_not_looked_at() {
+    let stack = world(
+        r#"
+        account = "111122223333";
+        bucket In = "in-bucket";
+        policy Reading { read In; }
+        group Readers { attach Reading; write In; deny "s3:DeleteObject" on In.objects; }
+        user U { member Readers; allow "s3:DeleteObject" on In.objects; }
+        user V { allow "s3:DeleteObject" on In.objects; }
+        "#,
+    );
+    for action in ["s3:GetObject", "s3:PutObject"] {
+        let claim = cannot("U", action, objects("In", "*"));
+        refuted_by(&stack, NO_GROUPS, &claim);
+        stands(&stack, &cannot("V", action, objects("In", "*")));
+    }
+    let claim = can("U", "s3:DeleteObject", objects("In", "*"));
+    refuted_by(&stack, NO_GROUPS, &claim);
+    stands(&stack, &can("V", "s3:DeleteObject", objects("In", "*")));
+}
+
+#[test]
+fn a_policy_of_the_account_that_bounds_or_is_attached() {
+    let stack = world(
+        r#"
+        account = "111122223333";
+        bucket In = "in-bucket";
+        policy Reading { read In; }
+        user U { read In; write In; boundary Reading; }
+        user V { attach Reading; boundary Reading; }
+        "#,
+    );
+    let claim = can("U", "s3:PutObject", objects("In", "*"));
+    refuted_by(&stack, NO_BOUNDARIES, &claim);
+    stands(&stack, &can("U", "s3:GetObject", objects("In", "*")));
+    refuted(&stack, &cannot("V", "s3:GetObject", objects("In", "*")));
+    stands(&stack, &can("V", "s3:GetObject", objects("In", "*")));
+}
+
+#[test]
+fn a_group_with_more_than_is_needed() {
+    let stack = world(
+        r#"
+        account = "111122223333";
+        bucket In = "in-bucket";
+        group Readers { read In; list In; }
+        #[least_privilege] user U { member Readers; }
+        task Own { by: U, needs: ["s3:GetObject" on In.objects] }
+        "#,
+    );
+    let needs = Needs {
+        who: "U".to_owned(),
+        calls: vec![Requests::new("U", "s3:GetObject", objects("In", "*"))],
+        services: Vec::new(),
+        assumed_by: Vec::new(),
+    };
+    refuted_by(&stack, NO_GROUPS, &Claim::Least(needs));
 }

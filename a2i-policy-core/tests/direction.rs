@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules, each line above those that may import from it. Those of one line do not import each other.
 const ORDER: &[&[&str]] = &[
-    &["hash", "nearest", "bucket_name", "parameter"],
+    &["hash", "nearest", "bucket_name", "place", "parameter"],
     &["pattern"],
     &["reference"],
     &["policy"],

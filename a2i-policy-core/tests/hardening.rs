@@ -74,6 +74,26 @@ fn narrow_trust_is_a_lint() {
     );
 }
 
+/// A permissions boundary grants nothing: that it is wide is no breadth of anybody's.
+#[test]
+fn what_a_boundary_leaves_is_not_granted() {
+    let stack = |attached: &str| {
+        format!(
+            r#"
+            bucket Input = "my-input-bucket";
+            policy Limits {{ allow ["s3:*", "iam:PassRole"] on "*"; }}
+            user Operator {{ boundary Limits; read Input; {attached} }}
+            deny(pass_any_role);
+            "#
+        )
+    };
+    works(&stack(""));
+    let granted = ["`iam:PassRole` lets any role of the account be passed"];
+    fails(&stack("attach Limits;"), &granted);
+    let group = "} group Operators { attach Limits;";
+    fails(&stack(group), &granted);
+}
+
 fn creating(grants: &str, fields: &str) -> String {
     format!(
         r#"

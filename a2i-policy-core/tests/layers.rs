@@ -196,7 +196,7 @@ fn a_boundary_limits() {
     );
     fails(
         &stack("", "", "boundary AdministratorAcces;"),
-        &["AWS has no managed policy `AdministratorAcces`"],
+        &["no policy `AdministratorAcces` is declared"],
     );
     fails(
         &stack(

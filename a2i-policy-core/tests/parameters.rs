@@ -15,8 +15,9 @@ mod cases;
 #[path = "support/source.rs"]
 mod written;
 
+use a2i_policy_core::compose::Taken;
 use a2i_policy_core::evaluate::{Caller, PolicyKind, PolicySet, Question, Verdict};
-use a2i_policy_core::parameter::mark;
+use a2i_policy_core::parameter::{Place, mark};
 use a2i_policy_core::policy::{Document, read};
 use cases::cases;
 use proptest::prelude::*;
@@ -138,7 +139,7 @@ proptest! {
             None => question,
         };
         let text = document(&statements);
-        let marked = read(&text).unwrap().with_parameters(&PARAMETERS);
+        let marked = read(&text).unwrap().with_parameters(&PARAMETERS, Place::default());
         let resource = PARAMETERS.into_iter().fold(asked.to_owned(), |text, name| {
             text.replace(&format!("${{{name}}}"), &mark(name))
         });
@@ -167,7 +168,9 @@ proptest! {
 fn a_value_may_be_the_name_of_a_parameter() {
     let decided = |statements: &str, asked: &str| {
         let text = format!(r#"{{"Version": "2012-10-17", "Statement": [{statements}]}}"#);
-        let document = read(&text).unwrap().with_parameters(&PARAMETERS);
+        let document = read(&text)
+            .unwrap()
+            .with_parameters(&PARAMETERS, Place::default());
         let question = Question::new(caller(), "s3:GetObject", asked);
         let question = question
             .with("aws:username", "abc")
@@ -209,7 +212,9 @@ fn a_parameter_is_unlike_every_name_that_is_written() {
             r#"[{{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}}, {{"Effect": "Deny", "Action": "s3:*", "Resource": {resources}}}]"#
         );
         let text = format!(r#"{{"Version": "2012-10-17", "Statement": {statements}}}"#);
-        let document = read(&text).unwrap().with_parameters(&PARAMETERS);
+        let document = read(&text)
+            .unwrap()
+            .with_parameters(&PARAMETERS, Place::default());
         let asked = asked.replace("${In}", &mark("In"));
         decide(&document, &Question::new(caller(), "s3:GetObject", &asked))
     };
@@ -438,7 +443,7 @@ fn other_names_are_kept_from_parameters() {
         "#,
     );
     assert!(source.problems.is_empty(), "{:?}", source.problems);
-    let taken = a2i_policy_core::compose::taken_names(&source.stack, &source.composed);
+    let taken = Taken::of(&source.stack, &source.composed).buckets;
     let taken: Vec<_> = taken.iter().map(String::as_str).collect();
     assert_eq!(taken, ["a-written-one", "denied-one"]);
 }
@@ -472,7 +477,7 @@ fn names_of_all_layers_are_kept_from_parameters() {
         "#,
     );
     assert!(source.problems.is_empty(), "{:?}", source.problems);
-    let taken = a2i_policy_core::compose::taken_names(&source.stack, &source.composed);
+    let taken = Taken::of(&source.stack, &source.composed).buckets;
     let taken: Vec<_> = taken.iter().map(String::as_str).collect();
     assert_eq!(
         taken,

@@ -105,7 +105,6 @@ fn an_identity_provider_is_not_everyone_it_knows() {
             "ForAnyValue:StringEquals",
             "token.actions.githubusercontent.com:sub",
         ),
-        ("StringNotEquals", "token.actions.githubusercontent.com:sub"),
         (
             "StringEquals",
             "oidc.eks.us-east-1.amazonaws.com/id/1A2B:sub",
@@ -123,10 +122,60 @@ fn an_identity_provider_is_not_everyone_it_knows() {
             "{statement}"
         );
     }
+    // Nor does `StringNotEquals` read it, which lets in all others.
+    assert_eq!(
+        found(&when("StringNotEquals", "sub", "repo:my-org/*")),
+        [
+            "wildcard_without_like Condition",
+            "open_federation Condition"
+        ]
+    );
+    for (operator, open) in [
+        ("StringLike", "*"),
+        ("StringLike", "repo:*"),
+        ("StringLike", "repo:my-org*"),
+        ("StringLike", "repo:*/name:*"),
+        ("ForAnyValue:StringLikeIfExists", "?*"),
+        ("StringNotLike", "repo:other/*"),
+        ("StringNotEquals", "repo:other/name:pull_request"),
+    ] {
+        let statement = when(operator, "sub", open);
+        assert_eq!(found(&statement), ["open_federation Condition"], "{open}");
+    }
+    // What a subject may not hold is the user's own business elsewhere, but for all of it.
+    let eks = |value: &str| {
+        format!(
+            r#""Principal":{{"Federated":"arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/1A"}},"Action":"sts:AssumeRoleWithWebIdentity","Condition":{{"StringLike":{{"oidc.eks.us-east-1.amazonaws.com/id/1A:sub":"{value}"}}}}"#
+        )
+    };
+    assert_eq!(found(&eks("system:serviceaccount:ns:*")), [""; 0]);
+    assert_eq!(found(&eks("*")), ["open_federation Condition"]);
+    // That of another claim says nothing of whose repository it is, and that of no claim nothing at all.
+    assert_eq!(
+        found(&when("StringEquals", "ref", "refs/heads/main")),
+        ["open_federation Principal"]
+    );
+    for (key, code) in [
+        ("repository_owner", "new_condition_key Condition"),
+        ("repositry_id", "unknown_condition_key Condition"),
+    ] {
+        let statement = format!(
+            r#"{github},"Condition":{{"StringEquals":{{"token.actions.githubusercontent.com:sub":"repo:a/b:x","token.actions.githubusercontent.com:{key}":"1"}}}}"#
+        );
+        assert_eq!(found(&statement), [code], "{key}");
+    }
     let cognito = r#""Principal":{"Federated":"cognito-identity.amazonaws.com"},"Action":"sts:AssumeRoleWithWebIdentity""#;
     assert_eq!(found(cognito), ["open_federation Principal"]);
     let pool = r#","Condition":{"StringEquals":{"cognito-identity.amazonaws.com:aud":"pool"}}"#;
     assert_eq!(found(&format!("{cognito}{pool}")), [""; 0]);
+    // Of whichever pool.
+    let guests = r#","Condition":{"ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":"unauthenticated"}}"#;
+    assert_eq!(
+        found(&format!("{cognito}{guests}")),
+        ["open_federation Principal"]
+    );
+    let both = r#","Condition":{"StringEquals":{"cognito-identity.amazonaws.com:aud":"pool"},"ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":"unauthenticated"}}"#;
+    assert_eq!(found(&format!("{cognito}{both}")), [""; 0]);
 }
 
 #[test]

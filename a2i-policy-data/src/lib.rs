@@ -55,6 +55,9 @@ tables! {
     /// Services by the names of their clients in SDKs, in lower case without hyphens, where these are no prefix of
     /// actions: name, prefix.
     clients = "clients.tsv";
+    /// Operations of APIs of which a service asks for the action of their HTTP method, as API Gateway does, by the
+    /// name of the client and by the prefix of the actions: `service:Operation`, the action.
+    methods = "methods.tsv";
     /// What other tables lack: actions and condition keys that a managed policy names, and operations of an SDK that
     /// are almost an action; name, `action`, `key` or `operation`, the policy or the SDK.
     unlisted = "unlisted.tsv";

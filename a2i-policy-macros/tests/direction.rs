@@ -6,15 +6,12 @@ mod direction;
 
 /// From those that need nothing to the one that needs all. Those on one line do not import each other.
 const ORDER: &[&[&str]] = &[
-    &["expand/code"],
+    &["expand/code", "expand/crate_path"],
     &["expand/attributes", "expand/item"],
+    &["expand/parameters"],
     &["expand/constant"],
-    &[
-        "expand/bucket",
-        "expand/parameters",
-        "expand/stand_in",
-        "expand/task",
-    ],
+    &["expand/bucket", "expand/stand_in", "expand/task"],
+    &["expand/group", "expand/policy"],
     &["expand/identity/subject"],
     &[
         "expand/identity/constants",

@@ -25,6 +25,8 @@ pub mod kind {
     kinds!(
         Role,
         User,
+        Policy,
+        Group,
         TemplatePreview,
         HumanLoop,
         WorkerTemplate,

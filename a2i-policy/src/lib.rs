@@ -9,6 +9,7 @@ mod document;
 #[cfg(feature = "export")]
 pub mod export;
 mod parameter;
+mod place;
 mod policy;
 mod traits;
 
@@ -16,22 +17,25 @@ mod traits;
 #[doc = include_str!("../language.md")]
 pub use a2i_policy_macros::policies;
 pub use document::{Content, Document};
-pub use parameter::{BucketNameError, BucketNameErrorKind, FilledPermissionsPolicy};
+pub use parameter::{
+    AccountId, Filled, FilledPermissionsPolicy, ParameterError, ParameterErrorKind, Region,
+};
 pub use policy::{
-    BucketPolicy, CorsConfiguration, KeyPolicyStatement, PermissionsPolicy, PermissionsTemplate,
-    TrustPolicy,
+    BucketPolicy, CorsConfiguration, KeyPolicyStatement, ManagedPolicy, PermissionsPolicy,
+    PermissionsTemplate, Template, TrustPolicy,
 };
 pub use traits::{
-    BedrockEvaluation, Bucket, FlowDefinition, HumanLoop, Identity, Permissions, Role, Task,
-    TemplatePreview, User, WorkerTemplate,
+    BedrockEvaluation, Bucket, FlowDefinition, Group, HumanLoop, Identity, Permissions, Policy,
+    Role, Task, TemplatePreview, User, WorkerTemplate,
 };
 
 /// What the code that [`policies!`] emits calls. No public API.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::declared::{Declared, kind};
-    pub use crate::parameter::{Name, different, fill, named};
+    pub use crate::parameter::{Name, different, fill, fill_text, in_account, in_region, named};
     pub use crate::traits::{BucketParts, FlowDefinitionParts, IdentityParts};
+    pub use std::marker::PhantomData;
     pub use std::string::String;
 
     /// Whether two strings are the same, at compile time.

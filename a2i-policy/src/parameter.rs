@@ -1,91 +1,144 @@
-//! Buckets whose names are known only at deployment: the names are checked, and filled into policies.
+//! What is known only at deployment: it is checked, and filled into policies.
 
-use crate::bucket_name;
-use crate::policy::PermissionsTemplate;
+use crate::policy::{PermissionsPolicy, Template};
+use crate::{bucket_name, place};
 use std::fmt;
+use std::marker::PhantomData;
 
-/// A permissions policy of a role or user, with the names of all buckets filled in.
+/// A document with all that is known only at deployment filled in.
 ///
 /// Source: "Policies and permissions in IAM", IAM User Guide.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct FilledPermissionsPolicy(String);
+pub struct Filled<D> {
+    json: String,
+    of: PhantomData<D>,
+}
 
-impl FilledPermissionsPolicy {
+/// A permissions policy of a role or user, with all that is known only at deployment filled in.
+pub type FilledPermissionsPolicy = Filled<PermissionsPolicy>;
+
+impl<D> Filled<D> {
     /// The document: canonical JSON on one line.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.json
     }
 
     /// The document, parsed. Its keys keep their order.
     #[cfg(feature = "serde")]
     #[must_use]
     pub fn to_value(&self) -> serde_json::Value {
-        // The document was written by the macro, and no name in it needs an escape.
-        serde_json::from_str(&self.0).unwrap_or_default()
+        // The document was written by the macro, and nothing that is filled in needs an escape.
+        serde_json::from_str(&self.json).unwrap_or_default()
     }
 }
 
-impl AsRef<str> for FilledPermissionsPolicy {
+impl<D> AsRef<str> for Filled<D> {
     fn as_ref(&self) -> &str {
-        &self.0
+        &self.json
     }
 }
 
-impl From<FilledPermissionsPolicy> for String {
-    fn from(policy: FilledPermissionsPolicy) -> Self {
-        policy.0
+impl<D> From<Filled<D>> for String {
+    fn from(document: Filled<D>) -> Self {
+        document.json
     }
 }
 
-impl fmt::Display for FilledPermissionsPolicy {
+impl<D> fmt::Display for Filled<D> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.json)
     }
 }
 
 /// As a JSON object, not as a string that holds one.
 #[cfg(feature = "serde")]
-impl serde::Serialize for FilledPermissionsPolicy {
+impl<D> serde::Serialize for Filled<D> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.to_value().serialize(serializer)
     }
 }
 
-/// Why a bucket that is a parameter cannot have a name.
+/// Why something cannot be filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BucketNameError {
-    kind: BucketNameErrorKind,
+pub struct ParameterError {
+    kind: ParameterErrorKind,
     message: String,
 }
 
-/// What is wrong with a name.
+/// What is wrong with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum BucketNameErrorKind {
-    /// S3 gives no bucket such a name.
+pub enum ParameterErrorKind {
+    /// AWS gives no such name or number.
     Malformed,
-    /// The policies speak of a bucket of that name: the checks took this one for another.
+    /// The policies speak of what has it: the checks took the parameter for another.
     Taken,
-    /// Two parameters have it: the checks took them for different buckets.
+    /// Two buckets have it: the checks took them for different ones.
     Repeated,
 }
 
-impl BucketNameError {
+impl ParameterError {
     /// What is wrong.
     #[must_use]
-    pub const fn kind(&self) -> BucketNameErrorKind {
+    pub const fn kind(&self) -> ParameterErrorKind {
         self.kind
     }
 }
 
-impl fmt::Display for BucketNameError {
+impl fmt::Display for ParameterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
     }
 }
 
-impl std::error::Error for BucketNameError {}
+impl std::error::Error for ParameterError {}
+
+macro_rules! place {
+    ($(#[$docs:meta])* $name:ident, $is:path, $mistake:literal) => {
+        $(#[$docs])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes it as AWS writes it.
+            ///
+            /// # Errors
+            /// Where it has another form.
+            pub fn new(text: &str) -> Result<Self, ParameterError> {
+                if $is(text) {
+                    return Ok(Self(text.to_owned()));
+                }
+                Err(ParameterError {
+                    kind: ParameterErrorKind::Malformed,
+                    message: format!(concat!("{:?} is not an AWS ", $mistake), text),
+                })
+            }
+
+            /// It as AWS writes it.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+place! {
+    /// The number of an account that is known only at deployment: 12 digits.
+    AccountId, place::is_account, "account: the number has 12 digits, without dashes"
+}
+
+place! {
+    /// The name of a region that is known only at deployment.
+    Region, place::is_region, "region, such as \"us-east-1\""
+}
 
 /// A name that was checked. Only [`named`] makes one.
 #[doc(hidden)]
@@ -108,22 +161,22 @@ impl Name {
 /// The name, if the bucket of this identifier can have it. The names that are taken are written in
 /// the source: the checks took the bucket for one unlike those.
 #[doc(hidden)]
-pub fn named(bucket: &str, name: &str, taken: &[&str]) -> Result<Name, BucketNameError> {
+pub fn named(bucket: &str, name: &str, taken: &[&str]) -> Result<Name, ParameterError> {
     let mistake = bucket_name::mistake(name).or_else(|| {
         bucket_name::is_legacy(name)
             .then(|| "S3 makes no new bucket with underscores or upper case in its name".to_owned())
     });
     let (kind, why) = match mistake {
-        Some(why) => (BucketNameErrorKind::Malformed, why),
+        Some(why) => (ParameterErrorKind::Malformed, why),
         None if taken.contains(&name) => (
-            BucketNameErrorKind::Taken,
+            ParameterErrorKind::Taken,
             format!(
                 "the policies speak of that bucket by its name, and `{bucket}` was checked as another"
             ),
         ),
         None => return Ok(Name(name.to_owned())),
     };
-    Err(BucketNameError {
+    Err(ParameterError {
         kind,
         message: format!("{name:?} cannot be the name of bucket `{bucket}`: {why}"),
     })
@@ -131,12 +184,12 @@ pub fn named(bucket: &str, name: &str, taken: &[&str]) -> Result<Name, BucketNam
 
 /// Whether no two parameters have one name: the checks took them for different buckets.
 #[doc(hidden)]
-pub fn different(names: &[(&str, &str)]) -> Result<(), BucketNameError> {
+pub fn different(names: &[(&str, &str)]) -> Result<(), ParameterError> {
     for (index, (bucket, name)) in names.iter().enumerate() {
         let mut others = names.iter().take(index);
         if let Some((other, _)) = others.find(|(_, taken)| taken == name) {
-            return Err(BucketNameError {
-                kind: BucketNameErrorKind::Repeated,
+            return Err(ParameterError {
+                kind: ParameterErrorKind::Repeated,
                 message: format!(
                     "{name:?} cannot be the name of both bucket `{other}` and bucket `{bucket}`: they were checked as different buckets"
                 ),
@@ -146,19 +199,65 @@ pub fn different(names: &[(&str, &str)]) -> Result<(), BucketNameError> {
     Ok(())
 }
 
+/// Whether the policies speak of none of these accounts: the checks took the stack's for another.
+#[doc(hidden)]
+pub fn in_account(account: &AccountId, taken: &[&str]) -> Result<(), ParameterError> {
+    unlike("account", &account.0, taken)
+}
+
+/// The same of the region, which is in the partition of the stack.
+#[doc(hidden)]
+pub fn in_region(region: &Region, partition: &str, taken: &[&str]) -> Result<(), ParameterError> {
+    let own = place::partition_of(&region.0);
+    if own != partition {
+        return Err(ParameterError {
+            kind: ParameterErrorKind::Malformed,
+            message: format!(
+                "{:?} cannot be the region: it is in the partition `{own}`, and the stack is in `{partition}`",
+                region.0
+            ),
+        });
+    }
+    unlike("region", &region.0, taken)
+}
+
+fn unlike(noun: &str, value: &str, taken: &[&str]) -> Result<(), ParameterError> {
+    if !taken.contains(&value) {
+        return Ok(());
+    }
+    Err(ParameterError {
+        kind: ParameterErrorKind::Taken,
+        message: format!(
+            "{value:?} cannot be the {noun}: the policies speak of that {noun}, and the stack was checked in another"
+        ),
+    })
+}
+
 #[doc(hidden)]
 #[must_use]
-pub fn fill(template: PermissionsTemplate, names: &[(&str, &str)]) -> FilledPermissionsPolicy {
-    let fill = |text: String, (parameter, name): &(&str, &str)| {
-        text.replace(&format!("${{{parameter}}}"), name)
+pub fn fill<D>(template: Template<D>, values: &[(&str, &str)]) -> Filled<D> {
+    Filled {
+        json: fill_text(template.__json, values),
+        of: PhantomData,
+    }
+}
+
+/// The text with each `${Name}` filled in.
+#[doc(hidden)]
+#[must_use]
+pub fn fill_text(text: &str, values: &[(&str, &str)]) -> String {
+    let fill = |text: String, (parameter, value): &(&str, &str)| {
+        text.replace(&format!("${{{parameter}}}"), value)
     };
-    FilledPermissionsPolicy(names.iter().fold(template.__json.to_owned(), fill))
+    values.iter().fold(text.to_owned(), fill)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::BucketNameErrorKind::{Malformed, Repeated, Taken};
-    use super::{PermissionsTemplate, different, fill, named};
+    use super::ParameterErrorKind::{Malformed, Repeated, Taken};
+    use super::{AccountId, Region, different, fill, in_account, in_region, named};
+    use crate::policy::PermissionsTemplate;
+    use std::marker::PhantomData;
 
     #[test]
     fn names_are_checked() {
@@ -188,9 +287,43 @@ mod tests {
     }
 
     #[test]
+    fn accounts_and_regions_are_checked() {
+        let account = |text| AccountId::new(text).map_err(|error| error.kind());
+        assert!(account("111122223333").is_ok());
+        for text in [
+            "",
+            "1111-2222-3333",
+            "11112222333",
+            "11112222333a",
+            "\u{effe}",
+        ] {
+            assert_eq!(account(text), Err(Malformed), "{text}");
+        }
+        let region = |text| Region::new(text).map_err(|error| error.kind());
+        assert!(region("us-gov-west-1").is_ok());
+        for text in ["", "us-east", "us_east_1", "US-EAST-1", "*", "us-east-1/"] {
+            assert_eq!(region(text), Err(Malformed), "{text}");
+        }
+        let own = AccountId::new("111122223333").unwrap();
+        assert!(in_account(&own, &["444455556666"]).is_ok());
+        let error = in_account(&own, &["111122223333"]).unwrap_err();
+        assert_eq!(error.kind(), Taken);
+        assert!(error.to_string().contains("checked in another"), "{error}");
+        let own = Region::new("us-east-1").unwrap();
+        assert!(in_region(&own, "aws", &["eu-west-1"]).is_ok());
+        let kind =
+            |partition, taken: &[&str]| in_region(&own, partition, taken).map_err(|it| it.kind());
+        assert_eq!(kind("aws", &["us-east-1"]), Err(Taken));
+        assert_eq!(kind("aws-cn", &[]), Err(Malformed));
+    }
+
+    #[test]
     fn a_template_is_filled() {
         let __json = "${A}/${B}/${A}/${aws:username}";
-        let template = PermissionsTemplate { __json };
+        let template = PermissionsTemplate {
+            __json,
+            __of: PhantomData,
+        };
         let filled = fill(template, &[("A", "one"), ("B", "two")]);
         assert_eq!(filled.as_str(), "one/two/one/${aws:username}");
     }

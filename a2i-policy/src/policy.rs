@@ -3,6 +3,7 @@
 //! The macro writes their values: a call of a function in each constant would cost the compiler more.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 macro_rules! document_type {
     ($(#[$docs:meta])* $name:ident) => {
@@ -71,6 +72,7 @@ macro_rules! into_string {
 into_string!(
     TrustPolicy,
     PermissionsPolicy,
+    ManagedPolicy,
     KeyPolicyStatement,
     BucketPolicy,
     CorsConfiguration
@@ -84,10 +86,18 @@ document_type! {
 }
 
 document_type! {
-    /// A permissions policy of a role or user: what it may do.
+    /// A permissions policy of a role, user or group: what it may do, or its members may.
     ///
     /// Source: "Policies and permissions in IAM", IAM User Guide.
     PermissionsPolicy
+}
+
+document_type! {
+    /// A customer managed policy: what those may do to whom it is attached, or, as a permissions boundary,
+    /// may do at most.
+    ///
+    /// Source: "Managed policies and inline policies", IAM User Guide.
+    ManagedPolicy
 }
 
 document_type! {
@@ -113,13 +123,62 @@ document_type! {
     CorsConfiguration
 }
 
-document_type! {
-    /// A permissions policy but for the names of buckets that are known only at deployment, with
-    /// `${Input}` where the name of the bucket `Input` belongs. The function `permissions_policy` of its
-    /// role or user fills them in.
-    ///
-    /// It is not a policy yet, so it becomes no `String` by itself.
-    PermissionsTemplate
+/// A document but for what is known only at deployment, with `${Input}` where the name of the bucket `Input`
+/// belongs, and `${AWS::AccountId}` and `${AWS::Region}` for the account and the region, where those are parameters.
+/// A function of the role, user or bucket fills them in.
+///
+/// It is no document yet, so it becomes no `String` by itself.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Template<D> {
+    #[doc(hidden)]
+    pub __json: &'static str,
+    #[doc(hidden)]
+    pub __of: PhantomData<D>,
+}
+
+/// The template of a permissions policy.
+pub type PermissionsTemplate = Template<PermissionsPolicy>;
+
+impl<D> Template<D> {
+    /// The template: canonical JSON on one line.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
+        self.__json
+    }
+
+    /// The template, parsed. Its keys keep their order.
+    #[cfg(feature = "serde")]
+    #[must_use]
+    pub fn to_value(&self) -> serde_json::Value {
+        // It was written by the macro; it is JSON.
+        serde_json::from_str(self.__json).unwrap_or_default()
+    }
+}
+
+impl<D> AsRef<str> for Template<D> {
+    fn as_ref(&self) -> &str {
+        self.__json
+    }
+}
+
+impl<D> fmt::Display for Template<D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.__json)
+    }
+}
+
+impl<D> fmt::Debug for Template<D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Template").field(&self.__json).finish()
+    }
+}
+
+/// As a JSON object, not as a string that holds one.
+#[cfg(feature = "serde")]
+impl<D> serde::Serialize for Template<D> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_value().serialize(serializer)
+    }
 }
 
 impl CorsConfiguration {

@@ -7,7 +7,8 @@
 //! that depends on a name which is known only at deployment does not compile where it is used.
 
 use crate::declared::{Declared, kind};
-use crate::policy::{PermissionsPolicy, PermissionsTemplate, TrustPolicy};
+use crate::policy::{ManagedPolicy, PermissionsPolicy, PermissionsTemplate, TrustPolicy};
+use std::time::Duration;
 
 /// A declared S3 bucket.
 ///
@@ -36,6 +37,10 @@ pub trait Identity {
     const DECLARED_IN_POLICIES: IdentityParts;
     /// The name in IAM.
     const NAME: &'static str = Self::DECLARED_IN_POLICIES.name;
+    /// The ARN, where its account is stated.
+    const ARN: Option<&'static str> = None;
+    /// The path in IAM.
+    const PATH: &'static str = "/";
     /// What it may do; `None` where it has no statements of its own. Does not compile where that depends
     /// on a bucket that is a parameter: [`PERMISSIONS`](Identity::PERMISSIONS) has the template then.
     const PERMISSIONS_POLICY: Option<PermissionsPolicy> =
@@ -45,11 +50,13 @@ pub trait Identity {
         Some(policy) => Permissions::Policy(policy),
         None => Permissions::None,
     };
-    /// The ARNs of the AWS managed policies that are attached to it.
+    /// The ARNs of the managed policies that are attached to it. Does not compile where one is a declared
+    /// policy, and the account is not stated.
     const MANAGED_POLICIES: &'static [&'static str] = &[];
     /// Its tags, keys and values.
     const TAGS: &'static [(&'static str, &'static str)] = &[];
-    /// The ARN of its permissions boundary, where one is declared.
+    /// The ARN of its permissions boundary, where it has one. Does not compile where that is a declared
+    /// policy, and the account is not stated.
     const PERMISSIONS_BOUNDARY: Option<&'static str> = None;
 }
 
@@ -75,10 +82,39 @@ pub enum Permissions {
 pub trait Role: Identity<DeclaredAs = kind::Role> {
     /// Who may assume it.
     const TRUST_POLICY: TrustPolicy;
+    /// How long a session may last, where that is stated; IAM takes an hour where it is not.
+    const MAX_SESSION: Option<Duration> = None;
+    /// The description in IAM, where there is one.
+    const DESCRIPTION: Option<&'static str> = None;
 }
 
 /// A declared IAM user.
-pub trait User: Identity<DeclaredAs = kind::User> {}
+pub trait User: Identity<DeclaredAs = kind::User> {
+    /// The names in IAM of the groups of which it is a member.
+    const GROUPS: &'static [&'static str] = &[];
+}
+
+/// A declared group of users.
+pub trait Group: Declared<kind::Group> {
+    /// The name in IAM.
+    const NAME: &'static str;
+    /// What its members may do; `None` where it has no statements of its own. Does not compile where that
+    /// depends on a bucket that is a parameter.
+    const PERMISSIONS_POLICY: Option<PermissionsPolicy>;
+    /// The ARNs of the managed policies that are attached to it. Does not compile where one is declared, and
+    /// the account is not stated.
+    const MANAGED_POLICIES: &'static [&'static str];
+}
+
+/// A declared customer managed policy; one that others make is none.
+pub trait Policy: Declared<kind::Policy> {
+    /// The name in IAM.
+    const NAME: &'static str;
+    /// The ARN. Does not compile where the account is not stated.
+    const ARN: &'static str;
+    /// What it says. Does not compile where that depends on a bucket that is a parameter.
+    const POLICY: ManagedPolicy;
+}
 
 /// A flow definition whose role was proven to be allowed all that Amazon A2I calls with it.
 ///

@@ -11,6 +11,7 @@ const ORDER: &[&[&str]] = &[
     &["export/message"],
     &["export/error"],
     &[
+        "export/entity",
         "export/folder",
         "export/json",
         "export/markup",
@@ -18,7 +19,7 @@ const ORDER: &[&[&str]] = &[
         "export/rules",
     ],
     &["export/annotations", "export/source"],
-    &["export/attachments", "export/declared"],
+    &["export/attachments", "export/declared", "export/settings"],
     &["export/report"],
     &["export/report/drawing", "export/report/markdown"],
     &["export/report/html"],

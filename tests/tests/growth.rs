@@ -270,6 +270,57 @@ fn other_tags_may_be_growth() {
 }
 
 #[test]
+fn longer_sessions_and_another_path_are_growth() {
+    let role = |verbs: &str| {
+        format!(
+            "role A {{ {verbs} trust \"lambda.amazonaws.com\"; allow \"s3:ListAllMyBuckets\" on \"*\"; }}"
+        )
+    };
+    for ask in FORMATS {
+        let package = Package::exported(&role("path \"/a/\"; max_session \"2h\";"), ask);
+        let text = package.read("policies/A.settings.json");
+        assert_eq!(
+            text,
+            "{\n    \"Path\": \"/a/\",\n    \"MaxSessionDuration\": 7200\n}\n"
+        );
+        package.declares(&role("path \"/a/\"; max_session \"3h\";"));
+        package.grew(
+            ask,
+            "access grew: a session lasts up to 10800 seconds, and it was 7200",
+        );
+        for shorter in [
+            "max_session \"1h\";",
+            "max_session \"120m\"; description \"x\";",
+            "",
+        ] {
+            package.declares(&role(&format!("path \"/a/\"; {shorter}")));
+            package.stayed(ask);
+        }
+        package.declares(&role("path \"/b/\"; max_session \"2h\";"));
+        package.grew(
+            ask,
+            "what `A` may do, arn:aws:iam::*:role/b/A may, and it was arn:aws:iam::*:role/a/A",
+        );
+        package.declares(&role("path \"/a/\"; max_session \"2h\";"));
+        package.write("policies/A.settings.json", "{}");
+        package.grew(
+            ask,
+            "policies/A.settings.json was changed after it was exported",
+        );
+
+        // Nothing was stated, which is an hour.
+        let package = Package::exported(&role(""), ask);
+        package.declares(&role("description \"x\";"));
+        package.stayed(ask);
+        package.declares(&role("max_session \"2h\";"));
+        package.grew(
+            ask,
+            "access grew: a session lasts up to 7200 seconds, and it was 3600",
+        );
+    }
+}
+
+#[test]
 fn the_policy_of_a_bucket_is_compared() {
     const DENY: &str = "deny \"s3:DeleteObject\" to everyone on In.objects;";
     const ALLOW: &str = "allow \"s3:GetObject\" to A on In.objects;";
@@ -562,4 +613,167 @@ fn long_policies_that_stay_are_not_gone_through() {
     );
     let seconds = begun.elapsed().as_secs();
     assert!(seconds < 60, "{seconds} seconds");
+}
+
+const ACCOUNT: &str = r#"account = "111122223333"; bucket In = "in-bucket";"#;
+
+/// What is declared in an account with a bucket, `In`.
+fn stack(declarations: &str) -> String {
+    format!("{ACCOUNT} {declarations}")
+}
+
+/// Whether a change from one stack to another is growth, against what is committed and against a base branch.
+fn grows(before: &str, after: &str) -> bool {
+    let package = Package::exported(&stack(before), JSON);
+    package.declares(&stack(after));
+    let committed = package.check(JSON, Mode::CheckGrowth);
+    let base = Package::exported(&stack(before), JSON);
+    let branch = Package::exported(&stack(after), JSON);
+    let ask = source("src/policies.rs")
+        .to("policies")
+        .before(base.folder.path())
+        .in_package(branch.folder.path())
+        .mode(Mode::CheckGrowth)
+        .try_run();
+    let compared = match ask {
+        Ok(_) => false,
+        Err(Error::Drift(_)) => true,
+        Err(other) => panic!("{other}"),
+    };
+    assert_eq!(
+        committed.is_err(),
+        compared,
+        "{before} | {after}: {committed:?}"
+    );
+    compared
+}
+
+#[test]
+fn what_moves_into_a_policy_or_a_group_is_no_growth() {
+    let own = "user A { read In; list In; }";
+    let policy = "policy P { read In; } user A { attach P; list In; }";
+    let group = "group G { read In; } user A { member G; list In; }";
+    let both = "policy P { read In; } group G { attach P; } user A { member G; list In; }";
+    for before in [own, policy, group, both] {
+        for after in [own, policy, group, both] {
+            assert!(!grows(before, after), "{before} | {after}");
+        }
+        for more in [
+            "user A { read In; list In; write In; }",
+            "policy P { read In; write In; } user A { attach P; list In; }",
+            "group G { read In; write In; } user A { member G; list In; }",
+            "policy P { write In; } group G { read In; attach P; } user A { member G; list In; }",
+        ] {
+            assert!(grows(before, more), "{before} | {more}");
+        }
+    }
+}
+
+#[test]
+fn a_policy_that_is_shared_grows_for_each_that_has_it() {
+    let text = |policy: &str| {
+        format!(
+            "policy P {{ {policy} }} user A {{ attach P; write In; }} group G {{ attach P; }} user B {{ member G; }}"
+        )
+    };
+    let package = Package::exported(&stack(&text("list In;")), JSON);
+    package.declares(&stack(&text("list In; write In;")));
+    let failed = package.check(JSON, Mode::CheckGrowth).unwrap_err();
+    let failed = failed.join("\n");
+    assert!(failed.contains("P.policy.json"), "{failed}");
+    assert!(
+        failed.contains("of `A`, access stayed; of `B`, access grew"),
+        "{failed}"
+    );
+    assert!(!grows(&text("list In; write In;"), &text("list In;")));
+}
+
+#[test]
+fn a_denial_of_a_policy_or_a_group_is_growth_where_it_goes() {
+    let deny = r#"deny "s3:GetObject" on In.objects("secret/*");"#;
+    for (before, after) in [
+        (
+            format!("policy P {{ list In; {deny} }} user A {{ read In; attach P; }}"),
+            "policy P { list In; } user A { read In; attach P; }".to_owned(),
+        ),
+        (
+            format!("policy P {{ list In; {deny} }} user A {{ read In; attach P; }}"),
+            "user A { read In; list In; }".to_owned(),
+        ),
+        (
+            format!(
+                "group G {{ attach AmazonAugmentedAIFullAccess; {deny} }} user A {{ read In; member G; }}"
+            ),
+            "group G { attach AmazonAugmentedAIFullAccess; } user A { read In; member G; }"
+                .to_owned(),
+        ),
+        (
+            format!("group G {{ list In; {deny} }} user A {{ read In; member G; }}"),
+            "group G { list In; } user A { read In; list In; }".to_owned(),
+        ),
+    ] {
+        assert!(grows(&before, &after), "{before} | {after}");
+        assert!(
+            !grows(&after, &before) || before.contains("member"),
+            "{after} | {before}"
+        );
+    }
+}
+
+#[test]
+fn a_boundary_is_compared_by_what_it_says() {
+    let text = |policy: &str, verbs: &str| {
+        format!("policy P {{ {policy} }} policy Q {{ read In; }} user A {{ read In; {verbs} }}")
+    };
+    let wide = text("read In; list In;", "boundary P;");
+    let narrow = text("read In;", "boundary P;");
+    let denying = text(
+        r#"read In; deny "s3:GetObject" on In.objects("secret/*");"#,
+        "boundary P;",
+    );
+    let other = text("read In; list In;", "boundary Q;");
+    assert!(!grows(&wide, &narrow));
+    assert!(!grows(&wide, &other));
+    assert!(!grows(&narrow, &denying));
+    assert!(grows(&narrow, &wide));
+    assert!(grows(&other, &wide));
+    assert!(grows(&denying, &narrow));
+    assert!(grows(&narrow, &text("read In;", "")));
+    assert!(!grows(&text("read In;", ""), &narrow));
+}
+
+#[test]
+fn what_others_make_is_compared_by_what_is_declared_of_it() {
+    let text = |says: &str| {
+        format!(
+            r#"policy T = external "arn:aws:iam::111122223333:policy/T" {says} user A {{ attach T; list In; }}"#
+        )
+    };
+    let known = text("{ read In; }");
+    assert!(!grows(&known, &known));
+    assert!(grows(&known, &text("{ read In; write In; }")));
+    // What it says is not exported, so that nothing of it is known before.
+    assert!(grows(&known, &text("{ list In; }")));
+    assert!(grows(&known, &text(";")));
+    assert!(grows("user A { list In; }", &known));
+    // What is there stays comparable.
+    let more = known.replace("list In;", "list In; write In;");
+    assert!(grows(&known, &more));
+    assert!(!grows(&more, &known));
+}
+
+#[test]
+fn files_that_go_without_an_export_hide_no_growth() {
+    let before = r#"policy P { read In; deny "s3:GetObject" on In.objects("secret/*"); } user A { read In; attach P; }"#;
+    let package = Package::exported(&stack(before), JSON);
+    fs::remove_file(package.path("policies/P.policy.json")).unwrap();
+    package.declares(&stack("user A { read In; }"));
+    package.check(JSON, Mode::CheckGrowth).unwrap_err();
+    let before = r#"group G { list In; deny "s3:GetObject" on In.objects("secret/*"); } user A { read In; member G; }"#;
+    let package = Package::exported(&stack(before), JSON);
+    fs::remove_file(package.path("policies/G.permissions.json")).unwrap();
+    package.declares(&stack(
+        "group G { attach AmazonAugmentedAIFullAccess; } user A { read In; member G; }",
+    ));
+    package.check(JSON, Mode::CheckGrowth).unwrap_err();
 }

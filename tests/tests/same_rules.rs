@@ -10,3 +10,14 @@ fn the_rules_of_bucket_names() {
         "copy a2i-policy-core/src/bucket_name.rs to a2i-policy/src"
     );
 }
+
+/// Likewise accounts and regions.
+#[test]
+fn the_rules_of_accounts_and_regions() {
+    let core = include_str!("../../a2i-policy-core/src/place.rs");
+    let facade = include_str!("../../a2i-policy/src/place.rs");
+    assert!(
+        core == facade,
+        "copy a2i-policy-core/src/place.rs to a2i-policy/src"
+    );
+}

@@ -819,6 +819,113 @@ fn a_role_that_is_passed_is_the_one_of_the_template() {
     }
 }
 
+#[test]
+fn what_iam_keeps_of_a_role_beside_its_policies() {
+    let package = package_of(
+        r#"a2i_policy::policies! {
+            account = "111122223333";
+            role Worker = "worker" {
+                path "/service-role/";
+                max_session "4h";
+                description "Costs ${x} and \"more\"";
+                trust Deployer;
+                allow "s3:ListAllMyBuckets" on "*";
+            }
+            role Deployer {
+                trust oidc "gitlab.com" with ["sts:TagSession"] when {
+                    StringEquals: { "gitlab.com:sub": "project_path:my-org/my-repo:ref_type:branch:ref:main" }
+                };
+                allow "sts:AssumeRole" on Worker;
+            }
+            user Operator { path "/people/"; pass Worker; }
+        }"#,
+    );
+    export(&package)
+        .cloudformation("policies/stack.cfn.json")
+        .terraform("policies/stack.tf.json")
+        .report("policies/ACCESS.md")
+        .try_run()
+        .unwrap();
+    let json = |name: &str| serde_json::from_str::<Value>(&read(&package, name)).unwrap();
+    assert_eq!(
+        json("Worker.settings.json"),
+        serde_json::json!({
+            "Path": "/service-role/",
+            "MaxSessionDuration": 14400,
+            "Description": "Costs ${x} and \"more\"",
+        })
+    );
+    assert_eq!(
+        json("Operator.settings.json"),
+        serde_json::json!({"Path": "/people/"})
+    );
+    assert!(
+        !package
+            .path()
+            .join("policies/Deployer.settings.json")
+            .exists()
+    );
+    let resources = &json("stack.cfn.json")["Resources"];
+    let worker = &resources["Worker"]["Properties"];
+    assert_eq!(worker["RoleName"], "worker");
+    assert_eq!(worker["Path"], "/service-role/");
+    assert_eq!(worker["MaxSessionDuration"], 14400);
+    assert_eq!(worker["Description"], "Costs ${x} and \"more\"");
+    let user = &resources["Operator"]["Properties"];
+    assert_eq!(user["Path"], "/people/");
+    assert!(user.get("Description").is_none());
+    let passed = &user["Policies"][0]["PolicyDocument"]["Statement"][0]["Resource"][0];
+    assert_eq!(passed, "arn:aws:iam::111122223333:role/service-role/worker");
+    let configuration = &json("stack.tf.json")["resource"];
+    let worker = &configuration["aws_iam_role"]["Worker"];
+    assert_eq!(worker["path"], "/service-role/");
+    assert_eq!(worker["max_session_duration"], 14400);
+    // To Terraform `${` begins a template.
+    assert_eq!(worker["description"], "Costs $${x} and \"more\"");
+    assert_eq!(
+        configuration["aws_iam_user"]["Operator"]["path"],
+        "/people/"
+    );
+    let report = read(&package, "ACCESS.md");
+    for row in [
+        "| `Worker` | `arn:aws:iam::111122223333:role/Deployer`, for 4h at most |",
+        "| `Deployer` | `arn:aws:iam::111122223333:oidc-provider/gitlab.com` with `sts:TagSession` | `gitlab.com:sub` StringEquals",
+    ] {
+        assert!(report.contains(row), "{report}");
+    }
+}
+
+/// A name that a tool gives stands under the path that is declared, and nowhere else.
+#[test]
+fn a_path_before_a_name_that_is_not_known() {
+    let run = |path: &str, resource: &str| {
+        let package = package_of(&format!(
+            "a2i_policy::policies! {{ account = \"111122223333\"; role R {{ {path} trust sagemaker; }} user U {{ allow \"iam:GetRole\" on {resource}; }} }}"
+        ));
+        let export = export(&package).cloudformation("policies/stack.cfn.json");
+        export.without_names().try_run().map(|_| {
+            let text = read(&package, "stack.cfn.json");
+            serde_json::from_str::<Value>(&text).unwrap()["Resources"].clone()
+        })
+    };
+    let arn = |rest: &str| format!("\"arn:aws:iam::111122223333:role/{rest}\"");
+    let path = "path \"/jobs/\";";
+    let resources = run(path, "R").unwrap();
+    assert_eq!(resources["R"]["Properties"]["Path"], "/jobs/");
+    assert!(resources["R"]["Properties"].get("RoleName").is_none());
+    for apart in ["other/*", "other/R"] {
+        run(path, &arn(apart)).unwrap();
+    }
+    for all in ["*", "jobs/*"] {
+        run(path, &arn(all)).unwrap();
+    }
+    for doubtful in ["jobs/R*", "*/R", "jobs/x*"] {
+        assert!(run(path, &arn(doubtful)).is_err(), "{doubtful}");
+    }
+    assert!(run("", &arn("R*")).is_err());
+    run("", &arn("jobs/*")).unwrap();
+}
+
 /// cdk-nag asks for evidence of each wildcard and each managed policy: a proof is some, and nothing else is.
 #[test]
 fn what_a_proof_answers_is_acknowledged() {
@@ -877,4 +984,154 @@ fn what_a_proof_answers_is_acknowledged() {
         text(&listed[3], "reason"),
         "flow definition Review needs s3:PutObject on arn:aws:s3:::out/*, and statement 2 of its permissions policy allows it: proven by a2i-policy"
     );
+}
+
+/// Policies and groups in each of their places: attached, to a group too, as a boundary, made by others, and one
+/// that speaks of a role to which it is attached.
+const ATTACHED: &str = r#"
+a2i_policy::policies! {
+    bucket Input = "company-a2i-input";
+    policy Reading = "company-reading" { read Input; list Input; }
+    policy Limit = "company-limit" { read Input; write Input; list Input; pass Reviewer; }
+    policy Passing = "company-passing" { pass Reviewer; }
+    policy Team = external "arn:aws:iam::111122223333:policy/team/Guard" { deny "s3:DeleteObject" on "*"; }
+    group Readers = "company-readers" { attach Reading; attach AmazonS3ReadOnlyAccess; }
+    group Writers { write Input; pass Reviewer; attach Passing; }
+    role Reviewer {
+        trust sagemaker;
+        attach Reading;
+        attach Passing;
+        attach Team;
+        boundary Limit;
+    }
+    user Operator { member Readers; member Writers; boundary Team; }
+    user Archivist { attach Reading; member Readers; }
+}
+"#;
+
+#[test]
+fn policies_and_groups() {
+    let package = package_of(ATTACHED);
+    let with_templates = || {
+        let export = export(&package).cloudformation("policies/stack.cfn.json");
+        export.terraform("policies/stack.tf.json")
+    };
+    with_templates().try_run().unwrap();
+    let text = read(&package, "stack.cfn.json");
+    expect_file!["../golden/attached.cfn.json"].assert_eq(&text);
+    let configuration = read(&package, "stack.tf.json");
+    expect_file!["../golden/attached.tf.json"].assert_eq(&configuration);
+    let template: Value = serde_json::from_str(&text).unwrap();
+    let properties = |id: &str| &template["Resources"][id]["Properties"];
+    let reference = |id: &str| serde_json::json!({"Ref": id});
+    assert_eq!(
+        properties("Reviewer")["PermissionsBoundary"],
+        reference("Limit")
+    );
+    // What it refers to cannot refer to it.
+    assert_eq!(
+        properties("Passing")["Roles"],
+        serde_json::json!([reference("Reviewer")])
+    );
+    assert_eq!(
+        properties("Passing")["Groups"],
+        serde_json::json!([reference("Writers")])
+    );
+    let attached = &properties("Reviewer")["ManagedPolicyArns"];
+    assert_eq!(
+        *attached,
+        serde_json::json!([
+            reference("Reading"),
+            "arn:aws:iam::111122223333:policy/team/Guard"
+        ])
+    );
+    assert_eq!(
+        properties("Operator")["Groups"],
+        serde_json::json!([reference("Readers"), reference("Writers")])
+    );
+    assert!(!acyclic(&template).is_empty());
+    assert!(template["Resources"].get("Team").is_none());
+    // The policy is the exported one.
+    let exported: Value = serde_json::from_str(&read(&package, "Reading.policy.json")).unwrap();
+    assert_eq!(properties("Reading")["PolicyDocument"], exported);
+    assert_eq!(
+        read(&package, "Operator.groups.json"),
+        "[\n    \"arn:aws:iam::*:group/Writers\",\n    \"arn:aws:iam::*:group/company-readers\"\n]\n"
+    );
+    assert_eq!(
+        read(&package, "Reviewer.boundary.json"),
+        "\"arn:aws:iam::*:policy/company-limit\"\n"
+    );
+
+    // Two labels that are put together are two.
+    let twins = r#"a2i_policy::policies! {
+        policy C { allow "s3:ListAllMyBuckets" on "*"; }
+        policy B_C { allow "s3:ListAllMyBuckets" on "*"; }
+        #[allow(non_camel_case_types)] user A_B { attach C; }
+        user A { attach B_C; }
+    }"#;
+    let twins = package_of(twins);
+    export(&twins)
+        .terraform("policies/stack.tf.json")
+        .try_run()
+        .unwrap();
+    let twins: Value = serde_json::from_str(&read(&twins, "stack.tf.json")).unwrap();
+    let attachments = twins["resource"]["aws_iam_user_policy_attachment"]
+        .as_object()
+        .unwrap();
+    assert_eq!(attachments.len(), 2);
+
+    // A boundary is made before the role of which it would speak.
+    let unnamed = with_templates()
+        .without_names()
+        .try_run()
+        .unwrap_err()
+        .to_string();
+    assert!(
+        unnamed.contains("`Limit` speaks of `Reviewer` by its name"),
+        "{unnamed}"
+    );
+    let package = package_of(&ATTACHED.replace("list Input; pass Reviewer; }", "list Input; }"));
+    let unnamed = export(&package).cloudformation("policies/stack.cfn.json");
+    let unnamed = unnamed.terraform("policies/stack.tf.json");
+    unnamed.without_names().try_run().unwrap();
+    let text = read(&package, "stack.cfn.json");
+    let template: Value = serde_json::from_str(&text).unwrap();
+    assert!(!acyclic(&template).is_empty());
+    assert!(
+        !text.contains("company-readers\"") && !text.contains("ManagedPolicyName"),
+        "{text}"
+    );
+}
+
+/// The resources of a template in an order in which each comes behind those to which it refers.
+fn acyclic(template: &Value) -> Vec<String> {
+    fn references(value: &Value, found: &mut Vec<String>) {
+        match value {
+            Value::Object(entries) => {
+                for (key, value) in entries {
+                    match (key.as_str(), value) {
+                        ("Ref", Value::String(id)) => found.push(id.clone()),
+                        ("Fn::GetAtt", Value::Array(path)) => {
+                            found.push(path[0].as_str().unwrap().to_owned());
+                        }
+                        _ => references(value, found),
+                    }
+                }
+            }
+            Value::Array(values) => values.iter().for_each(|it| references(it, found)),
+            _ => {}
+        }
+    }
+    let resources = template["Resources"].as_object().unwrap();
+    let mut order: Vec<String> = Vec::new();
+    while order.len() < resources.len() {
+        let next = resources.iter().find(|(id, resource)| {
+            let mut of = Vec::new();
+            references(resource, &mut of);
+            !order.contains(id) && of.iter().all(|it| order.contains(it))
+        });
+        order.push(next.expect("a circle").0.clone());
+    }
+    order
 }

@@ -395,10 +395,11 @@ fn principal_tag(asked: &Asked<'_>, key: &str) -> Option<ContextValue> {
 }
 
 fn may_tag_sessions(trust: &Trust) -> bool {
-    let Trusted::Include(include) = &trust.trusted else {
-        return false;
-    };
     let tags = Pattern::action("sts:TagSession");
+    let Trusted::Include(include) = &trust.trusted else {
+        let mut with = trust.with.iter();
+        return with.any(|action| Pattern::action(&action.value).intersects(&tags) != Answer::No);
+    };
     let mut statements = include.statements.iter();
     statements.any(|statement| match &statement.action {
         Clause::Is(actions) => {
@@ -522,7 +523,11 @@ fn organization(asked: &Asked<'_>) -> Option<ContextValue> {
 
 /// That of the resource's account.
 fn resource_organization(asked: &Asked<'_>) -> Option<ContextValue> {
-    organization(asked).filter(|_| is_of_own_account(asked))
+    if is_of_own_account(asked) {
+        organization(asked)
+    } else {
+        None
+    }
 }
 
 /// The account of a resource whose ARN does not say it.
@@ -566,7 +571,9 @@ fn region(asked: &Asked<'_>) -> Option<ContextValue> {
         "textract",
         "translate",
     ];
-    let regional = REGIONAL.iter().any(|service| is_of(asked, service));
+    if !REGIONAL.iter().any(|service| is_of(asked, service)) {
+        return None;
+    }
     let stated = asked
         .settings
         .region
@@ -576,7 +583,7 @@ fn region(asked: &Asked<'_>) -> Option<ContextValue> {
         Calls::ByS3(bucket) => bucket.kms_key.as_ref()?.value.split(':').nth(3),
         Calls::Any | Calls::Federated | Calls::OfTasks => stated,
     };
-    region.filter(|_| regional).map(ContextValue::from)
+    region.map(ContextValue::from)
 }
 
 fn encryption_context(asked: &Asked<'_>) -> Option<ContextValue> {

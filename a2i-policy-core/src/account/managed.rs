@@ -1,9 +1,9 @@
-use super::policies::{Policies, Source};
+use super::policies::{Named, Policies, Source};
 use crate::evaluate::PolicyKind;
 use crate::hash::Map;
 use crate::policy::{Document, read};
 use crate::reference::{self, ManagedPolicy};
-use crate::stack::{Identity, Settings};
+use crate::stack::Settings;
 use std::rc::Rc;
 
 /// The AWS managed policies that were looked up and read so far, and those that were prepared
@@ -33,50 +33,33 @@ impl Managed {
         known.or_insert_with(document).clone()
     }
 
-    /// Policies with a permissions boundary over them.
-    pub(super) fn bounded(
-        &mut self,
-        settings: &Settings,
-        name: &str,
-        mut policies: Policies,
-    ) -> Policies {
-        let Some(policy) = self.policy(name) else {
-            return policies;
-        };
-        if let Some(document) = self.document_in(settings, &policy) {
-            let source = Source::Boundary(policy.name);
-            return policies.with(PolicyKind::Boundary, source, &document);
-        }
-        policies.unread = Some(policy.name);
-        policies
-    }
-
     /// The document of a policy in the partition of a stack: in others than `aws`, they have other texts,
     /// which are not known here.
-    fn document_in(&mut self, settings: &Settings, policy: &ManagedPolicy) -> Option<Rc<Document>> {
+    pub(super) fn document_in(
+        &mut self,
+        settings: &Settings,
+        policy: &ManagedPolicy,
+    ) -> Option<Rc<Document>> {
         match settings.partition() {
             "aws" => self.document(policy),
             _ => None,
         }
     }
 
-    /// What an identity has attached, prepared.
-    pub(super) fn attached(&mut self, settings: &Settings, identity: &Identity) -> Policies {
-        let names = identity.attached.iter();
-        let policies = names.filter_map(|name| self.policy(&name.value));
-        let policies: Vec<ManagedPolicy> = policies.collect();
+    /// Policies that are attached together, prepared.
+    pub(super) fn attached(&mut self, settings: &Settings, policies: &[ManagedPolicy]) -> Policies {
         let names: Vec<_> = policies.iter().map(|policy| policy.name).collect();
         if let Some(known) = self.attached.get(&names) {
             return known.clone();
         }
         let mut prepared = Policies::default();
-        for policy in &policies {
+        for policy in policies {
             match self.document_in(settings, policy) {
                 Some(document) => {
                     let source = Source::Managed(policy.name);
                     prepared = prepared.with(PolicyKind::Identity, source, &document);
                 }
-                None => prepared.unread = Some(policy.name),
+                None => prepared.unread = Some(Named::Aws(policy.name)),
             }
         }
         self.attached.insert(names, prepared.clone());

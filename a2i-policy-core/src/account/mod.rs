@@ -16,7 +16,7 @@ mod reach;
 
 pub(crate) use facts::{Asked, Calls, fact};
 pub use facts::{FactRow, facts};
-pub(crate) use policies::{Policies, Source};
+pub(crate) use policies::{Named, Policies, Source};
 
 use crate::a2i;
 use crate::compose::Composed;
@@ -31,7 +31,7 @@ use crate::policy::validate;
 use crate::policy::{Clause, Document, Effect, Principal, PrincipalKind, is_account};
 use crate::reference::{self, ManagedPolicy};
 use crate::stack::{
-    Bucket, GuardrailKind, Identity, IdentityKind, Names, Resource, Settings, Stack,
+    Bucket, CustomerPolicy, GuardrailKind, Identity, IdentityKind, Names, Resource, Settings, Stack,
 };
 use ask::Asking;
 use facts::service_fact;
@@ -110,6 +110,9 @@ impl Part {
         if policies.unread.is_some() && decision.verdict != Verdict::ExplicitlyDenied {
             decision.verdict = Verdict::Undecided;
         }
+        if policies.unread_boundary.is_some() && decision.verdict == Verdict::Allowed {
+            decision.verdict = Verdict::Undecided;
+        }
         Self {
             policies,
             question,
@@ -135,9 +138,9 @@ impl Part {
 
     /// A request that is allowed, if one is.
     pub(crate) fn allowed(&self) -> Example {
-        match self.policies.unread {
-            Some(_) => Example::Perhaps,
-            None => self.policies.set.allowed(&self.question),
+        match self.policies.is_read() {
+            false => Example::Perhaps,
+            true => self.policies.set.allowed(&self.question),
         }
     }
 }
@@ -212,8 +215,7 @@ impl<'a> Account<'a> {
         if let Some(known) = self.principals.borrow().get(ident) {
             return Rc::clone(known);
         }
-        let settings = self.settings();
-        let mut policies = self.managed.borrow_mut().attached(settings, identity);
+        let mut policies = self.attached(identity);
         let composed = self
             .composed
             .get(ident)
@@ -222,8 +224,7 @@ impl<'a> Account<'a> {
             policies = policies.with(PolicyKind::Identity, Source::Own, &Rc::new(own.clone()));
         }
         if let Some(boundary) = &identity.boundary {
-            let mut managed = self.managed.borrow_mut();
-            policies = managed.bounded(settings, &boundary.value, policies);
+            policies = self.bounded(&boundary.value, policies);
         }
         if let Some(guardrails) = &self.service_control {
             policies = policies.and(guardrails);
@@ -233,6 +234,74 @@ impl<'a> Account<'a> {
             .borrow_mut()
             .insert(ident, Rc::clone(&policies));
         policies
+    }
+
+    /// What identity-based policies an identity has beside its own: those of its groups, and what is attached
+    /// to it or to them.
+    ///
+    /// Source: "IAM user groups", IAM User Guide.
+    fn attached(&self, identity: &Identity) -> Policies {
+        let mut managed = self.managed.borrow_mut();
+        let (mut of_aws, mut customer) = (Vec::new(), Vec::new());
+        for name in self.names.attached_to(identity) {
+            match self.names.policy(name) {
+                Some(policy) => customer.push(policy),
+                None => of_aws.extend(managed.policy(name)),
+            }
+        }
+        let mut policies = managed.attached(self.settings(), &of_aws);
+        for policy in customer {
+            let ident = policy.ident.value.clone();
+            match self.written(policy) {
+                Some(document) => {
+                    policies =
+                        policies.with(PolicyKind::Identity, Source::Customer(ident), &document);
+                }
+                None => policies.unread = Some(Named::Customer(ident)),
+            }
+        }
+        for group in self.names.groups_of(identity) {
+            let ident = group.ident.value.clone();
+            let composed = self.composed.get(ident.as_str());
+            if let Some(own) = composed.and_then(|composed| composed.permissions()) {
+                let document = Rc::new(own.clone());
+                policies = policies.with(PolicyKind::Identity, Source::Group(ident), &document);
+            }
+        }
+        policies
+    }
+
+    /// Policies with the permissions boundary of this name over them.
+    fn bounded(&self, name: &str, mut policies: Policies) -> Policies {
+        let (named, document) = match self.names.policy(name) {
+            Some(policy) => (Named::Customer(name.to_owned()), self.written(policy)),
+            None => {
+                let Some(policy) = self.managed_policy(name) else {
+                    // That there is none of that name is reported where it stands.
+                    return policies;
+                };
+                let mut managed = self.managed.borrow_mut();
+                let document = managed.document_in(self.settings(), &policy);
+                (Named::Aws(policy.name), document)
+            }
+        };
+        match document {
+            Some(document) => {
+                policies.with(PolicyKind::Boundary, Source::Boundary(named), &document)
+            }
+            None => {
+                policies.unread_boundary = Some(named);
+                policies
+            }
+        }
+    }
+
+    /// What a customer managed policy says, if that is known.
+    fn written(&self, policy: &CustomerPolicy) -> Option<Rc<Document>> {
+        let composed = self.composed.get(policy.ident.value.as_str())?;
+        let nothing = || Document::new(Vec::new());
+        let document = composed.permissions().cloned().unwrap_or_else(nothing);
+        policy.is_known().then(|| Rc::new(document))
     }
 
     /// The trust policy of a role; one that says nothing where it has none.

@@ -10,10 +10,14 @@ use std::rc::Rc;
 pub(crate) enum Source {
     /// The permissions policy of the identity that is asked about.
     Own,
-    /// An AWS managed policy that is attached to it.
+    /// An AWS managed policy that is attached to it, or to one of its groups.
     Managed(&'static str),
-    /// The AWS managed policy that is its permissions boundary.
-    Boundary(&'static str),
+    /// A customer managed policy that is, by its identifier.
+    Customer(String),
+    /// The policy of a group of which it is a member, by the group's identifier.
+    Group(String),
+    /// The managed policy that is its permissions boundary.
+    Boundary(Named),
     /// A policy of its organization, by the path of its file.
     Guardrail(GuardrailKind, String),
     /// The policy of a bucket, by the bucket's identifier.
@@ -28,6 +32,40 @@ pub(crate) enum Source {
     KeyOf(String),
 }
 
+/// A managed policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// One of AWS, by its name.
+    Aws(&'static str),
+    /// One that is declared, by its identifier.
+    Customer(String),
+}
+
+impl Named {
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::Aws(name) => name,
+            Self::Customer(ident) => ident,
+        }
+    }
+}
+
+impl Source {
+    /// Whether it is of the policies by which the identity itself is granted what it may do.
+    pub(crate) const fn is_of_identity(&self) -> bool {
+        match self {
+            Self::Own | Self::Managed(_) | Self::Customer(_) | Self::Group(_) => true,
+            Self::Boundary(_)
+            | Self::Guardrail(..)
+            | Self::BucketPolicy(_)
+            | Self::Session
+            | Self::Trust
+            | Self::TrustOf(_)
+            | Self::KeyOf(_) => false,
+        }
+    }
+}
+
 /// Policies that apply together.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Policies {
@@ -36,8 +74,10 @@ pub(crate) struct Policies {
     documents: Vec<(Source, Rc<Document>)>,
     /// Every key of the request context that stands in them.
     keys: Vec<String>,
-    /// A policy whose text is not known: it may allow anything, and deny it.
-    pub(crate) unread: Option<&'static str>,
+    /// An attached policy whose text is not known: it may allow anything, and deny it.
+    pub(crate) unread: Option<Named>,
+    /// A boundary whose text is not known: it may allow anything or nothing, but grants nothing.
+    pub(crate) unread_boundary: Option<Named>,
 }
 
 impl Policies {
@@ -66,8 +106,15 @@ impl Policies {
         }
         self.set = self.set.and(&other.set);
         self.documents.extend(other.documents.iter().cloned());
-        self.unread = self.unread.or(other.unread);
+        self.unread = self.unread.or_else(|| other.unread.clone());
+        let unread = || other.unread_boundary.clone();
+        self.unread_boundary = self.unread_boundary.or_else(unread);
         self
+    }
+
+    /// Whether the texts of all of them are known.
+    pub(crate) const fn is_read(&self) -> bool {
+        self.unread.is_none() && self.unread_boundary.is_none()
     }
 
     pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {

@@ -1,6 +1,6 @@
 //! Whose rights an identity may come by.
 
-use super::{Account, By, Calls, Claim, Policies, Requests, Source};
+use super::{Account, By, Calls, Claim, Policies, Requests};
 use crate::evaluate::{ContextValue, Verdict};
 use crate::hash::Set;
 use crate::pattern::{Answer, Pattern};
@@ -106,10 +106,9 @@ impl<'a> Account<'a> {
         let by_arn = self.roles().by_arn.as_ref()?;
         let assume = Pattern::action(ASSUME);
         let mut named = Vec::new();
-        let granting = |source: &Source| matches!(source, Source::Own | Source::Managed(_));
         let statements = own
             .documents()
-            .filter(|(source, _)| granting(source))
+            .filter(|(source, _)| source.is_of_identity())
             .flat_map(|(_, document)| &document.statements);
         for statement in statements.filter(|statement| statement.effect == Effect::Allow) {
             match &statement.action {

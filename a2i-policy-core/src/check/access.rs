@@ -1,8 +1,7 @@
 use super::{Report, assertions, needs, privileges};
 use crate::hash::{self, Map};
 use crate::needs::Call;
-use crate::stack::{Assertion, Identity, Resource, Verb};
-use std::rc::Rc;
+use crate::stack::{Assertion, Grant, Holder, Identity, Resource, Verb};
 
 /// Whether the policies allow what they should and no more, by evaluating them as IAM does.
 pub(super) fn check(report: &mut Report<'_>) {
@@ -40,17 +39,13 @@ pub(super) fn check(report: &mut Report<'_>) {
     narrow.check(report);
 }
 
+/// Whether all could be read that says what an identity may do.
 fn is_readable(report: &Report<'_>, identity: &Identity) -> bool {
-    let account = Rc::clone(&report.account);
-    let named = |name: &str| report.names.get(name).is_some();
-    let bucket = |name: &str| {
-        report
-            .names
-            .bucket(name)
-            .is_some_and(|bucket| bucket.complete)
-    };
-    let role = |name: &str| report.names.identity(name).is_some();
-    let grants = identity.grants.iter().all(|grant| match &grant.verb {
+    let names = report.names;
+    let named = |name: &str| names.get(name).is_some();
+    let bucket = |name: &str| names.bucket(name).is_some_and(|bucket| bucket.complete);
+    let role = |name: &str| names.identity(name).is_some();
+    let is_granted = |grant: &Grant| match &grant.verb {
         Verb::Access { bucket: name, .. } => bucket(&name.value),
         Verb::Pass { role: name } => role(&name.value),
         Verb::Include(_) => true,
@@ -61,9 +56,15 @@ fn is_readable(report: &Report<'_>, identity: &Identity) -> bool {
                 Resource::Objects { bucket: name, .. } => bucket(name),
             })
         }
-    });
-    let mut attached = identity.attached.iter();
-    identity.complete
-        && grants
-        && attached.all(|name| account.managed_policy(&name.value).is_some())
+    };
+    let is_held = |holder: Holder<'_>| holder.complete && holder.grants.iter().all(is_granted);
+    let boundary = identity.boundary.as_ref();
+    let boundary = boundary.and_then(|name| names.get(&name.value)?.holder());
+    let is_managed =
+        |name: &str| names.policy(name).is_some() || report.account.managed_policy(name).is_some();
+    let mut members = identity.member.iter();
+    let mut holders = names.holders_of(identity).into_iter().chain(boundary);
+    holders.all(is_held)
+        && members.all(|group| names.group(&group.value).is_some())
+        && names.attached_to(identity).into_iter().all(is_managed)
 }

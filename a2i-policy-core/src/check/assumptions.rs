@@ -6,8 +6,8 @@ use crate::lint::{ASSUMED_LAYER, Level};
 use crate::message;
 use crate::policy::OneOrMany;
 use crate::stack::{
-    At, Bucket, FULL_ACCESS, Guardrail, GuardrailKind, IdentityKind, Marked, Stack, StatedContext,
-    only_denies,
+    At, Bucket, FULL_ACCESS, Guardrail, GuardrailKind, IdentityKind, Marked, Origin, Stack,
+    StatedContext, only_denies,
 };
 
 /// Something that is taken to be so.
@@ -40,6 +40,19 @@ pub fn assumptions(stack: &Stack) -> Vec<Assumption> {
         if let Some(context) = task.carries() {
             let whose = format!("the requests of {} `{}`", task.spec.noun, task.ident.value);
             all.extend(carried(&whose, context));
+        }
+    }
+    for policy in stack.policies() {
+        let ident = &policy.ident.value;
+        if let Origin::External {
+            arn,
+            is_known: true,
+        } = &policy.origin
+        {
+            let arn = &arn.value;
+            all.push(stated(format!(
+                "`{arn}` says what is declared of it as policy `{ident}`"
+            )));
         }
     }
     for kind in GuardrailKind::ALL {

@@ -1,6 +1,7 @@
 use super::Report;
-use super::statements::foreign;
+use super::statements::{foreign, provider_mistake};
 use crate::a2i::{Operation, SAGEMAKER};
+use crate::hash::Set;
 use crate::lint::{self, Level, Lint};
 use crate::message::{self, Message};
 use crate::pattern::Pattern;
@@ -10,8 +11,8 @@ use crate::policy::{
     service_principal,
 };
 use crate::stack::{
-    At, Comparison as Compared, Grant, Identity, Include, Marked, Resource, Settings, StatedNeed,
-    Trust, Trusted, Values, Verb, When,
+    At, Comparison as Compared, Grant, Identity, Include, Marked, ProviderKind, Resource, Settings,
+    Stack, StatedNeed, Trust, Trusted, Values, Verb, When,
 };
 
 /// The lint that speaks of a finding.
@@ -31,8 +32,15 @@ pub(super) fn check(report: &mut Report<'_>) {
         for trust in &identity.trusts {
             check_trust(report, identity, trust);
         }
-        for grant in &identity.grants {
-            check_grant(report, identity, grant);
+    }
+    let limits = limits_alone(report.stack);
+    for holder in report.stack.holders() {
+        let of = holder.ident.at;
+        for grant in holder.grants {
+            check_grant(report, of, grant);
+            if !limits.contains(holder.ident.value.as_str()) {
+                check_grant_breadth(report, of, grant);
+            }
         }
     }
     for task in report.stack.tasks() {
@@ -49,6 +57,19 @@ pub(super) fn check(report: &mut Report<'_>) {
         };
         check_requests(report, assertion.identity.at, &assertion.requests, lint_of);
     }
+}
+
+/// The customer managed policies that are boundaries and attached to nobody: they allow nothing by themselves.
+fn limits_alone(stack: &Stack) -> Set<&str> {
+    let boundaries = stack.identities().filter_map(|it| it.boundary.as_ref());
+    let mut alone: Set<&str> = boundaries.map(|policy| policy.value.as_str()).collect();
+    if !alone.is_empty() {
+        let identities = stack.identities().flat_map(|it| &it.attached);
+        for policy in identities.chain(stack.groups().flat_map(|it| &it.attached)) {
+            alone.remove(policy.value.as_str());
+        }
+    }
+    alone
 }
 
 /// Requests that people state must be possible: what no request can be, nobody may do, and that it is
@@ -75,25 +96,27 @@ fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed, lint_o
 
 fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     let of = identity.ident.at;
-    if let Some(when) = &trust.when {
-        check_conditions(report, of, "sts:AssumeRole", when);
+    let when = trust.when.as_ref();
+    if let (Some(when), Some(call)) = (when, trust.call()) {
+        let besides = trust.with.iter().map(|action| action.value.as_str());
+        let actions: Vec<&str> = std::iter::once(call).chain(besides).collect();
+        check_conditions(report, of, &actions, when);
     }
-    // What the word `sagemaker` stands for is beyond doubt; a condition may not be.
-    let known = matches!(trust.trusted, Trusted::SageMaker(_));
-    let doubtful = (!known || trust.when.is_some()).then_some(&report.stack.settings);
-    if let Some(own) = doubtful.and_then(|settings| trust.statement(settings)) {
-        for doubt in doubts(&own.statement) {
-            let misfit = Misfit::new(doubt.code, doubt.message);
-            misfits(report, lint::lint_of, of, own.at, &misfit);
-        }
+    if !check_claims(report, of, trust) {
+        check_doubts(report, of, trust);
     }
     let service = match &trust.trusted {
         Trusted::SageMaker(at) => Some((*at, SAGEMAKER)),
         Trusted::Service(service) => Some((service.at, service.value.as_str())),
-        Trusted::Account(_) | Trusted::Include(_) => None,
+        Trusted::Account(_)
+        | Trusted::Identity(_)
+        | Trusted::Principal(_)
+        | Trusted::Provider(..)
+        | Trusted::Include(_) => None,
     };
     let Some((at, service)) = service else { return };
-    // That it is none is said already.
+    // What the word `sagemaker` stands for is beyond doubt. That it is none is said already.
+    let known = matches!(trust.trusted, Trusted::SageMaker(_));
     let written = (!known && service_principal(service).is_none()).then_some(service);
     if let Some(nearest) = written.and_then(validate::misspelt_principal) {
         let message = message::misspelt_principal(service, nearest);
@@ -122,8 +145,58 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     }
 }
 
-fn check_grant(report: &mut Report<'_>, identity: &Identity, grant: &Grant) {
-    let of = identity.ident.at;
+/// What the tokens of a provider carry are its own claims. Says whether its name is none, or a claim is
+/// another's: then whom it lets in is no second question.
+///
+/// Source: "IAM and AWS STS condition context keys", on OIDC federation, IAM User Guide.
+fn check_claims(report: &mut Report<'_>, of: At, trust: &Trust) -> bool {
+    let Trusted::Provider(kind, provider) = &trust.trusted else {
+        return false;
+    };
+    let provider = provider.value.as_str();
+    if provider_mistake(*kind, provider).is_some() {
+        return true;
+    }
+    let mut found = false;
+    for (_, compared) in compared(trust.when.as_ref()) {
+        let Marked { value: key, at } = &compared.key;
+        let Some((other, _)) = key.split_once(':').filter(|(it, _)| it.contains('.')) else {
+            continue;
+        };
+        let own = *kind == ProviderKind::Oidc && other.eq_ignore_ascii_case(provider);
+        if !own {
+            found = true;
+            let message = message::claim_of_another(key, other, provider);
+            report.lint(lint::MISFIT, of, *at, message);
+        }
+    }
+    found
+}
+
+/// Whom a trust lets in, and what it lacks.
+fn check_doubts(report: &mut Report<'_>, of: At, trust: &Trust) {
+    let when = trust.when.as_ref();
+    // What the word `sagemaker` stands for is beyond doubt; a condition may not be.
+    if matches!(trust.trusted, Trusted::SageMaker(_)) && when.is_none() {
+        return;
+    }
+    let Some(own) = trust.statement(&report.stack.settings, report.names) else {
+        return;
+    };
+    for doubt in doubts(&own.statement) {
+        let at = doubt.comparison.and_then(|place| compared(when).nth(place));
+        let at = at.map(|(_, compared)| compared.key.at);
+        let mut misfit = Misfit::new(doubt.code, doubt.message);
+        if !doubt.lacks.is_empty() {
+            let with = trust.with.iter().map(|action| action.value.as_str());
+            let with: Vec<&str> = with.chain(doubt.lacks).collect();
+            misfit.fix = Some(format!("`trust {} with {with:?}`", trust.trusted));
+        }
+        misfits(report, lint::lint_of, of, at.unwrap_or(own.at), &misfit);
+    }
+}
+
+fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
     match &grant.verb {
         Verb::Statement {
             effect,
@@ -139,26 +212,38 @@ fn check_grant(report: &mut Report<'_>, identity: &Identity, grant: &Grant) {
                 resources,
                 grant.when.as_ref(),
             );
-            if *effect == Effect::Allow {
-                check_breadth(report, of, actions, resources, grant.when.as_ref());
-            }
         }
         Verb::Access { access, .. } => {
             if let Some(when) = &grant.when {
-                check_conditions(report, of, access.action(), when);
+                check_conditions(report, of, &[access.action()], when);
             }
         }
         Verb::Pass { .. } => {
             if let Some(when) = &grant.when {
-                check_conditions(report, of, Operation::PassRole.action(), when);
+                check_conditions(report, of, &[Operation::PassRole.action()], when);
             }
         }
-        Verb::Include(include) => check_included(report, of, include),
+        // What is in a file was checked when it was read.
+        Verb::Include(_) => {}
         Verb::Statement { .. } => {}
     }
 }
 
-/// The breadth of statements that are in a file; that they fit was found when it was read.
+/// How much a statement allows.
+fn check_grant_breadth(report: &mut Report<'_>, of: At, grant: &Grant) {
+    match &grant.verb {
+        Verb::Statement {
+            effect: Effect::Allow,
+            unchecked: false,
+            actions,
+            resources,
+        } => check_breadth(report, of, actions, resources, grant.when.as_ref()),
+        Verb::Include(include) => check_included(report, of, include),
+        Verb::Statement { .. } | Verb::Access { .. } | Verb::Pass { .. } => {}
+    }
+}
+
+/// The breadth of statements that are in a file.
 fn check_included(report: &mut Report<'_>, of: At, include: &Include) {
     let at = include.path.at;
     let everything = "*".to_owned();
@@ -289,11 +374,11 @@ const fn is_of_pairs(code: Code) -> bool {
     )
 }
 
-/// A condition of a verb that stands for one action.
-fn check_conditions(report: &mut Report<'_>, of: At, action: &str, when: &When) {
+/// A condition of a verb that stands for some actions.
+fn check_conditions(report: &mut Report<'_>, of: At, actions: &[&str], when: &When) {
     let comparisons = comparisons(Some(when));
-    for (index, misfit) in validate::conditions(&[action], &comparisons) {
-        if let Some(at) = place(Some(when), index, &[action], misfit.code) {
+    for (index, misfit) in validate::conditions(actions, &comparisons) {
+        if let Some(at) = place(Some(when), index, actions, misfit.code) {
             misfits(report, lint::lint_of, of, at, &misfit);
         }
     }

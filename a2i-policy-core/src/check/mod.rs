@@ -34,6 +34,7 @@ use crate::lint::{Level, Lint};
 use crate::message::Message;
 use crate::needs::Call;
 use crate::pattern::Pattern;
+use crate::policy::Document;
 use crate::policy::validate::Fit;
 use crate::stack::{At, Identity, Names, Stack};
 use std::collections::{HashMap, HashSet};
@@ -74,6 +75,13 @@ pub fn check<'a>(
     for (identity, own) in policies_of(stack, composed) {
         policies.entry(identity.ident.value.as_str()).or_insert(own);
     }
+    let mut permissions = hash::map(stack.declarations.len());
+    for (declaration, composed) in stack.declarations.iter().zip(composed) {
+        if let Some(document) = composed.permissions() {
+            let ident = declaration.ident().value.as_str();
+            permissions.entry(ident).or_insert(document);
+        }
+    }
     // Of two for the same, the last one counts.
     let levels = stack
         .levels
@@ -86,6 +94,7 @@ pub fn check<'a>(
         calls,
         levels,
         policies,
+        permissions,
         guesses: 100_000,
         account: Rc::new(Account::new(stack, names, composed)),
         assuming: Vec::new(),
@@ -127,6 +136,8 @@ struct Report<'a> {
     levels: Map<(&'static str, Option<At>), Level>,
     /// The composed policies of each identity.
     policies: Map<&'a str, &'a Policies>,
+    /// What each role, user, group and customer managed policy says of permissions.
+    permissions: Map<&'a str, &'a Document>,
     /// How many names may still be compared in search of the nearest: where thousands of names mean
     /// nothing, the cost must not be their product with those that do.
     guesses: usize,
@@ -176,5 +187,17 @@ impl<'a> Report<'a> {
     /// The composed policies of an identity; `None` for one whose identifier is another's.
     fn policies(&self, identity: &Identity) -> Option<&'a Policies> {
         self.policies.get(identity.ident.value.as_str()).copied()
+    }
+
+    /// What the declaration of an identifier says of permissions.
+    fn permissions(&self, ident: &str) -> Option<&'a Document> {
+        self.permissions.get(ident).copied()
+    }
+
+    /// The actions that an identity was meant to be allowed, in whatever it has.
+    fn meant(&self, identity: &'a Identity) -> impl Iterator<Item = &Pattern> {
+        let holders = self.names.holders_of(identity).into_iter();
+        let meant = holders.filter_map(|holder| self.meant.get(&holder.ident.at));
+        meant.flatten()
     }
 }

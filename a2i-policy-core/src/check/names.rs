@@ -16,8 +16,11 @@ pub(super) fn check(report: &mut Report<'_>) {
                 report.error(ident.at, message::reserved_name(name, what));
             }
         }
-        if matches!(declaration, Declaration::Identity(_)) && is_device_name(&ident.value) {
-            report.error(ident.at, message::device_name(&ident.value));
+        if declaration.holder().is_some() && is_device_name(&ident.value) {
+            report.error(
+                ident.at,
+                message::device_name(&ident.value, declaration.noun()),
+            );
         }
         let first = *idents
             .entry(ident.value.to_lowercase())
@@ -41,9 +44,10 @@ pub(super) fn check(report: &mut Report<'_>) {
                 let (ident, first) = (&ident.value, &first.ident().value);
                 let message = match declaration {
                     Declaration::Bucket(_) => message::same_bucket(&name.value, ident, first),
-                    Declaration::Identity(_) | Declaration::Task(_) => {
-                        message::taken_name(noun, &name.value, first)
-                    }
+                    Declaration::Identity(_)
+                    | Declaration::Group(_)
+                    | Declaration::Policy(_)
+                    | Declaration::Task(_) => message::taken_name(noun, &name.value, first),
                 };
                 report.error(name.at, message);
             }

@@ -44,9 +44,11 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
             continue;
         };
         let trust = call.caller != Caller::Itself;
-        let meant = report.meant.get(&call.identity.ident.at);
-        let mut meant = meant.into_iter().flatten();
-        if !trust && meant.any(|meant| meant.matches(call.action)) {
+        if !trust
+            && report
+                .meant(call.identity)
+                .any(|meant| meant.matches(call.action))
+        {
             continue;
         }
         match call.target {

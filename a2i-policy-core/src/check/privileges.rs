@@ -3,13 +3,12 @@ use super::named::grants_to;
 use crate::a2i::Caller;
 use crate::account::{Policies, Source, assuming};
 use crate::compose::statements_of;
-use crate::evaluate::{Amount, Difference, Example, PolicyKind};
+use crate::evaluate::{Amount, Difference, Example, PolicyKind, What};
 use crate::hash::{Map, Set};
 use crate::message::{self, Message};
 use crate::needs::{Bound, Call, Remedy};
 use crate::pattern::{Answer, Pattern};
 use crate::policy::{Clause, Document, Effect, OneOrMany, Principal, PrincipalKind, Statement};
-use crate::reference;
 use crate::stack::{At, Grant, GuardrailKind, Identity, Marked, Resource, Trusted, Verb};
 use std::rc::Rc;
 
@@ -35,9 +34,11 @@ pub(super) fn check<'a>(report: &mut Report<'a>, identity: &'a Identity, calls: 
         denies: denies.cloned().collect(),
     };
     let mut found = Vec::new();
-    if let Some(name) = policies.unread {
-        let at = search.attached(name).unwrap_or(identity.ident.at);
-        found.push((at, message::attached_unread(&identity.ident.value, name)));
+    if let Some(unread) = &policies.unread {
+        let name = unread.name();
+        let (at, by) = search.attached(name);
+        let message = message::attached_unread(&identity.ident.value, name, by);
+        found.push((at, message));
     }
     for grant in &identity.grants {
         search.grant(grant, &mut found);
@@ -52,9 +53,7 @@ pub(super) fn check<'a>(report: &mut Report<'a>, identity: &'a Identity, calls: 
         }
     }
     for (source, document) in policies.documents() {
-        if let Source::Managed(name) = source {
-            found.extend(search.managed(name, document));
-        }
+        found.extend(search.given(source, document));
     }
     for (at, message) in found {
         report.error(at, message);
@@ -71,13 +70,55 @@ struct Search<'r, 'a> {
 }
 
 impl Search<'_, '_> {
-    /// Where a managed policy is attached.
-    fn attached(&self, name: &str) -> Option<At> {
-        let mut attached = self.identity.attached.iter();
-        let found = attached.find(|attached| {
-            reference::managed_policy(&attached.value).is_some_and(|policy| policy.name == name)
+    /// Where a managed policy is attached, and the group by which it is.
+    fn attached(&self, name: &str) -> (At, Option<&str>) {
+        let find = |attached: &[Marked<String>]| {
+            let mut attached = attached.iter();
+            attached.find(|it| it.value == name).map(|it| it.at)
+        };
+        if let Some(at) = find(&self.identity.attached) {
+            return (at, None);
+        }
+        let mut groups = self.identity.member.iter();
+        let by = groups.find(|group| {
+            let group = self.report.names.group(&group.value);
+            group.is_some_and(|group| find(&group.attached).is_some())
         });
-        found.map(|attached| attached.at)
+        let by = by.map(|group| (group.at, Some(group.value.as_str())));
+        by.unwrap_or((self.identity.ident.at, None))
+    }
+
+    /// What it has of others: by what is attached, and by its groups.
+    fn given(&self, source: &Source, document: &Document) -> Option<(At, Message)> {
+        let ident = &self.identity.ident.value;
+        let all = pairs(document.statements.as_slice());
+        let first = || self.first(&all);
+        let attached = |name: &str| {
+            let (_, action, resource) = first()?;
+            let (at, by) = self.attached(name);
+            let message = message::attached_more(ident, name, by, action, resource);
+            Some((at, message))
+        };
+        match source {
+            Source::Managed(name) => attached(name),
+            Source::Customer(name) => attached(name),
+            Source::Group(group) => {
+                let (_, action, resource) = first()?;
+                let mut groups = self.identity.member.iter();
+                let at = groups.find(|it| it.value == *group).map(|it| it.at);
+                let message = message::group_allows_more(ident, group, action, resource);
+                Some((at.unwrap_or(self.identity.ident.at), message))
+            }
+            // Its own are looked at verb by verb; the others grant nothing, or to others too.
+            Source::Own
+            | Source::Boundary(_)
+            | Source::Guardrail(..)
+            | Source::BucketPolicy(_)
+            | Source::Session
+            | Source::Trust
+            | Source::TrustOf(_)
+            | Source::KeyOf(_) => None,
+        }
     }
 
     fn grant(&self, grant: &Grant, found: &mut Vec<(At, Message)>) {
@@ -161,14 +202,6 @@ impl Search<'_, '_> {
             let message = self.needed.message(&spare, self.identity, action, resource);
             found.push((at, message));
         }
-    }
-
-    fn managed(&self, name: &str, document: &Document) -> Option<(At, Message)> {
-        let all = pairs(document.statements.as_slice());
-        let at = self.attached(name)?;
-        let (_, action, resource) = self.first(&all)?;
-        let ident = &self.identity.ident.value;
-        Some((at, message::attached_more(ident, name, action, resource)))
     }
 
     /// The first of some pairs that is more than is needed.
@@ -359,24 +392,25 @@ fn check_trust<'a>(report: &mut Report<'a>, role: &'a Identity, calls: &[&'a Cal
         condition: None,
     };
     let needed = Document::new(services.chain(others).map(statement).collect());
-    // A task does not say which service runs what makes its requests, unless it is one of A2I's.
+    // A task does not say which service runs what makes its requests, unless it is one of A2I's, nor who
+    // signs in to make them.
     let unsaid = needed.statements.as_slice().is_empty();
     let mut found = Vec::new();
     for trust in &role.trusts {
-        let (at, statements) = match (&trust.trusted, trust.statement(settings)) {
+        let (at, statements) = match (&trust.trusted, trust.statement(settings, report.names)) {
             (Trusted::Include(include), _) => (include.path.at, include.statements.clone()),
             (_, Some(own)) => (own.at, vec![own.statement]),
             (_, None) => continue,
         };
-        if unsaid && statements.iter().all(is_of_services) {
+        if unsaid && statements.iter().all(is_beyond_tasks) {
             continue;
         }
         let difference = Difference::of_trust(&needed, &Document::new(statements));
         if let Amount::Yes(parts) | Amount::Undecided(parts) = difference.grew {
-            let who = parts
-                .first()
-                .and_then(|part| part.what.split(" to ").nth(1).map(str::to_owned));
-            let who = who.unwrap_or_else(|| "all of them".to_owned());
+            let who = match parts.first().map(|part| &part.what) {
+                Some(What::Admission { principal, .. }) => format!("`{principal}`"),
+                _ => "all of them".to_owned(),
+            };
             found.push((at, message::unneeded_trust(&role.ident.value, &who)));
         }
     }
@@ -385,12 +419,11 @@ fn check_trust<'a>(report: &mut Report<'a>, role: &'a Identity, calls: &[&'a Cal
     }
 }
 
-/// Whether a statement of a trust policy is about services alone.
-fn is_of_services(statement: &Statement) -> bool {
+/// Whether a statement of a trust policy is about services and identity providers alone.
+fn is_beyond_tasks(statement: &Statement) -> bool {
+    let beyond = |kind| matches!(kind, PrincipalKind::Service | PrincipalKind::Federated);
     match &statement.principal {
-        Some(Clause::Is(Principal::Only(kinds))) => kinds
-            .iter()
-            .all(|(kind, _)| *kind == PrincipalKind::Service),
+        Some(Clause::Is(Principal::Only(kinds))) => kinds.iter().all(|(kind, _)| beyond(*kind)),
         _ => false,
     }
 }

@@ -2,9 +2,12 @@ use super::Report;
 use crate::evaluate::Level;
 use crate::lint;
 use crate::message;
-use crate::parameter::{Part, parts};
-use crate::policy::{Document, LONGEST_TRUST_POLICY, ROLE_POLICIES, Statement, weight};
-use crate::stack::{FULL_ACCESS, GuardrailKind, Identity, IdentityKind, only_denies};
+use crate::parameter::{Parameter, Part, parts};
+use crate::policy::{
+    Document, GROUP_POLICIES, LONGEST_TRUST_POLICY, MANAGED_POLICY, ROLE_POLICIES, Statement,
+    weight,
+};
+use crate::stack::{FULL_ACCESS, GuardrailKind, Identity, IdentityKind, Marked, only_denies};
 
 /// The lengths that IAM stores, in characters that are not white space.
 ///
@@ -16,6 +19,11 @@ const USER_POLICIES: usize = 2048;
 /// Source: the same.
 const ATTACHED_TO_USER: [usize; 2] = [10, 20];
 const ATTACHED_TO_ROLE: [usize; 2] = [20, 25];
+const ATTACHED_TO_GROUP: usize = 10;
+/// Of how many groups a user is a member at most.
+///
+/// Source: the same.
+const GROUPS_OF_USER: usize = 10;
 /// How many policies are attached to one level of an organization, AWS's own among them.
 ///
 /// Source: "Quotas and service limits for AWS Organizations".
@@ -23,6 +31,8 @@ const SERVICE_CONTROL_POLICIES: usize = 10;
 const RESOURCE_CONTROL_POLICIES: usize = 5;
 /// ("General purpose bucket naming rules", Amazon S3 User Guide.)
 const LONGEST_BUCKET_NAME: usize = 63;
+/// More than any region has: `ap-southeast-1`.
+const LONGEST_REGION: usize = 24;
 
 /// Whether every policy is one that IAM has room for, and an organization for those that it lays over the
 /// account.
@@ -51,7 +61,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         };
         length(
             report,
-            identity,
+            &identity.ident,
             "permissions policy",
             policies.permissions.as_ref(),
             quota,
@@ -65,13 +75,52 @@ pub(super) fn check(report: &mut Report<'_>) {
         };
         length(
             report,
-            identity,
+            &identity.ident,
             "trust policy",
             policies.trust.as_ref(),
             trust_quota,
             fix,
         );
         attached(report, identity);
+        if let Some(first_too_many) = identity.member.get(GROUPS_OF_USER) {
+            let (ident, count) = (&identity.ident.value, identity.member.len());
+            let message = message::too_many_groups(ident, count, GROUPS_OF_USER);
+            report.error(first_too_many.at, message);
+        }
+    }
+    for group in report.stack.groups() {
+        let document = report.permissions(&group.ident.value);
+        let fix = "let wildcards stand for several resources or actions, or move a part of it into a managed policy: `policy Shared { … }` and `attach Shared;`";
+        let policy = "permissions policy";
+        length(report, &group.ident, policy, document, GROUP_POLICIES, fix);
+        if let Some(first_too_many) = group.attached.get(ATTACHED_TO_GROUP) {
+            let (ident, count) = (&group.ident.value, group.attached.len());
+            let message =
+                message::too_many_attached("group", ident, count, ATTACHED_TO_GROUP, true);
+            report.error(first_too_many.at, message);
+        }
+    }
+    for policy in report.stack.policies().filter(|it| !it.is_external()) {
+        let document = report.permissions(&policy.ident.value);
+        let fix =
+            "let wildcards stand for several resources or actions, or split the policy in two";
+        length(
+            report,
+            &policy.ident,
+            "document",
+            document,
+            MANAGED_POLICY,
+            fix,
+        );
+    }
+}
+
+/// The longest text that may be filled in.
+const fn longest(parameter: Parameter<'_>) -> usize {
+    match parameter {
+        Parameter::Account => 12,
+        Parameter::Region => LONGEST_REGION,
+        Parameter::Bucket(_) => LONGEST_BUCKET_NAME,
     }
 }
 
@@ -120,7 +169,7 @@ fn attached(report: &mut Report<'_>, identity: &Identity) {
 
 fn length(
     report: &mut Report<'_>,
-    identity: &Identity,
+    ident: &Marked<String>,
     policy: &str,
     document: Option<&Document>,
     quota: usize,
@@ -145,7 +194,6 @@ fn length(
         .enumerate()
         .max_by_key(|(index, weight)| (*weight, std::cmp::Reverse(*index)));
     let heaviest = heaviest.map(|(index, weight)| (index + 1, weight));
-    let ident = &identity.ident;
     let longest_name = (longer_by > 0).then_some(LONGEST_BUCKET_NAME);
     let count = (count, longest_name);
     let message = message::too_long(&ident.value, policy, count, quota, heaviest, fix);
@@ -157,7 +205,9 @@ fn length(
 fn longer<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> usize {
     let resources = statements.into_iter().flat_map(Statement::resources);
     let longer = |part: Part<'_>| match part {
-        Part::Parameter(name) => LONGEST_BUCKET_NAME.saturating_sub(name.chars().count() + 3),
+        Part::Parameter(parameter) => {
+            longest(parameter).saturating_sub(parameter.to_string().chars().count())
+        }
         Part::Text(_) => 0,
     };
     let longer = resources.flat_map(|resource| parts(resource).map(longer));

@@ -2,9 +2,10 @@
 
 use super::failed::{Asker, Failed};
 use crate::a2i::SAGEMAKER;
-use crate::account::{Part, Policies, Source};
+use crate::account::{Named, Part, Policies, Source};
 use crate::evaluate::{
-    ConditionTrace, ContextValue, Example, Extent, PolicyKind, StatementId, Trace,
+    ConditionTrace, ContextValue, Example, Extent, PolicyKind, StatementId, Trace, Undeniable,
+    Verdict,
 };
 use crate::message::{Message, alternatives};
 use crate::needs::via_service_of;
@@ -52,7 +53,7 @@ pub(super) fn not_allowed(
     let fix = fix.unwrap_or_else(|| format!("add `{grant}` to `{identity}`"));
     message.help(match miss {
         // Nor is it that nothing is allowed.
-        Miss::Accounts | Miss::Unread(_) => fix,
+        Miss::Accounts | Miss::Unread(_) | Miss::UnreadBoundary(_) => fix,
         _ => format!("{fix}, or assert that it `cannot`"),
     })
 }
@@ -152,7 +153,7 @@ pub(super) fn not_denied(
     .help(match (way, allowing) {
         (Way::Roles([first, ..]), _) => sessions("sts:AssumeRole", first, "its roles"),
         (Way::Federation, _) => sessions("sts:GetFederationToken", "\"*\"", "federated users"),
-        (_, Allowing::Always(always)) if always.eq_ignore_ascii_case(action) => {
+        (_, Allowing::Always(always)) if always.action().eq_ignore_ascii_case(action) => {
             "delete this assertion".to_owned()
         }
         (_, Allowing::Always(_)) => {
@@ -178,9 +179,9 @@ pub(super) enum Allowing {
         failed: Option<Failed>,
     },
     /// A policy whose text is not known.
-    Unread(&'static str),
+    Unread(Named),
     /// No policy can deny it.
-    Always(&'static str),
+    Always(Undeniable),
     Unknown,
 }
 
@@ -211,10 +212,12 @@ impl Allowing {
                 failed: None,
             } => format!("{} may allow some of that", place.text(holder)),
             Self::Unread(policy) => unread(policy, holder),
-            Self::Always(action) => {
-                let everyone = match *action {
-                    "sts:GetCallerIdentity" => "everyone",
-                    _ => "every user",
+            Self::Always(always) => {
+                let action = always.action();
+                let everyone = if always.is_for_users() {
+                    "every user"
+                } else {
+                    "everyone"
                 };
                 format!("`{action}` is allowed to {everyone}, and no `deny` takes that away")
             }
@@ -222,27 +225,33 @@ impl Allowing {
         }
     }
 
-    /// The managed policy that allows it, or may.
-    fn managed(&self) -> Option<&'static str> {
+    /// The policy that allows it, or may, and cannot be changed here.
+    fn managed(&self) -> Option<&str> {
         match self {
             Self::Request { place, .. } => place.as_ref()?.managed(),
             Self::Perhaps { place, .. } => place.managed(),
-            Self::Unread(policy) => Some(policy),
+            Self::Unread(policy) => Some(policy.name()),
             Self::Always(_) | Self::Unknown => None,
         }
     }
 }
 
-/// That what a managed policy says is not known.
-fn unread(policy: &str, holder: Option<&str>) -> String {
+/// That what an attached policy says is not known.
+fn unread(policy: &Named, holder: Option<&str>) -> String {
     let to = holder.map_or_else(String::new, |holder| format!(" to `{holder}`"));
-    format!("`{policy}` is attached{to}, but what it says in this partition is not known")
+    let name = policy.name();
+    match policy {
+        Named::Aws(_) => {
+            format!("`{name}` is attached{to}, but what it says in this partition is not known")
+        }
+        Named::Customer(_) => format!("`{name}` is attached{to}, and what it says is not declared"),
+    }
 }
 
 /// Why a part of a claim that something is not allowed is not proven.
 pub(super) fn allowing(part: &Part) -> Allowing {
-    if let Some(policy) = part.policies.unread {
-        return Allowing::Unread(policy);
+    if let Some(policy) = &part.policies.unread {
+        return Allowing::Unread(policy.clone());
     }
     if let Some(action) = part.question.always_allowed() {
         return Allowing::Always(action);
@@ -287,8 +296,13 @@ fn grants(part: &Part, trace: &Trace) -> bool {
 /// The nearest that a statement comes to allowing all requests of a part, or what prevents it.
 pub(super) fn miss(part: &Part) -> Miss {
     let policies = &part.policies;
-    if let Some(policy) = policies.unread {
-        return Miss::Unread(policy);
+    if let Some(policy) = &policies.unread {
+        return Miss::Unread(policy.clone());
+    }
+    if let Some(policy) = &policies.unread_boundary {
+        if policies.set.decide(&part.question).verdict == Verdict::Allowed {
+            return Miss::UnreadBoundary(policy.clone());
+        }
     }
     let traces = policies.set.trace(&part.question);
     let kind = |trace: &Trace| policies.set.kind(trace.id);
@@ -542,9 +556,22 @@ impl Place {
             (Source::Managed(name), Some(holder)) => {
                 format!("`{name}`, which is attached to `{holder}`,")
             }
-            (Source::Boundary(name), None) => format!("its permissions boundary, `{name}`,"),
-            (Source::Boundary(name), Some(holder)) => {
-                format!("the permissions boundary of `{holder}`, `{name}`,")
+            (Source::Customer(name), None) => format!("the policy `{name}`"),
+            (Source::Customer(name), Some(holder)) => {
+                format!("the policy `{name}`, which `{holder}` has,")
+            }
+            (Source::Group(name), None) => format!("its group `{name}`"),
+            (Source::Group(name), Some(holder)) => {
+                format!("`{name}`, the group of `{holder}`,")
+            }
+            (Source::Boundary(policy), None) => {
+                format!("its permissions boundary, `{}`,", policy.name())
+            }
+            (Source::Boundary(policy), Some(holder)) => {
+                format!(
+                    "the permissions boundary of `{holder}`, `{}`,",
+                    policy.name()
+                )
             }
             (Source::Guardrail(kind, path), _) => format!("the {} {path}", kind.noun()),
             (Source::BucketPolicy(bucket), _) => format!("the policy of bucket `{bucket}`"),
@@ -595,7 +622,9 @@ pub(super) enum Miss {
     /// The caller and the resource are of two accounts.
     Accounts,
     /// A policy is attached whose text is not known.
-    Unread(&'static str),
+    Unread(Named),
+    /// It is granted, and the text of the boundary is not known.
+    UnreadBoundary(Named),
     /// The trust policy of this role does not let the caller in.
     Untrusted(String),
     /// No statement comes near.
@@ -614,6 +643,7 @@ impl Miss {
             | Self::Limited(_)
             | Self::Accounts
             | Self::Unread(_)
+            | Self::UnreadBoundary(_)
             | Self::Untrusted(_)
             | Self::Nothing => false,
         }
@@ -663,9 +693,10 @@ impl Miss {
                     .to_owned()
             }
             Self::Limited(source) => match source {
-                Source::Boundary(name) => {
-                    format!("its permissions boundary, `{name}`, does not allow that")
-                }
+                Source::Boundary(policy) => format!(
+                    "its permissions boundary, `{}`, does not allow that",
+                    policy.name()
+                ),
                 Source::Guardrail(kind, path) => format!(
                     "the {} {path} does not allow that, nor does another of its level",
                     kind.noun()
@@ -677,6 +708,12 @@ impl Miss {
                     .to_owned()
             }
             Self::Unread(policy) => unread(policy, None),
+            Self::UnreadBoundary(Named::Aws(policy)) => format!(
+                "`{policy}` is its permissions boundary, and what that says in this partition is not known"
+            ),
+            Self::UnreadBoundary(Named::Customer(policy)) => format!(
+                "`{policy}` is its permissions boundary, and what that says is not declared"
+            ),
             Self::Untrusted(role) => {
                 format!("no statement of the trust policy of `{role}` lets it in")
             }
@@ -720,8 +757,14 @@ impl Miss {
                 Source::Guardrail(_, path) if asker == Asker::Service => format!(
                     "have {path} spare what services do under their own names, by `\"BoolIfExists\": {{\"aws:PrincipalIsAWSService\": \"false\"}}` in that statement"
                 ),
-                Source::Boundary(policy) => format!(
+                Source::Boundary(Named::Aws(policy)) => format!(
                     "choose a boundary for `{identity}` that leaves that, in the place of `{policy}`"
+                ),
+                Source::Boundary(Named::Customer(policy)) | Source::Customer(policy) => format!(
+                    "deny less in `policy {policy}`: spare what this needs by a narrower condition"
+                ),
+                Source::Group(group) => format!(
+                    "deny less in `group {group}`: spare what this needs by a narrower condition"
                 ),
                 Source::Guardrail(_, path) if failed.is_some() => format!(
                     "do that in a way that {path} takes, or have it spare `{identity}` by a condition on \"aws:PrincipalArn\""
@@ -754,7 +797,9 @@ impl Miss {
                     }
                     _ => format!("delete the condition from the trust policy of `{role}`"),
                 }),
-                Source::Own | Source::Managed(_) => self.fact(fixing),
+                Source::Own | Source::Managed(_) | Source::Customer(_) | Source::Group(_) => {
+                    self.fact(fixing)
+                }
                 _ => None,
             },
             Self::Untrusted(role) => {
@@ -764,17 +809,27 @@ impl Miss {
                     "add `trust account {account:?};` to `{role}`, or `include` a trust policy that names `{identity}`"
                 ))
             }
-            Self::Limited(Source::Boundary(policy)) => Some(format!(
+            Self::Limited(Source::Boundary(Named::Aws(policy))) => Some(format!(
                 "choose a boundary for `{identity}` that allows it too, in the place of `{policy}`"
             )),
+            Self::Limited(Source::Boundary(Named::Customer(policy))) => {
+                Some(format!("add `{grant}` to `policy {policy}`, too"))
+            }
             Self::Limited(Source::Guardrail(_, path)) => Some(format!(
                 "have {path}, or another policy of its level, allow it too"
             )),
             Self::Accounts => Some(format!(
                 "delete {claim}, and see to it in the other account, or name a resource of this one"
             )),
-            Self::Unread(policy) => Some(format!(
+            Self::Unread(Named::Aws(policy)) => Some(format!(
                 "write `{grant}` in the place of `attach {policy};`"
+            )),
+            Self::Unread(Named::Customer(policy))
+            | Self::UnreadBoundary(Named::Customer(policy)) => Some(format!(
+                "say in `policy {policy}` what it says: `{{ include \"policies/{policy}.json\"; }}` behind its ARN"
+            )),
+            Self::UnreadBoundary(Named::Aws(_)) => Some(format!(
+                "declare what bounds it, `policy Limit {{ {grant} }}`, and write `boundary Limit;` in `{identity}`"
             )),
             Self::OtherResource { resources, .. } => unstated(settings, resources, wanted),
             Self::SomeActions { .. } | Self::Parts { .. } | Self::Limited(_) | Self::Nothing => {

@@ -1,16 +1,27 @@
 use super::Report;
 use crate::a2i::{Takes, TaskKind};
 use crate::hash::Set;
-use crate::message::{self, Wanted};
+use crate::message::{self, Meant, Wanted};
 use crate::nearest::nearest;
+use crate::policy::validate::misspelt_principal;
 use crate::reference;
-use crate::stack::{Declaration, Identity, IdentityKind, Marked, Resource, Rule, To, Values, Verb};
+use crate::stack::{
+    Declaration, Identity, IdentityKind, Marked, Resource, Rule, To, Trusted, TrustedWord, Values,
+    Verb,
+};
 
 /// Whether every name in a verb, a field or an assertion names what it should.
 pub(super) fn check(report: &mut Report<'_>) {
     let stack = report.stack;
     for identity in stack.identities() {
-        for grant in &identity.grants {
+        for trust in &identity.trusts {
+            if let Trusted::Identity(name) = &trust.trusted {
+                check_trusted(report, name);
+            }
+        }
+    }
+    for holder in stack.holders() {
+        for grant in holder.grants {
             match &grant.verb {
                 Verb::Access { bucket, .. } => {
                     expect(report, bucket, Wanted::Bucket);
@@ -22,10 +33,25 @@ pub(super) fn check(report: &mut Report<'_>) {
                 Verb::Include(_) => {}
             }
         }
-        check_attached(report, identity);
+    }
+    for identity in stack.identities() {
+        check_attached(report, &identity.attached);
         if let Some(boundary) = &identity.boundary {
-            check_managed(report, boundary);
+            check_managed(report, "boundary", boundary);
         }
+        let mut seen = Set::default();
+        for group in &identity.member {
+            let is_group = report.names.group(&group.value).is_some();
+            if !is_group {
+                expect(report, group, Wanted::Group);
+            } else if !seen.insert(&group.value) {
+                let message = message::repeated_member(&identity.ident.value, &group.value);
+                report.error(group.at, message);
+            }
+        }
+    }
+    for group in stack.groups() {
+        check_attached(report, &group.attached);
     }
     for policy in &stack.resource_policies {
         expect(report, &policy.of, Wanted::Bucket);
@@ -70,24 +96,64 @@ pub(super) fn check(report: &mut Report<'_>) {
     }
 }
 
-fn check_attached(report: &mut Report<'_>, identity: &Identity) {
+/// An identifier behind `trust`: the words and the services that one may be meant for are as near as the
+/// identifiers of roles and users.
+fn check_trusted(report: &mut Report<'_>, name: &Marked<String>) {
+    let word = name.value.as_str();
+    if report.names.get(word).is_some() {
+        expect(report, name, Wanted::Identity);
+        return;
+    }
+    let identities = report.stack.identities();
+    let identities: Vec<&str> = identities
+        .map(|identity| identity.ident.value.as_str())
+        .take(report.guesses)
+        .collect();
+    report.guesses -= identities.len();
+    let service = format!("{}.amazonaws.com", word.to_lowercase());
+    let is_typed = word.starts_with(char::is_lowercase);
+    let service = match reference::is_service_principal(&service) {
+        true => Some(service.as_str()),
+        // One that is misspelt is written as services are.
+        false if is_typed => misspelt_principal(&service),
+        false => None,
+    };
+    let words = TrustedWord::ALL.iter().map(|known| known.keyword());
+    let meant = Meant {
+        word: nearest(word, words),
+        identity: nearest(word, identities),
+        service,
+    };
+    report.error(name.at, message::unknown_trusted_name(word, meant));
+}
+
+fn check_attached(report: &mut Report<'_>, attached: &[Marked<String>]) {
     let mut seen = Set::default();
-    for policy in &identity.attached {
+    for policy in attached {
         let name = policy.value.as_str();
-        if check_managed(report, policy) && !seen.insert(name) {
+        if check_managed(report, "attach", policy) && !seen.insert(name) {
             report.error(policy.at, message::repeated_attach(name));
         }
     }
 }
 
-/// Whether a name is that of a managed policy of AWS.
-fn check_managed(report: &mut Report<'_>, policy: &Marked<String>) -> bool {
+/// Whether a name is that of a managed policy, declared or of AWS.
+fn check_managed(report: &mut Report<'_>, verb: &str, policy: &Marked<String>) -> bool {
     let name = policy.value.as_str();
-    if report.account.managed_policy(name).is_some() {
+    let declared = report.names.get(name);
+    if declared.is_some_and(|it| it.as_policy().is_some())
+        || report.account.managed_policy(name).is_some()
+    {
         return true;
     }
-    let known = reference::managed_policies().map(|policy| policy.name);
-    let known: Vec<_> = known.take(report.guesses).collect();
+    if let Some(other) = declared {
+        let message = message::attached_other(verb, name, other.noun());
+        report.error(policy.at, message);
+        return false;
+    }
+    let own = report.stack.policies().map(|it| it.ident.value.as_str());
+    let of_aws = reference::managed_policies().map(|policy| policy.name);
+    let known: Vec<_> = own.chain(of_aws).take(report.guesses).collect();
     report.guesses -= known.len();
     let nearest = nearest(name, known);
     let message = message::unknown_managed_policy(name, nearest, reference::DATE);
@@ -121,8 +187,12 @@ fn is(declaration: &Declaration, wanted: Wanted) -> bool {
             .as_task()
             .is_some_and(|task| task.spec.kind == TaskKind::FlowDefinition),
         Wanted::Identity => declaration.as_identity().is_some(),
+        Wanted::Group => declaration.as_group().is_some(),
         Wanted::Resource => match declaration {
-            Declaration::Bucket(_) | Declaration::Identity(_) => true,
+            Declaration::Bucket(_)
+            | Declaration::Identity(_)
+            | Declaration::Group(_)
+            | Declaration::Policy(_) => true,
             Declaration::Task(task) => task.spec.creates.is_some(),
         },
     }
@@ -164,6 +234,14 @@ fn expect(report: &mut Report<'_>, name: &Marked<String>, wanted: Wanted) -> boo
     let found = report.names.get(&name.value);
     if found.is_some_and(|declaration| is(declaration, wanted)) {
         return true;
+    }
+    if let (Some(Declaration::Group(group)), Wanted::Identity | Wanted::Role) = (found, wanted) {
+        let mut users = report.stack.identities();
+        let of_group = |it: &&Identity| it.member.iter().any(|own| own.value == group.ident.value);
+        let user = users.find(of_group).map(|it| it.ident.value.as_str());
+        let message = message::group_is_no_principal(&group.ident.value, user);
+        report.error(name.at, message);
+        return false;
     }
     let declarations = report.stack.declarations.iter();
     let fitting = declarations.filter(|declaration| is(declaration, wanted));

@@ -156,7 +156,7 @@ fn check_document(report: &mut Report<'_>, policy: &ResourcePolicy, composed: &[
     let Some(document) = documents.next() else {
         return;
     };
-    for finding in validate(document, Kind::Resource) {
+    for finding in validate(&document.clone().example(), Kind::Resource) {
         if finding.severity() == Severity::Error {
             let message = message::refused_bucket_policy(&policy.of.value, &finding);
             report.error(policy.of.at, message);

@@ -6,16 +6,20 @@ use crate::compose::SAGEMAKER_SID;
 use crate::hash::Set;
 use crate::lint::lint_of;
 use crate::message::{self, Before, Message};
+use crate::nearest::nearest;
 use crate::needs::Call;
+use crate::parameter::{Part, parts};
 use crate::policy::validate::placeholder;
 use crate::policy::{
-    ActionForm, Arn, Code, Condition, Operator, Test, Value, condition_key, is_open, is_sid,
-    mistake, service_principal, stray_character,
+    ActionForm, Arn, Code, Condition, Document, Operator, Test, Value, condition_key,
+    is_built_in_provider, is_open, is_principal_arn, is_sid, mistake, oidc_provider, saml_provider,
+    service_principal, stray_character,
 };
 use crate::reference;
 use crate::stack::{
-    At, Comparison, Grant, Identity, IdentityKind, Include, Marked, PREFIX_KEY, Reach, Resource,
-    Settings, Task, Trust, Trusted, Values, Verb, When, prefix_mistake,
+    At, Comparison, Grant, Holder, Identity, IdentityKind, Include, Marked, Origin, PREFIX_KEY,
+    ProviderKind, Reach, Resource, Settings, Task, Trust, Trusted, Values, Verb, When,
+    prefix_mistake,
 };
 
 /// Whether every statement is one that IAM accepts.
@@ -25,11 +29,30 @@ pub(super) fn check(report: &mut Report<'_>) {
         for trust in &identity.trusts {
             check_trust(report, identity.ident.at, trust);
         }
-        for grant in &identity.grants {
-            check_grant(report, identity.ident.at, grant);
-        }
-        check_sids(report, identity);
+        check_trust_sids(report, identity);
         check_emptiness(report, identity, &served);
+    }
+    for holder in report.stack.holders() {
+        for grant in holder.grants {
+            check_grant(report, holder.ident.at, grant);
+        }
+        check_grant_sids(report, holder);
+    }
+    for group in report.stack.groups() {
+        let is_empty = group.grants.is_empty() && group.attached.is_empty();
+        if group.complete && is_empty {
+            report.error(group.ident.at, message::empty_group(&group.ident.value));
+        }
+    }
+    for policy in report.stack.policies() {
+        if policy.complete && policy.is_known() && policy.grants.is_empty() {
+            let ident = &policy.ident.value;
+            let message = match &policy.origin {
+                Origin::Declared => message::empty_customer_policy(ident),
+                Origin::External { arn, .. } => message::empty_external_policy(ident, &arn.value),
+            };
+            report.error(policy.ident.at, message);
+        }
     }
     for task in report.stack.tasks() {
         for field in &task.fields {
@@ -116,12 +139,26 @@ fn services(report: &Report<'_>, resources: &[Marked<Resource>]) -> Vec<String> 
     arns.filter_map(|arn| Some(arn.split(':').nth(2)?.to_owned()))
         .collect()
 }
+/// What else a trust policy lets whoever assumes the role do at the same time.
+///
+/// Source: "Actions, resources, and condition keys for AWS Security Token Service", the permission-only
+/// actions.
+const BESIDES: [&str; 3] = ["sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"];
 
 fn check_trust(report: &mut Report<'_>, of: At, trust: &Trust) {
     match &trust.trusted {
         Trusted::SageMaker(_) => {}
         Trusted::Include(include) => check_included(report, include),
         Trusted::Account(account) => check_account(report, account),
+        Trusted::Identity(ident) => {
+            let declared = report.names.identity(&ident.value).is_some();
+            if declared && report.stack.settings.account.is_none() {
+                let message = message::principal_without_account(&ident.value);
+                report.error(ident.at, message);
+            }
+        }
+        Trusted::Principal(arn) => check_principal(report, arn),
+        Trusted::Provider(kind, name) => check_provider(report, *kind, name),
         Trusted::Service(service) => {
             if let Some(mistake) = service_principal(&service.value) {
                 let message = message::bad_service_principal(&service.value, &mistake);
@@ -129,7 +166,46 @@ fn check_trust(report: &mut Report<'_>, of: At, trust: &Trust) {
             }
         }
     }
+    let mut seen = Set::default();
+    for Marked { value, at } in &trust.with {
+        if !BESIDES.iter().any(|it| it.eq_ignore_ascii_case(value)) {
+            let nearest = nearest(value, BESIDES);
+            report.error(*at, message::bad_with(value, nearest, &BESIDES));
+        } else if !seen.insert(value.to_ascii_lowercase()) {
+            report.error(*at, message::repeated_with(value));
+        }
+    }
     check_sid_and_condition(report, of, trust.sid.as_ref(), trust.when.as_ref());
+}
+
+fn check_principal(report: &mut Report<'_>, arn: &Marked<String>) {
+    let Marked { value: text, at } = arn;
+    if check_variables(report, *at, "", text) {
+        return;
+    }
+    if !is_principal_arn(text) {
+        report.error(*at, message::bad_principal_arn(text));
+    } else if let Some(message) = of_another_partition(report, text) {
+        report.error(*at, message);
+    }
+}
+
+/// What is wrong with the name of an identity provider.
+pub(super) fn provider_mistake(kind: ProviderKind, name: &str) -> Option<&'static str> {
+    match kind {
+        ProviderKind::Oidc => oidc_provider(name),
+        ProviderKind::Saml => saml_provider(name),
+    }
+}
+
+fn check_provider(report: &mut Report<'_>, kind: ProviderKind, name: &Marked<String>) {
+    let Marked { value: text, at } = name;
+    let built_in = kind == ProviderKind::Oidc && is_built_in_provider(text);
+    if let Some(why) = provider_mistake(kind, text) {
+        report.error(*at, message::bad_provider(kind.keyword(), text, why));
+    } else if !built_in && report.stack.settings.account.is_none() {
+        report.error(*at, message::provider_without_account(text));
+    }
 }
 
 fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
@@ -221,14 +297,23 @@ fn check_arn(report: &mut Report<'_>, of: At, at: At, arn: &str) {
         }
         return;
     }
-    let settings = &report.stack.settings;
-    if let Some(parts) = foreign(arn, settings) {
-        let (partition, own) = (parts.partition, settings.partition());
-        let stated = settings.partition.is_some();
-        let fixed = parts.with(own, parts.region, parts.account);
-        let message = message::foreign_partition(arn, partition, (own, stated), &fixed);
+    if let Some(message) = of_another_partition(report, arn) {
         report.error(at, message);
     }
+}
+
+fn of_another_partition(report: &Report<'_>, arn: &str) -> Option<Message> {
+    let settings = &report.stack.settings;
+    let parts = foreign(arn, settings)?;
+    let (partition, own) = (parts.partition, settings.partition());
+    let stated = settings.partition.is_some();
+    let fixed = parts.with(own, parts.region, parts.account);
+    Some(message::foreign_partition(
+        arn,
+        partition,
+        (own, stated),
+        &fixed,
+    ))
 }
 
 /// An ARN of another partition than the stack's.
@@ -310,34 +395,54 @@ fn check_characters(report: &mut Report<'_>, text: &Marked<String>) {
 }
 
 fn check_text(report: &mut Report<'_>, text: &str, at: At) {
-    if let Some(bad) = stray_character(text) {
+    // What stands for a parameter is no character of the text.
+    let mut written = parts(text).filter_map(|part| match part {
+        Part::Text(text) => Some(text),
+        Part::Parameter(_) => None,
+    });
+    if let Some(bad) = written.find_map(stray_character) {
         report.error(at, message::bad_character(bad));
     }
 }
 
-/// Within a policy a Sid is unique. Verbs that merge into one statement share theirs.
-fn check_sids(report: &mut Report<'_>, identity: &Identity) {
+fn check_trust_sids(report: &mut Report<'_>, identity: &Identity) {
     let Some(policies) = report.policies(identity) else {
         return;
     };
-    for (policy, document, sids) in [
-        (
-            "trust policy",
-            &policies.trust,
-            trust_sids as fn(&Identity) -> Vec<(&str, At)>,
-        ),
-        ("permissions policy", &policies.permissions, grant_sids),
-    ] {
-        let mut seen = Set::default();
-        let statements = document.iter().flat_map(|document| &document.statements);
-        let sids_of = statements.filter_map(|statement| statement.sid.as_ref());
-        for sid in sids_of.filter(|sid| !sid.is_empty()) {
-            if !seen.insert(sid) {
-                let sids = sids(identity);
-                let at = sids.iter().rev().find(|(known, _)| known == sid);
-                let at = at.map_or(identity.ident.at, |(_, at)| *at);
-                report.error(at, message::repeated_sid(sid, policy));
-            }
+    let trust = policies.trust.as_ref();
+    check_sids(report, "trust policy", &identity.ident, trust, || {
+        trust_sids(identity)
+    });
+}
+
+fn check_grant_sids(report: &mut Report<'_>, holder: Holder<'_>) {
+    let document = report.permissions(&holder.ident.value);
+    let policy = match report.names.policy(&holder.ident.value) {
+        Some(_) => "policy",
+        None => "permissions policy",
+    };
+    check_sids(report, policy, holder.ident, document, || {
+        grant_sids(holder.grants)
+    });
+}
+
+/// Within a policy a Sid is unique. Verbs that merge into one statement share theirs.
+fn check_sids<'s>(
+    report: &mut Report<'_>,
+    policy: &str,
+    of: &Marked<String>,
+    document: Option<&Document>,
+    written: impl Fn() -> Vec<(&'s str, At)>,
+) {
+    let mut seen = Set::default();
+    let statements = document.iter().flat_map(|document| &document.statements);
+    let sids_of = statements.filter_map(|statement| statement.sid.as_ref());
+    for sid in sids_of.filter(|sid| !sid.is_empty()) {
+        if !seen.insert(sid) {
+            let sids = written();
+            let at = sids.iter().rev().find(|(known, _)| known == sid);
+            let at = at.map_or(of.at, |(_, at)| *at);
+            report.error(at, message::repeated_sid(sid, policy));
         }
     }
 }
@@ -354,7 +459,7 @@ fn trust_sids(identity: &Identity) -> Vec<(&str, At)> {
     identity.trusts.iter().flat_map(sids).collect()
 }
 
-fn grant_sids(identity: &Identity) -> Vec<(&str, At)> {
+fn grant_sids(grants: &[Grant]) -> Vec<(&str, At)> {
     fn sids(grant: &Grant) -> Vec<(&str, At)> {
         match (&grant.sid, &grant.verb) {
             (Some(sid), _) => vec![(&sid.value, sid.at)],
@@ -362,7 +467,7 @@ fn grant_sids(identity: &Identity) -> Vec<(&str, At)> {
             (None, _) => Vec::new(),
         }
     }
-    identity.grants.iter().flat_map(sids).collect()
+    grants.iter().flat_map(sids).collect()
 }
 
 fn included_sids(include: &Include) -> Vec<(&str, At)> {
@@ -389,6 +494,7 @@ fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &Served
         IdentityKind::User
             if identity.grants.is_empty()
                 && identity.attached.is_empty()
+                && identity.member.is_empty()
                 && !derives
                 && grants_to(report, identity).is_empty() =>
         {
@@ -396,6 +502,8 @@ fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &Served
         }
         IdentityKind::Role
             if !in_vain
+                // That one means nobody is reported where it is.
+                && identity.trusts.is_empty()
                 && report
                     .policies(identity)
                     .is_none_or(|own| own.trust.is_none())

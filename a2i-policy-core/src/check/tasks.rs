@@ -198,6 +198,6 @@ fn is_able(report: &Report<'_>, task: &Task, field: &FieldSpec, declaration: &De
                 matches!(need.on, On::Objects(of) if of == field.name) && able(need) == Some(true)
             })
         }
-        Declaration::Task(_) => false,
+        Declaration::Task(_) | Declaration::Group(_) | Declaration::Policy(_) => false,
     }
 }

@@ -5,9 +5,13 @@ use crate::lint;
 use crate::message::{self, TagPart};
 use crate::nearest::nearest;
 use crate::policy::validate;
-use crate::policy::{Arn, PARTITIONS, is_account, is_region, partition_of};
+use crate::policy::{
+    Arn, PARTITIONS, is_account, is_region, is_region_parameter, mistake, partition_of,
+};
 use crate::reference::nearest_region;
-use crate::stack::{At, Bucket, Identity, Marked, Settings, Stack, Task, Values};
+use crate::stack::{
+    At, Bucket, CustomerPolicy, Group, Identity, Marked, Origin, Settings, Stack, Task, Values,
+};
 use std::collections::{HashMap, HashSet};
 
 /// Whether each name and number is one that AWS accepts.
@@ -22,7 +26,7 @@ pub(super) fn check(report: &mut Report<'_>) {
     if let Some(account) = &settings.account {
         check_account(report, account);
     }
-    if let Some(Marked { value, at }) = &settings.region {
+    if let Some(Marked { value, at }) = stated_region(settings) {
         if !is_region(value) {
             report.error(*at, message::bad_region(value, nearest_region(value)));
         } else if partition_of(value) != settings.partition() && is_partition(settings) {
@@ -46,8 +50,30 @@ pub(super) fn check(report: &mut Report<'_>) {
         }
     }
     for identity in report.stack.identities() {
-        identity_name(report, identity);
+        let (noun, ident) = (identity.kind.keyword(), &identity.ident.value);
+        iam_name(report, noun, ident, &identity.name, LONGEST_OF_IDENTITY);
         identity_tags(report, identity);
+        if let Some(path) = &identity.path {
+            identity_path(report, path);
+        }
+        if let Some(max_session) = &identity.max_session {
+            max_session_duration(report, identity, max_session);
+        }
+        if let Some(description) = &identity.description {
+            role_description(report, description);
+        }
+    }
+    for Group { ident, name, .. } in report.stack.groups() {
+        iam_name(report, "group", &ident.value, name, LONGEST_OF_OTHERS);
+    }
+    for policy in report.stack.policies() {
+        match &policy.origin {
+            Origin::Declared => {
+                let (ident, name) = (&policy.ident.value, &policy.name);
+                iam_name(report, "policy", ident, name, LONGEST_OF_OTHERS);
+            }
+            Origin::External { arn, .. } => policy_arn(report, policy, arn),
+        }
     }
     for task in report.stack.tasks() {
         task_name(report, task);
@@ -59,6 +85,12 @@ pub(super) fn check(report: &mut Report<'_>) {
         let at = task.ident.at;
         report.lint(lint::CLOSED_SERVICE, at, at, message::closed_service());
     }
+}
+
+/// The region, where it is written.
+fn stated_region(settings: &Settings) -> Option<&Marked<String>> {
+    let region = settings.region.as_ref();
+    region.filter(|_| !settings.place().region)
 }
 
 /// Source: "Organization" in the AWS Organizations API Reference, its `Id`.
@@ -142,7 +174,10 @@ pub(super) fn is_partition(settings: &Settings) -> bool {
 fn check_place(report: &mut Report<'_>, noun: &str, text: &Marked<String>, arn: Arn<'_>) -> bool {
     let settings = &report.stack.settings;
     let (partition, region) = (settings.partition(), settings.region.as_ref());
-    let of_region = partition_of(arn.region);
+    let of_region = match is_region_parameter(arn.region) {
+        true => arn.partition,
+        false => partition_of(arn.region),
+    };
     let (why, help) = if arn.partition != of_region {
         let fixed = arn.with(of_region, arn.region, arn.account);
         (
@@ -347,15 +382,27 @@ fn check_tags(report: &mut Report<'_>, tags: &[(Marked<String>, Marked<String>)]
     }
 }
 
+/// The longest names in IAM.
+///
 /// Source: "IAM and AWS STS quotas", IAM User Guide.
-fn identity_name(report: &mut Report<'_>, identity: &Identity) {
-    let Marked { value: name, at } = &identity.name;
+const LONGEST_OF_IDENTITY: usize = 64;
+const LONGEST_OF_OTHERS: usize = 128;
+
+/// Source: the same.
+fn iam_name(
+    report: &mut Report<'_>,
+    noun: &str,
+    ident: &str,
+    name: &Marked<String>,
+    longest: usize,
+) {
+    let Marked { value: name, at } = name;
     let legal =
         |character: char| character.is_ascii_alphanumeric() || "_+=,.@-".contains(character);
     let why = if name.is_empty() {
         "the name is empty".to_owned()
-    } else if name.len() > 64 && name.chars().all(legal) {
-        "the name is longer than 64 characters".to_owned()
+    } else if name.len() > longest && name.chars().all(legal) {
+        format!("the name is longer than {longest} characters")
     } else if let Some(bad) = name.chars().find(|character| !legal(*character)) {
         format!(
             "`{}` is neither a letter of English, a digit nor one of `_+=,.@-`",
@@ -364,8 +411,100 @@ fn identity_name(report: &mut Report<'_>, identity: &Identity) {
     } else {
         return;
     };
-    let message = message::bad_identity_name(identity.kind.keyword(), name, &why, legal);
-    report.breaks(identity.ident.at, *at, message);
+    let message = message::bad_identity_name(noun, name, &why, legal);
+    match report.names.get(ident) {
+        Some(declaration) => report.breaks(declaration.ident().at, *at, message),
+        None => report.error(*at, message),
+    }
+}
+
+/// Source: "CreateRole" in the IAM API Reference, its `Path`; of its characters "IAM and AWS STS quotas", IAM
+/// User Guide, which names fewer. No wildcard of a pattern is among them.
+fn identity_path(report: &mut Report<'_>, path: &Marked<String>) {
+    const LONGEST: usize = 512;
+    let Marked { value: text, at } = path;
+    let legal =
+        |character: char| character.is_ascii_alphanumeric() || "_+=,.@-/".contains(character);
+    let whole = text.starts_with('/') && text.ends_with('/');
+    let why = if let Some(bad) = text.chars().find(|character| !legal(*character)) {
+        format!(
+            "`{}` is neither a letter of English, a digit nor one of `_+=,.@-/`",
+            bad.escape_debug()
+        )
+    } else if text.len() > LONGEST {
+        format!("it is longer than {LONGEST} characters")
+    } else if text.contains("//") {
+        "a part of it is empty".to_owned()
+    } else if !whole {
+        "it does not begin and end with `/`".to_owned()
+    } else {
+        return;
+    };
+    let parts = text.split('/');
+    let parts = parts.filter(|part| !part.is_empty() && part.chars().all(legal));
+    let parts: Vec<&str> = parts.collect();
+    let fixed = format!("/{}/", parts.join("/"));
+    let fixed = (!parts.is_empty() && fixed.len() <= LONGEST).then_some(fixed);
+    report.error(*at, message::bad_path(text, &why, fixed.as_deref()));
+}
+
+/// Source: "CreateRole" in the IAM API Reference, its `MaxSessionDuration`.
+fn max_session_duration(report: &mut Report<'_>, identity: &Identity, text: &Marked<String>) {
+    let fixed = match identity.max_session_seconds() {
+        Some(3600..=43_200) => return,
+        Some(..3600) => "1h",
+        Some(43_201..) => "12h",
+        None => "4h",
+    };
+    report.error(text.at, message::bad_max_session(&text.value, fixed));
+}
+
+/// Source: "CreateRole" in the IAM API Reference, its `Description`.
+fn role_description(report: &mut Report<'_>, description: &Marked<String>) {
+    const LONGEST: usize = 1000;
+    let Marked { value: text, at } = description;
+    let legal =
+        |character: char| matches!(character, '\t' | '\n' | '\r' | ' '..='~' | '\u{a1}'..='\u{ff}');
+    let count = text.chars().count();
+    if let Some(bad) = text.chars().find(|character| !legal(*character)) {
+        let why = format!("it holds `{}`", bad.escape_debug());
+        let help = "write something else in its place: the letters are those of Latin-1";
+        report.error(*at, message::bad_description(&why, help));
+    } else if count > LONGEST {
+        let why = format!("it has {count} characters, and {LONGEST} is the most");
+        report.error(*at, message::bad_description(&why, "say it in fewer words"));
+    }
+}
+
+/// The ARN of a policy that others make.
+fn policy_arn(report: &mut Report<'_>, policy: &CustomerPolicy, arn: &Marked<String>) {
+    let settings = &report.stack.settings;
+    let ident = &policy.ident.value;
+    let is_one = mistake(&arn.value).is_none() && !arn.value.contains(['*', '?', '$']);
+    let parsed = Arn::parse(&arn.value).filter(|_| is_one);
+    let name = parsed.and_then(|parts| parts.resource.strip_prefix("policy/"));
+    let (Some(parts), Some(_)) = (parsed, name) else {
+        let why = "it has the form `arn:aws:iam::111122223333:policy/Name`";
+        let message = message::bad_policy_arn(ident, &arn.value, why);
+        return report.error(arn.at, message);
+    };
+    let own = settings.account.as_ref().map(|account| &account.value);
+    let message = if parts.account == "aws" {
+        message::policy_of_aws(&policy.name.value)
+    } else if parts.service != "iam" || !is_account(parts.account) {
+        let why = "it names the service `iam` and the account, with twelve digits";
+        message::bad_policy_arn(ident, &arn.value, why)
+    } else if parts.partition != settings.partition() && is_partition(settings) {
+        let (partition, own) = (parts.partition, settings.partition());
+        let stated = settings.partition.is_some();
+        let fixed = parts.with(own, parts.region, parts.account);
+        message::foreign_partition(&arn.value, partition, (own, stated), &fixed)
+    } else if let Some(own) = own.filter(|own| *own != parts.account) {
+        message::policy_of_another_account(ident, parts.account, own)
+    } else {
+        return;
+    };
+    report.error(arn.at, message);
 }
 
 /// Source: "CreateFlowDefinition", Amazon SageMaker API Reference.

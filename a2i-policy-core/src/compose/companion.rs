@@ -123,7 +123,8 @@ impl<'a> Companions<'a> {
             }
         };
         for identity in stack.identities() {
-            for grant in &identity.grants {
+            let holders = names.holders_of(identity).into_iter();
+            for grant in holders.flat_map(|holder| holder.grants) {
                 if let Verb::Access { bucket, access, .. } = &grant.verb {
                     if let Some(key_use) = access.key_use() {
                         note(&bucket.value, identity, key_use);

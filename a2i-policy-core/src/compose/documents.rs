@@ -18,6 +18,8 @@ pub enum Composed {
     Bucket(Box<Companion>),
     /// The policies of a role or user.
     Identity(Box<Policies>),
+    /// What a group or a customer managed policy says; `None` where it says nothing of its own.
+    Permissions(Option<Box<Document>>),
     /// A task has none.
     Task,
 }
@@ -29,6 +31,16 @@ impl Composed {
         match self {
             Self::Identity(policies) => Some(policies),
             _ => None,
+        }
+    }
+
+    /// What it says of permissions, if it is a role, user, group or customer managed policy.
+    #[must_use]
+    pub fn permissions(&self) -> Option<&Document> {
+        match self {
+            Self::Identity(policies) => policies.permissions.as_ref(),
+            Self::Permissions(document) => document.as_deref(),
+            Self::Bucket(_) | Self::Task => None,
         }
     }
 }

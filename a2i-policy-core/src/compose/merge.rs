@@ -27,7 +27,7 @@ pub(crate) fn statements_of(
         .collect()
 }
 
-/// What verbs must share, beside Sid and condition, to become one statement.
+/// What verbs must share, beside Sid, actions and condition, to become one statement.
 #[derive(Clone, Copy, PartialEq)]
 enum MergeKey {
     Trust(PrincipalKind),
@@ -50,7 +50,10 @@ impl Merged {
             _ => self.0.as_mut_slice(),
         };
         let twin = known.iter_mut().find(|(known, twin)| {
-            *known == key && twin.sid == statement.sid && twin.condition == statement.condition
+            *known == key
+                && twin.sid == statement.sid
+                && twin.condition == statement.condition
+                && twin.action == statement.action
         });
         match twin {
             Some((_, twin)) => absorb(twin, statement),
@@ -69,10 +72,10 @@ impl Merged {
         (!statements.is_empty()).then(|| Document::new(statements))
     }
 
-    pub(super) fn add_trust(&mut self, settings: &Settings, trust: &Trust) {
+    pub(super) fn add_trust(&mut self, settings: &Settings, names: &Names<'_>, trust: &Trust) {
         if let Trusted::Include(include) = &trust.trusted {
             self.include(&include.statements);
-        } else if let Some(own) = trust.statement(settings) {
+        } else if let Some(own) = trust.statement(settings, names) {
             self.push(MergeKey::Trust(own.kind), own.statement);
         }
     }
@@ -195,22 +198,45 @@ pub(crate) struct TrustStatement {
 }
 
 impl Trust {
-    /// The statement that it stands for; `None` where it includes others.
-    pub(crate) fn statement(&self, settings: &Settings) -> Option<TrustStatement> {
-        use PrincipalKind::{Aws, Service};
-        let (at, kind, name, sid) = match &self.trusted {
-            Trusted::SageMaker(at) => (*at, Service, SAGEMAKER.to_owned(), Some(SAGEMAKER_SID)),
-            Trusted::Service(service) => (service.at, Service, service.value.clone(), None),
-            Trusted::Account(account) => (account.at, Aws, settings.root_arn(&account.value), None),
+    /// The statement that it stands for; `None` where it includes others, and where a name means nothing.
+    pub(crate) fn statement(
+        &self,
+        settings: &Settings,
+        names: &Names<'_>,
+    ) -> Option<TrustStatement> {
+        use PrincipalKind::{Aws, Federated, Service};
+        let (at, kind, name) = match &self.trusted {
+            Trusted::SageMaker(at) => (*at, Service, SAGEMAKER.to_owned()),
+            Trusted::Service(service) => (service.at, Service, service.value.clone()),
+            Trusted::Account(account) => (account.at, Aws, settings.root_arn(&account.value)),
+            Trusted::Principal(arn) => (arn.at, Aws, arn.value.clone()),
+            Trusted::Identity(ident) => {
+                let identity = names.identity(&ident.value)?;
+                (ident.at, Aws, settings.identity_arn(identity))
+            }
+            Trusted::Provider(kind, name) => {
+                let principal = settings.provider_principal(*kind, &name.value);
+                (name.at, Federated, principal)
+            }
             Trusted::Include(_) => return None,
         };
+        let sid = match &self.trusted {
+            Trusted::SageMaker(_) => Some(SAGEMAKER_SID),
+            _ => None,
+        };
         let own_sid = self.sid.as_ref().map(|sid| sid.value.as_str());
-        let principal = Principal::Only(vec![(kind, OneOrMany::One(name))]);
+        let mut action = OneOrMany::One(self.call()?.to_owned());
+        for more in &self.with {
+            action.push(more.value.clone());
+        }
         let statement = Statement {
             sid: own_sid.or(sid).map(str::to_owned),
             effect: Effect::Allow,
-            principal: Some(Clause::Is(principal)),
-            action: Clause::Is(OneOrMany::One("sts:AssumeRole".to_owned())),
+            principal: Some(Clause::Is(Principal::Only(vec![(
+                kind,
+                OneOrMany::One(name),
+            )]))),
+            action: Clause::Is(action),
             resource: None,
             condition: self.when.as_ref().map(condition),
         };

@@ -11,11 +11,13 @@ pub use companion::{CORS, Companion, companions, cors};
 pub use documents::{Composed, Policies, policies_of};
 pub(crate) use merge::{SAGEMAKER_SID, statements_of};
 pub(crate) use resource_policy::rule_statements;
-pub use taken::{taken_names, written_names};
+pub use taken::Taken;
 
 use crate::hash::{self, Map};
 use crate::needs::Call;
-use crate::stack::{Declaration, Identity, IdentityKind, Names, Stack};
+use crate::stack::{
+    CustomerPolicy, Declaration, Grant, Group, Identity, IdentityKind, Names, Settings, Stack,
+};
 use companion::Companions;
 use derive::Derived;
 use merge::Merged;
@@ -29,12 +31,18 @@ pub fn compose_all(stack: &Stack, names: &Names<'_>, calls: &[Call<'_>]) -> Vec<
         by_identity.entry(identity).or_default().push(call);
     }
     let companions = Companions::of(stack, names, calls);
+    let settings = &stack.settings;
     let compose = |declaration: &Declaration| match declaration {
         Declaration::Bucket(bucket) => Composed::Bucket(Box::new(companions.companion(bucket))),
         Declaration::Identity(identity) => {
             let calls = by_identity.get(identity.ident.value.as_str());
             let calls = calls.map_or(&[][..], Vec::as_slice);
             Composed::Identity(Box::new(compose(stack, names, identity, calls)))
+        }
+        Declaration::Group(Group { grants, .. })
+        | Declaration::Policy(CustomerPolicy { grants, .. }) => {
+            let document = permissions(settings, names, grants).document();
+            Composed::Permissions(document.map(Box::new))
         }
         Declaration::Task(_) => Composed::Task,
     };
@@ -54,16 +62,26 @@ fn compose(stack: &Stack, names: &Names<'_>, identity: &Identity, calls: &[&Call
     };
     let mut trust = Merged::default();
     for each in identity.trusts.iter().chain(&derived.trusts) {
-        trust.add_trust(settings, each);
+        trust.add_trust(settings, names, each);
     }
-    let mut permissions = Merged::default();
-    for each in identity.grants.iter().chain(&derived.grants) {
-        permissions.add_grant(settings, names, each);
-    }
+    let grants = identity.grants.iter().chain(&derived.grants);
+    let permissions = permissions(settings, names, grants);
     Policies {
         trust: trust
             .document()
             .filter(|_| identity.kind == IdentityKind::Role),
         permissions: permissions.document(),
     }
+}
+
+fn permissions<'g>(
+    settings: &Settings,
+    names: &Names<'_>,
+    grants: impl IntoIterator<Item = &'g Grant>,
+) -> Merged {
+    let mut merged = Merged::default();
+    for each in grants {
+        merged.add_grant(settings, names, each);
+    }
+    merged
 }

@@ -1,74 +1,158 @@
-use super::documents::{Composed, policies_of};
+use super::documents::Composed;
 use crate::bucket_name;
-use crate::policy::{Document, Statement, read};
-use crate::stack::{Resource, Stack, Values};
+use crate::policy::{Document, Statement, is_region, read};
+use crate::stack::{Managed, Names, Resource, Stack, StatedContext, Values};
 use std::collections::BTreeSet;
 
-/// The names that no parameter may be filled in with: those of the buckets that the stack declares, and
-/// those that are written in a policy, or in what is asked of them. Policies are those that are attached, of a
-/// bucket, boundaries and guardrails, too.
+/// What no parameter may be filled in with: what the stack declares, and what is written in a policy, or in what
+/// is asked of them. Policies are those that are attached, of a bucket, boundaries and guardrails, too.
 ///
-/// The checks take a parameter for a bucket unlike all of these.
-#[must_use]
-pub fn taken_names(stack: &Stack, composed: &[Composed]) -> BTreeSet<String> {
-    let mut taken = BTreeSet::new();
-    let buckets = stack.buckets().filter(|bucket| !bucket.parameter);
-    taken.extend(
-        buckets
-            .filter_map(|bucket| bucket.name.as_ref())
-            .map(|name| name.value.clone()),
-    );
-    let mut add = |statements: &[Statement]| {
-        let names = statements.iter().flat_map(names_in);
-        taken.extend(names.map(str::to_owned));
-    };
-    for (_, own) in policies_of(stack, composed) {
-        if let Some(document) = &own.permissions {
-            add(document.statements.as_slice());
+/// The checks take a parameter for a bucket, an account or a region unlike all of these.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// Names of buckets.
+    pub buckets: BTreeSet<String>,
+    /// Numbers of accounts.
+    pub accounts: BTreeSet<String>,
+    /// Names of regions.
+    pub regions: BTreeSet<String>,
+}
+
+impl Taken {
+    /// By a stack and its documents.
+    #[must_use]
+    pub fn of(stack: &Stack, composed: &[Composed]) -> Self {
+        let mut taken = Self::default();
+        for bucket in stack.buckets() {
+            if let (false, Some(name)) = (bucket.parameter, &bucket.name) {
+                taken.buckets.insert(name.value.clone());
+                taken.add_text(&name.value);
+            }
+            taken.add_texts(bucket.kms_key.iter().map(|key| key.value.as_str()));
         }
-    }
-    // Many may attach the same.
-    let attached = stack
-        .identities()
-        .flat_map(|it| it.managed_policies().chain(it.managed_boundary()));
-    let attached: BTreeSet<&str> = attached.map(|policy| policy.document).collect();
-    for document in attached.into_iter().filter_map(|text| read(text).ok()) {
-        add(document.statements.as_slice());
-    }
-    for one in composed {
-        if let Composed::Bucket(companion) = one {
-            let policy = companion.policy.iter();
-            policy.for_each(|document| add(document.statements.as_slice()));
+        for one in composed {
+            let trust = one.policies().and_then(|it| it.trust.as_ref());
+            let both = trust.into_iter().chain(one.permissions());
+            both.for_each(|document| taken.add_document(document));
         }
+        // Many may attach the same.
+        let of_identities = stack
+            .identities()
+            .flat_map(|it| it.attached.iter().chain(&it.boundary));
+        let of_groups = stack.groups().flat_map(|it| &it.attached);
+        let names = Names::of(stack);
+        let attached = of_identities.chain(of_groups);
+        let attached = attached.filter_map(|name| match names.managed(&name.value)? {
+            Managed::Aws(policy) => Some(policy.document),
+            Managed::Customer(_) => None,
+        });
+        let attached: BTreeSet<&str> = attached.collect();
+        for document in attached.into_iter().filter_map(|text| read(text).ok()) {
+            taken.add_document(&document);
+        }
+        for one in composed {
+            if let Composed::Bucket(companion) = one {
+                companion
+                    .policy
+                    .iter()
+                    .for_each(|it| taken.add_document(it));
+                companion.key_statements.iter().for_each(|it| taken.add(it));
+            }
+        }
+        let levels = stack.guardrails.iter().flat_map(|it| &it.levels);
+        let guarding = levels.flatten().flat_map(|include| &include.statements);
+        guarding.for_each(|statement| taken.add(statement));
+        taken.add_claims(stack);
+        taken
     }
-    let levels = stack.guardrails.iter().flat_map(|it| &it.levels);
-    for include in levels.flatten() {
-        add(&include.statements);
+
+    /// By a policy.
+    #[must_use]
+    pub fn by(document: &Document) -> Self {
+        let mut taken = Self::default();
+        taken.add_document(document);
+        taken
     }
-    let asserted = stack.assertions.iter().map(|assertion| &assertion.requests);
-    let fields = stack.tasks().flat_map(|task| &task.fields);
-    let stated = fields.filter_map(|field| match &field.values {
-        Values::Needs(needs) => Some(needs),
-        _ => None,
-    });
-    for requests in asserted.chain(stated.flatten()) {
-        for resource in &requests.resources {
-            if let Resource::Arn(arn) = &resource.value {
-                taken.extend(written_bucket(arn).map(str::to_owned));
+
+    /// Together with what is taken by others.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.buckets.extend(other.buckets);
+        self.accounts.extend(other.accounts);
+        self.regions.extend(other.regions);
+        self
+    }
+
+    /// What is asked of the policies, and what is stated of requests.
+    fn add_claims(&mut self, stack: &Stack) {
+        for identity in stack.identities() {
+            self.add_context(&identity.carries);
+            let tags = identity.tags.iter();
+            self.add_texts(tags.map(|(_, value)| value.value.as_str()));
+        }
+        let mut requests: Vec<_> = stack.assertions.iter().map(|it| &it.requests).collect();
+        for field in stack.tasks().flat_map(|task| &task.fields) {
+            match &field.values {
+                Values::Needs(needs) => requests.extend(needs),
+                Values::Context(context) => self.add_context(context),
+                Values::Tags(tags) => {
+                    self.add_texts(tags.iter().map(|(_, value)| value.value.as_str()));
+                }
+                Values::Text(text) => self.add_text(&text.value),
+                Values::Names(_) | Values::Flag(_) => {}
+            }
+        }
+        for request in requests {
+            self.add_context(&request.context);
+            for resource in &request.resources {
+                match &resource.value {
+                    Resource::Arn(arn) => self.add_resource(arn),
+                    Resource::Objects { keys, .. } => {
+                        self.add_texts(keys.iter().map(|keys| keys.value.as_str()));
+                    }
+                    Resource::Named(_) => {}
+                }
             }
         }
     }
-    taken
-}
 
-/// The names of buckets that are written in a policy.
-pub fn written_names(document: &Document) -> impl Iterator<Item = &str> {
-    document.statements.iter().flat_map(names_in)
-}
+    fn add_context(&mut self, context: &StatedContext) {
+        let values = context.iter().flat_map(|(_, values)| values.iter());
+        self.add_texts(values.map(|value| value.value.as_str()));
+    }
 
-fn names_in(statement: &Statement) -> impl Iterator<Item = &str> {
-    let resources = statement.resources().iter();
-    resources.filter_map(|resource| written_bucket(resource))
+    fn add_document(&mut self, document: &Document) {
+        document.statements.iter().for_each(|it| self.add(it));
+    }
+
+    fn add(&mut self, statement: &Statement) {
+        let resources = statement.resources().iter();
+        resources.for_each(|resource| self.add_resource(resource));
+        self.add_texts(statement.texts());
+    }
+
+    fn add_resource(&mut self, arn: &str) {
+        self.buckets.extend(written_bucket(arn).map(str::to_owned));
+        self.add_text(arn);
+    }
+
+    fn add_texts<'t>(&mut self, texts: impl Iterator<Item = &'t str>) {
+        texts.for_each(|text| self.add_text(text));
+    }
+
+    /// All that may be an account or a region in it, wherever it stands.
+    fn add_text(&mut self, text: &str) {
+        const DIGITS: usize = 12;
+        let numbers = text.split(|character: char| !character.is_ascii_digit());
+        for number in numbers.filter(|number| number.len() >= DIGITS) {
+            let windows = (0..=number.len() - DIGITS).filter_map(|at| number.get(at..at + DIGITS));
+            self.accounts.extend(windows.map(str::to_owned));
+        }
+        let in_region = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
+        let words = text.split(|character| !in_region(character));
+        let regions = words.filter(|word| is_region(word));
+        self.regions.extend(regions.map(str::to_owned));
+    }
 }
 
 /// The name of the bucket that an ARN is about, if it is written out.
@@ -84,7 +168,7 @@ fn written_bucket(arn: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::written_bucket;
+    use super::{Taken, written_bucket};
     use crate::parameter::mark;
 
     #[test]
@@ -104,5 +188,22 @@ mod tests {
             written_bucket(&format!("arn:aws:s3:::{}/*", mark("In"))),
             None
         );
+    }
+
+    #[test]
+    fn accounts_and_regions_are_found_wherever_they_stand() {
+        let mut taken = Taken::default();
+        for text in [
+            "arn:aws:iam::444455556666:role/R",
+            "s3.eu-west-1.amazonaws.com",
+            "a1234567890123",
+            "us-east",
+            "12345678901",
+        ] {
+            taken.add_text(text);
+        }
+        let accounts: Vec<_> = taken.accounts.into_iter().collect();
+        assert_eq!(accounts, ["123456789012", "234567890123", "444455556666"]);
+        assert_eq!(taken.regions.into_iter().collect::<Vec<_>>(), ["eu-west-1"]);
     }
 }

@@ -177,7 +177,7 @@ impl Parser<'_> {
         let key = self.text(input, "a condition key, as a string", example)?;
         self.token::<Token![:]>(input, "`:`", example)?;
         let values = self.one_or_many(input, example, |parser, input| {
-            parser.text(input, "a string", example)
+            parser.placed(input, "a string", example)
         })?;
         if !input.is_empty() {
             self.token::<Token![,]>(input, "`,`", example)?;

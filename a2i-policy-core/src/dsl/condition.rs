@@ -4,6 +4,7 @@ use super::parser::{Parser, drain, skip};
 use super::written::written;
 use crate::lint::lint_of;
 use crate::message::{self, Message};
+use crate::parameter::as_written;
 use crate::policy::{Code, Operator, Test, Value, nearest_operator, other_case};
 use crate::reference::{self, ValueType};
 use crate::stack::{Comparison, Marked, When};
@@ -129,7 +130,9 @@ impl Parser<'_> {
             Lit::Float(number) if number.suffix().is_empty() => {
                 Value::Number(number.base10_digits().trim_end_matches('.').to_owned())
             }
-            Lit::Str(text) if text.suffix().is_empty() => Value::String(text.value()),
+            Lit::Str(text) if text.suffix().is_empty() => {
+                Value::String(self.place.marked(&as_written(text.value())).into_owned())
+            }
             Lit::Bool(boolean) => Value::Bool(boolean.value),
             _ => {
                 return self.unexpected(&ahead(begin), span, what, WHEN, &|_| false);

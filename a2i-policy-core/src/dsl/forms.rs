@@ -1,7 +1,8 @@
 //! The forms of the language: each keyword with an example that can be typed as it stands.
 
 use crate::a2i::{TASKS, TaskSpec};
-use crate::stack::{GuardrailKind, IdentityKind};
+use crate::policy::Kind;
+use crate::stack::{GuardrailKind, IdentityKind, ProviderKind, TrustedWord};
 
 /// A keyword and an example of its use.
 #[derive(Clone, Copy)]
@@ -72,6 +73,10 @@ keywords! {
         Deny = "deny", r#"deny "s3:DeleteObject" on "*";"#;
         Attach = "attach", "attach AmazonAugmentedAIFullAccess;";
         Boundary = "boundary", "boundary PowerUserAccess;";
+        Path = "path", r#"path "/service-role/";"#;
+        MaxSession = "max_session", r#"max_session "4h";"#;
+        Description = "description", r#"description "What reviewers see";"#;
+        Member = "member", "member Reviewers;";
         Tags = "tags", r#"tags { "Team": "Review" };"#;
         Carries = "carries", r#"carries { "aws:MultiFactorAuthPresent": "true" };"#;
         Pass = "pass", "pass Reviewer;";
@@ -80,11 +85,52 @@ keywords! {
     }
 }
 
-keywords! {
-    /// What may follow `trust`, beside a string.
-    TrustedWord {
-        SageMaker = "sagemaker", "trust sagemaker;";
-        Account = "account", r#"trust account "111122223333";"#;
+impl Word for TrustedWord {
+    const WORDS: &'static [Self] = Self::ALL;
+
+    fn keyword(self) -> &'static str {
+        Self::keyword(self)
+    }
+}
+
+/// An example of what may follow `trust`.
+pub(super) const fn trusted(word: TrustedWord) -> &'static str {
+    match word {
+        TrustedWord::SageMaker => "trust sagemaker;",
+        TrustedWord::Account => r#"trust account "111122223333";"#,
+        TrustedWord::Provider(ProviderKind::Oidc) => {
+            r#"trust oidc "token.actions.githubusercontent.com" when { StringEquals: { "token.actions.githubusercontent.com:sub": "repo:my-org/my-repo:ref:refs/heads/main" } };"#
+        }
+        TrustedWord::Provider(ProviderKind::Saml) => {
+            r#"trust saml "Okta" when { StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml" } };"#
+        }
+    }
+}
+
+pub(super) const WITH: &str = r#"trust account "111122223333" with ["sts:TagSession"];"#;
+
+impl VerbKeyword {
+    /// Why a user has none of it; `None` where it may.
+    pub(super) const fn of_roles_alone(self) -> Option<&'static str> {
+        match self {
+            Self::Trust => Some("only a role can be assumed: IAM keeps no trust policy for a user"),
+            Self::MaxSession => Some("only a role has sessions of its own"),
+            Self::Description => Some("IAM keeps a description for a role alone"),
+            Self::Read
+            | Self::Write
+            | Self::List
+            | Self::Allow
+            | Self::Deny
+            | Self::Attach
+            | Self::Boundary
+            | Self::Member
+            | Self::Path
+            | Self::Tags
+            | Self::Carries
+            | Self::Pass
+            | Self::Include
+            | Self::Derive => None,
+        }
     }
 }
 
@@ -102,10 +148,13 @@ keywords! {
 #[derive(Clone, Copy)]
 pub(super) enum DeclarationKeyword {
     Setting(Setting),
+    Crate,
     Guardrail(GuardrailKind),
     Bucket,
-    ResourcePolicy,
+    /// The policy of a bucket, or a customer managed one.
+    Policy,
     Identity(IdentityKind),
+    Group,
     Task(&'static TaskSpec),
     Assert,
 }
@@ -116,9 +165,11 @@ impl DeclarationKeyword {
         let identities = [IdentityKind::Role, IdentityKind::User];
         let settings = Setting::ALL.iter().copied().map(Self::Setting);
         settings
+            .chain([Self::Crate])
             .chain(GuardrailKind::ALL.map(Self::Guardrail))
-            .chain([Self::Bucket, Self::ResourcePolicy])
+            .chain([Self::Bucket, Self::Policy])
             .chain(identities.map(Self::Identity))
+            .chain([Self::Group])
             .chain(TASKS.iter().map(Self::Task))
             .chain([Self::Assert])
     }
@@ -126,10 +177,12 @@ impl DeclarationKeyword {
     pub(super) const fn form(self) -> Form {
         match self {
             Self::Setting(setting) => setting.form(),
+            Self::Crate => CRATE,
             Self::Guardrail(kind) => guardrail(kind),
             Self::Bucket => BUCKET,
-            Self::ResourcePolicy => POLICY_OF,
+            Self::Policy => POLICY,
             Self::Identity(kind) => identity(kind),
+            Self::Group => GROUP,
             Self::Task(spec) => form(spec.keyword, spec.example),
             Self::Assert => ASSERT,
         }
@@ -157,7 +210,70 @@ pub(super) const fn guardrail(kind: GuardrailKind) -> Form {
     form(kind.keyword(), example)
 }
 
+pub(super) const CRATE: Form = form("crate", "crate = infra::a2i_policy;");
+
 pub(super) const BUCKET: Form = form("bucket", r#"bucket Input = "my-input-bucket";"#);
+
+/// What holds verbs of permissions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Body {
+    Identity(IdentityKind),
+    Group,
+    Policy,
+}
+
+impl Body {
+    pub(super) const fn noun(self) -> &'static str {
+        match self {
+            Self::Identity(kind) => kind.keyword(),
+            Self::Group => "group",
+            Self::Policy => "policy",
+        }
+    }
+
+    /// The kind of its document.
+    pub(super) const fn kind(self) -> Kind {
+        match self {
+            Self::Identity(_) | Self::Group => Kind::Identity,
+            Self::Policy => Kind::Managed,
+        }
+    }
+
+    /// Whether a verb may come in it.
+    pub(super) const fn takes(self, verb: VerbKeyword) -> bool {
+        match verb {
+            VerbKeyword::Read
+            | VerbKeyword::Write
+            | VerbKeyword::List
+            | VerbKeyword::Allow
+            | VerbKeyword::Deny
+            | VerbKeyword::Pass
+            | VerbKeyword::Include => true,
+            VerbKeyword::Attach => !matches!(self, Self::Policy),
+            VerbKeyword::Trust | VerbKeyword::MaxSession | VerbKeyword::Description => {
+                matches!(self, Self::Identity(IdentityKind::Role))
+            }
+            VerbKeyword::Member => matches!(self, Self::Identity(IdentityKind::User)),
+            VerbKeyword::Boundary
+            | VerbKeyword::Path
+            | VerbKeyword::Tags
+            | VerbKeyword::Carries
+            | VerbKeyword::Derive => matches!(self, Self::Identity(_)),
+        }
+    }
+}
+
+pub(super) const POLICY: Form = form(
+    "policy",
+    r#"policy Shared { allow "sagemaker:StartHumanLoop" on "*"; }"#,
+);
+
+pub(super) const GROUP: Form = form(
+    "group",
+    r#"group Reviewers { allow "sagemaker:StartHumanLoop" on "*"; }"#,
+);
+
+pub(super) const EXTERNAL: &str = r#"policy Team = external "arn:aws:iam::111122223333:policy/Team" { include "policies/team.json"; }"#;
 
 pub(super) const POLICY_OF: Form = form("policy", "policy of Input { tls_only; }");
 

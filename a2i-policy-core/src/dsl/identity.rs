@@ -2,6 +2,7 @@ use super::Header;
 use super::attribute::Attribute;
 use super::forms::{Form, VerbKeyword, Word, identity};
 use super::parser::{Parser, skip};
+use super::verb::Into;
 use crate::stack::{Declaration, Identity, IdentityKind, StatedContext};
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
@@ -27,6 +28,10 @@ impl Parser<'_> {
             grants: Vec::new(),
             attached: Vec::new(),
             boundary: None,
+            path: None,
+            max_session: None,
+            description: None,
+            member: Vec::new(),
             tags: Vec::new(),
             carries: StatedContext::default(),
             derives: None,
@@ -56,7 +61,7 @@ impl Parser<'_> {
         }
         let block = self.group(input, Delimiter::Brace, form.example)?;
         identity.complete &= self.each(&block, begins_verb, |parser, input| {
-            parser.verb(input, identity)
+            parser.verb(input, &mut Into::Identity(identity))
         });
         Some(())
     }

@@ -26,7 +26,7 @@ impl Parser<'_> {
         }
         let document = reading.document?;
         self.refuse_variables_of_2008(path, &document);
-        Some(document)
+        Some(document.placed(self.place))
     }
 
     /// The statements become part of a document of 2012.
@@ -48,14 +48,20 @@ impl Parser<'_> {
     }
 
     /// `"legacy/reviewer.json"`, behind `include`.
-    pub(super) fn include(&mut self, input: ParseStream<'_>, form: Form) -> Option<Included> {
+    ///
+    /// `into` is the kind of the policy into which permissions go.
+    pub(super) fn include(
+        &mut self,
+        input: ParseStream<'_>,
+        form: Form,
+        into: Kind,
+    ) -> Option<Included> {
         let path = self.text(input, "the path of a JSON file, as a string", form.example)?;
         let text = self.text_of(&path)?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let kind = kind_of(text);
-        let is_trust = match kind {
-            Kind::Identity => false,
-            Kind::Trust => true,
+        let (kind, is_trust) = match kind_of(text) {
+            Kind::Identity | Kind::Managed | Kind::Boundary => (into, false),
+            Kind::Trust => (Kind::Trust, true),
             Kind::Resource | Kind::ServiceControl | Kind::ResourceControl => {
                 let message = message::resource_policy_included(&path.value);
                 self.report_at(path.at, message);
@@ -69,6 +75,7 @@ impl Parser<'_> {
         }
         let document = reading.document?;
         self.refuse_variables_of_2008(&path, &document);
+        let document = document.placed(self.place);
         let include = Include {
             statements: document.statements.iter().cloned().collect(),
             path,

@@ -27,15 +27,18 @@ impl Known {
         let declares = |keyword: &DeclarationKeyword| match keyword {
             DeclarationKeyword::Bucket
             | DeclarationKeyword::Identity(_)
+            | DeclarationKeyword::Group
+            | DeclarationKeyword::Policy
             | DeclarationKeyword::Task(_) => true,
             DeclarationKeyword::Setting(_)
             | DeclarationKeyword::Guardrail(_)
-            | DeclarationKeyword::ResourcePolicy
+            | DeclarationKeyword::Crate
             | DeclarationKeyword::Assert => false,
         };
         let named = (0..tokens.len()).filter_map(|index| {
             let keyword_here = keyword(index).filter(declares)?;
-            let name = ident(index + 1)?;
+            // `policy of Input` is that of a bucket.
+            let name = ident(index + 1).filter(|name| name != "of")?;
             // A keyword that goes on is the next declaration, and this one is half typed.
             if keyword(index + 1).is_some() && ident(index + 2).is_some() {
                 return None;
@@ -114,6 +117,7 @@ fn plain(text: &str) -> impl Iterator<Item = char> + '_ {
 fn fits(keyword: DeclarationKeyword, wanted: Wanted) -> bool {
     match wanted {
         Wanted::Bucket => matches!(keyword, DeclarationKeyword::Bucket),
+        Wanted::Group => matches!(keyword, DeclarationKeyword::Group),
         Wanted::Role => matches!(keyword, DeclarationKeyword::Identity(IdentityKind::Role)),
         Wanted::Identity => matches!(keyword, DeclarationKeyword::Identity(_)),
         Wanted::FlowDefinition => {
@@ -121,6 +125,7 @@ fn fits(keyword: DeclarationKeyword, wanted: Wanted) -> bool {
         }
         Wanted::Resource => match keyword {
             DeclarationKeyword::Task(spec) => spec.creates.is_some(),
+            DeclarationKeyword::Policy => false,
             _ => true,
         },
     }

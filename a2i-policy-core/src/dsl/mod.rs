@@ -4,6 +4,7 @@
 //! step both enter by [`read`], so what is exported is what was compiled.
 
 mod assertion;
+mod attached;
 mod attribute;
 mod bucket;
 mod condition;
@@ -19,6 +20,8 @@ mod parser;
 mod pasted;
 mod resource_policy;
 mod task;
+mod trust;
+mod value;
 mod verb;
 mod written;
 
@@ -46,6 +49,8 @@ pub struct Source {
     pub composed: Vec<Composed>,
     /// What the declarations carry beside their meaning, in the same order.
     pub headers: Vec<Header>,
+    /// The path by which the program knows a2i-policy, where it says so.
+    pub crate_path: Option<TokenStream>,
     /// The environment variables that were read.
     pub variables: Vec<String>,
     /// The files that were read, relative to the package.
@@ -85,6 +90,7 @@ pub fn read(tokens: TokenStream, environment: &dyn Environment) -> Source {
     let parser::Parsed {
         stack,
         headers,
+        crate_path,
         variables,
         files,
         marks,
@@ -109,6 +115,7 @@ pub fn read(tokens: TokenStream, environment: &dyn Environment) -> Source {
     Source {
         composed,
         headers,
+        crate_path,
         variables,
         files,
         problems: errors.into_iter().map(problem).collect(),

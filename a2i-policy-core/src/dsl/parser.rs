@@ -3,11 +3,13 @@ use super::known::Known;
 use super::mend::{Fits, Mend, ahead, shown};
 use super::pasted::language;
 use super::written::joined;
+use super::value::{ACCOUNT, REGION, place};
 use super::{Environment, Header};
 use crate::check::Finding;
 use crate::lint::{self, LINTS, Level, Lint};
 use crate::message::{self, Message, Wanted};
 use crate::nearest::nearest;
+use crate::parameter::{Parameter, Place, as_written};
 use crate::policy::OneOrMany;
 use crate::stack::{
     Assertion, At, Declaration, Guardrail, LintLevel, Marked, Noticed, ResourcePolicy, Stack,
@@ -22,6 +24,7 @@ use syn::{Ident, LitStr, Token};
 pub(super) struct Parsed {
     pub(super) stack: Stack,
     pub(super) headers: Vec<Header>,
+    pub(super) crate_path: Option<TokenStream>,
     pub(super) variables: Vec<String>,
     pub(super) files: Vec<String>,
     /// The place of each [`At`].
@@ -36,9 +39,11 @@ pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parse
         known: OnceCell::new(),
         begins: begins_declaration,
         depth: 0,
+        place: Place::default(),
         parsed: Parsed {
             stack: Stack::default(),
             headers: Vec::new(),
+            crate_path: None,
             variables: Vec::new(),
             files: Vec::new(),
             marks: Vec::new(),
@@ -80,11 +85,14 @@ pub(super) struct Parser<'a> {
     pub(super) begins: fn(ParseStream<'_>) -> bool,
     /// How many blocks are open.
     depth: usize,
+    /// What of the account and the region is a parameter.
+    pub(super) place: Place,
     parsed: Parsed,
 }
 
 impl Parser<'_> {
     fn declarations(&mut self, input: ParseStream<'_>) {
+        self.place = place(input.cursor());
         self.each(input, begins_declaration, Self::declaration);
     }
 
@@ -136,6 +144,10 @@ impl Parser<'_> {
                 self.refuse_attributes(&attributes, word);
                 self.setting(input, setting)
             }
+            DeclarationKeyword::Crate => {
+                self.refuse_attributes(&attributes, word);
+                self.crate_path(input)
+            }
             DeclarationKeyword::Guardrail(kind) => {
                 self.refuse_attributes(&attributes, word);
                 self.guardrail(input, kind)
@@ -149,13 +161,17 @@ impl Parser<'_> {
                 skip(input);
                 self.bucket(input, attributes)
             }
-            DeclarationKeyword::ResourcePolicy => {
+            DeclarationKeyword::Policy => {
                 skip(input);
-                self.resource_policy(input, &attributes)
+                self.policy(input, attributes)
             }
             DeclarationKeyword::Identity(kind) => {
                 skip(input);
                 self.identity(input, kind, attributes)
+            }
+            DeclarationKeyword::Group => {
+                skip(input);
+                self.group_of_users(input, attributes)
             }
             DeclarationKeyword::Task(spec) => {
                 skip(input);
@@ -210,8 +226,15 @@ impl Parser<'_> {
         let keyword = input.span();
         skip(input);
         self.token::<Token![=]>(input, "`=`", form.example)?;
-        let value = self.text(input, "a string", form.example)?;
+        let value = match setting {
+            Setting::Account => self.value_of(input, ACCOUNT, Parameter::Account)?,
+            Setting::Region => self.value_of(input, REGION, Parameter::Region)?,
+            Setting::Partition | Setting::Organization | Setting::TrustPolicyLength => {
+                Some(self.text(input, "a string", form.example)?)
+            }
+        };
         self.semicolon(input, form.example)?;
+        let value = value?;
         let settings = &mut self.parsed.stack.settings;
         let stated = match setting {
             Setting::Partition => &mut settings.partition,
@@ -224,6 +247,21 @@ impl Parser<'_> {
             return self.error(keyword, message::repeated_setting(form.keyword));
         }
         *stated = Some(value);
+        Some(())
+    }
+
+    /// `crate = infra::a2i_policy;`
+    fn crate_path(&mut self, input: ParseStream<'_>) -> Option<()> {
+        let keyword = input.span();
+        skip(input);
+        self.token::<Token![=]>(input, "`=`", forms::CRATE.example)?;
+        let path = self.path(input, "the path of this crate", forms::CRATE.example)?;
+        self.semicolon(input, forms::CRATE.example)?;
+        if self.parsed.crate_path.is_some() {
+            let message = message::repeated_setting(forms::CRATE.keyword);
+            return self.error(keyword, message);
+        }
+        self.parsed.crate_path = Some(path);
         Some(())
     }
 
@@ -443,7 +481,8 @@ impl Parser<'_> {
         example: &str,
     ) -> Option<Marked<String>> {
         let literal = self.string(input, what, example)?;
-        Some(self.marked(literal.value(), literal.span()))
+        let text = as_written(literal.value());
+        Some(self.marked(text, literal.span()))
     }
 
     /// A string; one with a suffix, `"a"u8`, is none.
@@ -726,14 +765,15 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
     }
     match DeclarationKeyword::named(&word) {
         None => false,
-        Some(DeclarationKeyword::Setting(_)) => input.peek2(Token![=]),
+        Some(DeclarationKeyword::Setting(_) | DeclarationKeyword::Crate) => input.peek2(Token![=]),
         Some(DeclarationKeyword::Guardrail(_)) => {
             input.peek2(LitStr) || input.peek2(syn::token::Bracket)
         }
         Some(
             DeclarationKeyword::Bucket
-            | DeclarationKeyword::ResourcePolicy
+            | DeclarationKeyword::Policy
             | DeclarationKeyword::Identity(_)
+            | DeclarationKeyword::Group
             | DeclarationKeyword::Task(_),
         ) => input.peek2(Ident::peek_any),
         Some(DeclarationKeyword::Assert) => {

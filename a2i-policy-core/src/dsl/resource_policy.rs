@@ -10,7 +10,7 @@ use syn::parse::ParseStream;
 use syn::{LitStr, Token};
 
 impl Parser<'_> {
-    /// `policy of Input { … }`, behind `policy`.
+    /// `policy of Input { … }`, behind `of`.
     pub(super) fn resource_policy(
         &mut self,
         input: ParseStream<'_>,
@@ -18,11 +18,13 @@ impl Parser<'_> {
     ) -> Option<()> {
         let example = POLICY_OF.example;
         self.refuse_attributes(attributes, "the policy of a bucket");
-        match input.cursor().ident() {
-            Some((word, _)) if word == "of" => skip(input),
-            _ => return self.expected(input, "`of`", example),
-        };
         let of = self.named(input, Wanted::Bucket, example)?;
+        self.rules(input, of)
+    }
+
+    /// `{ … }`, behind the bucket's identifier.
+    pub(super) fn rules(&mut self, input: ParseStream<'_>, of: Marked<String>) -> Option<()> {
+        let example = POLICY_OF.example;
         let block = self.group(input, Delimiter::Brace, example)?;
         let mut policy = ResourcePolicy {
             of,
@@ -130,7 +132,7 @@ impl Parser<'_> {
 
     fn to(&mut self, input: ParseStream<'_>, example: &str) -> Option<Marked<To>> {
         if input.peek(LitStr) {
-            let Marked { value, at } = self.text(input, "a string", example)?;
+            let Marked { value, at } = self.placed(input, "a string", example)?;
             let value = To::Principal(value);
             return Some(Marked { value, at });
         }

@@ -125,7 +125,7 @@ impl Parser<'_> {
                 Values::Flag(self.marked(flag.value(), flag.span()))
             }
             Some(Takes::Workteam) if input.peek(LitStr) && !self.is_quoted_word(input) => {
-                Values::Text(self.text(input, "a string", WORKTEAM)?)
+                Values::Text(self.placed(input, "a string", WORKTEAM)?)
             }
             Some(Takes::Context) => Values::Context(self.carried(input)?),
             Some(Takes::Tags) => Values::Tags(self.tags(input, TAGS)?),

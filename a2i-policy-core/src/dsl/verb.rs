@@ -1,4 +1,4 @@
-use super::forms::{DeclarationKeyword, Form, TrustedWord, VerbKeyword, Word};
+use super::forms::{Body, DeclarationKeyword, Form, VerbKeyword, Word};
 use super::identity::begins_verb;
 use super::include::Included;
 use super::mend::{ahead, shown};
@@ -6,13 +6,12 @@ use super::parser::{Parser, drain, skip};
 use super::pasted;
 use super::written::{joined, written};
 use crate::a2i::TASKS;
-use crate::message::{self, Wanted};
+use crate::message::{self, Message, Wanted};
 use crate::nearest::nearest;
 use crate::policy::Effect;
-use crate::policy::validate::misspelt_principal;
-use crate::reference::{self, is_service_principal};
 use crate::stack::{
-    Access, Grant, Identity, IdentityKind, Marked, Resource, Trust, Trusted, Verb, When,
+    Access, CustomerPolicy, Grant, Group, Identity, IdentityKind, Marked, Resource, Trust, Trusted,
+    Verb, When,
 };
 use proc_macro2::{Delimiter, Span, TokenTree};
 use syn::parse::ParseStream;
@@ -22,27 +21,67 @@ type ActionsOnResources = (Vec<Marked<String>>, Vec<Marked<Resource>>);
 
 const UNDER: &str = r#"read Input under "incoming/";"#;
 
+/// What a verb is added to.
+pub(super) enum Into<'b> {
+    Identity(&'b mut Identity),
+    Group(&'b mut Group),
+    Policy(&'b mut CustomerPolicy),
+}
+
+impl Into<'_> {
+    const fn body(&self) -> Body {
+        match self {
+            Self::Identity(identity) => Body::Identity(identity.kind),
+            Self::Group(_) => Body::Group,
+            Self::Policy(_) => Body::Policy,
+        }
+    }
+
+    fn ident(&self) -> &str {
+        match self {
+            Self::Identity(identity) => &identity.ident.value,
+            Self::Group(group) => &group.ident.value,
+            Self::Policy(policy) => &policy.ident.value,
+        }
+    }
+
+    const fn grants(&mut self) -> &mut Vec<Grant> {
+        match self {
+            Self::Identity(identity) => &mut identity.grants,
+            Self::Group(group) => &mut group.grants,
+            Self::Policy(policy) => &mut policy.grants,
+        }
+    }
+}
+
+/// Why a verb does not belong where it is.
+fn misplaced(verb: VerbKeyword, body: Body, ident: &str) -> Message {
+    match (verb, body, verb.of_roles_alone()) {
+        (_, Body::Identity(_), Some(why)) => message::of_roles_alone(ident, verb.keyword(), why),
+        (VerbKeyword::Member, ..) => message::no_member(body.noun(), ident),
+        _ => message::misplaced_verb(verb.keyword(), body.noun(), ident),
+    }
+}
+
 impl Parser<'_> {
-    /// One verb of an identity, up to and with its `;`.
-    pub(super) fn verb(&mut self, input: ParseStream<'_>, identity: &mut Identity) -> Option<()> {
+    /// One verb, up to and with its `;`.
+    pub(super) fn verb(&mut self, input: ParseStream<'_>, into: &mut Into<'_>) -> Option<()> {
         let sid = self.sid(input)?;
         let Some((keyword, _)) = input.cursor().ident() else {
             return self.no_verb(input);
         };
-        let verb = self.verb_keyword(input, &keyword, identity)?;
-        if verb == VerbKeyword::Trust && identity.kind == IdentityKind::User {
-            let statement = written(statement(input));
-            return self.error(
-                keyword.span(),
-                message::trust_in_user(&identity.ident.value, &statement),
-            );
+        let body = into.body();
+        let verb = self.verb_keyword(input, &keyword, into)?;
+        if !body.takes(verb) {
+            let message = misplaced(verb, body, into.ident());
+            return self.error(keyword.span(), message);
         }
         if verb.keyword() == keyword.to_string().as_str() {
-            return self.verb_of(input, verb, &keyword, sid, identity);
+            return self.verb_of(input, verb, &keyword, sid, into);
         }
         // A word that is misspelt is one mistake: if what follows is none of it, another word was meant.
         let told = self.told();
-        let read = self.verb_of(input, verb, &keyword, sid, identity);
+        let read = self.verb_of(input, verb, &keyword, sid, into);
         self.forget(told);
         read
     }
@@ -54,34 +93,41 @@ impl Parser<'_> {
         verb: VerbKeyword,
         keyword: &Ident,
         sid: Option<Marked<String>>,
-        identity: &mut Identity,
+        into: &mut Into<'_>,
     ) -> Option<()> {
         skip(input);
-        let form = verb.form();
+        let (form, body) = (verb.form(), into.body());
         let granted = match verb {
-            VerbKeyword::Trust => {
-                let trusted = self.trusted(input)?;
-                let when = self.end_of_verb(input, form, "`when` or `;`")?;
-                identity.trusts.push(Trust { sid, trusted, when });
-                return Some(());
-            }
             VerbKeyword::Attach => {
-                let policy = self.managed_policy(input, form)?;
+                let policy = self.attached(input, form)?;
                 self.end_without_condition(input, form, sid)?;
-                identity.attached.push(policy);
+                match into {
+                    Into::Identity(identity) => identity.attached.push(policy),
+                    Into::Group(group) => group.attached.push(policy),
+                    Into::Policy(_) => {}
+                }
                 return Some(());
             }
-            VerbKeyword::Boundary => {
-                return self.boundary(input, sid, keyword.span(), identity);
-            }
-            VerbKeyword::Carries => return self.carries(input, sid, identity),
-            VerbKeyword::Tags => return self.tagged(input, sid, identity),
-            VerbKeyword::Derive => return self.derive(input, sid, keyword.span(), identity),
             VerbKeyword::Include => {
-                let included = self.include(input, form);
+                let included = self.include(input, form, body.kind());
                 self.end_without_condition(input, form, sid)?;
-                self.take_in(included?, identity);
+                self.take_in(included?, into);
                 return Some(());
+            }
+            VerbKeyword::Trust
+            | VerbKeyword::Boundary
+            | VerbKeyword::Member
+            | VerbKeyword::Path
+            | VerbKeyword::MaxSession
+            | VerbKeyword::Description
+            | VerbKeyword::Carries
+            | VerbKeyword::Tags
+            | VerbKeyword::Derive => {
+                // No other takes one.
+                let Into::Identity(identity) = into else {
+                    return None;
+                };
+                return self.own_verb(input, verb, sid, keyword.span(), identity);
             }
             VerbKeyword::Read => self.access(input, Access::Read, form)?,
             VerbKeyword::Write => self.access(input, Access::Write, form)?,
@@ -100,29 +146,51 @@ impl Parser<'_> {
         };
         let when = self.end_of_verb(input, form, what)?;
         let verb = granted;
-        identity.grants.push(Grant { sid, verb, when });
+        into.grants().push(Grant { sid, verb, when });
         Some(())
     }
 
-    /// The name of a managed policy. Its ARN ends with that.
-    fn managed_policy(&mut self, input: ParseStream<'_>, form: Form) -> Option<Marked<String>> {
-        let what = "the name of a managed policy";
-        if let Ok(text) = input.fork().parse::<LitStr>() {
-            let text = text.value();
-            let name = text.rsplit('/').next().unwrap_or_default();
-            let managed = reference::managed_policies().any(|policy| policy.name == name);
-            let help = match managed {
-                true => format!("write `{name}`, without quotes"),
-                false => format!(
-                    "name a managed policy of AWS, or write what it allows: `{}`",
-                    self.own(VerbKeyword::Allow.form().example)
-                ),
-            };
-            let found = format!("{text:?}");
-            return self.error(input.span(), message::expected(what, Some(&found), &help));
+    /// A verb of roles and users alone, behind its keyword, which is at `span`.
+    fn own_verb(
+        &mut self,
+        input: ParseStream<'_>,
+        verb: VerbKeyword,
+        sid: Option<Marked<String>>,
+        span: Span,
+        identity: &mut Identity,
+    ) -> Option<()> {
+        let form = verb.form();
+        match verb {
+            VerbKeyword::Trust => {
+                let trust = self.trust(input, sid, form)?;
+                identity.trusts.push(trust);
+                Some(())
+            }
+            VerbKeyword::Boundary => self.boundary(input, sid, span, identity),
+            VerbKeyword::Member => {
+                let group = self.named(input, Wanted::Group, form.example)?;
+                self.end_without_condition(input, form, sid)?;
+                identity.member.push(group);
+                Some(())
+            }
+            VerbKeyword::Path | VerbKeyword::MaxSession | VerbKeyword::Description => {
+                self.property(input, sid, span, verb, identity)
+            }
+            VerbKeyword::Carries => self.carries(input, sid, identity),
+            VerbKeyword::Tags => self.tagged(input, sid, identity),
+            _ => self.derive(input, sid, span, identity),
         }
-        self.name(input, what, form.example)
-            .map(|(_, policy)| policy)
+    }
+
+    /// The name of a managed policy. Its ARN is none.
+    fn attached(&mut self, input: ParseStream<'_>, form: Form) -> Option<Marked<String>> {
+        if input.peek(LitStr) {
+            let arn = self.text(input, "a string", form.example)?;
+            self.report_at(arn.at, message::attached_arn(form.keyword, &arn.value));
+            return None;
+        }
+        let (_, policy) = self.name(input, "the name of a managed policy", form.example)?;
+        Some(policy)
     }
 
     /// `boundary PowerUserAccess;`, behind its keyword, which is at `span`.
@@ -134,12 +202,41 @@ impl Parser<'_> {
         identity: &mut Identity,
     ) -> Option<()> {
         let form = VerbKeyword::Boundary.form();
-        let policy = self.managed_policy(input, form)?;
+        let policy = self.attached(input, form)?;
         self.end_without_condition(input, form, sid)?;
         if identity.boundary.is_some() {
             return self.error(span, message::repeated_boundary());
         }
         identity.boundary = Some(policy);
+        Some(())
+    }
+
+    /// `path "/service-role/";` and its like, behind the keyword, which is at `span`.
+    fn property(
+        &mut self,
+        input: ParseStream<'_>,
+        sid: Option<Marked<String>>,
+        span: Span,
+        verb: VerbKeyword,
+        identity: &mut Identity,
+    ) -> Option<()> {
+        let form = verb.form();
+        let what = match verb {
+            VerbKeyword::Path => "a path, as a string",
+            VerbKeyword::MaxSession => "a span of time, as a string",
+            _ => "a string",
+        };
+        let text = self.text(input, what, form.example)?;
+        self.end_without_condition(input, form, sid)?;
+        let stated = match verb {
+            VerbKeyword::Path => &mut identity.path,
+            VerbKeyword::MaxSession => &mut identity.max_session,
+            _ => &mut identity.description,
+        };
+        if stated.is_some() {
+            return self.error(span, message::repeated_property(form.keyword));
+        }
+        *stated = Some(text);
         Some(())
     }
 
@@ -201,19 +298,22 @@ impl Parser<'_> {
     }
 
     /// What `include` found in a file.
-    fn take_in(&mut self, included: Included, identity: &mut Identity) {
-        match included {
-            Included::Trust(include) if identity.kind == IdentityKind::User => {
-                let (user, path) = (&identity.ident.value, &include.path);
-                let message = message::trust_included_in_user(user, &path.value);
+    fn take_in(&mut self, included: Included, into: &mut Into<'_>) {
+        match (included, into) {
+            (Included::Trust(include), Into::Identity(role)) if role.kind == IdentityKind::Role => {
+                role.trusts.push(Trust {
+                    sid: None,
+                    trusted: Trusted::Include(include),
+                    with: Vec::new(),
+                    when: None,
+                });
+            }
+            (Included::Trust(include), into) => {
+                let (noun, path) = (into.body().noun(), &include.path);
+                let message = message::trust_included(noun, into.ident(), &path.value);
                 self.report_at(path.at, message);
             }
-            Included::Trust(include) => identity.trusts.push(Trust {
-                sid: None,
-                trusted: Trusted::Include(include),
-                when: None,
-            }),
-            Included::Permissions(include) => identity.grants.push(Grant {
+            (Included::Permissions(include), into) => into.grants().push(Grant {
                 sid: None,
                 verb: Verb::Include(include),
                 when: None,
@@ -264,9 +364,9 @@ impl Parser<'_> {
         &mut self,
         input: ParseStream<'_>,
         keyword: &Ident,
-        identity: &Identity,
+        into: &Into<'_>,
     ) -> Option<VerbKeyword> {
-        let (word, kind) = (keyword.to_string(), identity.kind);
+        let (word, body) = (keyword.to_string(), into.body());
         if let Some(verb) = VerbKeyword::named(&word) {
             return Some(verb);
         }
@@ -275,7 +375,7 @@ impl Parser<'_> {
         if let Some(declaration) = DeclarationKeyword::named(&word) {
             if input.peek2(Ident) || input.peek2(Token![=]) {
                 let message =
-                    message::declaration_inside(declaration.keyword(), &identity.ident.value);
+                    message::declaration_inside(declaration.keyword(), into.ident());
                 return self.error(span, message);
             }
         }
@@ -299,13 +399,13 @@ impl Parser<'_> {
         let legal = || {
             let verbs = VerbKeyword::ALL.iter().copied();
             verbs
-                .filter(move |verb| kind == IdentityKind::Role || *verb != VerbKeyword::Trust)
+                .filter(move |verb| body.takes(*verb))
                 .map(VerbKeyword::keyword)
         };
         let meant = nearest(&word, legal());
         self.report(
             span,
-            message::unknown_verb(&word, kind.keyword(), meant, legal()),
+            message::unknown_verb(&word, body.noun(), meant, legal()),
         );
         if meant.is_none() {
             // What follows may look like another verb, and is not.
@@ -315,7 +415,7 @@ impl Parser<'_> {
     }
 
     /// `when { … }`, if there, and `;`.
-    fn end_of_verb(
+    pub(super) fn end_of_verb(
         &mut self,
         input: ParseStream<'_>,
         form: Form,
@@ -331,44 +431,6 @@ impl Parser<'_> {
         let what = if when.is_some() { "`;`" } else { what };
         self.token::<Token![;]>(input, what, form.example)?;
         Some(when)
-    }
-
-    fn trusted(&mut self, input: ParseStream<'_>) -> Option<Trusted> {
-        if input.peek(LitStr) {
-            return Some(Trusted::Service(self.text(
-                input,
-                "a string",
-                r#"trust "lambda.amazonaws.com";"#,
-            )?));
-        }
-        let example = r#"trust sagemaker;` or `trust "lambda.amazonaws.com";"#;
-        if let Some((TokenTree::Group(group), _)) = input.cursor().token_tree() {
-            let meant = pasted::principal(group.stream());
-            return self.error(input.span(), message::json_principal(meant.as_deref()));
-        }
-        if self.begins_anew(&ahead(input.cursor())) {
-            return self.expected(input, "`sagemaker`, `account` or a string", example);
-        }
-        let who: Ident = self.token(input, "`sagemaker`, `account` or a string", example)?;
-        let word = who.to_string();
-        match TrustedWord::named(&word) {
-            Some(TrustedWord::SageMaker) => Some(Trusted::SageMaker(self.mark(who.span()))),
-            Some(TrustedWord::Account) => {
-                let what = "the number of an account, as a string";
-                let account = self.text(input, what, TrustedWord::Account.form().example)?;
-                Some(Trusted::Account(account))
-            }
-            None => {
-                let service = format!("{}.amazonaws.com", word.to_lowercase());
-                let service = match is_service_principal(&service) {
-                    true => Some(service.as_str()),
-                    false => misspelt_principal(&service),
-                };
-                let known = TrustedWord::ALL.iter().map(|known| known.keyword());
-                let message = message::unknown_trusted(&word, nearest(&word, known), service);
-                self.error(who.span(), message)
-            }
-        }
     }
 
     /// `under "incoming/"`, if it comes here.
@@ -523,7 +585,7 @@ impl Parser<'_> {
         example: &str,
     ) -> Option<Marked<Resource>> {
         if input.peek(LitStr) && !self.is_quoted_name(input) {
-            let arn = self.text(input, "a string", example)?;
+            let arn = self.placed(input, "a string", example)?;
             return Some(Marked {
                 value: Resource::Arn(arn.value),
                 at: arn.at,
@@ -574,7 +636,7 @@ impl Parser<'_> {
         let mut keys = None;
         if input.peek(syn::token::Paren) {
             let content = self.group(input, Delimiter::Parenthesis, example)?;
-            keys = self.text(&content, "a pattern for keys, as a string", example);
+            keys = self.placed(&content, "a pattern for keys, as a string", example);
             drain::<()>(&content);
             keys.as_ref()?;
         }

@@ -42,11 +42,53 @@ pub struct Part {
     pub statement: usize,
     /// What it does: of a `Deny`, it is the other version that does not.
     pub effect: Effect,
-    /// What it speaks of, such as ``"`s3:GetObject` on `arn:aws:s3:::input/*`"``.
-    pub what: String,
+    /// What it speaks of.
+    pub what: What,
     /// A request that the one version allows and the other one does not, as the evaluator decides of
     /// it, where that is more than `what` says.
     pub example: Option<String>,
+}
+
+/// What a part of a statement speaks of. As a text it is such as ``"`s3:GetObject` on `arn:aws:s3:::input/*`"``.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum What {
+    /// An action on a resource.
+    Use {
+        /// The pattern of the action.
+        action: String,
+        /// The pattern of the resource.
+        resource: String,
+    },
+    /// An action of a principal whom a trust policy lets in.
+    Admission {
+        /// The pattern of the action.
+        action: String,
+        /// The principal as it is written.
+        principal: String,
+    },
+    /// Several actions on several resources.
+    Uses {
+        /// The patterns of the actions.
+        actions: OneOrMany<String>,
+        /// The patterns of the resources.
+        resources: OneOrMany<String>,
+    },
+    /// What `NotAction`, `NotResource` or `NotPrincipal` leaves.
+    AllBut,
+}
+
+impl fmt::Display for What {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Use { action, resource } => write!(f, "`{action}` on `{resource}`"),
+            Self::Admission { action, principal } => write!(f, "`{action}` to `{principal}`"),
+            Self::Uses { actions, resources } => {
+                write!(f, "{} on {}", several(actions), several(resources))
+            }
+            Self::AllBut => f.write_str("all but what it lists"),
+        }
+    }
 }
 
 impl Difference {
@@ -145,7 +187,8 @@ impl fmt::Display for Difference {
             f.write_str(&start)?;
             for (index, part) in parts.iter().enumerate() {
                 f.write_str(if index == 0 { ": " } else { ", " })?;
-                let (number, what) = (part.statement + 1, shown(&part.what));
+                let what = part.what.to_string();
+                let (number, what) = (part.statement + 1, shown(&what));
                 let verb = match part.effect {
                     Effect::Allow => allows,
                     Effect::Deny => denies,
@@ -209,8 +252,11 @@ fn gained<'a>(
                 for resource in resources.unwrap_or(&everything) {
                     let question = about(action, resource);
                     let what = match (actions, resources) {
-                        (Some(_), Some(_)) => format!("`{action}` on `{resource}`"),
-                        _ => "all but what it lists".to_owned(),
+                        (Some(_), Some(_)) => What::Use {
+                            action: action.clone(),
+                            resource: resource.clone(),
+                        },
+                        _ => What::AllBut,
                     };
                     let gained = after.gained_since(before, &question);
                     found.note(first + number, what, gained, Question::to_string);
@@ -247,10 +293,11 @@ fn undenied(old: &Document, new: &Document) -> Vec<Part> {
         statement: number,
         effect: Effect::Deny,
         what: match (&denial.action, &denial.resource) {
-            (Clause::Is(actions), Some(Clause::Is(resources))) => {
-                format!("{} on {}", several(actions), several(resources))
-            }
-            _ => "all but what it lists".to_owned(),
+            (Clause::Is(actions), Some(Clause::Is(resources))) => What::Uses {
+                actions: actions.clone(),
+                resources: resources.clone(),
+            },
+            _ => What::AllBut,
         },
         example: None,
     })
@@ -287,13 +334,15 @@ fn admitted(old: &Document, new: &Document) -> Amount {
             } else {
                 Example::Perhaps
             };
-            let what = "all but what it lists".to_owned();
-            found.note(number, what, gained, Question::known_context);
+            found.note(number, What::AllBut, gained, Question::known_context);
             continue;
         };
         for who in Who::all(principal) {
             for action in actions {
-                let what = format!("`{action}` to `{}`", who.name());
+                let what = What::Admission {
+                    action: action.clone(),
+                    principal: who.name().to_owned(),
+                };
                 let gained = who.admitted(old, new, action);
                 found.note(number, what, gained, Question::known_context);
             }
@@ -405,7 +454,7 @@ struct Found {
 
 impl Found {
     /// What an `Allow` statement says, and what of it is gained.
-    fn note(&mut self, statement: usize, what: String, gained: Example, shown: Shown) {
+    fn note(&mut self, statement: usize, what: What, gained: Example, shown: Shown) {
         let (parts, example) = match gained {
             Example::None => return,
             Example::Request(request) => (&mut self.gained, Some(shown(&request))),
@@ -414,7 +463,7 @@ impl Found {
         parts.push(Part {
             statement,
             effect: Effect::Allow,
-            example: example.filter(|example| !example.is_empty() && *example != what),
+            example: example.filter(|example| !example.is_empty() && *example != what.to_string()),
             what,
         });
     }
@@ -470,21 +519,24 @@ impl<'a> Who<'a> {
         // The statements that speak of it, as if it had them. What is in doubt is left out of the old
         // version's grants and of the new one's denials, and taken into the others.
         let mut speaking = |document: &Document, doubted: Effect| {
-            let statements = document.statements.iter().filter_map(|statement| {
-                let trusts = self.is_meant_by(statement);
-                doubt |= trusts == Trusts::Perhaps;
-                let counts = match trusts {
-                    Trusts::Surely => true,
-                    Trusts::Perhaps => statement.effect == doubted,
-                    Trusts::Not => false,
-                };
-                counts.then(|| Statement {
-                    principal: None,
-                    resource: Some(Clause::Is(OneOrMany::One("*".to_owned()))),
-                    ..statement.clone()
+            let statements = document
+                .statements
+                .iter()
+                .filter_map(|statement| {
+                    let trusts = self.is_meant_by(statement);
+                    doubt |= trusts == Trusts::Perhaps;
+                    let counts = match trusts {
+                        Trusts::Surely => true,
+                        Trusts::Perhaps => statement.effect == doubted,
+                        Trusts::Not => false,
+                    };
+                    counts.then(|| Statement {
+                        principal: None,
+                        resource: Some(Clause::Is(OneOrMany::One("*".to_owned()))),
+                        ..statement.clone()
+                    })
                 })
-            });
-            let statements = statements.collect();
+                .collect();
             permissions([&Document {
                 statements: OneOrMany::Many(statements),
                 ..document.clone()

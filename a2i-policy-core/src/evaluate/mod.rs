@@ -58,7 +58,7 @@ mod trace;
 pub use caller::Caller;
 pub use circumstances::Circumstances;
 pub use decision::{Decision, StatementId, Verdict};
-pub use difference::{Amount, Difference, Part};
+pub use difference::{Amount, Difference, Part, What};
 pub use extent::Extent;
 pub use policy_kind::{Endpoint, Level, PolicyKind};
 pub use policy_set::PolicySet;
@@ -68,4 +68,5 @@ pub use question::{ContextValue, Question};
 pub use solve::Example;
 #[cfg(feature = "dsl")]
 pub(crate) use special::ROLES;
+pub use special::Undeniable;
 pub use trace::{ConditionTrace, Trace};

@@ -1,7 +1,9 @@
 use super::caller::{PrincipalArn, Standing};
 use super::places::{Places, places};
 use super::{Caller, Circumstances};
+use crate::parameter::is_marked;
 use crate::pattern::{Answer, Builder, COLONS, Pattern, Wildcards};
+use crate::policy::is_account;
 use crate::policy::variable::{Part, parse};
 #[cfg(feature = "reference")]
 use crate::reference::condition_key;
@@ -308,8 +310,11 @@ impl Question {
         pattern: &Pattern,
         wanted: impl Fn(&str) -> bool,
     ) -> Option<String> {
-        let written = self.action_text.iter().map(String::as_str);
-        let written = written.filter(|action| !action.contains(['*', '?']));
+        let written = self
+            .action_text
+            .iter()
+            .map(String::as_str)
+            .filter(|action| !action.contains(['*', '?']));
         let published = self.published.into_iter();
         let published = published.flat_map(|published| (published.actions)(pattern));
         written
@@ -370,9 +375,6 @@ fn is_of_no_key_or_role(action: &Pattern) -> bool {
 
 /// Whether a resource is seen to be of another account than `own`.
 fn is_of_other_account(resource: &Pattern, own: &str) -> bool {
-    fn is_number(account: &str) -> bool {
-        account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit())
-    }
     let mut rest = resource.prefix();
     for _ in 0..4 {
         match rest.bytes().position(|byte| byte == b':') {
@@ -388,9 +390,10 @@ fn is_of_other_account(resource: &Pattern, own: &str) -> bool {
         // The prefix ends in it: of some accounts it is then, which are those of others unless one of them
         // is the own.
         let begins = rest.trim_end_matches('*');
-        return is_number(own) && !begins.is_empty() && !own.starts_with(begins);
+        let is_written = is_account(own) && !is_marked(own);
+        return is_written && !begins.is_empty() && !own.starts_with(begins);
     };
-    account != own && is_number(account) && is_number(own)
+    account != own && is_account(account) && is_account(own)
 }
 
 /// Whether a wildcard may stand before the last segment of an ARN.

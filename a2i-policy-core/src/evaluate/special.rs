@@ -17,12 +17,40 @@ pub(super) struct Special {
     perhaps_denied: bool,
 }
 
-/// Actions that need no permission, and that no `Deny` takes away.
+/// An action that needs no permission, and that no `Deny` takes away.
 ///
 /// Sources: "GetCallerIdentity" in the AWS Security Token Service API Reference; "Compare AWS STS
 /// credentials" in the AWS Identity and Access Management User Guide.
-const FOR_ALL: &str = "sts:GetCallerIdentity";
-const FOR_USERS: &str = "sts:GetSessionToken";
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Undeniable {
+    /// `sts:GetCallerIdentity`, of everyone.
+    CallerIdentity,
+    /// `sts:GetSessionToken`, of users.
+    SessionToken,
+}
+
+impl Undeniable {
+    const ALL: [Self; 2] = [Self::CallerIdentity, Self::SessionToken];
+
+    /// The action.
+    #[must_use]
+    pub const fn action(self) -> &'static str {
+        match self {
+            Self::CallerIdentity => "sts:GetCallerIdentity",
+            Self::SessionToken => "sts:GetSessionToken",
+        }
+    }
+
+    /// Whether users alone may take it.
+    #[must_use]
+    pub const fn is_for_users(self) -> bool {
+        match self {
+            Self::CallerIdentity => false,
+            Self::SessionToken => true,
+        }
+    }
+}
 
 /// What asks the policy of a role or of a key itself: actions and resources.
 ///
@@ -292,7 +320,7 @@ impl Question {
     /// An action among those that are asked about that no policy can deny to the caller, if one is. A
     /// pattern speaks of it only where the resource may be `*`, since such actions take none.
     #[must_use]
-    pub fn always_allowed(&self) -> Option<&'static str> {
+    pub fn always_allowed(&self) -> Option<Undeniable> {
         let Caller::Aws(arn) = &self.caller else {
             return None;
         };
@@ -300,9 +328,9 @@ impl Question {
         if self.action.as_literal().is_none() && !resource.matches("*") {
             return None;
         }
-        let for_users = is_user(arn).then_some(FOR_USERS);
-        let mut always = [FOR_ALL].into_iter().chain(for_users);
-        always.find(|action| self.action.matches(action))
+        Undeniable::ALL
+            .into_iter()
+            .find(|it| self.action.matches(it.action()) && (!it.is_for_users() || is_user(arn)))
     }
 
     /// Whether some of the requests are for such actions on such resources, and none for others.

@@ -1,7 +1,6 @@
 //! Roles and users as a whole.
 
-use super::{Message, NEWER_DATA};
-use crate::nearest::is_slip;
+use super::Message;
 
 pub(crate) fn empty_user(user: &str) -> Message {
     Message::new(format!("user `{user}` is empty: it may do nothing"))
@@ -24,21 +23,29 @@ pub(crate) fn nothing_to_derive(identity: &str) -> Message {
     ))
 }
 
-pub(crate) fn repeated_attach(policy: &str) -> Message {
-    Message::new(format!("`{policy}` is attached twice")).help("keep one of the two lines")
+pub(crate) fn repeated_property(keyword: &str) -> Message {
+    Message::new(format!("there is a `{keyword}` already")).help("keep one of the two lines")
 }
 
-pub(crate) fn repeated_boundary() -> Message {
-    Message::new("there is a `boundary` already: IAM has one for each role or user")
-        .help("keep one of the two lines")
+/// `fixed` is the path that was meant, as far as that can be said.
+pub(crate) fn bad_path(path: &str, why: &str, fixed: Option<&str>) -> Message {
+    let message = Message::new(format!(
+        "IAM has no path \"{}\": {why}",
+        path.escape_debug()
+    ));
+    message.help(format!("`path {:?};`", fixed.unwrap_or("/service-role/")))
 }
 
-pub(crate) fn unknown_managed_policy(name: &str, nearest: Option<&str>, date: &str) -> Message {
-    let message = Message::new(format!("AWS has no managed policy `{name}`, as of {date}"));
-    let newer = format!("{NEWER_DATA}; or write its statements with `allow` or `include`");
-    match nearest {
-        None => message.help(newer),
-        Some(known) if is_slip(name, known) => message.perhaps(nearest),
-        Some(known) => message.help(format!("did you mean `{known}`?; {newer}")),
-    }
+/// `fixed` is what was meant, as far as that can be said.
+pub(crate) fn bad_max_session(text: &str, fixed: &str) -> Message {
+    Message::new(format!(
+        "\"{}\" is not how long the sessions of a role may last: that is 1 to 12 hours, as \"3600s\", \"90m\" or \"4h\"",
+        text.escape_debug()
+    ))
+    .help(format!("`max_session {fixed:?};`"))
+}
+
+/// `why` says what is wrong, and `help` what to do.
+pub(crate) fn bad_description(why: &str, help: &str) -> Message {
+    Message::new(format!("IAM does not take this description: {why}")).help(help)
 }

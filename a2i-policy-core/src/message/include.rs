@@ -35,12 +35,13 @@ pub(crate) fn variables_of_2008(path: &str, statement: usize) -> Message {
     ))
 }
 
-pub(crate) fn trust_included_in_user(user: &str, path: &str) -> Message {
+/// `noun` is what it is included in, `ident` its identifier.
+pub(crate) fn trust_included(noun: &str, ident: &str, path: &str) -> Message {
     Message::new(format!(
-        "{path} is a trust policy, but `{user}` is a user: only a role can be assumed"
+        "{path} is a trust policy, but `{ident}` is a {noun}: only a role can be assumed"
     ))
     .help(format!(
-        "include it in a role, or delete this line from `{user}`"
+        "include it in a role, or delete this line from `{ident}`"
     ))
 }
 

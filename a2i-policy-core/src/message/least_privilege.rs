@@ -1,14 +1,22 @@
 //! Grants that no task needs.
 
 use super::Message;
-use crate::parameter::{Part, parts};
+use crate::parameter::{Parameter, Part, parts};
 
 /// A resource as it can be written: a parameter by its name alone.
 fn written(resource: &str) -> String {
     match parts(resource).collect::<Vec<_>>().as_slice() {
-        [_, Part::Parameter(name)] => (*name).to_owned(),
-        [_, Part::Parameter(name), Part::Text("/*")] => format!("{name}.objects"),
-        [_, Part::Parameter(name), Part::Text(keys)] => {
+        [_, Part::Parameter(Parameter::Bucket(name))] => (*name).to_owned(),
+        [
+            _,
+            Part::Parameter(Parameter::Bucket(name)),
+            Part::Text("/*"),
+        ] => format!("{name}.objects"),
+        [
+            _,
+            Part::Parameter(Parameter::Bucket(name)),
+            Part::Text(keys),
+        ] => {
             let keys = keys.strip_prefix('/').unwrap_or(keys);
             format!("{name}.objects(\"{keys}\")")
         }
@@ -77,18 +85,4 @@ pub(crate) fn unbounded(
         "`{identity}` is `#[least_privilege]`, but allows `{action}` where no task needs it: {wider}{example}"
     ))
     .help(format!("write `{remedy}` instead"))
-}
-
-pub(crate) fn attached_unread(identity: &str, policy: &str) -> Message {
-    Message::new(format!(
-        "`{identity}` is `#[least_privilege]`, but what `{policy}` allows is not known"
-    ))
-    .help(format!("replace `attach {policy};` with `derive;`"))
-}
-
-pub(crate) fn attached_more(identity: &str, policy: &str, action: &str, resource: &str) -> Message {
-    Message::new(format!(
-        "`{identity}` is `#[least_privilege]`, but `{policy}` allows more than its tasks need, such as `{action}` on `{resource}`"
-    ))
-    .help(format!("replace `attach {policy};` with `derive;`"))
 }

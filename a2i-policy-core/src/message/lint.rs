@@ -62,7 +62,7 @@ pub(crate) fn new_principal(service: &str) -> Message {
         "no service is known as `{service}`, as of {}, and IAM refuses a principal that does not exist",
         reference::DATE
     ))
-    .help("look it up in the guide of the service; another account is `account` and its number, and an identity provider is trusted by `include \"trust.json\";`")
+    .help("look it up in the guide of the service; another account is `account` and its number, and an identity provider `saml` or `oidc` and its name")
 }
 
 pub(crate) fn confused_deputy(role: &str, service: &str) -> Message {

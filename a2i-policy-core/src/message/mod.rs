@@ -3,6 +3,7 @@
 //! A message says what is wrong, of what, and why; then, in a `help:` line, what to write. A name in
 //! backquotes is written in the source as it is printed. `tests/ui/fail` shows every message.
 
+mod attached;
 mod attribute;
 mod context;
 mod identity;
@@ -16,8 +17,10 @@ mod setting;
 mod statement;
 mod syntax;
 mod task;
+mod trust;
 mod variable;
 
+pub(crate) use attached::*;
 pub(crate) use attribute::*;
 pub(crate) use context::*;
 pub(crate) use identity::*;
@@ -30,6 +33,7 @@ pub(crate) use setting::*;
 pub(crate) use statement::*;
 pub(crate) use syntax::*;
 pub(crate) use task::*;
+pub(crate) use trust::*;
 pub(crate) use variable::*;
 
 use crate::parameter::shown;

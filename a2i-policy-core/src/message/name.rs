@@ -24,11 +24,16 @@ pub(crate) fn reserved_name(name: &str, what: &str) -> Message {
         .help(format!("choose another name, such as `{name}_`"))
 }
 
-pub(crate) fn device_name(name: &str) -> Message {
+pub(crate) fn device_name(name: &str, noun: &str) -> Message {
+    let mut letters = noun.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    let other: String = name.chars().chain(first).chain(letters).collect();
     Message::new(format!(
         "`{name}` cannot name exported files: Windows keeps that name for a device"
     ))
-    .help(format!("choose another name, such as `{name}Role`, and keep the one in IAM: `{name}Role = \"{name}\"`"))
+    .help(format!(
+        "choose another name, such as `{other}`, and keep the one in IAM: `{other} = \"{name}\"`"
+    ))
 }
 
 pub(crate) fn parameter_is_no_constant(bucket: &str) -> Message {
@@ -92,6 +97,7 @@ pub(crate) enum Wanted {
     Bucket,
     Role,
     Identity,
+    Group,
     FlowDefinition,
     /// Anything that has an ARN.
     Resource,
@@ -103,8 +109,11 @@ impl Wanted {
             Self::Bucket => "bucket",
             Self::Role => "role",
             Self::Identity => "role or user",
+            Self::Group => "group",
             Self::FlowDefinition => "flow definition",
-            Self::Resource => "bucket, role, user, flow definition or worker template",
+            Self::Resource => {
+                "bucket, role, user, group, policy, flow definition or worker template"
+            }
         }
     }
 

@@ -1,9 +1,9 @@
 //! The texts of statements.
 
-use super::{Message, OTHERS_TRUSTED, meant};
+use super::Message;
+use crate::parameter::Parameter;
 use crate::policy::validate::Placeholder;
 use crate::policy::{Finding, Fix, Mistake, illegal_character, illegal_sid};
-use crate::reference::is_service_principal;
 
 /// A text that has not the form of what it should be.
 pub(crate) fn bad_form(text: &str, mistake: &Mistake) -> Message {
@@ -41,10 +41,23 @@ pub(crate) fn foreign_partition(
     })
 }
 
+const NO_PLACEHOLDER: &str = "write what it stands for; a declared name such as `Input.objects` needs no ARN, and `bucket Input = param;` is a bucket whose name is known only at deployment";
+
 pub(crate) fn placeholder(placeholder: &Placeholder<'_>) -> Message {
-    Message::new(placeholder.message()).help(placeholder.fix().unwrap_or(
-        "write what it stands for; a declared name such as `Input.objects` needs no ARN, and `bucket Input = param;` is a bucket whose name is known only at deployment",
-    ))
+    let fix = placeholder.fix().unwrap_or(NO_PLACEHOLDER);
+    let setting = [
+        (Parameter::Account, "account = param;"),
+        (Parameter::Region, "region = param;"),
+    ]
+    .into_iter()
+    .find(|(parameter, _)| parameter.to_string() == placeholder.text);
+    let help = match setting {
+        Some((_, setting)) => {
+            format!("state `{setting}` to have it filled in at deployment, or {fix}")
+        }
+        None => fix.to_owned(),
+    };
+    Message::new(placeholder.message()).help(help)
 }
 
 pub(crate) fn no_policy_variable(name: &str, declared: bool) -> Message {
@@ -176,19 +189,6 @@ pub(crate) fn repeated_sid(sid: &str, policy: &str) -> Message {
         "two statements of the {policy} have the Sid \"{sid}\"; IAM wants them unique"
     ))
     .help(format!("`#[sid(\"{sid}2\")]` before this line"))
-}
-
-pub(crate) fn bad_service_principal(name: &str, mistake: &Mistake) -> Message {
-    let Mistake { verdict, why, .. } = mistake;
-    let message = Message::new(format!("\"{}\" {verdict}: {why}", name.escape_debug()));
-    let service = format!("{}.amazonaws.com", name.to_lowercase());
-    let is_arn_of_role = name.starts_with("arn:") && !name.ends_with(":root");
-    let account = meant::account(name).filter(|_| !is_arn_of_role);
-    match (account, is_service_principal(&service)) {
-        (Some(account), _) => message.help(format!("write `account \"{account}\"`")),
-        (None, true) => message.help(format!("write `\"{service}\"`")),
-        (None, false) => message.help(OTHERS_TRUSTED),
-    }
 }
 
 pub(crate) fn bad_character(character: char) -> Message {

@@ -123,28 +123,15 @@ pub(crate) fn resource_first(all: &str) -> Message {
     Message::new("the actions come before `on` and the resources").help(format!("write `{all}`"))
 }
 
-/// `statement` is all of it.
-pub(crate) fn trust_in_user(user: &str, statement: &str) -> Message {
-    Message::new(format!(
-        "user `{user}` has a `trust`, but only a role can be assumed: IAM keeps no trust policy for a user"
+/// `why` says why a user has none of what the verb declares.
+pub(crate) fn of_roles_alone(user: &str, verb: &str, why: &str) -> Message {
+    Message::new(format!("user `{user}` has a `{verb}`, but {why}")).help(format!(
+        "delete this line, or declare `role {user} {{ trust sagemaker; }}`"
     ))
-    .help(format!("delete `{statement}`, or make `{user}` a role"))
-}
-
-/// `service` is the service principal that is known by that word.
-pub(crate) fn unknown_trusted(word: &str, nearest: Option<&str>, service: Option<&str>) -> Message {
-    let message = Message::new(format!(
-        "`trust` does not know `{word}`; it takes `sagemaker`, `account \"…\"` or a service principal as a string"
-    ));
-    match (nearest, service) {
-        (Some(_), _) => message.perhaps(nearest),
-        (None, Some(service)) => message.help(format!("write `\"{service}\"`")),
-        (None, None) => message.help(OTHERS_TRUSTED),
-    }
 }
 
 /// What `trust` takes, for somebody whom it does not.
-pub(crate) const OTHERS_TRUSTED: &str = "`trust` takes `sagemaker`, the name of another service as a string, or `account` and the number of one; anybody else, such as a role, a user or an identity provider, is trusted by a policy document: `include \"trust.json\";`";
+pub(crate) const OTHERS_TRUSTED: &str = "`trust` takes `sagemaker`, the name of another service or the ARN of a role or user as a string, a declared role or user, `account` and the number of one, and `oidc` or `saml` and the name of a provider";
 
 /// `meant` is what `trust` takes for it.
 pub(crate) fn json_principal(meant: Option<&str>) -> Message {

@@ -7,11 +7,11 @@ pub(crate) fn unset_variable(name: &str) -> Message {
         .help("set it for the build, or give a default as second argument of `env!`")
 }
 
-pub(crate) fn variable_not_unicode(name: &str) -> Message {
+pub(crate) fn variable_not_unicode(name: &str, noun: &str) -> Message {
     Message::new(format!(
         "environment variable `{name}` does not hold Unicode text"
     ))
-    .help(format!("set `{name}` to the name of a bucket"))
+    .help(format!("set `{name}` to {noun}"))
 }
 
 pub(crate) fn bad_variable_name(name: &str) -> Message {

@@ -327,7 +327,7 @@ impl<'a> Filling<'a, '_> {
                 Some(Declaration::Identity(identity)) => Some(Target::Identity(identity)),
                 Some(Declaration::Task(task)) => Some(Target::Task(task)),
                 Some(Declaration::Bucket(bucket)) => Some(Target::Bucket(bucket)),
-                None => None,
+                Some(Declaration::Group(_) | Declaration::Policy(_)) | None => None,
             },
             Resource::Objects { bucket, keys: None } => {
                 let bucket = self.names.bucket(bucket);

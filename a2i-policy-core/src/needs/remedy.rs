@@ -29,6 +29,7 @@ impl Remedy {
             return Self::Trust(Trust {
                 sid: None,
                 trusted,
+                with: Vec::new(),
                 when: None,
             });
         }
@@ -131,12 +132,7 @@ fn statement(action: &str, resource: Resource, at: At) -> Verb {
 impl fmt::Display for Remedy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Trust(trust) => match &trust.trusted {
-                Trusted::SageMaker(_) => f.write_str("trust sagemaker;"),
-                Trusted::Service(service) => write!(f, "trust {:?};", service.value),
-                Trusted::Account(account) => write!(f, "trust account {:?};", account.value),
-                Trusted::Include(include) => write!(f, "include {:?};", include.path.value),
-            },
+            Self::Trust(trust) => write!(f, "trust {};", trust.trusted),
             Self::Grant(grant) => match &grant.verb {
                 Verb::Access {
                     access,

@@ -1,6 +1,6 @@
 use super::Pattern;
-use super::token::{Reach, Token};
-use crate::parameter;
+use super::token::{Reach, Token, is_parameter};
+use crate::parameter::{ACCOUNT, CLOSE, FIRST_BYTE, OPEN, Parameter, Part, REGION, parts};
 
 /// Where the wildcards of a text may reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,8 @@ impl Builder {
         }
     }
 
-    /// Appends `text`, in which `*` and `?` are wildcards, and the name of a bucket may be a parameter.
+    /// Appends `text`, in which `*` and `?` are wildcards, and the name of a bucket, the account or the Region may be
+    /// a parameter.
     pub(crate) fn text(&mut self, text: &str) {
         let (mut begin, mut end) = (0, 0);
         for byte in text.as_bytes() {
@@ -56,7 +57,7 @@ impl Builder {
                 begin = end + 1;
             } else if *byte == b':' {
                 self.colons += 1;
-            } else if *byte == parameter::FIRST_BYTE {
+            } else if *byte == FIRST_BYTE {
                 self.marked = true;
             }
             end += 1;
@@ -64,10 +65,10 @@ impl Builder {
         self.plain(text.get(begin..).unwrap_or_default());
     }
 
-    /// Appends `text`, in which no character is special, but the name of a bucket may be a parameter.
+    /// Appends `text`, in which no character is special, but for parameters.
     pub(crate) fn literal(&mut self, text: &str) {
         self.colons += text.matches(':').count();
-        self.marked |= text.as_bytes().contains(&parameter::FIRST_BYTE);
+        self.marked |= text.as_bytes().contains(&FIRST_BYTE);
         self.plain(text);
     }
 
@@ -102,7 +103,7 @@ impl Builder {
             Some(last) if middle.get(last) == Some(&Token::Many(Reach::Anywhere)) => last + 1,
             _ => middle.len(),
         };
-        let any_name = self.with_any_name().map(Box::new);
+        let any_name = self.for_any_parameter().map(Box::new);
         let suffix = middle.drain(end..).filter_map(|token| match token {
             Token::Char(character) => Some(character),
             Token::One(_) | Token::Many(_) => None,
@@ -134,24 +135,71 @@ impl Builder {
         }
     }
 
-    /// Where a parameter is the name of a bucket, the same pattern for any name.
-    fn with_any_name(&self) -> Option<Pattern> {
+    /// Where a parameter is in it, the same pattern for whatever may be filled in.
+    fn for_any_parameter(&self) -> Option<Pattern> {
         if !self.marked {
             return None;
         }
-        let (before, parameter) = self.prefix.split_once(parameter::OPEN)?;
-        let (_, after) = parameter.split_once(parameter::CLOSE)?;
-        // Elsewhere, as in the key of an object, a request may hold that character itself.
-        if !before.ends_with(":s3:::") {
-            return None;
-        }
         let mut any = Self::new(Wildcards::Everywhere);
-        any.plain(before);
-        any.tokens.push(Token::Many(Reach::Name));
-        any.plain(after);
-        any.tokens.extend(&self.tokens);
-        Some(any.finish())
+        let mut has_one = false;
+        let mut rest = self.prefix.as_str();
+        while let Some((before, parameter, after)) = first_parameter(rest) {
+            any.plain(before);
+            any.any(parameter);
+            (has_one, rest) = (true, after);
+        }
+        any.plain(rest);
+        for token in &self.tokens {
+            match token {
+                Token::Char(character) if is_parameter(*character) => {
+                    any.any(Parameter::of(character.encode_utf8(&mut [0; 4]))?);
+                    has_one = true;
+                }
+                other => any.tokens.push(*other),
+            }
+        }
+        has_one.then(|| any.finish())
     }
+
+    /// Appends whatever a parameter may hold.
+    fn any(&mut self, parameter: Parameter<'_>) {
+        match parameter {
+            Parameter::Account => {
+                let digits = std::iter::repeat_n(Token::One(Reach::Digit), ACCOUNT_DIGITS);
+                self.tokens.extend(digits);
+            }
+            Parameter::Region | Parameter::Bucket(_) => self.tokens.push(Token::Many(Reach::Name)),
+        }
+    }
+}
+
+/// The digits of an account.
+const ACCOUNT_DIGITS: usize = 12;
+
+/// The first parameter in the text before all wildcards, with what comes before and behind it. The name of a
+/// bucket is one in the ARN of that alone: elsewhere, as in the key of an object, a request may hold that
+/// character itself.
+fn first_parameter(text: &str) -> Option<(&str, Parameter<'_>, &str)> {
+    let mut before = 0;
+    for part in parts(text) {
+        let length = match part {
+            Part::Text(text) => text.len(),
+            Part::Parameter(parameter) => {
+                let (begin, rest) = text.split_at_checked(before)?;
+                let length = match parameter {
+                    Parameter::Bucket(name) => OPEN.len_utf8() + name.len() + CLOSE.len_utf8(),
+                    Parameter::Account => ACCOUNT.len_utf8(),
+                    Parameter::Region => REGION.len_utf8(),
+                };
+                if !matches!(parameter, Parameter::Bucket(_)) || begin.ends_with(":s3:::") {
+                    return Some((begin, parameter, rest.get(length..)?));
+                }
+                length
+            }
+        };
+        before += length;
+    }
+    None
 }
 
 /// Brings every run of wildcards into the form `?…?*`, so that equal gaps look equal.

@@ -1,6 +1,7 @@
 use super::matching::{begins, ends};
 use super::token::{Reach, Token};
 use super::{Answer, BOUND, Pattern};
+use crate::parameter::CLOSE;
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -15,8 +16,16 @@ impl Pattern {
         match (self.with_any_name(), other.with_any_name()) {
             (None, Some(any)) => self.includes(any),
             (Some(_), None) => Answer::No,
+            (Some(_), Some(_)) if !self.names_bucket_of(other) => Answer::No,
             (None, None) | (Some(_), Some(_)) => self.includes(other),
         }
+    }
+
+    /// Whether it names the same bucket, where the other one names one that is a parameter: what stands for
+    /// that is no text that wildcards may take apart.
+    pub(super) fn names_bucket_of(&self, other: &Self) -> bool {
+        let named = other.prefix.split_once(CLOSE);
+        named.is_none_or(|(named, _)| self.prefix.starts_with(named))
     }
 
     /// The same, of two patterns as they stand.
@@ -100,7 +109,7 @@ fn absorbs(outer: Token, inner: Token) -> bool {
     match (outer, inner) {
         (Token::Char(outer), Token::Char(inner)) => outer == inner,
         (Token::Char(_), _) | (Token::One(_), Token::Many(_)) => false,
-        (Token::One(reach) | Token::Many(reach), Token::Char(inner)) => reach.admits(inner),
+        (Token::One(_) | Token::Many(_), Token::Char(inner)) => outer.admits(inner, false),
         (Token::One(outer), Token::One(inner))
         | (Token::Many(outer), Token::One(inner) | Token::Many(inner)) => outer.includes(inner),
     }
@@ -205,13 +214,14 @@ fn alphabet(outer: &Steps, inner: &Steps) -> Vec<char> {
     alphabet.sort_unstable();
     alphabet.dedup();
     // Private use characters have no case, so one stands for any character that is not named.
-    let fresh = ('\u{e000}'..='\u{f8ff}').find(|fresh| alphabet.binary_search(fresh).is_err());
-    let in_names = |character: &char| {
-        Reach::Name.admits(*character) && alphabet.binary_search(character).is_err()
-    };
-    let fresh_in_names = has_name.then(|| ('-'..='z').find(in_names)).flatten();
-    alphabet.extend(fresh);
-    alphabet.extend(fresh_in_names);
+    let fresh = |character: &char| alphabet.binary_search(character).is_err();
+    let other = ('\u{e000}'..'\u{ef00}').find(fresh);
+    let kinds = [Reach::Name, Reach::Digit].into_iter().filter(|_| has_name);
+    let in_names = kinds.filter_map(|reach| {
+        ('-'..='z').find(|character| reach.admits(*character) && fresh(character))
+    });
+    let others: Vec<char> = other.into_iter().chain(in_names).collect();
+    alphabet.extend(others);
     alphabet
 }
 

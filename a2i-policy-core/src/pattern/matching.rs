@@ -14,12 +14,27 @@ impl Pattern {
     /// Whether the pattern matches `other`, if that is one text in the eyes of this pattern.
     #[inline]
     pub(crate) fn matches_whole(&self, other: &Self) -> Option<bool> {
-        if self.with_any_name().is_some() != other.with_any_name().is_some() {
+        let is_marked = self.with_any_name().is_some();
+        if is_marked != other.with_any_name().is_some() {
             return None;
         }
         let text = other.as_literal()?;
+        if !self.fold && other.fold {
+            return None;
+        }
         // What is in lower case already need not be brought there.
-        (self.fold || !other.fold).then(|| self.fits(text, self.fold && !other.fold))
+        let fits = self.fits(text, self.fold && !other.fold);
+        if is_marked {
+            self.fits_for_all(other, fits)
+        } else {
+            Some(fits)
+        }
+    }
+
+    /// That one with parameters fits as it stands holds for whatever is filled in, that it does not does not.
+    #[inline(never)]
+    fn fits_for_all(&self, other: &Self, fits: bool) -> Option<bool> {
+        (fits && self.names_bucket_of(other)).then_some(true)
     }
 
     #[inline]
@@ -54,6 +69,13 @@ fn fill(tokens: &[Token], text: &str, fold: bool) -> bool {
     loop {
         let fits = match tokens.next() {
             Some(Token::Many(Reach::Anywhere)) if tokens.as_slice().is_empty() => return true,
+            // One that stands for a part of a name may come after one that reaches further.
+            Some(Token::Many(Reach::Name)) => {
+                if fill_name(tokens.as_slice(), rest.as_str(), fold) {
+                    return true;
+                }
+                false
+            }
             Some(Token::Many(reach)) => {
                 retry = Some((tokens.clone(), rest.clone(), *reach));
                 true
@@ -73,6 +95,19 @@ fn fill(tokens: &[Token], text: &str, fold: bool) -> bool {
         }
         tokens = after.clone();
         rest = taken.clone();
+    }
+}
+
+/// Whether `text` is a part of a name, and then what `tokens` match.
+fn fill_name(tokens: &[Token], text: &str, fold: bool) -> bool {
+    let mut rest = text.chars();
+    loop {
+        if fill(tokens, rest.as_str(), fold) {
+            return true;
+        }
+        if !rest.next().is_some_and(|next| Reach::Name.admits(next)) {
+            return false;
+        }
     }
 }
 

@@ -5,10 +5,10 @@
 //! pattern, does it [intersect](Pattern::intersects) another one. The last two are decided exactly,
 //! over all of Unicode, within a bound on the work.
 //!
-//! Where the name of a bucket is a [parameter](crate::parameter), they are answered for all names that
-//! it may hold, one that a wildcard matches as well as one that it does not, on two conditions that the
-//! caller must see to: it holds no name that is written in a pattern that it is compared with, and two
-//! parameters never hold one name.
+//! Where the name of a bucket, an account or a Region is a [parameter](crate::parameter), they are answered
+//! for all that it may hold, what a wildcard matches as well as what it does not, on two conditions that the
+//! caller must see to: it holds nothing that is written in a pattern that it is compared with, and the names of
+//! two buckets are never the same.
 //!
 //! Sources: "IAM JSON policy elements: Resource", "IAM JSON policy elements: Action" and "IAM JSON
 //! policy elements: Condition operators" in the AWS Identity and Access Management User Guide.
@@ -77,7 +77,7 @@ pub struct Pattern {
     suffix: Box<str>,
     /// Whether ASCII letters match regardless of case. All of it is in lower case then.
     fold: bool,
-    /// Where the name of a bucket is a [parameter](crate::parameter), the same for any name.
+    /// Where it holds a [parameter](crate::parameter), the same for whatever that may be.
     any_name: Option<Box<Pattern>>,
 }
 
@@ -130,7 +130,7 @@ impl Pattern {
         self.middle.is_empty().then_some(&*self.prefix)
     }
 
-    /// Where the name of a bucket is a [parameter](crate::parameter), the same for whatever it may be.
+    /// Where it holds a [parameter](crate::parameter), the same for whatever that may be.
     pub(crate) fn with_any_name(&self) -> Option<&Self> {
         self.any_name.as_deref()
     }
@@ -167,8 +167,10 @@ impl Pattern {
     /// Whether every text of the pattern is an ARN, of six segments at least.
     pub(crate) fn is_arn(&self) -> bool {
         let at_ends = self.prefix.matches(':').chain(self.suffix.matches(':'));
-        let between = self.middle.iter();
-        let between = between.filter(|token| **token == Token::Char(':'));
+        let between = self
+            .middle
+            .iter()
+            .filter(|token| **token == Token::Char(':'));
         self.prefix.starts_with("arn:") && at_ends.count() + between.count() >= COLONS
     }
 

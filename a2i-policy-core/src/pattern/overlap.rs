@@ -1,6 +1,7 @@
 use super::matching::{begins, ends};
 use super::token::{Reach, Token, folded};
-use super::{Answer, BOUND, Pattern};
+use super::{Answer, BOUND, COLONS, Pattern};
+use crate::parameter::{Parameter, is_marked};
 
 impl Pattern {
     /// Whether some text belongs to both patterns.
@@ -8,15 +9,80 @@ impl Pattern {
     /// [`Answer::Undecided`] where the product of their lengths is past some four millions.
     #[must_use]
     pub fn intersects(&self, other: &Self) -> Answer {
-        let (any, written) = match (self.with_any_name(), other.with_any_name()) {
-            (None, None) | (Some(_), Some(_)) => return self.overlaps(other),
-            (Some(any), None) => (any, other),
-            (None, Some(any)) => (any, self),
-        };
-        match any.overlaps(written) {
-            Answer::Yes | Answer::Undecided if written.stem().is_none() => Answer::Undecided,
-            _ => Answer::No,
+        let (any, of_other) = (self.with_any_name(), other.with_any_name());
+        if any.is_none() && of_other.is_none() {
+            return self.overlaps(other);
         }
+        let both = any.is_some() && of_other.is_some();
+        let (any, of_other) = (any.unwrap_or(self), of_other.unwrap_or(other));
+        if any.overlaps(of_other) == Answer::No || self.is_apart_from(other) {
+            Answer::No
+        } else if both && self.overlaps(other) == Answer::Yes {
+            Answer::Yes
+        } else {
+            Answer::Undecided
+        }
+    }
+
+    /// Whether all texts of one have a parameter, and all of the other something else, in the place of an
+    /// account, a Region or a bucket: a parameter is unlike all that is written.
+    fn is_apart_from(&self, other: &Self) -> bool {
+        let apart = |(own, other): (Option<String>, Option<String>)| {
+            let (Some(own), Some(other)) = (own, other) else {
+                return false;
+            };
+            match (Parameter::of(&own), Parameter::of(&other)) {
+                (Some(own), Some(other)) => own != other,
+                (Some(_), None) => !is_marked(&other),
+                (None, Some(_)) => !is_marked(&own),
+                (None, None) => false,
+            }
+        };
+        let (own, of_other) = (self.colons(), other.colons());
+        // Where one has so many in all of its texts, no wildcard of the other holds a further one.
+        let is_closed = own.0 == of_other.0 && !(own.1 && of_other.1);
+        let both = self.pieces(is_closed).into_iter();
+        both.zip(other.pieces(is_closed)).any(apart)
+    }
+
+    /// How many colons are written in it, and whether its texts may have more.
+    fn colons(&self) -> (usize, bool) {
+        let tokens = self.tokens();
+        let written = tokens.iter().filter(|token| **token == Token::Char(':'));
+        let open = |token: &Token| {
+            matches!(
+                token,
+                Token::One(Reach::Anywhere) | Token::Many(Reach::Anywhere)
+            )
+        };
+        (written.count(), tokens.iter().any(open))
+    }
+
+    /// What its texts have between their first five colons, and from there to the first slash: the same for
+    /// all, or `None`; up to the first wildcard that may hold a colon, unless it `is_closed` to further ones.
+    fn pieces(&self, is_closed: bool) -> Vec<Option<String>> {
+        let mut pieces = Vec::new();
+        let mut piece = Some(String::new());
+        for token in &self.tokens() {
+            let in_last = pieces.len() == COLONS;
+            match token {
+                Token::Char(':') if !in_last => pieces.push(piece.replace(String::new())),
+                Token::Char('/') if in_last => break,
+                Token::Char(character) => {
+                    if let Some(piece) = &mut piece {
+                        piece.push(*character);
+                    }
+                }
+                Token::One(Reach::Anywhere) | Token::Many(Reach::Anywhere)
+                    if in_last || !is_closed =>
+                {
+                    return pieces;
+                }
+                Token::One(_) | Token::Many(_) => piece = None,
+            }
+        }
+        pieces.push(piece);
+        pieces
     }
 
     /// The same, of two patterns as they stand.

@@ -39,12 +39,21 @@ impl<'a> Texts<'a> {
         if !self.narrow(&mut within) {
             return Found::Nothing;
         }
-        let texts = within.iter().flatten().flat_map(|pattern| samples(pattern));
-        let mut texts = texts.take(SAMPLES).chain([String::new()]);
+        let mut texts = within
+            .iter()
+            .flatten()
+            .flat_map(|pattern| samples(pattern))
+            .take(SAMPLES)
+            .chain([String::new()]);
         // What holds for every name is answered of two patterns at a time.
         if marked {
-            let found = texts.find(|text| self.holds_for_all(text));
-            return found.map_or(Found::Undecided, Found::Text);
+            if let Some(text) = texts.find(|text| self.holds_for_all(text)) {
+                return Found::Text(text);
+            }
+            return match Self::for_any_parameter(&within, &self.without).run(steps) {
+                Found::Nothing => Found::Nothing,
+                Found::Text(_) | Found::Undecided => Found::Undecided,
+            };
         }
         for text in texts {
             *steps = steps.saturating_sub(1);
@@ -81,6 +90,19 @@ impl<'a> Texts<'a> {
             }
         }
         true
+    }
+
+    /// A search among more texts than there are, whatever parameters hold: where it finds none, there is none.
+    fn for_any_parameter(within: &[Vec<&'a Pattern>], without: &[&'a Pattern]) -> Search {
+        let any = |list: &Vec<&'a Pattern>| -> Vec<&'a Pattern> {
+            let patterns = list.iter();
+            patterns
+                .map(|own| own.with_any_name().unwrap_or(own))
+                .collect()
+        };
+        let within: Vec<_> = within.iter().map(any).collect();
+        let written = without.iter().filter(|own| own.with_any_name().is_none());
+        Search::new(&within, &written.copied().collect::<Vec<_>>())
     }
 
     /// Whether a text with a parameter in it belongs to the set for all names that may be filled in.
@@ -280,8 +302,9 @@ impl Search {
                     return Found::Undecided;
                 };
                 *steps = left;
-                let after = machines.map(|(machine, at)| machine.advance(at, symbol));
-                let after = after.collect();
+                let after = machines
+                    .map(|(machine, at)| machine.advance(at, symbol))
+                    .collect();
                 if self.visit(after, next, symbol) {
                     return Found::Text(self.text(self.states.len() - 1));
                 }
@@ -321,7 +344,7 @@ impl Search {
     /// The text that led to a state.
     fn text(&self, mut at: usize) -> String {
         let mut text = Vec::new();
-        while let Some((_, from, symbol)) = self.states.get(at).filter(|_| at > 0) {
+        while let (Some((_, from, symbol)), 1..) = (self.states.get(at), at) {
             text.push(*symbol);
             at = *from;
         }
@@ -330,11 +353,13 @@ impl Search {
 }
 
 /// Every character that the patterns tell apart, and one that stands for all others, which comes
-/// first.
+/// first, with those that stand for others in what parameters hold.
 fn alphabet<'a>(machines: impl Iterator<Item = &'a Machine>) -> Vec<char> {
     let mut alphabet = vec![':'];
+    let mut has_name = false;
     for (tokens, fold) in machines.flat_map(|machine| &machine.patterns) {
         for token in tokens {
+            has_name |= token.is_name();
             if let Token::Char(character) = *token {
                 alphabet.push(character);
                 if *fold {
@@ -351,8 +376,15 @@ fn alphabet<'a>(machines: impl Iterator<Item = &'a Machine>) -> Vec<char> {
     };
     // Private use characters have no case.
     let plain = "xyzqwvk0123456789".chars();
-    let fresh = plain.chain('\u{e002}'..='\u{f8ff}').find(fresh);
-    alphabet.splice(0..0, fresh);
+    let fresh = plain.chain('\u{e002}'..'\u{ef00}').find(fresh);
+    // Where only some characters may stand, one of those must.
+    let kinds = [Reach::Name, Reach::Digit].into_iter().filter(|_| has_name);
+    let in_names = kinds.filter_map(|reach| {
+        let mut of_kind = ('-'..='z').filter(|character| reach.admits(*character));
+        of_kind.find(|character| !named(*character))
+    });
+    let others: Vec<char> = fresh.into_iter().chain(in_names).collect();
+    alphabet.splice(0..0, others);
     alphabet
 }
 

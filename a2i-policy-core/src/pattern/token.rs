@@ -1,3 +1,10 @@
+use crate::parameter::{ACCOUNT, REGION};
+
+/// Whether a character stands for an account or a Region that is known only at deployment.
+pub(super) fn is_parameter(character: char) -> bool {
+    matches!(character, ACCOUNT | REGION)
+}
+
 /// One step of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Token {
@@ -16,8 +23,10 @@ pub(super) enum Reach {
     Segment,
     /// All.
     Anywhere,
-    /// Those of a bucket's name, as S3 gives it today.
+    /// Those of a bucket's name, as S3 gives it today, and those of a Region's.
     Name,
+    /// The digits of an account.
+    Digit,
 }
 
 impl Reach {
@@ -26,6 +35,7 @@ impl Reach {
             Self::Anywhere => true,
             Self::Segment => character != ':',
             Self::Name => matches!(character, 'a'..='z' | '0'..='9' | '.' | '-'),
+            Self::Digit => character.is_ascii_digit(),
         }
     }
 
@@ -34,7 +44,8 @@ impl Reach {
         match self {
             Self::Anywhere => true,
             Self::Segment => other != Self::Anywhere,
-            Self::Name => other == Self::Name,
+            Self::Name => matches!(other, Self::Name | Self::Digit),
+            Self::Digit => other == Self::Digit,
         }
     }
 }
@@ -53,13 +64,18 @@ impl Token {
     pub(super) fn admits(self, character: char, fold: bool) -> bool {
         match self {
             Self::Char(own) => own == folded(character, fold),
-            Self::One(reach) | Self::Many(reach) => reach.admits(character),
+            // What is filled in is more than one character.
+            Self::One(reach) => reach.admits(character) && !is_parameter(character),
+            Self::Many(reach) => reach.admits(character),
         }
     }
 
-    /// Whether it stands for a part of a bucket's name.
+    /// Whether it stands for a part of what a parameter may hold.
     pub(super) fn is_name(self) -> bool {
-        matches!(self, Self::One(Reach::Name) | Self::Many(Reach::Name))
+        matches!(
+            self,
+            Self::One(Reach::Name | Reach::Digit) | Self::Many(Reach::Name | Reach::Digit)
+        )
     }
 
     pub(super) fn is_many(self) -> bool {

@@ -1,5 +1,6 @@
-use super::{Condition, OneOrMany, Principal};
-use crate::parameter::{Part, mark, parts};
+use super::{Condition, OneOrMany, Principal, Value};
+use crate::parameter::{Parameter, Part, Place, example, mark, parts};
+use std::borrow::Cow;
 
 /// A policy document: what IAM stores, evaluates and returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,24 +24,18 @@ impl Document {
         }
     }
 
-    /// The names of the [parameters](crate::parameter) in it, each once.
+    /// The [parameters](crate::parameter) in it, each once: the account, the region, and buckets in the order in
+    /// which they come up.
     #[must_use]
-    pub fn parameters(&self) -> Vec<&str> {
-        let mut names = Vec::new();
-        let resources = self.statements.iter().flat_map(Statement::resources);
-        for part in resources.flat_map(|resource| parts(resource)) {
-            match part {
-                Part::Parameter(name) if !names.contains(&name) => names.push(name),
-                _ => {}
-            }
-        }
-        names
+    pub fn parameters(&self) -> Vec<Parameter<'_>> {
+        parameters_of(self.statements.as_slice())
     }
 
     /// The document that was written with these [parameters](crate::parameter): where its resources
-    /// name a bucket, `${Name}` stands for the one of that name.
+    /// name a bucket, `${Name}` stands for the one of that name, and `${AWS::AccountId}` and `${AWS::Region}` for
+    /// what is open of the place.
     #[must_use]
-    pub fn with_parameters(mut self, names: &[&str]) -> Self {
+    pub fn with_parameters(mut self, names: &[&str], place: Place) -> Self {
         for statement in &mut self.statements {
             if let Some(Clause::Is(resources) | Clause::Not(resources)) = &mut statement.resource {
                 for resource in resources.iter_mut() {
@@ -58,8 +53,51 @@ impl Document {
                 }
             }
         }
+        self.placed(place)
+    }
+
+    /// The document with something that may be filled in for each parameter.
+    #[must_use]
+    pub fn example(mut self) -> Self {
+        for text in self.statements.iter_mut().flat_map(Statement::texts_mut) {
+            if let Cow::Owned(filled) = example(text) {
+                *text = filled;
+            }
+        }
         self
     }
+
+    /// The document in which `${AWS::AccountId}` and `${AWS::Region}` stand for what is open of a place.
+    #[must_use]
+    pub fn placed(mut self, place: Place) -> Self {
+        if place != Place::default() {
+            for text in self.statements.iter_mut().flat_map(Statement::texts_mut) {
+                if let Cow::Owned(marked) = place.marked(text) {
+                    *text = marked;
+                }
+            }
+        }
+        self
+    }
+}
+
+/// The [parameters](crate::parameter) in statements, each once: the account, the region, and buckets in the order
+/// in which they come up.
+#[must_use]
+pub fn parameters_of(statements: &[Statement]) -> Vec<Parameter<'_>> {
+    let mut found = Vec::new();
+    for part in statements.iter().flat_map(Statement::texts).flat_map(parts) {
+        match part {
+            Part::Parameter(parameter) if !found.contains(&parameter) => found.push(parameter),
+            _ => {}
+        }
+    }
+    found.sort_by_key(|parameter| match parameter {
+        Parameter::Account => 0,
+        Parameter::Region => 1,
+        Parameter::Bucket(_) => 2,
+    });
+    found
 }
 
 /// `Version`: which edition of the language a document is written in.
@@ -112,6 +150,50 @@ impl Statement {
             Some(Clause::Is(resources) | Clause::Not(resources)) => resources.as_slice(),
             None => &[],
         }
+    }
+
+    /// The texts in it that speak of something: principals, resources and the values of conditions.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let principals = match &self.principal {
+            Some(Clause::Is(principal) | Clause::Not(principal)) => Some(principal),
+            None => None,
+        };
+        let principals = principals.into_iter().flat_map(Principal::names);
+        let comparisons = self.condition.iter().flat_map(Condition::comparisons);
+        let values = comparisons.flat_map(|(_, _, values)| values.iter().map(Value::as_str));
+        let resources = self.resources().iter().map(String::as_str);
+        let principals = principals.map(|(_, name)| name);
+        principals.chain(resources).chain(values)
+    }
+
+    /// The same, to be changed; of values, those that are strings.
+    fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let principals = match &mut self.principal {
+            Some(Clause::Is(Principal::Only(kinds)) | Clause::Not(Principal::Only(kinds))) => {
+                kinds.as_mut_slice()
+            }
+            _ => &mut [],
+        };
+        let principals = principals
+            .iter_mut()
+            .flat_map(|(_, names)| names.iter_mut());
+        let resources = match &mut self.resource {
+            Some(Clause::Is(resources) | Clause::Not(resources)) => Some(resources),
+            None => None,
+        };
+        let resources = resources.into_iter().flat_map(OneOrMany::iter_mut);
+        let blocks = self
+            .condition
+            .iter_mut()
+            .flat_map(|condition| &mut condition.0);
+        let values = blocks
+            .flat_map(|(_, block)| block)
+            .flat_map(|(_, values)| values.iter_mut());
+        let values = values.filter_map(|value| match value {
+            Value::String(text) => Some(text),
+            Value::Number(_) | Value::Bool(_) => None,
+        });
+        principals.chain(resources).chain(values)
     }
 
     /// What it says, its `Sid` aside.

@@ -3,8 +3,12 @@
 /// Source: "Grammar of the IAM JSON policy language", its notes; "AWS JSON policy elements: NotPrincipal".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// To a user, group or role, or to several as a managed policy: says what they may do.
+    /// To a user, group or role alone, as an inline policy: says what they may do.
     Identity,
+    /// To users, groups and roles, as a managed policy: says what they may do.
+    Managed,
+    /// To users and roles, as their permissions boundary: limits what they may do.
+    Boundary,
     /// To a role: says who may assume it.
     Trust,
     /// To a resource, such as a bucket or a key: says who may do what with it.
@@ -67,8 +71,10 @@ const RESOURCE: &[Element] = &[Element::Resource, Element::NotResource];
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Identity,
+        Self::Managed,
+        Self::Boundary,
         Self::Trust,
         Self::Resource,
         Self::ServiceControl,
@@ -77,7 +83,8 @@ impl Kind {
 
     pub(super) const fn rules(self) -> &'static [Rule] {
         match self {
-            Self::Identity => {
+            // A boundary is a managed policy.
+            Self::Identity | Self::Managed | Self::Boundary => {
                 const {
                     &[
                         forbidden(
@@ -162,13 +169,23 @@ impl Kind {
     pub(super) const fn is_guardrail(self) -> bool {
         match self {
             Self::ServiceControl | Self::ResourceControl => true,
-            Self::Identity | Self::Trust | Self::Resource => false,
+            Self::Identity | Self::Managed | Self::Boundary | Self::Trust | Self::Resource => false,
+        }
+    }
+
+    /// Whether it speaks of those to whom it is attached.
+    pub(super) const fn is_of_identities(self) -> bool {
+        match self {
+            Self::Identity | Self::Managed | Self::Boundary => true,
+            Self::Trust | Self::Resource | Self::ServiceControl | Self::ResourceControl => false,
         }
     }
 
     pub(super) const fn described(self) -> &'static str {
         match self {
             Self::Identity => "an identity-based policy",
+            Self::Managed => "a managed policy",
+            Self::Boundary => "a permissions boundary",
             Self::Trust => "a trust policy",
             Self::Resource => "a resource-based policy",
             Self::ServiceControl => "a service control policy",

@@ -29,11 +29,11 @@ pub(crate) mod variable;
 mod write;
 
 pub use condition::{Block, Condition, Operator, Qualifier, Test, Value};
-pub use document::{Clause, Document, Effect, Statement, Version};
+pub use document::{Clause, Document, Effect, Statement, Version, parameters_of};
 #[cfg(feature = "dsl")]
 pub(crate) use form::{ActionForm, condition_key, is_sid, service_principal};
 #[cfg(feature = "reference")]
-pub(crate) use form::{Arn, is_region};
+pub(crate) use form::{Arn, is_region, is_region_parameter};
 #[cfg(feature = "dsl")]
 pub(crate) use form::{
     Fix, LEGAL_OPERATOR, Mistake, PARTITIONS, illegal_character, illegal_sid, mistake,
@@ -41,10 +41,16 @@ pub(crate) use form::{
 };
 pub(crate) use form::{completed, is_account};
 #[cfg(feature = "dsl")]
-pub(crate) use form::{is_open, partition_of};
+pub(crate) use form::{
+    is_built_in_provider, is_shared_provider, oidc_provider, saml_provider, shared_providers,
+};
+#[cfg(feature = "dsl")]
+pub(crate) use form::{is_open, is_principal_arn, partition_of};
 pub use one_or_many::OneOrMany;
 #[cfg(feature = "dsl")]
-pub(crate) use quota::{LONGEST_TRUST_POLICY, ROLE_POLICIES, weight};
+pub(crate) use quota::{
+    GROUP_POLICIES, LONGEST_TRUST_POLICY, MANAGED_POLICY, ROLE_POLICIES, weight,
+};
 
 pub use finding::{Code, Finding, Position, Severity};
 pub use kind::Kind;

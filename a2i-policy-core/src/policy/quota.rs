@@ -8,6 +8,10 @@ use super::{Clause, Document, Kind};
 /// All inline policies of a role together, the most that IAM stores of what says what an identity may
 /// do, in characters that are not white space.
 pub(crate) const ROLE_POLICIES: usize = 10_240;
+/// The same of a group.
+pub(crate) const GROUP_POLICIES: usize = 5_120;
+/// A managed policy, in the same.
+pub(crate) const MANAGED_POLICY: usize = 6_144;
 /// A trust policy, where the quota was raised as far as it can be, in the same.
 pub(crate) const LONGEST_TRUST_POLICY: usize = 8192;
 /// In bytes.
@@ -59,6 +63,7 @@ pub(super) fn excess(document: &Document, kind: Kind, longest: usize) -> Option<
             ROLE_POLICIES,
             "IAM stores, of an inline policy, in a role at most,",
         ),
+        Kind::Managed | Kind::Boundary => (MANAGED_POLICY, "IAM stores, of a managed policy,"),
         Kind::Trust => (
             LONGEST_TRUST_POLICY,
             "IAM stores, of a trust policy, where its quota was raised as far as it can be,",
@@ -79,9 +84,12 @@ pub(super) fn excess(document: &Document, kind: Kind, longest: usize) -> Option<
     }
     let json = document.to_json();
     let (count, unit, quota, keeper) = match kind {
-        Kind::Identity | Kind::Trust | Kind::ServiceControl | Kind::ResourceControl => {
-            (weight(&json), "characters", quota, keeper)
-        }
+        Kind::Identity
+        | Kind::Managed
+        | Kind::Boundary
+        | Kind::Trust
+        | Kind::ServiceControl
+        | Kind::ResourceControl => (weight(&json), "characters", quota, keeper),
         Kind::Resource => {
             let (quota, keeper) = of_resource(document)?;
             (json.len(), "bytes", quota, keeper)

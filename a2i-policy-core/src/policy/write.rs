@@ -277,6 +277,8 @@ fn escape(json: &mut String, text: &str) {
             control if control < ' ' => {
                 let _ = write!(json, "\\u{:04x}", u32::from(control));
             }
+            parameter::ACCOUNT => json.push_str(parameter::SHOWN_ACCOUNT),
+            parameter::REGION => json.push_str(parameter::SHOWN_REGION),
             parameter::OPEN => json.push_str("${"),
             parameter::CLOSE => json.push('}'),
             plain => json.push(plain),

@@ -56,7 +56,7 @@ pub fn condition_keys(prefix: &str) -> impl Iterator<Item = ConditionKey> + use<
 /// `aws:RequestTag/${TagKey}`.
 #[must_use]
 pub fn condition_key(name: &str) -> Option<ConditionKey> {
-    if let Some(line) = keys().find(name).filter(|_| !is_variable(name)) {
+    if let (Some(line), false) = (keys().find(name), is_variable(name)) {
         return Some(of(line));
     }
     let prefix = name.split_inclusive(':').next()?;

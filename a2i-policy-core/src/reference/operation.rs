@@ -9,6 +9,12 @@ fn clients() -> Table {
     Table(a2i_policy_data::clients())
 }
 
+/// "Actions, resources, and condition keys for Amazon API Gateway Management" in the Service Authorization
+/// Reference: the actions are HTTP methods.
+fn methods() -> Table {
+    Table(a2i_policy_data::methods())
+}
+
 /// What an operation of an API needs to be allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Operation {
@@ -42,9 +48,13 @@ pub fn operation(text: &str) -> Option<Operation> {
     if let Some(line) = listed(&plain(client)).or_else(|| listed(prefix)) {
         return of(line);
     }
-    let action = service(prefix)?.action(name)?;
+    let method = |service: &str| methods().find(&format!("{service}:{name}"));
+    let action = match method(&plain(client)).or_else(|| method(prefix)) {
+        Some(line) => line.column(1),
+        None => service(prefix)?.action(name)?.full_name(),
+    };
     Some(Operation {
-        actions: vec![action.full_name()],
+        actions: vec![action],
         on: On::One,
     })
 }
@@ -53,8 +63,12 @@ pub fn operation(text: &str) -> Option<Operation> {
 /// by the prefix of its actions or by the name of its client.
 pub fn operations_of(client: &str) -> impl Iterator<Item = &'static str> + use<> {
     let prefix = prefix_of(client).unwrap_or(client);
-    let listed = operations().starting_with(&format!("{prefix}:")).lines();
-    let listed = listed.map(|line: Line| line.column(0));
+    let own = format!("{prefix}:");
+    let listed = [operations(), methods()]
+        .map(|table| table.starting_with(&own))
+        .into_iter()
+        .flat_map(|table| table.lines())
+        .map(|line: Line| line.column(0));
     let named = service(prefix)
         .into_iter()
         .flat_map(|service| service.actions());
@@ -112,6 +126,13 @@ mod tests {
             "sagemaker-a2i-runtime:StartHumanLoop",
             &["sagemaker:StartHumanLoop"],
         );
+        one("apigateway:CreateRestApi", &["apigateway:POST"]);
+        one("apigatewayv2:CreateApi", &["apigateway:POST"]);
+        one("apigateway:CreateApi", &["apigateway:POST"]);
+        one("apigateway:PutMethod", &["apigateway:PUT"]);
+        one("apigateway:TagResource", &["apigateway:PUT"]);
+        one("apigatewayv2:TagResource", &["apigateway:POST"]);
+        one("apigatewayv2:CreatePortal", &["apigateway:CreatePortal"]);
         // Two services with an operation of one name.
         one(
             "s3:PutPublicAccessBlock",

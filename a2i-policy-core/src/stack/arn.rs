@@ -1,5 +1,10 @@
-use super::{Bucket, Declaration, Identity, Names, Resource, Settings, Task};
+use super::{
+    Bucket, CustomerPolicy, Declaration, Group, Identity, Marked, Names, Origin, ProviderKind,
+    Resource, Settings, Task,
+};
+use crate::parameter::{Parameter, Place};
 use crate::pattern::{Answer, Pattern};
+use crate::policy::is_built_in_provider;
 
 /// The ARNs of what a stack declares. A part that the settings leave open is `*`.
 impl Settings {
@@ -15,6 +20,19 @@ impl Settings {
     #[must_use]
     pub fn account(&self) -> &str {
         self.account.as_ref().map_or("*", |account| &account.value)
+    }
+
+    /// What of the account and the region is known only at deployment.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        let is = |stated: &Option<Marked<String>>, parameter| {
+            let stated = stated.as_ref();
+            stated.is_some_and(|it| Parameter::of(&it.value) == Some(parameter))
+        };
+        Place {
+            account: is(&self.account, Parameter::Account),
+            region: is(&self.region, Parameter::Region),
+        }
     }
 
     /// The region, `*` where nothing is stated.
@@ -55,7 +73,27 @@ impl Settings {
     pub fn identity_arn_in(&self, account: &str, identity: &Identity) -> String {
         // IAM's resource types are named as the keywords are.
         let kind = identity.kind.keyword();
-        let (partition, name) = (self.partition(), &identity.name.value);
+        let (partition, path, name) = (self.partition(), identity.path(), &identity.name.value);
+        format!("arn:{partition}:iam::{account}:{kind}{path}{name}")
+    }
+
+    /// The ARN of a customer managed policy.
+    #[must_use]
+    pub fn policy_arn(&self, policy: &CustomerPolicy) -> String {
+        match &policy.origin {
+            Origin::Declared => self.iam_arn("policy", &policy.name.value),
+            Origin::External { arn, .. } => arn.value.clone(),
+        }
+    }
+
+    /// The ARN of a group.
+    #[must_use]
+    pub fn group_arn(&self, group: &Group) -> String {
+        self.iam_arn("group", &group.name.value)
+    }
+
+    fn iam_arn(&self, kind: &str, name: &str) -> String {
+        let (partition, account) = (self.partition(), self.account());
         format!("arn:{partition}:iam::{account}:{kind}/{name}")
     }
 
@@ -63,6 +101,18 @@ impl Settings {
     #[must_use]
     pub fn root_arn(&self, account: &str) -> String {
         format!("arn:{}:iam::{account}:root", self.partition())
+    }
+
+    /// The name by which a trust policy knows an identity provider: its ARN, but for those that no account
+    /// has to create.
+    #[must_use]
+    pub fn provider_principal(&self, kind: ProviderKind, name: &str) -> String {
+        if kind == ProviderKind::Oidc && is_built_in_provider(name) {
+            return name.to_owned();
+        }
+        let (partition, account) = (self.partition(), self.account());
+        let kind = kind.resource_type();
+        format!("arn:{partition}:iam::{account}:{kind}/{name}")
     }
 
     /// The ARNs of the sessions of federated users.
@@ -98,6 +148,8 @@ impl Settings {
             Resource::Named(ident) => match names.get(ident)? {
                 Declaration::Bucket(bucket) => self.bucket_arn(bucket),
                 Declaration::Identity(identity) => Some(self.identity_arn(identity)),
+                Declaration::Group(group) => Some(self.group_arn(group)),
+                Declaration::Policy(policy) => Some(self.policy_arn(policy)),
                 Declaration::Task(task) => self.task_arn(task),
             },
             Resource::Objects { bucket, keys } => {

@@ -1,6 +1,6 @@
-use super::{At, Marked, StatedContext};
+use super::duration::seconds;
+use super::{At, Marked, ProviderKind, StatedContext};
 use crate::policy::{Effect, OneOrMany, Operator, Statement, Value};
-use crate::reference::{ManagedPolicy, managed_policy};
 use std::fmt;
 
 /// A role or a user.
@@ -16,10 +16,18 @@ pub struct Identity {
     pub trusts: Vec<Trust>,
     /// What it may do, in the order written.
     pub grants: Vec<Grant>,
-    /// `attach …;`: the AWS managed policies that are attached to it, by name.
+    /// `attach …;`: the managed policies that are attached to it, by name.
     pub attached: Vec<Marked<String>>,
-    /// `boundary …;`: the AWS managed policy that is its permissions boundary, by name.
+    /// `boundary …;`: the managed policy that is its permissions boundary, by name.
     pub boundary: Option<Marked<String>>,
+    /// `path "/service-role/";`: where in IAM it is.
+    pub path: Option<Marked<String>>,
+    /// `max_session "4h";`: how long a session of the role may last, as it was written.
+    pub max_session: Option<Marked<String>>,
+    /// `description "…";` of the role.
+    pub description: Option<Marked<String>>,
+    /// `member …;`: the groups of which a user is a member. Empty for a role.
+    pub member: Vec<Marked<String>>,
     /// `tags { … }`: its tags, which its requests carry.
     pub tags: Vec<(Marked<String>, Marked<String>)>,
     /// `carries { … }`: what its requests carry, as far as its tasks make them.
@@ -34,16 +42,16 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// The AWS managed policy that is its permissions boundary, if its name means something.
+    /// Its path in IAM, which begins and ends with `/`.
     #[must_use]
-    pub fn managed_boundary(&self) -> Option<ManagedPolicy> {
-        managed_policy(&self.boundary.as_ref()?.value)
+    pub fn path(&self) -> &str {
+        self.path.as_ref().map_or("/", |path| &path.value)
     }
 
-    /// The AWS managed policies that are attached to it, those whose names mean something.
-    pub fn managed_policies(&self) -> impl Iterator<Item = ManagedPolicy> {
-        let names = self.attached.iter();
-        names.filter_map(|name| managed_policy(&name.value))
+    /// How many seconds a session of the role may last, where it states that and they can be read.
+    #[must_use]
+    pub fn max_session_seconds(&self) -> Option<u32> {
+        seconds(&self.max_session.as_ref()?.value)
     }
 }
 
@@ -74,8 +82,26 @@ pub struct Trust {
     pub sid: Option<Marked<String>>,
     /// Who is trusted.
     pub trusted: Trusted,
+    /// `with ["sts:TagSession"]`: what it may do besides, when it assumes the role.
+    pub with: Vec<Marked<String>>,
     /// `when { … }`.
     pub when: Option<When>,
+}
+
+impl Trust {
+    /// The call by which the role is assumed; `None` where it includes statements that say which.
+    #[must_use]
+    pub const fn call(&self) -> Option<&'static str> {
+        match &self.trusted {
+            Trusted::SageMaker(_)
+            | Trusted::Service(_)
+            | Trusted::Account(_)
+            | Trusted::Identity(_)
+            | Trusted::Principal(_) => Some("sts:AssumeRole"),
+            Trusted::Provider(kind, _) => Some(kind.action()),
+            Trusted::Include(_) => None,
+        }
+    }
 }
 
 /// Who may assume a role.
@@ -87,8 +113,38 @@ pub enum Trusted {
     Service(Marked<String>),
     /// `trust account "111122223333";`
     Account(Marked<String>),
+    /// `trust Deployer;`: a declared role or user, by its identifier.
+    Identity(Marked<String>),
+    /// `trust "arn:aws:iam::444455556666:role/Deployer";`
+    Principal(Marked<String>),
+    /// `trust oidc "token.actions.githubusercontent.com";`
+    Provider(ProviderKind, Marked<String>),
     /// `include "trust.json";`
     Include(Include),
+}
+
+impl Trusted {
+    /// What a string behind `trust` names: a service, or a principal by its ARN.
+    pub(crate) fn named(name: Marked<String>) -> Self {
+        match name.value.starts_with("arn:") {
+            true => Self::Principal(name),
+            false => Self::Service(name),
+        }
+    }
+}
+
+/// As it is written in the source, behind `trust`.
+impl fmt::Display for Trusted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SageMaker(_) => f.write_str("sagemaker"),
+            Self::Service(name) | Self::Principal(name) => write!(f, "{:?}", name.value),
+            Self::Account(account) => write!(f, "account {:?}", account.value),
+            Self::Identity(ident) => f.write_str(&ident.value),
+            Self::Provider(kind, name) => write!(f, "{} {:?}", kind.keyword(), name.value),
+            Self::Include(include) => write!(f, "{:?}", include.path.value),
+        }
+    }
 }
 
 /// `include "legacy/reviewer.json";`: the statements of an existing document.

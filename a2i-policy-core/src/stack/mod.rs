@@ -5,14 +5,18 @@
 //! a place in it.
 
 mod arn;
+mod attached;
 mod context;
+mod duration;
 mod guardrail;
 mod identity;
 mod names;
 mod resource_policy;
 mod task;
+mod trusted;
 mod under;
 
+pub use attached::{CustomerPolicy, Group, Holder, Managed, Origin};
 pub use context::StatedContext;
 pub(crate) use guardrail::{FULL_ACCESS, only_denies};
 pub use guardrail::{Guardrail, GuardrailKind};
@@ -23,10 +27,13 @@ pub use identity::{
 pub use names::{Names, is_device_name, reserved_names};
 pub use resource_policy::{ResourcePolicy, Rule, RuleStatement, To};
 pub use task::{Assertion, Field, StatedNeed, Task, Values};
+pub use trusted::ProviderKind;
+pub(crate) use trusted::TrustedWord;
 pub(crate) use under::{PREFIX_KEY, prefix_mistake};
 
 use crate::lint::{Level, Lint};
 use crate::message::Message;
+use crate::parameter::Place;
 
 /// The mark of a place in the source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -88,6 +95,12 @@ impl Stack {
         self.declarations.iter().filter_map(Declaration::as_bucket)
     }
 
+    /// Whether something is known only at deployment.
+    #[must_use]
+    pub fn has_parameters(&self) -> bool {
+        self.settings.place() != Place::default() || self.buckets().any(|bucket| bucket.parameter)
+    }
+
     /// The policy of a bucket, if it is declared.
     #[must_use]
     pub fn policy_of(&self, bucket: &Bucket) -> Option<&ResourcePolicy> {
@@ -113,9 +126,10 @@ impl Stack {
 pub struct Settings {
     /// The partition of every ARN; `aws` where nothing is stated.
     pub partition: Option<Marked<String>>,
-    /// The account that holds the stack.
+    /// The account that holds the stack; what stands for it where it is a
+    /// [parameter](crate::parameter::Parameter).
     pub account: Option<Marked<String>>,
-    /// The region of its regional resources.
+    /// The region of its regional resources; likewise.
     pub region: Option<Marked<String>>,
     /// The organization of the account.
     pub organization: Option<Marked<String>>,
@@ -130,6 +144,10 @@ pub enum Declaration {
     Bucket(Bucket),
     /// `role` or `user`.
     Identity(Identity),
+    /// `group`.
+    Group(Group),
+    /// `policy`.
+    Policy(CustomerPolicy),
     /// `flow_definition` and its like.
     Task(Task),
 }
@@ -141,6 +159,8 @@ impl Declaration {
         match self {
             Self::Bucket(Bucket { ident, .. })
             | Self::Identity(Identity { ident, .. })
+            | Self::Group(Group { ident, .. })
+            | Self::Policy(CustomerPolicy { ident, .. })
             | Self::Task(Task { ident, .. }) => ident,
         }
     }
@@ -150,6 +170,24 @@ impl Declaration {
     pub const fn as_identity(&self) -> Option<&Identity> {
         match self {
             Self::Identity(identity) => Some(identity),
+            _ => None,
+        }
+    }
+
+    /// The group, if it is one.
+    #[must_use]
+    pub const fn as_group(&self) -> Option<&Group> {
+        match self {
+            Self::Group(group) => Some(group),
+            _ => None,
+        }
+    }
+
+    /// The customer managed policy, if it is one.
+    #[must_use]
+    pub const fn as_policy(&self) -> Option<&CustomerPolicy> {
+        match self {
+            Self::Policy(policy) => Some(policy),
             _ => None,
         }
     }
@@ -178,6 +216,8 @@ impl Declaration {
         match self {
             Self::Bucket(bucket) => bucket.name.as_ref().filter(|_| !bucket.parameter),
             Self::Identity(identity) => Some(&identity.name),
+            Self::Group(group) => Some(&group.name),
+            Self::Policy(policy) => Some(&policy.name),
             Self::Task(task) => task.spec.creates.map(|_| &task.name),
         }
     }
@@ -188,7 +228,9 @@ impl Declaration {
     pub fn same_name(&self, name: &str) -> String {
         match self {
             Self::Bucket(_) => name.to_owned(),
-            Self::Identity(_) | Self::Task(_) => name.to_lowercase(),
+            Self::Identity(_) | Self::Group(_) | Self::Policy(_) | Self::Task(_) => {
+                name.to_lowercase()
+            }
         }
     }
 
@@ -198,6 +240,8 @@ impl Declaration {
         match self {
             Self::Bucket(_) => "bucket",
             Self::Identity(identity) => identity.kind.keyword(),
+            Self::Group(_) => "group",
+            Self::Policy(_) => "policy",
             Self::Task(task) => task.spec.noun,
         }
     }

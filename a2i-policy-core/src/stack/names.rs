@@ -39,10 +39,10 @@ impl<'a> Names<'a> {
 
 /// The names that mean something of their own in a stack, and what that is.
 pub fn reserved_names(stack: &Stack) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let has_parameter = stack.buckets().any(|bucket| bucket.parameter);
+    let has_parameter = stack.has_parameters();
     let parameters = (
         "Parameters",
-        "the struct that takes the names of its parameters",
+        "the struct that takes what its parameters hold",
     );
     let everyone = ("everyone", "all principals, in the policy of a bucket");
     let has_policy = !stack.resource_policies.is_empty();

@@ -1,9 +1,12 @@
 use super::attributes::Attributes;
 use super::code::Code;
-use super::constant::{Constant, unknown};
-use super::item::Expanded;
+use super::constant::{Constant, Form, unknown};
+use super::item::{Expanded, Headers};
+use super::parameters;
 use a2i_policy_core::compose::{Companion, cors};
 use a2i_policy_core::dsl::Header;
+use a2i_policy_core::parameter::{Parameter, Part, parts, shown};
+use a2i_policy_core::policy::parameters_of;
 use a2i_policy_core::stack::{Bucket, Settings};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
@@ -14,6 +17,7 @@ pub(super) fn expand(
     bucket: &Bucket,
     companion: &Companion,
     header: &Header,
+    headers: &Headers<'_>,
     wrong: bool,
     into: &mut Expanded,
 ) {
@@ -21,18 +25,9 @@ pub(super) fn expand(
     let attributes = Attributes::of(header);
     let mut constants = constants(companion);
     if wrong {
-        let all = [
-            ("CORS", "CorsConfiguration", "Cors"),
-            ("BUCKET_POLICY", "BucketPolicy", "BucketPolicy"),
-            (
-                "KEY_POLICY_STATEMENT",
-                "KeyPolicyStatement",
-                "KeyPolicyStatement",
-            ),
-        ];
-        for (name, kind, variant) in all {
-            if constants.iter().all(|constant| constant.name != name) {
-                constants.push(Constant::stand_in(name, kind, variant));
+        for form in [&CORS, &BUCKET_POLICY, &KEY_POLICY_STATEMENT] {
+            if constants.iter().all(|constant| constant.form.name != form.name) {
+                constants.push(Constant::stand_in(form));
             }
         }
     }
@@ -47,10 +42,10 @@ pub(super) fn expand(
     into.item.text(format_args!("impl {ident} {{"));
     known.members(&mut into.item, &bucket.ident.value);
     if let Some(key) = &bucket.kms_key {
-        let key = &key.value;
         into.item.text(format_args!(
             "/// The ARN of the KMS key that encrypts its objects.
-            pub const KMS_KEY: &'static ::core::primitive::str = {key:?};"
+            {}",
+            kms_key(&key.value)
         ));
     } else if wrong {
         into.item.text(format_args!(
@@ -59,7 +54,7 @@ pub(super) fn expand(
         ));
     }
     for constant in &constants {
-        constant.expand(&attributes, ident, &bucket.ident.value, into);
+        constant.expand(&attributes, ident, &bucket.ident.value, headers, into);
     }
     into.item.text(format_args!("}}"));
     let parts = known.parts(&bucket.ident.value);
@@ -75,38 +70,80 @@ pub(super) fn expand(
     }
 }
 
-fn constants(companion: &Companion) -> Vec<Constant> {
+/// The constant of a key's ARN, or the function that gives it.
+fn kms_key(arn: &str) -> String {
+    let parameters: Vec<Parameter<'_>> = parts(arn)
+        .filter_map(|part| match part {
+            Part::Parameter(parameter) => Some(parameter),
+            Part::Text(_) => None,
+        })
+        .collect();
+    if parameters.is_empty() {
+        return format!("pub const KMS_KEY: &'static ::core::primitive::str = {arn:?};");
+    }
+    let (template, values) = (shown(arn), parameters::values(&parameters));
+    format!(
+        "#[must_use]
+        pub fn kms_key(parameters: &Parameters) -> ::a2i_policy::__private::String {{
+            ::a2i_policy::__private::fill_text({template:?}, &[{values}])
+        }}"
+    )
+}
+
+const CORS: Form = Form {
+    name: "CORS",
+    template: "",
+    filled_by: "",
+    kind: "CorsConfiguration",
+    variant: "Cors",
+    template_variant: "",
+    about: "The CORS configuration that Amazon A2I needs on it.",
+};
+const BUCKET_POLICY: Form = Form {
+    name: "BUCKET_POLICY",
+    template: "BUCKET_POLICY_TEMPLATE",
+    filled_by: "bucket_policy",
+    kind: "BucketPolicy",
+    variant: "BucketPolicy",
+    template_variant: "BucketPolicyTemplate",
+    about: "Its policy.",
+};
+const KEY_POLICY_STATEMENT: Form = Form {
+    name: "KEY_POLICY_STATEMENT",
+    template: "KEY_POLICY_STATEMENT_TEMPLATE",
+    filled_by: "key_policy_statement",
+    kind: "KeyPolicyStatement",
+    variant: "KeyPolicyStatement",
+    template_variant: "KeyPolicyStatementTemplate",
+    about: "The statement that the policy of its KMS key needs; an array of two where some only read.",
+};
+
+fn constants(companion: &Companion) -> Vec<Constant<'_>> {
     let mut constants = Vec::new();
     if companion.cors {
         constants.push(Constant {
-            name: "CORS",
-            kind: "CorsConfiguration",
-            variant: "Cors",
-            about: "The CORS configuration that Amazon A2I needs on it.",
+            form: &CORS,
             json: cors(),
             pretty: None,
+            parameters: Vec::new(),
         });
     }
     if let Some(policy) = &companion.policy {
         constants.push(Constant {
-            name: "BUCKET_POLICY",
-            kind: "BucketPolicy",
-            variant: "BucketPolicy",
-            about: "Its policy.",
+            form: &BUCKET_POLICY,
             json: policy.to_json(),
             pretty: Some(("Bucket policy", policy.to_json_pretty())),
+            parameters: policy.parameters(),
         });
     }
     if let Some(json) = companion.key_statements_json(false) {
         constants.push(Constant {
-            name: "KEY_POLICY_STATEMENT",
-            kind: "KeyPolicyStatement",
-            variant: "KeyPolicyStatement",
-            about: "The statement that the policy of its KMS key needs; an array of two where some only read.",
+            form: &KEY_POLICY_STATEMENT,
             json,
             pretty: companion
                 .key_statements_json(true)
                 .map(|json| ("Statement of the key policy", json)),
+            parameters: parameters_of(&companion.key_statements),
         });
     }
     constants
@@ -174,7 +211,7 @@ impl Known {
                 /// # Errors
                 /// Where S3 takes no such name, or the policies speak of a bucket of that name.
                 pub fn named(name: &::core::primitive::str)
-                    -> ::core::result::Result<Self, ::a2i_policy::BucketNameError>
+                    -> ::core::result::Result<Self, ::a2i_policy::ParameterError>
                 {{
                     let name = ::a2i_policy::__private::named({bucket:?}, name, Parameters::TAKEN)?;
                     ::core::result::Result::Ok(Self {{ name }})

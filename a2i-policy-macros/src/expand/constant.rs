@@ -1,34 +1,66 @@
 use super::attributes::Attributes;
 use super::code::Code;
-use super::item::Expanded;
+use super::item::{Expanded, Headers};
+use super::parameters;
+use a2i_policy_core::parameter::{Parameter, is_marked};
+use a2i_policy_core::policy::Document;
+use a2i_policy_core::stack::Settings;
 use proc_macro2::Ident;
 
-/// A document of a declaration: a constant of its item and an entry in the list of all documents.
-pub(super) struct Constant {
+/// A kind of document.
+pub(super) struct Form {
     /// `TRUST_POLICY`
     pub(super) name: &'static str,
-    /// Its type, and the variant of `Content`.
+    /// `TRUST_TEMPLATE`, where something in it is known only at deployment, and what fills that in.
+    pub(super) template: &'static str,
+    pub(super) filled_by: &'static str,
+    /// Its type.
     pub(super) kind: &'static str,
+    /// The variants of `Content`.
     pub(super) variant: &'static str,
+    pub(super) template_variant: &'static str,
     /// What it is, in a line.
     pub(super) about: &'static str,
+}
+
+/// A document of a declaration: a constant of its item and an entry in the list of all documents.
+pub(super) struct Constant<'a> {
+    pub(super) form: &'static Form,
     /// On one line.
     pub(super) json: String,
     /// In lines, for rustdoc; `None` where there is nothing to show.
     pub(super) pretty: Option<(&'static str, String)>,
+    /// What in it is known only at deployment.
+    pub(super) parameters: Vec<Parameter<'a>>,
 }
 
-impl Constant {
-    /// In the place of a document that the source would have if it were not wrong.
-    pub(super) fn stand_in(name: &'static str, kind: &'static str, variant: &'static str) -> Self {
+impl<'a> Constant<'a> {
+    /// `title` is what rustdoc calls it.
+    pub(super) fn of(form: &'static Form, title: &'static str, document: &'a Document) -> Self {
         Self {
-            name,
-            kind,
-            variant,
-            about: "What stands in for it while the source is wrong.",
+            form,
+            json: document.to_json(),
+            pretty: Some((title, document.to_json_pretty())),
+            parameters: document.parameters(),
+        }
+    }
+}
+
+impl Constant<'static> {
+    /// In the place of a document that the source would have if it were not wrong.
+    pub(super) fn stand_in(form: &'static Form) -> Self {
+        Self {
+            form,
             json: "{}".to_owned(),
             pretty: None,
+            parameters: Vec::new(),
         }
+    }
+}
+
+impl Constant<'_> {
+    pub(super) fn is_template(&self) -> bool {
+        !self.parameters.is_empty()
     }
 
     /// The constant in the block of `impl`, and its entry among the documents.
@@ -37,27 +69,75 @@ impl Constant {
         attributes: &Attributes,
         ident: &Ident,
         declaration: &str,
+        headers: &Headers<'_>,
         into: &mut Expanded,
     ) {
-        let Self {
+        let Form {
             name,
+            template,
             kind,
             variant,
+            template_variant,
             about,
-            json,
             ..
-        } = self;
-        let json = raw(json);
-        into.item.text(format_args!(
-            "#[doc = {about:?}]
-            pub const {name}: ::a2i_policy::{kind} = ::a2i_policy::{kind} {{ __json: {json} }};"
-        ));
+        } = self.form;
+        let json = raw(&self.json);
+        let (name, variant) = if self.is_template() {
+            into.item.text(format_args!(
+                "#[doc = {about:?}]
+                ///
+                /// What is known only at deployment is not filled in.
+                pub const {template}: ::a2i_policy::Template<::a2i_policy::{kind}> =
+                    ::a2i_policy::Template {{ __json: {json}, __of: ::a2i_policy::__private::PhantomData }};"
+            ));
+            self.filling(headers, into);
+            (template, template_variant)
+        } else {
+            into.item.text(format_args!(
+                "#[doc = {about:?}]
+                pub const {name}: ::a2i_policy::{kind} = ::a2i_policy::{kind} {{ __json: {json} }};"
+            ));
+            (name, variant)
+        };
         attributes.cfg(&mut into.documents);
         into.documents.text(format_args!(
             "::a2i_policy::Document {{
                 __declaration: {declaration:?},
                 __content: ::a2i_policy::Content::{variant}({ident}::{name}),
             }},"
+        ));
+    }
+
+    /// The function that fills in what is known only at deployment.
+    fn filling(&self, headers: &Headers<'_>, into: &mut Expanded) {
+        let Form {
+            template,
+            filled_by,
+            kind,
+            about,
+            ..
+        } = self.form;
+        let values = parameters::values(&self.parameters);
+        // Where one of the buckets is not there, neither is what fills its name in.
+        let cfgs = self
+            .parameters
+            .iter()
+            .filter_map(|parameter| match parameter {
+                Parameter::Bucket(name) => headers.get(name),
+                Parameter::Account | Parameter::Region => None,
+            });
+        let cfgs: String = cfgs.map(|bucket| parameters::cfg(bucket)).collect();
+        into.item.text(format_args!(
+            "   {cfgs}
+            #[doc = {about:?}]
+            ///
+            /// With all that is known only at deployment filled in.
+            #[must_use]
+            pub fn {filled_by}(parameters: &Parameters)
+                -> ::a2i_policy::Filled<::a2i_policy::{kind}>
+            {{
+                ::a2i_policy::__private::fill(Self::{template}, &[{values}])
+            }}"
         ));
     }
 
@@ -74,6 +154,36 @@ impl Constant {
 pub(super) fn unknown(what: &str) -> String {
     let why = format!("{what} is known only at deployment: it is a parameter");
     format!("::core::panic!({why:?})")
+}
+
+/// The same for what holds the account.
+pub(super) fn without_account(settings: &Settings, what: &str) -> String {
+    if settings.account.is_some() {
+        return unknown(what);
+    }
+    let why = format!("{what} holds the account, which is not stated: `account = \"…\";`");
+    format!("::core::panic!({why:?})")
+}
+
+/// An ARN, if all of it is known when the program is compiled.
+pub(super) fn known(arn: String, holds_account: bool, settings: &Settings) -> Option<String> {
+    let is_known = !holds_account || settings.account.is_some();
+    (is_known && !is_marked(&arn)).then_some(arn)
+}
+
+pub(super) const PERMISSIONS: Form = Form {
+    name: "PERMISSIONS_POLICY",
+    template: "PERMISSIONS_TEMPLATE",
+    filled_by: "permissions_policy",
+    kind: "PermissionsPolicy",
+    variant: "Permissions",
+    template_variant: "Template",
+    about: "The permissions policy: what it may do.",
+};
+
+/// A permissions policy of a role, a user or a group.
+pub(super) fn permissions(document: &Document) -> Constant<'_> {
+    Constant::of(&PERMISSIONS, "Permissions policy", document)
 }
 
 /// With more `#`, a raw literal is an error.

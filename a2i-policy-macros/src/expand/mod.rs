@@ -7,9 +7,12 @@ mod attributes;
 mod bucket;
 mod code;
 mod constant;
+mod crate_path;
+mod group;
 mod identity;
 mod item;
 mod parameters;
+mod policy;
 mod stand_in;
 mod task;
 
@@ -54,13 +57,23 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
         let into = &mut expanded;
         match (declaration, composed) {
             (Declaration::Bucket(bucket), Composed::Bucket(companion)) => {
-                bucket::expand(settings, bucket, companion, header, wrong, into);
+                bucket::expand(settings, bucket, companion, header, &headers, wrong, into);
             }
             (Declaration::Identity(identity), Composed::Identity(policies)) => {
-                identity::expand(settings, &headers, identity, policies, header, wrong, into);
+                identity::expand(
+                    settings, &names, &headers, identity, policies, header, wrong, into,
+                );
             }
             (Declaration::Task(task), _) => {
                 task::expand(&names, &headers, task, header, stand_in, into);
+            }
+            (Declaration::Group(group), composed) => {
+                let document = composed.permissions();
+                group::expand(settings, &names, &headers, group, document, header, into);
+            }
+            (Declaration::Policy(policy), composed) => {
+                let document = composed.permissions();
+                policy::expand(settings, &headers, policy, document, header, into);
             }
             _ => {}
         }
@@ -100,7 +113,11 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     ));
     code.group(Delimiter::Bracket, |code| code.extend(documents));
     code.text(format_args!(";"));
-    code.finish()
+    let code = code.finish();
+    match &source.crate_path {
+        Some(path) => crate_path::with(path, code),
+        None => code,
+    }
 }
 
 fn compile_error(Problem { span, message }: &Problem) -> TokenStream {

@@ -1,35 +1,62 @@
-//! What holds the names of the buckets that are parameters.
+//! What holds all that is known only at deployment.
 
 use super::code::Code;
-use a2i_policy_core::compose::taken_names;
+use a2i_policy_core::compose::Taken;
 use a2i_policy_core::dsl::{Header, Source};
+use a2i_policy_core::parameter::Parameter;
 use a2i_policy_core::stack::Bucket;
-use proc_macro2::Ident;
+use std::collections::BTreeSet;
 
-/// The struct `Parameters`, where one of the buckets is a parameter.
+/// The struct `Parameters`, where something is a parameter.
 pub(super) fn expand<'a>(
     source: &Source,
     buckets: impl Iterator<Item = (&'a Bucket, &'a Header)>,
     code: &mut Code,
 ) {
-    let parameters = buckets.filter(|(bucket, _)| bucket.parameter);
-    let parameters: Vec<_> = parameters.collect();
-    if parameters.is_empty() {
+    if !source.stack.has_parameters() {
         return;
     }
-    let each = |of: fn(&str, &Ident) -> String| -> String {
-        let one = |(bucket, header): &(&Bucket, &Header)| {
-            cfg(header) + &of(&bucket.ident.value, &header.ident) + ", "
-        };
-        parameters.iter().map(one).collect()
+    let buckets: Vec<_> = buckets.filter(|(bucket, _)| bucket.parameter).collect();
+    let taken = Taken::of(&source.stack, &source.composed);
+    let settings = &source.stack.settings;
+    let place = settings.place();
+    let (mut fields, mut values, mut checks) = (Vec::new(), Vec::new(), Vec::new());
+    let mut add = |parameter: Parameter<'_>, cfg: &str, kind: &str| {
+        let field = field(parameter);
+        fields.push(format!("{cfg} {field}: {kind}, "));
+        values.push(format!("{cfg} {field}, "));
     };
-    let fields = each(|name, ident| format!("{}: {ident}", field(name)));
-    let values = each(|name, _| field(name));
-    let names = each(|name, _| format!("({name:?}, {}.name())", field(name)));
-    let taken = taken_names(&source.stack, &source.composed);
-    let taken: Vec<_> = taken.iter().collect();
+    if place.account {
+        add(Parameter::Account, "", "::a2i_policy::AccountId");
+        let (field, taken) = (field(Parameter::Account), list(&taken.accounts));
+        checks.push(format!(
+            "::a2i_policy::__private::in_account(&{field}, &{taken})?;"
+        ));
+    }
+    if place.region {
+        add(Parameter::Region, "", "::a2i_policy::Region");
+        let (field, taken) = (field(Parameter::Region), list(&taken.regions));
+        let partition = settings.partition();
+        checks.push(format!(
+            "::a2i_policy::__private::in_region(&{field}, {partition:?}, &{taken})?;"
+        ));
+    }
+    let mut names = Vec::new();
+    for (bucket, header) in &buckets {
+        let (name, cfg) = (bucket.ident.value.as_str(), cfg(header));
+        add(Parameter::Bucket(name), &cfg, &header.ident.to_string());
+        let field = field(Parameter::Bucket(name));
+        names.push(format!("{cfg} ({name:?}, {field}.name()), "));
+    }
+    let mut constant = String::new();
+    if !buckets.is_empty() {
+        let (names, taken) = (names.concat(), list(&taken.buckets));
+        checks.push(format!("::a2i_policy::__private::different(&[{names}])?;"));
+        constant = format!("const TAKEN: &'static [&'static ::core::primitive::str] = &{taken};");
+    }
+    let (fields, values, checks) = (fields.concat(), values.concat(), checks.concat());
     code.text(format_args!(
-        "/// The names of the buckets that are parameters, no two of them the same.
+        "/// What is known only at deployment; no two buckets have one name.
         #[allow(dead_code, non_snake_case)]
         #[derive(
             ::core::clone::Clone,
@@ -40,23 +67,47 @@ pub(super) fn expand<'a>(
         )]
         pub struct Parameters {{ {fields} }}
         impl Parameters {{
-            const TAKEN: &'static [&'static ::core::primitive::str] = &{taken:?};
-            /// Takes them together.
+            {constant}
+            /// Takes it together.
             ///
             /// # Errors
-            /// Where two have one name: they were checked as different buckets.
+            /// Where the policies speak of the account or the region, or where two buckets have one name: they
+            /// were checked as different ones.
             #[allow(non_snake_case)]
-            pub fn new({fields}) -> ::core::result::Result<Self, ::a2i_policy::BucketNameError> {{
-                ::a2i_policy::__private::different(&[{names}])?;
+            pub fn new({fields}) -> ::core::result::Result<Self, ::a2i_policy::ParameterError> {{
+                {checks}
                 ::core::result::Result::Ok(Self {{ {values} }})
             }}
         }}"
     ));
 }
 
+fn list(taken: &BTreeSet<String>) -> String {
+    let taken: Vec<_> = taken.iter().collect();
+    format!("{taken:?}")
+}
+
+/// What fills parameters in: each name with the value that `parameters` holds.
+pub(super) fn values(parameters: &[Parameter<'_>]) -> String {
+    let value = |parameter: &Parameter<'_>| {
+        let (name, field) = (parameter.name(), field(*parameter));
+        let read = match parameter {
+            Parameter::Bucket(_) => "name",
+            Parameter::Account | Parameter::Region => "as_str",
+        };
+        format!("({name:?}, parameters.{field}.{read}())")
+    };
+    let values: Vec<_> = parameters.iter().map(value).collect();
+    values.join(", ")
+}
+
 /// The field that holds a parameter: no keyword, and no name that may stand for a constant.
-pub(super) fn field(name: &str) -> String {
-    format!("bucket_{name}")
+fn field(parameter: Parameter<'_>) -> String {
+    match parameter {
+        Parameter::Account => "stack_account".to_owned(),
+        Parameter::Region => "stack_region".to_owned(),
+        Parameter::Bucket(name) => format!("bucket_{name}"),
+    }
 }
 
 /// The `#[cfg]` of a declaration, before what speaks of it.

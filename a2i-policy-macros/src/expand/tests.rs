@@ -92,3 +92,41 @@ fn items_beside_errors() {
     });
     expect_file!["snapshots/errors.rs"].assert_eq(&items);
 }
+
+#[test]
+fn another_path_of_the_crate() {
+    let items = expanded(quote::quote! {
+        crate = infra::a2i_policy;
+        bucket Input = "a2i-policy--a2i_policy" as crate::storage::INPUT;
+        role Reader { trust "lambda.amazonaws.com"; read Input; }
+    });
+    assert!(
+        !items.contains("::a2i_policy::") || !items.contains(" ::a2i_policy"),
+        "{items}"
+    );
+    assert!(
+        items.contains("impl infra::a2i_policy::Identity for Reader"),
+        "{items}"
+    );
+    assert!(items.contains("\"a2i-policy--a2i_policy\""), "{items}");
+    assert!(items.contains("crate::storage::INPUT"), "{items}");
+}
+
+#[test]
+fn stages() {
+    let items = expanded(quote::quote! {
+        account = param;
+        region = param;
+        bucket Output = "my-output" {
+            kms_key: "arn:aws:kms:${AWS::Region}:${AWS::AccountId}:key/1234abcd"
+        }
+        role Writer {
+            trust "lambda.amazonaws.com" when {
+                StringEquals: { "aws:SourceAccount": "${AWS::AccountId}" },
+            };
+            write Output;
+            deny "sts:AssumeRole" on "arn:aws:iam::444455556666:role/*";
+        }
+    });
+    expect_file!["snapshots/stages.rs"].assert_eq(&items);
+}

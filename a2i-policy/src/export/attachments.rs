@@ -1,21 +1,16 @@
-//! Which managed policies are attached to an identity: its file, and how two of them differ.
+//! Which managed policies are attached to one, or of which groups it is a member: its file, and how two of them
+//! differ.
 
 use super::json::Json;
-use a2i_policy_core::stack::{Identity, Settings};
 use std::collections::BTreeSet;
 
-/// The ARNs of the policies that are attached to one identity.
+/// The ARNs of the policies that are attached to one role, user or group, or of the groups of a user.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Attached(BTreeSet<String>);
 
 impl Attached {
-    pub(super) fn to(identity: &Identity, settings: &Settings) -> Self {
-        let policies = identity.managed_policies();
-        Self(
-            policies
-                .map(|policy| policy.arn(settings.partition()))
-                .collect(),
-        )
+    pub(super) fn of(arns: impl Iterator<Item = String>) -> Self {
+        Self(arns.collect())
     }
 
     /// The file: an array of ARNs, sorted; `None` where nothing is attached.
@@ -33,10 +28,6 @@ impl Attached {
             is_plain.then(|| arn.to_owned())
         });
         arns.collect::<Option<_>>().map(Self)
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 
     pub(super) fn arns(&self) -> impl Iterator<Item = &str> {

@@ -1,15 +1,18 @@
 //! What the sources declare, as templates speak of it.
 
+use super::entity::{Entity, Given};
 use super::error::Error;
 use crate::bucket_name::{FORBIDDEN_PREFIXES, FORBIDDEN_SUFFIXES};
-use a2i_policy_core::compose::{Companion, Composed, Policies, policies_of, taken_names};
+use a2i_policy_core::compose::{Companion, Composed, Policies, Taken, policies_of};
 use a2i_policy_core::dsl::Source;
+use a2i_policy_core::parameter::{Parameter, Place};
 use a2i_policy_core::pattern::{Answer, Pattern};
 use a2i_policy_core::policy::{Clause, Condition, Document, Effect, Principal, Statement, read};
 use a2i_policy_core::stack::{
-    Bucket, Declaration, Identity, IdentityKind, Resource, StatedNeed, Values,
+    Bucket, CustomerPolicy, Declaration, Group, Identity, Managed, Names, Resource, StatedNeed,
+    Values,
 };
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The form of names that S3 gives to buckets that are made today.
 ///
@@ -31,6 +34,11 @@ pub(super) fn unlike_others(bucket: &str) -> String {
     )
 }
 
+/// What the account or the region may not be.
+pub(super) fn unlike_written(noun: &str) -> String {
+    format!("The policies were checked for another {noun} than those of which they speak.")
+}
+
 /// What is asked of a template.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Options {
@@ -43,14 +51,22 @@ pub(super) struct Options {
 pub(super) struct Declared<'a> {
     pub(super) buckets: Vec<(&'a Bucket, &'a Companion)>,
     pub(super) identities: Vec<(&'a Identity, &'a Policies)>,
+    /// Groups, and what they say of their own.
+    pub(super) groups: Vec<(&'a Group, Option<&'a Document>)>,
+    /// Customer managed policies, but for those that others make.
+    pub(super) policies: Vec<(&'a CustomerPolicy, &'a Document)>,
+    /// What roles, users and groups are given, by their identifiers.
+    given: BTreeMap<&'a str, Given<'a>>,
     /// The buckets that are parameters, made or not.
     pub(super) parameters: Vec<&'a Bucket>,
-    /// The names that no parameter may hold.
-    pub(super) taken: BTreeSet<String>,
-    /// Where the roles and users get no names: by its ARN, the one of that name.
-    pub(super) unnamed: Option<HashMap<String, &'a Identity>>,
+    /// What of the account and the region is known only at deployment.
+    pub(super) place: Place,
+    /// What no parameter may hold.
+    pub(super) taken: Taken,
+    /// Where what IAM keeps gets no names: by its ARN, the one of that name.
+    pub(super) unnamed: Option<HashMap<String, Entity<'a>>>,
     /// The roles whose account is known only at deployment, by their ARNs.
-    of_some_account: HashMap<String, &'a Identity>,
+    of_some_account: HashMap<String, Entity<'a>>,
     /// The identifiers of what no template can make.
     pub(super) left_out: Vec<String>,
 }
@@ -61,18 +77,24 @@ impl<'a> Declared<'a> {
         for source in sources {
             declared.add(source, options);
             let settings = &source.stack.settings;
-            let by_arn = source.stack.identities();
-            let by_arn = by_arn.map(|identity| (settings.identity_arn(identity), identity));
+            let entities = source.stack.declarations.iter().filter_map(Entity::of);
+            let by_arn = entities.map(|entity| (entity.arn(settings), entity));
             if options.no_names {
                 declared.unnamed.get_or_insert_default().extend(by_arn);
             } else if settings.account.is_none() {
-                let roles = by_arn.filter(|(_, it)| it.kind == IdentityKind::Role);
+                let roles = by_arn.filter(|(_, it)| it.is_role());
                 declared.of_some_account.extend(roles);
             }
         }
-        for source in sources.iter().filter(|_| !declared.parameters.is_empty()) {
-            let taken = taken_names(&source.stack, &source.composed);
-            declared.taken.extend(taken);
+        for source in sources.iter().filter(|it| it.stack.has_parameters()) {
+            let place = source.stack.settings.place();
+            declared.place.account |= place.account;
+            declared.place.region |= place.region;
+        }
+        if !declared.parameters.is_empty() || declared.place != Place::default() {
+            let taken = sources.iter();
+            let taken = taken.map(|source| Taken::of(&source.stack, &source.composed));
+            declared.taken = taken.fold(Taken::default(), Taken::and);
         }
         declared.told_apart()?;
         for source in sources.iter().filter(|_| options.no_names) {
@@ -88,8 +110,10 @@ impl<'a> Declared<'a> {
         let buckets = made.chain(self.parameters.iter().copied());
         let buckets = buckets.map(|bucket| &bucket.ident.value);
         let identities = self.identities.iter().map(|(it, _)| &it.ident.value);
+        let groups = self.groups.iter().map(|(it, _)| &it.ident.value);
+        let policies = self.policies.iter().map(|(it, _)| &it.ident.value);
         let mut seen = HashSet::new();
-        for ident in buckets.chain(identities) {
+        for ident in buckets.chain(identities).chain(groups).chain(policies) {
             if !seen.insert(ident) {
                 return Err(Error::Setup(format!(
                     "two `policies!` declare `{ident}`, and one template cannot hold both: rename one"
@@ -102,6 +126,7 @@ impl<'a> Declared<'a> {
     fn add(&mut self, source: &'a Source, options: Options) {
         let parameters = source.stack.buckets().filter(|bucket| bucket.parameter);
         self.parameters.extend(parameters);
+        let names = Names::of(&source.stack);
         for each in source.stack.declarations.iter().zip(&source.composed) {
             match each {
                 (Declaration::Bucket(bucket), Composed::Bucket(companion)) if options.buckets => {
@@ -109,6 +134,18 @@ impl<'a> Declared<'a> {
                 }
                 (Declaration::Identity(identity), Composed::Identity(policies)) => {
                     self.identities.push((identity, policies));
+                    let given = Given::to_identity(identity, &names);
+                    self.given.insert(&identity.ident.value, given);
+                }
+                (Declaration::Group(group), composed) => {
+                    self.groups.push((group, composed.permissions()));
+                    let given = Given::to_group(group, &names);
+                    self.given.insert(&group.ident.value, given);
+                }
+                (Declaration::Policy(policy), composed) => {
+                    let document = composed.permissions();
+                    let own = document.filter(|_| !policy.is_external());
+                    self.policies.extend(own.map(|document| (policy, document)));
                 }
                 (declaration, _) => self.left_out.push(format!(
                     "{} {}",
@@ -119,10 +156,38 @@ impl<'a> Declared<'a> {
         }
     }
 
+    /// What the account and the region may not be, where they are parameters.
+    pub(super) fn open_places(
+        &self,
+    ) -> impl Iterator<Item = (Parameter<'static>, &'static str, &BTreeSet<String>)> {
+        let account = (Parameter::Account, "account", &self.taken.accounts);
+        let region = (Parameter::Region, "region", &self.taken.regions);
+        let both = [(self.place.account, account), (self.place.region, region)];
+        both.into_iter()
+            .filter_map(|(open, place)| open.then_some(place))
+    }
+
+    /// What a role, a user or a group is given beside its own policy.
+    pub(super) fn given(&self, ident: &str) -> &Given<'a> {
+        const NOTHING: &Given<'_> = &Given {
+            managed: Vec::new(),
+            boundary: None,
+            groups: Vec::new(),
+        };
+        self.given.get(ident).unwrap_or(NOTHING)
+    }
+
+    /// Whether a customer managed policy is the boundary of a role or user: those are made after it.
+    pub(super) fn bounds(&self, policy: &CustomerPolicy) -> bool {
+        let is_it = |managed: &Managed<'_>| matches!(managed, Managed::Customer(it) if std::ptr::eq(*it, policy));
+        let mut given = self.given.values();
+        given.any(|given| given.boundary.as_ref().is_some_and(is_it))
+    }
+
     /// The names that the parameter at `position` may not hold, and the parameters before it, none of
     /// which may hold its name.
     pub(super) fn others(&self, position: usize) -> (Vec<&str>, Vec<&'a Bucket>) {
-        let taken = self.taken.iter().map(String::as_str).collect();
+        let taken = self.taken.buckets.iter().map(String::as_str).collect();
         let before = self.parameters.iter().take(position).copied().collect();
         (taken, before)
     }
@@ -144,11 +209,34 @@ impl<'a> Declared<'a> {
                     }
                 }
             }
-            for policy in identity.managed_policies() {
-                let who = format!("{who}, to which `{}` is attached,", policy.name);
+        }
+        for (ident, given) in &self.given {
+            let of_aws = given.policies().filter_map(|managed| match managed {
+                Managed::Aws(policy) => Some(policy),
+                Managed::Customer(_) => None,
+            });
+            for policy in of_aws {
+                let who = format!("`{ident}`, to which `{}` is attached,", policy.name);
                 let document = read(policy.document).ok();
                 let statements = document.iter().flat_map(|it| &it.statements);
                 for (key, text) in statements.flat_map(texts) {
+                    self.refuse(&who, key, text)?;
+                }
+            }
+        }
+        for (declaration, composed) in source.stack.declarations.iter().zip(&source.composed) {
+            let refers = match declaration {
+                Declaration::Group(_) => true,
+                // What bounds others is made before them.
+                Declaration::Policy(policy) => !policy.is_external() && !self.bounds(policy),
+                Declaration::Bucket(_) | Declaration::Identity(_) | Declaration::Task(_) => {
+                    continue;
+                }
+            };
+            let who = format!("`{}`", declaration.ident().value);
+            let statements = composed.permissions().into_iter();
+            for (key, text) in statements.flat_map(|it| &it.statements).flat_map(texts) {
+                if !(refers && self.unnamed_by(text).is_some()) {
                     self.refuse(&who, key, text)?;
                 }
             }
@@ -159,7 +247,7 @@ impl<'a> Declared<'a> {
             };
             let mut texts = companion.key_statements.iter().flat_map(texts);
             if let Some((named, _)) = texts.find_map(|(key, text)| self.named(key, text)) {
-                let (bucket, named) = (&bucket.ident.value, &named.ident.value);
+                let (bucket, named) = (&bucket.ident.value, named.ident());
                 return Err(Error::Setup(format!(
                     "the names cannot be left out of the templates: the statement for the key of bucket `{bucket}` names `{named}`, and what that will be called is not known; leave out `.without_names()`, or the `kms_key` of `{bucket}`"
                 )));
@@ -187,7 +275,7 @@ impl<'a> Declared<'a> {
         let Some((named, by_name)) = self.named(key, text) else {
             return Ok(());
         };
-        let (noun, named) = (named.kind.keyword(), &named.ident.value);
+        let (noun, named) = (named.noun(), named.ident());
         Err(Error::Setup(if by_name {
             format!(
                 "the names cannot be left out of the templates: {who} speaks of `{named}` by its name, as `{text}`; write `{named}` in the place of the text, or leave out `.without_names()`"
@@ -204,7 +292,7 @@ impl<'a> Declared<'a> {
     /// Where it has a name, those are the roles that are passed: a role is passed within its account, so
     /// that its ARN there is all that `arn:aws:iam::*:role/Name` allows. Elsewhere a role of that name in
     /// another account may be meant.
-    pub(super) fn references<'d>(&self, document: &'d Document) -> HashMap<&'d str, &'a Identity> {
+    pub(super) fn references<'d>(&self, document: &'d Document) -> HashMap<&'d str, Entity<'a>> {
         let mut references = HashMap::new();
         let mut others = HashSet::new();
         for statement in &document.statements {
@@ -224,13 +312,13 @@ impl<'a> Declared<'a> {
     }
 
     /// Which of those that have no names an ARN is of.
-    fn unnamed_by(&self, arn: &str) -> Option<&'a Identity> {
+    fn unnamed_by(&self, arn: &str) -> Option<Entity<'a>> {
         self.unnamed.as_ref()?.get(arn).copied()
     }
 
     /// One of those that have no names of which a text speaks by its name, or may speak by a pattern;
     /// and whether it is by its name.
-    fn named(&self, key: Option<&str>, text: &str) -> Option<(&'a Identity, bool)> {
+    fn named(&self, key: Option<&str>, text: &str) -> Option<(Entity<'a>, bool)> {
         if let Some(identity) = self.unnamed_by(text) {
             return Some((identity, true));
         }
@@ -243,10 +331,11 @@ impl<'a> Declared<'a> {
             None => key.is_some_and(|key| is_username(key) || is_wild(text)),
         };
         let names = || self.unnamed.iter().flatten().filter(|_| of_iam);
-        let by_name = names().find(|(arn, it)| speaks_of(key, text, arn, it, Names::Declared));
+        let by_name =
+            names().find(|(arn, it)| speaks_of(key, text, arn, **it, NamesAsked::Declared));
         by_name.map(|(_, it)| (*it, true)).or_else(|| {
             let mut names = names().filter(|_| is_wild(name_in(text)));
-            let found = names.find(|(arn, it)| speaks_of(key, text, arn, it, Names::Any));
+            let found = names.find(|(arn, it)| speaks_of(key, text, arn, **it, NamesAsked::Any));
             found.map(|(_, it)| (*it, false))
         })
     }
@@ -265,7 +354,7 @@ fn is_passing(statement: &Statement) -> bool {
 
 /// Which names of a role or user are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Names {
+enum NamesAsked {
     /// The one that is declared.
     Declared,
     /// Every one that a tool may give. None of them has a path before it.
@@ -282,7 +371,7 @@ fn name_in(text: &str) -> &str {
     if let Some((_, session)) = text.split_once(":assumed-role/") {
         return session.split('/').next().unwrap_or(session);
     }
-    let kinds = [":role/", ":user/"];
+    let kinds = [":role/", ":user/", ":group/", ":policy/"];
     let mut names = kinds.into_iter().filter_map(|kind| text.split_once(kind));
     names.next().map_or(text, |(_, name)| name)
 }
@@ -292,28 +381,39 @@ fn is_username(key: &str) -> bool {
 }
 
 /// Whether a text may be about a role or user of these names, but not about all of them.
-fn speaks_of(key: Option<&str>, text: &str, arn: &str, identity: &Identity, names: Names) -> bool {
-    let name = &identity.name.value;
-    let is_user = identity.kind == IdentityKind::User;
+fn speaks_of(
+    key: Option<&str>,
+    text: &str,
+    arn: &str,
+    entity: Entity<'_>,
+    names: NamesAsked,
+) -> bool {
+    let (name, is_user) = (entity.name(), entity.is_user());
     // What a policy variable stands for is not known.
     let may_be = without_variables(text);
     if is_user && key.is_some_and(is_username) {
-        return text != "*" && (names == Names::Any || Pattern::new(&may_be).matches(name));
+        return text != "*" && (names == NamesAsked::Any || Pattern::new(&may_be).matches(name));
     }
     let pattern = |text: &str| match text.starts_with("arn:") {
         true => Pattern::arn(text),
         false => Pattern::new(text),
     };
     let (pattern, may_be) = (pattern(text), pattern(&may_be));
-    let all = arn.strip_suffix(name.as_str()).unwrap_or(arn);
-    // The sessions of a role have ARNs of their own.
+    let all = arn.strip_suffix(name).unwrap_or(arn);
+    // The sessions of a role have ARNs of their own, without its path.
+    let path = entity.path().trim_start_matches('/');
     let sessions = all
+        .strip_suffix(path)
+        .unwrap_or(all)
         .replacen(":iam:", ":sts:", 1)
         .replacen(":role/", ":assumed-role/", 1);
     let (name, role_has_path) = match names {
-        Names::Declared => (name.as_str(), false),
-        // Under a path stands none that a tool names.
-        Names::Any => ("*", text.starts_with("arn:") && name_in(text).contains('/')),
+        NamesAsked::Declared => (name, false),
+        // Under another path stands none that a tool names.
+        NamesAsked::Any => {
+            let apart = path.is_empty() && text.starts_with("arn:");
+            ("*", apart && name_in(text).contains('/'))
+        }
     };
     let forms = [
         (format!("{all}{name}"), format!("{all}*"), role_has_path),

@@ -2,14 +2,16 @@
 
 use super::attachments::Attached;
 use super::json::Json;
+use super::settings;
 use crate::document::{
-    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX,
-    PERMISSIONS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
+    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, GROUPS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX,
+    PERMISSIONS_SUFFIX, POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
 use a2i_policy_core::compose::{CORS, Composed};
 use a2i_policy_core::dsl::Source;
+use a2i_policy_core::parameter::shown;
 use a2i_policy_core::policy::Document;
-use a2i_policy_core::stack::{Declaration, Identity};
+use a2i_policy_core::stack::{Declaration, Identity, Marked, Names};
 use std::collections::BTreeMap;
 
 /// The files of policies.
@@ -49,6 +51,11 @@ impl Documents {
 
     fn add(&mut self, source: &Source) {
         let settings = &source.stack.settings;
+        let names = Names::of(&source.stack);
+        let attached = |attached: &[Marked<String>]| {
+            let policies = names.all_managed(attached);
+            Attached::of(policies.map(|policy| written(policy.arn(settings)))).to_file()
+        };
         let declarations = source.stack.declarations.iter().zip(&source.headers);
         for ((declaration, header), composed) in declarations.zip(&source.composed) {
             let ident = &declaration.ident().value;
@@ -65,15 +72,27 @@ impl Documents {
                 (Declaration::Identity(identity), Composed::Identity(policies)) => {
                     let trust = policies.trust.as_ref().map(pretty);
                     let permissions = policies.permissions.as_ref().map(pretty);
-                    let attached = Attached::to(identity, settings);
+                    let groups = names.groups_of(identity).into_iter();
+                    let groups =
+                        Attached::of(groups.map(|group| written(settings.group_arn(group))));
                     self.file(ident, TRUST_SUFFIX, trust);
                     self.file(ident, PERMISSIONS_SUFFIX, permissions);
-                    let boundary = identity.managed_boundary();
+                    let boundary = names.boundary(identity);
                     let boundary = boundary
-                        .map(|policy| Json::Text(policy.arn(settings.partition())).into_file());
-                    self.file(ident, MANAGED_SUFFIX, attached.to_file());
+                        .map(|policy| Json::Text(written(policy.arn(settings))).into_file());
+                    self.file(ident, MANAGED_SUFFIX, attached(&identity.attached));
+                    self.file(ident, GROUPS_SUFFIX, groups.to_file());
                     self.file(ident, BOUNDARY_SUFFIX, boundary);
                     self.file(ident, TAGS_SUFFIX, tags(identity));
+                    self.file(ident, SETTINGS_SUFFIX, settings::file(identity));
+                }
+                (Declaration::Group(group), composed) => {
+                    let permissions = composed.permissions().map(pretty);
+                    self.file(ident, PERMISSIONS_SUFFIX, permissions);
+                    self.file(ident, MANAGED_SUFFIX, attached(&group.attached));
+                }
+                (Declaration::Policy(policy), composed) if !policy.is_external() => {
+                    self.file(ident, POLICY_SUFFIX, composed.permissions().map(pretty));
                 }
                 _ => {}
             }
@@ -89,4 +108,9 @@ impl Documents {
             self.files.push((format!("{ident}{suffix}"), text));
         }
     }
+}
+
+/// An ARN as files hold it.
+fn written(arn: String) -> String {
+    shown(&arn).into_owned()
 }

@@ -1,18 +1,20 @@
 //! What a difference between what is committed and what is declared means for access.
 
 use super::attachments::Attached;
-use super::manifest::Manifest;
+use super::manifest::{Digest, Manifest};
+use super::settings::max_session_by;
 use super::source::Sources;
 use crate::document::{
-    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, TAGS_SUFFIX,
-    TRUST_SUFFIX,
+    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, GROUPS_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX,
+    POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
-use a2i_policy_core::compose::written_names;
+use a2i_policy_core::compose::Taken;
 use a2i_policy_core::evaluate::{Amount, Difference, Part};
-use a2i_policy_core::parameter::shown;
+use a2i_policy_core::parameter::{Place, shown};
 use a2i_policy_core::pattern::{Answer, Pattern};
 use a2i_policy_core::policy::{Clause, Document, Effect, OneOrMany, Statement, read};
 use a2i_policy_core::reference::managed_policy;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a new version of a file means for access.
@@ -27,34 +29,63 @@ pub(super) struct Meaning {
 /// Texts of files by their names.
 pub(super) type Texts<'a> = BTreeMap<&'a str, &'a str>;
 
+/// A version of what is exported: the texts of files, and the record of them.
+#[derive(Clone, Copy)]
+pub(super) struct Version<'a> {
+    pub(super) texts: &'a Texts<'a>,
+    pub(super) record: &'a Manifest,
+}
+
 /// What the new versions of the policies of all declared roles and users mean, by the names of their
 /// files. A policy that cannot be read has none, nor those of a role or user of which nothing was committed,
 /// unless `new_ones` are asked for.
 pub(super) fn meanings(
     sources: &Sources,
-    committed: &Texts<'_>,
-    wanted: &Texts<'_>,
+    old: Version<'_>,
+    new: Version<'_>,
     new_ones: bool,
 ) -> BTreeMap<String, Meaning> {
     let mut meanings = BTreeMap::new();
+    let mut shared = Shared::default();
     let names = BucketNames::of(sources);
+    let externals = Externals::of(sources, old.record);
     let identities = sources.read.iter().flat_map(|it| it.stack.identities());
     for identity in identities {
-        let file = |suffix| format!("{}{suffix}", identity.ident.value);
-        let [trust, permissions, attached] =
-            [TRUST_SUFFIX, PERMISSIONS_SUFFIX, MANAGED_SUFFIX].map(file);
-        let was_there = |name: &String| committed.contains_key(name.as_str());
-        let tags = file(TAGS_SUFFIX);
-        let boundary = file(BOUNDARY_SUFFIX);
-        let files = [&trust, &permissions, &attached, &boundary, &tags];
+        let ident = &identity.ident.value;
+        let file = |suffix| format!("{ident}{suffix}");
+        let [
+            trust,
+            permissions,
+            attached,
+            groups,
+            boundary,
+            tags,
+            settings,
+        ] = [
+            TRUST_SUFFIX,
+            PERMISSIONS_SUFFIX,
+            MANAGED_SUFFIX,
+            GROUPS_SUFFIX,
+            BOUNDARY_SUFFIX,
+            TAGS_SUFFIX,
+            SETTINGS_SUFFIX,
+        ]
+        .map(file);
+        let was_there = |name: &String| old.texts.contains_key(name.as_str());
+        let files = [
+            &trust,
+            &permissions,
+            &attached,
+            &groups,
+            &boundary,
+            &tags,
+            &settings,
+        ];
         if !new_ones && !files.into_iter().any(was_there) {
             continue;
         }
-        let both = |name: &String| {
-            let name = name.as_str();
-            [committed.get(name).copied(), wanted.get(name).copied()]
-        };
-        let differs = |name: &String| {
+        let both = |name: &str| [old, new].map(|it| it.texts.get(name).copied());
+        let differs = |name: &str| {
             let [old, new] = both(name);
             old != new
         };
@@ -64,59 +95,316 @@ pub(super) fn meanings(
             let is_safe = false;
             meanings.insert(tags, Meaning { access, is_safe });
         }
-        if differs(&boundary) {
-            let meaning = boundary_meaning(both(&boundary));
-            meanings.insert(boundary, meaning);
+        if differs(&settings) {
+            if let Some(meaning) = session_meaning(both(&settings)) {
+                meanings.insert(settings, meaning);
+            }
+        }
+        let bounds = [old, new].map(|it| Bound::read(it, &externals, &boundary));
+        if differs(&boundary) || Bound::differ(&bounds) {
+            let meaning = boundary_meaning(&names, &bounds);
+            let files = bounds.iter().flatten().filter_map(|it| it.file.as_ref());
+            for file in files.filter(|file| differs(file)) {
+                shared.note(file, &format!("the boundary of `{ident}`"), &meaning);
+            }
+            if differs(&boundary) {
+                meanings.insert(boundary, meaning);
+            }
         }
         if differs(&trust) {
             if let Some(meaning) = trust_meaning(&names, both(&trust)) {
                 meanings.insert(trust, meaning);
             }
         }
-        if differs(&permissions) || differs(&attached) {
-            let ([old, new], [had, has]) = (both(&permissions), both(&attached));
-            let (old, new) = (Permissions::read(old, had), Permissions::read(new, has));
-            if let (Some(old), Some(new)) = (old, new) {
-                let own = own_meaning(&names, &old, &new);
-                let mut of_attached = attached_meaning(&old.attached, &new.attached);
-                if !own.is_safe && !differs(&permissions) {
-                    of_attached.is_safe = false;
+        let [had, has] = [old, new].map(|it| {
+            let files = [&permissions, &attached, &groups];
+            Permissions::read(it, &externals, files.map(String::as_str))
+        });
+        let (Some(had), Some(has)) = (had, has) else {
+            continue;
+        };
+        let own_files = [&permissions, &attached, &groups];
+        if own_files.into_iter().any(|it| differs(it)) || had.given() != has.given() {
+            let own = own_meaning(&names, &had, &has);
+            let mut of_attached = attached_meaning(&had, &has, &own);
+            if !own.is_safe && !differs(&permissions) {
+                of_attached.is_safe = false;
+                if !of_attached.access.contains(&own.access) {
                     of_attached.access = format!("{}; {}", of_attached.access, own.access);
                 }
-                meanings.insert(permissions, own);
-                meanings.insert(attached, of_attached);
             }
+            let files = had.files().chain(has.files());
+            for file in files.filter(|file| differs(file)) {
+                shared.note(file, &format!("`{ident}`"), &own);
+            }
+            meanings.insert(groups, own.clone());
+            meanings.insert(permissions, own);
+            meanings.insert(attached, of_attached);
         }
     }
-    let names = committed.keys().chain(wanted.keys());
-    for name in names.filter(|name| name.ends_with(BUCKET_POLICY_SUFFIX)) {
-        let [old, new] = [committed.get(name).copied(), wanted.get(name).copied()];
-        if old != new {
-            if let Some(meaning) = bucket_meaning(old, new) {
-                meanings.insert((*name).to_owned(), meaning);
-            }
+    let files = old.texts.keys().chain(new.texts.keys()).copied();
+    for name in files.collect::<BTreeSet<_>>() {
+        let [was, is] = [old, new].map(|it| it.texts.get(name).copied());
+        if was == is {
+            continue;
+        }
+        let meaning = if name.ends_with(BUCKET_POLICY_SUFFIX) {
+            bucket_meaning(was, is)
+        } else if name.ends_with(POLICY_SUFFIX) || [old, new].iter().any(|it| it.is_of_group(name))
+        {
+            let is_gone = is.is_none() && !new.has(name);
+            let alone = || match is_gone {
+                true => Some(Meaning {
+                    access: "access shrank, or stayed: nothing declared has it".to_owned(),
+                    is_safe: true,
+                }),
+                false => alone(&names, name, was, is),
+            };
+            shared.meaning(name).or_else(alone)
+        } else {
+            None
+        };
+        if let Some(meaning) = meaning {
+            meanings.insert(name.to_owned(), meaning);
         }
     }
     meanings
 }
 
-/// What a boundary limited, only the same one is known to limit.
-fn boundary_meaning([old, new]: [Option<&str>; 2]) -> Meaning {
-    let name = |text: &str| text.trim().trim_matches('"').to_owned();
+/// Sessions that last longer are growth. That an identity stands under another path, and so is another one, is
+/// recorded with its ARN. `None` where a file cannot be read.
+fn session_meaning(files: [Option<&str>; 2]) -> Option<Meaning> {
+    let [old, new] = files.map(max_session_by);
+    let (old, new) = (old?, new?);
+    let access = match new.cmp(&old) {
+        Ordering::Equal => "access stayed".to_owned(),
+        change => {
+            let change = match change {
+                Ordering::Greater => "grew",
+                _ => "shrank",
+            };
+            format!("access {change}: a session lasts up to {new} seconds, and it was {old}")
+        }
+    };
+    Some(Meaning {
+        access,
+        is_safe: new <= old,
+    })
+}
+
+impl Version<'_> {
+    /// Whether a file is of a group.
+    fn is_of_group(&self, name: &str) -> bool {
+        group_of(self.record, name).is_some()
+    }
+
+    /// Whether the group or customer managed policy is recorded of which a file is.
+    fn has(&self, name: &str) -> bool {
+        let policy = name.strip_suffix(POLICY_SUFFIX);
+        policy.is_some_and(|it| self.record.policies.contains_key(it)) || self.is_of_group(name)
+    }
+
+    /// Whether a file is recorded, and gone without an export.
+    fn is_lost(&self, name: &str) -> bool {
+        self.record.files.contains_key(name) && !self.texts.contains_key(name)
+    }
+}
+
+/// The group of which a file is, by its identifier.
+pub(super) fn group_of<'n>(record: &Manifest, name: &'n str) -> Option<&'n str> {
+    let stems = [PERMISSIONS_SUFFIX, MANAGED_SUFFIX].into_iter();
+    let mut stems = stems.filter_map(|it| name.strip_suffix(it));
+    stems.find(|ident| record.groups.contains_key(*ident))
+}
+
+/// What the new versions of files that several have mean for each of them.
+#[derive(Default)]
+struct Shared(BTreeMap<String, Vec<(String, Meaning)>>);
+
+impl Shared {
+    fn note(&mut self, file: &str, whose: &str, meaning: &Meaning) {
+        let noted = self.0.entry(file.to_owned()).or_default();
+        if !noted.iter().any(|(known, _)| known == whose) {
+            noted.push((whose.to_owned(), meaning.clone()));
+        }
+    }
+
+    /// `None` of a file that none of the declared has.
+    fn meaning(&self, file: &str) -> Option<Meaning> {
+        let noted = self.0.get(file)?;
+        let access = noted
+            .iter()
+            .map(|(whose, meaning)| format!("of {whose}, {}", meaning.access));
+        Some(Meaning {
+            access: access.collect::<Vec<_>>().join("; "),
+            is_safe: noted.iter().all(|(_, meaning)| meaning.is_safe),
+        })
+    }
+}
+
+/// What a new version of the policy of a group, or of a customer managed one, means that none of the declared
+/// has: others may. `None` where one cannot be read.
+fn alone(
+    names: &BucketNames<'_>,
+    name: &str,
+    old: Option<&str>,
+    new: Option<&str>,
+) -> Option<Meaning> {
+    if name.ends_with(MANAGED_SUFFIX) {
+        let attached = |text: Option<&str>| text.map_or(Some(Attached::default()), Attached::read);
+        let [old, new] = [attached(old)?, attached(new)?];
+        return Some(Meaning {
+            access: changes(&old, &new),
+            is_safe: new.without(&old).is_empty(),
+        });
+    }
+    let document = |text: Option<&str>| match text {
+        Some(text) => read(text).ok(),
+        None => Some(Document::new(Vec::new())),
+    };
+    let [old, new] = comparable(names, document(old)?, document(new)?);
+    Some(Difference::of_permissions(&old, &new).into())
+}
+
+/// What is declared of the policies that others make, by their ARNs, where that was the same before.
+struct Externals(BTreeMap<String, Document>);
+
+impl Externals {
+    fn of(sources: &Sources, record: &Manifest) -> Self {
+        let mut documents = BTreeMap::new();
+        for source in &sources.read {
+            let declarations = source.stack.declarations.iter().zip(&source.composed);
+            for (declaration, composed) in declarations {
+                let (Some(policy), Some(document)) =
+                    (declaration.as_policy(), composed.permissions())
+                else {
+                    continue;
+                };
+                let arn = shown(&source.stack.settings.policy_arn(policy)).into_owned();
+                let text = document.to_json();
+                let is_same = record.externals.get(&arn) == Some(&Some(Digest::of(&text)));
+                if policy.is_external() && policy.is_known() && is_same {
+                    documents.extend(read(&text).ok().map(|document| (arn, document)));
+                }
+            }
+        }
+        Self(documents)
+    }
+}
+
+/// A policy that is given to an identity.
+#[derive(Clone, PartialEq, Eq)]
+struct Given {
+    /// By what messages name it.
+    name: String,
+    /// `None` of a group's own policy.
+    arn: Option<String>,
+    /// The file that holds it, if it is exported.
+    file: Option<String>,
+    /// Whether AWS manages it.
+    is_of_aws: bool,
+    document: Document,
+}
+
+/// The managed policy of an ARN; where what it says is not known, why.
+fn given(version: Version<'_>, externals: &Externals, arn: &str) -> Result<Given, String> {
+    if let Some((name, document)) = managed(arn) {
+        return Ok(Given {
+            name,
+            arn: Some(arn.to_owned()),
+            file: None,
+            is_of_aws: true,
+            document,
+        });
+    }
+    let mut policies = version.record.policies.iter();
+    if let Some((ident, _)) = policies.find(|(_, known)| *known == arn) {
+        let file = format!("{ident}{POLICY_SUFFIX}");
+        let text = version.texts.get(file.as_str());
+        let document = text.and_then(|text| read(text).ok());
+        return match document {
+            Some(document) => Ok(Given {
+                name: ident.clone(),
+                arn: Some(arn.to_owned()),
+                file: Some(file),
+                is_of_aws: false,
+                document,
+            }),
+            None => Err(format!("{arn} in {file}")),
+        };
+    }
+    if let Some(document) = externals.0.get(arn) {
+        return Ok(Given {
+            name: arn.to_owned(),
+            arn: Some(arn.to_owned()),
+            file: None,
+            is_of_aws: false,
+            document: document.clone(),
+        });
+    }
+    // One that says something else is another.
+    Err(match version.record.externals.get(arn) {
+        Some(digest) => format!("{arn} ({digest:?})"),
+        None => arn.to_owned(),
+    })
+}
+
+/// The boundary of an identity.
+struct Bound {
+    arn: String,
+    /// `None` where what it says is not known.
+    document: Option<Document>,
+    file: Option<String>,
+}
+
+impl Bound {
+    fn read(version: Version<'_>, externals: &Externals, file: &str) -> Option<Self> {
+        let text = version.texts.get(file)?;
+        let arn = text.trim().trim_matches('"').to_owned();
+        let given = given(version, externals, &arn).ok();
+        Some(Self {
+            arn,
+            file: given.as_ref().and_then(|it| it.file.clone()),
+            document: given.map(|it| it.document),
+        })
+    }
+
+    fn differ([old, new]: &[Option<Self>; 2]) -> bool {
+        let document = |it: &Option<Self>| it.as_ref().and_then(|it| it.document.clone());
+        let is_unknown = |it: &Option<Self>| it.as_ref().is_some_and(|it| it.document.is_none());
+        is_unknown(old) || is_unknown(new) || document(old) != document(new)
+    }
+}
+
+/// What a boundary limited, another one is known to limit where it allows nothing else.
+fn boundary_meaning(names: &BucketNames<'_>, [old, new]: &[Option<Bound>; 2]) -> Meaning {
     let (access, is_safe) = match (old, new) {
-        (None, Some(new)) => {
-            let new = name(new);
-            (
-                format!("access shrank, or stayed: `{new}` is its boundary"),
-                true,
-            )
-        }
-        (Some(old), _) => {
-            let old = name(old);
-            let gone = format!("whether access grew is undecided: `{old}` was its boundary");
-            (gone, false)
-        }
         (None, None) => ("access stayed".to_owned(), true),
+        (None, Some(new)) => (
+            format!("access shrank, or stayed: `{}` is its boundary", new.arn),
+            true,
+        ),
+        (Some(old), new) => {
+            let documents = new.as_ref().and_then(|it| it.document.as_ref());
+            let documents = old.document.as_ref().zip(documents);
+            let leaves_no_more = documents.is_some_and(|(old, new)| {
+                let [old, new] = comparable(names, old.clone(), new.clone());
+                Difference::of_permissions(&old, &new).is_safe()
+            });
+            let arn = &old.arn;
+            match leaves_no_more {
+                true => (
+                    format!(
+                        "access shrank, or stayed: its boundary allows no more than `{arn}` did"
+                    ),
+                    true,
+                ),
+                false => (
+                    format!("whether access grew is undecided: `{arn}` was its boundary"),
+                    false,
+                ),
+            }
+        }
     };
     Meaning { access, is_safe }
 }
@@ -148,6 +436,14 @@ pub(super) fn identities(
             )),
         }
     }
+    for (arn, digest) in &new.externals {
+        let before = old.externals.get(arn);
+        if before.is_some_and(|before| before != digest) {
+            found.push(format!(
+                "whether access grew is undecided: of `{arn}`, which others make, something else is declared"
+            ));
+        }
+    }
     if old.without_names != new.without_names {
         found.push("access grew: the roles and users of the templates have other names".to_owned());
     }
@@ -177,86 +473,199 @@ impl From<Difference> for Meaning {
     }
 }
 
-/// All that permits something to an identity, and is exported.
+/// All that permits something to an identity.
 struct Permissions {
     own: Document,
+    /// The ARNs of what is attached to itself.
     attached: Attached,
+    /// What is given to it, by itself or by its groups.
+    given: Vec<Given>,
+    /// Files that say what is given to it, beside those of what is given.
+    of_groups: Vec<String>,
+    /// Where it is not known what a policy says: its ARN.
+    unread: Vec<String>,
 }
 
 impl Permissions {
-    /// `None` where a file cannot be read.
-    fn read(permissions: Option<&str>, attached: Option<&str>) -> Option<Self> {
-        Some(Self {
-            own: match permissions {
+    /// `None` where a file of its own cannot be read.
+    fn read(
+        version: Version<'_>,
+        externals: &Externals,
+        [permissions, attached, groups]: [&str; 3],
+    ) -> Option<Self> {
+        let text = |name: &str| version.texts.get(name).copied();
+        let list = |name: &str| text(name).map_or(Some(Attached::default()), Attached::read);
+        let groups = list(groups)?;
+        let mut all = Self {
+            own: match text(permissions) {
                 Some(text) => read(text).ok()?,
                 None => Document::new(Vec::new()),
             },
-            attached: match attached {
-                Some(text) => Attached::read(text)?,
-                None => Attached::default(),
-            },
-        })
+            attached: list(attached)?,
+            given: Vec::new(),
+            of_groups: Vec::new(),
+            unread: Vec::new(),
+        };
+        let mut arns: Vec<String> = all.attached.arns().map(str::to_owned).collect();
+        for arn in groups.arns() {
+            let mut known = version.record.groups.iter();
+            let Some((ident, _)) = known.find(|(_, known)| *known == arn) else {
+                all.unread.push(arn.to_owned());
+                continue;
+            };
+            let [own, attached] =
+                [PERMISSIONS_SUFFIX, MANAGED_SUFFIX].map(|suffix| format!("{ident}{suffix}"));
+            for file in [&own, &attached] {
+                all.of_groups.push(file.clone());
+                if version.is_lost(file) {
+                    all.unread.push(format!("{arn} in {file}"));
+                }
+            }
+            match text(&own).map(read) {
+                Some(Ok(document)) => all.given.push(Given {
+                    name: ident.clone(),
+                    arn: None,
+                    file: Some(own),
+                    is_of_aws: false,
+                    document,
+                }),
+                Some(Err(_)) => all.unread.push(format!("{arn} in {own}")),
+                None => {}
+            }
+            match list(&attached) {
+                Some(attached) => arns.extend(attached.arns().map(str::to_owned)),
+                None => all.unread.push(format!("{arn} in {attached}")),
+            }
+        }
+        for arn in arns {
+            match given(version, externals, &arn) {
+                Ok(given) if all.given.contains(&given) => {}
+                Ok(given) => all.given.push(given),
+                Err(unread) => all.unread.push(unread),
+            }
+        }
+        Some(all)
+    }
+
+    /// What does not come from AWS of all that it may do.
+    fn exported(&self) -> impl Iterator<Item = &Document> {
+        let given = self.given.iter().filter(|it| !it.is_of_aws);
+        std::iter::once(&self.own).chain(given.map(|it| &it.document))
+    }
+
+    /// What is given to it, and what of that is not known.
+    fn given(&self) -> (&[Given], &[String]) {
+        (&self.given, &self.unread)
+    }
+
+    /// The files that say what is given to it.
+    fn files(&self) -> impl Iterator<Item = &str> {
+        let of_given = self.given.iter().filter_map(|it| it.file.as_ref());
+        of_given.chain(&self.of_groups).map(String::as_str)
+    }
+
+    /// Whether it is known what an attached policy says, and AWS does not change that.
+    fn is_own(&self, arn: &str) -> bool {
+        let mut given = self.given.iter();
+        given.any(|it| !it.is_of_aws && it.arn.as_deref() == Some(arn))
     }
 }
 
-/// What is known of the names of buckets.
+/// What is known of the names of buckets, of the account and of the region.
 struct BucketNames<'a> {
-    /// Those that no parameter may hold.
-    taken: BTreeSet<String>,
+    /// What no parameter may hold.
+    taken: Taken,
     /// The identifiers of the buckets that are parameters.
     parameters: Vec<&'a str>,
+    /// What of the account and the region is one.
+    place: Place,
 }
 
 impl<'a> BucketNames<'a> {
     fn of(sources: &'a Sources) -> Self {
-        let parameters = sources.parameters();
+        let (parameters, place) = (sources.parameters(), sources.place());
+        let has_some = !parameters.is_empty() || place != Place::default();
         Self {
-            taken: match parameters.as_slice() {
-                [] => BTreeSet::new(),
-                _ => sources.taken(),
+            taken: match has_some {
+                false => Taken::default(),
+                true => sources.taken(),
             },
             parameters,
+            place,
         }
     }
+
+    fn is_empty(&self) -> bool {
+        self.parameters.is_empty() && self.place == Place::default()
+    }
+
+    /// Whether a document spells out what may be filled in.
+    fn may_be_in(&self, document: &Document) -> bool {
+        let written = Taken::by(document);
+        (!self.parameters.is_empty() && !written.buckets.is_subset(&self.taken.buckets))
+            || (self.place.account && !written.accounts.is_subset(&self.taken.accounts))
+            || (self.place.region && !written.regions.is_subset(&self.taken.regions))
+    }
 }
 
-/// Both versions with the parameters as such; unless the old one spells out a name that may be filled in
-/// now: then nothing is known of it.
+impl BucketNames<'_> {
+    /// Whether there are parameters, and old versions spell out nothing that may be filled in now: then
+    /// nothing would be known of it.
+    fn are_comparable<'d>(&self, mut old: impl Iterator<Item = &'d Document>) -> bool {
+        !self.is_empty() && !old.any(|document| self.may_be_in(document))
+    }
+}
+
+/// Both versions with the parameters as such, if they are comparable.
 fn comparable(names: &BucketNames<'_>, old: Document, new: Document) -> [Document; 2] {
-    if names.parameters.is_empty() || written_names(&old).any(|it| !names.taken.contains(it)) {
+    if !names.are_comparable(std::iter::once(&old)) {
         return [old, new];
     }
-    [old, new].map(|document| document.with_parameters(&names.parameters))
+    [old, new].map(|document| document.with_parameters(&names.parameters, names.place))
 }
 
-fn attached_meaning(old: &Attached, new: &Attached) -> Meaning {
-    let (grew, shrank) = (new.without(old), old.without(new));
-    let sides = [
-        (&grew, "access grew: it attaches"),
-        (&shrank, "access shrank: it attached"),
-    ];
-    let access: Vec<_> = sides
-        .into_iter()
-        .filter(|(arns, _)| !arns.is_empty())
-        .map(|(arns, start)| format!("{start} `{}`", arns.join("`, `")))
-        .collect();
+/// What it means that something else is attached: of policies of the account, what all policies together do.
+fn attached_meaning(old: &Permissions, new: &Permissions, own: &Meaning) -> Meaning {
+    let grew = new.attached.without(&old.attached);
+    let (evaluated, grew): (Vec<_>, Vec<_>) = grew.into_iter().partition(|arn| new.is_own(arn));
+    let shrank = old.attached.without(&new.attached);
+    let shrank: Vec<_> = shrank.into_iter().filter(|arn| !old.is_own(arn)).collect();
+    let mut access = changed(&grew, &shrank);
+    if access.is_empty() || !evaluated.is_empty() {
+        access.push(own.access.clone());
+    }
     Meaning {
         access: access.join("; "),
-        is_safe: grew.is_empty(),
+        is_safe: grew.is_empty() && (evaluated.is_empty() || own.is_safe),
     }
+}
+
+/// What is attached and was not, and the reverse, in words.
+fn changes(old: &Attached, new: &Attached) -> String {
+    changed(&new.without(old), &old.without(new)).join("; ")
+}
+
+fn changed(grew: &[&str], shrank: &[&str]) -> Vec<String> {
+    let sides = [
+        (grew, "access grew: it attaches"),
+        (shrank, "access shrank: it attached"),
+    ];
+    let sides = sides.into_iter().filter(|(arns, _)| !arns.is_empty());
+    sides
+        .map(|(arns, start)| format!("{start} `{}`", arns.join("`, `")))
+        .collect()
 }
 
 /// What a new version of a permissions policy means, together with all that is attached: what one policy
 /// denies bounds what the others allow.
 fn own_meaning(names: &BucketNames<'_>, old: &Permissions, new: &Permissions) -> Meaning {
-    let [own_old, own_new] = comparable(names, old.own.clone(), new.own.clone());
-    if old.attached.is_empty() && new.attached.is_empty() {
+    let is_alone = |it: &Permissions| it.given.is_empty() && it.unread.is_empty();
+    if is_alone(old) && is_alone(new) {
+        let [own_old, own_new] = comparable(names, old.own.clone(), new.own.clone());
         return Difference::of_permissions(&own_old, &own_new).into();
     }
-    let (before, after) = (
-        Policies::of(own_old, &old.attached),
-        Policies::of(own_new, &new.attached),
-    );
+    let is_comparable = names.are_comparable(old.exported());
+    let [before, after] = [old, new].map(|it| Policies::of(it, names, is_comparable));
     let mut sentences = Vec::new();
     let mut side =
         |old: &Policies, new: &Policies, [proven, doubted, allows, denies]: [&str; 4]| {
@@ -287,10 +696,16 @@ fn own_meaning(names: &BucketNames<'_>, old: &Permissions, new: &Permissions) ->
         .filter(|arn| !after.unread.contains(arn))
         .map(|arn| format!("what `{arn}` denied is not known"))
         .collect();
-    if !gone.is_empty() {
+    // What is attached to itself is told of where it is.
+    let come = after.unread.iter().filter(|arn| {
+        !before.unread.contains(arn) && !new.attached.arns().any(|own| own == arn.as_str())
+    });
+    let come = come.map(|arn| format!("what `{arn}` allows is not known"));
+    let unknown: Vec<_> = gone.into_iter().chain(come).collect();
+    if !unknown.is_empty() {
         is_safe = false;
-        let gone = gone.join(", ");
-        sentences.push(format!("whether access grew is undecided: {gone}"));
+        let unknown = unknown.join(", ");
+        sentences.push(format!("whether access grew is undecided: {unknown}"));
     }
     Meaning {
         access: match sentences.is_empty() {
@@ -312,19 +727,26 @@ struct Policies {
 }
 
 impl Policies {
-    fn of(own: Document, attached: &Attached) -> Self {
-        let mut policies = Self {
-            own,
-            attached: Vec::new(),
-            unread: Vec::new(),
+    /// `is_comparable` says whether the names of parameters mean the same in both versions.
+    fn of(all: &Permissions, names: &BucketNames<'_>, is_comparable: bool) -> Self {
+        let own = |document: &Document| match is_comparable {
+            true => document
+                .clone()
+                .with_parameters(&names.parameters, names.place),
+            false => document.clone(),
         };
-        for arn in attached.arns() {
-            match managed(arn) {
-                Some(policy) => policies.attached.push(policy),
-                None => policies.unread.push(arn.to_owned()),
-            }
+        let given = all.given.iter().map(|it| {
+            let document = match it.is_of_aws {
+                true => it.document.clone(),
+                false => own(&it.document),
+            };
+            (it.name.clone(), document)
+        });
+        Self {
+            own: own(&all.own),
+            attached: given.collect(),
+            unread: all.unread.clone(),
         }
-        policies
     }
 
     fn documents(&self) -> Vec<&Document> {
@@ -338,7 +760,7 @@ impl Policies {
         let mut changed = self.clone();
         changed.attached.retain(|(name, document)| {
             let mut statements = document.statements.iter();
-            !others.attached.iter().any(|(other, _)| other == name)
+            !others.attached.contains(&(name.clone(), document.clone()))
                 || statements.any(|statement| statement.effect == Effect::Deny)
         });
         changed
@@ -402,7 +824,8 @@ impl Policies {
             .iter()
             .take(MOST_PARTS)
             .map(|part| {
-                let (who, what) = (self.who(part.statement), shown(&part.what));
+                let what = part.what.to_string();
+                let (who, what) = (self.who(part.statement), shown(&what));
                 match &part.example {
                     Some(example) => format!("{who} {does} {what}, such as {}", shown(example)),
                     None => format!("{who} {does} {what}"),

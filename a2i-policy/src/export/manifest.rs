@@ -6,15 +6,19 @@ use super::name::is_plain;
 use super::source::Sources;
 use super::templates::Format;
 use crate::document::{
-    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX,
-    PERMISSIONS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
+    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, GROUPS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX,
+    PERMISSIONS_SUFFIX, POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
+use a2i_policy_core::parameter::shown;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
 const HEADER: &str =
     "# The files that a2i-policy exports here. Do not edit them: change the source, and build.\n";
+
+/// In the place of the digest of what is not known.
+const UNKNOWN: &str = "unknown";
 
 /// What stands in a manifest.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -25,6 +29,12 @@ pub(super) struct Manifest {
     pub(super) without_names: bool,
     /// The ARN of each role and user, by its identifier.
     pub(super) identities: BTreeMap<String, String>,
+    /// The ARN of each group, by its identifier.
+    pub(super) groups: BTreeMap<String, String>,
+    /// The ARN of each customer managed policy that is exported, by its identifier.
+    pub(super) policies: BTreeMap<String, String>,
+    /// What those say that others make, by their ARNs: a digest of it, or `None` where that is not known.
+    pub(super) externals: BTreeMap<String, Option<Digest>>,
     /// The digest of what each file held.
     pub(super) files: BTreeMap<String, Digest>,
     /// Whether it says what no export writes.
@@ -58,12 +68,37 @@ impl Manifest {
         };
         for source in &sources.read {
             for identity in source.stack.identities() {
-                let arn = source.stack.settings.identity_arn(identity);
+                let arn = shown(&source.stack.settings.identity_arn(identity)).into_owned();
                 let ident = identity.ident.value.clone();
                 manifest.identities.insert(ident, arn);
             }
+            for group in source.stack.groups() {
+                let arn = shown(&source.stack.settings.group_arn(group)).into_owned();
+                manifest.groups.insert(group.ident.value.clone(), arn);
+            }
+            for (declaration, composed) in source.stack.declarations.iter().zip(&source.composed) {
+                let Some(policy) = declaration.as_policy() else {
+                    continue;
+                };
+                let arn = shown(&source.stack.settings.policy_arn(policy)).into_owned();
+                if policy.is_external() {
+                    let known = composed.permissions().filter(|_| policy.is_known());
+                    let digest = known.map(|document| Digest::of(&document.to_json()));
+                    manifest.external(arn, digest);
+                } else {
+                    manifest.policies.insert(policy.ident.value.clone(), arn);
+                }
+            }
         }
         manifest
+    }
+
+    /// Where two sources say something else of one policy, what it says is not known.
+    fn external(&mut self, arn: String, digest: Option<Digest>) {
+        let known = self.externals.entry(arn).or_insert(digest);
+        if *known != digest {
+            *known = None;
+        }
     }
 
     /// One folder belongs to one export: each would take what another one wrote for its own.
@@ -104,12 +139,22 @@ impl Manifest {
         }
         let is_new = match line.split_once(' ') {
             Some(("source", path)) => self.sources.insert(path.to_owned()),
-            Some(("identity", rest)) => {
+            Some((kind @ ("identity" | "group" | "policy"), rest)) => {
                 let (ident, arn) = rest.split_once(' ').filter(|(it, _)| is_plain(it))?;
-                let identities = &mut self.identities;
-                identities
-                    .insert(ident.to_owned(), arn.to_owned())
-                    .is_none()
+                let arns = match kind {
+                    "group" => &mut self.groups,
+                    "policy" => &mut self.policies,
+                    _ => &mut self.identities,
+                };
+                arns.insert(ident.to_owned(), arn.to_owned()).is_none()
+            }
+            Some(("external", rest)) => {
+                let (arn, digest) = rest.split_once(' ')?;
+                let digest = match digest {
+                    UNKNOWN => None,
+                    digest => Some(Digest::read(digest)?),
+                };
+                self.externals.insert(arn.to_owned(), digest).is_none()
             }
             Some(("file", rest)) => {
                 let (name, digest) = rest.split_once(' ').filter(|(it, _)| is_ours(it))?;
@@ -131,8 +176,20 @@ impl Manifest {
         if self.without_names {
             text.push_str("without-names\n");
         }
-        for (ident, arn) in &self.identities {
-            let _ = writeln!(text, "identity {ident} {arn}");
+        for (kind, arns) in [
+            ("identity", &self.identities),
+            ("group", &self.groups),
+            ("policy", &self.policies),
+        ] {
+            for (ident, arn) in arns {
+                let _ = writeln!(text, "{kind} {ident} {arn}");
+            }
+        }
+        for (arn, digest) in &self.externals {
+            let _ = match digest {
+                Some(Digest(digest)) => writeln!(text, "external {arn} {digest:016x}"),
+                None => writeln!(text, "external {arn} {UNKNOWN}"),
+            };
         }
         for (name, Digest(digest)) in &self.files {
             let _ = writeln!(text, "file {name} {digest:016x}");
@@ -155,7 +212,10 @@ fn is_ours(name: &str) -> bool {
         PERMISSIONS_SUFFIX,
         MANAGED_SUFFIX,
         BOUNDARY_SUFFIX,
+        GROUPS_SUFFIX,
+        POLICY_SUFFIX,
         TAGS_SUFFIX,
+        SETTINGS_SUFFIX,
         BUCKET_POLICY_SUFFIX,
         CORS_SUFFIX,
         KEY_SUFFIX,
@@ -183,6 +243,11 @@ mod tests {
         let arn = "arn:aws:iam::*:user/A".to_owned();
         manifest.identities.insert("A".to_owned(), arn);
         let digest = Digest::of("text");
+        let arn = |it: &str| format!("arn:aws:iam::*:{it}");
+        manifest.groups.insert("G".to_owned(), arn("group/G"));
+        manifest.policies.insert("P".to_owned(), arn("policy/P"));
+        manifest.externals.insert(arn("policy/X"), Some(digest));
+        manifest.externals.insert(arn("policy/Y"), None);
         manifest.files.insert("A.trust.json".to_owned(), digest);
         assert_eq!(Manifest::read(&manifest.to_text()), manifest);
         assert!(!manifest.is_odd);
@@ -203,6 +268,9 @@ mod tests {
             "a.trust.json",
             "file a.trust.json 0123456789abcdef\nfile a.trust.json 0123456789abcdef",
             "identity a",
+            "group a",
+            "external arn:aws:iam::*:policy/X",
+            "external arn:aws:iam::*:policy/X 0123456789abcde",
             "",
         ] {
             let is_odd = Manifest::read(text).is_odd;

@@ -1,7 +1,7 @@
 //! Texts against the folder: what is the same, what differs, what is in the way.
 
 use super::error::Error;
-use super::growth::{Meaning, Texts, identities, meanings};
+use super::growth::{Meaning, Texts, Version, group_of, identities, meanings};
 use super::held::Held;
 use super::manifest::{Digest, Manifest};
 use super::message::{Message, MessageKind};
@@ -9,8 +9,8 @@ use super::name::MANIFEST;
 use super::source::Sources;
 use super::templates::Format;
 use crate::document::{
-    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX,
-    TAGS_SUFFIX, TRUST_SUFFIX,
+    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, CORS_SUFFIX, GROUPS_SUFFIX, MANAGED_SUFFIX,
+    PERMISSIONS_SUFFIX, POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -109,22 +109,27 @@ impl Plan {
             .iter()
             .map(|(name, text)| (name.as_str(), text.as_str()))
             .collect();
+        for (name, text) in &wanted {
+            manifest.files.insert((*name).to_owned(), Digest::of(text));
+        }
+        let old = Version {
+            texts: &committed,
+            record: recorded,
+        };
+        let new = Version {
+            texts: &wanted,
+            record: &manifest,
+        };
+        let new_ones = matches!(against, Against::Before(_));
+        let meanings = meanings(sources, old, new, new_ones);
         let comparison = Comparison {
             against,
             folder,
             recorded,
-            meanings: meanings(
-                sources,
-                &committed,
-                &wanted,
-                matches!(against, Against::Before(_)),
-            ),
+            meanings,
             committed,
             wanted,
         };
-        for (name, text) in &comparison.wanted {
-            manifest.files.insert((*name).to_owned(), Digest::of(text));
-        }
         let mut stale = Vec::new();
         for (name, digest) in &recorded.files {
             let is_there = comparison.committed.contains_key(name.as_str());
@@ -189,10 +194,19 @@ impl Comparison<'_> {
         let is_known = self.recorded.files.contains_key(name);
         let is_compared = match (change, self.against) {
             (Change::Same, _) => false,
-            // One that limits access may be new; one that was there is not to be missing.
+            // One that limits access or says how long it lasts may be new, or that access came from elsewhere
+            // before; one that was there is not to be missing.
             (Change::Created, Against::Committed) => {
-                let limits = [BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX];
-                !is_known && limits.into_iter().any(|it| name.ends_with(it))
+                let may_be = [
+                    BOUNDARY_SUFFIX,
+                    BUCKET_POLICY_SUFFIX,
+                    GROUPS_SUFFIX,
+                    MANAGED_SUFFIX,
+                    PERMISSIONS_SUFFIX,
+                    POLICY_SUFFIX,
+                    SETTINGS_SUFFIX,
+                ];
+                !is_known && may_be.into_iter().any(|it| name.ends_with(it))
             }
             (Change::Replaced, _) | (Change::Created, Against::Before(_)) => true,
         };
@@ -251,8 +265,13 @@ impl Comparison<'_> {
 
     fn stale(&self, name: &str, manifest: &Manifest) -> Stale {
         let is_declared = owner(name).is_some_and(|it| manifest.identities.contains_key(it));
+        // Whoever is gone may do nothing; what others have counts all the same.
+        let is_of_others = [BUCKET_POLICY_SUFFIX, POLICY_SUFFIX]
+            .into_iter()
+            .any(|it| name.ends_with(it))
+            || group_of(self.recorded, name).is_some();
         let growth = match self.meanings.get(name) {
-            _ if !is_declared && !name.ends_with(BUCKET_POLICY_SUFFIX) => None,
+            _ if !is_declared && !is_of_others => None,
             Some(meaning) if meaning.is_safe => None,
             Some(meaning) => Some(meaning.access.clone()),
             None => Some("whether access grew is undecided: it cannot be read".to_owned()),
@@ -281,8 +300,10 @@ fn owner(name: &str) -> Option<&str> {
         TRUST_SUFFIX,
         PERMISSIONS_SUFFIX,
         MANAGED_SUFFIX,
+        GROUPS_SUFFIX,
         BOUNDARY_SUFFIX,
         TAGS_SUFFIX,
+        SETTINGS_SUFFIX,
     ];
     suffixes.into_iter().find_map(|it| name.strip_suffix(it))
 }

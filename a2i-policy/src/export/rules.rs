@@ -64,9 +64,11 @@ fn gather(macros: &mut Macros, tokens: TokenStream, depth: usize) {
     let mut has_attribute = false;
     for (index, token) in tokens.iter().enumerate() {
         if let Some((name, body)) = definition(tokens.get(index..).unwrap_or_default()) {
-            let arms = arms(body.stream()).filter(|_| !has_attribute);
-            let is_known = macros.contains_key(&name);
-            let arms = arms.filter(|_| !is_known).unwrap_or_default();
+            let arms = if has_attribute || macros.contains_key(&name) {
+                Vec::new()
+            } else {
+                arms(body.stream()).unwrap_or_default()
+            };
             macros.insert(name, Rules { arms });
         } else if let (TokenTree::Group(group), true) = (token, depth < DEEPEST) {
             gather(macros, group.stream(), depth + 1);
@@ -204,6 +206,39 @@ impl Rules {
     }
 }
 
+/// What a fragment takes of the tokens before it.
+enum Takes {
+    Tokens(usize),
+    /// They are none of its kind.
+    Nothing,
+    Unknown,
+}
+
+impl Takes {
+    fn of(fragment: &str, arguments: &[TokenTree]) -> Self {
+        match (fragment, arguments) {
+            ("ident", [TokenTree::Ident(ident), ..]) if ident != "_" => Self::Tokens(1),
+            ("literal", [TokenTree::Literal(_), ..]) => Self::Tokens(1),
+            ("literal", [TokenTree::Ident(it), ..]) if it == "true" || it == "false" => {
+                Self::Tokens(1)
+            }
+            ("literal", [TokenTree::Punct(minus), TokenTree::Literal(_), ..])
+                if minus.as_char() == '-' =>
+            {
+                Self::Tokens(2)
+            }
+            ("ident" | "literal", _) | ("tt", []) => Self::Nothing,
+            // Several characters may be one token.
+            ("tt", [TokenTree::Punct(punct), ..]) => match punct.spacing() {
+                Spacing::Alone => Self::Tokens(1),
+                Spacing::Joint => Self::Unknown,
+            },
+            ("tt", _) => Self::Tokens(1),
+            _ => Self::Unknown,
+        }
+    }
+}
+
 /// Whether arguments are as a pattern has them; `None` where that is not known.
 fn matches(
     mut pattern: &[TokenTree],
@@ -223,23 +258,10 @@ fn matches(
                 ],
                 arguments,
             ) if dollar.as_char() == '$' && colon.as_char() == ':' => {
-                let length = match (fragment.to_string().as_str(), arguments) {
-                    ("ident", [TokenTree::Ident(ident), ..]) if ident != "_" => 1,
-                    ("literal", [TokenTree::Literal(_), ..]) => 1,
-                    ("literal", [TokenTree::Ident(it), ..]) if it == "true" || it == "false" => 1,
-                    ("literal", [TokenTree::Punct(minus), TokenTree::Literal(_), ..])
-                        if minus.as_char() == '-' =>
-                    {
-                        2
-                    }
-                    ("ident" | "literal", _) | ("tt", []) => return Some(false),
-                    // Several characters may be one token.
-                    ("tt", [TokenTree::Punct(punct), ..]) => match punct.spacing() {
-                        Spacing::Alone => 1,
-                        Spacing::Joint => return None,
-                    },
-                    ("tt", _) => 1,
-                    _ => return None,
+                let length = match Takes::of(&fragment.to_string(), arguments) {
+                    Takes::Tokens(length) => length,
+                    Takes::Nothing => return Some(false),
+                    Takes::Unknown => return None,
                 };
                 let (tokens, arguments) = arguments.split_at_checked(length)?;
                 captures.insert(name.to_string(), tokens.iter().cloned().collect());

@@ -4,8 +4,9 @@ use super::error::Error;
 use super::folder::in_package;
 use super::message::{Message, MessageKind};
 use super::rules::expanded;
-use a2i_policy_core::compose::{Composed, taken_names};
+use a2i_policy_core::compose::{Composed, Taken};
 use a2i_policy_core::dsl::{self, Package};
+use a2i_policy_core::parameter::Place;
 use a2i_policy_core::stack::{Bucket, Declaration, Marked, Settings};
 use proc_macro2::{Ident, LexError, LineColumn, Span, TokenStream, TokenTree};
 use std::borrow::Cow;
@@ -193,12 +194,20 @@ impl Sources {
             .collect()
     }
 
-    /// The names that no parameter may hold.
-    pub(super) fn taken(&self) -> BTreeSet<String> {
+    /// What of the account and the region is known only at deployment.
+    pub(super) fn place(&self) -> Place {
+        let places = self.read.iter().map(|source| source.stack.settings.place());
+        places.fold(Place::default(), |all, one| Place {
+            account: all.account || one.account,
+            region: all.region || one.region,
+        })
+    }
+
+    /// What no parameter may hold.
+    pub(super) fn taken(&self) -> Taken {
         let sources = self.read.iter();
-        sources
-            .flat_map(|source| taken_names(&source.stack, &source.composed))
-            .collect()
+        let taken = sources.map(|source| Taken::of(&source.stack, &source.composed));
+        taken.fold(Taken::default(), Taken::and)
     }
 
     /// What one account holds has names of its own, whichever `policies!` declares it: each is checked alone
@@ -283,6 +292,12 @@ impl Named<'_> {
             (Declaration::Bucket(first), Declaration::Bucket(second)) => {
                 let key = |bucket: &Bucket| bucket.kms_key.as_ref().map(|key| key.value.clone());
                 makes_buckets || key(first) != key(second)
+            }
+            // Neither makes it.
+            (Declaration::Policy(first), Declaration::Policy(second))
+                if first.is_external() && second.is_external() =>
+            {
+                false
             }
             (Declaration::Task(_), Declaration::Task(_)) => {
                 !apart && !differ(one.region.as_ref(), two.region.as_ref())

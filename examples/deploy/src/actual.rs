@@ -4,15 +4,21 @@ use crate::failure::{Failure, explained, if_there};
 use crate::plan::POLICY_NAME;
 use crate::wanted::{Kind, Wanted};
 use aws_sdk_iam::Client;
-use aws_sdk_iam::types::{AttachedPermissionsBoundary, AttachedPolicy, Role, Tag, User};
+use aws_sdk_iam::types::{
+    AttachedPermissionsBoundary, AttachedPolicy, Group, PolicyVersion, Role, Tag, User,
+};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-/// A role or user that is there.
+/// What is there.
 #[derive(Debug, Default)]
 pub struct Actual {
+    pub path: String,
+    /// How many seconds a session of the role may last.
+    pub max_session: Option<i32>,
+    pub description: Option<String>,
     pub trust: Option<Value>,
-    /// The inline policy that this program writes.
+    /// The inline policy that this program writes; what a policy says.
     pub permissions: Option<Value>,
     /// The names of other inline policies.
     pub other_policies: Vec<String>,
@@ -21,6 +27,10 @@ pub struct Actual {
     /// The ARN of the permissions boundary.
     pub boundary: Option<String>,
     pub tags: Vec<(String, String)>,
+    /// The names of the groups of a user.
+    pub groups: Vec<String>,
+    /// The versions of a policy that may go, the oldest last.
+    pub versions: Vec<String>,
 }
 
 /// `None` where it is not there.
@@ -35,6 +45,10 @@ pub async fn read(client: &Client, wanted: &Wanted) -> Result<Option<Actual>, Fa
                 return Ok(None);
             };
             let role = found.role();
+            actual.path = role.map(|role| role.path().to_owned()).unwrap_or_default();
+            actual.max_session = role.and_then(Role::max_session_duration);
+            let description = role.and_then(|role| role.description());
+            actual.description = description.map(str::to_owned);
             let trust = role.and_then(|role| role.assume_role_policy_document());
             actual.trust = trust.map(document);
             let boundary = role.and_then(|role| role.permissions_boundary());
@@ -59,6 +73,7 @@ pub async fn read(client: &Client, wanted: &Wanted) -> Result<Option<Actual>, Fa
                 return Ok(None);
             };
             let user = found.user();
+            actual.path = user.map(|user| user.path().to_owned()).unwrap_or_default();
             let boundary = user.and_then(|user| user.permissions_boundary());
             actual.boundary = boundary.and_then(arn);
             actual.tags = pairs(user.map(User::tags));
@@ -74,6 +89,48 @@ pub async fn read(client: &Client, wanted: &Wanted) -> Result<Option<Actual>, Fa
             let attached = client.list_attached_user_policies().user_name(name);
             let attached = attached.into_paginator().items().send();
             actual.managed = arns(explained(attached.try_collect().await, &tried)?);
+            let groups = client.list_groups_for_user().user_name(name);
+            let groups = groups.into_paginator().items().send();
+            let groups: Vec<Group> = explained(groups.try_collect().await, &tried)?;
+            actual.groups = groups.into_iter().map(|group| group.group_name).collect();
+        }
+        Kind::Group => {
+            let found = client.get_group().group_name(name).send().await;
+            if if_there(found, &tried)?.is_none() {
+                return Ok(None);
+            }
+            let own = client
+                .get_group_policy()
+                .group_name(name)
+                .policy_name(POLICY_NAME);
+            let own = if_there(own.send().await, &tried)?;
+            actual.permissions = own.map(|own| document(own.policy_document()));
+            let inline = client.list_group_policies().group_name(name);
+            let inline = inline.into_paginator().items().send();
+            actual.other_policies = explained(inline.try_collect().await, &tried)?;
+            let attached = client.list_attached_group_policies().group_name(name);
+            let attached = attached.into_paginator().items().send();
+            actual.managed = arns(explained(attached.try_collect().await, &tried)?);
+        }
+        Kind::Policy => {
+            let arn = wanted.arn.unwrap_or_default();
+            let found = client.get_policy().policy_arn(arn).send().await;
+            if if_there(found, &tried)?.is_none() {
+                return Ok(None);
+            }
+            let versions = client.list_policy_versions().policy_arn(arn);
+            let versions = versions.into_paginator().items().send();
+            let versions: Vec<PolicyVersion> = explained(versions.try_collect().await, &tried)?;
+            let id = |version: &PolicyVersion| version.version_id().map(str::to_owned);
+            let (default, others): (Vec<_>, Vec<_>) =
+                versions.iter().partition(|it| it.is_default_version());
+            if let Some(id) = default.into_iter().find_map(id) {
+                let version = client.get_policy_version().policy_arn(arn).version_id(id);
+                let version = explained(version.send().await, &tried)?;
+                let version = version.policy_version();
+                actual.permissions = version.and_then(PolicyVersion::document).map(document);
+            }
+            actual.versions = others.into_iter().filter_map(id).collect();
         }
     }
     actual.other_policies.retain(|name| name != POLICY_NAME);

@@ -13,7 +13,9 @@ pub async fn apply(client: &Client, wanted: &Wanted, step: &Step) -> Result<(), 
     let permissions = wanted.permissions.unwrap_or_default();
     match (wanted.kind, step) {
         (Kind::Role, Step::Create) => {
-            let call = client.create_role().role_name(name);
+            let call = client.create_role().role_name(name).path(wanted.path);
+            let call = call.set_max_session_duration(wanted.max_session);
+            let call = call.set_description(wanted.description.map(str::to_owned));
             let call = call.assume_role_policy_document(trust);
             // At once: it is never there without.
             let call = call.set_permissions_boundary(wanted.boundary.map(str::to_owned));
@@ -21,24 +23,58 @@ pub async fn apply(client: &Client, wanted: &Wanted, step: &Step) -> Result<(), 
             explained(call.send().await, &tried)?;
         }
         (Kind::User, Step::Create) => {
-            let call = client.create_user().user_name(name);
+            let call = client.create_user().user_name(name).path(wanted.path);
             let call = call.set_permissions_boundary(wanted.boundary.map(str::to_owned));
             let call = call.set_tags(tags(wanted)?);
             explained(call.send().await, &tried)?;
+        }
+        (Kind::Group, Step::Create) => {
+            let call = client.create_group().group_name(name);
+            explained(call.send().await, &tried)?;
+        }
+        (Kind::Policy, Step::Create) => {
+            let call = client.create_policy().policy_name(name);
+            explained(call.policy_document(permissions).send().await, &tried)?;
+        }
+        (_, Step::NewVersion { without }) => {
+            let arn = wanted.arn.unwrap_or_default();
+            if let Some(version) = without {
+                let call = client.delete_policy_version().policy_arn(arn);
+                explained(call.version_id(version).send().await, &tried)?;
+            }
+            let call = client.create_policy_version().policy_arn(arn);
+            let call = call.policy_document(permissions).set_as_default(true);
+            explained(call.send().await, &tried)?;
+        }
+        (_, Step::Join(group)) => {
+            let call = client.add_user_to_group().user_name(name);
+            explained(call.group_name(*group).send().await, &tried)?;
         }
         (Kind::Role, Step::Bound(arn)) => {
             let call = client.put_role_permissions_boundary().role_name(name);
             explained(call.permissions_boundary(*arn).send().await, &tried)?;
         }
-        (Kind::User, Step::Bound(arn)) => {
+        (_, Step::Bound(arn)) => {
             let call = client.put_user_permissions_boundary().user_name(name);
             explained(call.permissions_boundary(*arn).send().await, &tried)?;
+        }
+        (
+            _,
+            Step::UpdateSettings {
+                max_session,
+                description,
+            },
+        ) => {
+            let call = client.update_role().role_name(name);
+            let call = call.set_max_session_duration(*max_session);
+            let call = call.set_description(description.clone());
+            explained(call.send().await, &tried)?;
         }
         (Kind::Role, Step::Tag) => {
             let call = client.tag_role().role_name(name).set_tags(tags(wanted)?);
             explained(call.send().await, &tried)?;
         }
-        (Kind::User, Step::Tag) => {
+        (_, Step::Tag) => {
             let call = client.tag_user().user_name(name).set_tags(tags(wanted)?);
             explained(call.send().await, &tried)?;
         }
@@ -53,7 +89,14 @@ pub async fn apply(client: &Client, wanted: &Wanted, step: &Step) -> Result<(), 
                 .policy_name(POLICY_NAME);
             explained(call.policy_document(permissions).send().await, &tried)?;
         }
-        (Kind::User, Step::PutPolicy { .. }) => {
+        (Kind::Group, Step::PutPolicy { .. }) => {
+            let call = client
+                .put_group_policy()
+                .group_name(name)
+                .policy_name(POLICY_NAME);
+            explained(call.policy_document(permissions).send().await, &tried)?;
+        }
+        (_, Step::PutPolicy { .. }) => {
             let call = client
                 .put_user_policy()
                 .user_name(name)
@@ -64,7 +107,14 @@ pub async fn apply(client: &Client, wanted: &Wanted, step: &Step) -> Result<(), 
             let call = client.attach_role_policy().role_name(name).policy_arn(*arn);
             explained(call.send().await, &tried)?;
         }
-        (Kind::User, Step::Attach(arn)) => {
+        (Kind::Group, Step::Attach(arn)) => {
+            let call = client
+                .attach_group_policy()
+                .group_name(name)
+                .policy_arn(*arn);
+            explained(call.send().await, &tried)?;
+        }
+        (_, Step::Attach(arn)) => {
             let call = client.attach_user_policy().user_name(name).policy_arn(*arn);
             explained(call.send().await, &tried)?;
         }

@@ -12,7 +12,7 @@ use aws_sdk_iam::Client;
 use aws_sdk_iam::config::ProvideCredentials;
 use failure::Failure;
 use plan::Plan;
-use policies::{Operator, Reviewer, Sender};
+use policies::{Limit, Operator, Operators, Reviewer, Sender, Setup};
 use std::process::ExitCode;
 use wanted::Wanted;
 
@@ -41,7 +41,11 @@ async fn run() -> Result<(), Failure> {
         return Ok(());
     };
     let client = client(arguments.endpoint).await?;
+    // What others name first.
     let declared = [
+        Wanted::policy::<Limit>(),
+        Wanted::policy::<Setup>(),
+        Wanted::group::<Operators>(),
         Wanted::role::<Reviewer>(),
         Wanted::role::<Sender>(),
         Wanted::user::<Operator>(),

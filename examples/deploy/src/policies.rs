@@ -18,18 +18,37 @@ policies! {
         write Output;
     }
 
+    /// The most that what starts human loops may do.
+    policy Limit = "acme-limit" {
+        allow "sagemaker:*HumanLoop*" on "*";
+    }
+
     /// The service that sends documents to review.
     role Sender = "acme-sender" {
+        path "/acme/";
+        max_session "2h";
+        description "Sends documents to review";
         trust "lambda.amazonaws.com";
         attach AmazonAugmentedAIFullAccess;
-        boundary PowerUserAccess;
+        boundary Limit;
         tags { "Team": "Review" }
     }
 
-    /// Who sets it up.
-    user Operator = "acme-operator" {
-        pass Reviewer;
+    /// What setting it up takes.
+    policy Setup = "acme-setup" {
         allow ["sagemaker:CreateFlowDefinition", "sagemaker:DescribeFlowDefinition"] on ClaimReview;
+    }
+
+    /// Those who set it up.
+    group Operators = "acme-operators" {
+        attach Setup;
+        allow "sagemaker:ListFlowDefinitions" on "*";
+    }
+
+    /// One of them.
+    user Operator = "acme-operator" {
+        member Operators;
+        pass Reviewer;
     }
 
     flow_definition ClaimReview {

@@ -22,7 +22,11 @@ iam = client("iam")
 if command == "held":
     kind, name = rest
     trust = permissions = None
-    if kind == "role":
+    if kind == "policy":
+        default = iam.get_policy(PolicyArn=name)["Policy"]["DefaultVersionId"]
+        version = iam.get_policy_version(PolicyArn=name, VersionId=default)["PolicyVersion"]
+        permissions = version["Document"]
+    elif kind == "role":
         trust = iam.get_role(RoleName=name)["Role"]["AssumeRolePolicyDocument"]
         names = iam.list_role_policies(RoleName=name)["PolicyNames"]
         if names:
@@ -31,6 +35,17 @@ if command == "held":
         names = iam.list_user_policies(UserName=name)["PolicyNames"]
         permissions = iam.get_user_policy(UserName=name, PolicyName=names[0])["PolicyDocument"]
     print(json.dumps({"trust": trust, "permissions": permissions}))
+elif command == "tamper-policy":
+    (arn,) = rest
+    versions = iam.list_policy_versions(PolicyArn=arn)["Versions"]
+    others = [version["VersionId"] for version in versions if not version["IsDefaultVersion"]]
+    if len(versions) == 5:
+        iam.delete_policy_version(PolicyArn=arn, VersionId=others[0])
+    document = {
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}],
+    }
+    iam.create_policy_version(PolicyArn=arn, PolicyDocument=json.dumps(document), SetAsDefault=True)
 elif command in ("tamper", "restore"):
     (name,) = rest
     document = {

@@ -7,7 +7,7 @@
 mod policies;
 
 use a2i_policy::{Identity, PermissionsPolicy, TrustPolicy};
-use policies::{Input, Operator, Output, Reviewer, Sender};
+use policies::{Input, Limit, Operator, Output, Reviewer, Sender};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -113,20 +113,26 @@ fn program() -> Command {
 fn deploys_once_and_what_it_deploys_is_allowed_and_no_more() {
     let Some(moto) = Moto::start() else { return };
     let all = "\
++ policy acme-limit
++ policy acme-setup
++ group acme-operators
++ permissions policy of group acme-operators
++ arn:aws:iam::123456789012:policy/acme-setup to group acme-operators
 + role acme-reviewer
 + permissions policy of role acme-reviewer
 + role acme-sender
 + arn:aws:iam::aws:policy/AmazonAugmentedAIFullAccess to role acme-sender
 + user acme-operator
 + permissions policy of user acme-operator
-6 changes
++ user acme-operator to group acme-operators
+12 changes
 ";
     assert_eq!(moto.deploy(&["plan"]), (true, all.to_owned()));
     // A plan changes nothing.
     assert_eq!(moto.deploy(&[]), (true, all.to_owned()));
     let (success, text) = moto.deploy(&["apply"]);
     assert!(
-        success && text.ends_with("6/6 done: + permissions policy of user acme-operator\n"),
+        success && text.ends_with("12/12 done: + user acme-operator to group acme-operators\n"),
         "{text}"
     );
     let nothing = (true, "nothing to change\n".to_owned());
@@ -172,6 +178,18 @@ fn deploys_once_and_what_it_deploys_is_allowed_and_no_more() {
             "{name}"
         );
     }
+
+    let held: serde_json::Value =
+        serde_json::from_str(&moto.script(&["held", "policy", Limit::ARN])).unwrap();
+    let wanted: serde_json::Value = serde_json::from_str(Limit::POLICY.as_str()).unwrap();
+    assert_eq!(held["permissions"], wanted);
+    // A new version takes the place of one that was changed, as often as it was.
+    for _ in 0..6 {
+        moto.script(&["tamper-policy", Limit::ARN]);
+        let (success, text) = moto.deploy(&["apply"]);
+        assert!(success && text.ends_with("1/1 done: ~ policy acme-limit\n"), "{text}");
+    }
+    assert_eq!(moto.deploy(&["plan"]), nothing);
 
     // What somebody changed by hand is fixed, and what somebody added is left alone.
     moto.script(&["tamper", Reviewer::NAME]);

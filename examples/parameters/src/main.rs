@@ -1,19 +1,22 @@
-//! Prints the policy of the role for the buckets that are named on the command line.
+//! Prints the policies of a stage, whose account, region and buckets are named on the command line.
 
 mod policies;
 
-use policies::{Input, Output, Parameters, Reviewer};
+use a2i_policy::{AccountId, Region};
+use policies::{Deployer, Input, Output, Parameters, Reviewer};
 use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut names = std::env::args().skip(1);
-    let input = names
-        .next()
-        .unwrap_or_else(|| "review-input-7f3a".to_owned());
-    let output = names
-        .next()
-        .unwrap_or_else(|| "review-output-7f3a".to_owned());
-    let parameters = Parameters::new(Input::named(&input)?, Output::named(&output)?)?;
+    let mut values = std::env::args().skip(1);
+    let mut next = |default: &str| values.next().unwrap_or_else(|| default.to_owned());
+    let parameters = Parameters::new(
+        AccountId::new(&next("111122223333"))?,
+        Region::new(&next("us-east-1"))?,
+        Input::named(&next("review-input-7f3a"))?,
+        Output::named(&next("review-output-7f3a"))?,
+    )?;
+    println!("{}", Deployer::trust_policy(&parameters));
+    println!("{}", Deployer::permissions_policy(&parameters));
     println!("{}", Reviewer::permissions_policy(&parameters));
     Ok(())
 }

@@ -1,9 +1,12 @@
-//! A stack that is deployed several times in one account, each time with buckets of its own.
+//! A stack that is deployed to development, staging and production, three accounts, each time with buckets of
+//! its own.
 
 use a2i_policy::policies;
 
 policies! {
     allow(closed_service);
+    account = param;
+    region = param;
 
     /// What waits for review, in the bucket of this deployment.
     bucket Input = param;
@@ -20,9 +23,12 @@ policies! {
 
     /// Creates the flow definition.
     role Deployer {
-        trust "codebuild.amazonaws.com";
+        trust "codebuild.amazonaws.com" when {
+            StringEquals: { "aws:SourceAccount": "${AWS::AccountId}" },
+        };
         pass Reviewer;
         allow "sagemaker:CreateFlowDefinition" on ContentReview;
+        allow "sqs:SendMessage" on "arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:reviews";
         allow "s3:GetObject" on Output.objects("home/${aws:PrincipalTag/team}/*");
         deny "s3:*" on [Archive, Archive.objects];
     }
@@ -36,4 +42,6 @@ policies! {
 
     assert [Reviewer, Deployer] cannot "s3:*" on Archive.objects;
     assert Deployer cannot "s3:*" on Input.objects;
+    // No stage is deployed there.
+    assert Deployer cannot "sts:AssumeRole" on "arn:aws:iam::444455556666:role/Auditor";
 }

@@ -316,6 +316,89 @@ fn a_package_that_is_no_checkout_is_left_as_it_is() {
     assert!(package.path("policies").exists());
 }
 
+/// A library is fetched from git by somebody else's package, and by a second one that vendored it: neither
+/// is told what stands in a folder that is not theirs, and nothing is written there.
+#[cfg(unix)]
+#[test]
+fn a_git_dependency_exports_nothing() {
+    let library = Package::new("fixture-git-library");
+    library.write("src/lib.rs", "pub mod policies;\n");
+    fs::remove_file(library.path("src/main.rs")).unwrap();
+    library.write(".gitignore", "/policies\n/Cargo.lock\n");
+    for arguments in [
+        &["init", "--quiet"][..],
+        &["add", "."],
+        &[
+            "-c",
+            "user.name=a",
+            "-c",
+            "user.email=a@example.com",
+            "commit",
+            "--quiet",
+            "--message=a",
+        ],
+    ] {
+        let status = library.command("git").args(arguments).status().unwrap();
+        assert!(status.success(), "{arguments:?}");
+    }
+    let user = Package::new("fixture-git-user");
+    let manifest = user.read("Cargo.toml");
+    let dependency = format!(
+        "fixture-git-library = {{ git = \"file://{}\" }}\n\n[build-dependencies]",
+        library.root().display()
+    );
+    user.write(
+        "Cargo.toml",
+        &manifest.replace("[build-dependencies]", &dependency),
+    );
+    user.write(
+        "src/main.rs",
+        "fn main() { println!(\"{}\", fixture_git_library::policies::Reviewer::NAME); }\n",
+    );
+    fs::remove_file(user.path("build.rs")).unwrap();
+    // Cargo's own folder, but for what it fetches from git.
+    let home = TempDir::new().unwrap();
+    for entry in fs::read_dir(cargo_home()).unwrap() {
+        let entry = entry.unwrap();
+        if entry.file_name() != "git" {
+            std::os::unix::fs::symlink(entry.path(), home.path().join(entry.file_name())).unwrap();
+        }
+    }
+    let home_path = home.path().to_str().unwrap();
+    let build = |environment: &[(&str, &str)]| {
+        let mut command = user.command(env!("CARGO"));
+        command.args(["check", "-v"]).env("CARGO_HOME", home_path);
+        let output = command.envs(environment.iter().copied()).output().unwrap();
+        let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(output.status.success(), "{text}");
+        text
+    };
+    let text = build(&[]);
+    assert!(text.contains("build-script-build"), "{text}");
+    build(&[("CI", "true")]);
+    build(&[("A2I_POLICY_EXPORT", "check")]);
+    build(&[("A2I_POLICY_EXPORT", "write")]);
+    let checkouts = home.path().join("git/checkouts");
+    let mut found = 0;
+    for repository in fs::read_dir(checkouts).unwrap() {
+        for checkout in fs::read_dir(repository.unwrap().path()).unwrap() {
+            let checkout = checkout.unwrap().path();
+            assert!(checkout.join("src/policies.rs").exists());
+            assert!(!checkout.join("policies").exists());
+            found += 1;
+        }
+    }
+    assert_eq!(found, 1);
+}
+
+/// Where Cargo keeps what it fetched.
+#[cfg(unix)]
+fn cargo_home() -> std::path::PathBuf {
+    use std::path::PathBuf;
+    let home = || PathBuf::from(std::env::var_os("HOME").unwrap()).join(".cargo");
+    std::env::var_os("CARGO_HOME").map_or_else(home, PathBuf::from)
+}
+
 #[cfg(unix)]
 #[test]
 fn links_lead_nowhere_else() {

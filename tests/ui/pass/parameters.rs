@@ -1,7 +1,7 @@
 #![deny(missing_docs, warnings)]
 //! Buckets whose names are known only at deployment.
 
-use a2i_policy::{BucketNameError, FlowDefinition, Identity, Permissions, policies};
+use a2i_policy::{ParameterError, FlowDefinition, Identity, Permissions, policies};
 
 policies! {
     bucket Input = param;
@@ -35,7 +35,7 @@ fn name_of<F: FlowDefinition>() -> &'static str {
     F::NAME
 }
 
-fn main() -> Result<(), BucketNameError> {
+fn main() -> Result<(), ParameterError> {
     let input = Input::named("in-7f3a")?;
     assert_eq!((input.name(), input.arn().as_str()), ("in-7f3a", "arn:aws:s3:::in-7f3a"));
     assert_eq!(input, Input::named("in-7f3a")?);

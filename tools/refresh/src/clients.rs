@@ -1,4 +1,5 @@
-//! The names by which SDKs call a service, where it has another prefix: `bedrock-runtime` is `bedrock`.
+//! The names by which SDKs call a service, where it has another prefix: `bedrock-runtime` is `bedrock`; and what
+//! their operations say of actions.
 
 use super::actions::Published;
 use super::{Result, sorted};
@@ -12,7 +13,17 @@ use zip::ZipArchive;
 #[serde(rename_all = "camelCase")]
 struct Model {
     metadata: Metadata,
-    operations: BTreeMap<String, serde::de::IgnoredAny>,
+    operations: BTreeMap<String, Operation>,
+}
+
+#[derive(Deserialize)]
+struct Operation {
+    http: Http,
+}
+
+#[derive(Deserialize)]
+struct Http {
+    method: String,
 }
 
 #[derive(Deserialize)]
@@ -23,14 +34,24 @@ struct Metadata {
     service_id: String,
 }
 
-/// Two tables of botocore's models: the names of clients, and the operations of which no action has the name,
-/// though one is a slip away: they may be new, and are not misspelt.
+/// Of botocore's models.
+pub(crate) struct Tables {
+    /// The names of clients.
+    pub(crate) clients: String,
+    /// The operations that need the action of their HTTP method, where a service has such.
+    pub(crate) methods: String,
+    /// The operations of which no action has the name, though one is a slip away: they may be new, and are not
+    /// misspelt.
+    pub(crate) near: Vec<String>,
+}
+
 pub(crate) fn tables(
     published: &Published,
     archive: &mut ZipArchive<File>,
     operations: &str,
-) -> Result<(String, Vec<String>)> {
+) -> Result<Tables> {
     let mut clients = BTreeMap::new();
+    let mut methods = BTreeMap::new();
     let mut near = Vec::new();
     for (folder, file) in newest(archive) {
         let model = flate2::read::GzDecoder::new(archive.by_name(&file)?);
@@ -45,8 +66,20 @@ pub(crate) fn tables(
             }
         }
         let actions = &published.services()[prefix].actions;
-        for operation in model.operations.keys() {
+        for (operation, Operation { http }) in &model.operations {
             let lower = operation.to_lowercase();
+            if let (Some(action), false) = (
+                actions.get(&http.method.to_lowercase()),
+                actions.contains_key(&lower),
+            ) {
+                // By the name of the client, and by the prefix where the older client has none of the name.
+                for service in [&plain(&folder), prefix] {
+                    methods
+                        .entry(format!("{service}:{operation}"))
+                        .or_insert_with(|| format!("{prefix}:{}", action.name));
+                }
+                continue;
+            }
             let mut names = actions.keys();
             let full = format!("{prefix}:{operation}\t");
             if !actions.contains_key(&lower)
@@ -57,9 +90,15 @@ pub(crate) fn tables(
             }
         }
     }
-    let clients = clients.into_iter();
-    let clients = clients.map(|(name, prefix)| format!("{name}\t{prefix}"));
-    Ok((sorted(clients.collect()), near))
+    let file = |table: BTreeMap<String, String>| {
+        let lines = table.into_iter().map(|(name, of)| format!("{name}\t{of}"));
+        sorted(lines.collect())
+    };
+    Ok(Tables {
+        clients: file(clients),
+        methods: file(methods),
+        near,
+    })
 }
 
 /// The newest model of each folder.
@@ -80,7 +119,7 @@ fn newest(archive: &ZipArchive<File>) -> BTreeMap<String, String> {
 }
 
 /// The prefix of a service's actions: a name that the model has for it, under which one action at least has the
-/// name of an operation.
+/// name of an operation, or of its HTTP method.
 fn prefix<'a>(published: &'a Published, folder: &str, model: &'a Model) -> Option<&'a str> {
     let metadata = &model.metadata;
     let names = [
@@ -90,9 +129,13 @@ fn prefix<'a>(published: &'a Published, folder: &str, model: &'a Model) -> Optio
     ];
     let mut known = names.into_iter().flatten();
     let (prefix, service) = known.find_map(|name| published.services().get_key_value(name))?;
-    let mut operations = model.operations.keys();
+    let mut operations = model.operations.iter();
     operations
-        .any(|name| service.actions.contains_key(&name.to_lowercase()))
+        .any(|(name, operation)| {
+            [name, &operation.http.method]
+                .into_iter()
+                .any(|action| service.actions.contains_key(&action.to_lowercase()))
+        })
         .then_some(prefix)
 }
 

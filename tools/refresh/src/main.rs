@@ -67,11 +67,12 @@ fn run(check: bool) -> Result<()> {
     let policies = managed::file(&policies)?;
     let mut botocore = wheel(folder.path(), BOTOCORE)?;
     let operations = fs::read_to_string(data.join("operations.tsv"))?;
-    let (clients, near) = clients::tables(&published, &mut botocore, &operations)?;
-    let unlisted = unlisted::file(&published, &policies, near)?;
+    let of_clients = clients::tables(&published, &mut botocore, &operations)?;
+    let unlisted = unlisted::file(&published, &policies, of_clients.near)?;
     let mut files = published.files();
     files.push(("unlisted.tsv", unlisted));
-    files.push(("clients.tsv", clients));
+    files.push(("clients.tsv", of_clients.clients));
+    files.push(("methods.tsv", of_clients.methods));
     files.push(("service_principals.tsv", managed::principals(&policies)));
     files.push(("managed_policies.tsv", policies));
     let partitions = text(&mut botocore, "botocore/data/partitions.json")?;

@@ -114,8 +114,9 @@ impl<'p> Region<'p> {
 
     /// Those to which a statement applies, or may; `None` where there are none.
     pub(super) fn with(&self, piece: &'p Piece<'_>, steps: &mut usize) -> Option<Self> {
-        let region = self.with_action(piece, true, steps)?;
-        let region = region.with_resource(piece, true, steps)?;
+        let region = self
+            .with_action(piece, true, steps)?
+            .with_resource(piece, true, steps)?;
         region.with_tests(
             piece.conditions.iter().map(|condition| (*condition, true)),
             steps,

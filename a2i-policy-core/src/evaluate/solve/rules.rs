@@ -180,14 +180,18 @@ impl<'s> Rules<'s> {
             does_not: Vec::new(),
         });
         let limited = self.limits.iter().map(|limit| vec![&limit.pieces]);
-        let silent = self.silent().into_iter().map(|layers| {
-            let layers = layers.into_iter().filter_map(|layer| self.layer(layer));
-            layers.collect::<Vec<_>>()
-        });
-        let silent = silent.chain(limited).map(|pieces| Case {
-            applies: Vec::new(),
-            does_not: pieces.into_iter().flat_map(Pieces::sure).collect(),
-        });
+        let silent = self
+            .silent()
+            .into_iter()
+            .map(|layers| {
+                let layers = layers.into_iter().filter_map(|layer| self.layer(layer));
+                layers.collect::<Vec<_>>()
+            })
+            .chain(limited)
+            .map(|pieces| Case {
+                applies: Vec::new(),
+                does_not: pieces.into_iter().flat_map(Pieces::sure).collect(),
+            });
         denied.chain(silent)
     }
 

@@ -5,7 +5,10 @@
 //! account, Region) in the IAM User Guide.
 
 use super::mistake::{Fix, Mistake};
+use crate::parameter::Parameter;
 use crate::pattern::COLONS;
+use crate::place;
+pub(crate) use crate::place::partition_of;
 use crate::policy::Code;
 #[cfg(feature = "reference")]
 use crate::reference::nearest_region;
@@ -20,19 +23,6 @@ pub(crate) const PARTITIONS: [&str; 8] = [
     "aws-iso-e",
     "aws-iso-f",
     "aws-eusc",
-];
-
-/// Beginnings of the Regions of each partition but `aws`, which has all others.
-///
-/// Source: `partitions.json` of botocore, `regionRegex`.
-const REGIONS_OF: [(&str, &str); 7] = [
-    ("cn-", "aws-cn"),
-    ("us-gov-", "aws-us-gov"),
-    ("us-iso-", "aws-iso"),
-    ("us-isob-", "aws-iso-b"),
-    ("eu-isoe-", "aws-iso-e"),
-    ("us-isof-", "aws-iso-f"),
-    ("eusc-", "aws-eusc"),
 ];
 
 /// What the last part of an IAM ARN begins with, where it is neither `*` nor `root`. The last three
@@ -334,8 +324,11 @@ impl Arn<'_> {
     /// Whether it may be of what has a Region in S3.
     fn is_regional_s3(self) -> bool {
         let mut kinds = S3_REGIONAL.iter();
-        let start = self.resource.split(['*', '?', '$']).next();
-        let start = start.unwrap_or_default();
+        let start = self
+            .resource
+            .split(['*', '?', '$'])
+            .next()
+            .unwrap_or_default();
         kinds.any(|kind| {
             self.resource.starts_with(kind)
                 || (start.len() < self.resource.len() && kind.starts_with(start))
@@ -360,7 +353,7 @@ impl Arn<'_> {
                 ));
             }
             let own = partition_of(region);
-            if !is_open(partition) && partition != own {
+            if !is_open(partition) && partition != own && !is_region_parameter(region) {
                 let why =
                     format!("the region `{region}` is in the partition `{own}`, not `{partition}`");
                 let fixed = self.with(own, region, account);
@@ -405,9 +398,9 @@ impl Arn<'_> {
     }
 }
 
-/// Whether a text is the number of an account: 12 digits.
+/// Whether a text is the number of an account, or stands for one.
 pub(crate) fn is_account(text: &str) -> bool {
-    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
+    place::is_account(text) || Parameter::of(text) == Some(Parameter::Account)
 }
 
 /// Whether a text may take the place of an ARN's account.
@@ -420,30 +413,14 @@ fn is_account_part(account: &str) -> bool {
         || is_open(account)
 }
 
-/// Whether a text has the form of a Region's name, `us-east-1` or `us-gov-west-1`: words of letters,
-/// then a number.
-///
-/// Source: "AWS Regions" in AWS Regions and Availability Zones.
+/// Whether a text has the form of a Region's name, or stands for one.
 pub(crate) fn is_region(region: &str) -> bool {
-    let mut parts = region.rsplit('-');
-    let number = parts.next().unwrap_or_default();
-    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    let is_word = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    let mut words = 0;
-    is_number
-        && parts.all(|word| {
-            words += 1;
-            is_word(word)
-        })
-        && words >= 2
+    place::is_region(region) || is_region_parameter(region)
 }
 
-/// The partition of a Region.
-pub(crate) fn partition_of(region: &str) -> &'static str {
-    let mut known = REGIONS_OF.into_iter();
-    known
-        .find(|(beginning, _)| region.starts_with(beginning))
-        .map_or("aws", |(_, partition)| partition)
+/// Whether a text stands for the Region of the stack.
+pub(crate) fn is_region_parameter(text: &str) -> bool {
+    Parameter::of(text) == Some(Parameter::Region)
 }
 
 /// An ARN of fewer than six segments with `*` in those that are missing; `None` for what is none, and

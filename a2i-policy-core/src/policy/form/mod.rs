@@ -5,14 +5,20 @@ mod arn;
 mod mistake;
 #[cfg(feature = "read")]
 mod operator;
+mod provider;
 
 pub(crate) use action::ActionForm;
 #[cfg(feature = "reference")]
-pub(crate) use arn::{Arn, is_region};
+pub(crate) use arn::{Arn, is_region, is_region_parameter};
 pub(crate) use arn::{PARTITIONS, completed, is_account, mistake};
 #[cfg(feature = "dsl")]
 pub(crate) use arn::{is_open, partition_of};
 pub(crate) use mistake::{Fix, Mistake};
+pub(crate) use provider::{GITHUB, shared_provider};
+#[cfg(feature = "dsl")]
+pub(crate) use provider::{
+    is_built_in_provider, is_shared_provider, oidc_provider, saml_provider, shared_providers,
+};
 
 #[cfg(feature = "read")]
 pub(crate) use operator::{LEGAL_OPERATOR, nearest_operator, no_operator, other_case};
@@ -71,7 +77,13 @@ pub(super) fn trusted_action(text: &str) -> Option<Breach> {
 /// way of its service's own, such as `execute-api:/*`; an identity-based one must hold ARNs.
 pub(super) fn resource(text: &str, kind: Option<Kind>) -> Option<Breach> {
     let strict = match kind {
-        Some(Kind::Identity | Kind::ServiceControl | Kind::ResourceControl) => true,
+        Some(
+            Kind::Identity
+            | Kind::Managed
+            | Kind::Boundary
+            | Kind::ServiceControl
+            | Kind::ResourceControl,
+        ) => true,
         Some(Kind::Resource) => !text.contains(':'),
         Some(Kind::Trust) | None => text.is_empty(),
     };
@@ -123,7 +135,8 @@ fn is_unique_id(text: &str) -> bool {
             .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }
 
-fn is_principal_arn(text: &str) -> bool {
+/// Whether a text is the ARN of a principal, in full.
+pub(crate) fn is_principal_arn(text: &str) -> bool {
     let mut parts = text.splitn(6, ':');
     let mut next = || parts.next().unwrap_or_default();
     let (first, partition, service, region, account, resource) =
@@ -134,8 +147,26 @@ fn is_principal_arn(text: &str) -> bool {
         && region.is_empty()
         // An origin access identity is a user of the account `cloudfront`.
         && (is_account(account) || account == "cloudfront")
-        && !resource.is_empty()
-        && !resource.starts_with("group/")
+        && is_of_a_principal(service, resource)
+        && !text.contains(['*', '?'])
+}
+
+/// Whether the last part of an ARN is that of a principal.
+///
+/// Source: "AWS JSON policy elements: Principal", IAM User Guide.
+fn is_of_a_principal(service: &str, resource: &str) -> bool {
+    let (kind, name) = resource.split_once('/').unwrap_or((resource, ""));
+    match (service, kind) {
+        ("iam", "root") => resource == kind,
+        ("iam", "user" | "role") | ("sts", "federated-user") => {
+            !name.is_empty() && !name.ends_with('/')
+        }
+        ("sts", "assumed-role") => {
+            let session = name.split_once('/');
+            session.is_some_and(|(role, session)| !role.is_empty() && !session.is_empty())
+        }
+        _ => false,
+    }
 }
 
 /// `lambda.amazonaws.com`, `ec2.amazonaws.com.cn`: a host name in a domain of AWS.
@@ -265,6 +296,8 @@ mod tests {
             (Aws, "111122223333"),
             (Aws, "arn:aws:iam::111122223333:root"),
             (Aws, "arn:aws-us-gov:sts::111122223333:assumed-role/R/s"),
+            (Aws, "arn:aws:sts::111122223333:federated-user/alice"),
+            (Aws, "arn:aws:iam::111122223333:role/service-role/R"),
             (
                 Aws,
                 "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1",
@@ -284,6 +317,9 @@ mod tests {
             (Aws, ""),
             (Aws, "arn:aws:iam::111122223333:role/*"),
             (Aws, "arn:aws:iam::111122223333:group/Admins"),
+            (Aws, "arn:aws:iam::111122223333:oidc-provider/gitlab.com"),
+            (Aws, "arn:aws:iam::111122223333:role/"),
+            (Aws, "arn:aws:sts::111122223333:assumed-role/R"),
             (Aws, "arn:aws:s3:::bucket"),
             (Aws, "1111"),
             (Service, "sagemaker"),

@@ -7,8 +7,11 @@ use crate::policy::Kind;
 /// actions are those of STS, else of a resource.
 pub(crate) fn kind_of(text: &str) -> Kind {
     let json = Json::parse(text).ok();
-    let statements = json.as_ref().and_then(Json::root).map(statements);
-    let statements = statements.unwrap_or_default();
+    let statements = json
+        .as_ref()
+        .and_then(Json::root)
+        .map(statements)
+        .unwrap_or_default();
     let named = |statement: &Node<'_>| {
         element(*statement, "Principal")
             .or_else(|| element(*statement, "NotPrincipal"))
@@ -49,8 +52,10 @@ fn element<'j>(node: Node<'j>, name: &str) -> Option<Node<'j>> {
 
 /// Whether all of its actions are those of STS, if it has some.
 fn is_of_sts(statement: Node<'_>) -> bool {
-    let actions = element(statement, "Action").or_else(|| element(statement, "NotAction"));
-    let actions = actions.map(each).unwrap_or_default();
+    let actions = element(statement, "Action")
+        .or_else(|| element(statement, "NotAction"))
+        .map(each)
+        .unwrap_or_default();
     actions.into_iter().all(|action| {
         let text = action.string().and_then(Result::ok);
         let service = text.as_deref().and_then(|text| text.split_once(':'));

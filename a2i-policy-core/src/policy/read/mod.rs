@@ -130,7 +130,7 @@ fn reading(text: &str, kind: Option<Kind>) -> Reading {
         .iter()
         .any(|finding| finding.severity() == Severity::Error);
     Reading {
-        document: document.filter(|_| !broken),
+        document: if broken { None } else { document },
         findings,
     }
 }

@@ -95,13 +95,15 @@ impl<P: Copy> Check<P> {
                     .to_owned(),
             );
         }
-        if document.id.is_some() && kind == Kind::Identity {
+        if document.id.is_some() && kind.is_of_identities() {
             self.report(
                 Code::UnusedId,
                 Path::ROOT.key("Id"),
                 at("Id"),
-                "`Id` belongs in resource-based policies; an identity-based policy has none"
-                    .to_owned(),
+                format!(
+                    "`Id` belongs in resource-based policies; {} has none",
+                    kind.described()
+                ),
             );
         }
     }
@@ -126,7 +128,14 @@ impl<P: Copy> Check<P> {
         if kind == Kind::Trust {
             for doubt in trust::doubts(statement) {
                 let (element, place) = (path.key(doubt.element), at(doubt.element));
-                self.report(doubt.code, element, place, doubt.message);
+                let mut message = doubt.message;
+                if !doubt.lacks.is_empty() {
+                    message = format!(
+                        "{message}: add `{}` to its actions",
+                        doubt.lacks.join("` and `")
+                    );
+                }
+                self.report(doubt.code, element, place, message);
             }
         }
         if kind == Kind::ResourceControl {
@@ -257,7 +266,7 @@ impl<P: Copy> Check<P> {
     }
 
     fn sid(&mut self, kind: Kind, sid: &str, path: Path<'_>, at: P) {
-        let strict = matches!(kind, Kind::Identity | Kind::Trust);
+        let strict = kind.is_of_identities() || kind == Kind::Trust;
         if strict && !form::is_sid(sid) {
             self.report(Code::InvalidSid, path, at, form::illegal_sid(sid));
         }

@@ -77,7 +77,7 @@ impl Comparison<'_> {
         let Some(key) = reference::condition_key(self.key) else {
             // The keys of an identity provider are its own, and compared as all others.
             return match prefix.contains('.') {
-                true => self.wildcard(),
+                true => self.unlisted_claim(prefix).or_else(|| self.wildcard()),
                 false => (!reference::is_unlisted_key(self.key)).then(|| unknown(self.key, prefix)),
             };
         };
@@ -93,6 +93,32 @@ impl Comparison<'_> {
             .or_else(|| self.needless(&key))
             .or_else(|| self.untagged(actions))
             .or_else(|| self.redundant())
+    }
+
+    /// A claim of a provider that STS is listed to know more of, and not this one.
+    ///
+    /// Source: "IAM and AWS STS condition context keys", on OIDC federation, IAM User Guide.
+    fn unlisted_claim(&self, provider: &str) -> Option<Misfit> {
+        const OF_ALL: [&str; 5] = ["aud", "sub", "amr", "oaud", "email"];
+        let (_, claim) = self.key.split_once(':')?;
+        let is_of_all = OF_ALL.iter().any(|known| known.eq_ignore_ascii_case(claim));
+        let lists = reference::condition_keys(provider).next().is_some();
+        if is_of_all || !lists {
+            return None;
+        }
+        let of_all = OF_ALL.map(|claim| format!("{provider}:{claim}"));
+        let listed = reference::condition_keys(provider).map(|key| key.name);
+        let known: Vec<&str> = of_all.iter().map(String::as_str).chain(listed).collect();
+        let nearest = nearest(self.key, known.iter().copied());
+        let code = match nearest {
+            Some(near) if is_slip(self.key, near) => Code::UnknownConditionKey,
+            _ => Code::NewConditionKey,
+        };
+        let message = format!(
+            "STS is not listed to read \"{}\" from the tokens of `{provider}`, as of {DATE}",
+            self.key
+        );
+        Some(Misfit::new(code, message).perhaps(nearest))
     }
 
     /// A key that is of a tag, and no tag has it: no policy variable is in a key.
@@ -148,7 +174,10 @@ impl Comparison<'_> {
         let mut seen = HashSet::new();
         let mut prefixes = actions.iter().filter_map(|action| action.split_once(':'));
         let service = prefixes.find_map(|(prefix, _)| {
-            let service = reference::service(prefix).filter(|_| seen.insert(prefix))?;
+            if !seen.insert(prefix) {
+                return None;
+            }
+            let service = reference::service(prefix)?;
             let sent = service.actions().any(|it| sends(&service, &it, self.key));
             (!sent).then_some(service)
         })?;
@@ -368,10 +397,11 @@ impl Comparison<'_> {
     /// Several values of which one decides, or an address with bits that do not count.
     fn redundant(&self) -> Option<Misfit> {
         let name = self.operator.test.as_str();
-        let deciding = [("LessThan", "greatest"), ("GreaterThan", "least")];
-        let deciding = deciding.into_iter().find(|(test, _)| name.contains(test));
+        let deciding = [("LessThan", "greatest"), ("GreaterThan", "least")]
+            .into_iter()
+            .find(|(test, _)| name.contains(test));
         let several = self.values.len() > 1 && self.operator.qualifier.is_none();
-        if let Some((_, decides)) = deciding.filter(|_| several) {
+        if let (Some((_, decides)), true) = (deciding, several) {
             let message = format!(
                 "the {decides} of these values decides for `{}`; write it alone",
                 self.operator

@@ -1,6 +1,6 @@
 //! Whether an ARN of a statement may be one of a resource type.
 
-use crate::parameter::{self, Part};
+use crate::parameter::example;
 use crate::pattern::{Answer, Pattern};
 use crate::policy::completed;
 
@@ -108,13 +108,9 @@ fn reaches(written: &[&str], form: &[&str]) -> bool {
 /// An ARN, or the form of a type's ARNs, in which each `${…}` may be any text.
 pub(super) fn wild(text: &str) -> String {
     let mut wild = String::with_capacity(text.len());
-    // A parameter is a bucket as good as any other.
-    let text = parameter::parts(text).map(|part| match part {
-        Part::Text(text) => text,
-        Part::Parameter(_) => "parameter",
-    });
-    let text: String = text.collect();
-    let mut rest = text.as_str();
+    // A parameter is a bucket, an account or a Region as good as any other.
+    let text = example(text);
+    let mut rest = &*text;
     while let Some((before, variable)) = rest.split_once("${") {
         wild.push_str(before);
         wild.push('*');

@@ -1,11 +1,11 @@
 use super::misfit::Misfit;
-use crate::policy::{Arn, Code, is_region};
+use crate::policy::{Arn, Code, is_region, is_region_parameter};
 use crate::reference::{self, DATE};
 
 /// A Region that is not known, though it has the form of one. AWS opens new ones, so it may be right.
 #[must_use]
 pub fn region(name: &str) -> Option<Misfit> {
-    if !is_region(name) || reference::is_known_region(name) {
+    if !is_region(name) || is_region_parameter(name) || reference::is_known_region(name) {
         return None;
     }
     let text = format!("AWS has no region `{name}`, as of {DATE}");

@@ -129,8 +129,11 @@ impl Types {
         names.dedup();
         let kinds = names.iter().map(|name| service.resource_type(name));
         let open = kinds.clone().any(|kind| kind.is_none());
-        let forms = kinds.flatten().flat_map(|kind| kind.arns()).map(Form::new);
-        let forms = forms.collect();
+        let forms = kinds
+            .flatten()
+            .flat_map(|kind| kind.arns())
+            .map(Form::new)
+            .collect();
         let unlisted = actions.iter().flat_map(Action::unlisted_resources);
         Some(Self {
             service,
@@ -172,8 +175,10 @@ impl Types {
     fn misfit(&self, text: &str, resources: &[&str], takes: Takes) -> Misfit {
         let form = |name: &str| {
             let kind = self.service.resource_type(name);
-            let arns = kind.iter().flat_map(ResourceType::arns);
-            let arns = arns.map(|arn| format!("`{}`", arn.replace("${", "<").replace('}', ">")));
+            let arns = kind
+                .iter()
+                .flat_map(ResourceType::arns)
+                .map(|arn| format!("`{}`", arn.replace("${", "<").replace('}', ">")));
             arns.collect::<Vec<_>>().join(" or ")
         };
         let message = match self.names.as_slice() {

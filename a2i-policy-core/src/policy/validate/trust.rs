@@ -2,9 +2,11 @@
 //! role, and nobody else.
 //!
 //! Sources: "IAM policy validation check reference", "AWS JSON policy elements: Principal" and
-//! "Create a role for OpenID Connect federation" in the IAM User Guide; "Trust model in AWS Identity
+//! "Create a role for OpenID Connect federation" and "Identity-provider controls for shared OIDC providers"
+//! in the IAM User Guide; "Trust model in AWS Identity
 //! and Access Management Roles Anywhere" in its User Guide.
 
+use crate::policy::form::{GITHUB, shared_provider};
 use crate::policy::path::Clipped;
 use crate::policy::{
     Clause, Code, Condition, Effect, OneOrMany, Operator, Principal, PrincipalKind, Statement,
@@ -16,6 +18,10 @@ pub(crate) struct Doubt {
     pub(crate) code: Code,
     /// The element that it is about.
     pub(crate) element: &'static str,
+    /// The comparison that it is about, by its place in the condition.
+    pub(crate) comparison: Option<usize>,
+    /// The actions that it lacks.
+    pub(crate) lacks: Vec<&'static str>,
     pub(crate) message: String,
 }
 
@@ -55,9 +61,6 @@ const SET_BY: [(&str, &str); 4] = [
     ("aws:TagKeys", "sts:TagSession"),
 ];
 
-/// The provider whose tokens every repository of GitHub has.
-const GITHUB: &str = "token.actions.githubusercontent.com";
-
 /// What is doubtful about a statement of a trust policy, each on its own.
 pub(crate) fn doubts(statement: &Statement) -> Vec<Doubt> {
     let (Effect::Allow, Clause::Is(actions), Some(Clause::Is(principal @ Principal::Only(_)))) =
@@ -92,10 +95,11 @@ impl Trusting<'_> {
         actions.any(|action| action.contains(['*', '?']) || action.eq_ignore_ascii_case(wanted))
     }
 
-    fn has_key(&self, beginning: &str) -> bool {
+    /// The first comparison of a key that begins so.
+    fn place_of(&self, beginning: &str) -> Option<usize> {
         self.comparisons
             .iter()
-            .any(|(operator, key, _)| operator.test != Test::Null && begins(key, beginning))
+            .position(|(operator, key, _)| operator.test != Test::Null && begins(key, beginning))
     }
 
     /// A call that none of the principals can make.
@@ -111,6 +115,8 @@ impl Trusting<'_> {
                 doubts.push(Doubt {
                     code: Code::MismatchedAction,
                     element: "Action",
+                    comparison: None,
+                    lacks: Vec::new(),
                     message: format!("`{call}` {is_for}, and none is named here"),
                 });
             }
@@ -126,22 +132,28 @@ impl Trusting<'_> {
                 doubts.push(Doubt {
                     code: Code::MissingAction,
                     element: "Action",
+                    comparison: None,
                     message: format!(
-                        "`{service}` assumes a role only where it may also call `{}`; write the statement with \
-                         all three as JSON, which `include` takes",
+                        "`{service}` assumes a role only where it may also call `{}`",
                         missing.join("` and `")
                     ),
+                    lacks: missing,
                 });
             }
         }
         for (key, action) in SET_BY {
-            if self.has_key(key) && !self.allows(action) {
+            let Some(place) = self.place_of(key) else {
+                continue;
+            };
+            if !self.allows(action) {
                 doubts.push(Doubt {
                     code: Code::UnsetConditionKey,
                     element: "Condition",
+                    comparison: Some(place),
                     message: format!(
-                        "nobody may set `{key}` by this statement: add `{action}` to its actions"
+                        "nobody may set `{key}` by this statement, which does not allow `{action}`"
                     ),
+                    lacks: vec![action],
                 });
             }
         }
@@ -150,41 +162,24 @@ impl Trusting<'_> {
     /// A provider of identities whose every user gets in.
     fn federated(&self, doubts: &mut Vec<Doubt>) {
         for (kind, name) in &self.principals {
-            if *kind != PrincipalKind::Federated || is_saml(name) {
-                continue;
-            }
-            let provider = name
-                .split_once(":oidc-provider/")
-                .map_or(*name, |(_, it)| it);
-            // Any key of a provider says more than its name; of GitHub, which repository it is.
-            let (needed, meant, who) = match provider {
-                GITHUB => ("sub", "sub", "every repository of GitHub"),
-                _ => ("", "aud", "whoever has a token of this provider"),
-            };
-            if !self.has_key(&format!("{provider}:{needed}")) {
-                let key = format!("{provider}:{meant}");
-                doubts.push(Doubt {
-                    code: Code::OpenFederation,
-                    element: "Principal",
-                    message: format!(
-                        "{who} may assume this role: add a condition on `{}`",
-                        Clipped(&key)
-                    ),
-                });
+            if *kind == PrincipalKind::Federated && !is_saml(name) {
+                let provider = name
+                    .split_once(":oidc-provider/")
+                    .map_or(*name, |(_, it)| it);
+                doubts.extend(self.open_provider(provider));
             }
         }
         let subject = format!("{GITHUB}:sub");
-        for (operator, key, values) in &self.comparisons {
-            // Under others a `*` is not a wildcard, and lets in nobody.
-            if !matches!(operator.test, Test::StringLike | Test::ArnLike) {
-                continue;
-            }
+        for (place, (operator, key, values)) in self.comparisons.iter().enumerate() {
             let mut values = values.iter().map(Value::as_str);
-            let wild = values.find(|value| value.contains('*'));
-            if let Some(wild) = wild.filter(|_| key.eq_ignore_ascii_case(&subject)) {
+            let is_subject = key.eq_ignore_ascii_case(&subject);
+            let wild = values.find(|value| is_like(*operator) && value.contains('*'));
+            if let Some(wild) = wild.filter(|value| is_subject && !is_open_claim(key, value)) {
                 doubts.push(Doubt {
                     code: Code::WideFederation,
                     element: "Condition",
+                    comparison: Some(place),
+                    lacks: Vec::new(),
                     message: format!(
                         "`{}` lets in more than one branch of one repository; name both, as \
                          `repo:<owner>/<name>:ref:refs/heads/<branch>`",
@@ -193,6 +188,66 @@ impl Trusting<'_> {
                 });
             }
         }
+    }
+
+    /// What is left open of who of a provider gets in.
+    fn open_provider(&self, provider: &str) -> Option<Doubt> {
+        let known = shared_provider(provider);
+        // Any key of a provider of one's own says more than its name.
+        let (claims, whose) = known
+            .map_or((&[][..], "whoever has a token of this provider"), |it| {
+                (it.claims, it.whose)
+            });
+        let open = |place, message: String| Doubt {
+            code: Code::OpenFederation,
+            element: match place {
+                None => "Principal",
+                Some(_) => "Condition",
+            },
+            comparison: place,
+            lacks: Vec::new(),
+            message,
+        };
+        let of_provider = |key: &str| {
+            let claim = key
+                .get(provider.len()..)
+                .and_then(|it| it.strip_prefix(':'));
+            let is_one = |claim: &str| claims.iter().any(|it| it.eq_ignore_ascii_case(claim));
+            begins(key, provider) && claim.is_some_and(|it| claims.is_empty() || is_one(it))
+        };
+        let mut found = None;
+        for (place, (operator, key, values)) in self.comparisons.iter().enumerate() {
+            if operator.test == Test::Null || !of_provider(key) {
+                continue;
+            }
+            let mut values = values.iter().map(Value::as_str);
+            let message = if operator.test.as_str().contains("Not") {
+                format!(
+                    "`{operator}` on `{}` lets in {whose} but some: name those who are meant, by `StringEquals` or \
+                     `StringLike`",
+                    Clipped(key)
+                )
+            } else if let Some(wild) =
+                values.find(|value| is_like(*operator) && is_open_claim(key, value))
+            {
+                format!(
+                    "`{}` lets in {whose}, or nearly so: write out who is meant, up to the first wildcard",
+                    Clipped(wild)
+                )
+            } else {
+                return None;
+            };
+            found = Some(open(Some(place), message));
+        }
+        found.or_else(|| {
+            let claim = claims.first().unwrap_or(&"aud");
+            let key = format!("{provider}:{claim}");
+            let message = format!(
+                "{whose} may assume this role: add a condition on `{}`",
+                Clipped(&key)
+            );
+            Some(open(None, message))
+        })
     }
 
     /// A session of a role that is trusted itself.
@@ -207,6 +262,8 @@ impl Trusting<'_> {
                 doubts.push(Doubt {
                     code: Code::Redundant,
                     element: "Principal",
+                    comparison: None,
+                    lacks: Vec::new(),
                     message: format!(
                         "`{}` is a session of `{}`, which is trusted already",
                         Clipped(name),
@@ -216,6 +273,27 @@ impl Trusting<'_> {
             }
         }
     }
+}
+
+/// Whether wildcards stand for something. Under other operators a `*` lets in nobody.
+fn is_like(operator: Operator) -> bool {
+    matches!(
+        operator.test,
+        Test::StringLike | Test::ArnLike | Test::ArnEquals
+    )
+}
+
+/// Whether a pattern of what a claim holds leaves open whose it is: it is no more than wildcards, or, in the
+/// subject of a provider whose subjects begin with who it is, it begins to be wild before that ends.
+///
+/// Source: "OpenID Connect reference", GitHub Docs.
+fn is_open_claim(key: &str, pattern: &str) -> bool {
+    let written = pattern.split(['*', '?']).next().unwrap_or_default();
+    if written.len() == pattern.len() {
+        return false;
+    }
+    let of_github = begins(key, GITHUB) && written.starts_with("repo:");
+    written.is_empty() || (of_github && !written.contains('/'))
 }
 
 fn is_saml(provider: &str) -> bool {

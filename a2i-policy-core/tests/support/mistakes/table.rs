@@ -144,9 +144,11 @@ mistakes! {
         Makes(&[("role FlowRole", "role FlowRole = \"a2i-flow\"")]);
 
     // Trust.
-    "a role's ARN after trust": PLAIN ["trust sagemaker;" => "trust sagemaker; trust \"arn:aws:iam::987654321098:role/Deployer\";"]
-        at ["\"arn:aws:iam::987654321098:role/Deployer\""] Says("include \"trust.json\";");
-    "a declared role after trust": WORKER ["trust sagemaker;" => "trust sagemaker; trust Worker;"] at ["Worker"] Says("include \"trust.json\";");
+    "the ARN of a group after trust": PLAIN
+        ["trust sagemaker;" => "trust sagemaker; trust \"arn:aws:iam::987654321098:group/Team\";"]
+        at ["\"arn:aws:iam::987654321098:group/Team\""] Makes(&[("trust sagemaker;", "trust sagemaker; trust account \"987654321098\";")]);
+    "a word before the role that is trusted": WORKER ["trust sagemaker;" => "trust sagemaker; trust role Worker;"] at ["role"]
+        Makes(&[("trust sagemaker;", "trust sagemaker; trust Worker;")]);
     "no trust": PLAIN ["trust sagemaker;" => ""] at ["FlowRole"] UNDONE;
     "trust in a user": USER ["pass FlowRole;" => "pass FlowRole; trust sagemaker;"] at ["trust"] UNDONE;
     "no trust of a role that starts human loops": PLAIN

@@ -1,6 +1,7 @@
 //! Random stacks, each with one claim: an assertion, a task, or that nothing is spare.
 
 use super::forms::{Form, Names};
+use super::given::Given;
 use super::layers::{Assumed, Spoken, boundary, carries, guardrails, of_buckets, otherwise};
 use super::sketch::{Identity, Sketch};
 use super::tasks::{SAGEMAKER, Tasks, a2i};
@@ -17,6 +18,7 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
     let mut sketch = Sketch::default();
     let (names, mut assumed) = declare(&mut sketch, rng);
     let mut forms: Vec<Spoken> = Vec::new();
+    let mut given = Given::default();
     for ident in names.identities() {
         let is_role = names.roles.contains(&ident);
         let head = match USERS.iter().find(|(known, _)| *known == ident) {
@@ -31,13 +33,19 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
             let (text, form) = verb(&names, &mut sketch.files, rng);
             let allows = text.starts_with("allow");
             forms.extend(form.map(|form| (ident, allows, form)));
-            verbs.push(text);
+            verbs.push(given.verb(text, is_role, rng));
         }
+        let another = given.another(is_role, rng);
+        // Nothing is attached twice.
+        verbs.extend(another.filter(|it| !verbs.contains(it)));
         if !rng.one_in(3) {
             verbs.push("derive;".to_owned());
         }
         if rng.one_in(5) {
-            verbs.push(boundary(rng));
+            verbs.push(boundary(given.policies(), rng));
+        }
+        if rng.one_in(4) {
+            verbs.push(rng.pick(PROPERTIES).to_owned());
         }
         if rng.one_in(4) {
             let (text, stated) = carries(rng);
@@ -57,6 +65,7 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
             verbs,
         });
     }
+    sketch.layers.extend(given.declared);
     forms.extend(of_buckets(&mut sketch, &names, &assumed, rng));
     forms.extend(guardrails(&mut sketch, &names, rng));
     match rng.below(12) {
@@ -142,6 +151,7 @@ fn declare(sketch: &mut Sketch, rng: &mut Rng) -> (Names, Assumed) {
             .map(|(ident, _)| *ident)
             .collect(),
         flow: false,
+        account: assumed.account,
         unknown,
     };
     (names, assumed)

@@ -13,6 +13,8 @@ pub(crate) struct Names {
     pub(crate) users: Vec<&'static str>,
     /// Whether there is a flow definition `F`.
     pub(crate) flow: bool,
+    /// Whether the account is stated, without which none of these can be trusted by its name.
+    pub(crate) account: bool,
     /// Whether actions that AWS has not published are let pass.
     pub(crate) unknown: bool,
 }

@@ -102,9 +102,12 @@ pub(crate) fn otherwise(
     }
 }
 
-/// The boundary of an identity.
-pub(crate) fn boundary(rng: &mut Rng) -> String {
-    format!("boundary {};", rng.pick(BOUNDARIES))
+/// The boundary of an identity: one of AWS, or one of these.
+pub(crate) fn boundary(policies: &[String], rng: &mut Rng) -> String {
+    match rng.choose(policies) {
+        Some(policy) if rng.one_in(2) => format!("boundary {policy};"),
+        _ => format!("boundary {};", rng.pick(BOUNDARIES)),
+    }
 }
 
 /// What an identity may be asked about, and whether it is allowed.

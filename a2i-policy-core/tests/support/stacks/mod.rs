@@ -3,6 +3,7 @@
 
 pub(crate) mod claims;
 pub(crate) mod forms;
+pub(crate) mod given;
 pub(crate) mod layers;
 pub(crate) mod shrink;
 pub(crate) mod sketch;

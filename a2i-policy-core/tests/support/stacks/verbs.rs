@@ -80,7 +80,26 @@ pub(crate) fn trust(names: &Names, files: &mut Vec<(String, String)>, rng: &mut 
         0 => format!(" when {{ {} }}", rng.pick(TRUST_CONDITIONS)),
         _ => String::new(),
     };
-    match rng.below(8) {
+    let with = match rng.below(6) {
+        0 => " with [\"sts:TagSession\"]",
+        _ => "",
+    };
+    match rng.below(if names.account { 12 } else { 8 }) {
+        8 => format!("trust {}{with};", rng.pick(&names.identities())),
+        9 => format!("trust {}{with}{when};", rng.pick(&names.identities())),
+        10 => format!(
+            "trust \"arn:aws:{}\"{with};",
+            rng.pick(&[
+                "iam::111122223333:role/R",
+                "iam::111122223333:role/p/S",
+                "iam::111122223333:user/bob",
+                "sts::111122223333:assumed-role/R/session",
+                "sts::111122223333:federated-user/bob",
+                "iam::999999999999:role/R",
+                "iam::111122223333:root",
+            ])
+        ),
+        11 => format!("trust {}{with};", rng.pick(PROVIDERS)),
         0..=1 => format!("trust sagemaker{when};"),
         2 => format!(
             "trust \"{}\"{when};",

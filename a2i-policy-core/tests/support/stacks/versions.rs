@@ -15,6 +15,7 @@ pub(crate) fn versions(rng: &mut Rng) -> [Sketch; 2] {
         roles: vec!["R"],
         users: vec![USERS[0].0],
         flow: false,
+        account: true,
         unknown: false,
     };
     let buckets = BUCKETS.iter();
@@ -73,6 +74,7 @@ pub(crate) fn of_buckets(rng: &mut Rng) -> [Sketch; 2] {
         roles: vec!["R", "S"],
         users: vec![USERS[0].0],
         flow: false,
+        account: true,
         unknown: false,
     };
     let (ident, name) = BUCKETS[0];

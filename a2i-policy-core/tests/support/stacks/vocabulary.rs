@@ -51,6 +51,21 @@ pub(crate) const CONDITIONS: &[&str] = &[
     r#"StringNotEquals: { "aws:ResourceOrgID": "o-a1b2c3d4e5" }"#,
 ];
 
+/// Providers whose users are trusted, of whom none is declared.
+pub(crate) const PROVIDERS: &[&str] = &[
+    r#"oidc "gitlab.com""#,
+    r#"oidc "cognito-identity.amazonaws.com""#,
+    r#"saml "Okta""#,
+];
+
+/// What is said of a role or user beside its policies.
+pub(crate) const PROPERTIES: &[&str] = &[
+    r#"path "/p/";"#,
+    r#"path "/p/q/";"#,
+    r#"tags { "team": "a" }"#,
+    r#"tags { "team": "b", "Stage": "x" }"#,
+];
+
 /// Conditions on a call to KMS.
 pub(crate) const KEY_CONDITIONS: &[&str] = &[
     r#"StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" }"#,

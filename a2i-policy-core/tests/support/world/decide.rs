@@ -62,6 +62,8 @@ impl World {
             let consent = everything(Some(root));
             policies.push((PolicyKind::Resource, Cow::Owned(consent)));
         }
+        let documents = policies.iter_mut().map(|(_, document)| document);
+        documents.for_each(|document| self.without_paths(document));
         if !self.layers.variables {
             // Before 2012 a variable was its letters.
             let documents = policies.iter_mut().map(|(_, document)| document);
@@ -130,7 +132,9 @@ impl World {
     fn identity_policies(&self, who: &Who) -> Vec<Policy<'_>> {
         let documents = match who {
             Who::Declared(index) => {
-                let documents = self.principals[*index].permissions.iter();
+                let principal = &self.principals[*index];
+                let of_groups = principal.of_groups.iter().filter(|_| self.layers.groups);
+                let documents = principal.permissions.iter().chain(of_groups);
                 documents.map(Cow::Borrowed).collect()
             }
             Who::Service(_) => Vec::new(),
@@ -153,6 +157,41 @@ impl World {
             }
         }
         policy
+    }
+
+    /// The ARN of a session says nothing of the path of its role, which is that of the one role of the name;
+    /// what a policy calls by the name without its path is nobody.
+    ///
+    /// Source: "IAM identifiers".
+    fn without_paths(&self, document: &mut Cow<'_, Document>) {
+        let paths = self
+            .principals
+            .iter()
+            .filter(|it| it.is_role && it.path != "/");
+        for role in paths {
+            let (own, bare) = (
+                self.arn(role),
+                format!("arn:aws:iam::{}:role/{}", self.account, role.name),
+            );
+            let speaks = document.to_json();
+            if !speaks.contains(&own) && !speaks.contains(&bare) {
+                continue;
+            }
+            for statement in &mut document.to_mut().statements {
+                let Some(Clause::Is(Principal::Only(kinds)) | Clause::Not(Principal::Only(kinds))) =
+                    &mut statement.principal
+                else {
+                    continue;
+                };
+                for name in kinds.iter_mut().flat_map(|(_, names)| names.iter_mut()) {
+                    if *name == bare {
+                        name.push_str("-of-no-path");
+                    } else if *name == own {
+                        name.clone_from(&bare);
+                    }
+                }
+            }
+        }
     }
 
     fn caller(&self, request: &Request) -> Caller {
@@ -197,6 +236,9 @@ impl World {
         if !matches!(request.who, Who::Declared(_)) {
             return context;
         }
+        if let Who::Declared(index) = &request.who {
+            self.tags(*index, &mut context);
+        }
         // Of the resource, where its ARN tells; and what KMS knows of the caller.
         let account = request.resource.split(':').nth(4).unwrap_or_default();
         if is_account(account) {
@@ -206,6 +248,26 @@ impl World {
             context.insert("kms:calleraccount".to_owned(), vec![self.account.clone()]);
         }
         context
+    }
+
+    /// Its tags, in the place of which sessions may bring others where its trust policy lets them.
+    ///
+    /// Source: "Pass session tags in AWS STS".
+    fn tags(&self, index: usize, context: &mut Context) {
+        let principal = &self.principals[index];
+        let statements = principal.trust.iter().flat_map(|it| &it.statements);
+        let mut allowing = statements.filter(|statement| statement.effect == Effect::Allow);
+        let brings = allowing.any(|statement| {
+            let (Clause::Is(actions) | Clause::Not(actions)) = &statement.action;
+            let mut actions = actions.iter().map(|action| action.to_lowercase());
+            actions.any(|action| action.contains('*') || action == "sts:tagsession")
+        });
+        for (key, value) in &principal.tags {
+            let key = format!("aws:principaltag/{}", key.to_lowercase());
+            if !brings || !context.contains_key(&key) {
+                context.insert(key, vec![value.clone()]);
+            }
+        }
     }
 
     /// What every request of a declared principal carries under these keys; `None` for nothing.

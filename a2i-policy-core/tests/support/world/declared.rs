@@ -5,7 +5,7 @@ use a2i_policy_core::compose::Composed;
 use a2i_policy_core::dsl::{Environment, Source};
 use a2i_policy_core::policy::{Document, read};
 use a2i_policy_core::reference::managed_policy;
-use a2i_policy_core::stack::{Declaration, GuardrailKind, IdentityKind, Include};
+use a2i_policy_core::stack::{Declaration, GuardrailKind, IdentityKind, Include, Marked};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
@@ -45,17 +45,48 @@ impl World {
                 }
             }
         }
-        for (declaration, composed) in source.stack.declarations.iter().zip(&source.composed) {
+        let declared = || source.stack.declarations.iter().zip(&source.composed);
+        // What a customer managed policy says, or what AWS does by that name.
+        let attached = |name: &Marked<String>| {
+            let mut policies = declared().filter(|(it, _)| it.as_policy().is_some());
+            match policies.find(|(it, _)| it.ident().value == name.value) {
+                Some((_, composed)) => composed.permissions().unwrap().clone(),
+                None => managed(&name.value),
+            }
+        };
+        for (declaration, composed) in declared() {
             match (declaration, composed) {
                 (Declaration::Identity(identity), Composed::Identity(policies)) => {
                     let mut permissions: Vec<_> = policies.permissions.iter().cloned().collect();
-                    permissions.extend(identity.attached.iter().map(|name| managed(&name.value)));
+                    permissions.extend(identity.attached.iter().map(attached));
+                    let mut of_groups = Vec::new();
+                    for (declaration, composed) in declared() {
+                        let Declaration::Group(group) = declaration else {
+                            continue;
+                        };
+                        let mut member = identity.member.iter();
+                        if member.any(|it| it.value == group.ident.value) {
+                            of_groups.extend(composed.permissions().cloned());
+                            of_groups.extend(group.attached.iter().map(attached));
+                        }
+                    }
                     world.principals.push(Principal {
                         ident: identity.ident.value.clone(),
                         name: identity.name.value.clone(),
+                        path: identity
+                            .path
+                            .as_ref()
+                            .map_or("/", |path| &path.value)
+                            .to_owned(),
+                        tags: identity
+                            .tags
+                            .iter()
+                            .map(|(key, value)| (key.value.clone(), value.value.clone()))
+                            .collect(),
                         is_role: identity.kind == IdentityKind::Role,
                         permissions,
-                        boundary: identity.boundary.as_ref().map(|it| managed(&it.value)),
+                        of_groups,
+                        boundary: identity.boundary.as_ref().map(attached),
                         trust: policies.trust.clone(),
                     });
                 }

@@ -12,7 +12,10 @@ fn world(permissions: &[&Document], trust: Option<&Document>) -> World {
     let beside = |ident: &str, is_role| Principal {
         ident: ident.to_owned(),
         name: ident.to_owned(),
+        path: "/".to_owned(),
+        tags: Vec::new(),
         is_role,
+        of_groups: Vec::new(),
         permissions: Vec::new(),
         boundary: None,
         trust: None,

@@ -58,7 +58,10 @@ impl Sampler<'_> {
     fn granted(&self, index: usize, budget: &mut Budget) -> Option<Request> {
         let rng = &mut budget.rng;
         let who = Who::Declared(index);
-        let document = rng.choose(&self.world.principals[index].permissions)?;
+        let principal = &self.world.principals[index];
+        let documents = principal.permissions.iter().chain(&principal.of_groups);
+        let documents: Vec<_> = documents.collect();
+        let document = *rng.choose(&documents)?;
         let statement = rng.choose(document.statements.as_slice())?;
         if statement.effect == Effect::Deny {
             return None;

@@ -47,9 +47,14 @@ pub(crate) struct World {
 pub(crate) struct Principal {
     pub(crate) ident: String,
     pub(crate) name: String,
+    /// Begins and ends with `/`.
+    pub(crate) path: String,
+    pub(crate) tags: Vec<(String, String)>,
     pub(crate) is_role: bool,
     /// Its own policy and those attached to it.
     pub(crate) permissions: Vec<Document>,
+    /// Those of its groups, and those attached to them.
+    pub(crate) of_groups: Vec<Document>,
     pub(crate) boundary: Option<Document>,
     pub(crate) trust: Option<Document>,
 }
@@ -79,6 +84,8 @@ pub(crate) struct Layers {
     pub(crate) facts: bool,
     /// That variables in policies stand for something.
     pub(crate) variables: bool,
+    /// The policies of the groups of a user.
+    pub(crate) groups: bool,
     /// The permissions boundary of an identity.
     pub(crate) boundaries: bool,
     /// The policy of a bucket.
@@ -97,6 +104,7 @@ impl Layers {
         roles: true,
         facts: true,
         variables: true,
+        groups: true,
         boundaries: true,
         buckets: true,
         service_control: true,
@@ -146,7 +154,8 @@ pub(crate) const SESSIONS: &[&str] = &["session", "other"];
 impl World {
     pub(crate) fn arn(&self, principal: &Principal) -> String {
         let kind = if principal.is_role { "role" } else { "user" };
-        format!("arn:aws:iam::{}:{kind}/{}", self.account, principal.name)
+        let Principal { path, name, .. } = principal;
+        format!("arn:aws:iam::{}:{kind}{path}{name}", self.account)
     }
 
     pub(crate) fn find(&self, ident: &str) -> usize {
@@ -171,7 +180,7 @@ impl World {
     /// Every document, those that limit others among them.
     pub(crate) fn documents(&self) -> impl Iterator<Item = &Document> {
         let of_principals = self.principals.iter().flat_map(|principal| {
-            let own = principal.permissions.iter();
+            let own = principal.permissions.iter().chain(&principal.of_groups);
             own.chain(&principal.boundary).chain(&principal.trust)
         });
         let of_buckets = self.buckets.iter().filter_map(|it| it.policy.as_ref());

@@ -1,13 +1,12 @@
 use super::subject::Subject;
-use crate::expand::constant::Constant;
+use crate::expand::constant::{Constant, Form, PERMISSIONS, permissions};
 use crate::expand::item::{Expanded, Headers};
-use crate::expand::parameters::{cfg, field};
 use a2i_policy_core::compose::Policies;
 use a2i_policy_core::policy::Document;
 use a2i_policy_core::stack::{Identity, IdentityKind};
 
 impl Subject<'_> {
-    /// The block with its constants, and the function that fills names in.
+    /// The block with its constants, and the functions that fill in what is known only at deployment.
     pub(super) fn constants(&self, headers: &Headers<'_>, into: &mut Expanded) {
         let Self {
             attributes,
@@ -21,13 +20,49 @@ impl Subject<'_> {
                 /// The name in IAM.
                 pub const NAME: &'static ::core::primitive::str = {name:?};"
         ));
-        for constant in &self.constants {
-            constant.expand(attributes, ident, &self.identity.ident.value, into);
+        if let Some(arn) = &self.arn {
+            into.item.text(format_args!(
+                "   /// The ARN.
+                    pub const ARN: &'static ::core::primitive::str = {arn:?};"
+            ));
         }
-        into.item.text(format_args!(
-            "   /// The ARNs of the AWS managed policies that are attached to it.
-                pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &{attached:?};"
-        ));
+        if let Some(path) = &self.identity.path {
+            into.item.text(format_args!(
+                "   /// The path in IAM.
+                    pub const PATH: &'static ::core::primitive::str = {:?};",
+                path.value
+            ));
+        }
+        if let Some(seconds) = self.identity.max_session_seconds() {
+            into.item.text(format_args!(
+                "   /// How long a session may last.
+                    pub const MAX_SESSION: ::core::time::Duration =
+                        ::core::time::Duration::from_secs({seconds});"
+            ));
+        }
+        if let Some(description) = &self.identity.description {
+            into.item.text(format_args!(
+                "   /// The description in IAM.
+                    pub const DESCRIPTION: &'static ::core::primitive::str = {:?};",
+                description.value
+            ));
+        }
+        for constant in &self.constants {
+            constant.expand(attributes, ident, &self.identity.ident.value, headers, into);
+        }
+        if let Some(attached) = attached {
+            into.item.text(format_args!(
+                "   /// The ARNs of the managed policies that are attached to it.
+                    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &{attached:?};"
+            ));
+        }
+        if !self.groups.is_empty() {
+            let groups = &self.groups;
+            into.item.text(format_args!(
+                "   /// The names in IAM of the groups of which it is a member.
+                    pub const GROUPS: &'static [&'static ::core::primitive::str] = &{groups:?};"
+            ));
+        }
         if !self.tags.is_empty() {
             let tags = &self.tags;
             into.item.text(format_args!(
@@ -35,91 +70,47 @@ impl Subject<'_> {
                     pub const TAGS: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = &{tags:?};"
             ));
         }
-        if let Some(boundary) = &self.boundary {
+        if let Some(Some(boundary)) = &self.boundary {
             into.item.text(format_args!(
                 "   /// The ARN of its permissions boundary.
                     pub const PERMISSIONS_BOUNDARY: &'static ::core::primitive::str = {boundary:?};"
             ));
         }
-        if !self.parameters.is_empty() {
-            self.filling(headers, into);
-        }
         into.item.text(format_args!("}}"));
-    }
-
-    /// The function that fills the names of buckets in.
-    fn filling(&self, headers: &Headers<'_>, into: &mut Expanded) {
-        let names: Vec<_> = self
-            .parameters
-            .iter()
-            .map(|name| format!("({name:?}, parameters.{}.name())", field(name)))
-            .collect();
-        let names = names.join(", ");
-        // Where one of the buckets is not there, neither is what fills its name in.
-        let cfgs: String = self
-            .parameters
-            .iter()
-            .filter_map(|name| headers.get(name))
-            .map(|bucket| cfg(bucket))
-            .collect();
-        into.item.text(format_args!(
-            "   {cfgs}
-            /// The permissions policy: what it may do, with the names of the buckets filled in.
-            #[must_use]
-            pub fn permissions_policy(parameters: &Parameters)
-                -> ::a2i_policy::FilledPermissionsPolicy
-            {{
-                ::a2i_policy::__private::fill(Self::PERMISSIONS_TEMPLATE, &[{names}])
-            }}"
-        ));
     }
 }
 
+const TRUST: Form = Form {
+    name: "TRUST_POLICY",
+    template: "TRUST_TEMPLATE",
+    filled_by: "trust_policy",
+    kind: "TrustPolicy",
+    variant: "Trust",
+    template_variant: "TrustTemplate",
+    about: "The trust policy: who may assume the role.",
+};
 /// The documents of an identity.
-pub(super) fn of(identity: &Identity, policies: &Policies, wrong: bool) -> Vec<Constant> {
+pub(super) fn of<'a>(
+    identity: &Identity,
+    policies: &'a Policies,
+    wrong: bool,
+) -> Vec<Constant<'a>> {
     let mut constants = Vec::new();
     if identity.kind == IdentityKind::Role {
         let trust = policies.trust.as_ref();
         constants.push(Constant {
-            name: "TRUST_POLICY",
-            kind: "TrustPolicy",
-            variant: "Trust",
-            about: "The trust policy: who may assume the role.",
+            form: &TRUST,
             // A role that trusts nobody is an error; its constant stands in for what is missing.
             json: trust.map_or_else(|| "{}".to_owned(), Document::to_json),
             pretty: trust.map(|trust| ("Trust policy", trust.to_json_pretty())),
+            parameters: trust.map_or_else(Vec::new, Document::parameters),
         });
     }
-    if let Some(permissions) = &policies.permissions {
-        let (name, kind, variant, about) = match permissions.parameters().as_slice() {
-            [] => (
-                "PERMISSIONS_POLICY",
-                "PermissionsPolicy",
-                "Permissions",
-                "The permissions policy: what it may do.",
-            ),
-            _ => (
-                "PERMISSIONS_TEMPLATE",
-                "PermissionsTemplate",
-                "Template",
-                "The permissions policy, but for the names of buckets that are parameters.",
-            ),
-        };
-        constants.push(Constant {
-            name,
-            kind,
-            variant,
-            about,
-            json: permissions.to_json(),
-            pretty: Some(("Permissions policy", permissions.to_json_pretty())),
-        });
-    } else if wrong {
+    match &policies.permissions {
+        Some(document) => constants.push(permissions(document)),
         // It may have one when it is written to its end.
-        constants.push(Constant::stand_in(
-            "PERMISSIONS_POLICY",
-            "PermissionsPolicy",
-            "Permissions",
-        ));
+        None if wrong => constants.push(Constant::stand_in(&PERMISSIONS)),
+        None => {}
     }
     constants
 }

@@ -10,9 +10,10 @@ impl Subject<'_> {
         for constant in &self.constants {
             constant.docs(&mut into.item);
         }
-        if !self.attached.is_empty() {
+        let attached = self.attached.iter().flatten();
+        if attached.clone().next().is_some() {
             let mut text = "\n# Managed policies\n".to_owned();
-            for arn in &self.attached {
+            for arn in attached {
                 text.push_str("\n- `");
                 text.push_str(arn);
                 text.push('`');

@@ -1,5 +1,6 @@
 use super::subject::Subject;
-use crate::expand::constant::unknown;
+use crate::expand::constant::{unknown, without_account};
+use crate::expand::group::unknown_arns;
 use crate::expand::item::Expanded;
 use a2i_policy_core::stack::IdentityKind;
 
@@ -8,18 +9,39 @@ impl Subject<'_> {
     pub(super) fn impls(&self, into: &mut Expanded) {
         let (ident, name) = (&self.header.ident, &self.identity.name.value);
         let (policy, template) = self.permissions();
-        let managed = match self.attached.is_empty() {
-            true => "",
-            false => {
-                "const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;"
+        let declaration = &self.identity.ident.value;
+        let managed = match &self.attached {
+            Some(attached) if attached.is_empty() => String::new(),
+            attached => {
+                let arns = match attached {
+                    Some(_) => "Self::MANAGED_POLICIES".to_owned(),
+                    None => unknown_arns(self.settings, declaration),
+                };
+                format!(
+                    "const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = {arns};"
+                )
             }
         };
         let boundary = match &self.boundary {
-            None => "",
-            Some(_) => {
-                "const PERMISSIONS_BOUNDARY: ::core::option::Option<&'static ::core::primitive::str> =
-                    ::core::option::Option::Some(Self::PERMISSIONS_BOUNDARY);"
+            None => String::new(),
+            Some(boundary) => {
+                let arn = match boundary {
+                    Some(_) => {
+                        "::core::option::Option::Some(Self::PERMISSIONS_BOUNDARY)".to_owned()
+                    }
+                    None => without_account(
+                        self.settings,
+                        &format!("the ARN of the boundary of `{declaration}`"),
+                    ),
+                };
+                format!(
+                    "const PERMISSIONS_BOUNDARY: ::core::option::Option<&'static ::core::primitive::str> = {arn};"
+                )
             }
+        };
+        let groups = match self.groups.is_empty() {
+            true => "",
+            false => "const GROUPS: &'static [&'static ::core::primitive::str] = Self::GROUPS;",
         };
         let tags = match self.tags.is_empty() {
             true => "",
@@ -27,12 +49,20 @@ impl Subject<'_> {
                 "const TAGS: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = Self::TAGS;"
             }
         };
-        let (role_or_user, constant) = match self.identity.kind {
-            IdentityKind::Role => (
-                "Role",
-                "const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;",
-            ),
-            IdentityKind::User => ("User", ""),
+        let arn = match &self.arn {
+            None => "",
+            Some(_) => {
+                "const ARN: ::core::option::Option<&'static ::core::primitive::str> =
+                    ::core::option::Option::Some(Self::ARN);"
+            }
+        };
+        let path = match &self.identity.path {
+            None => "",
+            Some(_) => "const PATH: &'static ::core::primitive::str = Self::PATH;",
+        };
+        let (role_or_user, constants) = match self.identity.kind {
+            IdentityKind::Role => ("Role", self.of_role()),
+            IdentityKind::User => ("User", groups.to_owned()),
         };
         self.attributes.cfg(&mut into.item);
         into.item.text(format_args!(
@@ -43,6 +73,8 @@ impl Subject<'_> {
                         name: {name:?},
                         permissions_policy: {policy},
                     }};
+                {arn}
+                {path}
                 {template}
                 {managed}
                 {boundary}
@@ -51,16 +83,41 @@ impl Subject<'_> {
         ));
         self.attributes.cfg(&mut into.item);
         into.item.text(format_args!(
-            "impl ::a2i_policy::{role_or_user} for {ident} {{ {constant} }}"
+            "impl ::a2i_policy::{role_or_user} for {ident} {{ {constants} }}"
         ));
+    }
+
+    /// What a role alone has.
+    fn of_role(&self) -> String {
+        let policy = match &self.policies.trust {
+            Some(trust) if !trust.parameters().is_empty() => unknown(&format!(
+                "a part of the trust policy of `{}`",
+                self.identity.ident.value
+            )),
+            _ => "Self::TRUST_POLICY".to_owned(),
+        };
+        let mut constants = format!("const TRUST_POLICY: ::a2i_policy::TrustPolicy = {policy};");
+        if self.identity.max_session_seconds().is_some() {
+            constants.push_str(
+                "const MAX_SESSION: ::core::option::Option<::core::time::Duration> =
+                    ::core::option::Option::Some(Self::MAX_SESSION);",
+            );
+        }
+        if self.identity.description.is_some() {
+            constants.push_str(
+                "const DESCRIPTION: ::core::option::Option<&'static ::core::primitive::str> =
+                    ::core::option::Option::Some(Self::DESCRIPTION);",
+            );
+        }
+        constants
     }
 
     /// The permissions policy as the trait has it, and what else that needs where names are not known.
     fn permissions(&self) -> (&'static str, String) {
-        if self.policies.permissions.is_none() {
+        let Some(permissions) = &self.policies.permissions else {
             return ("::core::option::Option::None", String::new());
-        }
-        if self.parameters.is_empty() {
+        };
+        if permissions.parameters().is_empty() {
             return (
                 "::core::option::Option::Some(Self::PERMISSIONS_POLICY)",
                 String::new(),

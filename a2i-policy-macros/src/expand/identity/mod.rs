@@ -6,15 +6,18 @@ mod impls;
 mod subject;
 
 use super::attributes::Attributes;
+use super::constant::known;
+use super::group::arns;
 use super::item::{Expanded, Headers};
 use a2i_policy_core::compose::Policies;
 use a2i_policy_core::dsl::Header;
-use a2i_policy_core::stack::{Identity, Settings};
+use a2i_policy_core::stack::{Identity, Names, Settings};
 use subject::Subject;
 
 /// `wrong` says whether the source has mistakes.
 pub(super) fn expand(
     settings: &Settings,
+    names: &Names<'_>,
     headers: &Headers<'_>,
     identity: &Identity,
     policies: &Policies,
@@ -22,28 +25,28 @@ pub(super) fn expand(
     wrong: bool,
     into: &mut Expanded,
 ) {
+    let attached: Vec<_> = names.all_managed(&identity.attached).collect();
+    let boundary = names.boundary(identity);
     let subject = Subject {
+        settings,
         header,
         attributes: Attributes::of(header),
         identity,
         policies,
         constants: constants::of(identity, policies, wrong),
-        attached: identity
-            .managed_policies()
-            .map(|policy| policy.arn(settings.partition()))
+        attached: arns(settings, &attached),
+        groups: names
+            .groups_of(identity)
+            .into_iter()
+            .map(|group| group.name.value.as_str())
             .collect(),
         tags: identity
             .tags
             .iter()
             .map(|(key, value)| (key.value.as_str(), value.value.as_str()))
             .collect(),
-        boundary: identity
-            .managed_boundary()
-            .map(|policy| policy.arn(settings.partition())),
-        parameters: match &policies.permissions {
-            Some(permissions) => permissions.parameters(),
-            None => Vec::new(),
-        },
+        arn: known(settings.identity_arn(identity), true, settings),
+        boundary: boundary.map(|policy| arns(settings, &[policy])?.pop()),
     };
     subject.docs(into);
     subject.attributes.item(&mut into.item, &header.ident, None);

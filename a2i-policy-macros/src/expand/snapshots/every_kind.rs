@@ -123,6 +123,8 @@ pub struct Reviewer;
 impl Reviewer {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Reviewer";
+    /// The ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:iam::111122223333:role/Reviewer";
     ///The trust policy: who may assume the role.
     pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
@@ -131,7 +133,7 @@ impl Reviewer {
     pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::my-bucket/*"]},{"Effect":"Allow","Action":["kms:Decrypt"],"Resource":["arn:aws:kms:us-east-1:111122223333:key/1234abcd"],"Condition":{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::my-output/*"]}]}"#,
     };
-    /// The ARNs of the AWS managed policies that are attached to it.
+    /// The ARNs of the managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Reviewer {
@@ -140,6 +142,9 @@ impl ::a2i_policy::Identity for Reviewer {
         name: "Reviewer",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
     };
+    const ARN: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
+        Self::ARN,
+    );
 }
 impl ::a2i_policy::Role for Reviewer {
     const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
@@ -173,11 +178,13 @@ pub struct Operator;
 impl Operator {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Operator";
+    /// The ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:iam::111122223333:user/Operator";
     ///The permissions policy: what it may do.
     pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:RenderUiTemplate"],"Resource":["*"]}]}"#,
     };
-    /// The ARNs of the AWS managed policies that are attached to it.
+    /// The ARNs of the managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[
         "arn:aws:iam::aws:policy/AmazonAugmentedAIIntegratedAPIAccess",
     ];
@@ -188,6 +195,9 @@ impl ::a2i_policy::Identity for Operator {
         name: "Operator",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
     };
+    const ARN: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
+        Self::ARN,
+    );
     const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;
 }
 impl ::a2i_policy::User for Operator {}
@@ -290,6 +300,8 @@ pub struct Evaluator;
 impl Evaluator {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Evaluator";
+    /// The ARN.
+    pub const ARN: &'static ::core::primitive::str = "arn:aws:iam::111122223333:role/Evaluator";
     ///The trust policy: who may assume the role.
     pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"bedrock.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
@@ -298,7 +310,7 @@ impl Evaluator {
     pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:StartHumanLoop","sagemaker:DescribeFlowDefinition"],"Resource":["arn:aws:sagemaker:*:111122223333:flow-definition/review"]},{"Effect":"Allow","Action":["sagemaker:DescribeHumanLoop","sagemaker:StopHumanLoop","sagemaker:DeleteHumanLoop"],"Resource":["arn:aws:sagemaker:*:111122223333:human-loop/*"]}]}"#,
     };
-    /// The ARNs of the AWS managed policies that are attached to it.
+    /// The ARNs of the managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Evaluator {
@@ -307,6 +319,9 @@ impl ::a2i_policy::Identity for Evaluator {
         name: "Evaluator",
         permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
     };
+    const ARN: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
+        Self::ARN,
+    );
 }
 impl ::a2i_policy::Role for Evaluator {
     const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;

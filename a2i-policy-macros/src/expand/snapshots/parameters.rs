@@ -1,4 +1,4 @@
-/// The names of the buckets that are parameters, no two of them the same.
+/// What is known only at deployment; no two buckets have one name.
 #[allow(dead_code, non_snake_case)]
 #[derive(
     ::core::clone::Clone,
@@ -14,16 +14,17 @@ pub struct Parameters {
 }
 impl Parameters {
     const TAKEN: &'static [&'static ::core::primitive::str] = &["written"];
-    /// Takes them together.
+    /// Takes it together.
     ///
     /// # Errors
-    /// Where two have one name: they were checked as different buckets.
+    /// Where the policies speak of the account or the region, or where two buckets have one name: they
+    /// were checked as different ones.
     #[allow(non_snake_case)]
     pub fn new(
         bucket_Input: Input,
         #[cfg(feature = "review")]
         bucket_Output: Output,
-    ) -> ::core::result::Result<Self, ::a2i_policy::BucketNameError> {
+    ) -> ::core::result::Result<Self, ::a2i_policy::ParameterError> {
         ::a2i_policy::__private::different(
             &[
                 ("Input", bucket_Input.name()),
@@ -57,7 +58,7 @@ impl Input {
     /// Where S3 takes no such name, or the policies speak of a bucket of that name.
     pub fn named(
         name: &::core::primitive::str,
-    ) -> ::core::result::Result<Self, ::a2i_policy::BucketNameError> {
+    ) -> ::core::result::Result<Self, ::a2i_policy::ParameterError> {
         let name = ::a2i_policy::__private::named("Input", name, Parameters::TAKEN)?;
         ::core::result::Result::Ok(Self { name })
     }
@@ -102,7 +103,7 @@ impl Output {
     /// Where S3 takes no such name, or the policies speak of a bucket of that name.
     pub fn named(
         name: &::core::primitive::str,
-    ) -> ::core::result::Result<Self, ::a2i_policy::BucketNameError> {
+    ) -> ::core::result::Result<Self, ::a2i_policy::ParameterError> {
         let name = ::a2i_policy::__private::named("Output", name, Parameters::TAKEN)?;
         ::core::result::Result::Ok(Self { name })
     }
@@ -194,18 +195,23 @@ impl Reviewer {
     pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
     };
-    ///The permissions policy, but for the names of buckets that are parameters.
-    pub const PERMISSIONS_TEMPLATE: ::a2i_policy::PermissionsTemplate = ::a2i_policy::PermissionsTemplate {
+    ///The permissions policy: what it may do.
+    ///
+    /// What is known only at deployment is not filled in.
+    pub const PERMISSIONS_TEMPLATE: ::a2i_policy::Template<
+        ::a2i_policy::PermissionsPolicy,
+    > = ::a2i_policy::Template {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::${Input}/*"]},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::${Output}/*"]}]}"#,
+        __of: ::a2i_policy::__private::PhantomData,
     };
-    /// The ARNs of the AWS managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
     #[cfg(feature = "review")]
-    /// The permissions policy: what it may do, with the names of the buckets filled in.
+    ///The permissions policy: what it may do.
+    ///
+    /// With all that is known only at deployment filled in.
     #[must_use]
     pub fn permissions_policy(
         parameters: &Parameters,
-    ) -> ::a2i_policy::FilledPermissionsPolicy {
+    ) -> ::a2i_policy::Filled<::a2i_policy::PermissionsPolicy> {
         ::a2i_policy::__private::fill(
             Self::PERMISSIONS_TEMPLATE,
             &[
@@ -214,6 +220,8 @@ impl Reviewer {
             ],
         )
     }
+    /// The ARNs of the AWS managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Reviewer {
     type DeclaredAs = ::a2i_policy::__private::kind::Role;

@@ -11,8 +11,10 @@ use a2i_policy_core::compose::{Policies, policies_of};
 use a2i_policy_core::dsl::Source;
 use a2i_policy_core::needs::{Call, calls};
 use a2i_policy_core::parameter::shown;
-use a2i_policy_core::policy::{Clause, Condition, Effect, OneOrMany, Statement, Value};
-use a2i_policy_core::stack::{Names, Stack, Task};
+use a2i_policy_core::policy::{
+    Clause, Condition, Document, Effect, OneOrMany, PrincipalKind, Statement, Value,
+};
+use a2i_policy_core::stack::{Declaration, Identity, Names, Stack, Task};
 use std::collections::{HashMap, HashSet};
 
 /// The report, in no format yet.
@@ -106,18 +108,39 @@ impl Access {
 
     fn add(&mut self, source: &Source) {
         let stack = &source.stack;
+        let names = Names::of(stack);
         for (identity, policies) in policies_of(stack, &source.composed) {
             let ident = &identity.ident.value;
-            for policy in identity.managed_policies() {
-                let all = format!("all that `{}` allows", policy.name);
-                self.permissions
-                    .rows
-                    .push(vec![code(ident), Vec::new(), prose(all), Vec::new()]);
+            let managed = names.all_managed(&identity.attached);
+            let managed = managed.map(|it| format!("all that `{}` allows", it.name()));
+            let groups = names.groups_of(identity).into_iter();
+            let groups = groups.map(|it| format!("all that its group `{}` may", it.ident.value));
+            let boundary = names.boundary(identity);
+            let boundary =
+                boundary.map(|it| format!("no more than `{}` allows, its boundary", it.name()));
+            for all in managed.chain(groups).chain(boundary) {
+                self.add_all(ident, all);
             }
-            self.add_permissions(stack, ident, policies);
-            self.add_trust(ident, policies);
+            self.add_permissions(ident, policies.permissions.as_ref());
+            for document in given(&names, source, identity) {
+                self.draw(stack, ident, document);
+            }
+            self.add_trust(identity, policies);
         }
-        let names = Names::of(stack);
+        for (declaration, composed) in stack.declarations.iter().zip(&source.composed) {
+            let ident = &declaration.ident().value;
+            let attached = match declaration {
+                Declaration::Group(group) => group.attached.as_slice(),
+                Declaration::Policy(_) => &[],
+                Declaration::Bucket(_) | Declaration::Identity(_) | Declaration::Task(_) => {
+                    continue;
+                }
+            };
+            for policy in names.all_managed(attached) {
+                self.add_all(ident, format!("all that `{}` allows", policy.name()));
+            }
+            self.add_permissions(ident, composed.permissions());
+        }
         let proofs = proofs(stack, &names, calls(stack, &names), &source.composed);
         for proofs in proofs.chunk_by(|a, b| std::ptr::eq(a.call.task, b.call.task)) {
             if let [Proof { call, .. }, ..] = proofs {
@@ -129,19 +152,22 @@ impl Access {
         // Without their places, so that a line that moves in the source is no difference here.
         let warnings = source.warnings.iter();
         self.warnings
-            .extend(warnings.map(|warning| prose(warning.message.to_string().replace('\n', " "))));
+            .extend(warnings.map(|warning| prose(warning.message.to_string().replace('\n', "; "))));
     }
 
-    fn add_permissions(&mut self, stack: &Stack, ident: &str, policies: &Policies) {
-        let statements = policies.permissions.iter().flat_map(|it| &it.statements);
-        for statement in statements {
+    fn add_all(&mut self, ident: &str, all: String) {
+        let row = vec![code(ident), Vec::new(), prose(all), Vec::new()];
+        self.permissions.rows.push(row);
+    }
+
+    fn add_permissions(&mut self, ident: &str, document: Option<&Document>) {
+        for statement in document.into_iter().flat_map(|it| &it.statements) {
             let (actions, but_actions) = listed(&statement.action);
-            let denied = statement.effect == Effect::Deny;
             let none = OneOrMany::Many(Vec::new());
             let (resources, but) = statement.resource.as_ref().map_or((&none, false), listed);
             for resource in resources {
                 let mut may = Text::new();
-                may.extend(denied.then_some(Piece::Not));
+                may.extend((statement.effect == Effect::Deny).then_some(Piece::Not));
                 may.extend(all_but(but_actions));
                 may.extend(listing(actions.iter().map(String::as_str), ", "));
                 let mut on = Text::new();
@@ -149,26 +175,52 @@ impl Access {
                 on.extend(code(resource));
                 let when = when(statement.condition.as_ref());
                 self.permissions.rows.push(vec![code(ident), on, may, when]);
-                let bucket = bucket_of(stack, resource);
-                if let (Some(bucket), false) = (bucket, denied || but) {
-                    let label = actions.as_slice().join(", ");
-                    self.graph.edge(
-                        (NodeKind::Identity, ident),
-                        label,
-                        (NodeKind::Bucket, bucket),
-                    );
-                }
             }
         }
     }
 
-    fn add_trust(&mut self, ident: &str, policies: &Policies) {
+    /// What a document allows to an identity on buckets, in the graph.
+    fn draw(&mut self, stack: &Stack, ident: &str, document: &Document) {
+        let statements = document.statements.iter();
+        for statement in statements.filter(|it| it.effect == Effect::Allow) {
+            let (actions, _) = listed(&statement.action);
+            let Some(Clause::Is(resources)) = &statement.resource else {
+                continue;
+            };
+            for bucket in resources.iter().filter_map(|it| bucket_of(stack, it)) {
+                let label = actions.as_slice().join(", ");
+                self.graph.edge(
+                    (NodeKind::Identity, ident),
+                    label,
+                    (NodeKind::Bucket, bucket),
+                );
+            }
+        }
+    }
+
+    fn add_trust(&mut self, role: &Identity, policies: &Policies) {
+        let ident = role.ident.value.as_str();
         for statement in policies.trust.iter().flat_map(|it| &it.statements) {
+            let (actions, _) = listed(&statement.action);
+            let besides = actions.iter().filter(|action| !is_assuming(action));
+            let besides: Vec<&str> = besides.map(String::as_str).collect();
             for name in principals(statement) {
                 let denied = statement.effect == Effect::Deny;
                 let mut who = Text::new();
                 who.extend(denied.then_some(Piece::Not));
                 who.extend(code(&name));
+                if !besides.is_empty() {
+                    who.extend(prose(" with "));
+                    who.extend(listing(besides.iter().copied(), ", "));
+                }
+                // Sessions that a service begins are not bounded by it.
+                if let Some(longest) = role
+                    .max_session
+                    .as_ref()
+                    .filter(|_| !is_of_service(statement))
+                {
+                    who.extend(prose(format!(", for {} at most", longest.value)));
+                }
                 let when = when(statement.condition.as_ref());
                 self.trust.rows.push(vec![code(ident), who, when]);
                 if !denied {
@@ -299,6 +351,23 @@ fn listed<T>(clause: &Clause<T>) -> (&T, bool) {
     }
 }
 
+/// Whether an action is to assume a role, or any of STS.
+fn is_assuming(action: &str) -> bool {
+    let action = action.to_ascii_lowercase();
+    action.starts_with("sts:assumerole") || action.contains(['*', '?'])
+}
+
+/// Whether a statement of a trust policy is about services alone.
+fn is_of_service(statement: &Statement) -> bool {
+    match &statement.principal {
+        Some(Clause::Is(principal)) => {
+            let mut kinds = principal.names();
+            kinds.all(|(kind, _)| kind == PrincipalKind::Service)
+        }
+        Some(Clause::Not(_)) | None => false,
+    }
+}
+
 fn principals(statement: &Statement) -> Vec<String> {
     match &statement.principal {
         None => Vec::new(),
@@ -308,6 +377,25 @@ fn principals(statement: &Statement) -> Vec<String> {
             names.map(|(_, name)| name.to_owned()).collect()
         }
     }
+}
+
+/// The documents of an identity: its own, and those of its groups and of customer managed policies.
+fn given<'a>(
+    names: &Names<'_>,
+    source: &'a Source,
+    identity: &Identity,
+) -> impl Iterator<Item = &'a Document> {
+    let groups = names.groups_of(identity).into_iter();
+    let policies = names.policies_of(identity).into_iter();
+    let others = groups
+        .map(|it| &it.ident.value)
+        .chain(policies.map(|it| &it.ident.value));
+    let idents = std::iter::once(&identity.ident.value).chain(others);
+    let idents: HashSet<String> = idents.cloned().collect();
+    let declarations = source.stack.declarations.iter().zip(&source.composed);
+    declarations
+        .filter(move |(it, _)| idents.contains(&it.ident().value))
+        .filter_map(|(_, composed)| composed.permissions())
 }
 
 /// The declared bucket whose objects, or which itself, a resource is.

@@ -9,9 +9,9 @@ use crate::export::json::Json;
 use a2i_policy_core::check::{Proof, proofs};
 use a2i_policy_core::dsl::Source;
 use a2i_policy_core::needs::calls;
-use a2i_policy_core::parameter::{Part, parts, shown as shown_to_people};
+use a2i_policy_core::parameter::{Parameter, Part, parts, shown as shown_to_people};
 use a2i_policy_core::policy::{Clause, Effect};
-use a2i_policy_core::stack::{Names, Rule};
+use a2i_policy_core::stack::{Managed, Names, Rule};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A finding, by the logical ID and its own, with the first proof that answers it.
@@ -33,7 +33,7 @@ pub(super) fn list(stack: &Declared<'_>, sources: &[Source]) -> Json {
                 continue;
             };
             let ident = proof.call.identity.ident.value.as_str();
-            add_managed(&mut findings, &ids, &proof, &reason);
+            add_managed(&mut findings, (stack, &ids), &proof, &reason);
             let own = open.get_mut(ident);
             if let Some(actions) = own.and_then(|own| own.get_mut(proof.resource.as_str())) {
                 actions.remove(proof.call.action);
@@ -88,7 +88,8 @@ fn wildcards<'a>(stack: &'a Declared<'_>) -> Wildcards<'a> {
 fn shown(ids: &LogicalIds<'_>, proof: &Proof<'_>) -> String {
     let part = |part: Part<'_>| match part {
         Part::Text(text) => text.to_owned(),
-        Part::Parameter(ident) => format!("<{}>", ids.parameter_name(ident)),
+        Part::Parameter(Parameter::Bucket(ident)) => format!("<{}>", ids.parameter_name(ident)),
+        Part::Parameter(place) => format!("<{}>", place.name()),
     };
     parts(&proof.resource).map(part).collect()
 }
@@ -110,16 +111,29 @@ fn add_tls(findings: &mut Findings, ids: &LogicalIds<'_>, source: &Source) {
     }
 }
 
-fn add_managed(findings: &mut Findings, ids: &LogicalIds<'_>, proof: &Proof<'_>, reason: &str) {
-    let identity = proof.call.identity;
-    let attached = identity.managed_policies();
-    for policy in attached.filter(|policy| proof.managed == Some(policy.name)) {
-        let arn = policy.arn("<AWS::Partition>");
-        let resource = ids.resource(&identity.ident.value).to_owned();
-        let id = format!("AwsSolutions-IAM4[Policy::{arn}]");
-        findings
-            .entry((resource, id))
-            .or_insert_with(|| reason.to_owned());
+fn add_managed(
+    findings: &mut Findings,
+    (stack, ids): (&Declared<'_>, &LogicalIds<'_>),
+    proof: &Proof<'_>,
+    reason: &str,
+) {
+    let ident = proof.call.identity.ident.value.as_str();
+    let own = stack.given(ident);
+    let groups = own.groups.iter().map(|it| it.ident.value.as_str());
+    for holder in std::iter::once(ident).chain(groups) {
+        for policy in &stack.given(holder).managed {
+            let Managed::Aws(policy) = policy else {
+                continue;
+            };
+            if proof.managed != Some(policy.name) {
+                continue;
+            }
+            let arn = policy.arn("<AWS::Partition>");
+            let id = format!("AwsSolutions-IAM4[Policy::{arn}]");
+            findings
+                .entry((ids.resource(holder).to_owned(), id))
+                .or_insert_with(|| reason.to_owned());
+        }
     }
 }
 

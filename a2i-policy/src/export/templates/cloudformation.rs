@@ -1,19 +1,23 @@
 //! A CloudFormation template.
 //!
-//! Sources: "AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Policy", "AWS::S3::Bucket", "Fn::Sub" and
-//! "Rules", AWS CloudFormation Template Reference and User Guide.
+//! Sources: "AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group", "AWS::IAM::Policy",
+//! "AWS::IAM::ManagedPolicy", "AWS::S3::Bucket", "Fn::Sub" and "Rules", AWS CloudFormation Template Reference
+//! and User Guide.
 
 use crate::export::declared::{
-    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others,
+    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others, unlike_written,
 };
+use crate::export::entity::{Entity, Given};
 use crate::export::error::Error;
 use crate::export::json::Json;
+use crate::export::settings::max_session_of;
 use crate::export::source::Sources;
 use a2i_policy_core::compose::{Companion, Composed, Policies};
-use a2i_policy_core::parameter::{Part, is_marked, parts};
+use a2i_policy_core::parameter::{Parameter, Part, is_marked, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
-use a2i_policy_core::reference::ManagedPolicy;
-use a2i_policy_core::stack::{Bucket, Identity, IdentityKind};
+use a2i_policy_core::stack::{
+    Bucket, CustomerPolicy, Group, Identity, IdentityKind, Managed, Marked, Origin,
+};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
@@ -33,13 +37,32 @@ pub(super) fn template(stack: &Declared<'_>) -> Json {
     for (it, policies) in &stack.identities {
         let id = names.resource(&it.ident.value);
         resources.push((id.to_owned(), identity(&names, it, policies)));
-        resources.extend(separate_policy(&names, it, policies));
+        let own = policies.permissions.as_ref();
+        resources.extend(separate_policy(&names, Entity::Identity(it), own));
+    }
+    for (it, own) in &stack.groups {
+        let id = names.resource(&it.ident.value);
+        resources.push((id.to_owned(), group(&names, it, *own)));
+        let (entity, own) = (Entity::Group(it), own.as_ref().copied());
+        resources.extend(separate_policy(&names, entity, own));
+    }
+    for (it, own) in &stack.policies {
+        let id = names.resource(&it.ident.value);
+        resources.push((id.to_owned(), managed_policy(&names, it, own)));
     }
     let made = stack.buckets.iter().map(|(it, _)| &it.ident.value);
     let made = made.chain(stack.identities.iter().map(|(it, _)| &it.ident.value));
+    let made = made.chain(stack.groups.iter().map(|(it, _)| &it.ident.value));
     for ident in made {
         let id = names.resource(ident);
         outputs.push((format!("{id}Arn"), Json::object([("Value", Some(arn(id)))])));
+    }
+    for (it, _) in &stack.policies {
+        let id = names.resource(&it.ident.value);
+        outputs.push((
+            format!("{id}Arn"),
+            Json::object([("Value", Some(reference(id)))]),
+        ));
     }
     let left_out = stack.left_out.iter().map(Json::text);
     let note = Json::object([
@@ -79,8 +102,11 @@ pub(super) fn template(stack: &Declared<'_>) -> Json {
 pub(super) fn refuse_dynamic_references(sources: &Sources) -> Result<(), Error> {
     for (declaration, composed, place) in sources.declarations() {
         let documents = match composed {
-            Composed::Identity(policies) => [&policies.trust, &policies.permissions],
-            Composed::Bucket(companion) => [&companion.policy, &None],
+            Composed::Identity(policies) => {
+                [policies.trust.as_ref(), policies.permissions.as_ref()]
+            }
+            Composed::Bucket(companion) => [companion.policy.as_ref(), None],
+            Composed::Permissions(document) => [document.as_deref(), None],
             Composed::Task => continue,
         };
         for document in documents.into_iter().flatten() {
@@ -111,6 +137,8 @@ pub(super) struct LogicalIds<'a> {
     bucket_policies: HashMap<&'a str, String>,
     /// Those of the policies that stand alone, by the identifier.
     policies: HashMap<&'a str, String>,
+    /// The customer managed policies that attach themselves, by the identifier.
+    attaching: HashSet<&'a str>,
     /// The names of the template's parameters, by the identifier of the bucket.
     parameters: HashMap<&'a str, String>,
     stack: &'a Declared<'a>,
@@ -127,29 +155,39 @@ impl<'a> LogicalIds<'a> {
         };
         let buckets = stack.buckets.iter().map(|(it, _)| &it.ident.value);
         let identities = stack.identities.iter().map(|(it, _)| &it.ident.value);
+        let groups = stack.groups.iter().map(|(it, _)| &it.ident.value);
+        let made_policies = stack.policies.iter().map(|(it, _)| &it.ident.value);
         let resources = buckets
             .chain(identities)
+            .chain(groups)
+            .chain(made_policies)
             .map(|ident| id(ident, ""))
             .collect();
         let parameters = stack.parameters.iter();
         let parameters = parameters.map(|it| id(&it.ident.value, "Name")).collect();
-        let policies = stack.identities.iter().filter(|(_, policies)| {
-            let permissions = policies.permissions.as_ref();
+        let identities = stack.identities.iter();
+        let identities = identities.map(|(it, own)| (&it.ident.value, own.permissions.as_ref()));
+        let groups = stack.groups.iter();
+        let groups = groups.map(|(it, own)| (&it.ident.value, *own));
+        let policies = identities.chain(groups).filter(|(_, own)| {
             let refers = |it| !stack.references(it).is_empty();
-            stack.unnamed.is_some() || permissions.is_some_and(refers)
+            stack.unnamed.is_some() || own.is_some_and(refers)
         });
-        let policies = policies
-            .map(|(identity, _)| id(&identity.ident.value, "Policy"))
-            .collect();
+        let policies = policies.map(|(ident, _)| id(ident, "Policy")).collect();
         let bucket_policies = stack.buckets.iter();
         let bucket_policies = bucket_policies.filter(|(_, companion)| companion.policy.is_some());
         let bucket_policies = bucket_policies
             .map(|(it, _)| id(&it.ident.value, "BucketPolicy"))
             .collect();
+        let attaching = stack.policies.iter().filter(|(policy, document)| {
+            !stack.bounds(policy) && !stack.references(document).is_empty()
+        });
+        let attaching = attaching.map(|(it, _)| it.ident.value.as_str()).collect();
         Self {
             resources,
             bucket_policies,
             policies,
+            attaching,
             parameters,
             stack,
         }
@@ -166,6 +204,11 @@ impl<'a> LogicalIds<'a> {
         self.resources.get(ident).map_or("", String::as_str)
     }
 
+    /// Whether a customer managed policy lists those to whom it is attached.
+    fn attaches_itself(&self, policy: &CustomerPolicy) -> bool {
+        self.attaching.contains(policy.ident.value.as_str())
+    }
+
     /// What holds the policy of a bucket.
     pub(super) fn bucket_policy(&self, ident: &str) -> Option<&str> {
         self.bucket_policies.get(ident).map(String::as_str)
@@ -178,27 +221,55 @@ impl<'a> LogicalIds<'a> {
 
     /// The reference to it.
     fn parameter(&self, ident: &str) -> Json {
-        Json::object([("Ref", Some(Json::text(self.parameter_name(ident))))])
+        reference(self.parameter_name(ident))
+    }
+
+    /// What `Fn::Sub` makes of a text with parameters in it.
+    fn substituted(&self, text: &str) -> String {
+        let part = |part: Part<'_>| match part {
+            // What IAM is to see, `${aws:username}`, is `${!aws:username}` here.
+            Part::Text(text) => text.replace("${", "${!"),
+            Part::Parameter(Parameter::Bucket(ident)) => {
+                format!("${{{}}}", self.parameter_name(ident))
+            }
+            // They are called so after its own.
+            Part::Parameter(place @ (Parameter::Account | Parameter::Region)) => place.to_string(),
+        };
+        parts(text).map(part).collect()
+    }
+
+    /// A text, with references to its parameters.
+    fn text(&self, text: &str) -> Json {
+        if !is_marked(text) {
+            return Json::text(text);
+        }
+        Json::object([("Fn::Sub", Some(Json::Text(self.substituted(text))))])
     }
 
     /// A policy document whose texts refer to parameters and to what has no name.
     fn document(&self, document: &Document) -> Json {
-        let references = self.stack.references(document);
+        self.document_with(document, &self.stack.references(document))
+    }
+
+    fn document_with(&self, document: &Document, references: &HashMap<&str, Entity<'_>>) -> Json {
         let string = |json: &mut String, text: &str| {
-            if let Some(identity) = references.get(text) {
-                let id = self.resource(&identity.ident.value);
-                json.push_str("{\"Fn::GetAtt\": [\"");
-                json.push_str(id);
-                json.push_str("\", \"Arn\"]}");
+            if let Some(entity) = references.get(text) {
+                let id = self.resource(entity.ident());
+                match entity {
+                    Entity::Policy(_) => {
+                        json.push_str("{\"Ref\": \"");
+                        json.push_str(id);
+                        json.push_str("\"}");
+                    }
+                    Entity::Identity(_) | Entity::Group(_) => {
+                        json.push_str("{\"Fn::GetAtt\": [\"");
+                        json.push_str(id);
+                        json.push_str("\", \"Arn\"]}");
+                    }
+                }
             } else if is_marked(text) {
-                let part = |part: Part<'_>| match part {
-                    // What IAM is to see, `${aws:username}`, is `${!aws:username}` here.
-                    Part::Text(text) => text.replace("${", "${!"),
-                    Part::Parameter(ident) => format!("${{{}}}", self.parameter_name(ident)),
-                };
-                let text: String = parts(text).map(part).collect();
                 json.push_str("{\"Fn::Sub\": ");
-                quote(json, &text);
+                quote(json, &self.substituted(text));
                 json.push('}');
             } else {
                 quote(json, text);
@@ -229,9 +300,21 @@ fn parameters(stack: &Declared<'_>, names: &LogicalIds<'_>) -> Vec<(String, Json
     parameters.collect()
 }
 
-/// That each parameter holds a name unlike all others, as the checks took it.
+/// That each parameter holds a name unlike all others, as the checks took it, and that the stack is made in an
+/// account and a region unlike those that are written.
 fn rules(stack: &Declared<'_>, names: &LogicalIds<'_>) -> Vec<(String, Json)> {
     let mut rules = Vec::new();
+    for (place, noun, taken) in stack.open_places() {
+        if !taken.is_empty() {
+            let id = match place {
+                Parameter::Region => "StackRegion",
+                Parameter::Account | Parameter::Bucket(_) => "StackAccount",
+            };
+            let own = Json::object([("Ref", Some(Json::text(place.name())))]);
+            let others = taken.iter().map(Json::text).collect();
+            rules.push((id.to_owned(), none_of(others, own, unlike_written(noun))));
+        }
+    }
     for (position, bucket) in stack.parameters.iter().enumerate() {
         let ident = bucket.ident.value.as_str();
         let (taken, before) = stack.others(position);
@@ -241,21 +324,27 @@ fn rules(stack: &Declared<'_>, names: &LogicalIds<'_>) -> Vec<(String, Json)> {
             .map(|it| names.parameter(&it.ident.value));
         let others: Vec<_> = taken.chain(before).collect();
         if let (false, Some(name)) = (others.is_empty(), names.parameters.get(ident)) {
-            let pair = Json::List(vec![Json::List(others), names.parameter(ident)]);
-            let contains = Json::object([("Fn::Contains", Some(pair))]);
-            let not = Json::object([("Fn::Not", Some(Json::List(vec![contains])))]);
-            let assertion = Json::object([
-                ("Assert", Some(not)),
-                ("AssertDescription", Some(Json::Text(unlike_others(ident)))),
-            ]);
-            let assertions = Json::List(vec![assertion]);
-            rules.push((
-                name.clone(),
-                Json::object([("Assertions", Some(assertions))]),
-            ));
+            let rule = none_of(others, names.parameter(ident), unlike_others(ident));
+            rules.push((name.clone(), rule));
         }
     }
     rules
+}
+
+/// The rule that a value is none of others.
+fn none_of(others: Vec<Json>, value: Json, why: String) -> Json {
+    let pair = Json::List(vec![Json::List(others), value]);
+    let contains = Json::object([("Fn::Contains", Some(pair))]);
+    let not = Json::object([("Fn::Not", Some(Json::List(vec![contains])))]);
+    let assertion = Json::object([
+        ("Assert", Some(not)),
+        ("AssertDescription", Some(Json::Text(why))),
+    ]);
+    Json::object([("Assertions", Some(Json::List(vec![assertion])))])
+}
+
+fn reference(id: &str) -> Json {
+    Json::object([("Ref", Some(Json::text(id)))])
 }
 
 fn arn(id: &str) -> Json {
@@ -279,21 +368,18 @@ fn logical_id(ids: &mut HashSet<String>, ident: &str) -> String {
 /// One that speaks of a role of the template stands alone: that may be its own, or one that speaks of this.
 fn separate_policy(
     names: &LogicalIds<'_>,
-    identity: &Identity,
-    policies: &Policies,
+    owner: Entity<'_>,
+    document: Option<&Document>,
 ) -> Option<(String, Json)> {
-    let ident = &identity.ident.value;
-    let id = names.policies.get(ident.as_str())?;
-    let owners = match identity.kind {
-        IdentityKind::Role => "Roles",
-        IdentityKind::User => "Users",
-    };
-    let owner = Json::object([("Ref", Some(Json::text(names.resource(ident))))]);
-    let document = names.document(policies.permissions.as_ref()?);
+    let id = names.policies.get(owner.ident())?;
+    let owners = owners(owner);
     let properties = Json::object([
-        ("PolicyName", Some(Json::text(&identity.name.value))),
-        (owners, Some(Json::List(vec![owner]))),
-        ("PolicyDocument", Some(document)),
+        ("PolicyName", Some(Json::text(owner.name()))),
+        (
+            owners,
+            Some(Json::List(vec![reference(names.resource(owner.ident()))])),
+        ),
+        ("PolicyDocument", Some(names.document(document?))),
     ]);
     let policy = Json::object([
         ("Type", Some(Json::text("AWS::IAM::Policy"))),
@@ -302,27 +388,125 @@ fn separate_policy(
     Some((id.clone(), policy))
 }
 
+/// The property of a policy that lists those to whom it is attached.
+const fn owners(owner: Entity<'_>) -> &'static str {
+    match owner {
+        Entity::Identity(it) => match it.kind {
+            IdentityKind::Role => "Roles",
+            IdentityKind::User => "Users",
+        },
+        Entity::Group(_) | Entity::Policy(_) => "Groups",
+    }
+}
+
+/// The policy of its own, unless that stands alone.
+fn inline(names: &LogicalIds<'_>, owner: Entity<'_>, document: Option<&Document>) -> Option<Json> {
+    let stands_alone = names.policies.contains_key(owner.ident());
+    let document = document.filter(|_| !stands_alone)?;
+    Some(Json::List(vec![Json::object([
+        ("PolicyName", Some(Json::text(owner.name()))),
+        ("PolicyDocument", Some(names.document(document))),
+    ])]))
+}
+
+/// The ARN of a managed policy.
+fn managed_arn(names: &LogicalIds<'_>, policy: Managed<'_>) -> Json {
+    match policy {
+        Managed::Aws(policy) => {
+            let arn = policy.arn("${AWS::Partition}");
+            Json::object([("Fn::Sub", Some(Json::Text(arn)))])
+        }
+        Managed::Customer(policy) => match &policy.origin {
+            Origin::Declared => reference(names.resource(&policy.ident.value)),
+            Origin::External { arn, .. } => names.text(&arn.value),
+        },
+    }
+}
+
+/// What is attached to one, but for what attaches itself.
+fn managed_arns(names: &LogicalIds<'_>, given: &Given<'_>) -> Option<Json> {
+    let managed = given.managed.iter().copied();
+    let managed = managed.filter(|policy| match policy {
+        Managed::Customer(policy) => !names.attaches_itself(policy),
+        Managed::Aws(_) => true,
+    });
+    let arns: Vec<_> = managed.map(|policy| managed_arn(names, policy)).collect();
+    (!arns.is_empty()).then_some(Json::List(arns))
+}
+
+fn group(names: &LogicalIds<'_>, group: &Group, document: Option<&Document>) -> Json {
+    let is_named = names.stack.unnamed.is_none();
+    let given = names.stack.given(&group.ident.value);
+    let properties = Json::object([
+        ("GroupName", is_named.then(|| Json::text(&group.name.value))),
+        ("Policies", inline(names, Entity::Group(group), document)),
+        ("ManagedPolicyArns", managed_arns(names, given)),
+    ]);
+    Json::object([
+        ("Type", Some(Json::text("AWS::IAM::Group"))),
+        ("Properties", Some(properties)),
+    ])
+}
+
+/// A customer managed policy. One that speaks of a role of the template attaches itself, since that may be
+/// one to which it is attached.
+fn managed_policy(names: &LogicalIds<'_>, policy: &CustomerPolicy, document: &Document) -> Json {
+    let is_named = names.stack.unnamed.is_none();
+    let attaches_itself = names.attaches_itself(policy);
+    let is_it = |managed: &Managed<'_>| matches!(managed, Managed::Customer(it) if std::ptr::eq(*it, policy));
+    let to = |property: &str| {
+        let stack = names.stack;
+        let identities = stack.identities.iter().map(|(it, _)| Entity::Identity(it));
+        let groups = stack.groups.iter().map(|(it, _)| Entity::Group(it));
+        let has_it = |it: &Entity<'_>| stack.given(it.ident()).managed.iter().any(is_it);
+        let to = identities.chain(groups);
+        let to = to.filter(|it| attaches_itself && owners(*it) == property && has_it(it));
+        let to: Vec<_> = to.map(|it| reference(names.resource(it.ident()))).collect();
+        (!to.is_empty()).then_some(Json::List(to))
+    };
+    let contents = match names.stack.bounds(policy) {
+        // What has it as its boundary is made after it.
+        true => names.document_with(document, &HashMap::new()),
+        false => names.document(document),
+    };
+    let properties = Json::object([
+        (
+            "ManagedPolicyName",
+            is_named.then(|| Json::text(&policy.name.value)),
+        ),
+        ("Roles", to("Roles")),
+        ("Users", to("Users")),
+        ("Groups", to("Groups")),
+        ("PolicyDocument", Some(contents)),
+    ]);
+    Json::object([
+        ("Type", Some(Json::text("AWS::IAM::ManagedPolicy"))),
+        ("Properties", Some(properties)),
+    ])
+}
+
 fn identity(names: &LogicalIds<'_>, identity: &Identity, policies: &Policies) -> Json {
     let (kind, name) = match identity.kind {
         IdentityKind::Role => ("AWS::IAM::Role", "RoleName"),
         IdentityKind::User => ("AWS::IAM::User", "UserName"),
     };
     let is_named = names.stack.unnamed.is_none();
-    let stands_alone = names.policies.contains_key(identity.ident.value.as_str());
-    let inline = policies.permissions.as_ref().filter(|_| !stands_alone);
-    let inline = inline.map(|permissions| {
-        Json::List(vec![Json::object([
-            ("PolicyName", Some(Json::text(&identity.name.value))),
-            ("PolicyDocument", Some(names.document(permissions))),
-        ])])
-    });
-    let managed_arn = |policy: ManagedPolicy| {
-        let arn = policy.arn("${AWS::Partition}");
-        Json::object([("Fn::Sub", Some(Json::Text(arn)))])
-    };
-    let managed: Vec<_> = identity.managed_policies().map(managed_arn).collect();
+    let text = |value: &Marked<String>| Json::text(&value.value);
+    let given = names.stack.given(&identity.ident.value);
+    let groups = given.groups.iter();
+    let groups: Vec<_> = groups
+        .map(|group| reference(names.resource(&group.ident.value)))
+        .collect();
+    let inline = inline(
+        names,
+        Entity::Identity(identity),
+        policies.permissions.as_ref(),
+    );
     let properties = Json::object([
         (name, is_named.then(|| Json::text(&identity.name.value))),
+        ("Path", identity.path.as_ref().map(text)),
+        ("Description", identity.description.as_ref().map(text)),
+        ("MaxSessionDuration", max_session_of(identity)),
         (
             "AssumeRolePolicyDocument",
             policies.trust.as_ref().map(|trust| names.document(trust)),
@@ -342,12 +526,10 @@ fn identity(names: &LogicalIds<'_>, identity: &Identity, policies: &Policies) ->
         ),
         (
             "PermissionsBoundary",
-            identity.managed_boundary().map(managed_arn),
+            given.boundary.map(|policy| managed_arn(names, policy)),
         ),
-        (
-            "ManagedPolicyArns",
-            (!managed.is_empty()).then_some(Json::List(managed)),
-        ),
+        ("ManagedPolicyArns", managed_arns(names, given)),
+        ("Groups", (!groups.is_empty()).then_some(Json::List(groups))),
     ]);
     Json::object([
         ("Type", Some(Json::text(kind))),
@@ -388,7 +570,7 @@ fn bucket(names: &LogicalIds<'_>, bucket: &Bucket, companion: &Companion) -> Jso
     let encryption = bucket.kms_key.as_ref().map(|key| {
         let by_default = Json::object([
             ("SSEAlgorithm", Some(Json::text("aws:kms"))),
-            ("KMSMasterKeyID", Some(Json::text(&key.value))),
+            ("KMSMasterKeyID", Some(names.text(&key.value))),
         ]);
         let rule = Json::object([("ServerSideEncryptionByDefault", Some(by_default))]);
         Json::object([(

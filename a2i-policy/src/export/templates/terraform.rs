@@ -4,13 +4,18 @@
 //! that it names, in that provider's documentation.
 
 use crate::export::declared::{
-    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others,
+    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, unlike_others, unlike_written,
 };
+use crate::export::entity::Entity;
 use crate::export::json::Json;
+use crate::export::settings::max_session_of;
 use a2i_policy_core::compose::{Companion, Policies};
-use a2i_policy_core::parameter::{Part, parts};
+use a2i_policy_core::parameter::{Parameter, Part, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
-use a2i_policy_core::stack::{Bucket, Identity, IdentityKind};
+use a2i_policy_core::stack::{
+    Bucket, CustomerPolicy, Group, Identity, IdentityKind, Managed, Marked, Origin,
+};
+use std::collections::HashMap;
 
 pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     let mut resources = Resources::default();
@@ -20,27 +25,36 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     for (identity, policies) in &stack.identities {
         add_identity(&mut resources, stack, identity, policies);
     }
-    let compares = stack.parameters.len() > 1;
+    for (group, document) in &stack.groups {
+        add_group(&mut resources, stack, group, *document);
+    }
+    for (policy, document) in &stack.policies {
+        add_policy(&mut resources, stack, policy, document);
+    }
+    let refuses = stack.open_places().any(|(.., taken)| !taken.is_empty());
+    let required = match (stack.parameters.len() > 1, refuses) {
+        // A variable is compared with another since that release.
+        (true, _) => Some(">= 1.9"),
+        // What is asked of the provider has postconditions since that one.
+        (false, true) => Some(">= 1.2"),
+        (false, false) => None,
+    };
     let aws = Json::object([
         ("source", Some(Json::text("hashicorp/aws"))),
         // The configurations of buckets are resources of their own since that release.
         ("version", Some(Json::text(">= 4.0"))),
     ]);
     let terraform = Json::object([
-        // A variable is compared with another since that release.
-        ("required_version", compares.then(|| Json::text(">= 1.9"))),
+        ("required_version", required.map(Json::text)),
         (
             "required_providers",
             Some(Json::object([("aws", Some(aws))])),
         ),
     ]);
-    let partition = Json::object([("current", Some(Json::object([])))]);
-    let attaches = stack.identities.iter().any(|(it, _)| {
-        it.managed_policies()
-            .chain(it.managed_boundary())
-            .next()
-            .is_some()
-    });
+    let identities = stack.identities.iter().map(|(it, _)| &it.ident.value);
+    let owners = identities.chain(stack.groups.iter().map(|(it, _)| &it.ident.value));
+    let mut attached = owners.flat_map(|ident| stack.given(ident).policies());
+    let attaches = attached.any(|policy| matches!(policy, Managed::Aws(_)));
     let note = format!(
         "Exported by a2i-policy; change the Rust source, and build.{}",
         match stack.left_out.as_slice() {
@@ -53,12 +67,44 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
         ("//", Some(Json::Text(note))),
         ("terraform", Some(terraform)),
         ("variable", Json::unless_empty(variables(stack))),
-        (
-            "data",
-            attaches.then(|| Json::object([("aws_partition", Some(partition))])),
-        ),
+        ("data", Json::unless_empty(data(stack, attaches))),
         ("resource", Json::unless_empty(resources.into_entries())),
     ])
+}
+
+/// Where the account and the region are asked for.
+const ACCOUNT: &str = "data.aws_caller_identity.current";
+const REGION: &str = "data.aws_region.current";
+
+/// What is asked of the provider. The account and the region are none of those that are written, as the checks took
+/// them.
+fn data(stack: &Declared<'_>, attaches: bool) -> Vec<(String, Json)> {
+    let mut data = Vec::new();
+    let mut add = |kind: &str, arguments: Json| {
+        data.push((
+            kind.to_owned(),
+            Json::object([("current", Some(arguments))]),
+        ));
+    };
+    if attaches {
+        add("aws_partition", Json::object([]));
+    }
+    for (place, noun, taken) in stack.open_places() {
+        let (kind, attribute) = match place {
+            Parameter::Region => ("aws_region", "id"),
+            Parameter::Account | Parameter::Bucket(_) => ("aws_caller_identity", "account_id"),
+        };
+        let taken: Vec<_> = taken.iter().map(|it| format!("\"{it}\"")).collect();
+        let condition = format!("${{!contains([{}], self.{attribute})}}", taken.join(", "));
+        let check = Json::object([
+            ("condition", Some(Json::Text(condition))),
+            ("error_message", Some(Json::Text(unlike_written(noun)))),
+        ]);
+        let lifecycle = Json::object([("postcondition", Some(Json::List(vec![check])))]);
+        let lifecycle = (!taken.is_empty()).then_some(lifecycle);
+        add(kind, Json::object([("lifecycle", lifecycle)]));
+    }
+    data
 }
 
 /// Resources by their type, in the order in which each type came up.
@@ -66,12 +112,21 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
 struct Resources(Vec<(String, Vec<(String, Json)>)>);
 
 impl Resources {
+    /// A label that is taken gets a number: that of an attachment is put together.
     fn add(&mut self, kind: &str, label: &str, arguments: Json) {
-        let resource = (label.to_owned(), arguments);
-        match self.0.iter_mut().find(|(known, _)| known == kind) {
-            Some((_, resources)) => resources.push(resource),
-            None => self.0.push((kind.to_owned(), vec![resource])),
+        let known = self.0.iter().position(|(known, _)| known == kind);
+        let position = known.unwrap_or(self.0.len());
+        if known.is_none() {
+            self.0.push((kind.to_owned(), Vec::new()));
         }
+        let Some((_, resources)) = self.0.get_mut(position) else {
+            return;
+        };
+        let is_taken = |label: &str| resources.iter().any(|(known, _)| known == label);
+        let numbered = (2_usize..).map(|number| format!("{label}_{number}"));
+        let mut labels = std::iter::once(label.to_owned()).chain(numbered);
+        let label = labels.find(|it| !is_taken(it)).unwrap_or_default();
+        resources.push((label, arguments));
     }
 
     fn into_entries(self) -> Vec<(String, Json)> {
@@ -125,22 +180,26 @@ fn variable(ident: &str) -> String {
     format!("var.{ident}_name")
 }
 
-const fn kind_and_noun(identity: &Identity) -> (&'static str, &'static str) {
-    match identity.kind {
-        IdentityKind::Role => ("aws_iam_role", "role"),
-        IdentityKind::User => ("aws_iam_user", "user"),
+const fn kind_and_noun(entity: Entity<'_>) -> (&'static str, &'static str) {
+    match entity {
+        Entity::Identity(it) => match it.kind {
+            IdentityKind::Role => ("aws_iam_role", "role"),
+            IdentityKind::User => ("aws_iam_user", "user"),
+        },
+        Entity::Group(_) => ("aws_iam_group", "group"),
+        Entity::Policy(_) => ("aws_iam_policy", "policy"),
     }
 }
 
 /// A policy document whose texts refer to variables and to what has no name.
 fn policy(stack: &Declared<'_>, document: &Document) -> Json {
-    let references = stack.references(document);
+    policy_with(document, &stack.references(document))
+}
+
+fn policy_with(document: &Document, references: &HashMap<&str, Entity<'_>>) -> Json {
     let string = |json: &mut String, text: &str| {
         let text = match references.get(text) {
-            Some(identity) => {
-                let (kind, _) = kind_and_noun(identity);
-                format!("${{{kind}.{}.arn}}", identity.ident.value)
-            }
+            Some(entity) => reference(*entity, "arn"),
             None => filled(text),
         };
         quote(json, &text);
@@ -149,46 +208,124 @@ fn policy(stack: &Declared<'_>, document: &Document) -> Json {
     Json::Text(document.to_json_with(Layout::Compact, string, key))
 }
 
+/// An attribute of what the configuration makes.
+fn reference(entity: Entity<'_>, attribute: &str) -> String {
+    let (kind, _) = kind_and_noun(entity);
+    format!("${{{kind}.{}.{attribute}}}", entity.ident())
+}
+
+/// The name, where it is not left to the provider, which names no user and no group.
+fn name(stack: &Declared<'_>, entity: Entity<'_>) -> Option<Json> {
+    let is_named = match entity {
+        Entity::Identity(it) if matches!(it.kind, IdentityKind::Role) => stack.unnamed.is_none(),
+        Entity::Policy(_) => stack.unnamed.is_none(),
+        Entity::Identity(_) | Entity::Group(_) => true,
+    };
+    is_named.then(|| Json::Text(escaped(entity.name())))
+}
+
+/// The ARN of a managed policy.
+fn managed_arn(policy: Managed<'_>) -> String {
+    match policy {
+        Managed::Aws(policy) => policy.arn("${data.aws_partition.current.partition}"),
+        Managed::Customer(policy) => match &policy.origin {
+            Origin::Declared => reference(Entity::Policy(policy), "arn"),
+            Origin::External { arn, .. } => filled(&arn.value),
+        },
+    }
+}
+
 fn add_identity(
     resources: &mut Resources,
     stack: &Declared<'_>,
     identity: &Identity,
     policies: &Policies,
 ) {
-    let (kind, noun) = kind_and_noun(identity);
+    let entity = Entity::Identity(identity);
+    let (kind, noun) = kind_and_noun(entity);
     let label = &identity.ident.value;
-    let document = |document: &Document| policy(stack, document);
-    // The provider names a role itself, and no user.
-    let is_named = stack.unnamed.is_none() || identity.kind == IdentityKind::User;
-    let name = || is_named.then(|| Json::Text(escaped(&identity.name.value)));
-    let trust = policies.trust.as_ref().map(document);
-    let boundary = identity.managed_boundary();
-    let boundary = boundary.map(|policy| policy.arn("${data.aws_partition.current.partition}"));
+    let text = |value: &Marked<String>| Json::Text(escaped(&value.value));
+    let given = stack.given(label);
+    let trust = policies.trust.as_ref().map(|trust| policy(stack, trust));
+    let boundary = given.boundary.map(managed_arn);
     let arguments = Json::object([
-        ("name", name()),
+        ("name", name(stack, entity)),
+        ("path", identity.path.as_ref().map(text)),
+        ("description", identity.description.as_ref().map(text)),
+        ("max_session_duration", max_session_of(identity)),
         ("assume_role_policy", trust),
         ("permissions_boundary", boundary.map(Json::Text)),
         ("tags", (!identity.tags.is_empty()).then(|| tags(identity))),
     ]);
     resources.add(kind, label, arguments);
-    let owner = || Some(Json::Text(format!("${{{kind}.{label}.name}}")));
-    if let Some(permissions) = &policies.permissions {
+    add_own(resources, stack, entity, policies.permissions.as_ref());
+    if !given.groups.is_empty() {
+        let groups = given.groups.iter();
+        let groups = groups.map(|it| Json::Text(reference(Entity::Group(it), "name")));
         let arguments = Json::object([
-            ("name", name()),
+            (noun, Some(Json::Text(reference(entity, "name")))),
+            ("groups", Some(Json::List(groups.collect()))),
+        ]);
+        resources.add("aws_iam_user_group_membership", label, arguments);
+    }
+}
+
+fn add_group(
+    resources: &mut Resources,
+    stack: &Declared<'_>,
+    group: &Group,
+    document: Option<&Document>,
+) {
+    let entity = Entity::Group(group);
+    let arguments = Json::object([("name", name(stack, entity))]);
+    resources.add("aws_iam_group", &group.ident.value, arguments);
+    add_own(resources, stack, entity, document);
+}
+
+/// The policy of its own, and what is attached.
+fn add_own(
+    resources: &mut Resources,
+    stack: &Declared<'_>,
+    entity: Entity<'_>,
+    document: Option<&Document>,
+) {
+    let (kind, noun) = kind_and_noun(entity);
+    let label = entity.ident();
+    let owner = || Some(Json::Text(reference(entity, "name")));
+    if let Some(document) = document {
+        let arguments = Json::object([
+            ("name", name(stack, entity)),
             (noun, owner()),
-            ("policy", Some(document(permissions))),
+            ("policy", Some(policy(stack, document))),
         ]);
         resources.add(&format!("{kind}_policy"), label, arguments);
     }
-    for policy in identity.managed_policies() {
-        let arn = policy.arn("${data.aws_partition.current.partition}");
+    for policy in &stack.given(label).managed {
+        let arn = managed_arn(*policy);
         let arguments = Json::object([(noun, owner()), ("policy_arn", Some(Json::Text(arn)))]);
         let label = format!(
             "{label}_{}",
-            policy.name.replace(['.', '+', '=', ',', '@'], "_")
+            policy.name().replace(['.', '+', '=', ',', '@'], "_")
         );
         resources.add(&format!("{kind}_policy_attachment"), &label, arguments);
     }
+}
+
+fn add_policy(
+    resources: &mut Resources,
+    stack: &Declared<'_>,
+    customer: &CustomerPolicy,
+    document: &Document,
+) {
+    let entity = Entity::Policy(customer);
+    let contents = match stack.bounds(customer) {
+        // What has it as its boundary is made after it.
+        true => policy_with(document, &HashMap::new()),
+        false => policy(stack, document),
+    };
+    let arguments = Json::object([("name", name(stack, entity)), ("policy", Some(contents))]);
+    let (kind, _) = kind_and_noun(entity);
+    resources.add(kind, &customer.ident.value, arguments);
 }
 
 fn tags(identity: &Identity) -> Json {
@@ -218,7 +355,10 @@ fn add_bucket(
         let identities = stack.identities.iter().map(|(it, _)| it);
         let named = identities.filter(|it| companion.named.contains(&it.ident.value));
         let named: Vec<Json> = named
-            .map(|it| Json::Text(format!("{}.{}", kind_and_noun(it).0, it.ident.value)))
+            .map(|it| {
+                let (kind, _) = kind_and_noun(Entity::Identity(it));
+                Json::Text(format!("{kind}.{}", it.ident.value))
+            })
             .collect();
         let arguments = Json::object([
             ("bucket", owner()),
@@ -244,7 +384,7 @@ fn add_bucket(
     if let Some(key) = &bucket.kms_key {
         let by_default = Json::object([
             ("sse_algorithm", Some(Json::text("aws:kms"))),
-            ("kms_master_key_id", Some(Json::Text(escaped(&key.value)))),
+            ("kms_master_key_id", Some(Json::Text(filled(&key.value)))),
         ]);
         let by_default = Json::List(vec![by_default]);
         let rule = Json::object([("apply_server_side_encryption_by_default", Some(by_default))]);
@@ -258,7 +398,9 @@ fn add_bucket(
 fn filled(text: &str) -> String {
     let part = |part: Part<'_>| match part {
         Part::Text(text) => escaped(text),
-        Part::Parameter(ident) => format!("${{{}}}", variable(ident)),
+        Part::Parameter(Parameter::Bucket(ident)) => format!("${{{}}}", variable(ident)),
+        Part::Parameter(Parameter::Account) => format!("${{{ACCOUNT}.account_id}}"),
+        Part::Parameter(Parameter::Region) => format!("${{{REGION}.id}}"),
     };
     parts(text).map(part).collect()
 }

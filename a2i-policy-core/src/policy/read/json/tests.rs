@@ -189,10 +189,9 @@ fn json() -> impl Strategy<Value = String> {
     ];
     let space = "[ \n\t\r]{0,2}";
     leaf.prop_recursive(4, 32, 5, move |inner| {
-        let entry = (space, "\"[a-z]{0,3}\"", space, inner.clone());
-        let entry = entry.prop_map(|(before, key, after, value)| {
-            format!("{before}{key}{after}:{after}{value}{before}")
-        });
+        let entry = (space, "\"[a-z]{0,3}\"", space, inner.clone()).prop_map(
+            |(before, key, after, value)| format!("{before}{key}{after}:{after}{value}{before}"),
+        );
         let value =
             (space, inner, space).prop_map(|(before, value, after)| before + &value + &after);
         prop_oneof![

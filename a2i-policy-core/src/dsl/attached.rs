@@ -1,0 +1,155 @@
+//! What is declared to be attached: customer managed policies, and groups of users.
+
+use super::Header;
+use super::attribute::Attribute;
+use super::forms::{EXTERNAL, GROUP, POLICY, POLICY_OF, RuleKeyword, Word};
+use super::identity::begins_verb;
+use super::parser::{Parser, skip};
+use super::verb::Into;
+use crate::message;
+use crate::nearest::nearest;
+use crate::stack::{CustomerPolicy, Declaration, Group, Marked, Origin};
+use proc_macro2::{Delimiter, TokenTree};
+use syn::parse::ParseStream;
+use syn::{Ident, Token};
+
+const EXTERNAL_WORD: &str = "external";
+
+impl Parser<'_> {
+    /// `policy of Input { … }` or `policy Shared { … }`, behind `policy`.
+    pub(super) fn policy(
+        &mut self,
+        input: ParseStream<'_>,
+        mut attributes: Vec<Attribute>,
+    ) -> Option<()> {
+        if matches!(input.cursor().ident(), Some((word, _)) if word == "of") {
+            if !input.peek2(Ident) {
+                let message = message::policy_named_of(POLICY_OF.example);
+                return self.error(input.span(), message);
+            }
+            skip(input);
+            return self.resource_policy(input, &attributes);
+        }
+        let (token, ident) = self.name(input, "the policy's identifier", POLICY.example)?;
+        if is_of_bucket(input) {
+            self.report_at(ident.at, message::policy_without_of(&ident.value));
+            return self.rules(input, ident);
+        }
+        self.refuse_least_privilege(&mut attributes, "a policy");
+        let mut policy = CustomerPolicy {
+            name: ident.clone(),
+            ident,
+            origin: Origin::Declared,
+            grants: Vec::new(),
+            complete: true,
+        };
+        let read = self.policy_body(input, &mut policy);
+        policy.complete &= read.is_some();
+        self.declare(Declaration::Policy(policy), header(token, attributes));
+        read
+    }
+
+    fn policy_body(&mut self, input: ParseStream<'_>, policy: &mut CustomerPolicy) -> Option<()> {
+        let mut example = POLICY.example;
+        if input.peek(Token![=]) {
+            skip(input);
+            if input.peek(Ident) {
+                example = EXTERNAL;
+                let is_known = self.external(input, policy)?;
+                if !is_known {
+                    return self.semicolon(input, example);
+                }
+            } else {
+                let what = "a string, or `external` and an ARN";
+                policy.name = self.text(input, what, example)?;
+            }
+        }
+        let block = self.group(input, Delimiter::Brace, example)?;
+        policy.complete &= self.each(&block, begins_verb, |parser, input| {
+            parser.verb(input, &mut Into::Policy(policy))
+        });
+        Some(())
+    }
+
+    /// `external "arn:…"`. Says whether what the policy says comes behind it.
+    fn external(&mut self, input: ParseStream<'_>, policy: &mut CustomerPolicy) -> Option<bool> {
+        let word: Ident = self.token(input, "`external`", EXTERNAL)?;
+        if word != EXTERNAL_WORD {
+            let word_text = word.to_string();
+            let nearest = nearest(&word_text, [EXTERNAL_WORD]);
+            let message = message::unknown_origin(&word_text, nearest, EXTERNAL);
+            return self.error(word.span(), message);
+        }
+        let arn = self.placed(input, "the ARN of a policy, as a string", EXTERNAL)?;
+        let is_known = !input.peek(Token![;]);
+        // Without its path.
+        let name = arn.value.rsplit('/').next().unwrap_or_default().to_owned();
+        policy.name = Marked {
+            value: name,
+            at: arn.at,
+        };
+        policy.origin = Origin::External { arn, is_known };
+        Some(is_known)
+    }
+
+    /// `group Reviewers = "name" { … }`, behind `group`.
+    pub(super) fn group_of_users(
+        &mut self,
+        input: ParseStream<'_>,
+        mut attributes: Vec<Attribute>,
+    ) -> Option<()> {
+        self.refuse_least_privilege(&mut attributes, "a group");
+        let (token, ident) = self.name(input, "the group's identifier", GROUP.example)?;
+        let mut group = Group {
+            name: ident.clone(),
+            ident,
+            grants: Vec::new(),
+            attached: Vec::new(),
+            complete: true,
+        };
+        let read = self.group_body(input, &mut group);
+        group.complete &= read.is_some();
+        self.declare(Declaration::Group(group), header(token, attributes));
+        read
+    }
+
+    fn group_body(&mut self, input: ParseStream<'_>, group: &mut Group) -> Option<()> {
+        if input.peek(Token![=]) {
+            skip(input);
+            group.name = self.text(input, "a string", GROUP.example)?;
+        }
+        let block = self.group(input, Delimiter::Brace, GROUP.example)?;
+        group.complete &= self.each(&block, begins_verb, |parser, input| {
+            parser.verb(input, &mut Into::Group(group))
+        });
+        Some(())
+    }
+}
+
+/// Whether a block comes that speaks as the policy of a bucket does: of whom it concerns, or of TLS.
+fn is_of_bucket(input: ParseStream<'_>) -> bool {
+    let Some((TokenTree::Group(block), _)) = input.cursor().token_tree() else {
+        return false;
+    };
+    let mut verb = None;
+    block.stream().into_iter().any(|token| match token {
+        TokenTree::Punct(punct) if punct.as_char() == ';' => {
+            verb = None;
+            false
+        }
+        TokenTree::Ident(word) => {
+            let verb = verb.get_or_insert_with(|| word.to_string());
+            let names_whom = word == "to" && matches!(verb.as_str(), "allow" | "deny");
+            word == RuleKeyword::TlsOnly.keyword() || names_whom
+        }
+        _ => false,
+    })
+}
+
+const fn header(ident: Ident, attributes: Vec<Attribute>) -> Header {
+    Header {
+        ident,
+        attributes,
+        same_as: None,
+    }
+}

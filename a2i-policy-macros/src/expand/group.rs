@@ -1,0 +1,79 @@
+//! A group of users: its struct, its constants, and its trait.
+
+use super::attributes::Attributes;
+use super::constant::{known, permissions, unknown, without_account};
+use super::item::{Expanded, Headers};
+use a2i_policy_core::dsl::Header;
+use a2i_policy_core::policy::Document;
+use a2i_policy_core::stack::{Group, Managed, Names, Settings};
+
+pub(super) fn expand(
+    settings: &Settings,
+    names: &Names<'_>,
+    headers: &Headers<'_>,
+    group: &Group,
+    document: Option<&Document>,
+    header: &Header,
+    into: &mut Expanded,
+) {
+    let (ident, name) = (&header.ident, &group.name.value);
+    let declaration = &group.ident.value;
+    let attributes = Attributes::of(header);
+    let constant = document.map(permissions);
+    let attached: Vec<_> = names.all_managed(&group.attached).collect();
+    let arns = arns(settings, &attached);
+    let about = format!("The IAM user group `{name}`.");
+    attributes.docs(&mut into.item, &about);
+    if let Some(constant) = &constant {
+        constant.docs(&mut into.item);
+    }
+    attributes.item(&mut into.item, ident, None);
+    attributes.cfg(&mut into.item);
+    into.item.text(format_args!(
+        "impl {ident} {{
+            /// The name in IAM.
+            pub const NAME: &'static ::core::primitive::str = {name:?};"
+    ));
+    if let Some(constant) = &constant {
+        constant.expand(&attributes, ident, declaration, headers, into);
+    }
+    if let Some(arns) = &arns {
+        into.item.text(format_args!(
+            "   /// The ARNs of the managed policies that are attached to it.
+                pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &{arns:?};"
+        ));
+    }
+    into.item.text(format_args!("}}"));
+    attributes.declared(&mut into.item, ident, "Group");
+    let managed = match arns {
+        Some(_) => "Self::MANAGED_POLICIES".to_owned(),
+        None => unknown_arns(settings, declaration),
+    };
+    let policy = match constant.map(|it| it.is_template()) {
+        None => "::core::option::Option::None".to_owned(),
+        Some(false) => "::core::option::Option::Some(Self::PERMISSIONS_POLICY)".to_owned(),
+        Some(true) => unknown(&format!("a name in the policy of group `{declaration}`")),
+    };
+    attributes.cfg(&mut into.item);
+    into.item.text(format_args!(
+        "impl ::a2i_policy::Group for {ident} {{
+            const NAME: &'static ::core::primitive::str = Self::NAME;
+            const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = {policy};
+            const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = {managed};
+        }}"
+    ));
+}
+
+/// The ARNs of managed policies; `None` where one holds an account that is not stated.
+pub(super) fn arns(settings: &Settings, policies: &[Managed<'_>]) -> Option<Vec<String>> {
+    let arn = |policy: &Managed<'_>| {
+        let holds_account = matches!(policy, Managed::Customer(it) if !it.is_external());
+        known(policy.arn(settings), holds_account, settings)
+    };
+    policies.iter().map(arn).collect()
+}
+
+/// An expression in the place of ARNs that are not known.
+pub(super) fn unknown_arns(settings: &Settings, declaration: &str) -> String {
+    without_account(settings, &format!("the ARN of a policy of `{declaration}`"))
+}
