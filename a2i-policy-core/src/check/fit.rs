@@ -224,8 +224,7 @@ fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
             }
         }
         // What is in a file was checked when it was read.
-        Verb::Include(_) => {}
-        Verb::Statement { .. } => {}
+        Verb::Include(_) | Verb::Statement { .. } => {}
     }
 }
 
@@ -328,15 +327,16 @@ pub(super) fn check_statement(
         misfit.nearest = nearest.map(|text| as_declared(report, resources, text));
         let is_pair = is_of_pairs(misfit.code);
         let at = match element {
-            Element::Action(_) if is_pair && of_resource => match sole.take() {
-                Some(at) => Some(at),
-                // That is said already.
-                None => {
+            Element::Action(_) if is_pair && of_resource => {
+                let at = sole.take();
+                if at.is_none() {
+                    // That is said already.
                     let meant = names.iter().map(|name| Pattern::action(name));
                     report.meant.entry(of).or_default().extend(meant);
                     continue;
                 }
-            },
+                at
+            }
             Element::Action(index) => actions.get(index).map(|action| action.at),
             Element::Resource(index) => resources.get(index).map(|resource| resource.at),
             Element::Comparison(index) => place(when, index, &names, misfit.code),

@@ -6,8 +6,8 @@ use crate::nearest::nearest;
 use crate::policy::validate::misspelt_principal;
 use crate::reference;
 use crate::stack::{
-    Declaration, Identity, IdentityKind, Marked, Resource, Rule, To, Trusted, TrustedWord, Values,
-    Verb,
+    At, Declaration, Identity, IdentityKind, Marked, Resource, Rule, To, Trusted, TrustedWord,
+    Values, Verb,
 };
 
 /// Whether every name in a verb, a field or an assertion names what it should.
@@ -16,7 +16,7 @@ pub(super) fn check(report: &mut Report<'_>) {
     for identity in stack.identities() {
         for trust in &identity.trusts {
             if let Trusted::Identity(name) = &trust.trusted {
-                check_trusted(report, name);
+                check_trusted(report, identity.ident.at, name);
             }
         }
     }
@@ -98,7 +98,7 @@ pub(super) fn check(report: &mut Report<'_>) {
 
 /// An identifier behind `trust`: the words and the services that one may be meant for are as near as the
 /// identifiers of roles and users.
-fn check_trusted(report: &mut Report<'_>, name: &Marked<String>) {
+fn check_trusted(report: &mut Report<'_>, of: At, name: &Marked<String>) {
     let word = name.value.as_str();
     if report.names.get(word).is_some() {
         expect(report, name, Wanted::Identity);
@@ -124,7 +124,7 @@ fn check_trusted(report: &mut Report<'_>, name: &Marked<String>) {
         identity: nearest(word, identities),
         service,
     };
-    report.error(name.at, message::unknown_trusted_name(word, meant));
+    report.breaks(of, name.at, message::unknown_trusted_name(word, meant));
 }
 
 fn check_attached(report: &mut Report<'_>, attached: &[Marked<String>]) {

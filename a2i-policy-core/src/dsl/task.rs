@@ -124,7 +124,7 @@ impl Parser<'_> {
                 let flag: LitBool = self.token(input, "`true` or `false`", "tagged: true,")?;
                 Values::Flag(self.marked(flag.value(), flag.span()))
             }
-            Some(Takes::Workteam) if input.peek(LitStr) && !self.is_quoted_word(input) => {
+            Some(Takes::Workteam) if input.peek(LitStr) && !is_quoted_word(input) => {
                 Values::Text(self.placed(input, "a string", WORKTEAM)?)
             }
             Some(Takes::Context) => Values::Context(self.carried(input)?),
@@ -168,12 +168,6 @@ impl Parser<'_> {
             }
         };
         Some((values, under))
-    }
-
-    /// Whether a word is in quotes here.
-    fn is_quoted_word(&self, input: ParseStream<'_>) -> bool {
-        let text = input.fork().parse::<LitStr>().map(|text| text.value());
-        text.is_ok_and(|text| WORKTEAM_TYPES.iter().any(|(word, _)| *word == text))
     }
 
     /// `{ "Project": "Alpha" }`
@@ -236,6 +230,12 @@ impl Value {
 const WORKTEAM: &str =
     r#"workteam: "arn:aws:sagemaker:us-east-1:111122223333:workteam/private-crowd/reviewers","#;
 const TAGS: &str = r#"tags: { "Project": "Alpha" },"#;
+
+/// Whether a word of a work team is in quotes here.
+fn is_quoted_word(input: ParseStream<'_>) -> bool {
+    let text = input.fork().parse::<LitStr>().map(|text| text.value());
+    text.is_ok_and(|text| WORKTEAM_TYPES.iter().any(|(word, _)| *word == text))
+}
 
 fn begins_field(input: ParseStream<'_>) -> bool {
     input.peek(syn::Ident) && input.peek2(Token![:]) && !input.peek2(Token![::])

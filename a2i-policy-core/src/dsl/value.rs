@@ -98,28 +98,12 @@ impl Parser<'_> {
     ) -> Option<Marked<String>> {
         let (word, at) = (input.fork().parse::<Ident>().ok()?, input.span());
         if word != "param" {
-            let help = self.instead_of_word(input, &word, form);
+            let help = instead_of_word(input, &word, form);
             let found = word.to_string();
             return self.error(at, message::expected(form.what, Some(&found), &help));
         }
         skip(input);
         Some(self.marked(parameter.mark(), at))
-    }
-
-    /// What is meant by a word that is no value.
-    fn instead_of_word(&self, input: ParseStream<'_>, word: &Ident, form: ValueForm) -> String {
-        let is_call = matches!(
-            ahead(input.cursor()).get(1),
-            Some(TokenTree::Group(it)) if it.delimiter() == Delimiter::Parenthesis
-        );
-        let param = form.param.and(nearest(&word.to_string(), ["param"]));
-        if word == "env" && is_call {
-            "write `env!`".to_owned()
-        } else if param.is_some() {
-            "did you mean `param`?".to_owned()
-        } else {
-            format!("write `\"{word}\"`, if that is {}; constants of the program are not known here", form.noun)
-        }
     }
 
     /// A string or `env!`. The inner `None` is a variable that could not be read.
@@ -209,4 +193,23 @@ impl Parser<'_> {
 /// Whether a word comes here that is no macro.
 pub(super) fn is_word(input: ParseStream<'_>) -> bool {
     input.peek(Ident) && !input.peek2(Token![!])
+}
+
+/// What is meant by a word that is no value.
+fn instead_of_word(input: ParseStream<'_>, word: &Ident, form: ValueForm) -> String {
+    let is_call = matches!(
+        ahead(input.cursor()).get(1),
+        Some(TokenTree::Group(it)) if it.delimiter() == Delimiter::Parenthesis
+    );
+    let param = form.param.and(nearest(&word.to_string(), ["param"]));
+    if word == "env" && is_call {
+        "write `env!`".to_owned()
+    } else if param.is_some() {
+        "did you mean `param`?".to_owned()
+    } else {
+        format!(
+            "write `\"{word}\"`, if that is {}; constants of the program are not known here",
+            form.noun
+        )
+    }
 }

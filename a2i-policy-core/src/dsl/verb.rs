@@ -55,9 +55,11 @@ impl Into<'_> {
 }
 
 /// Why a verb does not belong where it is.
-fn misplaced(verb: VerbKeyword, body: Body, ident: &str) -> Message {
+fn misplaced(verb: VerbKeyword, body: Body, ident: &str, statement: &str) -> Message {
     match (verb, body, verb.of_roles_alone()) {
-        (_, Body::Identity(_), Some(why)) => message::of_roles_alone(ident, verb.keyword(), why),
+        (_, Body::Identity(_), Some(why)) => {
+            message::of_roles_alone(ident, verb.keyword(), why, statement)
+        }
         (VerbKeyword::Member, ..) => message::no_member(body.noun(), ident),
         _ => message::misplaced_verb(verb.keyword(), body.noun(), ident),
     }
@@ -73,7 +75,8 @@ impl Parser<'_> {
         let body = into.body();
         let verb = self.verb_keyword(input, &keyword, into)?;
         if !body.takes(verb) {
-            let message = misplaced(verb, body, into.ident());
+            let statement = written(statement(input));
+            let message = misplaced(verb, body, into.ident(), &statement);
             return self.error(keyword.span(), message);
         }
         if verb.keyword() == keyword.to_string().as_str() {
@@ -374,8 +377,7 @@ impl Parser<'_> {
         let marked = input.peek2(Token![:]) || input.peek2(Token![=]);
         if let Some(declaration) = DeclarationKeyword::named(&word) {
             if input.peek2(Ident) || input.peek2(Token![=]) {
-                let message =
-                    message::declaration_inside(declaration.keyword(), into.ident());
+                let message = message::declaration_inside(declaration.keyword(), into.ident());
                 return self.error(span, message);
             }
         }

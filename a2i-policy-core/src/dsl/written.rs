@@ -21,7 +21,7 @@ pub(super) fn written(tokens: impl IntoIterator<Item = TokenTree>) -> String {
         };
         match token {
             TokenTree::Group(group) => {
-                text.push_str(&group_written(group.delimiter(), group.stream()))
+                text.push_str(&group_written(group.delimiter(), group.stream()));
             }
             token => text.push_str(&token.to_string()),
         }

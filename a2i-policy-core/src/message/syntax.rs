@@ -124,10 +124,10 @@ pub(crate) fn resource_first(all: &str) -> Message {
 }
 
 /// `why` says why a user has none of what the verb declares.
-pub(crate) fn of_roles_alone(user: &str, verb: &str, why: &str) -> Message {
-    Message::new(format!("user `{user}` has a `{verb}`, but {why}")).help(format!(
-        "delete this line, or declare `role {user} {{ trust sagemaker; }}`"
-    ))
+/// `statement` is all of it.
+pub(crate) fn of_roles_alone(user: &str, verb: &str, why: &str, statement: &str) -> Message {
+    Message::new(format!("user `{user}` has a `{verb}`, but {why}"))
+        .help(format!("delete `{statement}`, or make `{user}` a role"))
 }
 
 /// What `trust` takes, for somebody whom it does not.

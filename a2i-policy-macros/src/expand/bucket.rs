@@ -26,7 +26,10 @@ pub(super) fn expand(
     let mut constants = constants(companion);
     if wrong {
         for form in [&CORS, &BUCKET_POLICY, &KEY_POLICY_STATEMENT] {
-            if constants.iter().all(|constant| constant.form.name != form.name) {
+            if constants
+                .iter()
+                .all(|constant| constant.form.name != form.name)
+            {
                 constants.push(Constant::stand_in(form));
             }
         }

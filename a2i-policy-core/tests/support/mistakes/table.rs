@@ -147,8 +147,8 @@ mistakes! {
     "the ARN of a group after trust": PLAIN
         ["trust sagemaker;" => "trust sagemaker; trust \"arn:aws:iam::987654321098:group/Team\";"]
         at ["\"arn:aws:iam::987654321098:group/Team\""] Makes(&[("trust sagemaker;", "trust sagemaker; trust account \"987654321098\";")]);
-    "a word before the role that is trusted": WORKER ["trust sagemaker;" => "trust sagemaker; trust role Worker;"] at ["role"]
-        Makes(&[("trust sagemaker;", "trust sagemaker; trust Worker;")]);
+    "a word before the role that is trusted": WORKER ["\nbucket" => "account = \"987654321098\"; bucket", "trust sagemaker;" => "trust sagemaker; trust role Worker;"] at ["role"]
+        Makes(&[("\nbucket", "account = \"987654321098\"; bucket"), ("trust sagemaker;", "trust sagemaker; trust Worker;")]);
     "no trust": PLAIN ["trust sagemaker;" => ""] at ["FlowRole"] UNDONE;
     "trust in a user": USER ["pass FlowRole;" => "pass FlowRole; trust sagemaker;"] at ["trust"] UNDONE;
     "no trust of a role that starts human loops": PLAIN
