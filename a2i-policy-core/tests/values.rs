@@ -436,8 +436,8 @@ fn service_principals_that_nobody_has() {
         &["did you mean `lambda.amazonaws.com`?"],
     );
     for (word, help) in [
-        ("bedrock", "help: write `\"bedrock.amazonaws.com\"`"),
-        ("lamda", "help: write `\"lambda.amazonaws.com\"`"),
+        ("bedrock", "help: write `trust \"bedrock.amazonaws.com\";`"),
+        ("lamda", "help: write `trust \"lambda.amazonaws.com\";`"),
         ("federated", "`include \"trust.json\";` for anybody else"),
         ("everyone", "`include \"trust.json\";` for anybody else"),
     ] {

@@ -93,7 +93,10 @@ impl Parser<'_> {
         }
         self.token::<Token![:]>(input, "`:`", spec.example)?;
         let (values, under) = self.values(input, spec, &name.value)?;
-        let takes = spec.field(&name.value).map(|field| field.takes);
+        let known = spec.fields.iter().map(|field| field.name);
+        let near = || nearest(&name.value, known.clone());
+        let takes = spec.field(&name.value).or_else(|| spec.field(near()?));
+        let takes = takes.map(|field| field.takes);
         let what = match (takes, under.last()) {
             (Some(Takes::Bucket), Some(None)) => "`under` or `,`",
             _ => "`,`",

@@ -30,6 +30,8 @@ fn trust_of(text: &str) -> Option<String> {
     let name = name.trim_end_matches('/');
     if text.starts_with("arn:") || is_service_principal(text) && !is_built_in_provider(text) {
         Some(format!("trust {text:?};"))
+    } else if is_service_principal(&format!("{}.amazonaws.com", text.to_lowercase())) {
+        Some(format!("trust \"{}.amazonaws.com\";", text.to_lowercase()))
     } else if is_account(text) {
         Some(format!("trust account {text:?};"))
     } else if text != name || is_shared_provider(name) {
