@@ -34,10 +34,12 @@ fn a_region_is_of_its_partition() {
         } else {
             "aws"
         };
-        let help = format!("help: `partition = \"{partition}\";`");
+        let help = format!("help: add `partition = \"{partition}\";`");
         fails(
             &format!(r#"partition = "{other}"; region = "{region}";"#),
-            &[&help],
+            &[&format!(
+                "help: replace `\"{other}\"` with `\"{partition}\"`"
+            )],
         );
         if partition != "aws" {
             fails(&format!(r#"region = "{region}";"#), &[&help]);
@@ -59,7 +61,7 @@ fn a_key_is_where_its_bucket_is() {
             aws.clone(),
             "is of the partition `aws`, and all that is declared is in `aws-us-gov`",
         ),
-        ("", china, "help: `partition = \"aws-cn\";`"),
+        ("", china, "help: add `partition = \"aws-cn\";`"),
         (
             "region = \"eu-west-1\";",
             aws.clone(),
@@ -68,7 +70,7 @@ fn a_key_is_where_its_bucket_is() {
         (
             "",
             key("arn:aws:kms:cn-north-1:111122223333"),
-            "help: `\"arn:aws-cn:kms:cn-north-1:111122223333:key/",
+            "help: write `\"arn:aws-cn:kms:cn-north-1:111122223333:key/",
         ),
         (
             "account = \"999999999999\";",
@@ -355,7 +357,7 @@ fn a_region_that_may_be_new() {
         );
         fails(&format!("deny(unknown_region); {text}"), &["no region `eu-wst-1`"]);
     }
-    fails(r#"region = "us-east1";"#, &["help: `\"us-east-1\"`"]);
+    fails(r#"region = "us-east1";"#, &["did you mean `us-east-1`?"]);
 }
 
 #[test]
@@ -434,8 +436,8 @@ fn service_principals_that_nobody_has() {
         &["did you mean `lambda.amazonaws.com`?"],
     );
     for (word, help) in [
-        ("bedrock", "help: `trust \"bedrock.amazonaws.com\";`"),
-        ("lamda", "help: `trust \"lambda.amazonaws.com\";`"),
+        ("bedrock", "help: write `trust \"bedrock.amazonaws.com\";`"),
+        ("lamda", "help: write `trust \"lambda.amazonaws.com\";`"),
         (
             "federated",
             "`trust saml \"Okta\";` for an identity provider",

@@ -88,7 +88,7 @@ impl Failed {
                 let value = value(self, denies)?;
                 let keyword = setting.keyword();
                 let fits = !matches!(setting, Setting::Account) || is_account(&value);
-                return fits.then(|| format!("state it: `{keyword} = {value:?};`"));
+                return fits.then(|| format!("add `{keyword} = {value:?};`"));
             }
             Some(Setting::Region) => {
                 let denies = denies && is_open(&self.sends);

@@ -145,7 +145,7 @@ fn check_bucket_name(report: &mut Report<'_>, bucket: &Bucket) {
         return;
     }
     if let Some(why) = bucket_name::mistake(name) {
-        report.error(*at, message::bad_bucket_name(name, &why));
+        report.breaks(bucket.ident.at, *at, message::bad_bucket_name(name, &why));
     } else if bucket_name::is_legacy(name) {
         let message = message::legacy_bucket_name(name);
         report.lint(lint::LEGACY_BUCKET_NAME, bucket.ident.at, *at, message);
@@ -167,11 +167,18 @@ fn check_region(report: &mut Report<'_>, of: At, at: At, region: &str) {
 fn check_key(report: &mut Report<'_>, of: At, key: &Marked<String>, has_policy: bool) {
     let Marked { value: text, at } = key;
     if let Some(placeholder) = validate::placeholder(text) {
-        report.error(*at, message::placeholder(&placeholder));
+        report.breaks(of, *at, message::placeholder(&placeholder));
         return;
     }
     if let Some(why) = key_arn_mistake(text) {
-        report.error(*at, message::bad_key_arn(text, why));
+        let settings = &report.stack.settings;
+        let own = settings.account.as_ref().zip(settings.region.as_ref());
+        let own = own.map(|(account, region)| {
+            let (region, account) = (&region.value, &account.value);
+            format!("arn:{}:kms:{region}:{account}:key/", settings.partition())
+        });
+        let message = message::bad_key_arn(text, why, own.as_deref());
+        report.breaks(of, *at, message);
         return;
     }
     let Some(arn) = Arn::parse(text) else { return };
@@ -217,12 +224,12 @@ fn check_place(report: &mut Report<'_>, noun: &str, text: &Marked<String>, arn: 
                 "is of the partition `{}`, and its region `{}` is in `{of_region}`",
                 arn.partition, arn.region
             ),
-            format!("`\"{fixed}\"`"),
+            format!("write `\"{fixed}\"`"),
         )
     } else if arn.partition != partition && is_partition(settings) {
         let help = match settings.partition {
             Some(_) => format!("name one of the partition `{partition}`"),
-            None => format!("`partition = \"{}\";`", arn.partition),
+            None => format!("add `partition = \"{}\";`", arn.partition),
         };
         (
             format!(
@@ -299,7 +306,7 @@ fn workteam(report: &mut Report<'_>, task: &Task) {
 
 fn check_workteam(report: &mut Report<'_>, task: &Task, text: &Marked<String>) {
     if let Some(placeholder) = validate::placeholder(&text.value) {
-        report.error(text.at, message::placeholder(&placeholder));
+        report.breaks(task.ident.at, text.at, message::placeholder(&placeholder));
         return;
     }
     let legal = |arn: &Arn<'_>| {
@@ -317,7 +324,7 @@ fn check_workteam(report: &mut Report<'_>, task: &Task, text: &Marked<String>) {
             && name.is_some_and(|name| !name.is_empty() && !name.contains(['*', '?']))
     };
     let Some(arn) = Arn::parse(&text.value).filter(legal) else {
-        report.error(text.at, message::bad_workteam(&text.value));
+        report.breaks(task.ident.at, text.at, message::bad_workteam(&text.value));
         return;
     };
     if check_place(report, "the work team", text, arn) {
@@ -470,7 +477,11 @@ fn iam_name(
     } else {
         return;
     };
-    report.error(*at, message::bad_identity_name(noun, ident, name, &why));
+    let message = message::bad_identity_name(noun, name, &why, legal);
+    match report.names.get(ident) {
+        Some(declaration) => report.breaks(declaration.ident().at, *at, message),
+        None => report.error(*at, message),
+    }
 }
 
 /// What is proven of one that others make is of the stack's own account: what another account allows is not looked
@@ -615,13 +626,12 @@ fn task_name(report: &mut Report<'_>, task: &Task) {
     let ends = [name.bytes().next(), name.bytes().next_back()];
     let letters_at_ends = ends.into_iter().all(|end| end.is_some_and(alphanumeric));
     if task.spec.creates.is_some() && !(legal && letters_at_ends && name.len() <= 63) {
-        let (noun, keyword) = (task.spec.noun, task.spec.keyword);
         let letters = if capitals {
             "letters"
         } else {
             "lower-case letters"
         };
-        let message = message::bad_task_name(noun, keyword, &task.ident.value, name, letters);
-        report.error(*at, message);
+        let message = message::bad_task_name(task.spec.noun, name, letters);
+        report.breaks(task.ident.at, *at, message);
     }
 }

@@ -21,7 +21,7 @@ impl Parser<'_> {
         let form = identity(kind);
         let least_privilege = self.least_privilege(&mut attributes);
         let what = format!("the {}'s identifier", form.keyword);
-        let (header, ident) = self.declared(input, attributes, &what, form.example)?;
+        let (header, ident) = self.declared(input, attributes, &what, form.keyword)?;
         let mut identity = Identity {
             kind,
             name: ident.clone(),

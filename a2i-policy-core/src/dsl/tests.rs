@@ -284,7 +284,7 @@ proptest! {
     #[test]
     fn any_tokens_are_read_to_the_end(tokens in prop::collection::vec(token(), 0..40)) {
         let source = tokens.join(" ");
-        if source.parse::<proc_macro2::TokenStream>().is_ok() {
+        if source.parse::<TokenStream>().is_ok() {
             let problems = problems(&source);
             prop_assert!(problems.len() <= tokens.len() * 4, "{problems:?}");
         }

@@ -11,7 +11,7 @@ pub(crate) fn attached_arn(verb: &str, text: &str) -> Message {
     ));
     let name = text.rsplit('/').next().unwrap_or_default();
     if text.split(':').nth(4) == Some("aws") {
-        return message.help(format!("by its name alone: `{verb} {name};`"));
+        return message.help(format!("write `{name}`, without quotes"));
     }
     if !text.starts_with("arn:") {
         return message.help(format!(
