@@ -3,6 +3,7 @@
 use crate::evaluate::ContextValue;
 use crate::message::alternatives;
 use crate::needs::is_kept_by_s3;
+use crate::parameter::quoted;
 use crate::policy::{Operator, Test, is_account};
 use crate::stack::Settings;
 
@@ -113,9 +114,9 @@ impl Failed {
                 )
             }),
             Asker::Itself | Asker::S3 | Asker::CloudFormation => {
-                let value = value(self, denies)?;
+                let value = quoted(&value(self, denies)?);
                 Some(format!(
-                    "if its requests carry that, state it: `carries {{ {key:?}: {value:?} }};` in `{identity}`"
+                    "if its requests carry that, state it: `carries {{ {key:?}: {value} }};` in `{identity}`"
                 ))
             }
         }

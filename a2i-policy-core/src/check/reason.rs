@@ -9,6 +9,7 @@ use crate::evaluate::{
 };
 use crate::message::{Message, alternatives};
 use crate::needs::via_service_of;
+use crate::parameter::quoted;
 use crate::pattern::{Answer, Pattern};
 use crate::policy::{Clause, Condition, Effect, Statement, is_account};
 use crate::stack::{Access, PREFIX_KEY, Settings};
@@ -848,9 +849,9 @@ impl Miss {
             Self::Condition { place, failed } => match &place.source {
                 Source::TrustOf(role) => Some(match (&failed.sends, failed.wants.as_slice()) {
                     (ContextValue::Unknown, [value]) if failed.operator == "StringEquals" => {
-                        let key = &failed.key;
+                        let (key, value) = (&failed.key, quoted(value));
                         format!(
-                            "add `when {{ {key:?}: {value:?} }}` to {claim} if its requests carry that, or delete the condition from the trust policy of `{role}`"
+                            "add `when {{ {key:?}: {value} }}` to {claim} if its requests carry that, or delete the condition from the trust policy of `{role}`"
                         )
                     }
                     _ => format!("delete the condition from the trust policy of `{role}`"),
@@ -1011,7 +1012,8 @@ fn sent(settings: &Settings, failed: &Failed) -> Option<String> {
         ));
     }
     Some(format!(
-        "{state}write `when {{ {operator}: {{ {key:?}: {text:?} }} }}`: no more is documented of what it sends there"
+        "{state}write `when {{ {operator}: {{ {key:?}: {} }} }}`: no more is documented of what it sends there",
+        quoted(&text)
     ))
 }
 

@@ -18,10 +18,6 @@ pub(super) fn check(report: &mut Report<'_>, composed: &[Composed]) {
         let Some(of) = Policed::named(report.names, ident) else {
             continue;
         };
-        if matches!(of, Policed::Bucket(bucket) if bucket.parameter) {
-            report.error(policy.of.at, message::policy_of_parameter(ident));
-            continue;
-        }
         let (at, complete) = match of {
             Policed::Bucket(bucket) => (bucket.ident.at, bucket.complete),
             Policed::Key(key) => (key.ident.at, key.complete),

@@ -4,6 +4,7 @@ use crate::bucket_name;
 use crate::lint;
 use crate::message::{self, TagPart};
 use crate::nearest::nearest;
+use crate::parameter::quoted;
 use crate::policy::validate;
 use crate::policy::{
     Arn, PARTITIONS, is_account, is_principal_arn, is_region, is_region_parameter, mistake,
@@ -512,7 +513,10 @@ fn external_arn(report: &mut Report<'_>, identity: &Identity, arn: &Marked<Strin
         ),
         (Some(parts), Some(own)) if own.value != parts.account => (
             format!("the stack is in {}", own.value),
-            format!("where it is to assume a role, `trust {text:?};` in that role"),
+            format!(
+                "where it is to assume a role, `trust {};` in that role",
+                quoted(text)
+            ),
         ),
         (Some(parts), Some(_)) if parts.partition != settings.partition() => (
             format!("the stack is in the partition `{}`", settings.partition()),

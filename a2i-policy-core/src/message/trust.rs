@@ -2,6 +2,7 @@
 
 use super::{Message, OTHERS_TRUSTED};
 use crate::nearest::nearest;
+use crate::parameter::quoted;
 use crate::policy::{
     Mistake, is_account, is_built_in_provider, is_shared_provider, shared_providers,
 };
@@ -29,7 +30,7 @@ fn trust_of(text: &str) -> Option<String> {
     let name = text.strip_prefix("https://").unwrap_or(text);
     let name = name.trim_end_matches('/');
     if text.starts_with("arn:") || is_service_principal(text) && !is_built_in_provider(text) {
-        Some(format!("trust {text:?};"))
+        Some(format!("trust {};", quoted(text)))
     } else if is_service_principal(&format!("{}.amazonaws.com", text.to_lowercase())) {
         Some(format!("trust \"{}.amazonaws.com\";", text.to_lowercase()))
     } else if is_account(text) {

@@ -28,8 +28,8 @@ pub(super) fn expand(
 ) {
     let attached: Vec<_> = names.all_managed(&identity.attached).collect();
     let boundary = names.boundary(identity);
-    if let Some(arn) = &identity.external {
-        return external::expand(identity, arn, header, into);
+    if identity.is_external() {
+        return external::expand(settings, identity, header, into);
     }
     let subject = Subject {
         settings,
