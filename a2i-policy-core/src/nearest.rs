@@ -18,18 +18,27 @@ pub(crate) fn is_slip(name: &str, known: &str) -> bool {
 /// Compiled once, whatever the known names come from.
 fn among<'a>(known: &mut dyn Iterator<Item = &'a str>, name: &str) -> Option<&'a str> {
     let length = name.chars().count();
-    known
+    let (mut begun, mut others) = (None, false);
+    let slip = known
+        .inspect(|each| {
+            // A word that is half typed, if only one begins so.
+            let begins = || each.to_lowercase().starts_with(name);
+            if !others && (2..each.len()).contains(&length) && begins() {
+                others = begun.replace(*each).is_some();
+            }
+        })
         // As many letters differ at least as one has more; a long text is not compared letter by letter.
         .filter(|each| length.abs_diff(each.chars().count()) <= tolerance(name, each))
         .map(|each| (strsim::osa_distance(name, &each.to_lowercase()), each))
         .filter(|(distance, each)| *distance <= tolerance(name, each))
         .min_by_key(|(distance, _)| *distance)
-        .map(|(_, each)| each)
+        .map(|(_, each)| each);
+    slip.or(begun.filter(|_| !others))
 }
 
 /// A third of the longer name may differ.
 fn tolerance(name: &str, known: &str) -> usize {
-    name.chars().count().max(known.chars().count()).div_ceil(3)
+    (name.chars().count().max(known.chars().count()) / 3).max(1)
 }
 
 #[cfg(test)]

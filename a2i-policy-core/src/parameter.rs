@@ -140,6 +140,12 @@ fn first_part(text: &str) -> Option<(Part<'_>, &str)> {
     Some((Part::Text(written), behind))
 }
 
+/// The text as people see it in quotes, as a literal of Rust.
+#[must_use]
+pub(crate) fn quoted(text: &str) -> String {
+    format!("{:?}", shown(text))
+}
+
 /// The text as people see it, with `${Name}` for each parameter.
 #[must_use]
 pub fn shown(text: &str) -> Cow<'_, str> {
@@ -198,7 +204,8 @@ impl Place {
 #[cfg(test)]
 mod tests {
     use super::{
-        ACCOUNT, CLOSE, FIRST_BYTE, OPEN, Parameter, Part, Place, REGION, mark, parts, shown,
+        ACCOUNT, CLOSE, FIRST_BYTE, OPEN, Parameter, Part, Place, REGION, mark, parts, quoted,
+        shown,
     };
 
     #[test]
@@ -215,6 +222,7 @@ mod tests {
             ]
         );
         assert_eq!(shown(&text), "a${In}/b${Out}");
+        assert_eq!(quoted(&text), r#""a${In}/b${Out}""#);
         assert_eq!(parts("a").collect::<Vec<_>>(), [Part::Text("a")]);
         assert_eq!(parts("").count(), 0);
         assert_eq!(shown("${aws:username}"), "${aws:username}");

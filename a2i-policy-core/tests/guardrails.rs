@@ -241,7 +241,7 @@ fn help_helps() {
         "",
         &unsaid("aws:PrincipalAccount"),
     );
-    help(&no_account, r#"state it: `account = "111122223333";`"#);
+    help(&no_account, r#"add `account = "111122223333";`"#);
     // The Region is stated, and roles are passed without one.
     let regional =
         r#"deny "*" on "*" when { StringNotEquals: { "aws:RequestedRegion": "us-east-1" } };"#;
@@ -279,7 +279,7 @@ fn help_helps() {
         "attach AmazonAugmentedAIIntegratedAPIAccess;",
         r#"pass Reviewer; allow "sagemaker:*" on "arn:aws:sagemaker:us-east-1:111122223333:*";"#,
     );
-    help(&create, r#"state it: `region = "us-east-1";`"#);
+    help(&create, r#"add `region = "us-east-1";`"#);
     // What a service sends.
     let trusting = |settings: &str, condition: &str| {
         stack(settings, ";", "", "").replace(
@@ -291,12 +291,12 @@ fn help_helps() {
     let told = r#"ArnLike: { "aws:SourceArn": "arn:aws:sagemaker:us-east-1:111122223333:*" }"#;
     help(
         &trusting(SETTINGS, pasted),
-        &format!("write `when {{ {told} }}`"),
+        r#"write `"arn:aws:sagemaker:us-east-1:111122223333:*"`"#,
     );
     help(
         &trusting("", pasted),
         &format!(
-            r#"state `region = "us-east-1";` `account = "111122223333";` and write `when {{ {told} }}`"#
+            r#"state `region = "us-east-1";` and `account = "111122223333";` and write `when {{ {told} }}`"#
         ),
     );
     works(&trusting(SETTINGS, told));
@@ -307,9 +307,6 @@ fn help_helps() {
             &format!(r#"StringEquals: {{ "aws:SourceOrgID": "{organization}" }}"#),
         )
     };
-    help(
-        &of("o-a1b2c3d4e6"),
-        r#"write `when { StringEquals: { "aws:SourceOrgID": "o-a1b2c3d4e5" } }`"#,
-    );
+    help(&of("o-a1b2c3d4e6"), r#"write `"o-a1b2c3d4e5"`"#);
     works(&of("o-a1b2c3d4e5"));
 }

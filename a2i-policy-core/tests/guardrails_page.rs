@@ -62,7 +62,8 @@ fn what_the_page_states_is_needed() {
         let helps = |message: &String| {
             let key = stated.split('"').nth(1).unwrap();
             let (_, help) = message.split_once("help: ").unwrap();
-            help.contains("state it: ") && (help.contains(key) || stated.starts_with("region"))
+            (help.contains("state it: ") || help.starts_with("add `"))
+                && (help.contains(key) || stated.starts_with("region"))
         };
         assert!(found.iter().all(helps), "{stated} {found:#?}");
     }

@@ -41,7 +41,7 @@ fn trust_that_is_narrower_is_not_documented_to_hold() {
         ),
         (
             r#"ArnLike: { "aws:SourceArn": "arn:aws:sagemaker:*:111122223333:flow-definition/review" }"#,
-            "and the request carries `arn:aws:sagemaker:*:111122223333:*`\nhelp: write `when { ArnLike: { \"aws:SourceArn\": \"arn:aws:sagemaker:*:111122223333:*\" } }`",
+            "and the request carries `arn:aws:sagemaker:*:111122223333:*`\nhelp: write `\"arn:aws:sagemaker:*:111122223333:*\"`",
         ),
         (
             r#"StringEquals: { "sts:ExternalId": "secret" }"#,

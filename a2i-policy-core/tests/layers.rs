@@ -153,7 +153,7 @@ fn an_organization_is_known() {
         r#"deny "*" on "*" when { StringNotEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } };"#;
     let found = problems(&stack("", guard, ""));
     assert!(
-        found[0].contains(r#"help: state it: `organization = "o-a1b2c3d4e5";`"#),
+        found[0].contains(r#"help: add `organization = "o-a1b2c3d4e5";`"#),
         "{found:#?}"
     );
     works(&stack(r#"organization = "o-a1b2c3d4e5";"#, guard, guard));
@@ -334,7 +334,7 @@ fn guardrails_that_cannot_be_read() {
         ),
         ("service_control 1;", "expected"),
         (
-            r#"service_control "a.json" service_control "a.json";"#,
+            r#"service_control "a.json" organization = "o-a1b2c3d4e5";"#,
             "expected `;`",
         ),
         (

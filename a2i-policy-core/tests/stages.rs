@@ -340,6 +340,43 @@ fn what_differs_by_account_is_not_proven() {
 }
 
 #[test]
+fn a_message_names_the_account_as_it_is_written() {
+    let with = |rest: &str| format!("{STACK} {rest}");
+    fails(
+        &with(
+            r#"task Noting { by: Operator, needs: ["sqs:SendMessage" on "arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:q"] }"#,
+        ),
+        &[r#""arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:q"`"#],
+    );
+}
+
+/// Of a bucket whose name is a parameter, and with one whom others make.
+#[test]
+fn the_policy_of_a_bucket_holds_in_every_account() {
+    let stack = |policy: &str| {
+        format!(
+            r#"
+            account = param;
+            bucket Kept = param;
+            {policy}
+            role OnCall = external "arn:aws:iam::${{AWS::AccountId}}:role/on-call" {{ allow "s3:*" on "*"; }}
+            assert OnCall cannot "s3:DeleteObject" on Kept.objects;
+            "#
+        )
+    };
+    works(&stack(
+        r#"policy of Kept { tls_only; deny "s3:DeleteObject" to OnCall on Kept.objects; }"#,
+    ));
+    fails(&stack("policy of Kept { tls_only; }"), &["`OnCall`"]);
+    fails(
+        &stack(
+            r#"policy of Kept { deny "s3:DeleteObject" to "arn:aws:iam::444455556666:role/on-call" on Kept.objects; }"#,
+        ),
+        &["`OnCall`"],
+    );
+}
+
+#[test]
 fn what_no_account_may_be_is_known() {
     let scp = r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "s3:*", "Resource": "*", "Condition": {"StringEquals": {"aws:RequestedRegion": "eu-west-3"}}}]}"#;
     let files = Files(vec![("scp.json", scp.to_owned())]);

@@ -10,7 +10,13 @@ const ORDER: &[&[&str]] = &[
     &["expand/attributes", "expand/item"],
     &["expand/parameters"],
     &["expand/constant"],
-    &["expand/bucket", "expand/key", "expand/names", "expand/task"],
+    &[
+        "expand/bucket",
+        "expand/key",
+        "expand/names",
+        "expand/stand_in",
+        "expand/task",
+    ],
     &["expand/group", "expand/policy"],
     &["expand/identity/subject"],
     &[

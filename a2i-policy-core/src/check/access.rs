@@ -25,7 +25,8 @@ pub(super) fn check(report: &mut Report<'_>) {
         }
         // A verb that could not be read, or whose names mean nothing, is reported already. Whether
         // it would have met a need is not known.
-        if report.policies(identity).is_none() || !is_readable(report, identity) {
+        let broken = report.broken.contains(&identity.ident.at);
+        if broken || report.policies(identity).is_none() || !is_readable(report, identity) {
             continue;
         }
         let calls = calls.unwrap_or_default();

@@ -3,6 +3,7 @@
 use crate::evaluate::ContextValue;
 use crate::message::alternatives;
 use crate::needs::is_kept_by_s3;
+use crate::parameter::quoted;
 use crate::policy::{Operator, Test, is_account};
 use crate::stack::Settings;
 
@@ -88,7 +89,7 @@ impl Failed {
                 let value = value(self, denies)?;
                 let keyword = setting.keyword();
                 let fits = !matches!(setting, Setting::Account) || is_account(&value);
-                return fits.then(|| format!("state it: `{keyword} = {value:?};`"));
+                return fits.then(|| format!("add `{keyword} = {value:?};`"));
             }
             Some(Setting::Region) => {
                 let denies = denies && is_open(&self.sends);
@@ -113,9 +114,9 @@ impl Failed {
                 )
             }),
             Asker::Itself | Asker::S3 | Asker::CloudFormation => {
-                let value = value(self, denies)?;
+                let value = quoted(&value(self, denies)?);
                 Some(format!(
-                    "if its requests carry that, state it: `carries {{ {key:?}: {value:?} }};` in `{identity}`"
+                    "if its requests carry that, state it: `carries {{ {key:?}: {value} }};` in `{identity}`"
                 ))
             }
         }

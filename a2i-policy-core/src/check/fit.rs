@@ -7,7 +7,8 @@ use crate::message::{self, Message};
 use crate::pattern::Pattern;
 use crate::policy::validate::{self, Comparison, Element, Misfit, Parts, doubts, resource_text};
 use crate::policy::{
-    ActionForm, Clause, Code, Condition, Effect, Mistake, mistake, service_principal,
+    ActionForm, Clause, Code, Condition, Effect, Mistake, Operator, Value, mistake,
+    service_principal,
 };
 use crate::stack::{
     At, Comparison as Compared, Grant, Identity, Include, Marked, ProviderKind, Resource, Settings,
@@ -176,9 +177,9 @@ fn check_claims(report: &mut Report<'_>, of: At, trust: &Trust) -> bool {
     if provider_mistake(*kind, provider).is_some() {
         return true;
     }
-    let (places, comparisons) = comparisons(trust.when.as_ref());
     let mut found = false;
-    for (at, Comparison { key, .. }) in places.into_iter().zip(comparisons) {
+    for (_, compared) in compared(trust.when.as_ref()) {
+        let Marked { value: key, at } = &compared.key;
         let Some((other, _)) = key.split_once(':').filter(|(it, _)| it.contains('.')) else {
             continue;
         };
@@ -186,7 +187,7 @@ fn check_claims(report: &mut Report<'_>, of: At, trust: &Trust) -> bool {
         if !own {
             found = true;
             let message = message::claim_of_another(key, other, provider);
-            report.lint(lint::MISFIT, of, at, message);
+            report.lint(lint::MISFIT, of, *at, message);
         }
     }
     found
@@ -202,9 +203,9 @@ fn check_doubts(report: &mut Report<'_>, of: At, trust: &Trust) {
     let Some(own) = trust.statement(&report.stack.settings, report.names) else {
         return;
     };
-    let (keys, _) = comparisons(when);
     for doubt in doubts(&own.statement) {
-        let at = doubt.comparison.and_then(|place| keys.get(place)).copied();
+        let at = doubt.comparison.and_then(|place| compared(when).nth(place));
+        let at = at.map(|(_, compared)| compared.key.at);
         let mut misfit = Misfit::new(doubt.code, doubt.message);
         if !doubt.lacks.is_empty() {
             let with = trust.with.iter().map(|action| action.value.as_str());
@@ -325,7 +326,7 @@ pub(super) fn check_statement(
         false => arns(report, resources),
     };
     let arns: Vec<&str> = arns.iter().map(String::as_str).collect();
-    let (keys, comparisons) = comparisons(when);
+    let comparisons = comparisons(when);
     let parts = Parts {
         actions: Clause::Is(&names),
         resources: Clause::Is(&arns),
@@ -333,17 +334,38 @@ pub(super) fn check_statement(
         pairs: !arns.is_empty() && !is_known,
     };
     let mut fits = parts.pairs;
-    for (element, mut misfit) in validate::statement(&mut report.fit, &parts) {
+    let found = validate::statement(&mut report.fit, &parts);
+    // A resource that none of the actions takes is the mistake, and not the actions.
+    let of_action = |(element, misfit): &&(Element, Misfit)| {
+        matches!(element, Element::Action(_)) && is_of_pairs(misfit.code)
+    };
+    let all = found.iter().filter(of_action).count() == actions.len();
+    let mut sole = match resources {
+        [one] if all => Some(one.at),
+        _ => None,
+    };
+    let of_resource = sole.is_some();
+    for (element, mut misfit) in found {
         let nearest = misfit.nearest.take();
         misfit.nearest = nearest.map(|text| as_declared(report, resources, text));
+        let is_pair = is_of_pairs(misfit.code);
         let at = match element {
+            Element::Action(_) if is_pair && of_resource => {
+                let at = sole.take();
+                if at.is_none() {
+                    // That is said already.
+                    let meant = names.iter().map(|name| Pattern::action(name));
+                    report.meant.entry(of).or_default().extend(meant);
+                    continue;
+                }
+                at
+            }
             Element::Action(index) => actions.get(index).map(|action| action.at),
             Element::Resource(index) => resources.get(index).map(|resource| resource.at),
-            Element::Comparison(index) => keys.get(index).copied(),
+            Element::Comparison(index) => place(when, index, &names, misfit.code),
             Element::NotAction => None,
         };
         let stops = misfits(report, lint_of, of, at.unwrap_or(of), &misfit);
-        let is_pair = is_of_pairs(misfit.code);
         fits &= !is_pair;
         if let (Element::Action(index), true, true) = (element, is_pair, stops) {
             let meant = names.get(index).map(|name| Pattern::action(name));
@@ -377,28 +399,61 @@ const fn is_of_pairs(code: Code) -> bool {
 
 /// A condition of a verb that stands for some actions.
 fn check_conditions(report: &mut Report<'_>, of: At, actions: &[&str], when: &When) {
-    let (keys, comparisons) = comparisons(Some(when));
+    let comparisons = comparisons(Some(when));
     for (index, misfit) in validate::conditions(actions, &comparisons) {
-        if let Some(at) = keys.get(index) {
-            misfits(report, lint::lint_of, of, *at, &misfit);
+        if let Some(at) = place(Some(when), index, actions, misfit.code) {
+            misfits(report, lint::lint_of, of, at, &misfit);
         }
     }
 }
 
-/// What a `when` compares, and the place of each key.
-fn comparisons(when: Option<&When>) -> (Vec<At>, Vec<Comparison<'_>>) {
-    let operators = when.iter().flat_map(|When(operators)| operators);
-    let entries = operators.flat_map(|(operator, block)| {
-        block.iter().map(|Compared { key, values }| {
-            let comparison = Comparison {
-                operator: operator.value,
-                key: &key.value,
-                values: values.iter().map(|value| value.value.as_str()).collect(),
+/// What a `when` compares: of each key its operator.
+fn compared(when: Option<&When>) -> impl Iterator<Item = (&Marked<Operator>, &Compared)> {
+    let operators = when.into_iter().flat_map(|When(operators)| operators);
+    operators.flat_map(|(operator, block)| block.iter().map(move |compared| (operator, compared)))
+}
+
+fn comparison<'a>((operator, compared): (&Marked<Operator>, &'a Compared)) -> Comparison<'a> {
+    Comparison {
+        operator: operator.value,
+        key: &compared.key.value,
+        values: compared
+            .values
+            .iter()
+            .map(|value| value.value.as_str())
+            .collect(),
+    }
+}
+
+fn comparisons(when: Option<&When>) -> Vec<Comparison<'_>> {
+    compared(when).map(comparison).collect()
+}
+
+/// Where something is wrong with a comparison: its operator, its value, or its key.
+fn place(when: Option<&When>, index: usize, actions: &[&str], code: Code) -> Option<At> {
+    let (operator, compared) = compared(when).nth(index)?;
+    Some(match code {
+        Code::OperatorMismatch
+        | Code::WildcardWithoutLike
+        | Code::MissingQualifier
+        | Code::VacuousQualifier
+        | Code::NeedlessQualifier => operator.at,
+        Code::InvalidConditionValue | Code::Redundant => {
+            let mut values = compared.values.iter();
+            let is_wrong = |value: &&Marked<Value>| {
+                let alone = Comparison {
+                    values: vec![value.value.as_str()],
+                    ..comparison((operator, compared))
+                };
+                let found = validate::conditions(actions, &[alone]);
+                found.iter().any(|(_, misfit)| misfit.code == code)
             };
-            (key.at, comparison)
-        })
-    });
-    entries.unzip()
+            values
+                .find(is_wrong)
+                .map_or(compared.key.at, |value| value.at)
+        }
+        _ => compared.key.at,
+    })
 }
 
 /// What is in the texts of resources, whatever the action.
@@ -504,8 +559,24 @@ pub(super) fn misfits(
     misfit: &Misfit,
 ) -> bool {
     // A placeholder is reported where it is, by any lint.
-    misfit.code != Code::Placeholder
-        && report.lint(lint_of(misfit.code), of, at, message::misfit(misfit))
+    let stops = misfit.code != Code::Placeholder
+        && report.lint(lint_of(misfit.code), of, at, message::misfit(misfit));
+    if stops && is_of_conditions(misfit.code) {
+        report.broken.insert(of);
+    }
+    stops
+}
+
+/// Whether a finding says that a condition is not the one that was meant.
+const fn is_of_conditions(code: Code) -> bool {
+    matches!(
+        code,
+        Code::UnknownConditionKey
+            | Code::UnsupportedConditionKey
+            | Code::OperatorMismatch
+            | Code::WildcardWithoutLike
+            | Code::InvalidConditionValue
+    )
 }
 
 /// Grants that are wider than almost anybody means.

@@ -102,6 +102,7 @@ pub fn check<'a>(
         refused: HashSet::new(),
         fitting: HashSet::new(),
         meant: HashMap::new(),
+        broken: HashSet::new(),
         findings: Vec::new(),
     };
     report.assuming = privileges::assuming_calls(&report);
@@ -116,13 +117,13 @@ pub fn check<'a>(
     names::check(&mut report);
     values::check(&mut report);
     references::check(&mut report);
+    tasks::check(&mut report);
     statements::check(&mut report);
     fit::check(&mut report);
     resource_policies::check(&mut report, composed);
     carried::check(&mut report);
     assumptions::check(&mut report);
     quotas::check(&mut report);
-    tasks::check(&mut report);
     access::check(&mut report);
     report.findings
 }
@@ -153,12 +154,21 @@ struct Report<'a> {
     /// The actions that an identity was meant to be allowed by a grant that does not fit, by where its
     /// identifier is. That a task lacks them is no second mistake.
     meant: HashMap<At, Vec<Pattern>>,
+    /// Where the identifiers of declarations are of which something is wrong, so that what was meant is not
+    /// known: nothing more is asked about them.
+    broken: HashSet<At>,
     findings: Vec<Finding>,
 }
 
 impl<'a> Report<'a> {
     fn error(&mut self, at: At, message: Message) {
         self.findings.push(Finding::error(at, message));
+    }
+
+    /// Something wrong with the declaration whose identifier is at `of`, so that what it means is not known.
+    fn breaks(&mut self, of: At, at: At, message: Message) {
+        self.broken.insert(of);
+        self.error(at, message);
     }
 
     /// Something that a lint finds of the declaration whose identifier is at `of`.

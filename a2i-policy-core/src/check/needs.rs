@@ -1,4 +1,5 @@
 use super::Report;
+use super::failed::Failed;
 use super::fit::is_refused;
 use super::reason::{self, Asked, Miss, Unmet, miss};
 use crate::a2i::{Caller, GUIDE_POLICIES, TaskKind};
@@ -11,7 +12,7 @@ use crate::needs::{Call, Remedy, Target, named};
 use crate::pattern::{Found, Pattern, Texts};
 use crate::policy::service_principal;
 use crate::policy::validate::misspelt_principal;
-use crate::stack::{Access, At, Bucket};
+use crate::stack::{Access, At, Bucket, Identity, Resource, Verb, When};
 
 /// Whether every call that tasks make as one identity is allowed.
 pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow: &mut Narrow<'a>) {
@@ -37,6 +38,9 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         }
         // And a resource that is none.
         let of = call.task.ident.at;
+        if report.broken.contains(&of) || is_of_broken(report, &call.target) {
+            continue;
+        }
         if matches!(call.target, Target::Stated(resource) if is_refused(report, of, resource)) {
             continue;
         }
@@ -87,8 +91,14 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
             continue;
         }
         let doubt = trust && matches!(&miss, Miss::Condition { failed, .. } if failed.possible);
+        let at = match &miss {
+            Miss::Condition { failed, .. } if trust => compared(call.identity, failed),
+            _ => None,
+        };
+        let at = at.unwrap_or(call.at);
         let nearest = unknown.and_then(|misfit| misfit.nearest);
-        let message = message(report, call, miss).or_rather(nearest.as_deref());
+        let nearest = nearest.as_deref().or_else(|| swapped(call));
+        let message = message(report, call, miss).or_rather(nearest);
         if call.task.spec.kind == TaskKind::Deployment {
             let of = call.task.ident.at;
             let same = |(at, known): &(At, Message)| *at == of && known.is_mended_like(&message);
@@ -99,11 +109,11 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         }
         if doubt {
             let of = call.identity.ident.at;
-            if !report.lint(lint::NARROW_TRUST, of, call.at, message) {
+            if !report.lint(lint::NARROW_TRUST, of, at, message) {
                 narrow.add(call, part);
             }
         } else {
-            report.error(call.at, message);
+            report.error(at, message);
         }
     }
     let mut lacking: Vec<_> = lacking.into_values().collect();
@@ -139,6 +149,61 @@ pub(super) fn is_taken_to_be(call: &Call<'_>) -> bool {
         Caller::Service(_) => call.identity.has_unknown_trust(),
         Caller::Itself => call.identity.has_unknown_rights(),
     }
+}
+
+/// Whether a call is about a bucket of which something is wrong.
+fn is_of_broken(report: &Report<'_>, target: &Target<'_>) -> bool {
+    let bucket = match target {
+        Target::Objects { bucket, .. } | Target::Key(bucket) => Some(*bucket),
+        Target::Stated(Resource::Named(name) | Resource::Objects { bucket: name, .. }) => {
+            report.names.bucket(name)
+        }
+        _ => None,
+    };
+    bucket.is_some_and(|bucket| report.broken.contains(&bucket.ident.at))
+}
+
+/// The one value of a trust with which a condition compares what is sent.
+fn compared(identity: &Identity, failed: &Failed) -> Option<At> {
+    let conditions = identity.trusts.iter().flat_map(|trust| &trust.when);
+    let operators = conditions.flat_map(|When(operators)| operators);
+    let of_operator = operators.filter(|(it, _)| it.value.to_string() == failed.operator);
+    let comparisons = of_operator.flat_map(|(_, block)| block);
+    let mut same = comparisons.filter(|it| it.key.value.eq_ignore_ascii_case(&failed.key));
+    let (only, None) = (same.next()?, same.next()) else {
+        return None;
+    };
+    let mut values = only.values.iter();
+    match (values.next(), values.next()) {
+        (Some(value), None) => Some(value.at),
+        _ => None,
+    }
+}
+
+/// The bucket that is meant where the input and the output of a task are each in the place of the other, by
+/// what its role may do.
+fn swapped<'a>(call: &Call<'a>) -> Option<&'a str> {
+    let Target::Objects { bucket, .. } = call.target else {
+        return None;
+    };
+    let task = call.task;
+    let (input, output) = (task.name("input")?, task.name("output")?);
+    let has = |wanted: Access, name: &str| {
+        call.identity.grants.iter().any(|grant| match &grant.verb {
+            Verb::Access { access, bucket, .. } => *access == wanted && bucket.value == name,
+            _ => false,
+        })
+    };
+    let are = has(Access::Read, output)
+        && has(Access::Write, input)
+        && !has(Access::Read, input)
+        && !has(Access::Write, output);
+    let other = if bucket.ident.value == input {
+        output
+    } else {
+        input
+    };
+    are.then_some(other)
 }
 
 fn message<'a>(report: &Report<'a>, call: &'a Call<'a>, miss: Miss) -> Message {

@@ -144,8 +144,32 @@ impl Search<'_, '_> {
         };
         if let Some((spare, action, resource)) = self.first(&all) {
             let message = self.needed.message(&spare, self.identity, action, resource);
+            let is_spare = |(statement, action, resource): &Pair<'_>| {
+                self.spare(statement, action, resource).is_some()
+            };
+            let message = match written(grant) {
+                Some(text) if all.iter().all(is_spare) && !self.meets(grant) => {
+                    message.help(format!("delete `{text}`"))
+                }
+                _ => message,
+            };
             found.push((at, message));
         }
+    }
+
+    /// Whether a task needs some of what a grant gives.
+    fn meets(&self, grant: &Grant) -> bool {
+        let settings = &self.report.stack.settings;
+        let statements = statements_of(settings, self.report.names, grant);
+        let all = pairs(&statements);
+        all.iter().any(|(_, action, resource)| {
+            let (action, resource) = (Pattern::action(action), Pattern::arn(resource));
+            let mut exact = self.needed.exact.keys();
+            exact.any(|(known, on)| {
+                Pattern::action(known).intersects(&action) != Answer::No
+                    && Pattern::arn(on).intersects(&resource) != Answer::No
+            })
+        })
     }
 
     /// An `allow`: of each of its actions, the first resource on which it is not needed.
@@ -198,6 +222,25 @@ impl Search<'_, '_> {
             denies,
         } = self;
         needed.spare(report, identity, denies, statement, action, resource)
+    }
+}
+
+/// A verb of one name, as it is written.
+fn written(grant: &Grant) -> Option<String> {
+    match (&grant.verb, &grant.when) {
+        (
+            Verb::Access {
+                access,
+                bucket,
+                under: None,
+            },
+            None,
+        ) => Some(format!("{} {};", access.keyword(), bucket.value)),
+        (Verb::Pass { role, to: None }, None) => Some(format!("pass {};", role.value)),
+        (Verb::Pass { role, to: Some(to) }, None) => {
+            Some(format!("pass {} to {:?};", role.value, to.value))
+        }
+        _ => None,
     }
 }
 

@@ -9,6 +9,7 @@ use crate::evaluate::{
 };
 use crate::message::{Message, alternatives};
 use crate::needs::via_service_of;
+use crate::parameter::quoted;
 use crate::pattern::{Answer, Pattern};
 use crate::policy::{Clause, Condition, Effect, Statement, is_account};
 use crate::stack::{Access, PREFIX_KEY, Settings};
@@ -848,9 +849,9 @@ impl Miss {
             Self::Condition { place, failed } => match &place.source {
                 Source::TrustOf(role) => Some(match (&failed.sends, failed.wants.as_slice()) {
                     (ContextValue::Unknown, [value]) if failed.operator == "StringEquals" => {
-                        let key = &failed.key;
+                        let (key, value) = (&failed.key, quoted(value));
                         format!(
-                            "add `when {{ {key:?}: {value:?} }}` to {claim} if its requests carry that, or delete the condition from the trust policy of `{role}`"
+                            "add `when {{ {key:?}: {value} }}` to {claim} if its requests carry that, or delete the condition from the trust policy of `{role}`"
                         )
                     }
                     _ => format!("delete the condition from the trust policy of `{role}`"),
@@ -968,7 +969,7 @@ fn filled(settings: &Settings, arn: &str, other: &str) -> Option<(String, String
             stated.push(format!("`{keyword} = {value:?};`"));
         }
     }
-    (!stated.is_empty()).then(|| (segments.join(":"), stated.join(" ")))
+    (!stated.is_empty()).then(|| (segments.join(":"), stated.join(" and ")))
 }
 
 /// The settings to state, where nothing but that they are not keeps one of the resources from covering what
@@ -977,7 +978,7 @@ fn unstated(settings: &Settings, resources: &[String], wanted: &str) -> Option<S
     resources.iter().find_map(|resource| {
         let (asked, stated) = filled(settings, wanted, resource)?;
         let fits = Pattern::arn(resource).covers(&Pattern::new(&asked)) == Answer::Yes;
-        fits.then(|| format!("state it: {stated}"))
+        fits.then(|| format!("add {stated}"))
     })
 }
 
@@ -990,6 +991,7 @@ fn sent(settings: &Settings, failed: &Failed) -> Option<String> {
         return None;
     };
     let key = &failed.key;
+    let same = |operator: &str| failed.operator == operator && failed.wants.len() == 1;
     let mut text = value.to_string();
     let mut state = String::new();
     let operator = match (value.as_literal(), key.to_ascii_lowercase().as_str()) {
@@ -1004,8 +1006,14 @@ fn sent(settings: &Settings, failed: &Failed) -> Option<String> {
         }
         (None, _) => return None,
     };
+    if state.is_empty() && same(operator) {
+        return Some(format!(
+            "write `{text:?}`: no more is documented of what it sends there"
+        ));
+    }
     Some(format!(
-        "{state}write `when {{ {operator}: {{ {key:?}: {text:?} }} }}`: no more is documented of what it sends there"
+        "{state}write `when {{ {operator}: {{ {key:?}: {} }} }}`: no more is documented of what it sends there",
+        quoted(&text)
     ))
 }
 
@@ -1113,7 +1121,10 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
             }
         }
         (None, Miss::Condition { place, .. }) if place.managed().is_none() => {
-            format!("add `{remedy}`, without `when`, to `{identity}`{attach}")
+            match remedy.contains(" when ") {
+                true => add,
+                false => format!("add `{remedy}` to `{identity}`, without `when`{attach}"),
+            }
         }
         _ => add,
     };

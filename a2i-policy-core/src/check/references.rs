@@ -6,8 +6,8 @@ use crate::nearest::nearest;
 use crate::policy::validate::misspelt_principal;
 use crate::reference;
 use crate::stack::{
-    Declaration, Identity, IdentityKind, Marked, Resource, Rule, To, Trusted, TrustedWord, Values,
-    Verb,
+    At, Declaration, Identity, IdentityKind, Marked, Resource, Rule, To, Trusted, TrustedWord,
+    Values, Verb,
 };
 
 /// Whether every name in a verb, a field or an assertion names what it should.
@@ -16,15 +16,19 @@ pub(super) fn check(report: &mut Report<'_>) {
     for identity in stack.identities() {
         for trust in &identity.trusts {
             if let Trusted::Identity(name) = &trust.trusted {
-                check_trusted(report, name);
+                check_trusted(report, identity.ident.at, name);
             }
         }
     }
     for holder in stack.holders() {
         for grant in holder.grants {
             match &grant.verb {
-                Verb::Access { bucket, .. } => expect(report, bucket, Wanted::Bucket),
-                Verb::Pass { role, .. } => expect(report, role, Wanted::Role),
+                Verb::Access { bucket, .. } => {
+                    expect(report, bucket, Wanted::Bucket);
+                }
+                Verb::Pass { role, .. } => {
+                    expect(report, role, Wanted::Role);
+                }
                 Verb::Statement { resources, .. } => check_resources(report, resources),
                 Verb::Include(_) => {}
             }
@@ -76,7 +80,9 @@ pub(super) fn check(report: &mut Report<'_>) {
                     let spec = task.spec.field(&field.name.value);
                     if let Some(wanted) = spec.and_then(|spec| wanted(spec.takes)) {
                         for name in names {
-                            expect(report, name, wanted);
+                            if !expect(report, name, wanted) {
+                                report.broken.insert(task.ident.at);
+                            }
                         }
                     }
                 }
@@ -101,7 +107,7 @@ pub(super) fn check(report: &mut Report<'_>) {
 
 /// An identifier behind `trust`: the words and the services that one may be meant for are as near as the
 /// identifiers of roles and users.
-fn check_trusted(report: &mut Report<'_>, name: &Marked<String>) {
+fn check_trusted(report: &mut Report<'_>, of: At, name: &Marked<String>) {
     let word = name.value.as_str();
     if report.names.get(word).is_some() {
         expect(report, name, Wanted::Identity);
@@ -127,7 +133,7 @@ fn check_trusted(report: &mut Report<'_>, name: &Marked<String>) {
         identity: nearest(word, identities),
         service,
     };
-    report.error(name.at, message::unknown_trusted_name(word, meant));
+    report.breaks(of, name.at, message::unknown_trusted_name(word, meant));
 }
 
 fn check_attached(report: &mut Report<'_>, attached: &[Marked<String>]) {
@@ -226,30 +232,57 @@ fn check_resource(report: &mut Report<'_>, resource: &Marked<Resource>) {
     expect(report, &name, wanted);
 }
 
-fn expect(report: &mut Report<'_>, name: &Marked<String>, wanted: Wanted) {
+/// So many names are listed where any of them may be meant.
+const FEW: usize = 6;
+
+/// Whether two names differ in case and marks alone.
+fn same(one: &str, other: &str) -> bool {
+    let plain = |text: &'_ str| -> String {
+        let characters = text.chars().filter(|it| it.is_alphanumeric());
+        characters.flat_map(char::to_lowercase).collect()
+    };
+    plain(one) == plain(other)
+}
+
+/// Says whether it does.
+fn expect(report: &mut Report<'_>, name: &Marked<String>, wanted: Wanted) -> bool {
     let found = report.names.get(&name.value);
     if found.is_some_and(|declaration| is(declaration, wanted)) {
-        return;
+        return true;
     }
     if let (Some(Declaration::Group(group)), Wanted::Identity | Wanted::Role) = (found, wanted) {
         let mut users = report.stack.identities();
         let of_group = |it: &&Identity| it.member.iter().any(|own| own.value == group.ident.value);
         let user = users.find(of_group).map(|it| it.ident.value.as_str());
         let message = message::group_is_no_principal(&group.ident.value, user);
-        return report.error(name.at, message);
+        report.error(name.at, message);
+        return false;
     }
     let declarations = report.stack.declarations.iter();
     let fitting = declarations.filter(|declaration| is(declaration, wanted));
     let mut known = fitting.map(|each| each.ident().value.as_str());
     let guesses = known.clone().take(report.guesses);
     let count = guesses.clone().count();
+    let by_name = |declaration: &&Declaration| {
+        let physical = declaration.physical_name();
+        physical.is_some_and(|physical| same(&physical.value, &name.value))
+    };
+    let declared = report.stack.declarations.iter().take(count);
+    let mut fitting = declared.filter(|declaration| is(declaration, wanted));
     let nearest = nearest(&name.value, guesses);
+    // The name in AWS, in the place of the identifier.
+    let meant = fitting
+        .find(by_name)
+        .map(|declaration| declaration.ident().value.as_str());
+    let nearest = nearest.or(meant);
+    let few: Vec<&str> = known.clone().take(FEW).collect();
     let message = match found {
-        None => message::unknown_name(&name.value, wanted, nearest),
+        None => message::unknown_name(&name.value, wanted, nearest, &few),
         Some(other) => {
             message::wrong_kind(&name.value, other.noun(), wanted, nearest.or(known.next()))
         }
     };
     report.guesses -= count;
     report.error(name.at, message);
+    false
 }

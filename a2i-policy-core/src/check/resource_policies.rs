@@ -18,9 +18,12 @@ pub(super) fn check(report: &mut Report<'_>, composed: &[Composed]) {
         let Some(of) = Policed::named(report.names, ident) else {
             continue;
         };
-        if matches!(of, Policed::Bucket(bucket) if bucket.parameter) {
-            report.error(policy.of.at, message::policy_of_parameter(ident));
-            continue;
+        let (at, complete) = match of {
+            Policed::Bucket(bucket) => (bucket.ident.at, bucket.complete),
+            Policed::Key(key) => (key.ident.at, key.complete),
+        };
+        if !policy.complete {
+            report.broken.insert(at);
         }
         let before = report.findings.len();
         for rule in &policy.rules {
@@ -40,7 +43,7 @@ pub(super) fn check(report: &mut Report<'_>, composed: &[Composed]) {
         if policy.complete && policy.rules.is_empty() {
             report.error(policy.of.at, message::empty_policy(holder(of)));
         }
-        if policy.complete && report.findings.len() == before {
+        if policy.complete && complete && report.findings.len() == before {
             check_document(report, of, policy, composed);
         }
         if !policy.complete || report.findings.len() > before {

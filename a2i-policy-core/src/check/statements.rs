@@ -15,9 +15,11 @@ use crate::policy::{
     is_built_in_provider, is_open, is_principal_arn, is_sid, mistake, oidc_provider, saml_provider,
     service_principal, stray_character,
 };
+use crate::reference;
 use crate::stack::{
     At, Comparison, Grant, Holder, Identity, IdentityKind, Include, Marked, Origin, PREFIX_KEY,
-    ProviderKind, Reach, Resource, Settings, Trust, Trusted, Values, Verb, When, prefix_mistake,
+    ProviderKind, Reach, Resource, Settings, Task, Trust, Trusted, Values, Verb, When,
+    prefix_mistake,
 };
 
 /// Whether every statement is one that IAM accepts.
@@ -72,7 +74,7 @@ pub(super) fn check(report: &mut Report<'_>) {
     let asserted = report.stack.assertions.iter();
     let asserted = asserted.map(|assertion| (assertion.identity.at, &assertion.requests));
     for (of, requests) in stated.chain(asserted) {
-        check_actions(report, of, &requests.actions);
+        check_actions(report, of, &requests.actions, &requests.resources);
         for resource in &requests.resources {
             check_resource(report, of, resource);
         }
@@ -92,20 +94,51 @@ fn check_included(report: &mut Report<'_>, include: &Include) {
     }
 }
 
-fn check_actions(report: &mut Report<'_>, of: At, actions: &[Marked<String>]) {
+fn check_actions(
+    report: &mut Report<'_>,
+    of: At,
+    actions: &[Marked<String>],
+    resources: &[Marked<Resource>],
+) {
+    let services = services(report, resources);
     let mut form = ActionForm::default();
     for Marked { value: action, at } in actions {
         if let Some(mistake) = form.mistake(action) {
-            let message = message::bad_form(action, &mistake);
+            let meant = meant_action(action, &services);
+            let message = match meant {
+                Some(_) => message::bad_form(action, &mistake).instead(meant.as_deref()),
+                None => message::bad_form(action, &mistake),
+            };
             if mistake.is_stored() {
                 report.lint(lint_of(mistake.code), of, *at, message);
             } else {
-                report.error(*at, message);
+                report.breaks(of, *at, message);
             }
         }
     }
 }
 
+/// The action that somebody means who leaves its service out, or writes another mark than a colon: that of
+/// the service of the resources, or the only one that has it.
+fn meant_action(text: &str, services: &[String]) -> Option<String> {
+    let (before, name) = text.rsplit_once([':', '.', '/']).unwrap_or(("", text));
+    let of = |prefix: &str| {
+        let action = reference::service(prefix)?.action(name)?;
+        Some(format!("{prefix}:{}", action.name()))
+    };
+    let mut of_resources = services.iter().filter_map(|service| of(service));
+    of(before).or_else(|| of_resources.next())
+}
+
+/// The services of which the ARNs of resources are.
+fn services(report: &Report<'_>, resources: &[Marked<Resource>]) -> Vec<String> {
+    let settings = &report.stack.settings;
+    let arns = resources
+        .iter()
+        .filter_map(|it| settings.resource_arn(report.names, &it.value));
+    arns.filter_map(|arn| Some(arn.split(':').nth(2)?.to_owned()))
+        .collect()
+}
 /// What else a trust policy lets whoever assumes the role do at the same time.
 ///
 /// Source: "Actions, resources, and condition keys for AWS Security Token Service", the permission-only
@@ -192,7 +225,7 @@ fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
         Verb::Statement {
             actions, resources, ..
         } => {
-            check_actions(report, of, actions);
+            check_actions(report, of, actions, resources);
             for resource in resources {
                 check_resource(report, of, resource);
             }
@@ -481,6 +514,11 @@ fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &Served
     }
     let ident = &identity.ident;
     let derives = identity.derives.is_some();
+    // A task that could not be read may name it.
+    let unread = |task: &Task| !task.complete || report.broken.contains(&task.ident.at);
+    if report.stack.tasks().any(unread) {
+        return;
+    }
     // Nothing to derive from is a mistake of its own.
     let in_vain = derives && !served.named.contains(ident.value.as_str());
     match identity.kind {

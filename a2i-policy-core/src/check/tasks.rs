@@ -1,13 +1,14 @@
 use super::Report;
 use crate::a2i::{
-    FieldSpec, Made, Need, On, Only, Phase, Required, STEPS, Step, Takes, TaskKind, Tool,
+    Caller, FieldSpec, Made, Need, On, Only, Phase, Required, STEPS, Step, Takes, TaskKind, Tool,
     WORKTEAM_TYPES,
 };
 use crate::hash::Set;
 use crate::message;
 use crate::nearest::nearest;
-use crate::policy::OneOrMany;
-use crate::stack::{Declaration, Field, Marked, Task, Values};
+use crate::pattern::{Answer, Pattern};
+use crate::policy::{Effect, OneOrMany};
+use crate::stack::{Access, At, Declaration, Field, Marked, Task, Trusted, Values, Verb};
 
 /// Whether every task has the fields that its kind has, each once.
 pub(super) fn check(report: &mut Report<'_>) {
@@ -24,7 +25,7 @@ fn check_fields(report: &mut Report<'_>, task: &Task) {
         let name = &field.name.value;
         let Some(field_spec) = spec.field(name) else {
             let message = message::unknown_field(spec.noun, name, nearest(name, known()), known());
-            report.error(field.name.at, message);
+            report.breaks(task.ident.at, field.name.at, message);
             continue;
         };
         if !seen.insert(name.as_str()) {
@@ -36,7 +37,7 @@ fn check_fields(report: &mut Report<'_>, task: &Task) {
                 report.error(field.name.at, message);
             }
         }
-        check_words(report, field, field_spec.takes);
+        check_words(report, task.ident.at, field, field_spec.takes);
         check_use(report, task, field);
     }
     // A field that could not be read, or whose name is misspelt, is no second mistake.
@@ -66,13 +67,14 @@ fn check_fields(report: &mut Report<'_>, task: &Task) {
             continue;
         }
         let example = example(report, task, field);
-        let message = message::missing_field(spec.noun, &task.ident.value, field.name, &example);
+        let message =
+            message::missing_field(spec.noun, &task.ident.value, field.name, example.as_deref());
         report.error(task.ident.at, message);
     }
 }
 
 /// Whether a field that takes words holds one that it knows.
-fn check_words(report: &mut Report<'_>, field: &Field, takes: Takes) {
+fn check_words(report: &mut Report<'_>, of: At, field: &Field, takes: Takes) {
     let words: Vec<&str> = match takes {
         Takes::Word(words) => words.to_vec(),
         Takes::Workteam => WORKTEAM_TYPES.map(|(word, _)| word).to_vec(),
@@ -85,7 +87,7 @@ fn check_words(report: &mut Report<'_>, field: &Field, takes: Takes) {
         if !words.contains(&value.as_str()) {
             let nearest = nearest(value, words.iter().copied());
             let message = message::unknown_word(&field.name.value, value, nearest, words.clone());
-            report.error(*at, message);
+            report.breaks(of, *at, message);
         }
     }
 }
@@ -148,8 +150,8 @@ fn is_word(task: &Task, field: &str, word: &str) -> bool {
     matches!(takes, Some(Takes::Word(words)) if words.contains(&word))
 }
 
-/// A declared name that the field could hold, else one that could be declared.
-fn example(report: &Report<'_>, task: &Task, field: &FieldSpec) -> String {
+/// The declared name that the field means, by what its declaration may do and by what names it already.
+fn example(report: &Report<'_>, task: &Task, field: &FieldSpec) -> Option<String> {
     let fits = |declaration: &&Declaration| match field.takes {
         Takes::Role => declaration.noun() == "role",
         Takes::Identity => declaration.as_identity().is_some(),
@@ -157,29 +159,101 @@ fn example(report: &Report<'_>, task: &Task, field: &FieldSpec) -> String {
         Takes::FlowDefinition => declaration.noun() == "flow definition",
         _ => false,
     };
-    let mut fitting = report.stack.declarations.iter().filter(fits);
-    let used = |name: &str| {
+    let names = |task: &Task, name: &str| {
         let mut fields = task.fields.iter();
-        fields.any(|field| matches!(&field.values, Values::Names(names) if names.iter().any(|used| used.value == name)))
+        fields.any(|field| match &field.values {
+            Values::Names(names) => names.iter().any(|used| used.value == name),
+            _ => false,
+        })
     };
-    let unused = fitting.clone().find(|each| !used(&each.ident().value));
-    if let Some(declared) = unused.or(fitting.next()) {
-        return declared.ident().value.clone();
+    let rank = |declaration: &&Declaration| {
+        let name = declaration.ident().value.as_str();
+        let others = || report.stack.tasks().any(|other| names(other, name));
+        (
+            is_able(report, task, field, declaration),
+            !names(task, name),
+            !others(),
+        )
+    };
+    let fitting = report.stack.declarations.iter().filter(fits);
+    // Of two alike the first counts.
+    let best = fitting.rev().max_by_key(rank);
+    let word = match field.takes {
+        Takes::Word(words) => words.first().copied(),
+        Takes::Workteam => Some("private"),
+        Takes::Flag => Some("true"),
+        Takes::Arn(of) => Some(of.example()),
+        Takes::StackName => Some(r#""review-stack""#),
+        Takes::Service => Some(r#""lambda.amazonaws.com""#),
+        Takes::Context => Some(r#"{ "aws:SourceVpce": "vpce-1a2b3c4d" }"#),
+        Takes::Tags => Some(r#"{ "Project": "Alpha" }"#),
+        Takes::Needs => Some(r#"["s3:GetObject" on Input.objects]"#),
+        Takes::Role | Takes::Identity | Takes::Bucket | Takes::FlowDefinition => None,
+    };
+    best.map(|declared| declared.ident().value.clone())
+        .or_else(|| word.map(str::to_owned))
+}
+
+/// Whether a declaration has what the needs of the field ask of it, as far as its verbs say so.
+fn is_able(report: &Report<'_>, task: &Task, field: &FieldSpec, declaration: &Declaration) -> bool {
+    let mut needs = task.spec.needs.iter();
+    match declaration {
+        Declaration::Identity(identity) => {
+            let statements = || {
+                identity
+                    .grants
+                    .iter()
+                    .filter_map(|grant| match &grant.verb {
+                        Verb::Statement {
+                            effect: Effect::Allow,
+                            actions,
+                            ..
+                        } => Some(actions),
+                        _ => None,
+                    })
+            };
+            let trusts = identity.trusts.iter();
+            let sagemaker = || {
+                trusts
+                    .clone()
+                    .any(|it| matches!(it.trusted, Trusted::SageMaker(_)))
+            };
+            let allows = |need: &Need| {
+                let action = Pattern::action(need.action);
+                statements()
+                    .flatten()
+                    .any(|it| Pattern::action(&it.value).covers(&action) == Answer::Yes)
+            };
+            needs.any(|need| match (need.by == field.name, need.caller) {
+                (true, Caller::Service(_)) => sagemaker(),
+                (true, Caller::Itself) => allows(need),
+                (false, _) => false,
+            })
+        }
+        Declaration::Bucket(bucket) => {
+            let able = |need: &Need| {
+                let role = report.names.identity(task.name(need.by)?)?;
+                let wanted = Access::ALL
+                    .iter()
+                    .copied()
+                    .find(|it| it.action() == need.action)?;
+                let has = role.grants.iter().any(|grant| match &grant.verb {
+                    Verb::Access {
+                        access,
+                        bucket: name,
+                        ..
+                    } => *access == wanted && name.value == bucket.ident.value,
+                    _ => false,
+                });
+                Some(has)
+            };
+            needs.any(|need| {
+                matches!(need.on, On::Objects(of) if of == field.name) && able(need) == Some(true)
+            })
+        }
+        Declaration::Key(_)
+        | Declaration::Task(_)
+        | Declaration::Group(_)
+        | Declaration::Policy(_) => false,
     }
-    match field.takes {
-        Takes::Role => "Reviewer",
-        Takes::Identity => "Operator",
-        Takes::Bucket => "MyBucket",
-        Takes::FlowDefinition => "ContentReview",
-        Takes::Word(words) => words.first().copied().unwrap_or_default(),
-        Takes::Workteam => "private",
-        Takes::Flag => "true",
-        Takes::Arn(of) => of.example(),
-        Takes::StackName => r#""review-stack""#,
-        Takes::Service => r#""lambda.amazonaws.com""#,
-        Takes::Context => r#"{ "aws:SourceVpce": "vpce-1a2b3c4d" }"#,
-        Takes::Tags => r#"{ "Project": "Alpha" }"#,
-        Takes::Needs => r#"["s3:GetObject" on Input.objects]"#,
-    }
-    .to_owned()
 }

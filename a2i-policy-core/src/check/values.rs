@@ -4,12 +4,13 @@ use crate::bucket_name;
 use crate::lint;
 use crate::message::{self, TagPart};
 use crate::nearest::nearest;
+use crate::parameter::quoted;
 use crate::policy::validate;
 use crate::policy::{
     Arn, PARTITIONS, is_account, is_principal_arn, is_region, is_region_parameter, mistake,
     partition_of,
 };
-use crate::reference::nearest_region;
+use crate::reference::{managed_policy, nearest_region};
 use crate::stack::{
     At, Bucket, CustomerPolicy, Group, Identity, Marked, Origin, Settings, Stack, Task, Values,
     arn_of,
@@ -145,7 +146,7 @@ fn check_bucket_name(report: &mut Report<'_>, bucket: &Bucket) {
         return;
     }
     if let Some(why) = bucket_name::mistake(name) {
-        report.error(*at, message::bad_bucket_name(name, &why));
+        report.breaks(bucket.ident.at, *at, message::bad_bucket_name(name, &why));
     } else if bucket_name::is_legacy(name) {
         let message = message::legacy_bucket_name(name);
         report.lint(lint::LEGACY_BUCKET_NAME, bucket.ident.at, *at, message);
@@ -167,11 +168,18 @@ fn check_region(report: &mut Report<'_>, of: At, at: At, region: &str) {
 fn check_key(report: &mut Report<'_>, of: At, key: &Marked<String>, has_policy: bool) {
     let Marked { value: text, at } = key;
     if let Some(placeholder) = validate::placeholder(text) {
-        report.error(*at, message::placeholder(&placeholder));
+        report.breaks(of, *at, message::placeholder(&placeholder));
         return;
     }
     if let Some(why) = key_arn_mistake(text) {
-        report.error(*at, message::bad_key_arn(text, why));
+        let settings = &report.stack.settings;
+        let own = settings.account.as_ref().zip(settings.region.as_ref());
+        let own = own.map(|(account, region)| {
+            let (region, account) = (&region.value, &account.value);
+            format!("arn:{}:kms:{region}:{account}:key/", settings.partition())
+        });
+        let message = message::bad_key_arn(text, why, own.as_deref());
+        report.breaks(of, *at, message);
         return;
     }
     let Some(arn) = Arn::parse(text) else { return };
@@ -217,12 +225,12 @@ fn check_place(report: &mut Report<'_>, noun: &str, text: &Marked<String>, arn: 
                 "is of the partition `{}`, and its region `{}` is in `{of_region}`",
                 arn.partition, arn.region
             ),
-            format!("`\"{fixed}\"`"),
+            format!("write `\"{fixed}\"`"),
         )
     } else if arn.partition != partition && is_partition(settings) {
         let help = match settings.partition {
             Some(_) => format!("name one of the partition `{partition}`"),
-            None => format!("`partition = \"{}\";`", arn.partition),
+            None => format!("add `partition = \"{}\";`", arn.partition),
         };
         (
             format!(
@@ -299,7 +307,7 @@ fn workteam(report: &mut Report<'_>, task: &Task) {
 
 fn check_workteam(report: &mut Report<'_>, task: &Task, text: &Marked<String>) {
     if let Some(placeholder) = validate::placeholder(&text.value) {
-        report.error(text.at, message::placeholder(&placeholder));
+        report.breaks(task.ident.at, text.at, message::placeholder(&placeholder));
         return;
     }
     let legal = |arn: &Arn<'_>| {
@@ -317,7 +325,7 @@ fn check_workteam(report: &mut Report<'_>, task: &Task, text: &Marked<String>) {
             && name.is_some_and(|name| !name.is_empty() && !name.contains(['*', '?']))
     };
     let Some(arn) = Arn::parse(&text.value).filter(legal) else {
-        report.error(text.at, message::bad_workteam(&text.value));
+        report.breaks(task.ident.at, text.at, message::bad_workteam(&text.value));
         return;
     };
     if check_place(report, "the work team", text, arn) {
@@ -470,7 +478,11 @@ fn iam_name(
     } else {
         return;
     };
-    report.error(*at, message::bad_identity_name(noun, ident, name, &why));
+    let message = message::bad_identity_name(noun, name, &why, legal);
+    match report.names.get(ident) {
+        Some(declaration) => report.breaks(declaration.ident().at, *at, message),
+        None => report.error(*at, message),
+    }
 }
 
 /// What is proven of one that others make is of the stack's own account: what another account allows is not looked
@@ -501,7 +513,10 @@ fn external_arn(report: &mut Report<'_>, identity: &Identity, arn: &Marked<Strin
         ),
         (Some(parts), Some(own)) if own.value != parts.account => (
             format!("the stack is in {}", own.value),
-            format!("where it is to assume a role, `trust {text:?};` in that role"),
+            format!(
+                "where it is to assume a role, `trust {};` in that role",
+                quoted(text)
+            ),
         ),
         (Some(parts), Some(_)) if parts.partition != settings.partition() => (
             format!("the stack is in the partition `{}`", settings.partition()),
@@ -577,15 +592,18 @@ fn policy_arn(report: &mut Report<'_>, policy: &CustomerPolicy, arn: &Marked<Str
     let is_one = mistake(&arn.value).is_none() && !arn.value.contains(['*', '?', '$']);
     let parsed = Arn::parse(&arn.value).filter(|_| is_one);
     let name = parsed.and_then(|parts| parts.resource.strip_prefix("policy/"));
-    let (Some(parts), Some(_)) = (parsed, name) else {
+    let (Some(parts), Some(name)) = (parsed, name) else {
         let why = "it has the form `arn:aws:iam::111122223333:policy/Name`";
         let message = message::bad_policy_arn(ident, &arn.value, why);
         return report.error(arn.at, message);
     };
     let own = settings.account.as_ref().map(|account| &account.value);
-    let message = if parts.account == "aws" {
-        message::policy_of_aws(&policy.name.value)
-    } else if parts.service != "iam" || !is_account(parts.account) {
+    let own = own.filter(|_| parts.account != "aws");
+    // A newer one may be declared, whose text is not known.
+    let of_aws = name.rsplit('/').next().and_then(managed_policy);
+    let message = if let (Some(known), "aws") = (of_aws, parts.account) {
+        message::policy_of_aws(known.name)
+    } else if parts.service != "iam" || !(is_account(parts.account) || parts.account == "aws") {
         let why = "it names the service `iam` and the account, with twelve digits";
         message::bad_policy_arn(ident, &arn.value, why)
     } else if parts.partition != settings.partition() && is_partition(settings) {
@@ -615,13 +633,12 @@ fn task_name(report: &mut Report<'_>, task: &Task) {
     let ends = [name.bytes().next(), name.bytes().next_back()];
     let letters_at_ends = ends.into_iter().all(|end| end.is_some_and(alphanumeric));
     if task.spec.creates.is_some() && !(legal && letters_at_ends && name.len() <= 63) {
-        let (noun, keyword) = (task.spec.noun, task.spec.keyword);
         let letters = if capitals {
             "letters"
         } else {
             "lower-case letters"
         };
-        let message = message::bad_task_name(noun, keyword, &task.ident.value, name, letters);
-        report.error(*at, message);
+        let message = message::bad_task_name(task.spec.noun, name, letters);
+        report.breaks(task.ident.at, *at, message);
     }
 }

@@ -1,6 +1,6 @@
 use super::forms::{ASSERT, CARRIES, CONTEXT};
 use super::parser::{Parser, drain, skip};
-use crate::message;
+use crate::message::{self, Wanted};
 use crate::nearest::nearest;
 use crate::policy::OneOrMany;
 use crate::reference::{self, On, Operation};
@@ -18,8 +18,7 @@ impl Parser<'_> {
     pub(super) fn assertion(&mut self, input: ParseStream<'_>) -> Option<()> {
         let example = ASSERT.example;
         let identities = self.one_or_many(input, example, |parser, input| {
-            let what = "the identifier of a role or user";
-            parser.reference(input, what, example)
+            parser.named(input, Wanted::Identity, example)
         })?;
         let word: Ident = self.token(input, "`can` or `cannot`", example)?;
         let can = match word.to_string().as_str() {
@@ -39,8 +38,23 @@ impl Parser<'_> {
                 }
                 true
             }
+            // A word that is near to it.
+            Some((word, _)) if !can && nearest(&word.to_string(), ["directly"]).is_some() => {
+                self.report(
+                    word.span(),
+                    message::misspelt_word("directly", &word.to_string()),
+                );
+                skip(input).is_some()
+            }
             _ => false,
         };
+        let names: Vec<_> = identities.iter().map(|name| name.value.as_str()).collect();
+        let names = match names.as_slice() {
+            [name] => (*name).to_owned(),
+            names => format!("[{}]", names.join(", ")),
+        };
+        let directly_word = if directly { " directly" } else { "" };
+        self.bare_list(input, &format!("assert {names} {word}{directly_word}"))?;
         let requests = self.requests(input, example)?;
         self.semicolon(input, example)?;
         for identity in identities.into_vec() {

@@ -4,7 +4,7 @@ use super::forms::{BUCKET, BUCKET_OPTION, BucketOption, KEY, Word};
 use super::parser::{Parser, drain, skip};
 use super::value::{BUCKET_NAME, KEY_ARN, KMS_KEY, OWNER, is_word};
 use super::words::Vocabulary;
-use crate::message;
+use crate::message::{self, Wanted};
 use crate::nearest::nearest;
 use crate::parameter::Parameter;
 use crate::stack::{Bucket, Declaration, Key};
@@ -25,7 +25,7 @@ impl Parser<'_> {
     ) -> Option<()> {
         self.refuse_least_privilege(&mut attributes, "a bucket");
         let (mut header, ident) =
-            self.declared(input, attributes, "the bucket's identifier", BUCKET.example)?;
+            self.declared(input, attributes, "the bucket's identifier", "bucket")?;
         let mut bucket = Bucket {
             ident,
             name: None,
@@ -47,10 +47,12 @@ impl Parser<'_> {
         bucket: &mut Bucket,
         header: &mut Header,
     ) -> Option<()> {
-        self.token::<Token![=]>(input, "`=`", BUCKET.example)?;
-        bucket.parameter = is_word(input);
+        let example = format!("bucket {} = \"…\";", bucket.ident.value);
+        self.token::<Token![=]>(input, "`=`", &example)?;
+        let is_word = is_word(input);
         let parameter = Parameter::Bucket(&bucket.ident.value);
         bucket.name = self.value_of(input, BUCKET_NAME, parameter)?;
+        bucket.parameter = is_word;
         if input.peek(Token![as]) {
             if bucket.parameter {
                 let message = message::parameter_is_no_constant(&bucket.ident.value);
@@ -79,8 +81,7 @@ impl Parser<'_> {
         mut attributes: Vec<Attribute>,
     ) -> Option<()> {
         self.refuse_least_privilege(&mut attributes, "a key");
-        let (header, ident) =
-            self.declared(input, attributes, "the key's identifier", KEY.example)?;
+        let (header, ident) = self.declared(input, attributes, "the key's identifier", "key")?;
         let mut key = Key {
             ident,
             arn: None,
@@ -110,7 +111,7 @@ impl Parser<'_> {
             let Some(option) = BucketOption::named(&word) else {
                 let options = || BucketOption::ALL.iter().map(|it| it.keyword());
                 let meant = nearest(&word, options());
-                let message = message::unknown_option(&word, meant, options(), BUCKET_OPTION);
+                let message = message::unknown_option(&word, meant, options());
                 return self.error(name.span(), message);
             };
             let example = option.form().example;
@@ -125,7 +126,7 @@ impl Parser<'_> {
             self.token::<Token![:]>(input, "`:`", example)?;
             match option {
                 BucketOption::KmsKey if input.peek(Ident) && !input.peek2(Token![!]) => {
-                    bucket.key = Some(self.reference(input, "the identifier of a key", example)?);
+                    bucket.key = Some(self.named(input, Wanted::Key, example)?);
                 }
                 BucketOption::KmsKey => {
                     let arn = self.value_or_variable(input, KMS_KEY)??;

@@ -1,9 +1,12 @@
 use super::forms::WHEN;
-use super::parser::{Parser, drain, found, skip};
+use super::mend::ahead;
+use super::parser::{Parser, drain, skip};
+use super::written::written;
 use crate::lint::lint_of;
 use crate::message::{self, Message};
 use crate::parameter::as_written;
-use crate::policy::{Code, Operator, Value, nearest_operator, other_case};
+use crate::policy::{Code, Operator, Test, Value, nearest_operator, other_case};
+use crate::reference::{self, ValueType};
 use crate::stack::{Comparison, Marked, When};
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
@@ -12,13 +15,45 @@ use syn::{Ident, Lit, LitStr, Token};
 impl Parser<'_> {
     /// `{ StringEquals: { "aws:SourceAccount": "…" } }`, behind `when`.
     pub(super) fn when(&mut self, input: ParseStream<'_>) -> Option<When> {
+        let first = std::cell::Cell::new(true);
         let operators = self.entries(input, |parser, input| {
+            let is_first = first.replace(false);
+            if is_first {
+                parser.no_operator(input)?;
+            }
             let operator = parser.operator(input)?;
             parser.token::<Token![:]>(input, "`:`", WHEN)?;
+            if is_first && input.peek(LitStr) {
+                let all = written(ahead(input.cursor()));
+                let message = message::bare_comparison(&format!("{}: {{ {all} }}", operator.value));
+                return parser.error(input.span(), message);
+            }
             let block = parser.entries(input, Self::comparison)?;
             Some((operator, block))
         })?;
         Some(When(operators))
+    }
+
+    /// `"aws:SourceAccount": "…"`, without an operator.
+    fn no_operator(&mut self, input: ParseStream<'_>) -> Option<()> {
+        let Ok(key) = input.fork().parse::<LitStr>() else {
+            return Some(());
+        };
+        let Some(key) = reference::condition_key(&key.value()) else {
+            return Some(());
+        };
+        let operator = match key.value_type {
+            ValueType::Numeric => Test::NumericEquals,
+            ValueType::Date => Test::DateLessThan,
+            ValueType::Bool => Test::Bool,
+            ValueType::IpAddress => Test::IpAddress,
+            ValueType::Binary => Test::BinaryEquals,
+            ValueType::Arn => Test::ArnLike,
+            ValueType::String => Test::StringEquals,
+        };
+        let all = written(ahead(input.cursor()));
+        let message = message::bare_comparison(&format!("{}: {{ {all} }}", operator.as_str()));
+        self.error(input.span(), message)
     }
 
     /// `{ entry, entry }`, with at least one entry.
@@ -100,7 +135,7 @@ impl Parser<'_> {
             }
             Lit::Bool(boolean) => Value::Bool(boolean.value),
             _ => {
-                return self.error(span, message::expected(what, found(begin).as_deref(), WHEN));
+                return self.unexpected(&ahead(begin), span, what, WHEN, &|_| false);
             }
         };
         Some(self.marked(value, span))

@@ -21,7 +21,7 @@ impl Parser<'_> {
         let form = identity(kind);
         let least_privilege = self.least_privilege(&mut attributes);
         let what = format!("the {}'s identifier", form.keyword);
-        let (header, ident) = self.declared(input, attributes, &what, form.example)?;
+        let (header, ident) = self.declared(input, attributes, &what, form.keyword)?;
         let mut identity = Identity {
             kind,
             name: ident.clone(),
@@ -89,7 +89,7 @@ impl Parser<'_> {
             self.report_at(at, message::least_privilege_of_others(ident));
         }
         let noun = identity.kind.keyword();
-        let arn = self.text(input, &format!("the ARN of a {noun}, as a string"), example)?;
+        let arn = self.placed(input, &format!("the ARN of a {noun}, as a string"), example)?;
         // Without its path.
         let name = arn.value.rsplit('/').next().unwrap_or_default().to_owned();
         identity.name = Marked {

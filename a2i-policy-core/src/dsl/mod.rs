@@ -13,14 +13,18 @@ mod forms;
 mod guardrail;
 mod identity;
 mod include;
+mod known;
+mod mend;
 mod package;
 mod parser;
+mod pasted;
 mod resource_policy;
 mod task;
 mod trust;
 mod value;
 mod verb;
 mod words;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -117,6 +121,8 @@ pub fn read(tokens: TokenStream, environment: &dyn Environment) -> Source {
     drop(calls);
     // Marks are given in the order of the source.
     findings.sort_by_key(|finding| finding.at);
+    // What is said of several identities at once is said once.
+    findings.dedup();
     let problem = |finding: Finding| Problem {
         span: place(&marks, finding.at),
         message: finding.message,

@@ -1,22 +1,26 @@
 use super::forms::{self, DeclarationKeyword, Setting, VerbKeyword, Word};
 use super::include::Refused;
+use super::known::Known;
+use super::mend::{Fits, Mend, ahead, shown};
+use super::pasted::language;
 use super::value::{ACCOUNT, REGION, place};
 use super::words::{Named, Vocabulary};
+use super::written::joined;
 use super::{Attribute, Environment, Header};
 use crate::check::Finding;
 use crate::lint::{self, LINTS, Level, Lint};
-use crate::message::{self, Message};
+use crate::message::{self, Message, Wanted};
 use crate::nearest::nearest;
 use crate::parameter::{Parameter, Place, as_written};
 use crate::policy::OneOrMany;
 use crate::stack::{
     Assertion, At, Declaration, Guardrail, LintLevel, Marked, Noticed, ResourcePolicy, Stack,
 };
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use syn::buffer::Cursor;
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use std::cell::OnceCell;
 use syn::ext::IdentExt;
 use syn::parse::{ParseBuffer, ParseStream, Parser as _};
-use syn::{LitStr, Token};
+use syn::{Ident, LitStr, Token};
 
 /// The input as far as it could be read.
 pub(super) struct Parsed {
@@ -34,6 +38,10 @@ pub(super) struct Parsed {
 pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parsed {
     let mut parser = Parser {
         environment,
+        tokens: tokens.clone(),
+        known: OnceCell::new(),
+        begins: begins_declaration,
+        depth: 0,
         place: Place::default(),
         parsed: Parsed {
             stack: Stack::default(),
@@ -48,11 +56,11 @@ pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parse
         refused: Vec::new(),
     };
     let read = |input: ParseStream<'_>| {
-        parser.declarations(input);
+        parser.declarations(&braces(input)?);
         Ok(())
     };
     // Every token is consumed above, and every mistake reported there.
-    let _: syn::Result<()> = read.parse2(tokens);
+    let _: syn::Result<()> = read.parse2(enclosed(tokens));
     let Parser {
         mut parsed,
         refused,
@@ -65,11 +73,32 @@ pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parse
     parsed
 }
 
+/// The tokens in braces, of which the second is where the last token is: what lacks at the end is
+/// reported there.
+fn enclosed(tokens: TokenStream) -> TokenStream {
+    let last = tokens.clone().into_iter().last();
+    let mut group = Group::new(Delimiter::Brace, tokens);
+    if let Some(last) = last {
+        group.set_span(match last {
+            TokenTree::Group(last) => last.span_close(),
+            last => last.span(),
+        });
+    }
+    TokenTree::Group(group).into()
+}
+
 /// Reads declarations, collects what is wrong and goes on with the next one.
 ///
 /// A method that returns `None` has reported why.
 pub(super) struct Parser<'a> {
     environment: &'a dyn Environment,
+    /// All that is read.
+    pub(super) tokens: TokenStream,
+    pub(super) known: OnceCell<Known>,
+    /// What begins another declaration, or another statement of the block that is read.
+    pub(super) begins: fn(ParseStream<'_>) -> bool,
+    /// How many blocks are open.
+    depth: usize,
     /// What of the account and the region is a parameter.
     pub(super) place: Place,
     parsed: Parsed,
@@ -93,6 +122,8 @@ impl Parser<'_> {
         mut one: impl FnMut(&mut Self, ParseStream<'_>) -> Option<()>,
     ) -> bool {
         let mut complete = true;
+        let around = std::mem::replace(&mut self.begins, begins);
+        self.depth += 1;
         while !input.is_empty() {
             let start = input.cursor();
             if one(self, input).is_none() {
@@ -104,17 +135,20 @@ impl Parser<'_> {
                 recover(input, begins);
             }
         }
+        self.begins = around;
+        self.depth -= 1;
         complete
     }
 
     fn declaration(&mut self, input: ParseStream<'_>) -> Option<()> {
         let mut attributes = self.attributes(input)?;
         let Some((keyword, _)) = input.cursor().ident() else {
+            if input.peek(Token![;]) {
+                return self.error(input.span(), message::needless(";"));
+            }
             return self.expected(input, "a declaration", forms::BUCKET.example);
         };
-        let level = Level::ALL
-            .into_iter()
-            .find(|level| keyword == level.keyword());
+        let level = self.level(input, &keyword);
         if let (Some(level), true) = (level, input.peek2(syn::token::Paren)) {
             self.refuse_attributes(&attributes, level.keyword());
             self.word(Vocabulary::Declaration, &keyword);
@@ -170,6 +204,23 @@ impl Parser<'_> {
         }
     }
 
+    /// The level that a keyword sets before a list of lints.
+    fn level(&mut self, input: ParseStream<'_>, keyword: &Ident) -> Option<Level> {
+        let word = keyword.to_string();
+        let mut all = Level::ALL.into_iter();
+        let level = all.find(|level| word == level.keyword());
+        if level.is_some() || !input.peek2(syn::token::Paren) {
+            return level;
+        }
+        let meant = nearest(&word, Level::ALL.map(Level::keyword))?;
+        let message =
+            message::unknown_declaration(&word, Some(meant), Level::ALL.map(Level::keyword));
+        self.report(keyword.span(), message);
+        Level::ALL
+            .into_iter()
+            .find(|level| meant == level.keyword())
+    }
+
     /// What a keyword begins. A near miss is reported and then read as what was meant, so that the names it
     /// declares are known.
     fn keyword(&mut self, keyword: &Ident) -> Option<DeclarationKeyword> {
@@ -177,9 +228,12 @@ impl Parser<'_> {
         if let Some(declaration) = DeclarationKeyword::named(&word) {
             return Some(declaration);
         }
-        if let Some(verb) = VerbKeyword::named(&word) {
-            let example = verb.form().example;
-            return self.error(keyword.span(), message::verb_outside(&word, example));
+        if VerbKeyword::named(&word).is_some() {
+            let block = self.known().fitting(Wanted::Identity).next();
+            return self.error(keyword.span(), message::verb_outside(&word, block));
+        }
+        if let Some(language) = language(&word) {
+            return self.error(keyword.span(), message::other_language(&word, language));
         }
         let keywords = || DeclarationKeyword::all().map(DeclarationKeyword::keyword);
         let meant = nearest(&word, keywords());
@@ -337,6 +391,16 @@ impl Parser<'_> {
         self.refused.push(refused);
     }
 
+    /// How many mistakes are reported.
+    pub(super) fn told(&self) -> usize {
+        self.parsed.findings.len()
+    }
+
+    /// Takes back what was reported since: it follows from a mistake that was before.
+    pub(super) fn forget(&mut self, told: usize) {
+        self.parsed.findings.truncate(told);
+    }
+
     pub(super) fn error<T>(&mut self, span: Span, message: Message) -> Option<T> {
         self.report(span, message);
         None
@@ -349,9 +413,65 @@ impl Parser<'_> {
         what: &str,
         example: &str,
     ) -> Option<T> {
-        let found = found(input.cursor());
-        let message = message::expected(what, found.as_deref(), example);
-        self.error(input.span(), message)
+        let plain = what.trim_matches('`');
+        let fits = |tokens: TokenStream| {
+            let first = tokens.clone().into_iter().next();
+            let group = first.is_some_and(|token| matches!(token, TokenTree::Group(_)));
+            let text = tokens.to_string();
+            text == plain || (group && text.starts_with(plain))
+        };
+        let (window, span) = (ahead(input.cursor()), input.span());
+        self.unexpected(&window, span, what, example, &fits)
+    }
+
+    /// The same, of what was found in the place of a token.
+    pub(super) fn unexpected<T>(
+        &mut self,
+        window: &[TokenTree],
+        span: Span,
+        what: &str,
+        example: &str,
+        fits: Fits<'_>,
+    ) -> Option<T> {
+        let mend = self.mend(window, what, fits);
+        self.mended(window, span, what, example, mend.as_ref());
+        None
+    }
+
+    /// Reports what was found in the place of something, with the mend if there is one.
+    fn mended(
+        &mut self,
+        window: &[TokenTree],
+        span: Span,
+        what: &str,
+        example: &str,
+        mend: Option<&Mend>,
+    ) {
+        let help = match (window, mend) {
+            (_, Some(mend)) => Some(mend.help.clone()),
+            ([], None) => self.at_the_end(what),
+            (_, None) => None,
+        };
+        let help = help.unwrap_or_else(|| format!("write it like `{}`", self.own(example)));
+        let found = shown(window);
+        self.report(span, message::expected(what, found.as_deref(), &help));
+    }
+
+    /// A `;` is all that can be told to be missing at the end.
+    fn at_the_end(&self, what: &str) -> Option<String> {
+        if !what.ends_with("`;`") {
+            return None;
+        }
+        if self.depth > 1 {
+            return Some("add `;` before `}`".to_owned());
+        }
+        let last = self.tokens.clone().into_iter().last()?;
+        Some(format!("add `;` after `{last}`"))
+    }
+
+    /// An example with the names of the source in the place of the guide's.
+    pub(super) fn own(&self, example: &str) -> String {
+        self.known().own(example)
     }
 
     pub(super) fn token<T: syn::parse::Parse>(
@@ -360,17 +480,22 @@ impl Parser<'_> {
         what: &str,
         example: &str,
     ) -> Option<T> {
-        let begin = input.cursor();
+        let (begin, span) = (input.cursor(), input.span());
         if let Ok(token) = input.parse() {
             return Some(token);
         }
-        match begin.token_tree() {
-            // A literal that is of another kind is consumed all the same.
-            Some((literal, _)) if input.cursor() != begin => {
-                let message = message::expected(what, found(begin).as_deref(), example);
-                self.error(literal.span(), message)
-            }
-            _ => self.expected(input, what, example),
+        let fits = |tokens: TokenStream| syn::parse2::<T>(tokens).is_ok();
+        let window = ahead(begin);
+        let mend = self.mend(&window, what, &fits);
+        self.mended(&window, span, what, example, mend.as_ref());
+        // A literal that is of another kind is consumed all the same.
+        let mend = mend.filter(|mend| mend.goes_on && input.cursor() == begin)?;
+        for _ in 0..mend.skip {
+            skip(input);
+        }
+        match mend.read {
+            Some(text) => syn::parse_str(&text).ok(),
+            None => input.parse().ok(),
         }
     }
 
@@ -401,8 +526,106 @@ impl Parser<'_> {
         if literal.suffix().is_empty() {
             return Some(literal);
         }
-        let message = message::expected(what, found(begin).as_deref(), example);
-        self.error(literal.span(), message)
+        let fits = |tokens: TokenStream| syn::parse2::<LitStr>(tokens).is_ok();
+        self.unexpected(&ahead(begin), literal.span(), what, example, &fits)
+    }
+
+    /// The identifier that a declaration gives itself.
+    fn declared_name(
+        &mut self,
+        input: ParseStream<'_>,
+        what: &str,
+        noun: &str,
+    ) -> Option<(Ident, Marked<String>)> {
+        if input.peek(Ident) && !self.is_half_typed(input) {
+            return self.name(input, what, "");
+        }
+        let (window, span) = (ahead(input.cursor()), input.span());
+        let text = window
+            .first()
+            .and_then(|token| syn::parse2::<LitStr>(token.clone().into()).ok());
+        let text = text.map(|text| text.value());
+        let text_is_name = text
+            .as_ref()
+            .is_some_and(|it| syn::parse_str::<Ident>(it).is_ok());
+        let help = match text.and_then(|text| identifier(&text)) {
+            Some(ident) if text_is_name => format!("write `{ident}`, without quotes"),
+            Some(ident) => format!("write `{ident} = {}`", joined(window.first())),
+            None => format!("name the {noun}, by an identifier of your choice"),
+        };
+        let found = shown(&window);
+        self.error(span, message::expected(what, found.as_deref(), &help))
+    }
+
+    /// Whether another statement or declaration begins here, where a name is wanted: what is before it is
+    /// half typed.
+    fn is_half_typed(&self, input: ParseStream<'_>) -> bool {
+        let word = input.cursor().ident();
+        word.is_some_and(|(word, _)| {
+            (self.begins)(input) && !self.known().is_declared(&word.to_string())
+        })
+    }
+
+    /// An identifier that names what is declared elsewhere.
+    pub(super) fn named(
+        &mut self,
+        input: ParseStream<'_>,
+        wanted: Wanted,
+        example: &str,
+    ) -> Option<Marked<String>> {
+        let (ident, name) = self.named_ident(input, wanted, example).unzip();
+        self.parsed.named.push(Named::Name(ident));
+        name
+    }
+
+    fn named_ident(
+        &mut self,
+        input: ParseStream<'_>,
+        wanted: Wanted,
+        example: &str,
+    ) -> Option<(Ident, Marked<String>)> {
+        let what = wanted.identifier();
+        // A field begins with a word and a colon.
+        let is_field = input.peek2(Token![:])
+            && !input.peek2(Token![::])
+            && !input
+                .cursor()
+                .ident()
+                .is_some_and(|(word, _)| self.known().is_declared(&word.to_string()));
+        if input.peek(Ident) && !is_field && !self.is_half_typed(input) {
+            if let Some(message) = self.hyphenated(input, wanted) {
+                return self.error(input.span(), message);
+            }
+            return self.name(input, &what, example);
+        }
+        let (window, span) = (ahead(input.cursor()), input.span());
+        let help = self.mend_name(&window, wanted);
+        let help = help.unwrap_or_else(|| {
+            let known: Vec<&str> = self.known().fitting(wanted).collect();
+            message::name_one(wanted, &known)
+        });
+        let found = shown(&window);
+        self.error(span, message::expected(&what, found.as_deref(), &help))
+    }
+
+    /// A name of AWS, `acme-scans`, in the place of the identifier.
+    fn hyphenated(&self, input: ParseStream<'_>, wanted: Wanted) -> Option<Message> {
+        if !input.peek2(Token![-]) {
+            return None;
+        }
+        let window = ahead(input.cursor());
+        let is_name = |token: &&TokenTree| match token {
+            TokenTree::Punct(punct) => matches!(punct.as_char(), '-' | '.'),
+            TokenTree::Ident(_) | TokenTree::Literal(_) => true,
+            TokenTree::Group(_) => false,
+        };
+        let text = joined(window.iter().take_while(is_name));
+        let known = self.known();
+        let known: Vec<&str> = match known.meant(&text, wanted) {
+            Some(meant) => vec![meant],
+            None => known.fitting(wanted).collect(),
+        };
+        Some(message::not_an_identifier(&text, wanted, &known))
     }
 
     /// The identifier of a declaration, where it is declared.
@@ -411,9 +634,9 @@ impl Parser<'_> {
         input: ParseStream<'_>,
         attributes: Vec<Attribute>,
         what: &str,
-        example: &str,
+        noun: &str,
     ) -> Option<(Header, Marked<String>)> {
-        let (ident, name) = self.name(input, what, example)?;
+        let (ident, name) = self.declared_name(input, what, noun)?;
         let header = Header {
             ident,
             sign: input.span(),
@@ -448,10 +671,23 @@ impl Parser<'_> {
         name
     }
 
+    /// The same, also where it is one that begins something else.
+    pub(super) fn any_term(
+        &mut self,
+        input: ParseStream<'_>,
+        of: Vocabulary,
+        what: &str,
+        example: &str,
+    ) -> Option<Marked<String>> {
+        let (ident, name) = self.any_name(input, what, example).unzip();
+        self.parsed.named.push(Named::Word(of, ident));
+        name
+    }
+
     /// Notes a word of the language, or what stands in the place of one.
     pub(super) fn word(&mut self, of: Vocabulary, ident: &Ident) {
-        // A keyword of Rust, which would end the path that an editor reads.
-        if ident != "crate" {
+        // A keyword of Rust would end the path that an editor reads.
+        if syn::parse_str::<Ident>(&ident.to_string()).is_ok() {
             self.parsed.named.push(Named::Word(of, Some(ident.clone())));
         }
     }
@@ -471,6 +707,24 @@ impl Parser<'_> {
 
     /// Any identifier, without the `r#` of a raw one. What it is, its callers above say.
     fn name(
+        &mut self,
+        input: ParseStream<'_>,
+        what: &str,
+        example: &str,
+    ) -> Option<(Ident, Marked<String>)> {
+        if self.is_half_typed(input) {
+            let found = shown(&ahead(input.cursor()));
+            let help = format!("write it like `{}`", self.own(example));
+            return self.error(
+                input.span(),
+                message::expected(what, found.as_deref(), &help),
+            );
+        }
+        self.any_name(input, what, example)
+    }
+
+    /// Any identifier, also one that begins something else.
+    fn any_name(
         &mut self,
         input: ParseStream<'_>,
         what: &str,
@@ -579,6 +833,17 @@ fn braces(input: ParseStream<'_>) -> syn::Result<ParseBuffer<'_>> {
     Ok(content)
 }
 
+/// `acme-scans` → `AcmeScans`: an identifier made of a name.
+fn identifier(name: &str) -> Option<String> {
+    let words = name.split(|it: char| !it.is_ascii_alphanumeric());
+    let capital = |word: &str| {
+        let (first, rest) = word.split_at_checked(1)?;
+        Some(first.to_uppercase() + rest)
+    };
+    let ident: String = words.filter_map(capital).collect();
+    syn::parse_str::<Ident>(&ident).is_ok().then_some(ident)
+}
+
 /// Consumes one token tree.
 pub(super) fn skip(input: ParseStream<'_>) -> Option<TokenTree> {
     input.parse().ok()
@@ -627,22 +892,10 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
             | DeclarationKeyword::Policy
             | DeclarationKeyword::Identity(_)
             | DeclarationKeyword::Group
-            | DeclarationKeyword::Task(_)
-            | DeclarationKeyword::Assert,
+            | DeclarationKeyword::Task(_),
         ) => input.peek2(Ident::peek_any),
+        Some(DeclarationKeyword::Assert) => {
+            input.peek2(Ident::peek_any) || input.peek2(syn::token::Bracket)
+        }
     }
-}
-
-/// What was found here, as a message shows it; `None` at the end.
-pub(super) fn found(at: Cursor<'_>) -> Option<String> {
-    let (token, _) = at.token_tree()?;
-    Some(match token {
-        TokenTree::Group(group) => match group.delimiter() {
-            Delimiter::Parenthesis => "(".to_owned(),
-            Delimiter::Bracket => "[".to_owned(),
-            Delimiter::Brace => "{".to_owned(),
-            Delimiter::None => group.to_string(),
-        },
-        token => token.to_string(),
-    })
 }

@@ -1,9 +1,9 @@
 use super::attribute::Attribute;
 use super::forms::{POLICY_OF, RuleKeyword, Word};
 use super::include::Keeper;
-use super::parser::{Parser, recover, skip};
+use super::parser::{Parser, skip};
 use super::words::Vocabulary;
-use crate::message;
+use crate::message::{self, Wanted};
 use crate::nearest::nearest;
 use crate::policy::{Effect, Kind};
 use crate::stack::{Include, Marked, ResourcePolicy, Rule, RuleStatement, To};
@@ -20,7 +20,7 @@ impl Parser<'_> {
     ) -> Option<()> {
         let example = POLICY_OF.example;
         self.refuse_attributes(attributes, "the policy of a bucket or key");
-        let of = self.reference(input, "the identifier of a bucket or key", example)?;
+        let of = self.named(input, Wanted::Policed, example)?;
         self.rules(input, of)
     }
 
@@ -46,6 +46,9 @@ impl Parser<'_> {
     fn rule(&mut self, input: ParseStream<'_>, of: &str) -> Option<Rule> {
         let sid = self.sid(input)?;
         let Some((keyword, _)) = input.cursor().ident() else {
+            if input.peek(Token![;]) {
+                return self.error(input.span(), message::needless(";"));
+            }
             return self.expected(input, "a verb", RuleKeyword::Allow.form().example);
         };
         self.word(Vocabulary::Rule, &keyword);
@@ -66,7 +69,7 @@ impl Parser<'_> {
                     }
                     _ => Rule::TlsOnly(at),
                 };
-                self.end_of_rule(input, form.example);
+                self.end_of_rule(input, "`;`", form.example)?;
                 return Some(rule);
             }
         };
@@ -96,7 +99,12 @@ impl Parser<'_> {
             }
             _ => None,
         };
-        self.end_of_rule(input, example);
+        let what = if when.is_some() {
+            "`;`"
+        } else {
+            "`when` or `;`"
+        };
+        self.end_of_rule(input, what, example)?;
         Some(Rule::Statement(RuleStatement {
             sid,
             effect,
@@ -108,10 +116,8 @@ impl Parser<'_> {
         }))
     }
 
-    fn end_of_rule(&mut self, input: ParseStream<'_>, example: &str) {
-        if self.semicolon(input, example).is_none() {
-            recover(input, begins_rule);
-        }
+    fn end_of_rule(&mut self, input: ParseStream<'_>, what: &str, example: &str) -> Option<()> {
+        self.token::<Token![;]>(input, what, example).map(drop)
     }
 
     fn rule_keyword(&mut self, keyword: &Ident) -> Option<RuleKeyword> {
@@ -147,6 +153,11 @@ impl Parser<'_> {
         let Marked { value, at } = self.reference(input, what, example)?;
         let value = match value.as_str() {
             "everyone" => To::Everyone,
+            word if !self.known().is_declared(word) && nearest(word, ["everyone"]).is_some() => {
+                let message = message::unknown_name(word, Wanted::Identity, Some("everyone"), &[]);
+                self.report_at(at, message);
+                To::Everyone
+            }
             _ => To::Identity(value),
         };
         Some(Marked { value, at })

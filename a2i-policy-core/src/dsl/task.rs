@@ -1,9 +1,10 @@
 use super::attribute::Attribute;
-use super::forms::EXTERNAL_WORD;
+use super::forms::{EXTERNAL_WORD, VerbKeyword, Word};
 use super::parser::{Parser, drain, skip};
 use super::words::Vocabulary;
-use crate::a2i::{FieldSpec, Takes, TaskSpec};
-use crate::message;
+use crate::a2i::{FieldSpec, Takes, TaskSpec, WORKTEAM_TYPES};
+use crate::message::{self, Wanted};
+use crate::nearest::nearest;
 use crate::policy::OneOrMany;
 use crate::stack::{Declaration, Field, Marked, Task, Values};
 use proc_macro2::{Delimiter, TokenTree};
@@ -19,7 +20,7 @@ impl Parser<'_> {
         attributes: Vec<Attribute>,
     ) -> Option<()> {
         let what = format!("the identifier of the {}", spec.noun);
-        let (header, ident) = self.declared(input, attributes, &what, spec.example)?;
+        let (header, ident) = self.declared(input, attributes, &what, spec.noun)?;
         let mut task = Task {
             spec,
             name: Marked {
@@ -43,32 +44,62 @@ impl Parser<'_> {
             task.name = self.text(input, "a string", spec.example)?;
         }
         let block = self.group(input, Delimiter::Brace, spec.example)?;
+        let around = std::mem::replace(&mut self.begins, begins_field);
         while !block.is_empty() {
+            let start = block.cursor();
             if let Some(field) = self.field(&block, spec) {
                 task.fields.push(field);
             } else {
                 task.complete = false;
+                // What was refused at its first token would begin anew there, for ever.
+                if block.cursor() == start {
+                    skip(&block);
+                }
                 next_field(&block);
             }
         }
+        self.begins = around;
         self.no_word(Vocabulary::Task(spec));
         Some(())
     }
 
     fn field(&mut self, input: ParseStream<'_>, spec: &'static TaskSpec) -> Option<Field> {
+        if input.peek(Token![,]) {
+            return self.error(input.span(), message::needless(","));
+        }
         let mut attributes = self.attributes(input)?;
         self.refuse_least_privilege(&mut attributes, "a field");
         self.refuse_attributes(&attributes, "a field");
         let fields = Vocabulary::Task(spec);
-        let name = self.term(input, fields, "the name of a field", spec.example)?;
+        let name = self.any_term(input, fields, "the name of a field", spec.example)?;
+        if VerbKeyword::named(&name.value).is_some() && !input.peek(Token![:]) {
+            let block = self.known().fitting(Wanted::Identity).next();
+            self.report_at(
+                name.at,
+                message::verb_in_task(&name.value, spec.noun, block),
+            );
+            while skip(input).is_some_and(|token| token.to_string() != ";") {}
+            return None;
+        }
+        if !input.peek(Token![:]) && spec.field(&name.value).is_none() {
+            let known = || spec.fields.iter().map(|field| field.name);
+            let near = nearest(&name.value, known());
+            let message = message::unknown_field(spec.noun, &name.value, near, known());
+            self.report_at(name.at, message);
+            return None;
+        }
         self.token::<Token![:]>(input, "`:`", spec.example)?;
         let (values, under) = self.values(input, spec, &name.value)?;
-        if !input.is_empty()
-            && self
-                .token::<Token![,]>(input, "`,`", spec.example)
-                .is_none()
-        {
-            next_field(input);
+        let known = spec.fields.iter().map(|field| field.name);
+        let near = || nearest(&name.value, known.clone());
+        let takes = spec.field(&name.value).or_else(|| spec.field(near()?));
+        let takes = takes.map(|field| field.takes);
+        let what = match (takes, under.last()) {
+            (Some(Takes::Bucket), Some(None)) => "`under` or `,`",
+            _ => "`,`",
+        };
+        if !input.is_empty() {
+            self.token::<Token![,]>(input, what, spec.example)?;
         }
         Some(Field {
             name,
@@ -84,13 +115,16 @@ impl Parser<'_> {
         field: &str,
     ) -> Option<(Values, Vec<Option<Marked<String>>>)> {
         let mut under = Vec::new();
+        // A near miss is reported later, and read as what was meant.
+        let names = || spec.fields.iter().map(|field| field.name);
         let known = spec.field(field);
+        let known = known.or_else(|| spec.field(nearest(field, names())?));
         let values = match known.map(|field| field.takes) {
             Some(Takes::Flag) => {
                 let flag: LitBool = self.token(input, "`true` or `false`", "tagged: true,")?;
                 Values::Flag(self.marked(flag.value(), flag.span()))
             }
-            Some(Takes::Workteam) if input.peek(LitStr) => {
+            Some(Takes::Workteam) if input.peek(LitStr) && !is_quoted_word(input) => {
                 Values::Text(self.placed(input, "a string", WORKTEAM)?)
             }
             Some(Takes::Service) => {
@@ -106,7 +140,14 @@ impl Parser<'_> {
             Some(Takes::Arn(of)) => {
                 let example = format!("{field}: {},", of.example());
                 let texts = self.one_or_many(input, &example, |parser, input| {
-                    parser.text(input, "an ARN, as a string", &example)
+                    let what = "an ARN, as a string";
+                    let Some((word, _)) = input.cursor().ident() else {
+                        return parser.text(input, what, &example);
+                    };
+                    // In quotes it would be none either.
+                    let help = format!("write it like `{example}`");
+                    let message = message::expected(what, Some(&word.to_string()), &help);
+                    parser.error(word.span(), message)
                 })?;
                 Values::Texts(texts.into_vec())
             }
@@ -162,12 +203,20 @@ impl Parser<'_> {
         field: Option<&'static FieldSpec>,
         example: &str,
     ) -> Option<Marked<String>> {
-        let what = "an identifier";
-        match field {
-            Some(field) if matches!(field.takes, Takes::Word(_) | Takes::Workteam) => {
-                self.term(input, Vocabulary::Value(field), what, example)
+        let Some(field) = field else {
+            return self.reference(input, "an identifier", example);
+        };
+        let of = Vocabulary::Value(field);
+        match Value::of(field.takes) {
+            Value::Named(wanted) => self.named(input, wanted, example),
+            Value::Word(words) => {
+                let what = message::alternatives(words.iter().copied());
+                let word = input.cursor().ident().map(|(word, _)| word.to_string());
+                match word.is_some_and(|word| words.contains(&word.as_str())) {
+                    true => self.any_term(input, of, &what, example),
+                    false => self.term(input, of, &what, example),
+                }
             }
-            _ => self.reference(input, what, example),
         }
     }
 
@@ -207,14 +256,51 @@ impl Parser<'_> {
     }
 }
 
+/// What a field that takes identifiers takes.
+enum Value {
+    Named(Wanted),
+    Word(Vec<&'static str>),
+}
+
+impl Value {
+    fn of(takes: Takes) -> Self {
+        match takes {
+            Takes::Role => Self::Named(Wanted::Role),
+            Takes::Identity => Self::Named(Wanted::Identity),
+            Takes::Bucket => Self::Named(Wanted::Bucket),
+            Takes::FlowDefinition => Self::Named(Wanted::FlowDefinition),
+            Takes::Word(words) => Self::Word(words.to_vec()),
+            Takes::Workteam => Self::Word(WORKTEAM_TYPES.map(|(word, _)| word).to_vec()),
+            // What takes no identifiers is read by a form of its own.
+            Takes::Flag
+            | Takes::Tags
+            | Takes::Needs
+            | Takes::Context
+            | Takes::Arn(_)
+            | Takes::StackName
+            | Takes::Service => Self::Word(Vec::new()),
+        }
+    }
+}
+
 const WORKTEAM: &str =
     r#"workteam: "arn:aws:sagemaker:us-east-1:111122223333:workteam/private-crowd/reviewers","#;
 const ASSUMED_BY: &str = r#"assumed_by: "lambda.amazonaws.com","#;
 const TAGS: &str = r#"tags: { "Project": "Alpha" },"#;
 
+/// Whether a word of a work team is in quotes here.
+fn is_quoted_word(input: ParseStream<'_>) -> bool {
+    let text = input.fork().parse::<LitStr>().map(|text| text.value());
+    text.is_ok_and(|text| WORKTEAM_TYPES.iter().any(|(word, _)| *word == text))
+}
+
+fn begins_field(input: ParseStream<'_>) -> bool {
+    input.peek(syn::Ident) && input.peek2(Token![:]) && !input.peek2(Token![::])
+}
+
 /// Skips behind the next comma, or to the next `field:`.
 fn next_field(input: ParseStream<'_>) {
-    while !(input.peek(syn::Ident) && input.peek2(Token![:])) {
+    while !begins_field(input) {
         match skip(input) {
             Some(TokenTree::Punct(punct)) if punct.as_char() == ',' => return,
             Some(_) => {}

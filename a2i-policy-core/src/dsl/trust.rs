@@ -1,8 +1,10 @@
 use super::forms::{Form, WITH, Word, trusted};
 use super::parser::{Parser, skip};
+use super::pasted;
 use super::words::Vocabulary;
 use crate::message;
 use crate::stack::{Marked, Trust, Trusted, TrustedWord};
+use proc_macro2::TokenTree;
 use syn::parse::ParseStream;
 use syn::{Ident, LitStr};
 
@@ -48,6 +50,10 @@ impl Parser<'_> {
         if input.peek(LitStr) {
             let name = self.placed(input, "a string", example)?;
             return Some(Trusted::named(name));
+        }
+        if let Some((TokenTree::Group(group), _)) = input.cursor().token_tree() {
+            let meant = pasted::principal(group.stream());
+            return self.error(input.span(), message::json_principal(meant.as_deref()));
         }
         let what =
             "`sagemaker`, `account`, `oidc`, `saml`, a string or the identifier of a role or user";

@@ -1,12 +1,13 @@
 //! A value that may be written, come from the environment of the build, or be known only at deployment.
 
 use super::forms::{BUCKET, BucketOption, KEY, Setting};
+use super::mend::ahead;
 use super::parser::{Parser, drain, skip};
 use crate::message;
 use crate::nearest::nearest;
 use crate::parameter::{Parameter, Place, as_written};
 use crate::stack::Marked;
-use proc_macro2::Delimiter;
+use proc_macro2::{Delimiter, TokenTree};
 use std::env::VarError;
 use syn::buffer::Cursor;
 use syn::parse::ParseStream;
@@ -19,9 +20,8 @@ pub(super) struct ValueForm {
     what: &'static str,
     example: &'static str,
     env: &'static str,
-    /// What it is called, and one.
+    /// What it is called.
     noun: &'static str,
-    one: &'static str,
     /// An example of `param`, where that may be written.
     param: Option<&'static str>,
 }
@@ -33,7 +33,6 @@ pub(super) const BUCKET_NAME: ValueForm = ValueForm {
     example: BUCKET.example,
     env: r#"bucket Input = env!("INPUT_BUCKET", "my-input-bucket");"#,
     noun: "the name of a bucket",
-    one: "my-bucket",
     param: Some("bucket Input = param;"),
 };
 pub(super) const ACCOUNT: ValueForm = ValueForm {
@@ -41,7 +40,6 @@ pub(super) const ACCOUNT: ValueForm = ValueForm {
     example: Setting::Account.form().example,
     env: r#"account = env!("AWS_ACCOUNT_ID", "111122223333");"#,
     noun: "the number of an account",
-    one: "111122223333",
     param: Some("account = param;"),
 };
 pub(super) const REGION: ValueForm = ValueForm {
@@ -49,7 +47,6 @@ pub(super) const REGION: ValueForm = ValueForm {
     example: Setting::Region.form().example,
     env: r#"region = env!("AWS_REGION", "us-east-1");"#,
     noun: "the name of a region",
-    one: "us-east-1",
     param: Some("region = param;"),
 };
 pub(super) const KEY_ARN: ValueForm = ValueForm {
@@ -57,7 +54,6 @@ pub(super) const KEY_ARN: ValueForm = ValueForm {
     example: KEY.example,
     env: BUCKET_NAME.env,
     noun: "the ARN of a key",
-    one: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
     param: None,
 };
 /// The key of a bucket, where that is no identifier.
@@ -115,9 +111,9 @@ impl Parser<'_> {
     ) -> Option<Marked<String>> {
         let (word, at) = (input.fork().parse::<Ident>().ok()?, input.span());
         if word != "param" {
-            let meant = nearest(&word.to_string(), ["param"]);
-            let example = meant.and(form.param).unwrap_or(form.example);
-            return self.expected(input, form.what, example);
+            let help = instead_of_word(input, &word, form);
+            let found = word.to_string();
+            return self.error(at, message::expected(form.what, Some(&found), &help));
         }
         skip(input);
         Some(self.marked(parameter.mark(), at))
@@ -161,8 +157,8 @@ impl Parser<'_> {
     ) -> Option<Marked<String>> {
         let variable = self.string(input, "the name of a variable", form.env)?;
         let mut default = None;
-        if input.peek(Token![,]) {
-            skip(input);
+        if !input.is_empty() {
+            self.token::<Token![,]>(input, "`,`", form.env)?;
             if !input.is_empty() {
                 default = Some(self.text(input, "the default, a string", form.env)?);
                 // As behind the arguments of any macro.
@@ -182,7 +178,7 @@ impl Parser<'_> {
             (Ok(value), _) => Some(self.marked(as_written(value), variable.span())),
             (Err(VarError::NotPresent), Some(default)) => Some(default),
             (Err(VarError::NotPresent), None) => {
-                self.error(variable.span(), message::unset_variable(&name, form.one))
+                self.error(variable.span(), message::unset_variable(&name))
             }
             (Err(VarError::NotUnicode(_)), _) => self.error(
                 variable.span(),
@@ -215,4 +211,23 @@ impl Parser<'_> {
 /// Whether a word comes here that is no macro.
 pub(super) fn is_word(input: ParseStream<'_>) -> bool {
     input.peek(Ident) && !input.peek2(Token![!])
+}
+
+/// What is meant by a word that is no value.
+fn instead_of_word(input: ParseStream<'_>, word: &Ident, form: ValueForm) -> String {
+    let is_call = matches!(
+        ahead(input.cursor()).get(1),
+        Some(TokenTree::Group(it)) if it.delimiter() == Delimiter::Parenthesis
+    );
+    let param = form.param.and(nearest(&word.to_string(), ["param"]));
+    if word == "env" && is_call {
+        "write `env!`".to_owned()
+    } else if param.is_some() {
+        "did you mean `param`?".to_owned()
+    } else {
+        format!(
+            "write `\"{word}\"`, if that is {}; constants of the program are not known here",
+            form.noun
+        )
+    }
 }

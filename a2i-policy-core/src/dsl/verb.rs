@@ -1,9 +1,13 @@
-use super::forms::{Body, Form, VerbKeyword, Word};
+use super::forms::{Body, DeclarationKeyword, Form, VerbKeyword, Word};
 use super::identity::begins_verb;
 use super::include::Included;
-use super::parser::{Parser, drain, recover, skip};
+use super::mend::{ahead, shown};
+use super::parser::{Parser, drain, skip};
+use super::pasted;
 use super::words::Vocabulary;
-use crate::message::{self, Message};
+use super::written::{joined, written};
+use crate::a2i::TASKS;
+use crate::message::{self, Message, Wanted};
 use crate::nearest::nearest;
 use crate::policy::Effect;
 use crate::policy::validate::principal_of;
@@ -11,9 +15,9 @@ use crate::stack::{
     Access, CustomerPolicy, Grant, Group, Identity, IdentityKind, Marked, Resource, Trust, Trusted,
     Verb, When,
 };
-use proc_macro2::{Delimiter, Ident, Span};
+use proc_macro2::{Delimiter, Span, TokenTree};
 use syn::parse::ParseStream;
-use syn::{LitStr, Token};
+use syn::{Ident, LitStr, Token};
 
 type ActionsOnResources = (Vec<Marked<String>>, Vec<Marked<Resource>>);
 
@@ -62,9 +66,11 @@ impl Into<'_> {
 }
 
 /// Why a verb does not belong where it is.
-fn misplaced(verb: VerbKeyword, body: Body, ident: &str) -> Message {
+fn misplaced(verb: VerbKeyword, body: Body, ident: &str, statement: &str) -> Message {
     match (verb, body, verb.of_roles_alone()) {
-        (_, Body::Identity(_), Some(why)) => message::of_roles_alone(ident, verb.keyword(), why),
+        (_, Body::Identity(_), Some(why)) => {
+            message::of_roles_alone(ident, verb.keyword(), why, statement)
+        }
         (VerbKeyword::Member, ..) => message::no_member(body.noun(), ident),
         _ => message::misplaced_verb(verb.keyword(), body.noun(), ident),
     }
@@ -75,17 +81,37 @@ impl Parser<'_> {
     pub(super) fn verb(&mut self, input: ParseStream<'_>, into: &mut Into<'_>) -> Option<()> {
         let sid = self.sid(input)?;
         let Some((keyword, _)) = input.cursor().ident() else {
-            return self.expected(input, "a verb", "read Input;");
+            return self.no_verb(input);
         };
         let body = into.body();
         self.word(Vocabulary::Verb, &keyword);
-        let verb = self.verb_keyword(&keyword, body)?;
+        let verb = self.verb_keyword(input, &keyword, into)?;
         if !body.takes(verb) {
-            let message = misplaced(verb, body, into.ident());
+            let statement = written(statement(input));
+            let message = misplaced(verb, body, into.ident(), &statement);
             return self.error(keyword.span(), message);
         }
+        if verb.keyword() == keyword.to_string().as_str() {
+            return self.verb_of(input, verb, &keyword, sid, into);
+        }
+        // A word that is misspelt is one mistake: if what follows is none of it, another word was meant.
+        let told = self.told();
+        let read = self.verb_of(input, verb, &keyword, sid, into);
+        self.forget(told);
+        read
+    }
+
+    /// What comes behind its keyword.
+    fn verb_of(
+        &mut self,
+        input: ParseStream<'_>,
+        verb: VerbKeyword,
+        keyword: &Ident,
+        sid: Option<Marked<String>>,
+        into: &mut Into<'_>,
+    ) -> Option<()> {
         skip(input);
-        let form = verb.form();
+        let (form, body) = (verb.form(), into.body());
         // A verb under several folders is as good as one for each.
         let granted = match verb {
             VerbKeyword::Attach => {
@@ -123,7 +149,8 @@ impl Parser<'_> {
             VerbKeyword::Write => self.access(input, Access::Write, form)?,
             VerbKeyword::List => self.access(input, Access::List, form)?,
             VerbKeyword::Pass => {
-                let role = self.reference(input, "the identifier of a role", form.example)?;
+                self.one_name(input, form)?;
+                let role = self.named(input, Wanted::Role, form.example)?;
                 let to = self.passed_to(input, &role.value)?;
                 vec![Verb::Pass { role, to }]
             }
@@ -167,7 +194,7 @@ impl Parser<'_> {
             }
             VerbKeyword::Boundary => self.boundary(input, sid, span, identity),
             VerbKeyword::Member => {
-                let group = self.reference(input, "the identifier of a group", form.example)?;
+                let group = self.named(input, Wanted::Group, form.example)?;
                 self.end_without_condition(input, form, sid)?;
                 identity.member.push(group);
                 Some(())
@@ -344,10 +371,63 @@ impl Parser<'_> {
         self.end_of_verb(input, form, "`;`").map(drop)
     }
 
-    fn verb_keyword(&mut self, keyword: &Ident, body: Body) -> Option<VerbKeyword> {
-        let word = keyword.to_string();
+    /// What cannot be a verb, since it does not begin with a word.
+    fn no_verb(&mut self, input: ParseStream<'_>) -> Option<()> {
+        if let Some((mark, _)) = input.cursor().punct() {
+            if ";,:=.".contains(mark.as_char()) {
+                return self.error(mark.span(), message::needless(&mark.to_string()));
+            }
+        }
+        match input.cursor().token_tree() {
+            Some((TokenTree::Group(group), _)) if group.delimiter() == Delimiter::Brace => {
+                let verb = pasted::statement(group.stream());
+                let span = input.span();
+                skip(input);
+                // What is behind it, such as a comma, is of the other language.
+                while matches!(input.cursor().punct(), Some((mark, _)) if mark.as_char() != '#') {
+                    skip(input);
+                }
+                self.error(span, message::pasted(verb.as_deref()))
+            }
+            _ => self.expected(input, "a verb", "read Input;"),
+        }
+    }
+
+    /// A near miss is reported and then read as what was meant.
+    fn verb_keyword(
+        &mut self,
+        input: ParseStream<'_>,
+        keyword: &Ident,
+        into: &Into<'_>,
+    ) -> Option<VerbKeyword> {
+        let (word, body) = (keyword.to_string(), into.body());
         if let Some(verb) = VerbKeyword::named(&word) {
             return Some(verb);
+        }
+        let span = keyword.span();
+        let marked = input.peek2(Token![:]) || input.peek2(Token![=]);
+        if let Some(declaration) = DeclarationKeyword::named(&word) {
+            if input.peek2(Ident) || input.peek2(Token![=]) {
+                let message = message::declaration_inside(declaration.keyword(), into.ident());
+                return self.error(span, message);
+            }
+        }
+        let of_field = TASKS.iter().find(|spec| spec.field(&word).is_some());
+        if let (Some(spec), true) = (of_field, marked) {
+            return self.error(span, message::field_outside(&word, spec.noun));
+        }
+        if let Some(language) = pasted::language(&word) {
+            // All of it is one mistake.
+            while !input.is_empty() && !begins_verb(input) {
+                skip(input);
+            }
+            return self.error(span, message::other_language(&word, language));
+        }
+        if word == "on" {
+            if let Some(all) = resource_first(&statement(input)) {
+                while skip(input).is_some_and(|token| token.to_string() != ";") {}
+                return self.error(span, message::resource_first(&all));
+            }
         }
         let legal = || {
             let verbs = VerbKeyword::ALL.iter().copied();
@@ -357,13 +437,17 @@ impl Parser<'_> {
         };
         let meant = nearest(&word, legal());
         self.report(
-            keyword.span(),
+            span,
             message::unknown_verb(&word, body.noun(), meant, legal()),
         );
+        if meant.is_none() {
+            // What follows may look like another verb, and is not.
+            while skip(input).is_some_and(|token| token.to_string() != ";") {}
+        }
         VerbKeyword::named(meant?)
     }
 
-    /// `when { … }`, if there, and `;`. A verb that lacks only its `;` is a verb all the same.
+    /// `when { … }`, if there, and `;`.
     pub(super) fn end_of_verb(
         &mut self,
         input: ParseStream<'_>,
@@ -378,9 +462,7 @@ impl Parser<'_> {
             _ => None,
         };
         let what = if when.is_some() { "`;`" } else { what };
-        if self.token::<Token![;]>(input, what, form.example).is_none() {
-            recover(input, begins_verb);
-        }
+        self.token::<Token![;]>(input, what, form.example)?;
         Some(when)
     }
 
@@ -425,14 +507,73 @@ impl Parser<'_> {
         input: ParseStream<'_>,
         example: impl Fn(&str) -> String,
     ) -> Option<Marked<String>> {
-        let word = input.cursor().ident();
-        let meant = word.and_then(|(word, _)| principal_of(&word.to_string()));
-        let example = example(meant.as_deref().unwrap_or("lambda.amazonaws.com"));
-        self.text(input, "a service principal, as a string", &example)
+        let what = "a service principal, as a string";
+        let Some((word, _)) = input.cursor().ident() else {
+            return self.text(input, what, &example("lambda.amazonaws.com"));
+        };
+        let meant = principal_of(&word.to_string());
+        let help = match &meant {
+            Some(principal) => format!("write `{principal:?}`"),
+            None => format!("write it like `{}`", example("lambda.amazonaws.com")),
+        };
+        let message = message::expected(what, Some(&word.to_string()), &help);
+        self.error(word.span(), message)
+    }
+
+    /// `[Scans, Answers]` or `Scans, Answers` where one name is taken.
+    fn one_name(&mut self, input: ParseStream<'_>, form: Form) -> Option<()> {
+        let names = match input.cursor().token_tree() {
+            Some((TokenTree::Group(list), _)) if list.delimiter() == Delimiter::Bracket => {
+                list.stream().into_iter().collect()
+            }
+            Some((TokenTree::Ident(_), rest))
+                if rest.punct().is_some_and(|(it, _)| it.as_char() == ',') =>
+            {
+                statement(input)
+            }
+            _ => return Some(()),
+        };
+        let names = names.split(|token| matches!(token.to_string().as_str(), "," | ";"));
+        let names = names.filter(|name| !name.is_empty());
+        let all: Option<Vec<String>> = names
+            .map(|name| match name {
+                [TokenTree::Ident(name)] if VerbKeyword::named(&name.to_string()).is_none() => {
+                    Some(format!("{} {name};", form.keyword))
+                }
+                _ => None,
+            })
+            .collect();
+        match all {
+            Some(all) if all.len() > 1 => {
+                let message = message::one_name(form.keyword, &all.join(" "));
+                self.error(input.span(), message)
+            }
+            _ => Some(()),
+        }
+    }
+
+    /// `"a", "b" on …`, without brackets, behind some words of the statement.
+    pub(super) fn bare_list(&mut self, input: ParseStream<'_>, before: &str) -> Option<()> {
+        if !(input.peek(LitStr) && input.peek2(Token![,])) {
+            return Some(());
+        }
+        let statement = statement(input);
+        let on = statement.iter().position(|token| token.to_string() == "on");
+        let Some((actions, rest)) = on.and_then(|on| statement.split_at_checked(on)) else {
+            return Some(());
+        };
+        let all = format!(
+            "{before} [{}] {}",
+            written(actions.iter().cloned()),
+            written(rest.iter().cloned())
+        );
+        skip(input);
+        self.error(input.span(), message::bare_list(&all))
     }
 
     fn access(&mut self, input: ParseStream<'_>, access: Access, form: Form) -> Option<Vec<Verb>> {
-        let bucket = self.reference(input, "the identifier of a bucket", form.example)?;
+        self.one_name(input, form)?;
+        let bucket = self.named(input, Wanted::Bucket, form.example)?;
         let folders = self.folders(input)?;
         let verb = |under| Verb::Access {
             access,
@@ -450,6 +591,14 @@ impl Parser<'_> {
         if unchecked {
             skip(input);
         }
+        self.bare_list(
+            input,
+            if unchecked {
+                "allow unchecked"
+            } else {
+                form.keyword
+            },
+        )?;
         let (actions, resources) = self.actions_on_resources(input, form.example)?;
         Some(Verb::Statement {
             effect,
@@ -478,12 +627,44 @@ impl Parser<'_> {
         Some((actions.into_vec(), resources.into_vec()))
     }
 
+    /// Whether a declared name is in quotes here.
+    fn is_quoted_name(&self, input: ParseStream<'_>) -> bool {
+        let text = input.fork().parse::<LitStr>();
+        text.is_ok_and(|text| self.known().is_declared(&text.value()))
+    }
+
+    /// A declared name in quotes, which is reported and read as the name.
+    fn quoted_name(&mut self, input: ParseStream<'_>) -> Option<Marked<String>> {
+        if !self.is_quoted_name(input) {
+            return None;
+        }
+        let text: LitStr = input.parse().ok()?;
+        self.report(text.span(), message::quoted_name(&text.value()));
+        Some(self.marked(text.value(), text.span()))
+    }
+
+    /// The `.` before `objects`; another mark in its place is reported.
+    fn dot(&mut self, input: ParseStream<'_>) -> bool {
+        if input.peek(Token![.]) {
+            return skip(input).is_some();
+        }
+        let window = ahead(input.cursor());
+        match window.as_slice() {
+            [TokenTree::Punct(mark), TokenTree::Ident(word), ..] if word == "objects" => {
+                let message = message::expected("`.`", Some(&mark.to_string()), "write `.`");
+                self.report(input.span(), message);
+                skip(input).is_some()
+            }
+            _ => false,
+        }
+    }
+
     pub(super) fn resource(
         &mut self,
         input: ParseStream<'_>,
         example: &str,
     ) -> Option<Marked<Resource>> {
-        if input.peek(LitStr) {
+        if input.peek(LitStr) && !self.is_quoted_name(input) {
             let arn = self.placed(input, "a string", example)?;
             return Some(Marked {
                 value: Resource::Arn(arn.value),
@@ -491,14 +672,42 @@ impl Parser<'_> {
             });
         }
         let what = "a string or the identifier of a bucket, a role or a flow definition";
-        let Marked { value: ident, at } = self.reference(input, what, example)?;
-        if !input.peek(Token![.]) {
+        let window = ahead(input.cursor());
+        if let Some(help) = unquoted_arn(&window) {
+            let found = shown(&window);
+            return self.error(
+                input.span(),
+                message::expected(what, found.as_deref(), &help),
+            );
+        }
+        let name = match self.quoted_name(input) {
+            Some(name) => name,
+            None => self.reference(input, what, example)?,
+        };
+        let Marked { value: ident, at } = name;
+        // The mark before `objects` is missing.
+        let bucket = ident
+            .strip_suffix("objects")
+            .filter(|bucket| self.known().is_declared(bucket) && !self.known().is_declared(&ident));
+        if let Some(bucket) = bucket {
+            let meant = format!("{bucket}.objects");
+            self.report_at(
+                at,
+                message::unknown_name(&ident, Wanted::Resource, Some(&meant), &[]),
+            );
+            if input.peek(syn::token::Paren) {
+                skip(input);
+            }
+            let bucket = bucket.to_owned();
+            let value = Resource::Objects { bucket, keys: None };
+            return Some(Marked { value, at });
+        }
+        if !self.dot(input) {
             return Some(Marked {
                 value: Resource::Named(ident),
                 at,
             });
         }
-        skip(input);
         let member: Ident = self.token(input, "`objects`", example)?;
         if member != "objects" {
             let message = message::unknown_member(&ident, &member.to_string());
@@ -519,5 +728,37 @@ impl Parser<'_> {
             value: resource,
             at,
         })
+    }
+}
+
+/// What is left of a statement, with its `;`.
+fn statement(input: ParseStream<'_>) -> Vec<TokenTree> {
+    let window = ahead(input.cursor());
+    let end = window.iter().position(|token| token.to_string() == ";");
+    let end = end.map_or(window.len(), |end| end + 1);
+    window.into_iter().take(end).collect()
+}
+
+/// `on Scans.objects allow "s3:GetObject";`, as it should be.
+fn resource_first(statement: &[TokenTree]) -> Option<String> {
+    let is_verb = |token: &TokenTree| matches!(token.to_string().as_str(), "allow" | "deny");
+    let verb = statement.iter().position(is_verb)?;
+    let (resource, actions) = statement.split_at_checked(verb)?;
+    let (_, actions) = actions.split_last()?;
+    let text = |tokens: &[TokenTree]| written(tokens.iter().cloned());
+    Some(format!("{} {};", text(actions), text(resource)))
+}
+
+/// `*`, or an ARN, without quotes.
+fn unquoted_arn(window: &[TokenTree]) -> Option<String> {
+    match window.first()? {
+        TokenTree::Punct(star) if star.as_char() == '*' => Some("write `\"*\"`".to_owned()),
+        TokenTree::Ident(word) if word == "arn" && window.get(1)?.to_string() == ":" => {
+            let ends =
+                |token: &&TokenTree| matches!(token.to_string().as_str(), ";" | "when" | ",");
+            let text = joined(window.iter().take_while(|token| !ends(token)));
+            Some(format!("replace `{text}` with `\"{text}\"`"))
+        }
+        _ => None,
     }
 }

@@ -4,16 +4,14 @@ use super::Message;
 
 pub(crate) fn empty_user(user: &str) -> Message {
     Message::new(format!("user `{user}` is empty: it may do nothing"))
-        .help("say what it may do, such as `allow \"sagemaker:StartHumanLoop\" on \"*\";`")
+        .help("say what it may do, or delete it")
 }
 
 pub(crate) fn trusts_nobody(role: &str) -> Message {
     Message::new(format!(
         "role `{role}` trusts nobody: IAM creates no role without a trust policy"
     ))
-    .help(format!(
-        "say in `{role}` who assumes it: `trust sagemaker;`, or another service by its principal, such as `trust \"lambda.amazonaws.com\";`"
-    ))
+    .help(format!("say who assumes `{role}`: the service that runs the program, as in `trust \"lambda.amazonaws.com\";`, or an account by `trust account` and its number"))
 }
 
 pub(crate) fn nothing_to_derive(identity: &str) -> Message {

@@ -28,7 +28,7 @@ pub(crate) fn public_workteam(task: &str) -> Message {
     Message::new(format!(
         "flow definition `{task}` has the public work team, and Amazon Mechanical Turk closed on 2026-09-30"
     ))
-    .help("`workteam: private,` or `workteam: vendor,`")
+    .help("write `workteam: private,` or `workteam: vendor,`")
 }
 
 pub(crate) fn misfit(misfit: &Misfit) -> Message {
@@ -62,7 +62,7 @@ pub(crate) fn new_principal(service: &str) -> Message {
         "no service is known as `{service}`, as of {}, and IAM refuses a principal that does not exist",
         reference::DATE
     ))
-    .help("look it up in the guide of the service; another account is `trust account \"111122223333\";`, and an identity provider `trust saml \"Okta\";`")
+    .help("look it up in the guide of the service; another account is `account` and its number, and an identity provider `saml` or `oidc` and its name")
 }
 
 /// A service that roles are passed to, or that assumes them.
@@ -78,7 +78,7 @@ pub(crate) fn confused_deputy(role: &str, service: &str) -> Message {
     Message::new(format!(
         "{service} may assume `{role}` on behalf of any account: its trust has no condition on \"aws:SourceAccount\" or \"aws:SourceArn\""
     ))
-    .help("`… when { StringEquals: { \"aws:SourceAccount\": \"111122223333\" } };`")
+    .help("compare \"aws:SourceAccount\" with the number of your account, in a `when { … }` before the `;`")
 }
 
 pub(crate) fn everything_allowed() -> Message {

@@ -10,6 +10,7 @@ mod identity;
 mod include;
 mod least_privilege;
 mod lint;
+mod meant;
 mod name;
 mod quota;
 mod resource_policy;
@@ -104,6 +105,11 @@ impl Message {
             None => format!("did you mean `{name}`?"),
         };
         self.help(help)
+    }
+
+    /// The name that is meant in the place of other help.
+    pub(crate) fn instead(self, meant: Option<&str>) -> Self {
+        self.perhaps(meant)
     }
 
     /// Adds the nearest name as the fix.

@@ -1,6 +1,6 @@
 //! Names: of declarations, in AWS, and of what they refer to.
 
-use super::{Message, a};
+use super::{Message, a, alternatives, meant};
 
 pub(crate) fn duplicate_name(name: &str, first: &str) -> Message {
     Message::new(format!(
@@ -40,7 +40,7 @@ pub(crate) fn parameter_is_no_constant(bucket: &str) -> Message {
     Message::new(format!(
         "bucket `{bucket}` is a parameter, so no constant can hold its name: that is known only at deployment"
     ))
-    .help(format!("`bucket {bucket} = param;`"))
+    .help(format!("write `bucket {bucket} = param;`"))
 }
 
 pub(crate) fn bad_bucket_name(name: &str, why: &str) -> Message {
@@ -48,37 +48,42 @@ pub(crate) fn bad_bucket_name(name: &str, why: &str) -> Message {
         "S3 never allowed a bucket \"{}\": {why}",
         name.escape_debug()
     ));
-    let legal = |character: char| character.is_ascii_alphanumeric() || character == '.';
-    let lower = name.to_lowercase();
-    let fixed = lower.replace(|character| !legal(character), "-");
-    let fixed = fixed.trim_matches(['-', '.']);
-    if (3..=63).contains(&fixed.len()) && fixed != name {
-        return message.help(format!("`\"{fixed}\"`"));
+    if let Some(meant) = meant::bucket(name) {
+        return message.help(format!("write `\"{meant}\"`"));
+    }
+    if name.contains(['$', '{', '<', '%']) {
+        return message.help("a name that is known only at deployment is `param`, and one that the build knows is `env!(\"…\")`, each in the place of the string");
     }
     message.help("a bucket's name has 3 to 63 characters: lower-case letters, digits, `-` and `.`, with a letter or digit at both ends")
 }
 
-pub(crate) fn bad_identity_name(noun: &str, ident: &str, name: &str, why: &str) -> Message {
-    Message::new(format!(
+/// `legal` says what a name is made of.
+pub(crate) fn bad_identity_name(
+    noun: &str,
+    name: &str,
+    why: &str,
+    legal: impl Fn(char) -> bool,
+) -> Message {
+    let message = Message::new(format!(
         "IAM allows no {noun} \"{}\": {why}",
         name.escape_debug()
-    ))
-    .help(format!("`{noun} {ident} = \"reviewer\" {{`"))
+    ));
+    message.help(match meant::identity(name, legal) {
+        Some(meant) => format!("write `\"{meant}\"`"),
+        None => "a name has 1 to 64 letters, digits and `_+=,.@-`".to_owned(),
+    })
 }
 
 /// `letters` are those that it may have.
-pub(crate) fn bad_task_name(
-    noun: &str,
-    keyword: &str,
-    ident: &str,
-    name: &str,
-    letters: &str,
-) -> Message {
-    Message::new(format!(
+pub(crate) fn bad_task_name(noun: &str, name: &str, letters: &str) -> Message {
+    let message = Message::new(format!(
         "SageMaker allows no {noun} \"{}\": the name has 1 to 63 characters, {letters}, digits and single or repeated `-` between them",
         name.escape_debug()
-    ))
-    .help(format!("`{keyword} {ident} = \"content-review\" {{`"))
+    ));
+    message.help(match meant::task(name) {
+        Some(meant) => format!("write `\"{meant}\"`"),
+        None => "give it a name of its own behind `=`".to_owned(),
+    })
 }
 
 pub(crate) fn legacy_bucket_name(name: &str) -> Message {
@@ -118,32 +123,44 @@ impl Wanted {
         }
     }
 
-    /// How one of this name is declared.
-    fn declared(self, name: &str) -> String {
-        match self {
-            Self::Bucket => format!(
-                "`bucket {name} = \"my-bucket\";`, or, of another `policies!`, `bucket {name} = \"my-bucket\" as crate::other::{name}::NAME;`"
-            ),
-            Self::Policed => format!("`bucket {name} = \"my-bucket\";`"),
-            Self::Key => format!(
-                "`key {name} = \"arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab\";`"
-            ),
-            Self::Role => format!("`role {name} {{ trust sagemaker; }}`"),
-            Self::Identity => format!("`user {name} {{ attach AmazonAugmentedAIFullAccess; }}`"),
-            Self::Group => format!("`group {name} {{ attach AmazonAugmentedAIFullAccess; }}`"),
-            Self::FlowDefinition => format!(
-                "`flow_definition {name} {{ role: Reviewer, input: Input, output: Output }}`"
-            ),
-            Self::Resource => "declare it, or write an ARN as a string".to_owned(),
-        }
+    /// What is expected where one is named.
+    pub(crate) fn identifier(self) -> String {
+        format!("the identifier of {}", a(self.noun()))
     }
 }
 
-pub(crate) fn unknown_name(name: &str, wanted: Wanted, nearest: Option<&str>) -> Message {
+/// What may be named where nothing is.
+pub(crate) fn name_one(wanted: Wanted, known: &[&str]) -> String {
+    let noun = wanted.noun();
+    match known {
+        [] => format!("declare {} and name it here", a(noun)),
+        known => format!("name a {noun}: {}", alternatives(known.iter().copied())),
+    }
+}
+
+/// `text` is the name of something in AWS, where its identifier is wanted.
+pub(crate) fn not_an_identifier(text: &str, wanted: Wanted, known: &[&str]) -> Message {
+    let found = format!("expected {}, found `{text}`", wanted.identifier());
+    Message::new(found).help(match known {
+        [meant] => format!("replace `{text}` with `{meant}`"),
+        known => name_one(wanted, known),
+    })
+}
+
+pub(crate) fn unknown_name(
+    name: &str,
+    wanted: Wanted,
+    nearest: Option<&str>,
+    known: &[&str],
+) -> Message {
     let message = Message::new(format!("no {} `{name}` is declared", wanted.noun()));
     match nearest {
         Some(_) => message.perhaps(nearest),
-        None => message.help(wanted.declared(name)),
+        None if wanted == Wanted::Bucket => message.help(format!(
+            "{}; one of another `policies!` is declared here too, by `bucket {name} = \"…\" as crate::other::{name}::NAME;`",
+            name_one(wanted, known)
+        )),
+        None => message.help(name_one(wanted, known)),
     }
 }
 
@@ -152,6 +169,9 @@ pub(crate) fn wrong_kind(name: &str, is: &str, wanted: Wanted, declared: Option<
     let message = Message::new(format!("`{name}` is {}; expected {}", a(is), a(wanted)));
     match declared {
         Some(_) => message.perhaps(declared),
+        None if (is, wanted) == ("user", "role") => message.help(format!(
+            "replace `user {name}` with `role {name}`, or name a role"
+        )),
         None => message.help(format!("declare a {wanted} and name it here")),
     }
 }

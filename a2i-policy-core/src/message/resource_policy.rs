@@ -65,13 +65,6 @@ pub(crate) fn tls_only_of_key(key: &str) -> Message {
     .help("delete this line")
 }
 
-pub(crate) fn policy_of_parameter(bucket: &str) -> Message {
-    Message::new(format!(
-        "the name of `{bucket}` is a parameter: its policy, which would hold the name, cannot be written"
-    ))
-    .help(format!("give `{bucket}` a name, or delete its policy"))
-}
-
 pub(crate) fn provider_of_resource(provider: &str, of: Holder<'_>) -> Message {
     Message::new(format!(
         "`{provider}` stands under `Federated` in the policy of `{}`: identity providers are named in trust policies alone",

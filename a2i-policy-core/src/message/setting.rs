@@ -1,6 +1,6 @@
 //! Settings, and what is elsewhere than they say.
 
-use super::{Message, alternatives};
+use super::{Message, alternatives, meant};
 
 pub(crate) fn bad_partition<'a>(
     value: &str,
@@ -15,10 +15,18 @@ pub(crate) fn bad_partition<'a>(
 }
 
 pub(crate) fn bad_account(value: &str) -> Message {
-    Message::new(format!(
-        "\"{value}\" is not an AWS account: the number has 12 digits, without dashes"
-    ))
-    .help("`\"111122223333\"`")
+    let message = Message::new(format!(
+        "\"{}\" is not an AWS account: the number has 12 digits, without dashes",
+        value.escape_debug()
+    ));
+    message.help(match (meant::account(value), meant::digits(value)) {
+        (Some(meant), _) => format!("write `\"{meant}\"`"),
+        (None, Some(digits)) => digits,
+        (None, None) => {
+            "the number of an account is in the console, at the top right, and in each of its ARNs"
+                .to_owned()
+        }
+    })
 }
 
 pub(crate) fn bad_organization(value: &str) -> Message {
@@ -26,15 +34,18 @@ pub(crate) fn bad_organization(value: &str) -> Message {
         "\"{}\" is not the ID of an organization: `o-` and 10 to 32 lower-case letters and digits",
         value.escape_debug()
     ))
-    .help("`organization = \"o-a1b2c3d4e5\";`")
+    .help("the ID is in the console of AWS Organizations, and what `aws organizations describe-organization` prints")
 }
 
 pub(crate) fn bad_region(value: &str, nearest: Option<&str>) -> Message {
-    Message::new(format!(
+    let message = Message::new(format!(
         "\"{}\" does not look like an AWS region",
         value.escape_debug()
-    ))
-    .help(format!("`\"{}\"`", nearest.unwrap_or("us-east-1")))
+    ));
+    match nearest {
+        Some(_) => message.perhaps(nearest),
+        None => message.help("a Region has a code of letters, dashes and a digit, not its name: \"Ireland\" is `eu-west-1`"),
+    }
 }
 
 /// `stated` says whether the stack states its partition.
@@ -43,15 +54,19 @@ pub(crate) fn region_of_another_partition(
     partition: &str,
     (own, stated): (&str, bool),
 ) -> Message {
-    let own = if stated {
+    let of_stack = if stated {
         format!("and the stack states `{own}`")
     } else {
         format!("and a stack that states none is in `{own}`")
     };
     Message::new(format!(
-        "the region \"{region}\" is in the partition `{partition}`, {own}"
+        "the region \"{region}\" is in the partition `{partition}`, {of_stack}"
     ))
-    .help(format!("`partition = \"{partition}\";`"))
+    .help(if stated {
+        format!("replace `\"{own}\"` with `\"{partition}\"`")
+    } else {
+        format!("add `partition = \"{partition}\";`")
+    })
 }
 
 /// `noun` is what the ARN is of. `why` says which part of it contradicts which setting.
@@ -73,12 +88,19 @@ pub(crate) fn owner_without_account(bucket: &str, owner: &str) -> Message {
     .help("`account = \"111122223333\";`")
 }
 
-pub(crate) fn bad_key_arn(arn: &str, why: &str) -> Message {
-    Message::new(format!(
+/// `own` is what the ARN of a key begins with in the stack, where that is stated.
+pub(crate) fn bad_key_arn(arn: &str, why: &str, own: Option<&str>) -> Message {
+    let id = |byte: u8| byte.is_ascii_hexdigit() || byte == b'-';
+    let is_id = arn.len() == 36 && arn.bytes().all(id);
+    let message = Message::new(format!(
         "\"{}\" is not an ARN of a KMS key: {why}",
         arn.escape_debug()
-    ))
-    .help("`\"arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab\"`")
+    ));
+    message.help(match own {
+        Some(own) if is_id => format!("write `\"{own}{arn}\"`"),
+        _ if arn.contains("alias/") => "an alias is not a key: the key's own ARN ends with `key/` and its ID, and `aws kms describe-key` prints it".to_owned(),
+        _ => "the ARN of a key ends with `key/` and its ID, and `aws kms describe-key` prints it".to_owned(),
+    })
 }
 
 pub(crate) fn bad_quota(value: &str) -> Message {
@@ -86,5 +108,5 @@ pub(crate) fn bad_quota(value: &str) -> Message {
         "\"{}\" is not a length of trust policies: IAM stores 2048 characters, or up to 8192 where the quota was raised",
         value.escape_debug()
     ))
-    .help("`trust_policy_length = \"8192\";`")
+    .help("state the quota of the account, which Service Quotas shows, or delete this line")
 }

@@ -77,7 +77,7 @@ pub(crate) fn no_policy_variable(name: &str, declared: bool) -> Message {
 
 pub(crate) fn bad_keys() -> Message {
     Message::new("the empty string is not an object's key")
-        .help("`Input.objects` for every object, `Input.objects(\"incoming/*\")` for some")
+        .help("leave the parentheses out for every object, or write a pattern for their keys")
 }
 
 /// What names a bucket whose objects are meant.
@@ -94,9 +94,9 @@ pub(crate) fn bad_prefix(before: Before<'_>, bucket: &str, prefix: &str, why: &s
         Before::Field(field) => (format!("{field}:"), ','),
     };
     let help = if folder.is_empty() {
-        format!("`{before} {bucket}{end}` for every object")
+        format!("write `{before} {bucket}{end}` for every object")
     } else {
-        format!("`{before} {bucket} under \"{folder}/\"{end}`")
+        format!("write `\"{folder}/\"`")
     };
     Message::new(format!(
         "\"{}\" is not a prefix: {why}",
@@ -123,19 +123,18 @@ pub(crate) fn service_beside_pass(role: &str, own: &str, other: Option<&str>) ->
 
 pub(crate) fn bad_sid(sid: &str) -> Message {
     let letters: String = sid.chars().filter(char::is_ascii_alphanumeric).collect();
-    let letters = if letters.is_empty() {
-        "ReadInput"
-    } else {
-        &letters
-    };
-    Message::new(illegal_sid(sid)).help(format!("`#[sid(\"{letters}\")]`"))
+    let message = Message::new(illegal_sid(sid));
+    match letters.is_empty() {
+        true => message.help("delete the attribute, or choose letters and digits"),
+        false => message.help(format!("write `\"{letters}\"`")),
+    }
 }
 
 pub(crate) fn principal_without_account(identity: &str) -> Message {
     Message::new(format!(
         "a policy names `{identity}` by its ARN, which takes the number of its account"
     ))
-    .help("`account = \"111122223333\";`")
+    .help("state `account` with its number, at the top")
 }
 
 pub(crate) fn bad_principal(name: &str) -> Message {
@@ -143,7 +142,7 @@ pub(crate) fn bad_principal(name: &str) -> Message {
         "\"{}\" is not a principal: name a service, an account or the ARN of a role or user",
         name.escape_debug()
     ))
-    .help("`\"111122223333\"`, or `everyone`")
+    .help("write `everyone` for all, or the number of an account as a string")
 }
 
 pub(crate) fn repeated_sid(sid: &str, policy: &str) -> Message {

@@ -20,9 +20,13 @@ pub(crate) fn unknown_field<'a>(
     .perhaps(nearest)
 }
 
-pub(crate) fn missing_field(noun: &str, task: &str, field: &str, example: &str) -> Message {
-    Message::new(format!("{noun} `{task}` has no `{field}`"))
-        .help(format!("add `{field}: {example},`"))
+/// `value` is a declared name that fits, if one does.
+pub(crate) fn missing_field(noun: &str, task: &str, field: &str, value: Option<&str>) -> Message {
+    let message = Message::new(format!("{noun} `{task}` has no `{field}`"));
+    message.help(match value {
+        Some(value) => format!("add `{field}: {value},`"),
+        None => format!("state its `{field}`; what that names is declared first"),
+    })
 }
 
 pub(crate) fn repeated_field(noun: &str, field: &str) -> Message {
@@ -31,7 +35,7 @@ pub(crate) fn repeated_field(noun: &str, field: &str) -> Message {
 
 pub(crate) fn many_in_one(noun: &str, field: &str, first: &str) -> Message {
     Message::new(format!("{} has one `{field}`, not several", a(noun)))
-        .help(format!("`{field}: {first},`"))
+        .help(format!("write `{field}: {first},`"))
 }
 
 pub(crate) fn unused_field(noun: &str, field: &str, because: &str, word: &str) -> Message {
@@ -57,7 +61,7 @@ pub(crate) fn bad_workteam(arn: &str) -> Message {
         "\"{}\" is not a work team",
         arn.escape_debug()
     ))
-    .help("`private`, `vendor`, `public` or an ARN: `\"arn:aws:sagemaker:us-east-1:111122223333:workteam/private-crowd/reviewers\"`")
+    .help("name its kind, `private`, `vendor` or `public`, or its own ARN, which ends with `:workteam/private-crowd/` and its name; `aws sagemaker list-workteams` prints it")
 }
 
 pub(crate) fn bad_stack_name(name: &str) -> Message {

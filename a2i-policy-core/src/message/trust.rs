@@ -1,7 +1,8 @@
 //! Who may assume a role.
 
-use super::Message;
+use super::{Message, OTHERS_TRUSTED};
 use crate::nearest::nearest;
+use crate::parameter::quoted;
 use crate::policy::{
     Mistake, is_account, is_built_in_provider, is_shared_provider, shared_providers,
 };
@@ -29,7 +30,9 @@ fn trust_of(text: &str) -> Option<String> {
     let name = text.strip_prefix("https://").unwrap_or(text);
     let name = name.trim_end_matches('/');
     if text.starts_with("arn:") || is_service_principal(text) && !is_built_in_provider(text) {
-        Some(format!("trust {text:?};"))
+        Some(format!("trust {};", quoted(text)))
+    } else if is_service_principal(&format!("{}.amazonaws.com", text.to_lowercase())) {
+        Some(format!("trust \"{}.amazonaws.com\";", text.to_lowercase()))
     } else if is_account(text) {
         Some(format!("trust account {text:?};"))
     } else if text != name || is_shared_provider(name) {
@@ -41,10 +44,8 @@ fn trust_of(text: &str) -> Option<String> {
 
 fn perhaps(message: Message, verb: Option<String>) -> Message {
     match verb {
-        Some(verb) => message.help(format!("`{verb}`")),
-        None => message.help(
-            "`trust sagemaker;`, `trust \"lambda.amazonaws.com\";` for another service, `trust account \"111122223333\";` for an account, `trust saml \"Okta\";` for an identity provider",
-        ),
+        Some(verb) => message.help(format!("write `{verb}`")),
+        None => message.help(OTHERS_TRUSTED),
     }
 }
 
@@ -59,7 +60,7 @@ pub(crate) fn kind_in_trust(kind: &str, name: &str) -> Message {
     Message::new(format!(
         "`trust` does not take `{kind}`: a declared role or user is named by its identifier alone"
     ))
-    .help(format!("`trust {name};`"))
+    .help(format!("write `trust {name};`"))
 }
 
 /// What a word that names nothing may be meant to name.
@@ -83,9 +84,7 @@ pub(crate) fn unknown_trusted_name(name: &str, meant: Meant<'_>) -> Message {
         (_, _, Some(word), _) => message.perhaps(Some(word)),
         (_, _, _, Some(service)) => perhaps(message, Some(service)),
         (_, identity, _, None) if identity.is_some() => message.perhaps(identity),
-        (true, ..) => message.help(format!(
-            "declare it, such as `role {name} {{ trust sagemaker; }}`; or name a service, `trust \"lambda.amazonaws.com\";`, or an account, `trust account \"111122223333\";`"
-        )),
+        (true, ..) => message.help(format!("declare `{name}`, or: {OTHERS_TRUSTED}")),
         _ => perhaps(message, None),
     }
 }
@@ -125,11 +124,9 @@ pub(crate) fn bad_principal_arn(arn: &str) -> Message {
         arn.escape_debug()
     ));
     match (verb, account) {
-        (Some(verb), _) => message.help(format!("`{verb}`")),
-        (None, account) => {
-            let account = account.unwrap_or("111122223333");
-            message.help(format!("`trust account {account:?};`"))
-        }
+        (Some(verb), _) => message.help(format!("write `{verb}`")),
+        (None, Some(account)) => message.help(format!("write `trust account {account:?};`")),
+        (None, None) => message.help(OTHERS_TRUSTED),
     }
 }
 

@@ -2,10 +2,9 @@
 
 use super::Message;
 
-pub(crate) fn unset_variable(name: &str, one: &str) -> Message {
-    Message::new(format!("environment variable `{name}` is not set")).help(format!(
-        "set it for the build, or give a default: `env!(\"{name}\", \"{one}\")`"
-    ))
+pub(crate) fn unset_variable(name: &str) -> Message {
+    Message::new(format!("environment variable `{name}` is not set"))
+        .help("set it for the build, or give a default as second argument of `env!`")
 }
 
 pub(crate) fn variable_not_unicode(name: &str, noun: &str) -> Message {
@@ -20,5 +19,5 @@ pub(crate) fn bad_variable_name(name: &str) -> Message {
         "no environment variable can be named `{}`",
         name.escape_debug()
     ))
-    .help("`env!(\"INPUT_BUCKET\")`")
+    .help("a name has neither `=` nor a character that is not printed")
 }

@@ -451,6 +451,7 @@ impl<'a> Filling<'a, '_> {
                 let context: Vec<_> = context.collect();
                 for action in &need.actions {
                     let call = Call {
+                        at: by.at,
                         context: context.clone(),
                         ..self.own(identity, action)
                     };

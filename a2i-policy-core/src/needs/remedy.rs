@@ -1,6 +1,7 @@
 use super::bound::Bound;
 use super::call::{Call, Target};
 use crate::a2i::{Caller, SAGEMAKER};
+use crate::parameter::quoted;
 use crate::policy::{Effect, OneOrMany, Operator, Value};
 use crate::stack::{
     At, Bucket, Comparison, Grant, Marked, Resource, Settings, Trust, Trusted, Verb, When,
@@ -193,7 +194,7 @@ impl fmt::Display for Condition<'_> {
                 let values = entry
                     .values
                     .iter()
-                    .map(|value| format!("{:?}", value.value.as_str()));
+                    .map(|value| quoted(value.value.as_str()));
                 format!("{:?}: {}", entry.key.value, list(values))
             });
             let entries: Vec<String> = entries.collect();

@@ -1,5 +1,6 @@
 use super::duration::seconds;
 use super::{At, Marked, ProviderKind, StatedContext};
+use crate::parameter::quoted;
 use crate::policy::{Effect, OneOrMany, Operator, Statement, Value};
 use std::fmt;
 
@@ -345,7 +346,7 @@ pub enum Resource {
 impl fmt::Display for Resource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Arn(arn) => write!(f, "{arn:?}"),
+            Self::Arn(arn) => f.write_str(&quoted(arn)),
             Self::Named(name) => f.write_str(name),
             Self::Objects { bucket, keys: None } => write!(f, "{bucket}.objects"),
             Self::Objects {

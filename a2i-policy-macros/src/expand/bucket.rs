@@ -1,6 +1,8 @@
 use super::attributes::Attributes;
 use super::code::Code;
-use super::constant::{Constant, Form, Text, key_statement, unknown};
+use super::constant::{
+    Constant, Form, KEY_POLICY_STATEMENT, Text, key_statement, stand_in, unknown,
+};
 use super::item::{Expanded, Headers};
 use a2i_policy_core::compose::{Companion, Cors};
 use a2i_policy_core::dsl::Header;
@@ -8,17 +10,25 @@ use a2i_policy_core::stack::{Bucket, Settings};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 
+/// `wrong` says whether the source has mistakes.
 pub(super) fn expand(
     settings: &Settings,
     bucket: &Bucket,
     companion: &Companion,
     header: &Header,
     headers: &Headers<'_>,
+    wrong: bool,
     into: &mut Expanded,
 ) {
     let ident = &header.ident;
     let attributes = Attributes::of(header);
-    let constants = constants(companion);
+    let mut constants = constants(companion);
+    if wrong {
+        stand_in(
+            &mut constants,
+            &[&CORS, &BUCKET_POLICY, &KEY_POLICY_STATEMENT],
+        );
+    }
     let known = Known::of(settings, bucket);
 
     attributes.docs(&mut into.item, &known.about());
@@ -37,6 +47,11 @@ pub(super) fn expand(
             value: &key.value,
         };
         into.item.text(format_args!("{key}"));
+    } else if wrong {
+        into.item.text(format_args!(
+            "/// What stands in for it while the source is wrong.
+            pub const KMS_KEY: &'static ::core::primitive::str = \"\";"
+        ));
     }
     for constant in &constants {
         constant.expand(&attributes, ident, &bucket.ident.value, headers, into);

@@ -48,6 +48,18 @@ impl<'a> Constant<'a> {
     }
 }
 
+impl Constant<'static> {
+    /// In the place of a document that the source would have if it were not wrong.
+    pub(super) fn stand_in(form: &'static Form) -> Self {
+        Self {
+            form,
+            json: "{}".to_owned(),
+            pretty: None,
+            parameters: Vec::new(),
+        }
+    }
+}
+
 impl Constant<'_> {
     pub(super) fn is_template(&self) -> bool {
         !self.parameters.is_empty()
@@ -188,7 +200,7 @@ impl fmt::Display for Text<'_> {
     }
 }
 
-const KEY_POLICY_STATEMENT: Form = Form {
+pub(super) const KEY_POLICY_STATEMENT: Form = Form {
     name: "KEY_POLICY_STATEMENT",
     template: "KEY_POLICY_STATEMENT_TEMPLATE",
     filled_by: "key_policy_statement",
@@ -207,6 +219,15 @@ pub(super) fn key_statement(statements: &[Statement]) -> Option<Constant<'_>> {
         pretty: pretty.map(|json| ("Statement of the key policy", json)),
         parameters: parameters_of(statements),
     })
+}
+
+/// Adds what stands in for the documents that a declaration would have if the source were not wrong.
+pub(super) fn stand_in(constants: &mut Vec<Constant<'_>>, forms: &[&'static Form]) {
+    for form in forms {
+        if constants.iter().all(|it| it.form.name != form.name) {
+            constants.push(Constant::stand_in(form));
+        }
+    }
 }
 
 /// An expression that does not compile where it is used.
@@ -236,7 +257,7 @@ pub(super) fn known(arn: String, holds_account: bool, settings: &Settings) -> Op
     (is_known && !is_marked(&arn)).then_some(arn)
 }
 
-const PERMISSIONS: Form = Form {
+pub(super) const PERMISSIONS: Form = Form {
     name: "PERMISSIONS_POLICY",
     template: "PERMISSIONS_TEMPLATE",
     filled_by: "permissions_policy",

@@ -1,21 +1,28 @@
 use super::attributes::Attributes;
-use super::constant::{Constant, Form, Text, key_statement, unknown};
+use super::constant::{
+    Constant, Form, KEY_POLICY_STATEMENT, Text, key_statement, stand_in, unknown,
+};
 use super::item::{Expanded, Headers};
 use a2i_policy_core::compose::KeyCompanion;
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::parameter::shown;
 use a2i_policy_core::stack::Key;
 
+/// `wrong` says whether the source has mistakes.
 pub(super) fn expand(
     key: &Key,
     companion: &KeyCompanion,
     header: &Header,
     headers: &Headers<'_>,
+    wrong: bool,
     into: &mut Expanded,
 ) {
     let (ident, name) = (&header.ident, &key.ident.value);
     let attributes = Attributes::of(header);
-    let constants = constants(companion);
+    let mut constants = constants(companion);
+    if wrong {
+        stand_in(&mut constants, &[&KEY_POLICY, &KEY_POLICY_STATEMENT]);
+    }
     let arn = Text {
         name: "ARN",
         filled_by: "arn",

@@ -15,6 +15,7 @@ mod key;
 mod names;
 mod parameters;
 mod policy;
+mod stand_in;
 mod task;
 
 #[cfg(test)]
@@ -50,6 +51,9 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
         .iter()
         .map(|((declaration, header), _)| (declaration.ident().value.as_str(), *header))
         .collect();
+    let stand_in = (!source.problems.is_empty()).then(stand_in::ident);
+    let stand_in = stand_in.as_ref();
+    let wrong = stand_in.is_some();
     let settings = &source.stack.settings;
     let mut expanded = Expanded::default();
     for ((declaration, header), composed) in &declared {
@@ -57,13 +61,18 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
         into.item.stands_at(header.sign);
         match (declaration, composed) {
             (Declaration::Bucket(bucket), Composed::Bucket(companion)) => {
-                bucket::expand(settings, bucket, companion, header, &headers, into);
+                bucket::expand(settings, bucket, companion, header, &headers, wrong, into);
             }
             (Declaration::Key(key), Composed::Key(companion)) => {
-                key::expand(key, companion, header, &headers, into);
+                key::expand(key, companion, header, &headers, wrong, into);
             }
             (Declaration::Identity(identity), Composed::Identity(policies)) => {
-                identity::expand(settings, &names, &headers, identity, policies, header, into);
+                identity::expand(
+                    settings, &names, &headers, identity, policies, header, wrong, into,
+                );
+            }
+            (Declaration::Task(task), _) => {
+                task::expand(source, &names, &headers, task, header, stand_in, into);
             }
             (Declaration::Group(group), composed) => {
                 let document = composed.permissions();
@@ -72,9 +81,6 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
             (Declaration::Policy(policy), composed) => {
                 let document = composed.permissions();
                 policy::expand(settings, &headers, policy, document, header, into);
-            }
-            (Declaration::Task(task), _) => {
-                task::expand(source, &names, &headers, task, header, into);
             }
             _ => {}
         }
@@ -104,10 +110,12 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
         .iter()
         .filter_map(|((declaration, header), _)| Some((declaration.as_bucket()?, *header)));
     parameters::expand(source, buckets, &mut code);
+    if wrong {
+        stand_in::expand(&mut code);
+    }
     code.extend(item);
     code.text(format_args!(
         "#[doc = \"Every document declared here, in the order of declaration.\"]
-        #[allow(dead_code)]
         pub const DOCUMENTS: &[::a2i_policy::Document] = &"
     ));
     code.group(Delimiter::Bracket, |code| code.extend(documents));

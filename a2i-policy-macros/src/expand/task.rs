@@ -3,7 +3,7 @@ use super::constant::unknown;
 use super::item::{Expanded, Headers};
 use a2i_policy_core::a2i::TaskKind;
 use a2i_policy_core::dsl::{Header, Source};
-use a2i_policy_core::stack::{Names, Task};
+use a2i_policy_core::stack::{IdentityKind, Names, Task};
 use proc_macro2::{Delimiter, Ident};
 
 pub(super) fn expand(
@@ -12,6 +12,7 @@ pub(super) fn expand(
     headers: &Headers<'_>,
     task: &Task,
     header: &Header,
+    stand_in: Option<&Ident>,
     into: &mut Expanded,
 ) {
     let ident = &header.ident;
@@ -34,6 +35,7 @@ pub(super) fn expand(
         names,
         headers,
         task,
+        stand_in,
     };
     if let Some(proof) = parts.proof() {
         let of = proof.of;
@@ -75,6 +77,8 @@ struct TaskTypes<'a> {
     names: &'a Names<'a>,
     headers: &'a Headers<'a>,
     task: &'a Task,
+    /// What is named where a field is wrong.
+    stand_in: Option<&'a Ident>,
 }
 
 impl TaskTypes<'_> {
@@ -84,7 +88,7 @@ impl TaskTypes<'_> {
             TaskKind::FlowDefinition => Proof {
                 of: "FlowDefinition",
                 types: vec![
-                    ("Role", self.identity("role")?),
+                    ("Role", self.role("role")?),
                     ("Output", self.bucket("output")?),
                 ],
                 constants: Some(match self.inputs()? {
@@ -94,7 +98,7 @@ impl TaskTypes<'_> {
             },
             TaskKind::TemplatePreview => Proof {
                 of: "TemplatePreview",
-                types: vec![("Role", self.identity("role")?)],
+                types: vec![("Role", self.role("role")?)],
                 constants: Some(match self.inputs()? {
                     Some(inputs) => format!("{INPUTS} &[{inputs}];"),
                     None => unknown_inputs(),
@@ -113,7 +117,7 @@ impl TaskTypes<'_> {
             TaskKind::BedrockEvaluation => Proof {
                 of: "BedrockEvaluation",
                 types: vec![
-                    ("Role", self.identity("role")?),
+                    ("Role", self.role("role")?),
                     ("FlowDefinition", self.flow_definition()?),
                 ],
                 constants: None,
@@ -121,7 +125,7 @@ impl TaskTypes<'_> {
             TaskKind::LabelingJob => Proof {
                 of: "LabelingJob",
                 types: vec![
-                    ("Role", self.identity("role")?),
+                    ("Role", self.role("role")?),
                     ("Output", self.bucket("output")?),
                 ],
                 constants: Some(
@@ -150,30 +154,48 @@ impl TaskTypes<'_> {
         Some(ident)
     }
 
+    /// What a field names, if that is what it should.
+    fn named(self, field: &str, fits: impl Fn(&str) -> bool) -> Option<Ident> {
+        let is_fit = self.task.name(field).is_some_and(|name| fits(name));
+        let named = if is_fit { self.ident(field) } else { None };
+        named.or_else(|| self.stand_in.cloned())
+    }
+
     fn identity(self, field: &str) -> Option<Ident> {
-        self.names.identity(self.task.name(field)?)?;
-        self.ident(field)
+        self.named(field, |name| self.names.identity(name).is_some())
+    }
+
+    fn role(self, field: &str) -> Option<Ident> {
+        self.named(field, |name| {
+            let identity = self.names.identity(name);
+            identity.is_some_and(|identity| identity.kind == IdentityKind::Role)
+        })
     }
 
     fn bucket(self, field: &str) -> Option<Ident> {
-        self.names.bucket(self.task.name(field)?)?;
-        self.ident(field)
+        self.named(field, |name| self.names.bucket(name).is_some())
     }
 
     /// A flow definition that has a proof itself.
     fn flow_definition(self) -> Option<Ident> {
-        let field = "flow_definition";
-        let task = self.names.get(self.task.name(field)?)?.as_task()?;
-        let ident = self.ident(field)?;
-        let of = TaskTypes { task, ..self };
-        (task.spec.kind == TaskKind::FlowDefinition && of.proof().is_some()).then_some(ident)
+        self.named("flow_definition", |name| {
+            let task = self.names.get(name).and_then(|declared| declared.as_task());
+            task.is_some_and(|task| {
+                let of = TaskTypes { task, ..self };
+                task.spec.kind == TaskKind::FlowDefinition && of.proof().is_some()
+            })
+        })
     }
 
     /// The names of the inputs, as a list; the inner `None` where one is a parameter.
     fn inputs(self) -> Option<Option<String>> {
         let mut list = Some(Vec::new());
         for name in self.task.names("input") {
-            let bucket = self.names.bucket(&name.value)?;
+            let bucket = match self.names.bucket(&name.value) {
+                Some(bucket) => bucket,
+                None if self.stand_in.is_some() => continue,
+                None => return None,
+            };
             let name = bucket.name.as_ref().map_or("", |name| &name.value);
             match &mut list {
                 Some(list) if !bucket.parameter => list.push(format!("{name:?}")),

@@ -1,7 +1,7 @@
 #![deny(missing_docs, warnings)]
 //! One source for several accounts and regions.
 
-use a2i_policy::{AccountId, Content, ParameterError, ParameterErrorKind, Region, User, policies};
+use a2i_policy::{AccountId, Content, Identity, ParameterError, ParameterErrorKind, Region, User, policies};
 
 policies! {
     account = param;
@@ -13,6 +13,10 @@ policies! {
     policy of Input {
         tls_only;
         allow "s3:ListBucket" to Reviewer on Input;
+    }
+    policy of Output {
+        tls_only;
+        deny "s3:DeleteObject" to [Reviewer, OnCall] on Output.objects;
     }
     role Reviewer {
         trust sagemaker when {
@@ -27,14 +31,17 @@ policies! {
         allow "sagemaker:CreateFlowDefinition" on Review;
         deny "sts:AssumeRole" on "arn:aws:iam::444455556666:role/Auditor";
     }
+    role OnCall = external "arn:aws:iam::${AWS::AccountId}:role/team/on-call" { allow "*" on "*"; }
     flow_definition Review { role: Reviewer, input: Input, output: Output, created_by: Operator }
     assert Operator cannot "iam:PassRole" on "arn:aws:iam::444455556666:role/*";
+    assert OnCall cannot "s3:DeleteObject" on Output.objects;
 }
 
 const fn is_a_user<U: User>() {}
 
 fn main() -> Result<(), ParameterError> {
     is_a_user::<Operator>();
+    assert_eq!((OnCall::NAME, <OnCall as Identity>::PATH), ("on-call", "/team/"));
     let at = |account: &str, region: &str| {
         let (account, region) = (AccountId::new(account)?, Region::new(region)?);
         Parameters::new(account, region, Output::named("out-7f3a")?)
@@ -48,6 +55,7 @@ fn main() -> Result<(), ParameterError> {
             Reviewer::permissions_policy(&stage).to_string(),
             Operator::permissions_policy(&stage).to_string(),
             Input::bucket_policy(&stage).to_string(),
+            Output::bucket_policy(&stage).to_string(),
             Output::key_policy_statement(&stage).to_string(),
         ];
         for document in &filled {
@@ -66,7 +74,7 @@ fn main() -> Result<(), ParameterError> {
     assert_eq!(kind("111122223333", "cn-north-1"), ParameterErrorKind::Malformed);
 
     let templates = DOCUMENTS.iter().filter(|document| document.as_str().contains("${AWS::AccountId}"));
-    assert_eq!(templates.clone().count(), 5);
+    assert_eq!(templates.clone().count(), 6);
     let mut trust = templates.filter(|it| matches!(it.content(), Content::TrustTemplate(_)));
     assert_eq!(trust.next().map(|it| it.file_name()).as_deref(), Some("Reviewer.trust.json"));
     Ok(())

@@ -324,9 +324,13 @@ impl Comparison<'_> {
 
     /// `*` and `?` are wildcards for `StringLike` alone.
     fn wildcard(&self) -> Option<Misfit> {
-        let like = match self.operator.test {
-            Test::StringEquals => Test::StringLike,
-            Test::StringNotEquals => Test::StringNotLike,
+        let key = reference::condition_key(self.key);
+        let of_arns = key.is_some_and(|key| key.value_type == ValueType::Arn);
+        let like = match (self.operator.test, of_arns) {
+            (Test::StringEquals, false) => Test::StringLike,
+            (Test::StringEquals, true) => Test::ArnLike,
+            (Test::StringNotEquals, false) => Test::StringNotLike,
+            (Test::StringNotEquals, true) => Test::ArnNotLike,
             _ => return None,
         };
         let mut values = self.values.iter();
@@ -385,11 +389,9 @@ impl Comparison<'_> {
         if self.operator.test == Test::Null {
             return None;
         }
-        let message = format!(
-            "no request has `{wrong}` as its \"{}\", which is {expects}",
-            self.key
-        );
-        Some(Misfit::new(Code::InvalidConditionValue, message))
+        let message = format!("no request has `{wrong}` as its \"{}\"", self.key);
+        let misfit = Misfit::new(Code::InvalidConditionValue, message);
+        Some(misfit.rather(format!("it is {expects}")))
     }
 
     /// Several values of which one decides, or an address with bits that do not count.
@@ -446,11 +448,9 @@ impl Comparison<'_> {
             _ if test.as_str().starts_with("Date") => "a date such as `2026-01-31T00:00:00Z`",
             _ => "a number",
         };
-        let message = format!(
-            "`{wrong}` is never met: `{}` takes {expects}",
-            self.operator
-        );
-        Some(Misfit::new(Code::InvalidConditionValue, message))
+        let message = format!("`{wrong}` is never met by `{}`", self.operator);
+        let misfit = Misfit::new(Code::InvalidConditionValue, message);
+        Some(misfit.rather(format!("it takes {expects}")))
     }
 }
 
@@ -541,8 +541,11 @@ fn unknown(key: &str, prefix: &str) -> Misfit {
     let message = format!("no condition key is named \"{key}\", as of {DATE}");
     let mut taken = TAKEN_FOR_KEYS.iter();
     if let Some((_, instead, nearest)) = taken.find(|(it, ..)| it.eq_ignore_ascii_case(key)) {
-        let message = format!("{message}: {instead}");
-        return Misfit::new(Code::UnknownConditionKey, message).perhaps(*nearest);
+        let misfit = Misfit::new(Code::UnknownConditionKey, message);
+        return match nearest {
+            Some(_) => misfit.perhaps(*nearest),
+            None => misfit.rather((*instead).to_owned()),
+        };
     }
     let known: Vec<&str> = reference::condition_keys(prefix)
         .map(|key| key.name)

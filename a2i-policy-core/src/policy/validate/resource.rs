@@ -2,7 +2,7 @@
 use super::form::wild;
 use super::form::{Form, Written};
 use super::misfit::Misfit;
-use crate::nearest::is_slip;
+use crate::nearest::{is_slip, nearest};
 #[cfg(feature = "dsl")]
 use crate::pattern::Pattern;
 #[cfg(feature = "dsl")]
@@ -197,8 +197,9 @@ impl Types {
                 several.join(", ")
             ),
         };
-        let message = match (takes, self.mistaken(resources)) {
-            (Takes::Not, Some(why)) => format!("{message}: {why}"),
+        let mistaken = self.mistaken(resources).filter(|_| takes == Takes::Not);
+        let message = match (takes, mistaken) {
+            (Takes::Not, Some((why, _))) => format!("{message}: {why}"),
             (Takes::Not, None) => message,
             (Takes::New, _) => {
                 format!("{message}, as of {DATE}, and the type of what is here is not known")
@@ -220,11 +221,34 @@ impl Types {
             }
             _ => None,
         };
-        Misfit::new(takes.code(), message).perhaps(nearest)
+        let misspelt = match resources {
+            [one] => self.misspelt(one),
+            _ => None,
+        };
+        let misfit = Misfit::new(takes.code(), message).perhaps(nearest.or(misspelt));
+        match mistaken {
+            Some((_, fix)) => misfit.rather((*fix).to_owned()),
+            None => misfit,
+        }
+    }
+
+    /// The ARN with the type that is near to the one in it.
+    fn misspelt(&self, text: &str) -> Option<String> {
+        let written = Written::new(text);
+        let (service, name) = written.type_name()?;
+        let known = self.forms.iter().filter_map(Form::type_name);
+        let known = known
+            .filter(|(of, _)| *of == service)
+            .filter_map(|(_, known)| known);
+        let meant = nearest(name, known)?;
+        let at = text.rfind(&format!(":{name}"))? + 1;
+        let (before, after) = text.split_at_checked(at)?;
+        let fixed = format!("{before}{}", after.replacen(name, meant, 1));
+        (self.take(&Written::new(&fixed)) == Takes::Surely).then_some(fixed)
     }
 
     /// Why a resource is none of those that it stands for.
-    fn mistaken(&self, resources: &[&str]) -> Option<&'static str> {
+    fn mistaken(&self, resources: &[&str]) -> Option<&'static (&'static str, &'static str)> {
         let mut all = MISTAKEN.iter();
         let (.., why) = all.find(|(kind, part, _)| {
             self.names.contains(kind) && resources.iter().any(|text| text.contains(part))
@@ -234,25 +258,31 @@ impl Types {
 }
 
 /// What is written in the place of a resource that it stands for: the resource's type, what its ARN holds,
-/// and why it is none.
+/// and why it is none and what to write.
 ///
 /// Sources: "Use aliases to control access to KMS keys" (AWS KMS Developer Guide); "Use instance profiles"
 /// and "AWS JSON policy elements: Principal" (IAM User Guide).
-const MISTAKEN: [(&str, &str, &str); 3] = [
+const MISTAKEN: [(&str, &str, (&str, &str)); 3] = [
     (
         "key",
         ":alias/",
-        "an alias is not a key; name the key by its ID, or compare \"kms:ResourceAliases\" in a condition",
+        (
+            "an alias is not a key",
+            "name the key by its ID, not by its alias, or compare \"kms:ResourceAliases\" in a condition",
+        ),
     ),
     (
         "role",
         ":instance-profile/",
-        "an instance profile is not a role; name the role in it",
+        ("an instance profile is not a role", "name the role in it"),
     ),
     (
         "role",
         ":assumed-role/",
-        "a session is not a role; name its role, `arn:aws:iam::<Account>:role/…`",
+        (
+            "a session is not a role",
+            "name its role, `arn:aws:iam::<Account>:role/…`",
+        ),
     ),
 ];
 

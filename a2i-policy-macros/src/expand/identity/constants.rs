@@ -1,5 +1,5 @@
 use super::subject::Subject;
-use crate::expand::constant::{Constant, Form, permissions};
+use crate::expand::constant::{Constant, Form, PERMISSIONS, permissions};
 use crate::expand::item::{Expanded, Headers};
 use a2i_policy_core::compose::Policies;
 use a2i_policy_core::policy::Document;
@@ -90,7 +90,11 @@ const TRUST: Form = Form {
     about: "The trust policy: who may assume the role.",
 };
 /// The documents of an identity.
-pub(super) fn of<'a>(identity: &Identity, policies: &'a Policies) -> Vec<Constant<'a>> {
+pub(super) fn of<'a>(
+    identity: &Identity,
+    policies: &'a Policies,
+    wrong: bool,
+) -> Vec<Constant<'a>> {
     let mut constants = Vec::new();
     if identity.kind == IdentityKind::Role {
         let trust = policies.trust.as_ref();
@@ -102,6 +106,11 @@ pub(super) fn of<'a>(identity: &Identity, policies: &'a Policies) -> Vec<Constan
             parameters: trust.map_or_else(Vec::new, Document::parameters),
         });
     }
-    constants.extend(policies.permissions.as_ref().map(permissions));
+    match &policies.permissions {
+        Some(document) => constants.push(permissions(document)),
+        // It may have one when it is written to its end.
+        None if wrong => constants.push(Constant::stand_in(&PERMISSIONS)),
+        None => {}
+    }
     constants
 }

@@ -15,6 +15,7 @@ use a2i_policy_core::dsl::Header;
 use a2i_policy_core::stack::{Identity, Names, Settings};
 use subject::Subject;
 
+/// `wrong` says whether the source has mistakes.
 pub(super) fn expand(
     settings: &Settings,
     names: &Names<'_>,
@@ -22,12 +23,13 @@ pub(super) fn expand(
     identity: &Identity,
     policies: &Policies,
     header: &Header,
+    wrong: bool,
     into: &mut Expanded,
 ) {
     let attached: Vec<_> = names.all_managed(&identity.attached).collect();
     let boundary = names.boundary(identity);
-    if let Some(arn) = &identity.external {
-        return external::expand(identity, arn, header, into);
+    if identity.is_external() {
+        return external::expand(settings, identity, header, into);
     }
     let subject = Subject {
         settings,
@@ -35,7 +37,7 @@ pub(super) fn expand(
         attributes: Attributes::of(header),
         identity,
         policies,
-        constants: constants::of(identity, policies),
+        constants: constants::of(identity, policies, wrong),
         attached: arns(settings, &attached),
         groups: names
             .groups_of(identity)
