@@ -92,6 +92,7 @@ pub fn mark(name: &str) -> String {
 
 /// A text as it was written: what it holds of our own characters stays one that no policy may hold, and stands
 /// for nothing.
+#[cfg(feature = "dsl")]
 pub(crate) fn as_written(text: String) -> String {
     if is_marked(&text) {
         text.replace(MARKS, "\u{fffd}")

@@ -83,9 +83,9 @@ fn of_every_place(sketch: &Sketch) -> Sketch {
     let has_region = sketch.settings.contains(&region);
     let text = |text: &mut String| {
         if *text == account {
-            *text = "account = param;".to_owned();
+            "account = param;".clone_into(text);
         } else if *text == region {
-            *text = "region = param;".to_owned();
+            "region = param;".clone_into(text);
         } else {
             *text = text.replace(ACCOUNT, "${AWS::AccountId}");
             if has_region {

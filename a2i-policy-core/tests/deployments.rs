@@ -23,8 +23,8 @@ fn derived(declared: &str, fields: &str) -> BTreeSet<String> {
     let source = read(&text);
     let problems: Vec<_> = source.problems.iter().map(|it| &it.message).collect();
     assert!(problems.is_empty(), "{problems:?}");
-    let policies = source.composed.iter().filter_map(Composed::policies);
-    pairs(policies.last().unwrap().permissions.as_ref().unwrap())
+    let mut policies = source.composed.iter().filter_map(Composed::policies);
+    pairs(policies.next_back().unwrap().permissions.as_ref().unwrap())
 }
 
 fn pairs(document: &Document) -> BTreeSet<String> {

@@ -58,7 +58,7 @@ const VALID: Parts = Parts {
     action: r"\*|[a-zA-Z0-9-]{1,6}:[a-zA-Z0-9*? ]{1,8}",
     resource: "[\t\n\r \"\\\\/a-c{}:,\u{80}é-ÿ]{1,8}",
     principals: [
-        r"\*|[0-9]{12}|arn:aws:iam::[0-9]{12}:(root|role/[a-z/]{1,6})",
+        r"\*|[0-9]{12}|arn:aws:iam::[0-9]{12}:(root|role/([a-z]{1,3}/)?[a-z]{1,3})",
         r"accounts\.google\.com|arn:aws:iam::[0-9]{12}:saml-provider/x",
         r"[a-z]{1,5}\.amazonaws\.com",
         "[0-9a-f]{8}",

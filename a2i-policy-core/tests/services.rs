@@ -13,8 +13,8 @@ fn last(text: &str) -> Policies {
     let source = read(text);
     let problems: Vec<_> = source.problems.iter().map(|it| &it.message).collect();
     assert!(problems.is_empty(), "{problems:?}");
-    let policies = source.composed.iter().filter_map(Composed::policies);
-    policies.last().unwrap().clone()
+    let mut policies = source.composed.iter().filter_map(Composed::policies);
+    policies.next_back().unwrap().clone()
 }
 
 const JOB: &str = r#"role Job { trust "glue.amazonaws.com"; allow "glue:GetTable" on "*"; }"#;

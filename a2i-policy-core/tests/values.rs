@@ -498,3 +498,25 @@ fn quotas_that_can_be_raised() {
     works(r#"trust_policy_length = "8192";"#);
     fails(r#"trust_policy_length = "8193";"#, &["up to 8192"]);
 }
+
+/// What AWS has made since the data was made needs no release of ours: its ARN is enough.
+#[test]
+fn a_managed_policy_that_is_newer_than_the_data() {
+    let newer = "policy AmazonNewThing = external \"arn:aws:iam::aws:policy/AmazonNewThing\";";
+    let attached = "user Operator { attach AmazonNewThing; }";
+    fails(attached, &[&format!("a newer one is declared: `{newer}`")]);
+    works(&format!("{newer} {attached}"));
+    let asked = "bucket Input = \"my-input-bucket\"; assert Operator";
+    let request = "\"s3:GetObject\" on Input.objects;";
+    for claim in ["can", "cannot"] {
+        fails(
+            &format!("{newer} {attached} {asked} {claim} {request}"),
+            &["`AmazonNewThing` is attached"],
+        );
+    }
+    // What is known needs no declaration.
+    fails(
+        "policy Full = external \"arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole\";",
+        &["`attach AWSLambdaBasicExecutionRole;`"],
+    );
+}

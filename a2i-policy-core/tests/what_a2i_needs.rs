@@ -72,7 +72,9 @@ fn the_page_is_what_the_table_says() {
             page.push_str(
                 "\n| with | what it makes | when | for | must be allowed | source |\n|---|---|---|---|---|---|\n",
             );
-            STEPS.iter().for_each(|step| page.push_str(&row(step)));
+            for step in STEPS {
+                page.push_str(&row(step));
+            }
         }
     }
     expect_file!["../../docs/what-a2i-needs.md"].assert_eq(&page);

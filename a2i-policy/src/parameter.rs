@@ -235,7 +235,7 @@ fn unlike(noun: &str, value: &str, taken: &[&str]) -> Result<(), ParameterError>
 
 #[doc(hidden)]
 #[must_use]
-pub fn fill<D>(template: Template<D>, values: &[(&str, &str)]) -> Filled<D> {
+pub fn fill<D: Copy>(template: Template<D>, values: &[(&str, &str)]) -> Filled<D> {
     Filled {
         json: fill_text(template.__json, values),
         of: PhantomData,

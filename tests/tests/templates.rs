@@ -4,6 +4,7 @@ use a2i_policy::export::{Error, Export, Mode, source};
 use expect_test::expect_file;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use tempfile::TempDir;
 
@@ -1331,17 +1332,18 @@ fn trusting(roles: &[(&str, &[&str])]) -> TempDir {
             r#"{{"Version": "2012-10-17", "Statement": [{{"Effect": "Allow", "Principal": {{"AWS": [{}]}}, "Action": "sts:AssumeRole"}}]}}"#,
             arns.join(", ")
         );
-        let trust = match trusted {
-            [] => "trust \"lambda.amazonaws.com\";".to_owned(),
-            _ => {
-                let file = format!("{role}.json");
-                fs::write(package.path().join(&file), document).unwrap();
-                format!("include {file:?};")
-            }
+        let trust = if trusted.is_empty() {
+            "trust \"lambda.amazonaws.com\";".to_owned()
+        } else {
+            let file = format!("{role}.json");
+            fs::write(package.path().join(&file), document).unwrap();
+            format!("include {file:?};")
         };
-        declared.push_str(&format!(
+        write!(
+            declared,
             "role {role} {{ {trust} allow \"s3:ListAllMyBuckets\" on \"*\"; }} "
-        ));
+        )
+        .unwrap();
     }
     let source = format!(
         "a2i_policy::policies! {{ account = \"111122223333\"; {declared} user U {{ allow \"s3:ListAllMyBuckets\" on \"*\"; }} }}"
@@ -1378,7 +1380,7 @@ fn a_role_comes_after_those_that_it_trusts() {
         ),
         (
             &[("D", &["B"]), ("A", &["B"]), ("B", &["C"]), ("C", &["B"])],
-            "role `C`: its trust policy names `B`, which waits for `C` in turn",
+            "role `B`: its trust policy names `C`, which waits for `B` in turn",
         ),
     ] {
         let package = trusting(roles);

@@ -10,7 +10,7 @@ use crate::policy::{
     Arn, PARTITIONS, is_account, is_principal_arn, is_region, is_region_parameter, mistake,
     partition_of,
 };
-use crate::reference::nearest_region;
+use crate::reference::{managed_policy, nearest_region};
 use crate::stack::{
     At, Bucket, CustomerPolicy, Group, Identity, Marked, Origin, Settings, Stack, Task, Values,
     arn_of,
@@ -592,15 +592,18 @@ fn policy_arn(report: &mut Report<'_>, policy: &CustomerPolicy, arn: &Marked<Str
     let is_one = mistake(&arn.value).is_none() && !arn.value.contains(['*', '?', '$']);
     let parsed = Arn::parse(&arn.value).filter(|_| is_one);
     let name = parsed.and_then(|parts| parts.resource.strip_prefix("policy/"));
-    let (Some(parts), Some(_)) = (parsed, name) else {
+    let (Some(parts), Some(name)) = (parsed, name) else {
         let why = "it has the form `arn:aws:iam::111122223333:policy/Name`";
         let message = message::bad_policy_arn(ident, &arn.value, why);
         return report.error(arn.at, message);
     };
     let own = settings.account.as_ref().map(|account| &account.value);
-    let message = if parts.account == "aws" {
-        message::policy_of_aws(&policy.name.value)
-    } else if parts.service != "iam" || !is_account(parts.account) {
+    let own = own.filter(|_| parts.account != "aws");
+    // A newer one may be declared, whose text is not known.
+    let of_aws = name.rsplit('/').next().and_then(managed_policy);
+    let message = if let (Some(known), "aws") = (of_aws, parts.account) {
+        message::policy_of_aws(known.name)
+    } else if parts.service != "iam" || !(is_account(parts.account) || parts.account == "aws") {
         let why = "it names the service `iam` and the account, with twelve digits";
         message::bad_policy_arn(ident, &arn.value, why)
     } else if parts.partition != settings.partition() && is_partition(settings) {

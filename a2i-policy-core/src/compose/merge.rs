@@ -59,7 +59,9 @@ impl Merged {
         match twin {
             Some((_, twin)) if twin.condition != statement.condition => {
                 let (_, prefixes) = apart(statement.condition.as_ref());
-                prefixes.iter().for_each(|prefix| list_too(twin, prefix));
+                for prefix in &prefixes {
+                    list_too(twin, prefix);
+                }
             }
             Some((_, twin)) => absorb(twin, statement),
             None => self.0.push((key, statement)),

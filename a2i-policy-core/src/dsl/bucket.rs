@@ -97,7 +97,7 @@ impl Parser<'_> {
         self.token::<Token![=]>(input, "`=`", KEY.example)?;
         key.arn = self
             .value_or_variable(input, KEY_ARN)?
-            .map(|arn| self.in_place(arn));
+            .map(|arn| self.in_place(&arn));
         self.semicolon(input, KEY.example)
     }
 
@@ -130,7 +130,7 @@ impl Parser<'_> {
                 }
                 BucketOption::KmsKey => {
                     let arn = self.value_or_variable(input, KMS_KEY)??;
-                    bucket.kms_key = Some(self.in_place(arn));
+                    bucket.kms_key = Some(self.in_place(&arn));
                 }
                 BucketOption::Account => {
                     bucket.account = Some(self.value_or_variable(input, OWNER)??);

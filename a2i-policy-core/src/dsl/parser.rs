@@ -686,8 +686,8 @@ impl Parser<'_> {
 
     /// Notes a word of the language, or what stands in the place of one.
     pub(super) fn word(&mut self, of: Vocabulary, ident: &Ident) {
-        // A keyword of Rust, which would end the path that an editor reads.
-        if ident != "crate" {
+        // A keyword of Rust would end the path that an editor reads.
+        if syn::parse_str::<Ident>(&ident.to_string()).is_ok() {
             self.parsed.named.push(Named::Word(of, Some(ident.clone())));
         }
     }

@@ -140,7 +140,14 @@ impl Parser<'_> {
             Some(Takes::Arn(of)) => {
                 let example = format!("{field}: {},", of.example());
                 let texts = self.one_or_many(input, &example, |parser, input| {
-                    parser.text(input, "an ARN, as a string", &example)
+                    let what = "an ARN, as a string";
+                    let Some((word, _)) = input.cursor().ident() else {
+                        return parser.text(input, what, &example);
+                    };
+                    // In quotes it would be none either.
+                    let help = format!("write it like `{example}`");
+                    let message = message::expected(what, Some(&word.to_string()), &help);
+                    parser.error(word.span(), message)
                 })?;
                 Values::Texts(texts.into_vec())
             }

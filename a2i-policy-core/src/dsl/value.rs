@@ -196,11 +196,11 @@ impl Parser<'_> {
         example: &str,
     ) -> Option<Marked<String>> {
         let text = self.text(input, what, example)?;
-        Some(self.in_place(text))
+        Some(self.in_place(&text))
     }
 
     /// A text with what stands for the account and the region, where those are parameters.
-    pub(super) fn in_place(&self, text: Marked<String>) -> Marked<String> {
+    pub(super) fn in_place(&self, text: &Marked<String>) -> Marked<String> {
         Marked {
             value: self.place.marked(&text.value).into_owned(),
             at: text.at,

@@ -507,10 +507,17 @@ impl Parser<'_> {
         input: ParseStream<'_>,
         example: impl Fn(&str) -> String,
     ) -> Option<Marked<String>> {
-        let word = input.cursor().ident();
-        let meant = word.and_then(|(word, _)| principal_of(&word.to_string()));
-        let example = example(meant.as_deref().unwrap_or("lambda.amazonaws.com"));
-        self.text(input, "a service principal, as a string", &example)
+        let what = "a service principal, as a string";
+        let Some((word, _)) = input.cursor().ident() else {
+            return self.text(input, what, &example("lambda.amazonaws.com"));
+        };
+        let meant = principal_of(&word.to_string());
+        let help = match &meant {
+            Some(principal) => format!("write `{principal:?}`"),
+            None => format!("write it like `{}`", example("lambda.amazonaws.com")),
+        };
+        let message = message::expected(what, Some(&word.to_string()), &help);
+        self.error(word.span(), message)
     }
 
     /// `[Scans, Answers]` or `Scans, Answers` where one name is taken.

@@ -45,7 +45,9 @@ pub(crate) fn unknown_managed_policy(name: &str, nearest: Option<&str>, date: &s
     let message = Message::new(format!(
         "no policy `{name}` is declared, and AWS has no managed policy of that name, as of {date}"
     ));
-    let newer = format!("{NEWER_DATA}; one of your own is declared by `policy {name} {{ … }}`");
+    let newer = format!(
+        "a newer one is declared: `policy {name} = external \"arn:aws:iam::aws:policy/{name}\";`, or {NEWER_DATA}; one of your own is `policy {name} {{ … }}`"
+    );
     match nearest {
         None => message.help(newer),
         Some(known) if is_slip(name, known) => message.perhaps(nearest),

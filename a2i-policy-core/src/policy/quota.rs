@@ -9,6 +9,7 @@ use super::{Clause, Document, Kind};
 /// do, in characters that are not white space.
 pub(crate) const ROLE_POLICIES: usize = 10_240;
 /// The same of a group.
+#[cfg(feature = "dsl")]
 pub(crate) const GROUP_POLICIES: usize = 5_120;
 /// A managed policy, in the same.
 pub(crate) const MANAGED_POLICY: usize = 6_144;

@@ -49,7 +49,6 @@ impl Attributes {
     /// Its own tokens stand where it is declared, to which the compiler and editors then lead.
     pub(super) fn item(&self, code: &mut Code, ident: &Ident, fields: Option<&str>) {
         self.cfg(code);
-        code.text(format_args!("#[allow(dead_code)]"));
         let span = Span::call_site().located_at(self.sign);
         match fields {
             None => code.tokens(&quote_spanned!(span=> pub struct #ident;)),

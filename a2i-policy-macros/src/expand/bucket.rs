@@ -44,7 +44,7 @@ pub(super) fn expand(
             name: "KMS_KEY",
             filled_by: "kms_key",
             about: "The ARN of the KMS key that encrypts its objects.",
-            text: &key.value,
+            value: &key.value,
         };
         into.item.text(format_args!("{key}"));
     } else if wrong {

@@ -158,12 +158,12 @@ pub(super) struct Text<'a> {
     pub(super) name: &'static str,
     pub(super) filled_by: &'static str,
     pub(super) about: &'static str,
-    pub(super) text: &'a str,
+    pub(super) value: &'a str,
 }
 
 impl Text<'_> {
     pub(super) fn is_known(&self) -> bool {
-        !is_marked(self.text)
+        !is_marked(self.value)
     }
 }
 
@@ -173,22 +173,22 @@ impl fmt::Display for Text<'_> {
             name,
             filled_by,
             about,
-            text,
+            value,
         } = self;
         if self.is_known() {
             return write!(
                 f,
                 "#[doc = {about:?}]
-                pub const {name}: &'static ::core::primitive::str = {text:?};"
+                pub const {name}: &'static ::core::primitive::str = {value:?};"
             );
         }
-        let parameters: Vec<Parameter<'_>> = parts(text)
+        let parameters: Vec<Parameter<'_>> = parts(value)
             .filter_map(|part| match part {
                 Part::Parameter(parameter) => Some(parameter),
                 Part::Text(_) => None,
             })
             .collect();
-        let (template, values) = (shown(text), parameters::values(&parameters));
+        let (template, values) = (shown(value), parameters::values(&parameters));
         write!(
             f,
             "#[doc = {about:?}]

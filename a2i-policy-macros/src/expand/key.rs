@@ -27,12 +27,12 @@ pub(super) fn expand(
         name: "ARN",
         filled_by: "arn",
         about: "The key's ARN.",
-        text: key.arn.as_ref().map_or("", |arn| arn.value.as_str()),
+        value: key.arn.as_ref().map_or("", |arn| arn.value.as_str()),
     };
 
     attributes.docs(
         &mut into.item,
-        &format!("The KMS key `{}`.", shown(arn.text)),
+        &format!("The KMS key `{}`.", shown(arn.value)),
     );
     for constant in &constants {
         constant.docs(&mut into.item);
@@ -47,7 +47,7 @@ pub(super) fn expand(
     attributes.declared(&mut into.item, ident, "Key");
     attributes.cfg(&mut into.item);
     let value = match arn.is_known() {
-        true => format!("{:?}", arn.text),
+        true => format!("{:?}", arn.value),
         false => unknown(&format!("the ARN of key `{name}`")),
     };
     into.item.text(format_args!(

@@ -116,7 +116,6 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     code.extend(item);
     code.text(format_args!(
         "#[doc = \"Every document declared here, in the order of declaration.\"]
-        #[allow(dead_code)]
         pub const DOCUMENTS: &[::a2i_policy::Document] = &"
     ));
     code.group(Delimiter::Bracket, |code| code.extend(documents));

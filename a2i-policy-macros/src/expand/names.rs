@@ -13,9 +13,7 @@ use std::collections::HashMap;
 /// The list, which must come before everything else: rust-analyzer completes at a place that the
 /// expansion had before a key was pressed.
 pub(super) fn expand(named: &[Named], code: &mut Code) {
-    code.text(format_args!(
-        "#[allow(unexpected_cfgs, unused)] const _: () = "
-    ));
+    code.text(format_args!("#[allow(unexpected_cfgs)] const _: () = "));
     code.group(Delimiter::Brace, |code| {
         code.text(format_args!("#[cfg(rust_analyzer)] const _: () = "));
         code.group(Delimiter::Brace, |code| {

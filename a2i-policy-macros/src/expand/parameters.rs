@@ -57,7 +57,6 @@ pub(super) fn expand<'a>(
     let (fields, values, checks) = (fields.concat(), values.concat(), checks.concat());
     code.text(format_args!(
         "/// What is known only at deployment; no two buckets have one name.
-        #[allow(dead_code, non_snake_case)]
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -73,7 +72,6 @@ pub(super) fn expand<'a>(
             /// # Errors
             /// Where the policies speak of the account or the region, or where two buckets have one name: they
             /// were checked as different ones.
-            #[allow(non_snake_case)]
             pub fn new({fields}) -> ::core::result::Result<Self, ::a2i_policy::ParameterError> {{
                 {checks}
                 ::core::result::Result::Ok(Self {{ {values} }})

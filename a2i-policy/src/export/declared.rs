@@ -414,19 +414,29 @@ impl<'a> Declared<'a> {
     }
 }
 
-/// That of some roles each waits for another of them.
+/// That of some roles each waits for another of them: says so of the first that waits for itself in the end.
 fn in_a_circle(waiting: &[&(&Identity, &Policies)]) -> Error {
-    let next = |from: &str| {
-        let (_, policies) = waiting.iter().find(|(it, _)| it.ident.value == from)?;
-        let mut trusted = policies.trusted.iter();
-        trusted.find(|name| waiting.iter().any(|(it, _)| it.ident.value == **name))
+    let trusted = |role: &str| {
+        let mut roles = waiting.iter().filter(|(it, _)| it.ident.value == role);
+        let trusted = roles.next().map(|(_, policies)| &policies.trusted);
+        trusted.into_iter().flatten().map(String::as_str)
     };
-    let mut role = waiting.first().map_or("", |(it, _)| &it.ident.value);
-    // So many steps lead into a circle, from wherever.
-    for _ in waiting {
-        role = next(role).map_or(role, String::as_str);
-    }
-    let other = next(role).map_or(role, String::as_str);
+    let leads = |from: &str, to: &str| {
+        let mut seen = vec![from];
+        let mut next = 0;
+        while let Some(role) = seen.get(next).copied() {
+            let new: Vec<_> = trusted(role).filter(|it| !seen.contains(it)).collect();
+            seen.extend(new);
+            next += 1;
+        }
+        seen.contains(&to)
+    };
+    let mut roles = waiting.iter().map(|(it, _)| it.ident.value.as_str());
+    let circle = roles.find_map(|role| {
+        let other = trusted(role).find(|other| leads(other, role))?;
+        Some((role, other))
+    });
+    let (role, other) = circle.unwrap_or_default();
     Error::Setup(if role == other {
         format!(
             "no template can make role `{role}`: its trust policy names itself, and IAM takes the ARN of no role that is not there; trust the account in its place, under a condition on \"aws:PrincipalArn\""

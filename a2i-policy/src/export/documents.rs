@@ -55,7 +55,7 @@ impl Documents {
         let names = Names::of(&source.stack);
         let attached = |attached: &[Marked<String>]| {
             let policies = names.all_managed(attached);
-            Attached::of(policies.map(|policy| written(policy.arn(settings)))).to_file()
+            Attached::of(policies.map(|policy| written(&policy.arn(settings)))).to_file()
         };
         let declarations = source.stack.declarations.iter().zip(&source.headers);
         for ((declaration, header), composed) in declarations.zip(&source.composed) {
@@ -83,12 +83,12 @@ impl Documents {
                     let permissions = policies.permissions.as_ref().map(pretty);
                     let groups = names.groups_of(identity).into_iter();
                     let groups =
-                        Attached::of(groups.map(|group| written(settings.group_arn(group))));
+                        Attached::of(groups.map(|group| written(&settings.group_arn(group))));
                     self.file(ident, TRUST_SUFFIX, trust);
                     self.file(ident, PERMISSIONS_SUFFIX, permissions);
                     let boundary = names.boundary(identity);
                     let boundary = boundary
-                        .map(|policy| Json::Text(written(policy.arn(settings))).into_file());
+                        .map(|policy| Json::Text(written(&policy.arn(settings))).into_file());
                     self.file(ident, MANAGED_SUFFIX, attached(&identity.attached));
                     self.file(ident, GROUPS_SUFFIX, groups.to_file());
                     self.file(ident, BOUNDARY_SUFFIX, boundary);
@@ -120,6 +120,6 @@ impl Documents {
 }
 
 /// An ARN as files hold it.
-fn written(arn: String) -> String {
-    shown(&arn).into_owned()
+fn written(arn: &str) -> String {
+    shown(arn).into_owned()
 }

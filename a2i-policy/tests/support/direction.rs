@@ -106,7 +106,7 @@ fn target(
     Some(name(&absolute))
 }
 
-/// What one file says of modules, but for its tests.
+/// What one file says of modules, but for its tests and what an editor alone reads.
 #[derive(Default)]
 struct Reading {
     /// The modules that it declares.
@@ -129,7 +129,9 @@ impl Reading {
             match token {
                 TokenTree::Group(group) => {
                     let text = group.to_string().replace(' ', "");
-                    if group.delimiter() == Delimiter::Bracket && text == "[cfg(test)]" {
+                    let is_left_out =
+                        matches!(text.as_str(), "[cfg(test)]" | "[cfg(rust_analyzer)]");
+                    if group.delimiter() == Delimiter::Bracket && is_left_out {
                         is_test = true;
                         continue;
                     }

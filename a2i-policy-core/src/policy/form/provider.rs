@@ -9,8 +9,6 @@ pub(crate) struct SharedProvider {
     pub(crate) claims: &'static [&'static str],
     /// All who have its tokens.
     pub(crate) whose: &'static str,
-    /// Whether a policy names it as it is, since no account has to create it.
-    built_in: bool,
 }
 
 const fn shared(
@@ -22,45 +20,40 @@ const fn shared(
         name,
         claims,
         whose,
-        built_in: false,
     }
 }
 
-const fn built_in(
-    name: &'static str,
-    claims: &'static [&'static str],
-    whose: &'static str,
-) -> SharedProvider {
-    SharedProvider {
-        built_in: true,
-        ..shared(name, claims, whose)
-    }
-}
-
-/// Sources: "Identity-provider controls for shared OIDC providers"; of those that are built in, "AWS JSON policy
-/// elements: Principal", on OIDC federated principals, and "IAM and AWS STS condition context keys", on OIDC
-/// federation, IAM User Guide.
-const SHARED: &[SharedProvider] = &[
-    built_in(
+/// Those that a policy names as they are, since no account has to create them.
+///
+/// Sources: "Identity-provider controls for shared OIDC providers"; "AWS JSON policy elements: Principal", on
+/// OIDC federated principals, and "IAM and AWS STS condition context keys", on OIDC federation, IAM User Guide.
+const BUILT_IN: &[SharedProvider] = &[
+    shared(
         "cognito-identity.amazonaws.com",
         &["aud"],
         "whoever any identity pool lets in",
     ),
-    built_in(
+    shared(
         "accounts.google.com",
         &["aud", "oaud", "sub"],
         "every user of every app of Google's",
     ),
-    built_in(
+    shared(
         "graph.facebook.com",
         &["app_id", "id"],
         "every user of every app of Facebook's",
     ),
-    built_in(
+    shared(
         "www.amazon.com",
         &["app_id", "user_id"],
         "every user of every app of Amazon's",
     ),
+];
+
+/// Those that an account creates before its policies name them.
+///
+/// Source: "Identity-provider controls for shared OIDC providers", IAM User Guide.
+const CREATED: &[SharedProvider] = &[
     shared(GITHUB, &["sub"], "every repository of GitHub"),
     shared(
         "vstoken.actions.githubusercontent.com",
@@ -108,15 +101,19 @@ const SHARED: &[SharedProvider] = &[
 /// The provider whose tokens every repository of GitHub has.
 pub(crate) const GITHUB: &str = "token.actions.githubusercontent.com";
 
+fn known() -> impl Iterator<Item = &'static SharedProvider> {
+    BUILT_IN.iter().chain(CREATED)
+}
+
 /// What is known of a provider that is shared.
 pub(crate) fn shared_provider(name: &str) -> Option<&'static SharedProvider> {
-    SHARED.iter().find(|known| known.name == name)
+    known().find(|known| known.name == name)
 }
 
 /// The names of the providers that are known to be shared.
 #[cfg(feature = "dsl")]
 pub(crate) fn shared_providers() -> impl Iterator<Item = &'static str> {
-    SHARED.iter().map(|known| known.name)
+    known().map(|known| known.name)
 }
 
 /// Whether an OIDC provider is known as one that is shared.
@@ -128,7 +125,7 @@ pub(crate) fn is_shared_provider(name: &str) -> bool {
 /// Whether an OIDC provider is one of those that no account has to create.
 #[cfg(feature = "dsl")]
 pub(crate) fn is_built_in_provider(name: &str) -> bool {
-    shared_provider(name).is_some_and(|known| known.built_in)
+    BUILT_IN.iter().any(|known| known.name == name)
 }
 
 /// What is wrong with the name of an OIDC provider: its URL without the scheme.

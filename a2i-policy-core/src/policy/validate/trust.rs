@@ -19,6 +19,10 @@ pub(crate) struct Doubt {
     /// The element that it is about.
     pub(crate) element: &'static str,
     /// The comparison that it is about, by its place in the condition.
+    #[cfg_attr(
+        not(feature = "dsl"),
+        allow(dead_code, reason = "a finding has the path of the element alone")
+    )]
     pub(crate) comparison: Option<usize>,
     /// The actions that it lacks.
     pub(crate) lacks: Vec<&'static str>,

@@ -139,7 +139,7 @@ fn declare(sketch: &mut Sketch, rng: &mut Rng) -> (Names, Assumed) {
     let mut buckets = Vec::new();
     // A bucket is in the Region of its key.
     let keys = if assumed.region { &KEYS[..1] } else { KEYS };
-    let named = match rng.one_in(3) {
+    let declared_keys = match rng.one_in(3) {
         true => NAMED_KEYS
             .iter()
             .filter(|(_, arn)| keys.contains(arn))
@@ -147,14 +147,14 @@ fn declare(sketch: &mut Sketch, rng: &mut Rng) -> (Names, Assumed) {
             .collect(),
         false => Vec::new(),
     };
-    for (ident, arn) in &named {
+    for (ident, arn) in &declared_keys {
         sketch.buckets.push(format!("key {ident} = {arn:?};"));
     }
     for (ident, name) in BUCKETS {
         let key = rng.one_in(2).then(|| rng.pick(keys));
         let mut options = Vec::new();
         options.extend(key.map(|arn| {
-            let known = named.iter().find(|(_, own)| *own == arn);
+            let known = declared_keys.iter().find(|(_, own)| *own == arn);
             match known.filter(|_| rng.one_in(2)) {
                 Some((ident, _)) => format!("kms_key: {ident}"),
                 None => format!("kms_key: {arn:?}"),
@@ -175,7 +175,7 @@ fn declare(sketch: &mut Sketch, rng: &mut Rng) -> (Names, Assumed) {
     }
     let names = Names {
         buckets,
-        keys: named,
+        keys: declared_keys,
         roles: ROLES[..=rng.below(3)].to_vec(),
         users: USERS[..=rng.below(2)]
             .iter()

@@ -31,7 +31,7 @@ impl World {
             && owner.is_some_and(|owner| owner != self.account);
         let passes = request.action.eq_ignore_ascii_case("iam:PassRole");
         let theirs = self.policy_of(&request.resource).filter(|_| foreign);
-        if foreign && (passes || (theirs.is_none() && !reading.others_consent)) {
+        if foreign && (passes || (theirs.is_none() && !reading.others.consent)) {
             return false;
         }
         if let Some(theirs) = theirs {
@@ -134,7 +134,7 @@ impl World {
             let everyone = matches!(statement.principal, Some(Clause::Is(Principal::Anyone)));
             everyone && statement.effect == Effect::Allow && statement.condition.is_none()
         };
-        if !of_kms && reading.others_shut_out && theirs.statements.iter().any(to_everyone) {
+        if !of_kms && reading.others.shut_out && theirs.statements.iter().any(to_everyone) {
             return false;
         }
         let policies = [

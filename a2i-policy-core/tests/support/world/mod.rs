@@ -159,12 +159,18 @@ pub(crate) struct Reading {
     pub(crate) statements: crate::support::naive::Reading,
     /// Whether a role may assume itself where its trust policy names the account alone.
     pub(crate) itself_by_account: bool,
-    /// Whether another account consents to what is asked of its resources, which nobody here knows.
-    pub(crate) others_consent: bool,
-    /// Whether Block Public Access shuts out other accounts from a bucket that lets in everyone.
-    pub(crate) others_shut_out: bool,
+    pub(crate) others: Others,
     /// Whether a resource control policy reaches requests about no resource.
     pub(crate) control_without_resource: bool,
+}
+
+/// What the pages leave open of other accounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Others {
+    /// Whether another account consents to what is asked of its resources, which nobody here knows.
+    pub(crate) consent: bool,
+    /// Whether Block Public Access shuts out other accounts from a bucket that lets in everyone.
+    pub(crate) shut_out: bool,
 }
 
 /// Names of sessions.

@@ -5,7 +5,7 @@ use super::context::Asked;
 use super::reach::Reached;
 use super::resources::{Pool, bare};
 use super::rng::Rng;
-use super::{Reading, Request, SESSIONS, Who, World};
+use super::{Others, Reading, Request, SESSIONS, Who, World};
 use crate::support::naive;
 use std::collections::HashMap;
 use std::fmt;
@@ -67,8 +67,10 @@ impl Reading {
                 everyone_is_limited: rng.one_in(2),
             },
             itself_by_account: rng.one_in(3),
-            others_consent: rng.one_in(2),
-            others_shut_out: rng.one_in(2),
+            others: Others {
+                consent: rng.one_in(2),
+                shut_out: rng.one_in(2),
+            },
             control_without_resource: rng.one_in(2),
         }
     }

@@ -65,7 +65,7 @@ impl Input {
     pub const BUCKET_POLICY: ::a2i_policy::BucketPolicy = ::a2i_policy::BucketPolicy {
         __json: r#"{}"#,
     };
-    ///The statement that the policy of its KMS key needs; an array of two where some only read.
+    ///The statement that the policy of the KMS key needs; an array of two where some only read.
     pub const KEY_POLICY_STATEMENT: ::a2i_policy::KeyPolicyStatement = ::a2i_policy::KeyPolicyStatement {
         __json: r#"{}"#,
     };
