@@ -5,7 +5,10 @@ use crate::account::{Answer, Asked, By, Calls, Claim, Requests, fact};
 use crate::evaluate::ContextValue;
 use crate::message;
 use crate::needs::is_kept_by_s3;
+use crate::parameter::quoted;
+use crate::reference::{ValueType, condition_key};
 use crate::stack::{Assertion, Identity, Resource, Settings, StatedContext};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Whether what is asserted of one identity is proven.
@@ -195,7 +198,9 @@ impl<'a> Asserted<'a> {
         let message = |allowing: &Allowing, way: Way<'_>| {
             let ident = &self.identity.ident.value;
             let on = self.resource.to_string();
-            reason::not_denied(ident, self.action, &on, allowing, way)
+            let deny = self.deny(report);
+            let others = self.identity.is_external();
+            reason::not_denied(ident, (self.action, &on), allowing, way, others, &deny)
         };
         if let Some(allowing) = allowed(self.identity, Calls::Any) {
             return Some(message(&allowing, Way::Directly));
@@ -216,6 +221,64 @@ impl<'a> Asserted<'a> {
             let way: Vec<&str> = way.iter().map(|role| role.ident.value.as_str()).collect();
             Some(message(&allowing, Way::Roles(&way)))
         })
+    }
+
+    /// What denies it. Of one that others make, what is declared only says what they do.
+    fn deny(&self, report: &Report<'_>) -> String {
+        let (ident, action) = (&self.identity.ident.value, self.action);
+        let on = format!("on {}{}", self.resource, self.when());
+        if !self.identity.is_external() {
+            return format!("add `deny {action:?} {on};` to `{ident}`");
+        }
+        let bucket = match self.resource {
+            Resource::Objects { bucket, .. } | Resource::Named(bucket) => {
+                report.names.bucket(bucket)
+            }
+            Resource::Arn(_) => None,
+        };
+        let deny = format!("deny {action:?} to {ident} {on};");
+        match bucket.filter(|_| self.action.starts_with("s3:")) {
+            Some(bucket) => {
+                let bucket = &bucket.ident.value;
+                match report.stack.policy_of(bucket) {
+                    Some(_) => format!("add `{deny}` to `policy of {bucket}`"),
+                    None => format!("declare `policy of {bucket} {{ {deny} }}`"),
+                }
+            }
+            None => format!(
+                "others make `{ident}`: a policy of the organization can deny it, `service_control \"policies/scp.json\";`"
+            ),
+        }
+    }
+
+    /// What is stated of the requests, as a condition.
+    fn when(&self) -> String {
+        let mut operators: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (key, values) in self.assertion.requests.context.iter() {
+            let known = condition_key(&key.value);
+            let operator = known
+                .map_or(ValueType::String, |it| it.value_type)
+                .operator();
+            let operator = match known {
+                Some(known) if !known.is_one => format!("ForAnyValue:{operator}"),
+                _ => operator.to_owned(),
+            };
+            let values: Vec<_> = values.iter().map(|value| quoted(&value.value)).collect();
+            let values = match values.as_slice() {
+                [value] => value.clone(),
+                values => format!("[{}]", values.join(", ")),
+            };
+            let compared = format!("{:?}: {values}", key.value);
+            operators.entry(operator).or_default().push(compared);
+        }
+        let block = |(operator, keys): (String, Vec<String>)| {
+            format!("{operator}: {{ {} }}", keys.join(", "))
+        };
+        let blocks: Vec<String> = operators.into_iter().map(block).collect();
+        match blocks.is_empty() {
+            true => String::new(),
+            false => format!(" when {{ {} }}", blocks.join(", ")),
+        }
     }
 
     /// Whether requests of an identity may carry what is stated.

@@ -129,12 +129,15 @@ pub(super) enum Way<'r> {
 }
 
 /// That no request of a claim is allowed is not proven: why, and on which way.
+///
+/// `deny` says what denies them; `others` make the identity, and what it is allowed.
 pub(super) fn not_denied(
     identity: &str,
-    action: &str,
-    on: &str,
+    (action, on): (&str, &str),
     allowing: &Allowing,
     way: Way<'_>,
+    others: bool,
+    deny: &str,
 ) -> Message {
     let (before, holder) = match way {
         Way::Directly => (String::new(), None),
@@ -149,7 +152,6 @@ pub(super) fn not_denied(
         }
     };
     let allowing_text = allowing.text(holder);
-    let deny = format!("add `deny {action:?} on {on};` to `{identity}`");
     let sessions = |action: &str, on: &str, whose: &str| {
         format!(
             "add `deny {action:?} on {on};` to `{identity}`, or assert `cannot directly` if what {whose} may do does not count"
@@ -167,6 +169,7 @@ pub(super) fn not_denied(
         (_, Allowing::Always(_)) => {
             "name the actions that are meant, such as `\"sts:AssumeRole\"`".to_owned()
         }
+        (Way::Directly | Way::Roles([]), _) if others => deny.to_owned(),
         (Way::Directly | Way::Roles([]), _) => match allowing.managed() {
             Some(policy) => format!("do not attach `{policy}` to `{identity}`, or {deny}"),
             None => format!("allow less, or {deny}"),

@@ -5,8 +5,8 @@ use super::written::written;
 use crate::lint::lint_of;
 use crate::message::{self, Message};
 use crate::parameter::as_written;
-use crate::policy::{Code, Operator, Test, Value, nearest_operator, other_case};
-use crate::reference::{self, ValueType};
+use crate::policy::{Code, Operator, Value, nearest_operator, other_case};
+use crate::reference;
 use crate::stack::{Comparison, Marked, When};
 use proc_macro2::Delimiter;
 use syn::parse::ParseStream;
@@ -42,17 +42,9 @@ impl Parser<'_> {
         let Some(key) = reference::condition_key(&key.value()) else {
             return Some(());
         };
-        let operator = match key.value_type {
-            ValueType::Numeric => Test::NumericEquals,
-            ValueType::Date => Test::DateLessThan,
-            ValueType::Bool => Test::Bool,
-            ValueType::IpAddress => Test::IpAddress,
-            ValueType::Binary => Test::BinaryEquals,
-            ValueType::Arn => Test::ArnLike,
-            ValueType::String => Test::StringEquals,
-        };
+        let operator = key.value_type.operator();
         let all = written(ahead(input.cursor()));
-        let message = message::bare_comparison(&format!("{}: {{ {all} }}", operator.as_str()));
+        let message = message::bare_comparison(&format!("{operator}: {{ {all} }}"));
         self.error(input.span(), message)
     }
 

@@ -32,6 +32,20 @@ pub enum ValueType {
 }
 
 impl ValueType {
+    /// The operator that compares a key with such a value, if no other is meant.
+    #[must_use]
+    pub const fn operator(self) -> &'static str {
+        match self {
+            Self::Numeric => "NumericEquals",
+            Self::Date => "DateLessThan",
+            Self::Bool => "Bool",
+            Self::IpAddress => "IpAddress",
+            Self::Binary => "BinaryEquals",
+            Self::Arn => "ArnLike",
+            Self::String => "StringEquals",
+        }
+    }
+
     /// Its name, as the Service Authorization Reference has it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -233,15 +233,6 @@ impl Comparison<'_> {
             _ if name.starts_with("Arn") => matches!(key.value_type, Arn | ValueType::String),
             _ => true,
         };
-        let meant = match key.value_type {
-            Numeric => "NumericEquals",
-            Date => "DateLessThan",
-            Bool => "Bool",
-            IpAddress => "IpAddress",
-            Binary => "BinaryEquals",
-            Arn => "ArnLike",
-            ValueType::String => "StringEquals",
-        };
         let message = format!(
             "`{}` does not compare \"{}\", whose values are of the type {}",
             self.operator,
@@ -249,7 +240,7 @@ impl Comparison<'_> {
             key.value_type.as_str()
         );
         let misfit = Misfit::new(Code::OperatorMismatch, message);
-        (!fits).then(|| misfit.perhaps(Some(meant)))
+        (!fits).then(|| misfit.perhaps(Some(key.value_type.operator())))
     }
 
     /// A key of several values without a qualifier; and `ForAllValues`, which is met by a request without
