@@ -34,7 +34,8 @@ impl Version<'_> {
 
 /// The group of which a file is, by its identifier.
 pub(in crate::export) fn group_of<'n>(record: &Manifest, name: &'n str) -> Option<&'n str> {
-    let stems = [PERMISSIONS_SUFFIX, MANAGED_SUFFIX].into_iter();
-    let mut stems = stems.filter_map(|it| name.strip_suffix(it));
+    let mut stems = [PERMISSIONS_SUFFIX, MANAGED_SUFFIX]
+        .into_iter()
+        .filter_map(|it| name.strip_suffix(it));
     stems.find(|ident| record.groups.contains_key(*ident))
 }
