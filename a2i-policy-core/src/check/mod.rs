@@ -29,7 +29,7 @@ pub use proofs::{Proof, proofs};
 
 use crate::account::{Account, Consent, Part};
 use crate::compose::{Composed, Policies, policies_of};
-use crate::hash::{self, Map};
+use crate::hash::{self, Map, Set};
 use crate::lint::{Level, Lint};
 use crate::message::Message;
 use crate::needs::Call;
@@ -37,7 +37,7 @@ use crate::pattern::Pattern;
 use crate::policy::Document;
 use crate::policy::validate::Fit;
 use crate::stack::{At, Identity, Names, Stack};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// Something that is wrong, or should be known.
@@ -99,10 +99,10 @@ pub fn check<'a>(
         account: Rc::new(Account::new(stack, names, composed)),
         assuming: Vec::new(),
         fit: Fit::new(),
-        refused: HashSet::new(),
-        fitting: HashSet::new(),
+        refused: Set::default(),
+        fitting: Set::default(),
         meant: HashMap::new(),
-        broken: HashSet::new(),
+        broken: Set::default(),
         findings: Vec::new(),
     };
     report.assuming = privileges::assuming_calls(&report);
@@ -148,15 +148,15 @@ struct Report<'a> {
     fit: Fit,
     /// The buckets and keys in whose policies something is wrong: what they do not let happen is no second
     /// mistake.
-    refused: HashSet<&'a str>,
+    refused: Set<&'a str>,
     /// Statements of which it is known that their resources fit their actions, by shape.
-    fitting: HashSet<String>,
+    fitting: Set<String>,
     /// The actions that an identity was meant to be allowed by a grant that does not fit, by where its
     /// identifier is. That a task lacks them is no second mistake.
     meant: HashMap<At, Vec<Pattern>>,
     /// Where the identifiers of declarations are of which something is wrong, so that what was meant is not
     /// known: nothing more is asked about them.
-    broken: HashSet<At>,
+    broken: Set<At>,
     findings: Vec<Finding>,
 }
 

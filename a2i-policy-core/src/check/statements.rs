@@ -24,14 +24,13 @@ use crate::stack::{
 
 /// Whether every statement is one that IAM accepts.
 pub(super) fn check(report: &mut Report<'_>) {
-    let served = Served::of(report.calls);
     for identity in report.stack.identities() {
         for trust in &identity.trusts {
             check_trust(report, identity.ident.at, trust);
         }
         check_trust_sids(report, identity);
-        check_emptiness(report, identity, &served);
     }
+    check_emptiness(report);
     for holder in report.stack.holders() {
         for grant in holder.grants {
             check_grant(report, holder.ident.at, grant);
@@ -512,18 +511,24 @@ fn included_sids(include: &Include) -> Vec<(&str, At)> {
 }
 
 /// A role must trust somebody, and a user without a policy serves nothing.
-fn check_emptiness(report: &mut Report<'_>, identity: &Identity, served: &Served<'_>) {
-    // Of one that others make, they know what is in it.
-    if !identity.complete || identity.is_external() {
-        return;
-    }
-    let ident = &identity.ident;
-    let derives = identity.derives.is_some();
-    // A task that could not be read may name it.
+fn check_emptiness(report: &mut Report<'_>) {
+    // A task that could not be read may name any of them.
     let unread = |task: &Task| !task.complete || report.broken.contains(&task.ident.at);
     if report.stack.tasks().any(unread) {
         return;
     }
+    let served = Served::of(report.calls);
+    for identity in report.stack.identities() {
+        // Of one that others make, they know what is in it.
+        if identity.complete && !identity.is_external() {
+            check_empty(report, identity, &served);
+        }
+    }
+}
+
+fn check_empty(report: &mut Report<'_>, identity: &Identity, served: &Served<'_>) {
+    let ident = &identity.ident;
+    let derives = identity.derives.is_some();
     // Nothing to derive from is a mistake of its own.
     let in_vain = derives && !served.named.contains(ident.value.as_str());
     match identity.kind {
