@@ -142,6 +142,7 @@ fn first_part(text: &str) -> Option<(Part<'_>, &str)> {
 
 /// The text as people see it in quotes, as a literal of Rust.
 #[must_use]
+#[cfg(feature = "dsl")]
 pub(crate) fn quoted(text: &str) -> String {
     format!("{:?}", shown(text))
 }

@@ -19,6 +19,7 @@ mod typed;
 
 use a2i_policy_core::compose::Composed;
 use a2i_policy_core::dsl::Source;
+use a2i_policy_core::policy::Document;
 use expect_test::expect_file;
 use mistakes::{Edits, FILES, Help, MISTAKES, Mistake};
 use proc_macro2::{TokenStream, TokenTree};
@@ -52,8 +53,8 @@ fn documents(source: &Source) -> Vec<(String, String)> {
             let text = match composed {
                 Composed::Identity(policies) => format!(
                     "{:?} {:?}",
-                    policies.trust.as_ref().map(|it| it.to_json()),
-                    policies.permissions.as_ref().map(|it| it.to_json()),
+                    policies.trust.as_ref().map(Document::to_json),
+                    policies.permissions.as_ref().map(Document::to_json),
                 ),
                 _ => String::new(),
             };
@@ -309,7 +310,7 @@ fn slips(base: &str) -> Vec<Slip> {
             }
             _ => {}
         }
-        before = text.to_owned();
+        text.clone_into(&mut before);
     }
     slips
 }

@@ -438,14 +438,8 @@ fn service_principals_that_nobody_has() {
     for (word, help) in [
         ("bedrock", "help: write `trust \"bedrock.amazonaws.com\";`"),
         ("lamda", "help: write `trust \"lambda.amazonaws.com\";`"),
-        (
-            "federated",
-            "`trust saml \"Okta\";` for an identity provider",
-        ),
-        (
-            "everyone",
-            "`trust saml \"Okta\";` for an identity provider",
-        ),
+        ("federated", "`oidc` or `saml` and the name of a provider"),
+        ("everyone", "`oidc` or `saml` and the name of a provider"),
     ] {
         fails(
             &format!("role R {{ trust {word}; trust sagemaker; }}"),

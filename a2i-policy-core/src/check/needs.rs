@@ -116,6 +116,11 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
             report.error(at, message);
         }
     }
+    report_lacking(report, lacking);
+}
+
+/// What deployments lack, in one message each.
+fn report_lacking<'a>(report: &mut Report<'a>, lacking: Map<At, Vec<(&'a Call<'a>, Miss)>>) {
     let mut lacking: Vec<_> = lacking.into_values().collect();
     lacking.sort_by_key(|calls| calls.first().map(|(call, _)| call.task.ident.at));
     for calls in lacking {

@@ -325,6 +325,14 @@ pub(super) const fn identity(kind: IdentityKind) -> Form {
     form(kind.keyword(), example)
 }
 
+/// Several of one block.
+pub(super) const fn identities(kind: IdentityKind) -> &'static str {
+    match kind {
+        IdentityKind::Role => "role [Reviewer, Auditor] { trust sagemaker; }",
+        IdentityKind::User => "user [Nora, Emil] { attach AmazonAugmentedAIFullAccess; }",
+    }
+}
+
 pub(super) const ASSERT: Form = form(
     "assert",
     r#"assert Reviewer cannot "s3:DeleteObject" on Output.objects;"#,

@@ -1,5 +1,8 @@
+use super::Header;
 use super::attribute::Attribute;
-use super::forms::{EXTERNAL_WORD, Form, VerbKeyword, Word, external_identity, identity};
+use super::forms::{
+    EXTERNAL_WORD, Form, VerbKeyword, Word, external_identity, identities, identity,
+};
 use super::parser::{Parser, skip};
 use super::verb::Into;
 use super::words::Vocabulary;
@@ -11,7 +14,8 @@ use syn::parse::ParseStream;
 use syn::{Ident, LitStr, Token};
 
 impl Parser<'_> {
-    /// `role Reviewer = "name" { … }` or `user …`, behind the keyword.
+    /// `role Reviewer = "name" { … }` or `user …`, behind the keyword; `role [A, B] { … }` are several that are
+    /// alike but for their names.
     pub(super) fn identity(
         &mut self,
         input: ParseStream<'_>,
@@ -21,12 +25,18 @@ impl Parser<'_> {
         let form = identity(kind);
         let least_privilege = self.least_privilege(&mut attributes);
         let what = format!("the {}'s identifier", form.keyword);
-        let (header, ident) = self.declared(input, attributes, &what, form.keyword)?;
+        let is_list = input.peek(syn::token::Bracket);
+        let declared = self.one_or_many(input, identities(kind), |parser, input| {
+            parser.declared(input, attributes.clone(), &what, form.keyword)
+        })?;
+        let declared = declared.into_vec();
+        let (_, first) = declared.first()?;
+        let sign = input.span();
         let mut identity = Identity {
             kind,
-            name: ident.clone(),
+            name: first.clone(),
             external: None,
-            ident,
+            ident: first.clone(),
             trusts: Vec::new(),
             grants: Vec::new(),
             attached: Vec::new(),
@@ -39,9 +49,22 @@ impl Parser<'_> {
             least_privilege,
             complete: true,
         };
-        let read = self.identity_body(input, form, &mut identity);
+        let read = if is_list && input.peek(Token![=]) {
+            let keyword = form.keyword;
+            self.error(sign, message::name_of_several(keyword, &first.value))
+        } else {
+            self.identity_body(input, form, &mut identity)
+        };
         identity.complete &= read.is_some();
-        self.declare(Declaration::Identity(identity), header);
+        for (header, ident) in declared {
+            let name = if is_list { &ident } else { &identity.name };
+            let own = Identity {
+                name: name.clone(),
+                ident,
+                ..identity.clone()
+            };
+            self.declare(Declaration::Identity(own), Header { sign, ..header });
+        }
         read
     }
 

@@ -15,6 +15,16 @@ struct Named {
     name: Option<String>,
 }
 
+impl Named {
+    fn of(keyword: DeclarationKeyword, ident: &str, name: Option<String>) -> Self {
+        Self {
+            keyword,
+            ident: ident.trim_start_matches("r#").to_owned(),
+            name,
+        }
+    }
+}
+
 impl Known {
     pub(super) fn of(tokens: TokenStream) -> Self {
         let tokens: Vec<_> = tokens.into_iter().collect();
@@ -36,19 +46,28 @@ impl Known {
             | DeclarationKeyword::Crate
             | DeclarationKeyword::Assert => false,
         };
-        let named = (0..tokens.len()).filter_map(|index| {
-            let keyword_here = keyword(index).filter(declares)?;
-            // `policy of Input` is that of a bucket.
-            let name = ident(index + 1).filter(|name| name != "of")?;
-            // A keyword that goes on is the next declaration, and this one is half typed.
-            if keyword(index + 1).is_some() && ident(index + 2).is_some() {
-                return None;
-            }
-            let text = at(index + 3).map(|token| syn::parse2::<LitStr>(token.clone().into()));
-            Some(Named {
-                keyword: keyword_here,
-                ident: name.trim_start_matches("r#").to_owned(),
-                name: text.and_then(Result::ok).map(|text| text.value()),
+        let named = (0..tokens.len()).flat_map(|index| {
+            let keyword_here = keyword(index).filter(declares);
+            keyword_here.map_or_else(Vec::new, |keyword_here| {
+                // `role [A, B]` are several.
+                if let Some(TokenTree::Group(list)) = at(index + 1) {
+                    let list = list.stream().into_iter();
+                    return list
+                        .filter(|token| matches!(token, TokenTree::Ident(_)))
+                        .map(|token| Named::of(keyword_here, &token.to_string(), None))
+                        .collect();
+                }
+                // `policy of Input` is that of a bucket.
+                let Some(name) = ident(index + 1).filter(|name| name != "of") else {
+                    return Vec::new();
+                };
+                // A keyword that goes on is the next declaration, and this one is half typed.
+                if keyword(index + 1).is_some() && ident(index + 2).is_some() {
+                    return Vec::new();
+                }
+                let text = at(index + 3).map(|token| syn::parse2::<LitStr>(token.clone().into()));
+                let text = text.and_then(Result::ok).map(|text| text.value());
+                vec![Named::of(keyword_here, &name, text)]
             })
         });
         Self(named.collect())

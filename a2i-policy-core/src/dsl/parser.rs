@@ -890,11 +890,10 @@ fn begins_declaration(input: ParseStream<'_>) -> bool {
             DeclarationKeyword::Bucket
             | DeclarationKeyword::Key
             | DeclarationKeyword::Policy
-            | DeclarationKeyword::Identity(_)
             | DeclarationKeyword::Group
             | DeclarationKeyword::Task(_),
         ) => input.peek2(Ident::peek_any),
-        Some(DeclarationKeyword::Assert) => {
+        Some(DeclarationKeyword::Identity(_) | DeclarationKeyword::Assert) => {
             input.peek2(Ident::peek_any) || input.peek2(syn::token::Bracket)
         }
     }

@@ -14,6 +14,16 @@ pub(crate) fn trusts_nobody(role: &str) -> Message {
     .help(format!("say who assumes `{role}`: the service that runs the program, as in `trust \"lambda.amazonaws.com\";`, or an account by `trust account` and its number"))
 }
 
+/// `=` behind a list of identifiers.
+pub(crate) fn name_of_several(keyword: &str, first: &str) -> Message {
+    Message::new(format!(
+        "a list declares several of these, and `=` names one {keyword}: in a list each is named as its identifier"
+    ))
+    .help(format!(
+        "delete the name, or declare `{keyword} {first} = \"…\" {{ … }}` by itself"
+    ))
+}
+
 pub(crate) fn nothing_to_derive(identity: &str) -> Message {
     Message::new(format!(
         "`{identity}` derives its grants from its tasks, and no task names it"

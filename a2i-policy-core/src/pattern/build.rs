@@ -10,7 +10,7 @@ pub(crate) enum Wildcards {
     /// In an ARN: within their segment, and anywhere in the sixth.
     InSegments,
     /// Over any character but the colon.
-    #[cfg(feature = "reference")]
+    #[cfg(feature = "dsl")]
     BetweenColons,
 }
 
@@ -121,7 +121,7 @@ impl Builder {
     fn reach(&self) -> Reach {
         match self.wildcards {
             Wildcards::InSegments if self.colons < COLONS => Reach::Segment,
-            #[cfg(feature = "reference")]
+            #[cfg(feature = "dsl")]
             Wildcards::BetweenColons => Reach::Segment,
             Wildcards::InSegments | Wildcards::Everywhere => Reach::Anywhere,
         }

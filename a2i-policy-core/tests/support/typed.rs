@@ -116,7 +116,7 @@ fn replace(source: &str, span: &Range<usize>, x: &str, unquoted: bool) -> Edit {
             at.start < statement.start || token.to_string() != "when"
         });
         let mut tokens = tokens.map(|token| token.span().byte_range());
-        match (tokens.next(), tokens.nth(0)) {
+        match (tokens.next(), tokens.next()) {
             (Some(when), Some(block)) => when.start..block.end,
             _ => span.clone(),
         }

@@ -67,9 +67,7 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
                 key::expand(key, companion, header, &headers, wrong, into);
             }
             (Declaration::Identity(identity), Composed::Identity(policies)) => {
-                identity::expand(
-                    settings, &names, &headers, identity, policies, header, wrong, into,
-                );
+                identity::expand(source, &names, &headers, identity, policies, header, into);
             }
             (Declaration::Task(task), _) => {
                 task::expand(source, &names, &headers, task, header, stand_in, into);

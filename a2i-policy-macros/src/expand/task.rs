@@ -156,7 +156,7 @@ impl TaskTypes<'_> {
 
     /// What a field names, if that is what it should.
     fn named(self, field: &str, fits: impl Fn(&str) -> bool) -> Option<Ident> {
-        let is_fit = self.task.name(field).is_some_and(|name| fits(name));
+        let is_fit = self.task.name(field).is_some_and(fits);
         let named = if is_fit { self.ident(field) } else { None };
         named.or_else(|| self.stand_in.cloned())
     }

@@ -199,7 +199,7 @@ fn tokens_are_few() {
         role R { trust sagemaker; read In; write Out; }
         flow_definition F { role: R, input: In, output: Out }
     "#;
-    assert_eq!(emitted(one) - emitted(""), 794);
+    assert_eq!(emitted(one) - emitted(""), 766);
 }
 
 #[test]

@@ -12,30 +12,7 @@ pub async fn apply(client: &Client, wanted: &Wanted, step: &Step) -> Result<(), 
     let trust = wanted.trust.unwrap_or_default();
     let permissions = wanted.permissions.unwrap_or_default();
     match (wanted.kind, step) {
-        (Kind::Role, Step::Create) => {
-            let call = client.create_role().role_name(name).path(wanted.path);
-            let call = call.set_max_session_duration(wanted.max_session);
-            let call = call.set_description(wanted.description.map(str::to_owned));
-            let call = call.assume_role_policy_document(trust);
-            // At once: it is never there without.
-            let call = call.set_permissions_boundary(wanted.boundary.map(str::to_owned));
-            let call = call.set_tags(tags(wanted)?);
-            explained(call.send().await, &tried)?;
-        }
-        (Kind::User, Step::Create) => {
-            let call = client.create_user().user_name(name).path(wanted.path);
-            let call = call.set_permissions_boundary(wanted.boundary.map(str::to_owned));
-            let call = call.set_tags(tags(wanted)?);
-            explained(call.send().await, &tried)?;
-        }
-        (Kind::Group, Step::Create) => {
-            let call = client.create_group().group_name(name);
-            explained(call.send().await, &tried)?;
-        }
-        (Kind::Policy, Step::Create) => {
-            let call = client.create_policy().policy_name(name);
-            explained(call.policy_document(permissions).send().await, &tried)?;
-        }
+        (_, Step::Create) => create(client, wanted, &tried).await?,
         (_, Step::NewVersion { without }) => {
             let arn = wanted.arn.unwrap_or_default();
             if let Some(version) = without {
@@ -117,6 +94,39 @@ pub async fn apply(client: &Client, wanted: &Wanted, step: &Step) -> Result<(), 
         (_, Step::Attach(arn)) => {
             let call = client.attach_user_policy().user_name(name).policy_arn(*arn);
             explained(call.send().await, &tried)?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes what is not there, with all that IAM takes at once.
+async fn create(client: &Client, wanted: &Wanted, tried: &str) -> Result<(), Failure> {
+    let name = wanted.name;
+    match wanted.kind {
+        Kind::Role => {
+            let call = client.create_role().role_name(name).path(wanted.path);
+            let call = call.set_max_session_duration(wanted.max_session);
+            let call = call.set_description(wanted.description.map(str::to_owned));
+            let call = call.assume_role_policy_document(wanted.trust.unwrap_or_default());
+            // At once: it is never there without.
+            let call = call.set_permissions_boundary(wanted.boundary.map(str::to_owned));
+            let call = call.set_tags(tags(wanted)?);
+            explained(call.send().await, tried)?;
+        }
+        Kind::User => {
+            let call = client.create_user().user_name(name).path(wanted.path);
+            let call = call.set_permissions_boundary(wanted.boundary.map(str::to_owned));
+            let call = call.set_tags(tags(wanted)?);
+            explained(call.send().await, tried)?;
+        }
+        Kind::Group => {
+            let call = client.create_group().group_name(name);
+            explained(call.send().await, tried)?;
+        }
+        Kind::Policy => {
+            let call = client.create_policy().policy_name(name);
+            let call = call.policy_document(wanted.permissions.unwrap_or_default());
+            explained(call.send().await, tried)?;
         }
     }
     Ok(())

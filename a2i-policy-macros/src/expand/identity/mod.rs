@@ -11,21 +11,21 @@ use super::constant::known;
 use super::group::arns;
 use super::item::{Expanded, Headers};
 use a2i_policy_core::compose::Policies;
-use a2i_policy_core::dsl::Header;
-use a2i_policy_core::stack::{Identity, Names, Settings};
+use a2i_policy_core::dsl::{Header, Source};
+use a2i_policy_core::stack::{Identity, Names};
 use subject::Subject;
 
-/// `wrong` says whether the source has mistakes.
 pub(super) fn expand(
-    settings: &Settings,
+    source: &Source,
     names: &Names<'_>,
     headers: &Headers<'_>,
     identity: &Identity,
     policies: &Policies,
     header: &Header,
-    wrong: bool,
     into: &mut Expanded,
 ) {
+    let settings = &source.stack.settings;
+    let wrong = !source.problems.is_empty();
     let attached: Vec<_> = names.all_managed(&identity.attached).collect();
     let boundary = names.boundary(identity);
     if identity.is_external() {

@@ -1,4 +1,4 @@
-#[allow(unexpected_cfgs, unused)]
+#[allow(unexpected_cfgs)]
 const _: () = {
     #[cfg(rust_analyzer)]
     const _: () = {
@@ -48,7 +48,6 @@ impl ::a2i_policy::FlowDefinition for __StandIn {
     };
 }
 ///The S3 bucket `x`, `arn:aws:s3:::x`.
-#[allow(dead_code)]
 pub struct Input;
 impl Input {
     /// The bucket's name.
@@ -77,7 +76,6 @@ impl ::a2i_policy::Bucket for Input {
     };
 }
 ///The IAM user `Operator`.
-#[allow(dead_code)]
 pub struct Operator;
 impl Operator {
     /// The name in IAM.
@@ -98,7 +96,6 @@ impl ::a2i_policy::Identity for Operator {
 }
 impl ::a2i_policy::User for Operator {}
 ///Every document declared here, in the order of declaration.
-#[allow(dead_code)]
 pub const DOCUMENTS: &[::a2i_policy::Document] = &[
     ::a2i_policy::Document {
         __declaration: "Input",

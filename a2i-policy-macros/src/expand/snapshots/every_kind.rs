@@ -1,4 +1,4 @@
-#[allow(unexpected_cfgs, unused)]
+#[allow(unexpected_cfgs)]
 const _: () = {
     #[cfg(rust_analyzer)]
     const _: () = {
@@ -86,7 +86,6 @@ const _: () = {
     }
 }
 ```*/
-#[allow(dead_code)]
 pub struct Input;
 impl Input {
     /// The bucket's name.
@@ -111,7 +110,6 @@ impl ::a2i_policy::Bucket for Input {
     };
 }
 ///The S3 bucket `my-output`, `arn:aws:s3:::my-output`.
-#[allow(dead_code)]
 pub struct Output;
 impl Output {
     /// The bucket's name.
@@ -186,7 +184,6 @@ impl ::a2i_policy::Bucket for Output {
     ]
 }
 ```"#]
-#[allow(dead_code)]
 pub struct Reviewer;
 impl Reviewer {
     /// The name in IAM.
@@ -241,7 +238,6 @@ impl ::a2i_policy::Role for Reviewer {
 # Managed policies
 
 - `arn:aws:iam::aws:policy/AmazonAugmentedAIIntegratedAPIAccess`*/
-#[allow(dead_code)]
 pub struct Operator;
 impl Operator {
     /// The name in IAM.
@@ -270,7 +266,6 @@ impl ::a2i_policy::Identity for Operator {
 }
 impl ::a2i_policy::User for Operator {}
 ///The flow definition `review`.
-#[allow(dead_code)]
 pub struct Review;
 impl Review {
     /// The name in SageMaker.
@@ -285,7 +280,6 @@ impl ::a2i_policy::FlowDefinition for Review {
     };
 }
 ///The human loop `moderation`.
-#[allow(dead_code)]
 pub struct Moderation;
 impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::HumanLoop>
 for Moderation {}
@@ -293,7 +287,6 @@ impl ::a2i_policy::HumanLoop for Moderation {
     type FlowDefinition = Review;
 }
 ///The worker template `invoice`.
-#[allow(dead_code)]
 pub struct Invoice;
 impl Invoice {
     /// The name in SageMaker.
@@ -306,7 +299,6 @@ impl ::a2i_policy::WorkerTemplate for Invoice {
     const NAME: &'static ::core::primitive::str = Self::NAME;
 }
 ///The template preview `preview`.
-#[allow(dead_code)]
 pub struct Preview;
 impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::TemplatePreview>
 for Preview {}
@@ -363,7 +355,6 @@ impl ::a2i_policy::TemplatePreview for Preview {
     ]
 }
 ```"#]
-#[allow(dead_code)]
 pub struct Evaluator;
 impl Evaluator {
     /// The name in IAM.
@@ -395,7 +386,6 @@ impl ::a2i_policy::Role for Evaluator {
     const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
 }
 ///The Bedrock evaluation `quality`.
-#[allow(dead_code)]
 pub struct Quality;
 impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::BedrockEvaluation>
 for Quality {}
@@ -404,12 +394,10 @@ impl ::a2i_policy::BedrockEvaluation for Quality {
     type FlowDefinition = Review;
 }
 ///The task `nightly`.
-#[allow(dead_code)]
 pub struct Nightly;
 impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::Task> for Nightly {}
 impl ::a2i_policy::Task for Nightly {}
 ///Every document declared here, in the order of declaration.
-#[allow(dead_code)]
 pub const DOCUMENTS: &[::a2i_policy::Document] = &[
     ::a2i_policy::Document {
         __declaration: "Input",

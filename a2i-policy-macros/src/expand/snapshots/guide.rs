@@ -1,4 +1,4 @@
-#[allow(unexpected_cfgs, unused)]
+#[allow(unexpected_cfgs)]
 const _: () = {
     #[cfg(rust_analyzer)]
     const _: () = {
@@ -32,7 +32,6 @@ const _: ::core::option::Option<&'static ::core::primitive::str> = ::core::optio
 /// Documents that wait for human review.
 /**
 The S3 bucket `my_input_bucket`, `arn:aws:s3:::my_input_bucket`.*/
-#[allow(dead_code)]
 pub struct Input;
 impl Input {
     /// The bucket's name.
@@ -55,7 +54,6 @@ const _: () = ::core::assert!(
     "bucket `Input` is \"my_input_bucket\", but `crate::storage::INPUT` holds another name"
 );
 ///The S3 bucket `my_output_bucket`, `arn:aws:s3:::my_output_bucket`.
-#[allow(dead_code)]
 pub struct Output;
 impl Output {
     /// The bucket's name.
@@ -117,7 +115,6 @@ impl ::a2i_policy::Bucket for Output {
 }
 ```"#]
 #[cfg(feature = "review")]
-#[allow(dead_code)]
 pub struct Reviewer;
 #[cfg(feature = "review")]
 impl Reviewer {
@@ -147,7 +144,6 @@ impl ::a2i_policy::Role for Reviewer {
     const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
 }
 ///The flow definition `content-review`.
-#[allow(dead_code)]
 pub struct ContentReview;
 impl ContentReview {
     /// The name in SageMaker.
@@ -162,7 +158,6 @@ impl ::a2i_policy::FlowDefinition for ContentReview {
     };
 }
 ///Every document declared here, in the order of declaration.
-#[allow(dead_code)]
 pub const DOCUMENTS: &[::a2i_policy::Document] = &[
     ::a2i_policy::Document {
         __declaration: "Input",

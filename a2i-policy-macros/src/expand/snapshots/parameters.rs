@@ -1,4 +1,4 @@
-#[allow(unexpected_cfgs, unused)]
+#[allow(unexpected_cfgs)]
 const _: () = {
     #[cfg(rust_analyzer)]
     const _: () = {
@@ -23,7 +23,6 @@ const _: () = {
     };
 };
 /// What is known only at deployment; no two buckets have one name.
-#[allow(dead_code, non_snake_case)]
 #[derive(
     ::core::clone::Clone,
     ::core::fmt::Debug,
@@ -43,7 +42,6 @@ impl Parameters {
     /// # Errors
     /// Where the policies speak of the account or the region, or where two buckets have one name: they
     /// were checked as different ones.
-    #[allow(non_snake_case)]
     pub fn new(
         bucket_Input: Input,
         #[cfg(feature = "review")]
@@ -71,7 +69,6 @@ impl Parameters {
     ::core::cmp::Eq,
     ::core::hash::Hash,
 )]
-#[allow(dead_code)]
 pub struct Input {
     name: ::a2i_policy::__private::Name,
 }
@@ -115,7 +112,6 @@ impl ::a2i_policy::Bucket for Input {
     ::core::hash::Hash,
 )]
 #[cfg(feature = "review")]
-#[allow(dead_code)]
 pub struct Output {
     name: ::a2i_policy::__private::Name,
 }
@@ -149,7 +145,6 @@ impl ::a2i_policy::Bucket for Output {
     );
 }
 ///The S3 bucket `written`, `arn:aws:s3:::written`.
-#[allow(dead_code)]
 pub struct Written;
 impl Written {
     /// The bucket's name.
@@ -210,7 +205,6 @@ impl ::a2i_policy::Bucket for Written {
     ]
 }
 ```"#]
-#[allow(dead_code)]
 pub struct Reviewer;
 impl Reviewer {
     /// The name in IAM.
@@ -264,7 +258,6 @@ impl ::a2i_policy::Role for Reviewer {
     const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
 }
 ///The flow definition `review`.
-#[allow(dead_code)]
 pub struct Review;
 impl Review {
     /// The name in SageMaker.
@@ -282,7 +275,6 @@ impl ::a2i_policy::FlowDefinition for Review {
     );
 }
 ///Every document declared here, in the order of declaration.
-#[allow(dead_code)]
 pub const DOCUMENTS: &[::a2i_policy::Document] = &[
     ::a2i_policy::Document {
         __declaration: "Input",

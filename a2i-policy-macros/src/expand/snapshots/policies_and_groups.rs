@@ -1,4 +1,4 @@
-#[allow(unexpected_cfgs, unused)]
+#[allow(unexpected_cfgs)]
 const _: () = {
     #[cfg(rust_analyzer)]
     const _: () = {
@@ -36,7 +36,6 @@ const _: () = {
     };
 };
 ///The S3 bucket `my-bucket`, `arn:aws:s3:::my-bucket`.
-#[allow(dead_code)]
 pub struct Input;
 impl Input {
     /// The bucket's name.
@@ -70,7 +69,6 @@ impl ::a2i_policy::Bucket for Input {
     ]
 }
 ```"#]
-#[allow(dead_code)]
 pub struct Shared;
 impl Shared {
     /// The name in IAM.
@@ -90,7 +88,6 @@ impl ::a2i_policy::Policy for Shared {
     const POLICY: ::a2i_policy::ManagedPolicy = Self::POLICY;
 }
 ///The customer managed policy `Team`.
-#[allow(dead_code)]
 pub struct Team;
 impl Team {
     /// The name in IAM.
@@ -118,7 +115,6 @@ impl Team {
     ]
 }
 ```*/
-#[allow(dead_code)]
 pub struct Readers;
 impl Readers {
     /// The name in IAM.
@@ -146,7 +142,6 @@ impl ::a2i_policy::Group for Readers {
 # Managed policies
 
 - `arn:aws:iam::111122223333:policy/Team`*/
-#[allow(dead_code)]
 pub struct Operator;
 impl Operator {
     /// The name in IAM.
@@ -180,7 +175,6 @@ impl ::a2i_policy::User for Operator {
     const GROUPS: &'static [&'static ::core::primitive::str] = Self::GROUPS;
 }
 ///Every document declared here, in the order of declaration.
-#[allow(dead_code)]
 pub const DOCUMENTS: &[::a2i_policy::Document] = &[
     ::a2i_policy::Document {
         __declaration: "Shared",

@@ -1,4 +1,4 @@
-#[allow(unexpected_cfgs, unused)]
+#[allow(unexpected_cfgs)]
 const _: () = {
     #[cfg(rust_analyzer)]
     const _: () = {
@@ -19,7 +19,6 @@ const _: () = {
     };
 };
 /// What is known only at deployment; no two buckets have one name.
-#[allow(dead_code, non_snake_case)]
 #[derive(
     ::core::clone::Clone,
     ::core::fmt::Debug,
@@ -37,7 +36,6 @@ impl Parameters {
     /// # Errors
     /// Where the policies speak of the account or the region, or where two buckets have one name: they
     /// were checked as different ones.
-    #[allow(non_snake_case)]
     pub fn new(
         stack_account: ::a2i_policy::AccountId,
         stack_region: ::a2i_policy::Region,
@@ -71,7 +69,6 @@ impl Parameters {
     "Resource": "*"
 }
 ```*/
-#[allow(dead_code)]
 pub struct Output;
 impl Output {
     /// The bucket's name.
@@ -182,7 +179,6 @@ impl ::a2i_policy::Bucket for Output {
     ]
 }
 ```"#]
-#[allow(dead_code)]
 pub struct Writer;
 impl Writer {
     /// The name in IAM.
@@ -252,7 +248,6 @@ impl ::a2i_policy::Role for Writer {
     );
 }
 ///Every document declared here, in the order of declaration.
-#[allow(dead_code)]
 pub const DOCUMENTS: &[::a2i_policy::Document] = &[
     ::a2i_policy::Document {
         __declaration: "Output",
