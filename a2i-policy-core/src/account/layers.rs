@@ -64,26 +64,27 @@ pub(super) struct Apart {
 /// resources but some, which are others in each.
 pub(super) fn apart(stack: &Stack, composed: &[Composed]) -> Vec<Apart> {
     let settings = &stack.settings;
-    let apart = buckets(stack, composed).filter(|(it, policy)| is_apart(stack, it, *policy));
-    let apart = apart.filter_map(|(bucket, policy)| {
-        let owner = settings.owner(bucket).map(str::to_owned);
-        let mut policies = Policies::default();
-        if owner.is_some() {
-            policies = policies.consenting(Consent::Bucket(bucket.ident.value.clone()));
-        }
-        if let Some(document) = policy {
-            policies = with_bucket(policies, bucket, document);
-        }
-        Some(Apart {
-            arns: [
-                settings.bucket_arn(bucket)?,
-                settings.objects_arn(bucket, "*")?,
-            ],
-            owner,
-            policies,
-            has_policy: policy.is_some(),
-        })
-    });
+    let apart = buckets(stack, composed)
+        .filter(|(it, policy)| is_apart(stack, it, *policy))
+        .filter_map(|(bucket, policy)| {
+            let owner = settings.owner(bucket).map(str::to_owned);
+            let mut policies = Policies::default();
+            if owner.is_some() {
+                policies = policies.consenting(Consent::Bucket(bucket.ident.value.clone()));
+            }
+            if let Some(document) = policy {
+                policies = with_bucket(policies, bucket, document);
+            }
+            Some(Apart {
+                arns: [
+                    settings.bucket_arn(bucket)?,
+                    settings.objects_arn(bucket, "*")?,
+                ],
+                owner,
+                policies,
+                has_policy: policy.is_some(),
+            })
+        });
     apart.collect()
 }
 
@@ -155,10 +156,10 @@ pub(super) fn keys(stack: &Stack, composed: &[Composed]) -> Vec<Key> {
             false => PolicyKind::Resource,
         };
         let known = keys.get_mut(place);
-        let own = known
+        let mut own = known
             .as_ref()
-            .map_or_else(Policies::default, |it| it.policies.clone());
-        let mut own = own.with(kind, source, &Rc::new(document));
+            .map_or_else(Policies::default, |it| it.policies.clone())
+            .with(kind, source, &Rc::new(document));
         if is_whole {
             own = own.consenting(Consent::Key(ident()));
         }

@@ -437,8 +437,9 @@ impl<'a> Account<'a> {
             return roles.map(|role| role.identity).collect();
         }
         let resource = Pattern::new(resource);
-        let roles = all.iter();
-        let roles = roles.filter(|role| role.arn.intersects(&resource) != Within::No);
+        let roles = all
+            .iter()
+            .filter(|role| role.arn.intersects(&resource) != Within::No);
         roles.map(|role| role.identity).collect()
     }
 

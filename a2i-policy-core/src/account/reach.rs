@@ -86,8 +86,9 @@ impl<'a> Account<'a> {
         };
         let mut seen = Set::default();
         let candidates = candidates.into_iter().filter(|place| seen.insert(*place));
-        let roles = candidates.filter_map(|place| self.roles().all.get(place));
-        let roles = roles.filter(|role| role.lets_in.is_some());
+        let roles = candidates
+            .filter_map(|place| self.roles().all.get(place))
+            .filter(|role| role.lets_in.is_some());
         let settings = self.settings();
         let assumed = roles
             .map(|role| role.identity)

@@ -58,8 +58,10 @@ fn is_readable(report: &Report<'_>, identity: &Identity) -> bool {
         }
     };
     let is_held = |holder: Holder<'_>| holder.complete && holder.grants.iter().all(is_granted);
-    let boundary = identity.boundary.as_ref();
-    let boundary = boundary.and_then(|name| names.get(&name.value)?.holder());
+    let boundary = identity
+        .boundary
+        .as_ref()
+        .and_then(|name| names.get(&name.value)?.holder());
     let is_managed =
         |name: &str| names.policy(name).is_some() || report.account.managed_policy(name).is_some();
     let mut members = identity.member.iter();

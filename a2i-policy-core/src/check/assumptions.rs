@@ -147,8 +147,9 @@ fn guardrail(stack: &Stack, kind: GuardrailKind) -> Option<Assumption> {
         ));
     };
     let silent = levels.iter().find(|level| only_denies(level));
-    let beside = silent.and_then(|level| level.first());
-    let beside = beside.filter(|_| kind == GuardrailKind::ServiceControl)?;
+    let beside = silent
+        .and_then(|level| level.first())
+        .filter(|_| kind == GuardrailKind::ServiceControl)?;
     let path = &beside.path.value;
     Some(stated(format!(
         "`{FULL_ACCESS}` is attached where `{path}` is, which only denies"

@@ -21,8 +21,9 @@ pub(super) fn grants_to(report: &Report<'_>, identity: &Identity) -> Vec<(At, St
                 Rule::Include(include) => include.path.at,
             };
             let statements = rule_statements(settings, report.names, rule, of).into_iter();
-            let own = statements.filter(|it| it.effect == Effect::Allow && names(it, &arn));
-            let own = own.map(|statement| of_itself(statement, of));
+            let own = statements
+                .filter(|it| it.effect == Effect::Allow && names(it, &arn))
+                .map(|statement| of_itself(statement, of));
             grants.extend(own.map(|statement| (at, statement)));
         }
     }

@@ -96,8 +96,8 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
             _ => None,
         };
         let at = at.unwrap_or(call.at);
-        let nearest = unknown.and_then(|misfit| misfit.nearest);
-        let nearest = nearest.as_deref().or_else(|| swapped(call));
+        let known = unknown.and_then(|misfit| misfit.nearest);
+        let nearest = known.as_deref().or_else(|| swapped(call));
         let message = message(report, call, miss).or_rather(nearest);
         if call.task.spec.kind == TaskKind::Deployment {
             let of = call.task.ident.at;

@@ -80,11 +80,12 @@ impl Search<'_, '_> {
             return (at, None);
         }
         let mut groups = self.identity.member.iter();
-        let by = groups.find(|group| {
-            let group = self.report.names.group(&group.value);
-            group.is_some_and(|group| find(&group.attached).is_some())
-        });
-        let by = by.map(|group| (group.at, Some(group.value.as_str())));
+        let by = groups
+            .find(|group| {
+                let group = self.report.names.group(&group.value);
+                group.is_some_and(|group| find(&group.attached).is_some())
+            })
+            .map(|group| (group.at, Some(group.value.as_str())));
         by.unwrap_or((self.identity.ident.at, None))
     }
 
@@ -383,8 +384,8 @@ fn check_trust<'a>(report: &mut Report<'a>, role: &'a Identity, calls: &[&'a Cal
     let others = report
         .assuming
         .iter()
-        .filter(|(_, arn)| Pattern::new(arn).intersects(&own) != Answer::No);
-    let others = others.map(|(call, _)| (PrincipalKind::Aws, settings.identity_arn(call.identity)));
+        .filter(|(_, arn)| Pattern::new(arn).intersects(&own) != Answer::No)
+        .map(|(call, _)| (PrincipalKind::Aws, settings.identity_arn(call.identity)));
     let statement = |(kind, name)| Statement {
         sid: None,
         effect: Effect::Allow,

@@ -30,8 +30,9 @@ pub fn proofs<'a>(
     let proof = |call: Call<'a>| {
         let sends = |key: &str| call.sends(key);
         let requests = account.requests_of(&call, &sends);
-        let answer = requests.map(|requests| account.ask(&requests, Claim::All));
-        let answer = answer.filter(Answer::is_proven);
+        let answer = requests
+            .map(|requests| account.ask(&requests, Claim::All))
+            .filter(Answer::is_proven);
         let place = answer.and_then(|answer| {
             let part = answer.parts().first()?;
             Some(Place::of(&part.policies, part.grant()?))

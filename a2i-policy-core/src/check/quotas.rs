@@ -190,8 +190,8 @@ fn length(
         .map(|statement| weight(&statement.to_json()) + longer([statement]));
     let heaviest = weights
         .enumerate()
-        .max_by_key(|(index, weight)| (*weight, std::cmp::Reverse(*index)));
-    let heaviest = heaviest.map(|(index, weight)| (index + 1, weight));
+        .max_by_key(|(index, weight)| (*weight, std::cmp::Reverse(*index)))
+        .map(|(index, weight)| (index + 1, weight));
     let longest_name = (longer_by > 0).then_some(LONGEST_BUCKET_NAME);
     let count = (count, longest_name);
     let message = message::too_long(&ident.value, policy, count, quota, heaviest, fix);

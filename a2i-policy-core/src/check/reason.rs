@@ -46,17 +46,18 @@ pub(super) fn not_allowed(
         "`{identity}` is not proven to be allowed `{action}` on `{on}`: {reason}"
     ));
     let grant = format!("allow {action:?} on {on};");
-    let fix = miss.fix(&Fixing {
-        settings,
-        identity,
-        asker: Asker::Itself,
-        action,
-        on,
-        wanted: arn,
-        grant: &grant,
-        claim: "this assertion",
-    });
-    let fix = fix.unwrap_or_else(|| format!("add `{grant}` to `{identity}`"));
+    let fix = miss
+        .fix(&Fixing {
+            settings,
+            identity,
+            asker: Asker::Itself,
+            action,
+            on,
+            wanted: arn,
+            grant: &grant,
+            claim: "this assertion",
+        })
+        .unwrap_or_else(|| format!("add `{grant}` to `{identity}`"));
     message.help(match miss {
         // Nor is it that nothing is allowed.
         Miss::Accounts | Miss::Unread(_) | Miss::UnreadBoundary(_) => fix,
@@ -110,8 +111,10 @@ pub(super) fn two_accounts(role: &str, alone: bool, accounts: &[String]) -> Mess
             "`{role}` and another role cannot both be assumed: their trust policies take requests of different accounts, {named}, and the roles are of one"
         )
     });
-    let account = accounts.iter().find(|account| is_account(account));
-    let account = account.map_or("111122223333", String::as_str);
+    let account = accounts
+        .iter()
+        .find(|account| is_account(account))
+        .map_or("111122223333", String::as_str);
     message.help(format!(
         "state the account, such as `account = {account:?};`, and compare with that one in every `when`"
     ))

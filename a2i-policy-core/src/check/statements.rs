@@ -71,8 +71,11 @@ pub(super) fn check(report: &mut Report<'_>) {
         };
         needs.iter().map(|requests| (task.ident.at, requests))
     });
-    let asserted = report.stack.assertions.iter();
-    let asserted = asserted.map(|assertion| (assertion.identity.at, &assertion.requests));
+    let asserted = report
+        .stack
+        .assertions
+        .iter()
+        .map(|assertion| (assertion.identity.at, &assertion.requests));
     for (of, requests) in stated.chain(asserted) {
         check_actions(report, of, &requests.actions, &requests.resources);
         for resource in &requests.resources {
@@ -501,8 +504,10 @@ fn grant_sids(grants: &[Grant]) -> Vec<(&str, At)> {
 }
 
 fn included_sids(include: &Include) -> Vec<(&str, At)> {
-    let sids = include.statements.iter();
-    let sids = sids.filter_map(|statement| statement.sid.as_deref());
+    let sids = include
+        .statements
+        .iter()
+        .filter_map(|statement| statement.sid.as_deref());
     sids.map(|sid| (sid, include.path.at)).collect()
 }
 

@@ -173,11 +173,15 @@ fn check_key(report: &mut Report<'_>, of: At, key: &Marked<String>, has_policy: 
     }
     if let Some(why) = key_arn_mistake(text) {
         let settings = &report.stack.settings;
-        let own = settings.account.as_ref().zip(settings.region.as_ref());
-        let own = own.map(|(account, region)| {
-            let (region, account) = (&region.value, &account.value);
-            format!("arn:{}:kms:{region}:{account}:key/", settings.partition())
-        });
+        let own =
+            settings
+                .account
+                .as_ref()
+                .zip(settings.region.as_ref())
+                .map(|(account, region)| {
+                    let (region, account) = (&region.value, &account.value);
+                    format!("arn:{}:kms:{region}:{account}:key/", settings.partition())
+                });
         let message = message::bad_key_arn(text, why, own.as_deref());
         report.breaks(of, *at, message);
         return;
@@ -549,8 +553,9 @@ fn identity_path(report: &mut Report<'_>, path: &Marked<String>) {
     } else {
         return;
     };
-    let parts = text.split('/');
-    let parts = parts.filter(|part| !part.is_empty() && part.chars().all(legal));
+    let parts = text
+        .split('/')
+        .filter(|part| !part.is_empty() && part.chars().all(legal));
     let parts: Vec<&str> = parts.collect();
     let fixed = format!("/{}/", parts.join("/"));
     let fixed = (!parts.is_empty() && fixed.len() <= LONGEST).then_some(fixed);
@@ -597,8 +602,11 @@ fn policy_arn(report: &mut Report<'_>, policy: &CustomerPolicy, arn: &Marked<Str
         let message = message::bad_policy_arn(ident, &arn.value, why);
         return report.error(arn.at, message);
     };
-    let own = settings.account.as_ref().map(|account| &account.value);
-    let own = own.filter(|_| parts.account != "aws");
+    let own = settings
+        .account
+        .as_ref()
+        .map(|account| &account.value)
+        .filter(|_| parts.account != "aws");
     // A newer one may be declared, whose text is not known.
     let of_aws = name.rsplit('/').next().and_then(managed_policy);
     let message = if let (Some(known), "aws") = (of_aws, parts.account) {

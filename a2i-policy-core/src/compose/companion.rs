@@ -176,8 +176,9 @@ pub(super) struct Companions<'a> {
 
 impl<'a> Companions<'a> {
     pub(super) fn of(stack: &'a Stack, names: &'a Names<'a>, calls: &[Call<'a>]) -> Self {
-        let keys = stack.keys();
-        let keys = keys.filter_map(|key| Some((&key.arn.as_ref()?.value, &key.ident.value)));
+        let keys = stack
+            .keys()
+            .filter_map(|key| Some((&key.arn.as_ref()?.value, &key.ident.value)));
         let keys: Map<&String, &String> = keys.collect();
         let holders = stack.buckets().filter_map(|bucket| {
             let arn = &bucket.kms_key.as_ref()?.value;
@@ -241,15 +242,19 @@ impl<'a> Companions<'a> {
         };
         let by_arn = self.by_arn.get_or_init(|| {
             // What others make is there.
-            let identities = self.stack.identities().filter(|it| !it.is_external());
-            let identities = identities.enumerate();
+            let identities = self
+                .stack
+                .identities()
+                .filter(|it| !it.is_external())
+                .enumerate();
             let settings = &self.stack.settings;
             identities
                 .map(|(place, it)| (settings.identity_arn(it), (place, it)))
                 .collect()
         });
-        let named = std::iter::once(first).chain(arns);
-        let named = named.filter_map(|name| by_arn.get(name));
+        let named = std::iter::once(first)
+            .chain(arns)
+            .filter_map(|name| by_arn.get(name));
         let named: BTreeMap<usize, &Identity> = named.copied().collect();
         named.values().map(|it| it.ident.value.clone()).collect()
     }

@@ -36,8 +36,9 @@ pub fn compose_all(stack: &Stack, names: &Names<'_>, calls: &[Call<'_>]) -> Vec<
         Declaration::Bucket(bucket) => Composed::Bucket(Box::new(companions.companion(bucket))),
         Declaration::Key(key) => Composed::Key(Box::new(companions.key(key))),
         Declaration::Identity(identity) => {
-            let calls = by_identity.get(identity.ident.value.as_str());
-            let calls = calls.map_or(&[][..], Vec::as_slice);
+            let calls = by_identity
+                .get(identity.ident.value.as_str())
+                .map_or(&[][..], Vec::as_slice);
             let mut policies = compose(stack, names, identity, calls);
             policies.trusted = companions.trusted(policies.trust.as_ref());
             Composed::Identity(Box::new(policies))

@@ -45,11 +45,13 @@ impl Taken {
             .flat_map(|it| it.attached.iter().chain(&it.boundary));
         let of_groups = stack.groups().flat_map(|it| &it.attached);
         let names = Names::of(stack);
-        let attached = of_identities.chain(of_groups);
-        let attached = attached.filter_map(|name| match names.managed(&name.value)? {
-            Managed::Aws(policy) => Some(policy.document),
-            Managed::Customer(_) => None,
-        });
+        let attached =
+            of_identities
+                .chain(of_groups)
+                .filter_map(|name| match names.managed(&name.value)? {
+                    Managed::Aws(policy) => Some(policy.document),
+                    Managed::Customer(_) => None,
+                });
         let attached: BTreeSet<&str> = attached.collect();
         for document in attached.into_iter().filter_map(|text| read(text).ok()) {
             taken.add_document(&document);

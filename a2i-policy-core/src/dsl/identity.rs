@@ -26,10 +26,11 @@ impl Parser<'_> {
         let least_privilege = self.least_privilege(&mut attributes);
         let what = format!("the {}'s identifier", form.keyword);
         let is_list = input.peek(syn::token::Bracket);
-        let declared = self.one_or_many(input, identities(kind), |parser, input| {
-            parser.declared(input, attributes.clone(), &what, form.keyword)
-        })?;
-        let declared = declared.into_vec();
+        let declared = self
+            .one_or_many(input, identities(kind), |parser, input| {
+                parser.declared(input, attributes.clone(), &what, form.keyword)
+            })?
+            .into_vec();
         let (_, first) = declared.first()?;
         let sign = input.span();
         let mut identity = Identity {

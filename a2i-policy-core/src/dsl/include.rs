@@ -155,8 +155,9 @@ impl Parser<'_> {
 /// The effect of the statement in which something was found, by its path: `Statement[2].Action`. Of the one
 /// that has no brackets, and where nothing is known, that of the first, or `Allow`.
 fn effect(document: Option<&Document>, path: &str) -> Effect {
-    let index = path.strip_prefix("Statement[");
-    let index = index.and_then(|path| path.split_once(']')?.0.parse().ok());
+    let index = path
+        .strip_prefix("Statement[")
+        .and_then(|path| path.split_once(']')?.0.parse().ok());
     let statement =
         document.and_then(|document| document.statements.iter().nth(index.unwrap_or(0)));
     statement.map_or(Effect::Allow, |statement| statement.effect)

@@ -85,8 +85,10 @@ impl Parser<'_> {
     /// How to say what was meant, where that can be told from what is there.
     pub(super) fn mend(&self, window: &[TokenTree], what: &str, fits: Fits<'_>) -> Option<Mend> {
         let words = quoted(what);
-        let mark = words.last().copied();
-        let mark = mark.filter(|word| !word.chars().any(char::is_alphanumeric));
+        let mark = words
+            .last()
+            .copied()
+            .filter(|word| !word.chars().any(char::is_alphanumeric));
         let mark = mark.filter(|mark| is_text(mark, fits));
         let found = match window.first()? {
             TokenTree::Punct(_) => self.instead_of_punctuation(window, mark, fits),
@@ -230,8 +232,9 @@ impl Parser<'_> {
         let known = self.known();
         if let Some(TokenTree::Literal(literal)) = window.first() {
             let text = syn::parse_str::<LitStr>(&literal.to_string()).ok()?.value();
-            let meant = known.meant(&text, wanted);
-            let meant = meant.or_else(|| nearest(&text, known.fitting(wanted)));
+            let meant = known
+                .meant(&text, wanted)
+                .or_else(|| nearest(&text, known.fitting(wanted)));
             if let Some(meant) = meant {
                 return Some(format!("write `{meant}`, without quotes"));
             }

@@ -67,8 +67,7 @@ pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parse
         ..
     } = parser;
     parsed.stack.resolve_keys();
-    let refused = refused.into_iter();
-    let refused = refused.map(|it| it.finding(&parsed.stack));
+    let refused = refused.into_iter().map(|it| it.finding(&parsed.stack));
     parsed.findings.extend(refused);
     parsed
 }
@@ -599,8 +598,7 @@ impl Parser<'_> {
             return self.name(input, &what, example);
         }
         let (window, span) = (ahead(input.cursor()), input.span());
-        let help = self.mend_name(&window, wanted);
-        let help = help.unwrap_or_else(|| {
+        let help = self.mend_name(&window, wanted).unwrap_or_else(|| {
             let known: Vec<&str> = self.known().fitting(wanted).collect();
             message::name_one(wanted, &known)
         });

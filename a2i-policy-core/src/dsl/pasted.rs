@@ -162,8 +162,8 @@ pub(super) fn principal(tokens: TokenStream) -> Option<String> {
         "AWS" => {
             let account = name
                 .strip_suffix(":root")
-                .and_then(|arn| arn.rsplit(':').next());
-            let account = account.unwrap_or(&name);
+                .and_then(|arn| arn.rsplit(':').next())
+                .unwrap_or(&name);
             let digits = account.len() == 12 && account.bytes().all(|it| it.is_ascii_digit());
             digits.then(|| format!("account {account:?}"))
         }

@@ -117,8 +117,9 @@ impl Parser<'_> {
         let mut under = Vec::new();
         // A near miss is reported later, and read as what was meant.
         let names = || spec.fields.iter().map(|field| field.name);
-        let known = spec.field(field);
-        let known = known.or_else(|| spec.field(nearest(field, names())?));
+        let known = spec
+            .field(field)
+            .or_else(|| spec.field(nearest(field, names())?));
         let values = match known.map(|field| field.takes) {
             Some(Takes::Flag) => {
                 let flag: LitBool = self.token(input, "`true` or `false`", "tagged: true,")?;
@@ -154,10 +155,11 @@ impl Parser<'_> {
             Some(Takes::Context) => Values::Context(self.carried(input)?),
             Some(Takes::Tags) => Values::Tags(self.tags(input, TAGS)?),
             Some(Takes::Needs) => {
-                let needs = self.one_or_many(input, spec.example, |parser, input| {
-                    parser.need(input, spec.example)
-                })?;
-                let mut needs = needs.into_vec();
+                let mut needs = self
+                    .one_or_many(input, spec.example, |parser, input| {
+                        parser.need(input, spec.example)
+                    })?
+                    .into_vec();
                 // An operation of which no action is known is reported.
                 needs.retain(|need| !need.actions.is_empty());
                 Values::Needs(needs)

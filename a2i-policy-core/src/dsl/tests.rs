@@ -166,18 +166,19 @@ fn identifiers(tokens: TokenStream) -> Vec<String> {
 #[test]
 fn an_editor_knows_every_name_and_word() {
     let declarations = DeclarationKeyword::all().map(|it| it.form().example.to_owned());
-    let verbs = VerbKeyword::ALL.iter();
-    let verbs = verbs.map(|verb| {
+    let verbs = VerbKeyword::ALL.iter().map(|verb| {
         let kind = match verb {
             VerbKeyword::Member => "user",
             _ => "role",
         };
         format!("{kind} Reviewer {{ {} }}", verb.form().example)
     });
-    let rules = RuleKeyword::ALL.iter();
-    let rules = rules.map(|rule| format!("policy of Input {{ {} }}", rule.form().example));
-    let options = BucketOption::ALL.iter();
-    let options = options.map(|option| format!("{} warn(misfit);", option.form().example));
+    let rules = RuleKeyword::ALL
+        .iter()
+        .map(|rule| format!("policy of Input {{ {} }}", rule.form().example));
+    let options = BucketOption::ALL
+        .iter()
+        .map(|option| format!("{} warn(misfit);", option.form().example));
     for source in declarations.chain(verbs).chain(rules).chain(options) {
         let tokens: TokenStream = source.parse().unwrap();
         let read = read(tokens.clone(), &World(Vec::new()));
@@ -191,10 +192,14 @@ fn an_editor_knows_every_name_and_word() {
             if SILENT.contains(&identifier.as_str()) {
                 continue;
             }
-            let at = known.iter().position(|known| known == identifier);
-            let at = at.unwrap_or_else(|| {
-                panic!("`{identifier}` in `{source}` is no name, reference or term of the parser")
-            });
+            let at = known
+                .iter()
+                .position(|known| known == identifier)
+                .unwrap_or_else(|| {
+                    panic!(
+                        "`{identifier}` in `{source}` is no name, reference or term of the parser"
+                    )
+                });
             known.remove(at);
         }
         // What may be a word or a name is both.

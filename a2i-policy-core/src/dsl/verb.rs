@@ -533,8 +533,9 @@ impl Parser<'_> {
             }
             _ => return Some(()),
         };
-        let names = names.split(|token| matches!(token.to_string().as_str(), "," | ";"));
-        let names = names.filter(|name| !name.is_empty());
+        let names = names
+            .split(|token| matches!(token.to_string().as_str(), "," | ";"))
+            .filter(|name| !name.is_empty());
         let all: Option<Vec<String>> = names
             .map(|name| match name {
                 [TokenTree::Ident(name)] if VerbKeyword::named(&name.to_string()).is_none() => {

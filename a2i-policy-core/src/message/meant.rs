@@ -36,8 +36,12 @@ pub(super) fn account(text: &str) -> Option<String> {
 
 /// The name of a role or user, out of its ARN or behind its path.
 pub(super) fn identity(text: &str, legal: impl Fn(char) -> bool) -> Option<String> {
-    let name = of_arn(text).unwrap_or(text).rsplit('/').next()?;
-    let name = name.trim().replace(' ', "-");
+    let name = of_arn(text)
+        .unwrap_or(text)
+        .rsplit('/')
+        .next()?
+        .trim()
+        .replace(' ', "-");
     let fits = (1..=64).contains(&name.len()) && name.chars().all(legal);
     fits.then_some(name)
 }

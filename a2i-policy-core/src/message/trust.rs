@@ -27,8 +27,10 @@ fn trust_of(text: &str) -> Option<String> {
     if let Some((_, name)) = provider("saml") {
         return Some(format!("trust saml {name:?};"));
     }
-    let name = text.strip_prefix("https://").unwrap_or(text);
-    let name = name.trim_end_matches('/');
+    let name = text
+        .strip_prefix("https://")
+        .unwrap_or(text)
+        .trim_end_matches('/');
     if text.starts_with("arn:") || is_service_principal(text) && !is_built_in_provider(text) {
         Some(format!("trust {};", quoted(text)))
     } else if is_service_principal(&format!("{}.amazonaws.com", text.to_lowercase())) {

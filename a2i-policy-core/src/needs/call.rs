@@ -158,8 +158,9 @@ pub fn calls<'a>(stack: &'a Stack, names: &Names<'a>) -> Vec<Call<'a>> {
     // Looked up once for each action.
     let mut listed = Map::default();
     for call in &mut calls {
-        let keys = listed.entry(call.action);
-        let keys = keys.or_insert_with(|| self::listed(call.action));
+        let keys = listed
+            .entry(call.action)
+            .or_insert_with(|| self::listed(call.action));
         call.listed.clone_from(keys);
     }
     calls
@@ -191,14 +192,16 @@ fn listed(action: &str) -> Option<Listed> {
     let (prefix, name) = action.split_once(':')?;
     let service = reference::service(prefix)?;
     let action = service.action(name)?;
-    let types = action.resource_types();
-    let types = types.filter_map(|(name, _)| service.resource_type(name));
+    let types = action
+        .resource_types()
+        .filter_map(|(name, _)| service.resource_type(name));
     let keys = action
         .condition_keys()
         .chain(types.flat_map(|kind| kind.condition_keys()));
     let keys: Vec<_> = keys.collect();
-    let own = keys.iter();
-    let own = own.filter(|(of, _)| of.eq_ignore_ascii_case(prefix));
+    let own = keys
+        .iter()
+        .filter(|(of, _)| of.eq_ignore_ascii_case(prefix));
     Some(Listed {
         own: own.map(|(_, name)| *name).collect(),
         tags: keys.iter().any(|(_, name)| is_of_request_tags(name)),
@@ -243,8 +246,9 @@ impl<'a> Filling<'a, '_> {
     fn fill(self, need: &'static Need, calls: &mut Vec<Call<'a>>) {
         let task = self.task;
         let by = task.names(need.by);
-        let others = need.with_others.map_or(&[][..], |field| task.names(field));
-        let others = others
+        let others = need
+            .with_others
+            .map_or(&[][..], |field| task.names(field))
             .iter()
             .filter(|other| !by.iter().any(|known| known.value == other.value));
         for by in by.iter().chain(others) {
@@ -331,8 +335,11 @@ impl<'a> Filling<'a, '_> {
             context: {
                 let via = via_service(bucket);
                 let via = via.map(|via| ("kms:ViaService", via.as_str().into()));
-                let kept = call.context.iter();
-                let kept = kept.filter(|(key, _)| is_kept_by_s3(key)).cloned();
+                let kept = call
+                    .context
+                    .iter()
+                    .filter(|(key, _)| is_kept_by_s3(key))
+                    .cloned();
                 kept.chain(via).collect()
             },
             sends: &[("kms:CallerAccount", Sent::Account)],
@@ -506,8 +513,11 @@ impl<'a> Filling<'a, '_> {
             Tagging::Request => Tags::Requested(of(self.task)),
             Tagging::Resource => Tags::OnResource(of(self.task)),
             Tagging::ResourceOf(field) => {
-                let task = self.task.name(field).and_then(|name| self.names.get(name));
-                let task = task.and_then(|declared| declared.as_task());
+                let task = self
+                    .task
+                    .name(field)
+                    .and_then(|name| self.names.get(name))
+                    .and_then(|declared| declared.as_task());
                 Tags::OnResource(task.map_or(&[], of))
             }
         }
@@ -585,8 +595,10 @@ impl<'a> Call<'a> {
         if let Some((_, value)) = known.next() {
             return value.clone();
         }
-        let listed = self.sends.iter();
-        let mut listed = listed.filter(|(known, _)| known.eq_ignore_ascii_case(key));
+        let mut listed = self
+            .sends
+            .iter()
+            .filter(|(known, _)| known.eq_ignore_ascii_case(key));
         if let Some(value) = listed.find_map(|(_, sent)| self.sent(*sent)) {
             return value;
         }

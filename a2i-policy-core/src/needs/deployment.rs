@@ -40,8 +40,10 @@ impl<'a> Deployment<'a, '_> {
     /// could give itself any right.
     pub(super) fn calls(&self, deployer: &Identity) -> Vec<Deployed<'a>> {
         let mut calls: Vec<Deployed<'a>> = Vec::new();
-        let steps = STEPS.iter().filter(|step| step.tool == self.tool);
-        let steps = steps.filter(|step| self.takes_part(step.phase));
+        let steps = STEPS
+            .iter()
+            .filter(|step| step.tool == self.tool)
+            .filter(|step| self.takes_part(step.phase));
         let steps: Vec<&Step> = steps.collect();
         let mut add = |piece: Piece<'a>, made: Made, is_deployer: bool| {
             for step in steps.iter().filter(|step| step.made == made) {
@@ -198,8 +200,10 @@ impl<'a> Deployment<'a, '_> {
         let bounds = step.part == Part::Boundary && action.starts_with("iam:Put");
         let identity = identity.filter(|_| step.phase == Phase::Create || bounds);
         if let Some(identity) = identity {
-            let boundary = self.names.boundary(identity);
-            let boundary = boundary.map_or(ContextValue::Absent, arn);
+            let boundary = self
+                .names
+                .boundary(identity)
+                .map_or(ContextValue::Absent, arn);
             common.push(("iam:PermissionsBoundary", boundary));
         }
         if step.part == Part::Managed && step.phase == Phase::Create {

@@ -190,11 +190,11 @@ impl Statement {
             .flat_map(|condition| &mut condition.0);
         let values = blocks
             .flat_map(|(_, block)| block)
-            .flat_map(|(_, values)| values.iter_mut());
-        let values = values.filter_map(|value| match value {
-            Value::String(text) => Some(text),
-            Value::Number(_) | Value::Bool(_) => None,
-        });
+            .flat_map(|(_, values)| values.iter_mut())
+            .filter_map(|value| match value {
+                Value::String(text) => Some(text),
+                Value::Number(_) | Value::Bool(_) => None,
+            });
         principals.chain(resources).chain(values)
     }
 

@@ -178,8 +178,10 @@ impl<'a> Names<'a> {
     #[must_use]
     pub fn groups_of(&self, identity: &Identity) -> Vec<&'a Group> {
         let mut seen = Set::default();
-        let groups = identity.member.iter();
-        let groups = groups.filter_map(|group| self.group(&group.value));
+        let groups = identity
+            .member
+            .iter()
+            .filter_map(|group| self.group(&group.value));
         groups.filter(|it| seen.insert(&it.ident.value)).collect()
     }
 
@@ -190,10 +192,15 @@ impl<'a> Names<'a> {
         'a: 'i,
     {
         let mut seen = Set::default();
-        let of_groups = self.groups_of(identity).into_iter();
-        let of_groups = of_groups.flat_map(|group| &group.attached);
-        let names = identity.attached.iter().chain(of_groups);
-        let names = names.map(|name| name.value.as_str());
+        let of_groups = self
+            .groups_of(identity)
+            .into_iter()
+            .flat_map(|group| &group.attached);
+        let names = identity
+            .attached
+            .iter()
+            .chain(of_groups)
+            .map(|name| name.value.as_str());
         names.filter(|name| seen.insert(*name)).collect()
     }
 

@@ -35,8 +35,9 @@ impl Stack {
 
     /// Gives each bucket that names a key the ARN of that.
     pub(crate) fn resolve_keys(&mut self) {
-        let keys = self.keys();
-        let keys = keys.filter_map(|key| Some((key.ident.value.clone(), key.arn.clone()?)));
+        let keys = self
+            .keys()
+            .filter_map(|key| Some((key.ident.value.clone(), key.arn.clone()?)));
         let keys: Vec<(String, Marked<String>)> = keys.collect();
         let buckets = self.declarations.iter_mut();
         for bucket in buckets.filter_map(|it| it.as_bucket_mut()) {

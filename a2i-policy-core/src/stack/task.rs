@@ -73,9 +73,11 @@ impl Task {
         field: &str,
     ) -> impl Iterator<Item = (&Marked<String>, Option<&Marked<String>>)> {
         let under = self.fields.iter().find(|known| known.name.value == field);
-        let under = under.map_or(&[][..], |field| field.under.as_slice());
-        let under = under.iter().map(Option::as_ref);
-        let under = under.chain(std::iter::repeat(None));
+        let under = under
+            .map_or(&[][..], |field| field.under.as_slice())
+            .iter()
+            .map(Option::as_ref)
+            .chain(std::iter::repeat(None));
         self.names(field).iter().zip(under)
     }
 

@@ -128,8 +128,11 @@ fn in_editor() -> bool {
     static IN_EDITOR: OnceLock<bool> = OnceLock::new();
     *IN_EDITOR.get_or_init(|| {
         let server = std::env::current_exe().ok();
-        let name = server.as_deref().and_then(Path::file_name);
-        let name = name.unwrap_or_default().to_string_lossy();
+        let name = server
+            .as_deref()
+            .and_then(Path::file_name)
+            .unwrap_or_default()
+            .to_string_lossy();
         // What is not a procedural macro is a test.
         !proc_macro::is_available() || name.starts_with("rust-analyzer")
     })

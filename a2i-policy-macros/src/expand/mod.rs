@@ -51,9 +51,9 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
         .iter()
         .map(|((declaration, header), _)| (declaration.ident().value.as_str(), *header))
         .collect();
-    let stand_in = (!source.problems.is_empty()).then(stand_in::ident);
-    let stand_in = stand_in.as_ref();
-    let wrong = stand_in.is_some();
+    let wrong = !source.problems.is_empty();
+    let own_stand_in = stand_in::ident();
+    let stand_in = wrong.then_some(&own_stand_in);
     let settings = &source.stack.settings;
     let mut expanded = Expanded::default();
     for ((declaration, header), composed) in &declared {

@@ -39,8 +39,9 @@ fn list(named: &[Named]) -> TokenStream {
     let mut tokens: Vec<TokenTree> = Vec::with_capacity(named.len() * 5);
     for named in named {
         let mut module = |of: &Vocabulary| {
-            let module = modules.entry(of.name());
-            let module = module.or_insert_with_key(|name| made(&format!("__{name}")));
+            let module = modules
+                .entry(of.name())
+                .or_insert_with_key(|name| made(&format!("__{name}")));
             module.clone()
         };
         let (from, ident) = match named {

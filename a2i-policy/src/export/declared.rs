@@ -110,8 +110,9 @@ impl<'a> Declared<'a> {
             declared.place.region |= place.region;
         }
         if !declared.parameters.is_empty() || declared.place != Place::default() {
-            let taken = sources.iter();
-            let taken = taken.map(|source| Taken::of(&source.stack, &source.composed));
+            let taken = sources
+                .iter()
+                .map(|source| Taken::of(&source.stack, &source.composed));
             declared.taken = taken.fold(Taken::default(), Taken::and);
         }
         declared.told_apart()?;
@@ -124,10 +125,14 @@ impl<'a> Declared<'a> {
 
     /// What one template holds is told apart by identifiers.
     fn told_apart(&self) -> Result<(), Error> {
-        let made = self.buckets.iter().map(|(bucket, _)| *bucket);
-        let made = made.filter(|bucket| !bucket.parameter);
-        let buckets = made.chain(self.parameters.iter().copied());
-        let buckets = buckets.map(|bucket| &bucket.ident.value);
+        let made = self
+            .buckets
+            .iter()
+            .map(|(bucket, _)| *bucket)
+            .filter(|bucket| !bucket.parameter);
+        let buckets = made
+            .chain(self.parameters.iter().copied())
+            .map(|bucket| &bucket.ident.value);
         let identities = self.identities.iter().map(|(it, _)| &it.ident.value);
         let keys = self.keys.iter().map(|(it, _)| &it.ident.value);
         let groups = self.groups.iter().map(|(it, _)| &it.ident.value);
@@ -547,8 +552,7 @@ fn without_variables(text: &str) -> String {
 
 /// What is asserted or stated to be needed, and where.
 fn claims(source: &Source) -> impl Iterator<Item = (String, &StatedNeed)> {
-    let asserted = source.stack.assertions.iter();
-    let asserted = asserted.map(|assertion| {
+    let asserted = source.stack.assertions.iter().map(|assertion| {
         let who = format!("an assertion about `{}`", assertion.identity.value);
         (who, &assertion.requests)
     });

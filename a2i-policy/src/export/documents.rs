@@ -31,8 +31,9 @@ fn tags(identity: &Identity) -> Option<String> {
         .iter()
         .map(|(key, value)| (key.value.as_str(), value.value.as_str()))
         .collect();
-    let entries = tags.into_iter();
-    let entries = entries.map(|(key, value)| (key.to_owned(), Json::text(value)));
+    let entries = tags
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), Json::text(value)));
     let entries: Vec<_> = entries.collect();
     (!entries.is_empty()).then(|| Json::Object(entries).into_file())
 }
@@ -86,8 +87,8 @@ impl Documents {
                         Attached::of(groups.map(|group| written(&settings.group_arn(group))));
                     self.file(ident, TRUST_SUFFIX, trust);
                     self.file(ident, PERMISSIONS_SUFFIX, permissions);
-                    let boundary = names.boundary(identity);
-                    let boundary = boundary
+                    let boundary = names
+                        .boundary(identity)
                         .map(|policy| Json::Text(written(&policy.arn(settings))).into_file());
                     self.file(ident, MANAGED_SUFFIX, attached(&identity.attached));
                     self.file(ident, GROUPS_SUFFIX, groups.to_file());

@@ -176,8 +176,13 @@ impl Comparing<'_> {
     /// The policies of resources, of groups, and customer managed ones.
     fn what_others_have(&mut self) {
         let (old, new) = (self.old, self.new);
-        let files = old.texts.keys().chain(new.texts.keys()).copied();
-        let files = files.collect::<BTreeSet<_>>().into_iter();
+        let files = old
+            .texts
+            .keys()
+            .chain(new.texts.keys())
+            .copied()
+            .collect::<BTreeSet<_>>()
+            .into_iter();
         for name in files.filter(|name| old.texts.get(name) != new.texts.get(name)) {
             let meaning = if is_of_resource(name) {
                 let [old, new] = self.both(name);
@@ -252,8 +257,9 @@ impl Version<'_> {
 
 /// The group of which a file is, by its identifier.
 pub(super) fn group_of<'n>(record: &Manifest, name: &'n str) -> Option<&'n str> {
-    let stems = [PERMISSIONS_SUFFIX, MANAGED_SUFFIX].into_iter();
-    let mut stems = stems.filter_map(|it| name.strip_suffix(it));
+    let mut stems = [PERMISSIONS_SUFFIX, MANAGED_SUFFIX]
+        .into_iter()
+        .filter_map(|it| name.strip_suffix(it));
     stems.find(|ident| record.groups.contains_key(*ident))
 }
 
@@ -708,8 +714,9 @@ fn changed(grew: &[&str], shrank: &[&str]) -> Vec<String> {
     let sides = [
         (grew, "access grew: it attaches"),
         (shrank, "access shrank: it attached"),
-    ];
-    let sides = sides.into_iter().filter(|(arns, _)| !arns.is_empty());
+    ]
+    .into_iter()
+    .filter(|(arns, _)| !arns.is_empty());
     sides
         .map(|(arns, start)| format!("{start} `{}`", arns.join("`, `")))
         .collect()
@@ -756,10 +763,13 @@ fn own_meaning(names: &BucketNames<'_>, old: &Permissions, new: &Permissions) ->
         .map(|arn| format!("what `{arn}` denied is not known"))
         .collect();
     // What is attached to itself is told of where it is.
-    let come = after.unread.iter().filter(|arn| {
-        !before.unread.contains(arn) && !new.attached.arns().any(|own| own == arn.as_str())
-    });
-    let come = come.map(|arn| format!("what `{arn}` allows is not known"));
+    let come = after
+        .unread
+        .iter()
+        .filter(|arn| {
+            !before.unread.contains(arn) && !new.attached.arns().any(|own| own == arn.as_str())
+        })
+        .map(|arn| format!("what `{arn}` allows is not known"));
     let unknown: Vec<_> = gone.into_iter().chain(come).collect();
     if !unknown.is_empty() {
         is_safe = false;

@@ -347,8 +347,9 @@ impl Export {
                 self.folder.display()
             )));
         }
-        let named = self.named_before();
-        let named = named.filter(|_| matches!(mode, Mode::Check | Mode::CheckGrowth));
+        let named = self
+            .named_before()
+            .filter(|_| matches!(mode, Mode::Check | Mode::CheckGrowth));
         let before = named.map(|named| before::found(root, &named, &self.folder));
         // That it is not the export's own folder is said where it is read.
         let another = before.filter(|before| path(before) != path(&self.folder));

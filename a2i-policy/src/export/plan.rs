@@ -171,8 +171,10 @@ impl Plan {
 
     /// What differs, in words.
     pub(super) fn drift(&self, against: Against<'_>) -> impl Iterator<Item = Message> {
-        let differs = self.files.iter();
-        let differs = differs.filter_map(move |file| file.drift(against));
+        let differs = self
+            .files
+            .iter()
+            .filter_map(move |file| file.drift(against));
         differs.chain(self.stale.iter().map(move |stale| stale.drift(against)))
     }
 }

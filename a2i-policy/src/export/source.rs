@@ -178,8 +178,12 @@ impl Sources {
     pub(super) fn declarations(&self) -> impl Iterator<Item = (&Declaration, &Composed, String)> {
         let sources = self.read.iter().zip(&self.files);
         sources.flat_map(|(source, file)| {
-            let declarations = source.stack.declarations.iter().zip(&source.composed);
-            let declarations = declarations.zip(&source.headers);
+            let declarations = source
+                .stack
+                .declarations
+                .iter()
+                .zip(&source.composed)
+                .zip(&source.headers);
             declarations.map(|((declaration, composed), header)| {
                 let at = header.ident.span().start();
                 (declaration, composed, place(file, at))

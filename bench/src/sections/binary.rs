@@ -14,8 +14,10 @@ pub(crate) fn run(table: &mut Table, _: &Options) -> Result<(), String> {
     let declarations = declarations(1, READ_AND_WRITE);
     let checked = checked(&declarations)?;
     let policies = checked.composed.iter().find_map(|it| it.policies());
-    let document = policies.and_then(|policies| policies.permissions.as_ref());
-    let document = document.ok_or("the role has no policy")?.to_json();
+    let document = policies
+        .and_then(|policies| policies.permissions.as_ref())
+        .ok_or("the role has no policy")?
+        .to_json();
     let policies = module(&declarations);
     let by_hand = format!(
         "#[allow(dead_code)]\nmod by_hand {{\n{}}}\nuse by_hand::*;\n",
@@ -91,8 +93,8 @@ fn contains(program: &Path, text: &str) -> Result<bool, String> {
 
 /// The size of `.init_array`, which lists what runs before `main`.
 fn initialisers(program: &Path) -> Result<u64, String> {
-    let text = stdout(Command::new("readelf").arg("-SW").arg(program));
-    let text = text.map_err(|_| "readelf, of binutils, is not here or reads no such program")?;
+    let text = stdout(Command::new("readelf").arg("-SW").arg(program))
+        .map_err(|_| "readelf, of binutils, is not here or reads no such program")?;
     section_size(&text, ".init_array").ok_or_else(|| "readelf says nothing of it".to_owned())
 }
 

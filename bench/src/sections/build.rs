@@ -122,8 +122,9 @@ fn print(table: &mut Table, projects: &[Project]) {
             .and_then(|project| project.built)
             .map(|built| built.time)
     };
-    let others = OTHERS.iter().map(|(line, _)| *line);
-    let mut others = others
+    let mut others = OTHERS
+        .iter()
+        .map(|(line, _)| *line)
         .filter(|line| !line.starts_with("serde_json"))
         .filter_map(time_of);
     let least = others.next().map(|first| others.fold(first, Duration::min));

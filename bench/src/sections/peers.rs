@@ -60,8 +60,8 @@ struct Simulator(Scratch);
 impl Simulator {
     fn new(table: &mut Table, folder: &Path) -> Result<Option<Self>, String> {
         let scratch = Scratch::new("simulator")?;
-        let script = fs::read_to_string(folder.join("simulate.mjs"));
-        let script = script.map_err(|error| format!("simulate.mjs: {error}"))?;
+        let script = fs::read_to_string(folder.join("simulate.mjs"))
+            .map_err(|error| format!("simulate.mjs: {error}"))?;
         write(&scratch.path("simulate.mjs"), &script)?;
         let mut npm = Command::new("npm");
         npm.args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"]);

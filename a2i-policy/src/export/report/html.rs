@@ -72,11 +72,13 @@ fn table(table: &Table) -> String {
 
 /// Each cell with its head, which a narrow screen shows beside it.
 fn row(heads: &[&str], cells: &[Vec<Piece>]) -> String {
-    let cells = heads.iter().zip(cells);
-    let cells = cells.map(|(head, cell)| match cell.as_slice() {
-        [] => "<td></td>".to_owned(),
-        cell => format!("<td data-head=\"{head}\">{}</td>", line(cell)),
-    });
+    let cells = heads
+        .iter()
+        .zip(cells)
+        .map(|(head, cell)| match cell.as_slice() {
+            [] => "<td></td>".to_owned(),
+            cell => format!("<td data-head=\"{head}\">{}</td>", line(cell)),
+        });
     cells.collect::<Vec<_>>().concat()
 }
 

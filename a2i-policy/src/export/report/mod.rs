@@ -116,10 +116,13 @@ impl Access {
         let names = Names::of(stack);
         for (identity, policies) in policies_of(stack, &source.composed) {
             let ident = &identity.ident.value;
-            let managed = names.all_managed(&identity.attached);
-            let managed = managed.map(|it| format!("all that `{}` allows", it.name()));
-            let groups = names.groups_of(identity).into_iter();
-            let groups = groups.map(|it| format!("all that its group `{}` may", it.ident.value));
+            let managed = names
+                .all_managed(&identity.attached)
+                .map(|it| format!("all that `{}` allows", it.name()));
+            let groups = names
+                .groups_of(identity)
+                .into_iter()
+                .map(|it| format!("all that its group `{}` may", it.ident.value));
             let boundary = names.boundary(identity);
             let boundary =
                 boundary.map(|it| format!("no more than `{}` allows, its boundary", it.name()));

@@ -57,9 +57,12 @@ pub(super) fn template(stack: &Declared<'_>) -> Json {
         let id = names.resource(&it.ident.value);
         resources.push((id.to_owned(), managed_policy(&names, it, own)));
     }
-    let made = stack.buckets.iter().map(|(it, _)| &it.ident.value);
-    let made = made.chain(stack.identities.iter().map(|(it, _)| &it.ident.value));
-    let made = made.chain(stack.groups.iter().map(|(it, _)| &it.ident.value));
+    let made = stack
+        .buckets
+        .iter()
+        .map(|(it, _)| &it.ident.value)
+        .chain(stack.identities.iter().map(|(it, _)| &it.ident.value))
+        .chain(stack.groups.iter().map(|(it, _)| &it.ident.value));
     for ident in made {
         let id = names.resource(ident);
         outputs.push((format!("{id}Arn"), Json::object([("Value", Some(arn(id)))])));
@@ -71,8 +74,10 @@ pub(super) fn template(stack: &Declared<'_>) -> Json {
             Json::object([("Value", Some(reference(id)))]),
         ));
     }
-    let keys = stack.keys.iter();
-    let keys = keys.map(|(key, _)| format!("key {}", key.ident.value));
+    let keys = stack
+        .keys
+        .iter()
+        .map(|(key, _)| format!("key {}", key.ident.value));
     let left_out: Vec<String> = stack.left_out.iter().cloned().chain(keys).collect();
     let because = match stack.keys.is_empty() {
         true => REASON.to_owned(),
@@ -178,26 +183,38 @@ impl<'a> LogicalIds<'a> {
             .chain(made_policies)
             .map(|ident| id(ident, ""))
             .collect();
-        let parameters = stack.parameters.iter();
-        let parameters = parameters.map(|it| id(&it.ident.value, "Name")).collect();
-        let identities = stack.identities.iter();
-        let identities = identities.map(|(it, own)| (&it.ident.value, own.permissions.as_ref()));
-        let groups = stack.groups.iter();
-        let groups = groups.map(|(it, own)| (&it.ident.value, *own));
-        let policies = identities.chain(groups).filter(|(_, own)| {
-            let refers = |it| !stack.references(it).is_empty();
-            stack.unnamed.is_some() || own.is_some_and(refers)
-        });
-        let policies = policies.map(|(ident, _)| id(ident, "Policy")).collect();
-        let bucket_policies = stack.buckets.iter();
-        let bucket_policies = bucket_policies.filter(|(_, companion)| companion.policy.is_some());
-        let bucket_policies = bucket_policies
+        let parameters = stack
+            .parameters
+            .iter()
+            .map(|it| id(&it.ident.value, "Name"))
+            .collect();
+        let identities = stack
+            .identities
+            .iter()
+            .map(|(it, own)| (&it.ident.value, own.permissions.as_ref()));
+        let groups = stack.groups.iter().map(|(it, own)| (&it.ident.value, *own));
+        let policies = identities
+            .chain(groups)
+            .filter(|(_, own)| {
+                let refers = |it| !stack.references(it).is_empty();
+                stack.unnamed.is_some() || own.is_some_and(refers)
+            })
+            .map(|(ident, _)| id(ident, "Policy"))
+            .collect();
+        let bucket_policies = stack
+            .buckets
+            .iter()
+            .filter(|(_, companion)| companion.policy.is_some())
             .map(|(it, _)| id(&it.ident.value, "BucketPolicy"))
             .collect();
-        let attaching = stack.policies.iter().filter(|(policy, document)| {
-            !stack.bounds(policy) && !stack.references(document).is_empty()
-        });
-        let attaching = attaching.map(|(it, _)| it.ident.value.as_str()).collect();
+        let attaching = stack
+            .policies
+            .iter()
+            .filter(|(policy, document)| {
+                !stack.bounds(policy) && !stack.references(document).is_empty()
+            })
+            .map(|(it, _)| it.ident.value.as_str())
+            .collect();
         Self {
             resources,
             bucket_policies,
@@ -440,8 +457,7 @@ fn managed_arn(names: &LogicalIds<'_>, policy: Managed<'_>) -> Json {
 
 /// What is attached to one, but for what attaches itself.
 fn managed_arns(names: &LogicalIds<'_>, given: &Given<'_>) -> Option<Json> {
-    let managed = given.managed.iter().copied();
-    let managed = managed.filter(|policy| match policy {
+    let managed = given.managed.iter().copied().filter(|policy| match policy {
         Managed::Customer(policy) => !names.attaches_itself(policy),
         Managed::Aws(_) => true,
     });
@@ -474,8 +490,9 @@ fn managed_policy(names: &LogicalIds<'_>, policy: &CustomerPolicy, document: &Do
         let identities = stack.identities.iter().map(|(it, _)| Entity::Identity(it));
         let groups = stack.groups.iter().map(|(it, _)| Entity::Group(it));
         let has_it = |it: &Entity<'_>| stack.given(it.ident()).managed.iter().any(is_it);
-        let to = identities.chain(groups);
-        let to = to.filter(|it| attaches_itself && owners(*it) == property && has_it(it));
+        let to = identities
+            .chain(groups)
+            .filter(|it| attaches_itself && owners(*it) == property && has_it(it));
         let to: Vec<_> = to.map(|it| reference(names.resource(it.ident()))).collect();
         (!to.is_empty()).then_some(Json::List(to))
     };

@@ -68,8 +68,11 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     let owners = identities.chain(stack.groups.iter().map(|(it, _)| &it.ident.value));
     let mut policies = owners.flat_map(|ident| stack.given(ident).policies());
     let attaches = policies.any(|policy| matches!(policy, Managed::Aws(_)));
-    let kept = stack.keys.iter().filter(|(_, it)| it.policy.is_none());
-    let kept = kept.map(|(key, _)| format!("key {}", key.ident.value));
+    let kept = stack
+        .keys
+        .iter()
+        .filter(|(_, it)| it.policy.is_none())
+        .map(|(key, _)| format!("key {}", key.ident.value));
     let left_out: Vec<String> = stack.left_out.iter().cloned().chain(kept).collect();
     let note = format!(
         "Exported by a2i-policy; change the Rust source, and build.{}",
@@ -161,33 +164,36 @@ fn variables(stack: &Declared<'_>) -> Vec<(String, Json)> {
             ("error_message", Some(Json::Text(message))),
         ])
     };
-    let parameters = stack.parameters.iter().enumerate();
-    let parameters = parameters.map(|(position, bucket)| {
-        let ident = &bucket.ident.value;
-        let name = variable(ident);
-        let kept = kept_bucket_names();
-        let form =
-            format!("can(regex(\"{BUCKET_NAME}\", {name})) && !can(regex(\"{kept}\", {name}))");
-        let mut validations = vec![validation(form, BUCKET_NAME_RULE.to_owned())];
-        let (taken, before) = stack.others(position);
-        let taken = taken.into_iter().map(|name| format!("\"{name}\""));
-        let before = before.into_iter().map(|it| variable(&it.ident.value));
-        let others: Vec<_> = taken.chain(before).collect();
-        if !others.is_empty() {
-            let condition = format!("!contains([{}], {name})", others.join(", "));
-            validations.push(validation(condition, unlike_others(ident)));
-        }
-        let variable = Json::object([
-            ("type", Some(Json::text("string"))),
-            (
-                "description",
-                Some(Json::Text(format!("The name of the bucket {ident}"))),
-            ),
-            ("nullable", Some(Json::Bool(false))),
-            ("validation", Some(Json::List(validations))),
-        ]);
-        (format!("{ident}_name"), variable)
-    });
+    let parameters = stack
+        .parameters
+        .iter()
+        .enumerate()
+        .map(|(position, bucket)| {
+            let ident = &bucket.ident.value;
+            let name = variable(ident);
+            let kept = kept_bucket_names();
+            let form =
+                format!("can(regex(\"{BUCKET_NAME}\", {name})) && !can(regex(\"{kept}\", {name}))");
+            let mut validations = vec![validation(form, BUCKET_NAME_RULE.to_owned())];
+            let (taken, before) = stack.others(position);
+            let taken = taken.into_iter().map(|name| format!("\"{name}\""));
+            let before = before.into_iter().map(|it| variable(&it.ident.value));
+            let others: Vec<_> = taken.chain(before).collect();
+            if !others.is_empty() {
+                let condition = format!("!contains([{}], {name})", others.join(", "));
+                validations.push(validation(condition, unlike_others(ident)));
+            }
+            let variable = Json::object([
+                ("type", Some(Json::text("string"))),
+                (
+                    "description",
+                    Some(Json::Text(format!("The name of the bucket {ident}"))),
+                ),
+                ("nullable", Some(Json::Bool(false))),
+                ("validation", Some(Json::List(validations))),
+            ]);
+            (format!("{ident}_name"), variable)
+        });
     parameters.collect()
 }
 
@@ -312,8 +318,10 @@ fn add_identity(
     resources.add(kind, label, arguments);
     add_own(resources, stack, entity, policies.permissions.as_ref());
     if !given.groups.is_empty() {
-        let groups = given.groups.iter();
-        let groups = groups.map(|it| Json::Text(reference(Entity::Group(it), "name")));
+        let groups = given
+            .groups
+            .iter()
+            .map(|it| Json::Text(reference(Entity::Group(it), "name")));
         let arguments = Json::object([
             (noun, Some(Json::Text(reference(entity, "name")))),
             ("groups", Some(Json::List(groups.collect()))),
@@ -381,8 +389,10 @@ fn add_policy(
 }
 
 fn tags(identity: &Identity) -> Json {
-    let tags = identity.tags.iter();
-    let tags = tags.map(|(key, value)| (key.value.clone(), Json::text(&value.value)));
+    let tags = identity
+        .tags
+        .iter()
+        .map(|(key, value)| (key.value.clone(), Json::text(&value.value)));
     Json::Object(tags.collect())
 }
 
