@@ -169,7 +169,7 @@ pub mod __verb {
     pub struct pass;
     /// `include "legacy/reviewer.json";`
     ///
-    /// the statements of an existing document, by its path from the package's folder. Statements with a `Principal` go to the trust policy. Checked like the rest, and tracked by the build.
+    /// the statements of an existing document, by its path from the package's folder. Statements with a `Principal` go to the trust policy. Checked like the rest, and tracked by the build. A path out of the package, `"../x.json"`, works in a checkout, and not in a crate that is packaged: Cargo packs no file from there.
     pub struct include;
     /// `derive;`
     ///

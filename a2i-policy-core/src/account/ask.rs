@@ -140,10 +140,14 @@ impl<'q, 'a> Asking<'q, 'a> {
     /// one that it does not, what it says may allow more. Gives what is left of the others, if something is.
     fn using_keys(&self, mut main: Question, parts: &mut Vec<Part>) -> Option<Question> {
         let Requests { action, .. } = *self.requests;
+        let keys = self.account.keys(action, &self.resource);
+        if keys.is_empty() {
+            return Some(main);
+        }
         let (all, of_kms) = Service::Kms.of(action);
         let asked = Pattern::new(&self.resource);
         let mut is_all = false;
-        for key in self.account.keys(action, &self.resource) {
+        for key in keys {
             if !key.is_whole && self.claim == Claim::All {
                 continue;
             }
@@ -164,10 +168,14 @@ impl<'q, 'a> Asking<'q, 'a> {
         let Requests {
             action, declared, ..
         } = *self.requests;
+        let apart = self.account.apart(action);
+        if apart.is_empty() {
+            return Some(main);
+        }
         let (all, of_s3) = Service::S3.of(action);
         let asked = Pattern::new(&self.resource);
         let mut is_all = false;
-        for bucket in self.account.apart(action) {
+        for bucket in apart {
             let both = Rc::new(Policies::clone(&self.own).and(&bucket.policies));
             for arn in &bucket.arns {
                 let pattern = Pattern::arn(arn);

@@ -469,8 +469,7 @@ impl<'a> Account<'a> {
 
     /// The keys that some of the requests may be about.
     fn keys(&self, action: &str, resource: &str) -> Vec<&Key> {
-        let kms = Pattern::action("kms:*");
-        if kms.intersects(&Pattern::action(action)) == Within::No {
+        if !may_be_of("kms", action) {
             return Vec::new();
         }
         let known = || layers::keys(self.stack, self.all_composed);
@@ -482,13 +481,9 @@ impl<'a> Account<'a> {
 
     /// The buckets of which some of the requests may be that are apart.
     fn apart(&self, action: &str) -> &[Apart] {
-        if self.apart.is_empty() {
-            return &[];
-        }
-        let of_s3 = Pattern::action("s3:*").intersects(&Pattern::action(action));
-        match of_s3 {
-            Within::No => &[],
-            Within::Yes | Within::Undecided => &self.apart,
+        match may_be_of("s3", action) {
+            true => &self.apart,
+            false => &[],
         }
     }
 
@@ -647,4 +642,12 @@ fn filled(
     policies
         .keys()
         .fold(question, |question, key| question.with(key, known(key)))
+}
+
+/// Whether some of the actions of a pattern may be of a service.
+fn may_be_of(service: &str, action: &str) -> bool {
+    match action.split_once(':') {
+        Some((own, _)) if !own.contains(['*', '?']) => own.eq_ignore_ascii_case(service),
+        _ => true,
+    }
 }

@@ -559,10 +559,14 @@ impl Parser<'_> {
     /// Whether another statement or declaration begins here, where a name is wanted: what is before it is
     /// half typed.
     fn is_half_typed(&self, input: ParseStream<'_>) -> bool {
-        let word = input.cursor().ident();
-        word.is_some_and(|(word, _)| {
-            (self.begins)(input) && !self.known().is_declared(&word.to_string())
-        })
+        let Some((word, _)) = input.cursor().ident() else {
+            return false;
+        };
+        let word = word.to_string();
+        // Every word that begins something is in lower case, and few names are.
+        word.starts_with(char::is_lowercase)
+            && (self.begins)(input)
+            && !self.known().is_declared(&word)
     }
 
     /// An identifier that names what is declared elsewhere.
@@ -685,7 +689,7 @@ impl Parser<'_> {
     /// Notes a word of the language, or what stands in the place of one.
     pub(super) fn word(&mut self, of: Vocabulary, ident: &Ident) {
         // A keyword of Rust would end the path that an editor reads.
-        if syn::parse_str::<Ident>(&ident.to_string()).is_ok() {
+        if !is_keyword(&ident.to_string()) {
             self.parsed.named.push(Named::Word(of, Some(ident.clone())));
         }
     }
@@ -868,6 +872,65 @@ pub(super) fn recover(input: ParseStream<'_>, begins: fn(ParseStream<'_>) -> boo
             _ => {}
         }
     }
+}
+
+/// Source: "Keywords", The Rust Reference.
+fn is_keyword(word: &str) -> bool {
+    matches!(
+        word,
+        "_" | "Self"
+            | "abstract"
+            | "as"
+            | "async"
+            | "await"
+            | "become"
+            | "box"
+            | "break"
+            | "const"
+            | "continue"
+            | "crate"
+            | "do"
+            | "dyn"
+            | "else"
+            | "enum"
+            | "extern"
+            | "false"
+            | "final"
+            | "fn"
+            | "for"
+            | "gen"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "loop"
+            | "macro"
+            | "match"
+            | "mod"
+            | "move"
+            | "mut"
+            | "override"
+            | "priv"
+            | "pub"
+            | "ref"
+            | "return"
+            | "self"
+            | "static"
+            | "struct"
+            | "super"
+            | "trait"
+            | "true"
+            | "try"
+            | "type"
+            | "typeof"
+            | "unsafe"
+            | "unsized"
+            | "use"
+            | "virtual"
+            | "where"
+            | "while"
+            | "yield"
+    )
 }
 
 fn begins_declaration(input: ParseStream<'_>) -> bool {

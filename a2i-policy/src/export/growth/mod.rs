@@ -1,7 +1,14 @@
 //! What a difference between what is committed and what is declared means for access.
 
+mod given;
+mod names;
+mod permissions;
+mod policies;
+mod version;
+
+pub(super) use version::{Texts, Version, group_of};
+
 use super::attachments::Attached;
-use super::digest::Digest;
 use super::manifest::Manifest;
 use super::settings::max_session_by;
 use super::source::Sources;
@@ -9,12 +16,13 @@ use crate::document::{
     BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, GROUPS_SUFFIX, KEY_POLICY_SUFFIX, MANAGED_SUFFIX,
     PERMISSIONS_SUFFIX, POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
-use a2i_policy_core::compose::Taken;
-use a2i_policy_core::evaluate::{Amount, Difference, Part};
-use a2i_policy_core::parameter::{Place, shown};
+use a2i_policy_core::evaluate::{Amount, Difference};
 use a2i_policy_core::pattern::{Answer, Pattern};
-use a2i_policy_core::policy::{Clause, Document, Effect, OneOrMany, Statement, read};
-use a2i_policy_core::reference::managed_policy;
+use a2i_policy_core::policy::{Document, read};
+use given::{Externals, given};
+use names::{BucketNames, comparable};
+use permissions::Permissions;
+use policies::Policies;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,16 +33,6 @@ pub(super) struct Meaning {
     pub(super) access: String,
     /// Whether it is proven that nothing is allowed that was not.
     pub(super) is_safe: bool,
-}
-
-/// Texts of files by their names.
-pub(super) type Texts<'a> = BTreeMap<&'a str, &'a str>;
-
-/// A version of what is exported: the texts of files, and the record of them.
-#[derive(Clone, Copy)]
-pub(super) struct Version<'a> {
-    pub(super) texts: &'a Texts<'a>,
-    pub(super) record: &'a Manifest,
 }
 
 /// What the new versions of the policies of all declared roles and users mean, by the names of their
@@ -237,32 +235,6 @@ fn session_meaning(files: [Option<&str>; 2]) -> Option<Meaning> {
     })
 }
 
-impl Version<'_> {
-    /// Whether a file is of a group.
-    fn is_of_group(&self, name: &str) -> bool {
-        group_of(self.record, name).is_some()
-    }
-
-    /// Whether the group or customer managed policy is recorded of which a file is.
-    fn has(&self, name: &str) -> bool {
-        let policy = name.strip_suffix(POLICY_SUFFIX);
-        policy.is_some_and(|it| self.record.policies.contains_key(it)) || self.is_of_group(name)
-    }
-
-    /// Whether a file is recorded, and gone without an export.
-    fn is_lost(&self, name: &str) -> bool {
-        self.record.files.contains_key(name) && !self.texts.contains_key(name)
-    }
-}
-
-/// The group of which a file is, by its identifier.
-pub(super) fn group_of<'n>(record: &Manifest, name: &'n str) -> Option<&'n str> {
-    let mut stems = [PERMISSIONS_SUFFIX, MANAGED_SUFFIX]
-        .into_iter()
-        .filter_map(|it| name.strip_suffix(it));
-    stems.find(|ident| record.groups.contains_key(*ident))
-}
-
 /// What the new versions of files that several have mean for each of them.
 #[derive(Default)]
 struct Shared(BTreeMap<String, Vec<(String, Meaning)>>);
@@ -310,89 +282,6 @@ fn alone(
     };
     let [old, new] = comparable(names, document(old)?, document(new)?);
     Some(Difference::of_permissions(&old, &new).into())
-}
-
-/// What is declared of the policies that others make, by their ARNs, where that was the same before.
-struct Externals(BTreeMap<String, Document>);
-
-impl Externals {
-    fn of(sources: &Sources, record: &Manifest) -> Self {
-        let mut documents = BTreeMap::new();
-        for source in &sources.read {
-            let declarations = source.stack.declarations.iter().zip(&source.composed);
-            for (declaration, composed) in declarations {
-                let (Some(policy), Some(document)) =
-                    (declaration.as_policy(), composed.permissions())
-                else {
-                    continue;
-                };
-                let arn = shown(&source.stack.settings.policy_arn(policy)).into_owned();
-                let text = document.to_json();
-                let is_same = record.externals.get(&arn) == Some(&Some(Digest::of(&text)));
-                if policy.is_external() && policy.is_known() && is_same {
-                    documents.extend(read(&text).ok().map(|document| (arn, document)));
-                }
-            }
-        }
-        Self(documents)
-    }
-}
-
-/// A policy that is given to an identity.
-#[derive(Clone, PartialEq, Eq)]
-struct Given {
-    /// By what messages name it.
-    name: String,
-    /// `None` of a group's own policy.
-    arn: Option<String>,
-    /// The file that holds it, if it is exported.
-    file: Option<String>,
-    /// Whether AWS manages it.
-    is_of_aws: bool,
-    document: Document,
-}
-
-/// The managed policy of an ARN; where what it says is not known, why.
-fn given(version: Version<'_>, externals: &Externals, arn: &str) -> Result<Given, String> {
-    if let Some((name, document)) = managed(arn) {
-        return Ok(Given {
-            name,
-            arn: Some(arn.to_owned()),
-            file: None,
-            is_of_aws: true,
-            document,
-        });
-    }
-    let mut policies = version.record.policies.iter();
-    if let Some((ident, _)) = policies.find(|(_, known)| *known == arn) {
-        let file = format!("{ident}{POLICY_SUFFIX}");
-        let text = version.texts.get(file.as_str());
-        let document = text.and_then(|text| read(text).ok());
-        return match document {
-            Some(document) => Ok(Given {
-                name: ident.clone(),
-                arn: Some(arn.to_owned()),
-                file: Some(file),
-                is_of_aws: false,
-                document,
-            }),
-            None => Err(format!("{arn} in {file}")),
-        };
-    }
-    if let Some(document) = externals.0.get(arn) {
-        return Ok(Given {
-            name: arn.to_owned(),
-            arn: Some(arn.to_owned()),
-            file: None,
-            is_of_aws: false,
-            document: document.clone(),
-        });
-    }
-    // One that says something else is another.
-    Err(match version.record.externals.get(arn) {
-        Some(digest) => format!("{arn} ({digest:?})"),
-        None => arn.to_owned(),
-    })
 }
 
 /// The boundary of an identity.
@@ -538,157 +427,6 @@ impl From<Difference> for Meaning {
     }
 }
 
-/// All that permits something to an identity.
-struct Permissions {
-    own: Document,
-    /// The ARNs of what is attached to itself.
-    attached: Attached,
-    /// What is given to it, by itself or by its groups.
-    given: Vec<Given>,
-    /// Files that say what is given to it, beside those of what is given.
-    of_groups: Vec<String>,
-    /// Where it is not known what a policy says: its ARN.
-    unread: Vec<String>,
-}
-
-impl Permissions {
-    /// `None` where a file of its own cannot be read.
-    fn read(
-        version: Version<'_>,
-        externals: &Externals,
-        [permissions, attached, groups]: [&str; 3],
-    ) -> Option<Self> {
-        let text = |name: &str| version.texts.get(name).copied();
-        let list = |name: &str| text(name).map_or(Some(Attached::default()), Attached::read);
-        let groups = list(groups)?;
-        let mut all = Self {
-            own: match text(permissions) {
-                Some(text) => read(text).ok()?,
-                None => Document::new(Vec::new()),
-            },
-            attached: list(attached)?,
-            given: Vec::new(),
-            of_groups: Vec::new(),
-            unread: Vec::new(),
-        };
-        let mut arns: Vec<String> = all.attached.arns().map(str::to_owned).collect();
-        for arn in groups.arns() {
-            let mut known = version.record.groups.iter();
-            let Some((ident, _)) = known.find(|(_, known)| *known == arn) else {
-                all.unread.push(arn.to_owned());
-                continue;
-            };
-            let [own, attached] =
-                [PERMISSIONS_SUFFIX, MANAGED_SUFFIX].map(|suffix| format!("{ident}{suffix}"));
-            for file in [&own, &attached] {
-                all.of_groups.push(file.clone());
-                if version.is_lost(file) {
-                    all.unread.push(format!("{arn} in {file}"));
-                }
-            }
-            match text(&own).map(read) {
-                Some(Ok(document)) => all.given.push(Given {
-                    name: ident.clone(),
-                    arn: None,
-                    file: Some(own),
-                    is_of_aws: false,
-                    document,
-                }),
-                Some(Err(_)) => all.unread.push(format!("{arn} in {own}")),
-                None => {}
-            }
-            match list(&attached) {
-                Some(attached) => arns.extend(attached.arns().map(str::to_owned)),
-                None => all.unread.push(format!("{arn} in {attached}")),
-            }
-        }
-        for arn in arns {
-            match given(version, externals, &arn) {
-                Ok(given) if all.given.contains(&given) => {}
-                Ok(given) => all.given.push(given),
-                Err(unread) => all.unread.push(unread),
-            }
-        }
-        Some(all)
-    }
-
-    /// What does not come from AWS of all that it may do.
-    fn exported(&self) -> impl Iterator<Item = &Document> {
-        let given = self.given.iter().filter(|it| !it.is_of_aws);
-        std::iter::once(&self.own).chain(given.map(|it| &it.document))
-    }
-
-    /// What is given to it, and what of that is not known.
-    fn given(&self) -> (&[Given], &[String]) {
-        (&self.given, &self.unread)
-    }
-
-    /// The files that say what is given to it.
-    fn files(&self) -> impl Iterator<Item = &str> {
-        let of_given = self.given.iter().filter_map(|it| it.file.as_ref());
-        of_given.chain(&self.of_groups).map(String::as_str)
-    }
-
-    /// Whether it is known what an attached policy says, and AWS does not change that.
-    fn is_own(&self, arn: &str) -> bool {
-        let mut given = self.given.iter();
-        given.any(|it| !it.is_of_aws && it.arn.as_deref() == Some(arn))
-    }
-}
-
-/// What is known of the names of buckets, of the account and of the region.
-struct BucketNames<'a> {
-    /// What no parameter may hold.
-    taken: Taken,
-    /// The identifiers of the buckets that are parameters.
-    parameters: Vec<&'a str>,
-    /// What of the account and the region is one.
-    place: Place,
-}
-
-impl<'a> BucketNames<'a> {
-    fn of(sources: &'a Sources) -> Self {
-        let (parameters, place) = (sources.parameters(), sources.place());
-        let has_some = !parameters.is_empty() || place != Place::default();
-        Self {
-            taken: match has_some {
-                false => Taken::default(),
-                true => sources.taken(),
-            },
-            parameters,
-            place,
-        }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.parameters.is_empty() && self.place == Place::default()
-    }
-
-    /// Whether a document spells out what may be filled in.
-    fn may_be_in(&self, document: &Document) -> bool {
-        let written = Taken::by(document);
-        (!self.parameters.is_empty() && !written.buckets.is_subset(&self.taken.buckets))
-            || (self.place.account && !written.accounts.is_subset(&self.taken.accounts))
-            || (self.place.region && !written.regions.is_subset(&self.taken.regions))
-    }
-}
-
-impl BucketNames<'_> {
-    /// Whether there are parameters, and old versions spell out nothing that may be filled in now: then
-    /// nothing would be known of it.
-    fn are_comparable<'d>(&self, mut old: impl Iterator<Item = &'d Document>) -> bool {
-        !self.is_empty() && !old.any(|document| self.may_be_in(document))
-    }
-}
-
-/// Both versions with the parameters as such, if they are comparable.
-fn comparable(names: &BucketNames<'_>, old: Document, new: Document) -> [Document; 2] {
-    if !names.are_comparable(std::iter::once(&old)) {
-        return [old, new];
-    }
-    [old, new].map(|document| document.with_parameters(&names.parameters, names.place))
-}
-
 /// What it means that something else is attached: of policies of the account, what all policies together do.
 fn attached_meaning(old: &Permissions, new: &Permissions, own: &Meaning) -> Meaning {
     let grew = new.attached.without(&old.attached);
@@ -783,159 +521,4 @@ fn own_meaning(names: &BucketNames<'_>, old: &Permissions, new: &Permissions) ->
         },
         is_safe,
     }
-}
-
-/// Policies that hold together: that of an identity, and those that are attached to it.
-#[derive(Clone)]
-struct Policies {
-    own: Document,
-    /// With their names.
-    attached: Vec<(String, Document)>,
-    /// The ARNs of those whose texts are not known.
-    unread: Vec<String>,
-}
-
-impl Policies {
-    /// `is_comparable` says whether the names of parameters mean the same in both versions.
-    fn of(all: &Permissions, names: &BucketNames<'_>, is_comparable: bool) -> Self {
-        let own = |document: &Document| match is_comparable {
-            true => document
-                .clone()
-                .with_parameters(&names.parameters, names.place),
-            false => document.clone(),
-        };
-        let given = all.given.iter().map(|it| {
-            let document = match it.is_of_aws {
-                true => it.document.clone(),
-                false => own(&it.document),
-            };
-            (it.name.clone(), document)
-        });
-        Self {
-            own: own(&all.own),
-            attached: given.collect(),
-            unread: all.unread.clone(),
-        }
-    }
-
-    fn documents(&self) -> Vec<&Document> {
-        let attached = self.attached.iter().map(|(_, document)| document);
-        std::iter::once(&self.own).chain(attached).collect()
-    }
-
-    /// Without those that others have too and that deny nothing: as long as no less is denied, they allow
-    /// nothing that was not allowed.
-    fn without_kept(&self, others: &Self) -> Self {
-        let mut changed = self.clone();
-        changed.attached.retain(|(name, document)| {
-            let mut statements = document.statements.iter();
-            !others.attached.contains(&(name.clone(), document.clone()))
-                || statements.any(|statement| statement.effect == Effect::Deny)
-        });
-        changed
-    }
-
-    /// Whether to ask about every part of what is attached would take longer than a build should.
-    fn is_long(&self) -> bool {
-        let attached = self.attached.iter().map(|(_, document)| document);
-        let statements = attached.flat_map(|document| &document.statements);
-        let actions = statements.map(|statement| match &statement.action {
-            Clause::Is(actions) | Clause::Not(actions) => actions.iter().count(),
-        });
-        actions.sum::<usize>() > MOST_ACTIONS
-    }
-
-    /// What these deny and those do not, by the numbers of statements through all documents.
-    fn lost_denials(&self, others: &Self) -> Amount {
-        let (numbers, old) = self.denials();
-        let (_, new) = others.denials();
-        let lost = Difference::of_permissions(&old, &new).grew;
-        let numbered = |mut part: Part| {
-            part.statement = numbers.get(part.statement).copied()?;
-            Some(part)
-        };
-        match lost {
-            Amount::No => Amount::No,
-            Amount::Yes(parts) | Amount::Undecided(parts) => {
-                Amount::Undecided(parts.into_iter().filter_map(numbered).collect())
-            }
-        }
-    }
-
-    /// All that they deny as one document, and the numbers of its statements.
-    fn denials(&self) -> (Vec<usize>, Document) {
-        let statements = self.documents().into_iter().flat_map(|it| &it.statements);
-        let (numbers, statements): (_, Vec<Statement>) = statements
-            .enumerate()
-            .filter(|(_, statement)| statement.effect == Effect::Deny)
-            .map(|(number, statement)| (number, statement.clone()))
-            .unzip();
-        let document = Document {
-            statements: OneOrMany::Many(statements),
-            ..self.own.clone()
-        };
-        (numbers, document)
-    }
-
-    /// What the statements of these do, in words.
-    fn sentence(
-        &self,
-        amount: &Amount,
-        [proven, doubted]: [&str; 2],
-        does: &str,
-    ) -> Option<String> {
-        let (start, parts) = match amount {
-            Amount::No => return None,
-            Amount::Yes(parts) => (proven.to_owned(), parts),
-            Amount::Undecided(parts) => (format!("whether access {doubted} is undecided"), parts),
-        };
-        let mut words: Vec<_> = parts
-            .iter()
-            .take(MOST_PARTS)
-            .map(|part| {
-                let what = part.what.to_string();
-                let (who, what) = (self.who(part.statement), shown(&what));
-                match &part.example {
-                    Some(example) => format!("{who} {does} {what}, such as {}", shown(example)),
-                    None => format!("{who} {does} {what}"),
-                }
-            })
-            .collect();
-        if parts.len() > MOST_PARTS {
-            words.push(format!("and {} more", parts.len() - MOST_PARTS));
-        }
-        Some(format!("{start}: {}", words.join(", ")))
-    }
-
-    /// Whose statement it is, counted through all documents.
-    fn who(&self, mut number: usize) -> String {
-        let own = self.own.statements.iter().count();
-        if number < own {
-            return format!("statement {}", number + 1);
-        }
-        number -= own;
-        for (name, document) in &self.attached {
-            let count = document.statements.iter().count();
-            if number < count {
-                return format!("`{name}`");
-            }
-            number -= count;
-        }
-        "a managed policy".to_owned()
-    }
-}
-
-/// Some managed policies list more than a thousand actions.
-const MOST_ACTIONS: usize = 100;
-
-/// A policy that AWS manages may allow more in parts than anybody reads.
-const MOST_PARTS: usize = 8;
-
-/// The name and the text of a managed policy; in other partitions they have other texts, which are not
-/// known here.
-fn managed(arn: &str) -> Option<(String, Document)> {
-    let path = arn.strip_prefix("arn:aws:iam::aws:policy/")?;
-    let name = path.rsplit('/').next()?;
-    let policy = managed_policy(name).filter(|policy| policy.arn("aws") == arn)?;
-    Some((name.to_owned(), read(policy.document).ok()?))
 }
