@@ -18,6 +18,9 @@ pub(crate) const REGION: char = '\u{efff}';
 /// The first byte of all of them, in UTF-8.
 pub(crate) const FIRST_BYTE: u8 = 0xee;
 
+/// ("General purpose bucket naming rules", Amazon S3 User Guide.)
+pub(crate) const LONGEST_BUCKET_NAME: usize = 63;
+
 const MARKS: [char; 3] = [OPEN, ACCOUNT, REGION];
 
 /// What is known only at deployment.
@@ -160,7 +163,8 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     parts(text).map(part).collect::<String>().into()
 }
 
-/// The text with something that may be filled in for each parameter.
+/// The text with something that may be filled in for each parameter: for a bucket a name as long as there are, since
+/// what is too long with it cannot be deployed everywhere.
 #[must_use]
 pub fn example(text: &str) -> Cow<'_, str> {
     if !is_marked(text) {
@@ -170,7 +174,7 @@ pub fn example(text: &str) -> Cow<'_, str> {
         Part::Text(text) => text.to_owned(),
         Part::Parameter(Parameter::Account) => "111122223333".to_owned(),
         Part::Parameter(Parameter::Region) => "us-east-1".to_owned(),
-        Part::Parameter(Parameter::Bucket(_)) => "parameter".to_owned(),
+        Part::Parameter(Parameter::Bucket(_)) => format!("{:x<LONGEST_BUCKET_NAME$}", "parameter-"),
     };
     parts(text).map(part).collect::<String>().into()
 }

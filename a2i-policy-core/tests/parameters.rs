@@ -428,6 +428,20 @@ fn a_policy_may_be_too_long_for_the_longest_name() {
 }
 
 #[test]
+fn a_bucket_policy_may_be_too_long_for_the_longest_name() {
+    let stack = |name: &str, count: usize| {
+        let objects = (0..count).map(|it| format!("In.objects(\"{it:0>200}\")"));
+        let objects = objects.collect::<Vec<_>>().join(", ");
+        format!(
+            "bucket In = {name}; policy of In {{ deny \"s3:GetObject\" to everyone on [{objects}]; }}"
+        )
+    };
+    works(&stack("\"short\"", 85));
+    works(&stack("param", 70));
+    fails(&stack("param", 85), &["S3 would refuse the policy of `In`"]);
+}
+
+#[test]
 fn other_names_are_kept_from_parameters() {
     let source = source(
         r#"

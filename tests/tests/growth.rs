@@ -404,6 +404,26 @@ fn layers_that_change_together_hide_no_growth() {
     }
 }
 
+/// As that of a bucket whose name is known.
+#[test]
+fn the_policy_of_a_parameter_is_compared() {
+    let policy = |rules: &str| {
+        format!(
+            "account = param; bucket In = param; policy of In {{ {rules} }} {}",
+            users("", "")
+        )
+    };
+    let allow = "allow \"s3:GetObject\" to \"444455556666\" on In.objects;";
+    let deny = "deny \"s3:DeleteObject\" to everyone on In.objects;";
+    for ask in FORMATS {
+        let package = Package::exported(&policy("tls_only;"), ask);
+        package.declares(&policy(&format!("tls_only; {deny}")));
+        package.stayed(ask);
+        package.declares(&policy(&format!("tls_only; {allow}")));
+        package.grew(ask, "`arn:aws:s3:::${In}/*`");
+    }
+}
+
 #[test]
 fn an_identity_is_its_arn() {
     let alice = format!("user A = \"alice\" {{ {LIST} }}");

@@ -2,7 +2,7 @@ use super::Report;
 use crate::evaluate::Level;
 use crate::lint;
 use crate::message;
-use crate::parameter::{Parameter, Part, parts};
+use crate::parameter::{LONGEST_BUCKET_NAME, Parameter, Part, parts};
 use crate::policy::{
     Document, GROUP_POLICIES, LONGEST_TRUST_POLICY, MANAGED_POLICY, ROLE_POLICIES, Statement,
     weight,
@@ -29,8 +29,6 @@ const GROUPS_OF_USER: usize = 10;
 /// Source: "Quotas and service limits for AWS Organizations".
 const SERVICE_CONTROL_POLICIES: usize = 10;
 const RESOURCE_CONTROL_POLICIES: usize = 5;
-/// ("General purpose bucket naming rules", Amazon S3 User Guide.)
-const LONGEST_BUCKET_NAME: usize = 63;
 /// More than any region has: `ap-southeast-1`.
 const LONGEST_REGION: usize = 24;
 

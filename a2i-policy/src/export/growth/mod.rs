@@ -184,7 +184,7 @@ impl Comparing<'_> {
         for name in files.filter(|name| old.texts.get(name) != new.texts.get(name)) {
             let meaning = if is_of_resource(name) {
                 let [old, new] = self.both(name);
-                resource_meaning(name, old, new)
+                resource_meaning(&self.names, name, old, new)
             } else if name.ends_with(POLICY_SUFFIX)
                 || old.is_of_group(name)
                 || new.is_of_group(name)
@@ -351,7 +351,12 @@ pub(super) fn is_of_resource(name: &str) -> bool {
 }
 
 /// What a new version of the policy of a bucket or key means. `None` where one cannot be read.
-fn resource_meaning(name: &str, old: Option<&str>, new: Option<&str>) -> Option<Meaning> {
+fn resource_meaning(
+    names: &BucketNames<'_>,
+    name: &str,
+    old: Option<&str>,
+    new: Option<&str>,
+) -> Option<Meaning> {
     // A key has a policy in any case.
     if new.is_none() && name.ends_with(KEY_POLICY_SUFFIX) {
         return Some(Meaning {
@@ -363,7 +368,8 @@ fn resource_meaning(name: &str, old: Option<&str>, new: Option<&str>) -> Option<
         Some(text) => read(text).ok(),
         None => Some(Document::new(Vec::new())),
     };
-    Some(Difference::of_resource(&document(old)?, &document(new)?).into())
+    let [old, new] = comparable(names, document(old)?, document(new)?);
+    Some(Difference::of_resource(&old, &new).into())
 }
 
 /// Whether those who are declared are those who were recorded: an identity is its ARN, not its identifier.
