@@ -325,6 +325,29 @@ pub(super) const fn identity(kind: IdentityKind) -> Form {
     form(kind.keyword(), example)
 }
 
+/// What other tools call a verb: arguments of Terraform's resources and properties of CloudFormation's.
+const ELSEWHERE: &[(&str, VerbKeyword)] = &[
+    ("permissions_boundary", VerbKeyword::Boundary),
+    ("PermissionsBoundary", VerbKeyword::Boundary),
+    ("max_session_duration", VerbKeyword::MaxSession),
+    ("MaxSessionDuration", VerbKeyword::MaxSession),
+    ("managed_policy_arns", VerbKeyword::Attach),
+    ("ManagedPolicyArns", VerbKeyword::Attach),
+    ("policy_arn", VerbKeyword::Attach),
+    ("assume_role_policy", VerbKeyword::Trust),
+    ("AssumeRolePolicyDocument", VerbKeyword::Trust),
+    ("groups", VerbKeyword::Member),
+    ("Groups", VerbKeyword::Member),
+    ("inline_policy", VerbKeyword::Allow),
+    ("Policies", VerbKeyword::Allow),
+];
+
+/// The verb that other tools call so.
+pub(super) fn verb_elsewhere(word: &str) -> Option<VerbKeyword> {
+    let mut known = ELSEWHERE.iter();
+    known.find(|(name, _)| *name == word).map(|(_, verb)| *verb)
+}
+
 /// Several of one block.
 pub(super) const fn identities(kind: IdentityKind) -> &'static str {
     match kind {

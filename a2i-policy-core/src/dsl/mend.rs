@@ -3,7 +3,7 @@
 use super::known::Known;
 use super::parser::Parser;
 use super::written::joined;
-use crate::message::Wanted;
+use crate::message::{self, Wanted};
 use crate::nearest::nearest;
 use proc_macro2::{Spacing, TokenStream, TokenTree};
 use syn::LitStr;
@@ -237,6 +237,10 @@ impl Parser<'_> {
                 .or_else(|| nearest(&text, known.fitting(wanted)));
             if let Some(meant) = meant {
                 return Some(format!("write `{meant}`, without quotes"));
+            }
+            let is_one = matches!(wanted, Wanted::Role | Wanted::Identity);
+            if is_one && (text.contains(":role/") || text.contains(":user/")) {
+                return Some(message::declare_external(&text));
             }
         }
         let is_mark = |it: &char| matches!(it, ':' | '=' | '-' | '.' | '&' | '@' | '$');

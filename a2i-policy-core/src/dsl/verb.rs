@@ -1,4 +1,4 @@
-use super::forms::{Body, DeclarationKeyword, Form, VerbKeyword, Word};
+use super::forms::{Body, DeclarationKeyword, Form, VerbKeyword, Word, verb_elsewhere};
 use super::identity::begins_verb;
 use super::include::Included;
 use super::mend::{ahead, shown};
@@ -435,6 +435,14 @@ impl Parser<'_> {
                 .filter(move |verb| body.takes(*verb))
                 .map(VerbKeyword::keyword)
         };
+        let elsewhere = verb_elsewhere(&word).filter(|verb| body.takes(*verb));
+        if let Some(verb) = elsewhere {
+            let example = self.own(verb.form().example);
+            let message = message::verb_elsewhere(&word, body.noun(), verb.keyword(), &example);
+            // What follows is written as elsewhere, too.
+            while skip(input).is_some_and(|token| token.to_string() != ";") {}
+            return self.error(span, message);
+        }
         let meant = nearest(&word, legal());
         self.report(
             span,

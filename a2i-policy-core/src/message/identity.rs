@@ -63,6 +63,12 @@ pub(crate) fn made_by_others(ident: &str, verb: &str) -> Message {
 
 /// `role: external "arn:…"`
 pub(crate) fn external_in_task(arn: &str) -> Message {
+    Message::new("a task names a role or user by its identifier, also one that others make")
+        .help(declare_external(arn))
+}
+
+/// How a role or user of an ARN is named, whom others make.
+pub(crate) fn declare_external(arn: &str) -> String {
     let name = arn.rsplit('/').next().unwrap_or_default();
     let ident: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
     let ident = match ident.starts_with(|first: char| first.is_ascii_alphabetic()) {
@@ -73,9 +79,7 @@ pub(crate) fn external_in_task(arn: &str) -> Message {
         true => "user",
         false => "role",
     };
-    Message::new("a task names a role or user by its identifier, also one that others make").help(
-        format!("declare it, `{kind} {ident} = external {arn:?};`, and write `{ident}` here"),
-    )
+    format!("declare it, `{kind} {ident} = external {arn:?};`, and write `{ident}` here")
 }
 
 /// `why` says why an ARN is not that of a role or user that others make.

@@ -68,9 +68,15 @@ pub(crate) fn bad_identity_name(
         "IAM allows no {noun} \"{}\": {why}",
         name.escape_debug()
     ));
-    message.help(match meant::identity(name, legal) {
-        Some(meant) => format!("write `\"{meant}\"`"),
-        None => "a name has 1 to 64 letters, digits and `_+=,.@-`".to_owned(),
+    // Of an ARN the path is what others gave it.
+    let path = name.rsplit_once('/').filter(|_| name.starts_with('/'));
+    let has_path = matches!(noun, "role" | "user");
+    message.help(match (meant::identity(name, legal), path) {
+        (Some(meant), Some((path, _))) if has_path && !path.is_empty() => {
+            format!("write `\"{meant}\"`, and `path \"{path}/\";` in its block")
+        }
+        (Some(meant), _) => format!("write `\"{meant}\"`"),
+        (None, _) => "a name has 1 to 64 letters, digits and `_+=,.@-`".to_owned(),
     })
 }
 

@@ -13,6 +13,14 @@ pub(crate) fn needless(mark: &str) -> Message {
     Message::new(format!("`{mark}` ends nothing here")).help(format!("delete `{mark}`"))
 }
 
+/// `word` is what other tools call the verb.
+pub(crate) fn verb_elsewhere(word: &str, noun: &str, verb: &str, example: &str) -> Message {
+    Message::new(format!(
+        "`{word}` is what other tools call it: a {noun} takes `{verb}`"
+    ))
+    .help(format!("write it like `{example}`"))
+}
+
 pub(crate) fn unknown_declaration<'a>(
     word: &str,
     nearest: Option<&str>,
