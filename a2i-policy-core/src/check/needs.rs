@@ -11,7 +11,7 @@ use crate::message::Message;
 use crate::needs::{Call, Remedy, Target, named};
 use crate::pattern::{Found, Pattern, Texts};
 use crate::policy::service_principal;
-use crate::policy::validate::misspelt_principal;
+use crate::policy::validate::{Misfit, misspelt_principal};
 use crate::stack::{Access, At, Bucket, Identity, Resource, Verb, When};
 
 /// Whether every call that tasks make as one identity is allowed.
@@ -27,21 +27,7 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
             None => report.fit.action(call.action).cloned(),
             Some(_) => None,
         };
-        // An action that does not exist is reported where it is.
-        let lint = unknown.as_ref().map(|misfit| lint::lint_of(misfit.code));
-        if lint.is_some_and(|lint| report.level(lint, call.task.ident.at) == Level::Deny) {
-            continue;
-        }
-        // So is a service that is none.
-        if is_no_service(report, call) {
-            continue;
-        }
-        // And a resource that is none.
-        let of = call.task.ident.at;
-        if report.broken.contains(&of) || is_of_broken(report, &call.target) {
-            continue;
-        }
-        if matches!(call.target, Target::Stated(resource) if is_refused(report, of, resource)) {
+        if is_reported(report, call, unknown.as_ref()) {
             continue;
         }
         let sends = |key: &str| call.sends(key);
@@ -73,17 +59,7 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
             _ => {}
         }
         let miss = miss(part);
-        if call.task.spec.kind == TaskKind::Deployment
-            && call.identity.derives.is_none()
-            && matches!(
-                miss,
-                Miss::Nothing
-                    | Miss::OtherResource {
-                        elsewhere: true,
-                        ..
-                    }
-            )
-        {
+        if is_lacking(call, &miss) {
             lacking
                 .entry(call.task.ident.at)
                 .or_default()
@@ -117,6 +93,32 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         }
     }
     report_lacking(report, lacking);
+}
+
+/// Whether what a call is about is wrong by itself, and reported where it is: an action that does not exist, a
+/// service or a resource that is none.
+fn is_reported<'a>(report: &Report<'a>, call: &Call<'a>, unknown: Option<&Misfit>) -> bool {
+    let of = call.task.ident.at;
+    let lint = unknown.map(|misfit| lint::lint_of(misfit.code));
+    lint.is_some_and(|lint| report.level(lint, of) == Level::Deny)
+        || is_no_service(report, call)
+        || report.broken.contains(&of)
+        || is_of_broken(report, &call.target)
+        || matches!(call.target, Target::Stated(resource) if is_refused(report, of, resource))
+}
+
+/// Whether a deployment lacks a call altogether: it lacks many at once.
+fn is_lacking(call: &Call<'_>, miss: &Miss) -> bool {
+    call.task.spec.kind == TaskKind::Deployment
+        && call.identity.derives.is_none()
+        && matches!(
+            miss,
+            Miss::Nothing
+                | Miss::OtherResource {
+                    elsewhere: true,
+                    ..
+                }
+        )
 }
 
 /// What deployments lack, in one message each.

@@ -34,6 +34,18 @@ pub(super) fn check(report: &mut Report<'_>) {
             }
         }
     }
+    check_attachments(report);
+    check_resource_policies(report);
+    check_tasks(report);
+    for assertion in &stack.assertions {
+        expect(report, &assertion.identity, Wanted::Identity);
+        check_resources(report, &assertion.requests.resources);
+    }
+}
+
+/// What is attached, and who is a member of what.
+fn check_attachments(report: &mut Report<'_>) {
+    let stack = report.stack;
     for identity in stack.identities() {
         check_attached(report, &identity.attached);
         if let Some(boundary) = &identity.boundary {
@@ -53,6 +65,11 @@ pub(super) fn check(report: &mut Report<'_>) {
     for group in stack.groups() {
         check_attached(report, &group.attached);
     }
+}
+
+/// What buckets, and the policies of buckets and keys, name.
+fn check_resource_policies(report: &mut Report<'_>) {
+    let stack = report.stack;
     for bucket in stack.buckets() {
         if let Some(key) = &bucket.key {
             expect(report, key, Wanted::Key);
@@ -73,6 +90,10 @@ pub(super) fn check(report: &mut Report<'_>) {
             }
         }
     }
+}
+
+fn check_tasks(report: &mut Report<'_>) {
+    let stack = report.stack;
     for task in stack.tasks() {
         for field in &task.fields {
             match &field.values {
@@ -98,10 +119,6 @@ pub(super) fn check(report: &mut Report<'_>) {
                 | Values::Context(_) => {}
             }
         }
-    }
-    for assertion in &stack.assertions {
-        expect(report, &assertion.identity, Wanted::Identity);
-        check_resources(report, &assertion.requests.resources);
     }
 }
 

@@ -19,6 +19,18 @@ use std::collections::{HashMap, HashSet};
 
 /// Whether each name and number is one that AWS accepts.
 pub(super) fn check(report: &mut Report<'_>) {
+    check_settings(report);
+    check_buckets_and_keys(report);
+    check_iam(report);
+    check_tasks(report);
+    // Once is enough for all of them.
+    if let Some(task) = report.stack.tasks().find(|task| task.spec.kind.is_of_a2i()) {
+        let at = task.ident.at;
+        report.lint(lint::CLOSED_SERVICE, at, at, message::closed_service());
+    }
+}
+
+fn check_settings(report: &mut Report<'_>) {
     let Stack { settings, .. } = report.stack;
     if let Some(Marked { value, at }) = &settings.partition {
         if !PARTITIONS.contains(&value.as_str()) {
@@ -46,6 +58,9 @@ pub(super) fn check(report: &mut Report<'_>) {
             report.error(*at, message::bad_organization(value));
         }
     }
+}
+
+fn check_buckets_and_keys(report: &mut Report<'_>) {
     for bucket in report.stack.buckets() {
         check_bucket_name(report, bucket);
         // The ARN of a key that has a name is looked at once.
@@ -63,6 +78,10 @@ pub(super) fn check(report: &mut Report<'_>) {
             check_key(report, key.ident.at, arn, has_policy);
         }
     }
+}
+
+/// What IAM keeps by names.
+fn check_iam(report: &mut Report<'_>) {
     for identity in report.stack.identities() {
         if let Some(arn) = &identity.external {
             external_arn(report, identity, arn);
@@ -93,6 +112,9 @@ pub(super) fn check(report: &mut Report<'_>) {
             Origin::External { arn, .. } => policy_arn(report, policy, arn),
         }
     }
+}
+
+fn check_tasks(report: &mut Report<'_>) {
     for task in report.stack.tasks() {
         task_name(report, task);
         workteam(report, task);
@@ -107,11 +129,6 @@ pub(super) fn check(report: &mut Report<'_>) {
                 }
             }
         }
-    }
-    // Once is enough for all of them.
-    if let Some(task) = report.stack.tasks().find(|task| task.spec.kind.is_of_a2i()) {
-        let at = task.ident.at;
-        report.lint(lint::CLOSED_SERVICE, at, at, message::closed_service());
     }
 }
 

@@ -89,21 +89,7 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     for problem in &source.problems {
         code.tokens(&compile_error(problem));
     }
-    for variable in &source.variables {
-        // Rebuilds when the variable changes.
-        code.text(format_args!(
-            "const _: ::core::option::Option<&'static ::core::primitive::str> =
-                ::core::option_env!({variable:?});"
-        ));
-    }
-    let files = source.files.iter().map(|file| root.join(file));
-    for path in files.filter(|path| path.is_file()) {
-        // Rebuilds when the file changes.
-        let path = path.to_string_lossy();
-        code.text(format_args!(
-            "const _: &[::core::primitive::u8] = ::core::include_bytes!({path:?});"
-        ));
-    }
+    rebuilds(source, root, &mut code);
     let buckets = declared
         .iter()
         .filter_map(|((declaration, header), _)| Some((declaration.as_bucket()?, *header)));
@@ -122,6 +108,23 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     match &source.crate_path {
         Some(path) => crate_path::with(path, code),
         None => code,
+    }
+}
+
+/// What has the compiler come again where it changes.
+fn rebuilds(source: &Source, root: &Path, code: &mut Code) {
+    for variable in &source.variables {
+        code.text(format_args!(
+            "const _: ::core::option::Option<&'static ::core::primitive::str> =
+                ::core::option_env!({variable:?});"
+        ));
+    }
+    let files = source.files.iter().map(|file| root.join(file));
+    for path in files.filter(|path| path.is_file()) {
+        let path = path.to_string_lossy();
+        code.text(format_args!(
+            "const _: &[::core::primitive::u8] = ::core::include_bytes!({path:?});"
+        ));
     }
 }
 
