@@ -463,8 +463,7 @@ impl<'a> Account<'a> {
     /// The policies of buckets, where some of the requests may be about one.
     fn bucket_policies_for(&self, action: &str) -> Option<&Policies> {
         let policies = self.bucket_policies.as_ref()?;
-        let of_s3 = Pattern::action("s3:*").intersects(&Pattern::action(action));
-        (of_s3 != Within::No).then_some(policies)
+        may_be_of("s3", action).then_some(policies)
     }
 
     /// The keys that some of the requests may be about.
@@ -647,7 +646,11 @@ fn filled(
 /// Whether some of the actions of a pattern may be of a service.
 fn may_be_of(service: &str, action: &str) -> bool {
     match action.split_once(':') {
+        // Told without patterns, since every question asks.
         Some((own, _)) if !own.contains(['*', '?']) => own.eq_ignore_ascii_case(service),
-        _ => true,
+        _ => {
+            let all = Pattern::action(&format!("{service}:*"));
+            all.intersects(&Pattern::action(action)) != Within::No
+        }
     }
 }
