@@ -6,7 +6,7 @@
 #[path = "support/source.rs"]
 mod source;
 
-use source::{Files, fails, problems_with, works};
+use source::{Files, fails, problems, problems_with, works};
 
 const KEY: &str = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
@@ -550,6 +550,38 @@ fn a_condition_for_s3_is_none_for_kms() {
 }
 
 // Least privilege.
+
+#[test]
+fn the_logs_of_labeling_jobs_are_one_log_group() {
+    let stack = |logs: &str| {
+        format!(
+            r#"bucket In = "in-bucket"; bucket Out = "out-bucket";
+            #[least_privilege] role R {{
+                trust sagemaker; read In; write Out; read Out; list In; list Out;
+                allow "s3:GetBucketLocation" on [In, Out];
+                allow "s3:AbortMultipartUpload" on Out.objects;
+                allow "cloudwatch:PutMetricData" on "*";
+                allow ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
+                    on "arn:aws:logs:*:*:log-group:/aws/sagemaker/LabelingJobs{logs}";
+            }}
+            labeling_job Job {{ role: R, input: In, output: Out }}"#
+        )
+    };
+    works(&stack(":*"));
+    // Other groups whose names begin alike are not theirs.
+    fails(
+        &stack("*"),
+        &[
+            "no task needs all of `logs:CreateLogGroup`",
+            "no task needs all of `logs:CreateLogStream`",
+            "no task needs all of `logs:DescribeLogStreams`",
+            "no task needs all of `logs:PutLogEvents`",
+        ],
+    );
+    // In a policy a log group ends in `:*`: "Overview of managing access permissions to your CloudWatch
+    // Logs resources".
+    assert!(!problems(&stack("")).is_empty());
+}
 
 #[test]
 fn least_privilege_compares_context_and_trust() {

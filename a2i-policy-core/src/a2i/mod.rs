@@ -445,7 +445,9 @@ pub enum Family {
     /// The logs of labeling jobs.
     ///
     /// Source: "Log groups and streams that Amazon SageMaker AI sends to Amazon CloudWatch Logs", Amazon
-    /// SageMaker Developer Guide.
+    /// SageMaker Developer Guide; "Overview of managing access permissions to your CloudWatch Logs resources"
+    /// for the `:*`, which a log group's ARN has in policies: requests for a group are for
+    /// `…:log-stream:`, with no name of a stream.
     LabelingLogs,
 }
 
@@ -466,7 +468,7 @@ impl Family {
         match self {
             Self::HumanLoops => ("sagemaker", "human-loop/*"),
             Self::EvaluationJobs => ("bedrock", "evaluation-job/*"),
-            Self::LabelingLogs => ("logs", "log-group:/aws/sagemaker/LabelingJobs*"),
+            Self::LabelingLogs => ("logs", "log-group:/aws/sagemaker/LabelingJobs:*"),
         }
     }
 }

@@ -174,13 +174,14 @@ impl Tasks {
         self.need(role, "s3:PutObject", objects(output, "*"));
         self.need(role, "s3:AbortMultipartUpload", objects(output, "*"));
         self.need(role, "cloudwatch:PutMetricData", anything());
-        for action in ["CreateLogGroup", "DescribeLogStreams"] {
-            let group = Target::Own("logs", "log-group:/aws/sagemaker/LabelingJobs");
-            self.need(role, &format!("logs:{action}"), group);
-        }
-        for action in ["CreateLogStream", "PutLogEvents"] {
-            let stream = "log-group:/aws/sagemaker/LabelingJobs:log-stream:*";
-            self.need(role, &format!("logs:{action}"), Target::Own("logs", stream));
+        for action in [
+            "CreateLogGroup",
+            "DescribeLogStreams",
+            "CreateLogStream",
+            "PutLogEvents",
+        ] {
+            let logs = "log-group:/aws/sagemaker/LabelingJobs:*";
+            self.need(role, &format!("logs:{action}"), Target::Own("logs", logs));
         }
         if rng.one_in(2) {
             let function = "arn:aws:lambda:us-east-1:111122223333:function:pre";
