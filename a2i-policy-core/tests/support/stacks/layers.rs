@@ -4,8 +4,8 @@
 use super::forms::{Form, Names};
 use super::sketch::Sketch;
 use super::vocabulary::*;
-use crate::world::claim::{By, Carried, Requests, Target};
-use crate::world::rng::Rng;
+use crate::support::world::claim::{By, Carried, Requests, Target};
+use crate::support::world::rng::Rng;
 
 /// A condition key and its value, as a stack states them of requests.
 pub(crate) type Stated = (&'static str, &'static str);

@@ -1,6 +1,6 @@
 //! A stack in the making, in parts that can be left out again.
 
-use crate::world::claim::Claim;
+use crate::support::world::claim::Claim;
 use a2i_policy_core::dsl::{Environment, Source, read};
 use std::env::VarError;
 use std::io;
