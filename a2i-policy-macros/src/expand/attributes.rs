@@ -44,9 +44,9 @@ impl Attributes {
         code.text(format_args!("#[doc = {:?}]", format!("{gap}{about}")));
     }
 
-    /// The struct itself, of no fields or of these.
+    /// The struct itself, without fields or with these.
     ///
-    /// Its own tokens stand where it is declared, to which the compiler and editors then lead.
+    /// Its own tokens are placed where it is declared, so that the compiler and editors lead there.
     pub(super) fn item(&self, code: &mut Code, ident: &Ident, fields: Option<&str>) {
         self.cfg(code);
         let span = Span::call_site().located_at(self.sign);
@@ -59,7 +59,7 @@ impl Attributes {
         }
     }
 
-    /// As what the item is declared, without which its proof cannot be implemented for it.
+    /// What the item is declared as, without which its proof cannot be implemented for it.
     pub(super) fn declared(&self, code: &mut Code, ident: &Ident, kind: &str) {
         self.cfg(code);
         code.text(format_args!(
@@ -67,7 +67,7 @@ impl Attributes {
         ));
     }
 
-    /// What comes before every item.
+    /// What precedes every item.
     pub(super) fn cfg(&self, code: &mut Code) {
         for attribute in &self.everywhere {
             code.tokens(attribute);

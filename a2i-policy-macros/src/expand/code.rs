@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 pub(super) struct Code {
     pieces: Vec<TokenStream>,
     text: String,
-    /// Where what is made stands, for an editor.
+    /// Where what is made is placed, for an editor.
     at: Option<Span>,
 }
 
@@ -25,8 +25,8 @@ impl Code {
         let _ = self.text.write_fmt(text);
     }
 
-    /// What follows is made of the declaration at `at`.
-    pub(super) fn stands_at(&mut self, at: Span) {
+    /// What follows is made from the declaration at `at`.
+    pub(super) fn place_at(&mut self, at: Span) {
         if in_editor() {
             self.flush();
             self.at = Some(at);
@@ -62,7 +62,7 @@ impl Code {
 
     pub(super) fn finish(mut self) -> TokenStream {
         self.flush();
-        // Whole streams are put together by the compiler; their tokens are not gone through.
+        // The compiler joins whole streams without going through their tokens.
         self.pieces.into_iter().collect()
     }
 
@@ -93,14 +93,14 @@ fn lex_for_editor(text: &str, at: Option<Span>) -> Option<TokenStream> {
             None => format!("{line}\n"),
         });
     let tokens = lex(&lines.collect::<String>())?;
-    Some(stand(tokens, at.unwrap_or_else(Span::call_site)))
+    Some(placed(tokens, at.unwrap_or_else(Span::call_site)))
 }
 
-/// The same tokens, where the names of constants and functions stand at `at`, to which an editor then leads,
-/// and all else nowhere.
-fn stand(tokens: TokenStream, at: Span) -> TokenStream {
+/// The same tokens, with the names of constants and functions placed at `at`, where an editor then leads, and
+/// all else nowhere.
+fn placed(tokens: TokenStream, at: Span) -> TokenStream {
     let (mut is_public, mut is_named) = (false, false);
-    let stand = |mut token| {
+    let place = |mut token| {
         let named = std::mem::take(&mut is_named);
         let span = match named {
             true => Span::call_site().located_at(at),
@@ -108,7 +108,7 @@ fn stand(tokens: TokenStream, at: Span) -> TokenStream {
         };
         match &mut token {
             TokenTree::Group(group) => {
-                *group = Group::new(group.delimiter(), stand(group.stream(), at));
+                *group = Group::new(group.delimiter(), placed(group.stream(), at));
             }
             TokenTree::Ident(ident) => {
                 is_named = is_public && (ident == "const" || ident == "fn");
@@ -119,11 +119,11 @@ fn stand(tokens: TokenStream, at: Span) -> TokenStream {
         }
         token
     };
-    tokens.into_iter().map(stand).collect()
+    tokens.into_iter().map(place).collect()
 }
 
-/// Whether an editor asks, and no compiler. To put each name in its place costs rustc a tenth of all its work,
-/// and rustc never asks.
+/// Whether an editor asks rather than a compiler. To put each name in its place costs rustc a tenth of all its
+/// work, and rustc never asks.
 fn in_editor() -> bool {
     static IN_EDITOR: OnceLock<bool> = OnceLock::new();
     *IN_EDITOR.get_or_init(|| {

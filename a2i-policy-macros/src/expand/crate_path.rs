@@ -1,4 +1,4 @@
-//! Where the program knows a2i-policy by another path than its name.
+//! Programs that know a2i-policy by another path than its name.
 
 use proc_macro2::{Group, TokenStream, TokenTree};
 

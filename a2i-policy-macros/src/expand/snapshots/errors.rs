@@ -80,12 +80,12 @@ pub struct Operator;
 impl Operator {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Operator";
+    /// The ARNs of the managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
     ///The permissions policy: what it may do.
     pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
         __json: r#"{}"#,
     };
-    /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Operator {
     type DeclaredAs = ::a2i_policy::__private::kind::User;

@@ -190,6 +190,8 @@ impl Reviewer {
     pub const NAME: &'static ::core::primitive::str = "Reviewer";
     /// The ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:iam::111122223333:role/Reviewer";
+    /// The ARNs of the managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
     ///The trust policy: who may assume the role.
     pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
@@ -198,8 +200,6 @@ impl Reviewer {
     pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::my-bucket/*"]},{"Effect":"Allow","Action":["kms:Decrypt"],"Resource":["arn:aws:kms:us-east-1:111122223333:key/1234abcd"],"Condition":{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::my-output/*"]}]}"#,
     };
-    /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Reviewer {
     type DeclaredAs = ::a2i_policy::__private::kind::Role;
@@ -244,14 +244,14 @@ impl Operator {
     pub const NAME: &'static ::core::primitive::str = "Operator";
     /// The ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:iam::111122223333:user/Operator";
-    ///The permissions policy: what it may do.
-    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
-        __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:RenderUiTemplate"],"Resource":["*"]}]}"#,
-    };
     /// The ARNs of the managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[
         "arn:aws:iam::aws:policy/AmazonAugmentedAIIntegratedAPIAccess",
     ];
+    ///The permissions policy: what it may do.
+    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:RenderUiTemplate"],"Resource":["*"]}]}"#,
+    };
 }
 impl ::a2i_policy::Identity for Operator {
     type DeclaredAs = ::a2i_policy::__private::kind::User;
@@ -361,6 +361,8 @@ impl Evaluator {
     pub const NAME: &'static ::core::primitive::str = "Evaluator";
     /// The ARN.
     pub const ARN: &'static ::core::primitive::str = "arn:aws:iam::111122223333:role/Evaluator";
+    /// The ARNs of the managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
     ///The trust policy: who may assume the role.
     pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"bedrock.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
@@ -369,8 +371,6 @@ impl Evaluator {
     pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:StartHumanLoop","sagemaker:DescribeFlowDefinition"],"Resource":["arn:aws:sagemaker:*:111122223333:flow-definition/review"]},{"Effect":"Allow","Action":["sagemaker:DescribeHumanLoop","sagemaker:StopHumanLoop","sagemaker:DeleteHumanLoop"],"Resource":["arn:aws:sagemaker:*:111122223333:human-loop/*"]}]}"#,
     };
-    /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Evaluator {
     type DeclaredAs = ::a2i_policy::__private::kind::Role;

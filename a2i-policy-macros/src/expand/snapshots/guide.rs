@@ -120,6 +120,8 @@ pub struct Reviewer;
 impl Reviewer {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Reviewer";
+    /// The ARNs of the managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
     ///The trust policy: who may assume the role.
     pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
@@ -128,8 +130,6 @@ impl Reviewer {
     pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::my_input_bucket/*"]},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::my_output_bucket/*"]}]}"#,
     };
-    /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 #[cfg(feature = "review")]
 impl ::a2i_policy::Identity for Reviewer {

@@ -37,7 +37,7 @@ pub struct Parameters {
 }
 impl Parameters {
     const TAKEN: &'static [&'static ::core::primitive::str] = &["written"];
-    /// Takes it together.
+    /// Puts it together.
     ///
     /// # Errors
     /// Where the policies speak of the account or the region, or where two buckets have one name: they
@@ -209,6 +209,8 @@ pub struct Reviewer;
 impl Reviewer {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Reviewer";
+    /// The ARNs of the managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
     ///The trust policy: who may assume the role.
     pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
@@ -238,8 +240,6 @@ impl Reviewer {
             ],
         )
     }
-    /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Reviewer {
     type DeclaredAs = ::a2i_policy::__private::kind::Role;

@@ -31,7 +31,7 @@ pub struct Parameters {
     stack_region: ::a2i_policy::Region,
 }
 impl Parameters {
-    /// Takes it together.
+    /// Puts it together.
     ///
     /// # Errors
     /// Where the policies speak of the account or the region, or where two buckets have one name: they
@@ -183,6 +183,8 @@ pub struct Writer;
 impl Writer {
     /// The name in IAM.
     pub const NAME: &'static ::core::primitive::str = "Writer";
+    /// The ARNs of the managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
     ///The trust policy: who may assume the role.
     ///
     /// What is known only at deployment is not filled in.
@@ -226,8 +228,6 @@ impl Writer {
             ],
         )
     }
-    /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
 }
 impl ::a2i_policy::Identity for Writer {
     type DeclaredAs = ::a2i_policy::__private::kind::Role;
