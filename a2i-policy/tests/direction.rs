@@ -29,6 +29,7 @@ const ORDER: &[&[&str]] = &[
     &["export/report"],
     &["export/report/drawing", "export/report/markdown"],
     &["export/report/html"],
+    &["export/templates/logical_ids"],
     &[
         "export/templates/cloudformation",
         "export/templates/terraform",

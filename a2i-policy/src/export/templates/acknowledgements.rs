@@ -3,7 +3,7 @@
 //! Sources: "AwsSolutions" in the rules of cdk-nag, and "Acknowledging a Rule" in its README: each finding
 //! is acknowledged by itself.
 
-use super::cloudformation::LogicalIds;
+use super::logical_ids::LogicalIds;
 use crate::export::declared::Declared;
 use crate::export::json::Json;
 use a2i_policy_core::check::{Proof, proofs};

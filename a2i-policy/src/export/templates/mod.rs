@@ -2,6 +2,7 @@
 
 mod acknowledgements;
 mod cloudformation;
+mod logical_ids;
 mod terraform;
 
 use super::declared::{Declared, Options};
