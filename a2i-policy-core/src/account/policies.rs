@@ -170,6 +170,14 @@ impl Policies {
         Some((source, statement))
     }
 
+    /// Whether a statement is one of a policy that grants, rather than limits.
+    pub(crate) fn grants(&self, trace: &Trace) -> bool {
+        match self.set.kind(trace.id) {
+            Some(kind) => !kind.is_limit() && kind != PolicyKind::ResourceControl,
+            None => true,
+        }
+    }
+
     /// The kinds of policies among them that leave nothing of what they do not allow, each with the first of
     /// its sources.
     pub(crate) fn limits(&self) -> impl Iterator<Item = (PolicyKind, &Source)> + Clone {

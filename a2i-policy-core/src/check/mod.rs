@@ -5,22 +5,27 @@
 //! every assertion hold?
 
 mod access;
+mod allowing;
 mod assertions;
 mod assumptions;
 mod carried;
 mod failed;
 mod fit;
+mod miss;
 mod named;
 mod names;
+mod narrow;
 mod needs;
+mod place;
 mod privileges;
 mod proofs;
 mod quotas;
-mod reason;
 mod references;
 mod resource_policies;
 mod statements;
 mod tasks;
+mod unmet;
+mod unproven;
 mod values;
 
 pub use crate::account::{FactRow, facts};
