@@ -576,8 +576,18 @@ impl Parser<'_> {
         wanted: Wanted,
         example: &str,
     ) -> Option<Marked<String>> {
-        let (ident, name) = self.named_ident(input, wanted, example).unzip();
-        self.parsed.named.push(Named::Name(ident));
+        let read = self.named_ident(input, wanted, example);
+        self.noted(read, Named::Name)
+    }
+
+    /// What was read, noted for others to look up; also that nothing was.
+    fn noted(
+        &mut self,
+        read: Option<(Ident, Marked<String>)>,
+        named: impl FnOnce(Option<Ident>) -> Named,
+    ) -> Option<Marked<String>> {
+        let (ident, name) = read.unzip();
+        self.parsed.named.push(named(ident));
         name
     }
 
@@ -648,16 +658,15 @@ impl Parser<'_> {
         Some((header, name))
     }
 
-    /// The identifier of a declaration, where it is used.
+    /// The identifier of a declaration, where it may be that of many or another word.
     pub(super) fn reference(
         &mut self,
         input: ParseStream<'_>,
         what: &str,
         example: &str,
     ) -> Option<Marked<String>> {
-        let (ident, name) = self.name(input, what, example).unzip();
-        self.parsed.named.push(Named::Name(ident));
-        name
+        let read = self.name(input, what, example);
+        self.noted(read, Named::Name)
     }
 
     /// A word of the language, which is for others to look up.
@@ -668,9 +677,8 @@ impl Parser<'_> {
         what: &str,
         example: &str,
     ) -> Option<Marked<String>> {
-        let (ident, name) = self.name(input, what, example).unzip();
-        self.parsed.named.push(Named::Word(of, ident));
-        name
+        let read = self.name(input, what, example);
+        self.noted(read, |ident| Named::Word(of, ident))
     }
 
     /// The same, also where it is one that begins something else.
@@ -681,9 +689,8 @@ impl Parser<'_> {
         what: &str,
         example: &str,
     ) -> Option<Marked<String>> {
-        let (ident, name) = self.any_name(input, what, example).unzip();
-        self.parsed.named.push(Named::Word(of, ident));
-        name
+        let read = self.any_name(input, what, example);
+        self.noted(read, |ident| Named::Word(of, ident))
     }
 
     /// Notes a word of the language, or what stands in the place of one.
