@@ -215,6 +215,19 @@ impl DeclarationKeyword {
         self.form().keyword
     }
 
+    /// Whether it gives a name to something, which attributes may be of.
+    pub(super) const fn declares(self) -> bool {
+        match self {
+            Self::Bucket
+            | Self::Key
+            | Self::Policy
+            | Self::Identity(_)
+            | Self::Group
+            | Self::Task(_) => true,
+            Self::Setting(_) | Self::Crate | Self::Guardrail(_) | Self::Assert => false,
+        }
+    }
+
     /// The one of this keyword.
     pub(super) fn named(word: &str) -> Option<Self> {
         Self::all().find(|each| each.keyword() == word)

@@ -140,7 +140,7 @@ impl Parser<'_> {
     }
 
     fn declaration(&mut self, input: ParseStream<'_>) -> Option<()> {
-        let mut attributes = self.attributes(input)?;
+        let attributes = self.attributes(input)?;
         let Some((keyword, _)) = input.cursor().ident() else {
             if input.peek(Token![;]) {
                 return self.error(input.span(), message::needless(";"));
@@ -148,58 +148,29 @@ impl Parser<'_> {
             return self.expected(input, "a declaration", forms::BUCKET.example);
         };
         let level = self.level(input, &keyword);
+        self.word(Vocabulary::Declaration, &keyword);
         if let (Some(level), true) = (level, input.peek2(syn::token::Paren)) {
             self.refuse_attributes(&attributes, level.keyword());
-            self.word(Vocabulary::Declaration, &keyword);
             skip(input);
             return self.lint_levels(input, level);
         }
-        self.word(Vocabulary::Declaration, &keyword);
         let declaration = self.keyword(&keyword)?;
-        let word = declaration.keyword();
+        if !declaration.declares() {
+            self.refuse_attributes(&attributes, declaration.keyword());
+        }
+        skip(input);
+        let span = keyword.span();
         match declaration {
-            DeclarationKeyword::Setting(setting) => {
-                self.refuse_attributes(&attributes, word);
-                self.setting(input, setting)
-            }
-            DeclarationKeyword::Crate => {
-                self.refuse_attributes(&attributes, word);
-                self.crate_path(input)
-            }
-            DeclarationKeyword::Guardrail(kind) => {
-                self.refuse_attributes(&attributes, word);
-                self.guardrail(input, kind)
-            }
-            DeclarationKeyword::Assert => {
-                self.refuse_attributes(&attributes, word);
-                skip(input);
-                self.assertion(input)
-            }
-            DeclarationKeyword::Bucket => {
-                skip(input);
-                self.bucket(input, attributes)
-            }
-            DeclarationKeyword::Key => {
-                skip(input);
-                self.key(input, attributes)
-            }
-            DeclarationKeyword::Policy => {
-                skip(input);
-                self.policy(input, attributes)
-            }
-            DeclarationKeyword::Identity(kind) => {
-                skip(input);
-                self.identity(input, kind, attributes)
-            }
-            DeclarationKeyword::Group => {
-                skip(input);
-                self.group_of_users(input, attributes)
-            }
-            DeclarationKeyword::Task(spec) => {
-                skip(input);
-                self.refuse_least_privilege(&mut attributes, "a task");
-                self.task(input, spec, attributes)
-            }
+            DeclarationKeyword::Setting(setting) => self.setting(input, setting, span),
+            DeclarationKeyword::Crate => self.crate_path(input, span),
+            DeclarationKeyword::Guardrail(kind) => self.guardrail(input, kind, span),
+            DeclarationKeyword::Assert => self.assertion(input),
+            DeclarationKeyword::Bucket => self.bucket(input, attributes),
+            DeclarationKeyword::Key => self.key(input, attributes),
+            DeclarationKeyword::Policy => self.policy(input, attributes),
+            DeclarationKeyword::Identity(kind) => self.identity(input, kind, attributes),
+            DeclarationKeyword::Group => self.group_of_users(input, attributes),
+            DeclarationKeyword::Task(spec) => self.task(input, spec, attributes),
         }
     }
 
@@ -243,10 +214,9 @@ impl Parser<'_> {
         DeclarationKeyword::named(meant?)
     }
 
-    fn setting(&mut self, input: ParseStream<'_>, setting: Setting) -> Option<()> {
+    /// `= "…";`, behind the keyword, which is at `span`.
+    fn setting(&mut self, input: ParseStream<'_>, setting: Setting, span: Span) -> Option<()> {
         let form = setting.form();
-        let keyword = input.span();
-        skip(input);
         self.token::<Token![=]>(input, "`=`", form.example)?;
         let value = match setting {
             Setting::Account => self.value_of(input, ACCOUNT, Parameter::Account)?,
@@ -266,22 +236,20 @@ impl Parser<'_> {
             Setting::TrustPolicyLength => &mut settings.trust_policy_length,
         };
         if stated.is_some() {
-            return self.error(keyword, message::repeated_setting(form.keyword));
+            return self.error(span, message::repeated_setting(form.keyword));
         }
         *stated = Some(value);
         Some(())
     }
 
-    /// `crate = infra::a2i_policy;`
-    fn crate_path(&mut self, input: ParseStream<'_>) -> Option<()> {
-        let keyword = input.span();
-        skip(input);
+    /// `crate = infra::a2i_policy;`, behind the keyword, which is at `span`.
+    fn crate_path(&mut self, input: ParseStream<'_>, span: Span) -> Option<()> {
         self.token::<Token![=]>(input, "`=`", forms::CRATE.example)?;
         let path = self.path(input, "the path of this crate", forms::CRATE.example)?;
         self.semicolon(input, forms::CRATE.example)?;
         if self.parsed.crate_path.is_some() {
             let message = message::repeated_setting(forms::CRATE.keyword);
-            return self.error(keyword, message);
+            return self.error(span, message);
         }
         self.parsed.crate_path = Some(path);
         Some(())
@@ -856,6 +824,16 @@ fn identifier(name: &str) -> Option<String> {
 /// Consumes one token tree.
 pub(super) fn skip(input: ParseStream<'_>) -> Option<TokenTree> {
     input.parse().ok()
+}
+
+/// Whether this word comes here.
+pub(super) fn comes(input: ParseStream<'_>, word: &str) -> bool {
+    matches!(input.cursor().ident(), Some((found, _)) if found == word)
+}
+
+/// Consumes this word if it comes here, and says whether it does.
+pub(super) fn take(input: ParseStream<'_>, word: &str) -> bool {
+    comes(input, word) && skip(input).is_some()
 }
 
 /// Consumes all that is left of a group that could not be read.

@@ -17,8 +17,9 @@ impl Parser<'_> {
         &mut self,
         input: ParseStream<'_>,
         spec: &'static TaskSpec,
-        attributes: Vec<Attribute>,
+        mut attributes: Vec<Attribute>,
     ) -> Option<()> {
+        self.refuse_least_privilege(&mut attributes, "a task");
         let what = format!("the identifier of the {}", spec.noun);
         let (header, ident) = self.declared(input, attributes, &what, spec.noun)?;
         let mut task = Task {
