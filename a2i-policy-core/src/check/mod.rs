@@ -76,40 +76,7 @@ pub fn check<'a>(
     calls: &'a [Call<'a>],
     composed: &'a [Composed],
 ) -> Vec<Finding> {
-    let mut policies = hash::map(stack.declarations.len());
-    for (identity, own) in policies_of(stack, composed) {
-        policies.entry(identity.ident.value.as_str()).or_insert(own);
-    }
-    let mut permissions = hash::map(stack.declarations.len());
-    for (declaration, composed) in stack.declarations.iter().zip(composed) {
-        if let Some(document) = composed.permissions() {
-            let ident = declaration.ident().value.as_str();
-            permissions.entry(ident).or_insert(document);
-        }
-    }
-    // Of two for the same, the last one counts.
-    let levels = stack
-        .levels
-        .iter()
-        .map(|set| ((set.lint.value, set.only), set.level))
-        .collect();
-    let mut report = Report {
-        stack,
-        names,
-        calls,
-        levels,
-        policies,
-        permissions,
-        guesses: 100_000,
-        account: Rc::new(Account::new(stack, names, composed)),
-        assuming: Vec::new(),
-        fit: Fit::new(),
-        refused: Set::default(),
-        fitting: Set::default(),
-        meant: HashMap::new(),
-        broken: Set::default(),
-        findings: Vec::new(),
-    };
+    let mut report = Report::new(stack, names, calls, composed);
     report.assuming = privileges::assuming_calls(&report);
     for noticed in &stack.noticed {
         report.lint(
@@ -166,6 +133,49 @@ struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
+    /// Nothing is found yet.
+    fn new(
+        stack: &'a Stack,
+        names: &'a Names<'a>,
+        calls: &'a [Call<'a>],
+        composed: &'a [Composed],
+    ) -> Self {
+        let mut policies = hash::map(stack.declarations.len());
+        for (identity, own) in policies_of(stack, composed) {
+            policies.entry(identity.ident.value.as_str()).or_insert(own);
+        }
+        let mut permissions = hash::map(stack.declarations.len());
+        for (declaration, composed) in stack.declarations.iter().zip(composed) {
+            if let Some(document) = composed.permissions() {
+                let ident = declaration.ident().value.as_str();
+                permissions.entry(ident).or_insert(document);
+            }
+        }
+        // Of two for the same, the last one counts.
+        let levels = stack
+            .levels
+            .iter()
+            .map(|set| ((set.lint.value, set.only), set.level))
+            .collect();
+        Self {
+            stack,
+            names,
+            calls,
+            levels,
+            policies,
+            permissions,
+            guesses: 100_000,
+            account: Rc::new(Account::new(stack, names, composed)),
+            assuming: Vec::new(),
+            fit: Fit::new(),
+            refused: Set::default(),
+            fitting: Set::default(),
+            meant: HashMap::new(),
+            broken: Set::default(),
+            findings: Vec::new(),
+        }
+    }
+
     fn error(&mut self, at: At, message: Message) {
         self.findings.push(Finding::error(at, message));
     }
@@ -215,6 +225,12 @@ impl<'a> Report<'a> {
     /// What the declaration of an identifier says of permissions.
     fn permissions(&self, ident: &str) -> Option<&'a Document> {
         self.permissions.get(ident).copied()
+    }
+
+    /// Notes actions that the declaration whose identifier is at `of` was meant to allow.
+    fn mean<'n>(&mut self, of: At, actions: impl IntoIterator<Item = &'n &'n str>) {
+        let actions = actions.into_iter().map(|name| Pattern::action(name));
+        self.meant.entry(of).or_default().extend(actions);
     }
 
     /// The actions that an identity was meant to be allowed, in whatever it has.

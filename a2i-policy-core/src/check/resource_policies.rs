@@ -1,5 +1,5 @@
 use super::Report;
-use super::fit::{check_statement, lint_of};
+use super::fit::{Written, check_statement, lint_of};
 use crate::compose::Composed;
 use crate::message::{self, Holder};
 use crate::pattern::{Answer, Pattern};
@@ -85,14 +85,14 @@ fn check_rule(report: &mut Report<'_>, of: Policed<'_>, rule: &RuleStatement) {
     if report.findings.len() > before {
         return;
     }
-    check_statement(
-        report,
-        of.ident().at,
-        lint_of(rule.effect),
+    let written = Written {
+        of: of.ident().at,
+        lint_of: lint_of(rule.effect),
         actions,
         resources,
-        rule.when.as_ref(),
-    );
+        when: rule.when.as_ref(),
+    };
+    check_statement(report, &written);
     // What fits nothing is not a question of whose it is.
     if report.findings.len() > before {
         return;
