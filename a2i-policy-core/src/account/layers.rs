@@ -39,10 +39,12 @@ pub(super) fn guardrail(stack: &Stack, of: GuardrailKind) -> Option<Policies> {
 pub(super) fn bucket_policies(stack: &Stack, composed: &[Composed]) -> Option<Policies> {
     let mut policies: Option<Policies> = None;
     for (bucket, document) in buckets(stack, composed) {
-        let Some(document) = document.filter(|_| !is_apart(stack, bucket, document)) else {
+        if is_apart(stack, bucket, document) {
             continue;
-        };
-        policies = Some(with_bucket(policies.unwrap_or_default(), bucket, document));
+        }
+        if let Some(document) = document {
+            policies = Some(with_bucket(policies.unwrap_or_default(), bucket, document));
+        }
     }
     policies
 }

@@ -245,13 +245,15 @@ impl<'a> Asserted<'a> {
             return format!("add `deny {action:?} {on};` to `{ident}`");
         }
         let bucket = match self.resource {
-            Resource::Objects { bucket, .. } | Resource::Named(bucket) => {
+            Resource::Objects { bucket, .. } | Resource::Named(bucket)
+                if action.starts_with("s3:") =>
+            {
                 report.names.bucket(bucket)
             }
-            Resource::Arn(_) => None,
+            Resource::Objects { .. } | Resource::Named(_) | Resource::Arn(_) => None,
         };
         let deny = format!("deny {action:?} to {ident} {on};");
-        match bucket.filter(|_| self.action.starts_with("s3:")) {
+        match bucket {
             Some(bucket) => {
                 let bucket = &bucket.ident.value;
                 match report.stack.policy_of(bucket) {

@@ -146,11 +146,11 @@ fn guardrail(stack: &Stack, kind: GuardrailKind) -> Option<Assumption> {
             format!("no {noun} limits what is allowed: none is declared"),
         ));
     };
-    let silent = levels.iter().find(|level| only_denies(level));
-    let beside = silent
-        .and_then(|level| level.first())
-        .filter(|_| kind == GuardrailKind::ServiceControl)?;
-    let path = &beside.path.value;
+    if kind != GuardrailKind::ServiceControl {
+        return None;
+    }
+    let silent = levels.iter().find(|level| only_denies(level))?;
+    let path = &silent.first()?.path.value;
     Some(stated(format!(
         "`{FULL_ACCESS}` is attached where `{path}` is, which only denies"
     )))

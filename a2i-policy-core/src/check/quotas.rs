@@ -132,13 +132,11 @@ fn trust_length(report: &mut Report<'_>) -> usize {
     let Some(stated) = &report.stack.settings.trust_policy_length else {
         return TRUST_POLICY;
     };
-    match stated.value.parse() {
-        Ok(raised @ TRUST_POLICY..=LONGEST_TRUST_POLICY) => raised,
-        _ => {
-            report.error(stated.at, message::bad_quota(&stated.value));
-            TRUST_POLICY
-        }
+    if let Ok(raised @ TRUST_POLICY..=LONGEST_TRUST_POLICY) = stated.value.parse() {
+        return raised;
     }
+    report.error(stated.at, message::bad_quota(&stated.value));
+    TRUST_POLICY
 }
 
 /// The longest text that may be filled in.

@@ -836,6 +836,11 @@ pub(super) fn take(input: ParseStream<'_>, word: &str) -> bool {
     comes(input, word) && skip(input).is_some()
 }
 
+/// Consumes what is left of a statement, with its `;`.
+pub(super) fn skip_statement(input: ParseStream<'_>) {
+    while skip(input).is_some_and(|token| token.to_string() != ";") {}
+}
+
 /// Consumes all that is left of a group that could not be read.
 pub(super) fn drain<T>(input: ParseStream<'_>) -> Option<T> {
     while skip(input).is_some() {}

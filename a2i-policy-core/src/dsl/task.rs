@@ -1,6 +1,6 @@
 use super::attribute::Attribute;
 use super::forms::{EXTERNAL_WORD, VerbKeyword, Word};
-use super::parser::{Parser, drain, skip};
+use super::parser::{Parser, drain, skip, skip_statement};
 use super::words::Vocabulary;
 use crate::a2i::{ArnOf, FieldSpec, Takes, TaskSpec, WORKTEAM_TYPES};
 use crate::message::{self, Wanted};
@@ -79,7 +79,7 @@ impl Parser<'_> {
                 name.at,
                 message::verb_in_task(&name.value, spec.noun, block),
             );
-            while skip(input).is_some_and(|token| token.to_string() != ";") {}
+            skip_statement(input);
             return None;
         }
         let known = || spec.fields.iter().map(|field| field.name);
@@ -92,14 +92,13 @@ impl Parser<'_> {
         self.token::<Token![:]>(input, "`:`", spec.example)?;
         // A near miss is reported later, and read as what was meant.
         let meant = spec.field(&name.value).or_else(|| spec.field(near()?));
-        let (values, under) = match meant {
-            Some(field) => self.values(input, field, spec.example)?,
-            None => {
-                while !input.is_empty() && !input.peek(Token![,]) {
-                    skip(input);
-                }
-                (Values::Names(OneOrMany::Many(Vec::new())), Vec::new())
+        let (values, under) = if let Some(field) = meant {
+            self.values(input, field, spec.example)?
+        } else {
+            while !input.is_empty() && !input.peek(Token![,]) {
+                skip(input);
             }
+            (Values::Names(OneOrMany::Many(Vec::new())), Vec::new())
         };
         let what = match (meant.map(|field| field.takes), under.last()) {
             (Some(Takes::Bucket), Some(None)) => "`under` or `,`",

@@ -2,7 +2,7 @@ use super::forms::{Body, DeclarationKeyword, Form, VerbKeyword, Word, verb_elsew
 use super::identity::begins_verb;
 use super::include::Included;
 use super::mend::{ahead, shown};
-use super::parser::{Parser, comes, drain, skip, take};
+use super::parser::{Parser, comes, drain, skip, skip_statement, take};
 use super::pasted;
 use super::words::Vocabulary;
 use super::written::{joined, written};
@@ -446,7 +446,7 @@ impl Parser<'_> {
         }
         if word == "on" {
             if let Some(all) = resource_first(&statement(input)) {
-                while skip(input).is_some_and(|token| token.to_string() != ";") {}
+                skip_statement(input);
                 return self.error(span, message::resource_first(&all));
             }
         }
@@ -461,7 +461,7 @@ impl Parser<'_> {
             let example = self.own(verb.form().example);
             let message = message::verb_elsewhere(&word, body.noun(), verb.keyword(), &example);
             // What follows is written as elsewhere, too.
-            while skip(input).is_some_and(|token| token.to_string() != ";") {}
+            skip_statement(input);
             return self.error(span, message);
         }
         let meant = nearest(&word, legal());
@@ -471,7 +471,7 @@ impl Parser<'_> {
         );
         if meant.is_none() {
             // What follows may look like another verb, and is not.
-            while skip(input).is_some_and(|token| token.to_string() != ";") {}
+            skip_statement(input);
         }
         VerbKeyword::named(meant?)
     }

@@ -271,8 +271,8 @@ impl<'a> Filling<'a, '_> {
             };
             for (at, target) in self.targets(need.on, by.at) {
                 let call = Call {
-                    at,
                     target,
+                    at,
                     ..call.clone()
                 };
                 match target {
@@ -287,8 +287,8 @@ impl<'a> Filling<'a, '_> {
     /// nothing asks for nothing.
     fn targets(self, on: On, at: At) -> Vec<(At, Target<'a>)> {
         let (task, names) = (self.task, self.names);
-        let named = |field: &str| names.get(task.name(field)?);
-        let identity = |field: &str| named(field)?.as_identity();
+        let declared = |field: &str| names.get(task.name(field)?);
+        let identity = |field: &str| declared(field)?.as_identity();
         let one = |target: Option<Target<'a>>| -> Vec<_> {
             target.map(|target| (at, target)).into_iter().collect()
         };
@@ -298,7 +298,7 @@ impl<'a> Filling<'a, '_> {
             On::Every(family) => one(Some(Target::Every(family))),
             On::Identity(field) => one(identity(field).map(Target::Identity)),
             On::Passed(field) => one(identity(field).map(Target::Passed)),
-            On::Task(field) => one(named(field)
+            On::Task(field) => one(declared(field)
                 .and_then(Declaration::as_task)
                 .map(Target::Task)),
             On::Arns(field) => {

@@ -216,8 +216,11 @@ fn alphabet(outer: &Steps, inner: &Steps) -> Vec<char> {
     // Private use characters have no case, so one stands for any character that is not named.
     let fresh = |character: &char| alphabet.binary_search(character).is_err();
     let other = ('\u{e000}'..'\u{ef00}').find(fresh);
-    let kinds = [Reach::Name, Reach::Digit].into_iter().filter(|_| has_name);
-    let in_names = kinds.filter_map(|reach| {
+    let kinds: &[Reach] = match has_name {
+        true => &[Reach::Name, Reach::Digit],
+        false => &[],
+    };
+    let in_names = kinds.iter().filter_map(|reach| {
         ('-'..='z').find(|character| reach.admits(*character) && fresh(character))
     });
     let others: Vec<char> = other.into_iter().chain(in_names).collect();

@@ -173,6 +173,30 @@ impl Types {
     }
 
     fn misfit(&self, text: &str, resources: &[&str], takes: Takes) -> Misfit {
+        let message = self.taken_by(text);
+        let (message, fix) = match takes {
+            Takes::Not => match self.mistaken(resources) {
+                Some((why, fix)) => (format!("{message}: {why}"), Some(*fix)),
+                None => (message, None),
+            },
+            Takes::New => {
+                let unknown = "and the type of what is here is not known";
+                (format!("{message}, as of {DATE}, {unknown}"), None)
+            }
+            Takes::Perhaps | Takes::Surely => {
+                let but = "as far as AWS lists them, though a policy or a page of AWS has the like";
+                (format!("{message}, {but}"), None)
+            }
+        };
+        let misfit = Misfit::new(takes.code(), message).perhaps(self.meant(resources));
+        match fix {
+            Some(fix) => misfit.rather(fix.to_owned()),
+            None => misfit,
+        }
+    }
+
+    /// What the action of this text takes, and that it is not what is here.
+    fn taken_by(&self, text: &str) -> String {
         let form = |name: &str| {
             let kind = self.service.resource_type(name);
             let arns = kind
@@ -181,7 +205,7 @@ impl Types {
                 .map(|arn| format!("`{}`", arn.replace("${", "<").replace('}', ">")));
             arns.collect::<Vec<_>>().join(" or ")
         };
-        let message = match self.names.as_slice() {
+        match self.names.as_slice() {
             [] => format!("`{text}` takes no resource but `*`"),
             [one] => format!(
                 "`{text}` takes a resource such as {}, and none is here",
@@ -196,39 +220,23 @@ impl Types {
                 "`{text}` takes resources of the types {}, and none is here",
                 several.join(", ")
             ),
-        };
-        let mistaken = self.mistaken(resources).filter(|_| takes == Takes::Not);
-        let message = match (takes, mistaken) {
-            (Takes::Not, Some((why, _))) => format!("{message}: {why}"),
-            (Takes::Not, None) => message,
-            (Takes::New, _) => {
-                format!("{message}, as of {DATE}, and the type of what is here is not known")
-            }
-            (Takes::Perhaps | Takes::Surely, _) => {
-                format!(
-                    "{message}, as far as AWS lists them, though a policy or a page of AWS has the like"
-                )
-            }
-        };
-        let nearest = match resources {
+        }
+    }
+
+    /// The resource that is meant in the place of the only one.
+    fn meant(&self, resources: &[&str]) -> Option<String> {
+        match resources {
             _ if self.names.is_empty() => Some("*".to_owned()),
             // The objects of a bucket in the place of the bucket, and the reverse.
             [one] if self.names.contains(&"object") && !one.contains('/') => {
                 Some(format!("{one}/*"))
             }
             [one] if self.names.contains(&"bucket") => {
-                one.split_once('/').map(|(bucket, _)| bucket.to_owned())
+                let bucket = one.split_once('/').map(|(bucket, _)| bucket.to_owned());
+                bucket.or_else(|| self.misspelt(one))
             }
-            _ => None,
-        };
-        let misspelt = match resources {
             [one] => self.misspelt(one),
             _ => None,
-        };
-        let misfit = Misfit::new(takes.code(), message).perhaps(nearest.or(misspelt));
-        match mistaken {
-            Some((_, fix)) => misfit.rather((*fix).to_owned()),
-            None => misfit,
         }
     }
 
