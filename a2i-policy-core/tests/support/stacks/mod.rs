@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test uses its own part")]
 
 pub(crate) mod claims;
+pub(crate) mod deployment;
 pub(crate) mod forms;
 pub(crate) mod given;
 pub(crate) mod layers;
