@@ -3,7 +3,7 @@ use super::failed::Failed;
 use super::fit::is_refused;
 use super::reason::{self, Asked, Miss, Unmet, miss};
 use crate::a2i::{Caller, GUIDE_POLICIES, TaskKind};
-use crate::account::{Claim, Part};
+use crate::account::{Claim, Part, Taken};
 use crate::evaluate::{ContextValue, Question, Verdict};
 use crate::hash::{Map, Set};
 use crate::lint::{self, Level};
@@ -34,15 +34,14 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         let Some(requests) = report.account.requests_of(call, &sends) else {
             continue;
         };
-        let answer = report.account.ask(&requests, Claim::All);
-        let Some(part) = answer.failing() else {
+        let taken = match is_taken_to_be(call) {
+            true => Taken::FromOthers,
+            false => Taken::Nothing,
+        };
+        let answer = report.account.ask_with(&requests, Claim::All, taken);
+        let Some(part) = answer.failing().filter(|part| !report.is_refused(part)) else {
             continue;
         };
-        if report.is_refused(part)
-            || is_taken_to_be(call) && part.decision.verdict != Verdict::ExplicitlyDenied
-        {
-            continue;
-        }
         let trust = call.caller != Caller::Itself;
         if !trust
             && report
@@ -249,7 +248,7 @@ fn attachable<'a>(report: &Report<'a>, call: &'a Call<'a>) -> Option<&'static st
         report.account.managed_policy(name).is_some_and(|policy| {
             let answer = report
                 .account
-                .ask_with(&requests, Claim::All, Some(&policy));
+                .ask_with(&requests, Claim::All, Taken::Managed(&policy));
             answer.is_proven()
         })
     })
