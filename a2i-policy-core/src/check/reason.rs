@@ -789,14 +789,17 @@ impl Miss {
             settings,
             identity,
             asker,
+            action,
             ..
         } = *fixing;
         match self {
             Self::Denied {
                 failed: Some(failed),
                 ..
-            } => failed.stated(settings, identity, asker, true),
-            Self::Condition { failed, .. } => failed.stated(settings, identity, asker, false),
+            } => failed.stated(settings, identity, asker, action, true),
+            Self::Condition { failed, .. } => {
+                failed.stated(settings, identity, asker, action, false)
+            }
             _ => None,
         }
     }
