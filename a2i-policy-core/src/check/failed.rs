@@ -122,6 +122,11 @@ impl Failed {
         }
     }
 
+    /// Whether people may know what the requests carry.
+    pub(super) fn is_for_people_to_state(&self) -> bool {
+        is_open(&self.sends) || is_of_any(&self.sends)
+    }
+
     /// What the policy wants, and what the request carries.
     pub(super) fn texts(&self) -> (String, String) {
         let wants = alternatives(self.wants.iter().map(String::as_str));
