@@ -19,8 +19,7 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
     // The buckets whose objects an identity may not use as it should: that it may not use their keys
     // is no second mistake.
     let mut unmet = Set::default();
-    // What a deployment lacks, which is much at once, and what is said of the rest.
-    let mut said: Vec<(At, Message)> = Vec::new();
+    // What a deployment lacks, which is much at once.
     let mut lacking: Map<At, Vec<(&'a Call<'a>, Miss)>> = Map::default();
     for call in calls {
         let unknown = match call.source {
@@ -73,14 +72,15 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         let at = at.unwrap_or(call.at);
         let known = unknown.and_then(|misfit| misfit.nearest);
         let nearest = known.as_deref().or_else(|| swapped(call));
+        let fact = !trust && miss.hangs_on_a_fact();
+        let of = match call.task.spec.kind {
+            TaskKind::Deployment if !fact => Some(call.task.ident.at),
+            _ => None,
+        };
+        let once = fact || of.is_some();
         let message = message(report, call, miss).or_rather(nearest);
-        if call.task.spec.kind == TaskKind::Deployment {
-            let of = call.task.ident.at;
-            let same = |(at, known): &(At, Message)| *at == of && known.is_mended_like(&message);
-            if said.iter().any(same) {
-                continue;
-            }
-            said.push((of, message.clone()));
+        if once && report.is_said(of, &message) {
+            continue;
         }
         if doubt {
             let of = call.identity.ident.at;

@@ -711,6 +711,18 @@ impl Miss {
         }
     }
 
+    /// Whether something that is not known stands in the way, so that stating it may settle many calls.
+    pub(super) fn hangs_on_a_fact(&self) -> bool {
+        match self {
+            Self::Condition { failed, .. }
+            | Self::Denied {
+                failed: Some(failed),
+                ..
+            } => failed.is_for_people_to_state(),
+            _ => false,
+        }
+    }
+
     /// Why a request for the resource `wanted` is not allowed. `policy` is the policy that says
     /// nothing of it, if none does.
     fn reason(&self, wanted: &str) -> String {
@@ -789,14 +801,17 @@ impl Miss {
             settings,
             identity,
             asker,
+            action,
             ..
         } = *fixing;
         match self {
             Self::Denied {
                 failed: Some(failed),
                 ..
-            } => failed.stated(settings, identity, asker, true),
-            Self::Condition { failed, .. } => failed.stated(settings, identity, asker, false),
+            } => failed.stated(settings, identity, asker, action, true),
+            Self::Condition { failed, .. } => {
+                failed.stated(settings, identity, asker, action, false)
+            }
             _ => None,
         }
     }

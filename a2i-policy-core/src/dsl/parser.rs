@@ -155,12 +155,17 @@ impl Parser<'_> {
             return self.lint_levels(input, level);
         }
         self.word(Vocabulary::Declaration, &keyword);
-        let declaration = self.keyword(&keyword)?;
+        let Some(declaration) = self.keyword(&keyword) else {
+            self.parsed.stack.unread |= self.bears_on_claims(input);
+            return None;
+        };
         let word = declaration.keyword();
         match declaration {
             DeclarationKeyword::Setting(setting) => {
                 self.refuse_attributes(&attributes, word);
-                self.setting(input, setting)
+                let read = self.setting(input, setting);
+                self.parsed.stack.unread |= read.is_none();
+                read
             }
             DeclarationKeyword::Crate => {
                 self.refuse_attributes(&attributes, word);
@@ -168,7 +173,9 @@ impl Parser<'_> {
             }
             DeclarationKeyword::Guardrail(kind) => {
                 self.refuse_attributes(&attributes, word);
-                self.guardrail(input, kind)
+                let read = self.guardrail(input, kind);
+                self.parsed.stack.unread |= read.is_none();
+                read
             }
             DeclarationKeyword::Assert => {
                 self.refuse_attributes(&attributes, word);
@@ -200,6 +207,16 @@ impl Parser<'_> {
                 self.refuse_least_privilege(&mut attributes, "a task");
                 self.task(input, spec, attributes)
             }
+        }
+    }
+
+    /// Whether what begins with a word that is none may have been a setting, or more of what is declared.
+    fn bears_on_claims(&self, input: ParseStream<'_>) -> bool {
+        let window = ahead(input.cursor());
+        match window.get(1) {
+            Some(TokenTree::Punct(sign)) => sign.as_char() == '=',
+            Some(TokenTree::Ident(name)) => self.known().is_declared(&name.to_string()),
+            _ => false,
         }
     }
 
