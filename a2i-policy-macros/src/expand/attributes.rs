@@ -51,9 +51,13 @@ impl Attributes {
         self.cfg(code);
         let span = Span::call_site().located_at(self.sign);
         match fields {
-            None => code.tokens(&quote_spanned!(span=> pub struct #ident;)),
+            None => {
+                code.tokens(&quote_spanned!(span=> pub struct #ident;));
+                code.stands_at(self.sign);
+            }
             Some(fields) => {
                 code.tokens(&quote_spanned!(span=> pub struct #ident));
+                code.stands_at(self.sign);
                 code.text(format_args!("{{ {fields} }}"));
             }
         }

@@ -58,7 +58,6 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     let mut expanded = Expanded::default();
     for ((declaration, header), composed) in &declared {
         let into = &mut expanded;
-        into.item.stands_at(header.sign);
         match (declaration, composed) {
             (Declaration::Bucket(bucket), Composed::Bucket(companion)) => {
                 bucket::expand(settings, bucket, companion, header, &headers, wrong, into);
