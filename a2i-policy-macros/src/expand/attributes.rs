@@ -1,4 +1,4 @@
-use super::code::Code;
+use super::code::{Code, raw};
 use a2i_policy_core::dsl::{Attribute, Header};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -41,7 +41,7 @@ impl Attributes {
             code.tokens(attribute);
         }
         let gap = if self.documented { "\n" } else { "" };
-        code.text(format_args!("#[doc = {:?}]", format!("{gap}{about}")));
+        code.text(format_args!("#[doc = {}]", raw(&format!("{gap}{about}"))));
     }
 
     /// The struct itself, of no fields or of these.
@@ -67,7 +67,7 @@ impl Attributes {
     pub(super) fn declared(&self, code: &mut Code, ident: &Ident, kind: &str) {
         self.cfg(code);
         code.text(format_args!(
-            "impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::{kind}> for {ident} {{}}"
+            "impl __a2i::Declared<__a2i::kind::{kind}> for {ident} {{}}"
         ));
     }
 

@@ -173,3 +173,33 @@ fn lex(text: &str) -> Option<TokenStream> {
         text.parse().ok()
     }
 }
+
+/// With more `#`, a raw literal is an error.
+const LONGEST_FENCE: usize = 255;
+
+/// A text as a raw literal: JSON is full of what would have to be escaped in another.
+pub(super) fn raw(text: &str) -> String {
+    let mut fence = "#".to_owned();
+    while text.contains(&format!("\"{fence}")) {
+        fence.push('#');
+    }
+    if fence.len() > LONGEST_FENCE {
+        return format!("{text:?}");
+    }
+    format!("r{fence}\"{text}\"{fence}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::raw;
+
+    /// A raw literal has 255 `#` at most.
+    #[test]
+    fn a_literal_of_any_text_is_one() {
+        for count in [0, 1, 253, 254, 255, 256, 1000] {
+            let text = format!("a\"{}\n\\é\u{301}", "#".repeat(count));
+            let literal: syn::LitStr = syn::parse_str(&raw(&text)).unwrap();
+            assert_eq!(literal.value(), text, "{count}");
+        }
+    }
+}
