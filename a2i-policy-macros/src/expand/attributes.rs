@@ -1,4 +1,4 @@
-use super::code::{Code, raw};
+use super::code::{Code, of_an_item, raw};
 use a2i_policy_core::dsl::{Attribute, Header};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -46,10 +46,9 @@ impl Attributes {
 
     /// The struct itself, of no fields or of these.
     ///
-    /// Its own tokens stand where it is declared, to which the compiler and editors then lead.
     pub(super) fn item(&self, code: &mut Code, ident: &Ident, fields: Option<&str>) {
         self.cfg(code);
-        let span = Span::call_site().located_at(self.sign);
+        let span = of_an_item(self.sign);
         match fields {
             None => {
                 code.tokens(&quote_spanned!(span=> pub struct #ident;));

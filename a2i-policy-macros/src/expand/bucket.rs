@@ -49,7 +49,7 @@ pub(super) fn expand(
         into.item.text(format_args!("{key}"));
     } else if wrong {
         into.item.text(format_args!(
-            "/// What stands in for it while the source is wrong.
+            "\n/// What stands in for it while the source is wrong.
             pub const KMS_KEY: &'static __a2i::str = \"\";"
         ));
     }
@@ -159,13 +159,13 @@ impl Known {
     fn members(&self, code: &mut Code, bucket: &str) {
         match self {
             Self::All { name, arn } => code.text(format_args!(
-                "   /// The bucket's name.
+                "\n/// The bucket's name.
                 pub const NAME: &'static __a2i::str = {name:?};
                 /// The bucket's ARN.
                 pub const ARN: &'static __a2i::str = {arn:?};"
             )),
             Self::NoName { prefix } => code.text(format_args!(
-                "   /// The bucket, by its name.
+                "\n/// The bucket, by its name.
                 ///
                 /// # Errors
                 /// Where S3 takes no such name, or the policies speak of a bucket of that name.

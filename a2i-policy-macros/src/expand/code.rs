@@ -147,6 +147,15 @@ fn stand_impls(tokens: TokenStream, at: Span) -> TokenStream {
     tokens.into_iter().map(stand).collect()
 }
 
+/// Where the tokens of an item stand that is declared at `at`. There, rustc points; of an editor the pointer
+/// there would be shown what Rust says of `pub`.
+pub(super) fn of_an_item(at: Span) -> Span {
+    match in_editor() {
+        true => Span::call_site(),
+        false => Span::call_site().located_at(at),
+    }
+}
+
 /// Whether an editor asks, and no compiler. To put each name in its place costs rustc a tenth of all its work,
 /// and rustc never asks.
 fn in_editor() -> bool {

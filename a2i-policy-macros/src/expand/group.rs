@@ -37,7 +37,7 @@ pub(super) fn expand(
     }
     if let Some(arns) = &arns {
         into.item.text(format_args!(
-            "   /// The ARNs of the managed policies that are attached to it.
+            "\n/// The ARNs of the managed policies that are attached to it.
                 pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &{arns:?};"
         ));
     }

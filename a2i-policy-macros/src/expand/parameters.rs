@@ -54,7 +54,7 @@ pub(super) fn expand<'a>(
     }
     let (fields, values, checks) = (fields.concat(), values.concat(), checks.concat());
     code.text(format_args!(
-        "/// What is known only at deployment; no two buckets have one name.
+        "\n/// What is known only at deployment; no two buckets have one name.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,

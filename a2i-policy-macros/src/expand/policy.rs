@@ -38,7 +38,7 @@ pub(super) fn expand(
     ));
     if let Some(arn) = &arn {
         into.item.text(format_args!(
-            "   /// The ARN.
+            "\n/// The ARN.
                 pub const ARN: &'static __a2i::str = {arn:?};"
         ));
     }

@@ -28,7 +28,7 @@ pub(super) fn expand(
     let generic_arn = match &arn {
         Some(arn) => {
             into.item.text(format_args!(
-                "/// The ARN.
+                "\n/// The ARN.
                 pub const ARN: &'static __a2i::str = {arn:?};"
             ));
             "__a2i::Some(Self::ARN)".to_owned()
