@@ -98,6 +98,7 @@ impl Failed {
         settings: &Settings,
         identity: &str,
         asker: Asker,
+        action: &str,
         denies: bool,
     ) -> Option<String> {
         let key = &self.key;
@@ -111,13 +112,12 @@ impl Failed {
                 let fits = !matches!(setting, Setting::Account) || is_account(&value);
                 return fits.then(|| format!("add `{keyword} = {value:?};`"));
             }
-            Some(Setting::Region) => {
-                let denies = denies && is_open(&self.sends);
-                return denies.then(|| {
-                    "leave what has no endpoint in each Region, such as `iam:*` and `sts:*`, out of that `Deny`".to_owned()
-                });
+            Some(Setting::Region) if denies && is_open(&self.sends) && is_global(action) => {
+                return Some(
+                    "leave what has no endpoint in each Region, such as `iam:*` and `sts:*`, out of that `Deny`".to_owned(),
+                );
             }
-            Some(Setting::Account | Setting::Organization) | None => {}
+            Some(_) | None => {}
         }
         if !is_open(&self.sends) {
             return None;
@@ -140,6 +140,11 @@ impl Failed {
                 ))
             }
         }
+    }
+
+    /// Whether people may know what the requests carry.
+    pub(super) fn is_for_people_to_state(&self) -> bool {
+        is_open(&self.sends) || is_of_any(&self.sends)
     }
 }
 
@@ -173,6 +178,32 @@ impl fmt::Display for Failed {
             }
         }
     }
+}
+
+/// Whether an action is of a service that has one endpoint for all Regions.
+///
+/// Source: "Service endpoints and quotas", AWS General Reference; "AWS: Denies access to AWS based on the
+/// requested Region", IAM User Guide.
+fn is_global(action: &str) -> bool {
+    const GLOBAL: [&str; 13] = [
+        "account",
+        "budgets",
+        "ce",
+        "cloudfront",
+        "health",
+        "iam",
+        "networkmanager",
+        "organizations",
+        "route53",
+        "savingsplans",
+        "shield",
+        "sts",
+        "support",
+    ];
+    let service = action
+        .split_once(':')
+        .map_or(action, |(service, _)| service);
+    GLOBAL.iter().any(|it| it.eq_ignore_ascii_case(service))
 }
 
 /// Whether what is carried under the key is for people to state.

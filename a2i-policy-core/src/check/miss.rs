@@ -108,6 +108,18 @@ impl Miss {
         )
     }
 
+    /// Whether something that is not known stands in the way, so that stating it may settle many calls.
+    pub(super) fn hangs_on_a_fact(&self) -> bool {
+        match self {
+            Self::Condition { failed, .. }
+            | Self::Denied {
+                failed: Some(failed),
+                ..
+            } => failed.is_for_people_to_state(),
+            _ => false,
+        }
+    }
+
     /// Whether it is about a managed policy.
     fn is_managed(&self) -> bool {
         match self {

@@ -96,7 +96,9 @@ pub fn check<'a>(
     carried::check(&mut report);
     assumptions::check(&mut report);
     quotas::check(&mut report);
-    access::check(&mut report);
+    if !report.unread {
+        access::check(&mut report);
+    }
     report.findings
 }
 
@@ -126,6 +128,10 @@ struct Report<'a> {
     /// The actions that an identity was meant to be allowed by a grant that does not fit, by where its
     /// identifier is. That a task lacks them is no second mistake.
     meant: HashMap<At, Vec<Pattern>>,
+    /// Whether something is wrong on which every claim may rest: none is asked about.
+    unread: bool,
+    /// What is said of all calls that the same would mend, of those of one task or of all.
+    said: Vec<(Option<At>, Message)>,
     /// Where the identifiers of declarations are of which something is wrong, so that what was meant is not
     /// known: nothing more is asked about them.
     broken: Set<At>,
@@ -171,6 +177,8 @@ impl<'a> Report<'a> {
             refused: Set::default(),
             fitting: Set::default(),
             meant: HashMap::new(),
+            unread: stack.unread,
+            said: Vec::new(),
             broken: Set::default(),
             findings: Vec::new(),
         }
@@ -215,6 +223,24 @@ impl<'a> Report<'a> {
             }
             None => false,
         }
+    }
+
+    /// Whether the account is left out, so that nothing which holds its number can be said. Once said, it is no
+    /// mistake of all else that holds it.
+    fn lacks_account(&mut self) -> bool {
+        let lacks = self.stack.settings.account.is_none() && !self.unread;
+        self.unread |= lacks;
+        lacks
+    }
+
+    /// Whether it is said already what mends this; else it is now.
+    fn is_said(&mut self, of: Option<At>, message: &Message) -> bool {
+        let mut said = self.said.iter();
+        let is_said = said.any(|(at, known)| *at == of && known.is_mended_like(message));
+        if !is_said {
+            self.said.push((of, message.clone()));
+        }
+        is_said
     }
 
     /// The composed policies of an identity; `None` for one whose identifier is another's.

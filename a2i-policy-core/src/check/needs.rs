@@ -5,11 +5,9 @@ use super::miss::Miss;
 use super::narrow::Narrow;
 use super::unmet::Unmet;
 use crate::a2i::{Caller, TaskKind};
-use crate::account::{Claim, Part};
-use crate::evaluate::Verdict;
+use crate::account::{Claim, Part, Taken};
 use crate::hash::{Map, Set};
 use crate::lint::{self, Level};
-use crate::message::Message;
 use crate::needs::{Call, Target};
 use crate::policy::service_principal;
 use crate::policy::validate::{Misfit, misspelt_principal};
@@ -44,8 +42,9 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
         let is_doubt = doubted.is_some_and(|failed| failed.possible);
         let nearest = unknown.and_then(|misfit| misfit.nearest);
         let nearest = nearest.as_deref().or_else(|| swapped(call));
+        let said_of = said_once_of(call, &miss);
         let message = Unmet::of(report, call, miss).message().or_rather(nearest);
-        if found.is_said(call, &message) {
+        if said_of.is_some_and(|of| report.is_said(of, &message)) {
             continue;
         }
         if !is_doubt {
@@ -62,8 +61,6 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
 struct Found<'a> {
     /// The buckets whose objects it may not use as it should.
     objects: Set<(At, Option<KeyUse>)>,
-    /// What is said of deployments.
-    said: Vec<(At, Message)>,
     /// What deployments lack altogether, which is much at once.
     lacking: Map<At, Vec<(&'a Call<'a>, Miss)>>,
 }
@@ -82,32 +79,30 @@ impl Found<'_> {
             _ => false,
         }
     }
+}
 
-    /// Whether the same fix is said already of a deployment.
-    fn is_said(&mut self, call: &Call<'_>, message: &Message) -> bool {
-        if call.task.spec.kind != TaskKind::Deployment {
-            return false;
-        }
-        let of = call.task.ident.at;
-        let same = |(at, known): &(At, Message)| *at == of && known.is_mended_like(message);
-        if self.said.iter().any(same) {
-            return true;
-        }
-        self.said.push((of, message.clone()));
-        false
+/// Of which task, or of all, one message says what mends many calls; `None` where each has its own.
+fn said_once_of(call: &Call<'_>, miss: &Miss) -> Option<Option<At>> {
+    if call.caller == Caller::Itself && miss.hangs_on_a_fact() {
+        return Some(None);
     }
+    let is_deployment = call.task.spec.kind == TaskKind::Deployment;
+    is_deployment.then_some(Some(call.task.ident.at))
 }
 
 /// What is not proven of a call, unless it follows from what is reported or taken to be.
 fn unproven<'a>(report: &Report<'a>, call: &'a Call<'a>) -> Option<Part> {
     let sends = |key: &str| call.sends(key);
     let requests = report.account.requests_of(call, &sends)?;
-    let answer = report.account.ask(&requests, Claim::All);
+    let taken = match is_taken_to_be(call) {
+        true => Taken::FromOthers,
+        false => Taken::Nothing,
+    };
+    let answer = report.account.ask_with(&requests, Claim::All, taken);
     let part = answer.failing()?;
-    let is_taken = is_taken_to_be(call) && part.decision.verdict != Verdict::ExplicitlyDenied;
     let mut meant = report.meant(call.identity);
     let was_meant = call.caller == Caller::Itself && meant.any(|meant| meant.matches(call.action));
-    (!report.is_refused(part) && !is_taken && !was_meant).then(|| part.clone())
+    (!report.is_refused(part) && !was_meant).then(|| part.clone())
 }
 
 /// The condition of a trust policy that its service may not meet.

@@ -43,7 +43,7 @@ pub(super) fn check(report: &mut Report<'_>, composed: &[Composed]) {
         if policy.complete && policy.rules.is_empty() {
             report.error(policy.of.at, message::empty_policy(holder(of)));
         }
-        if policy.complete && complete && report.findings.len() == before {
+        if policy.complete && complete && report.findings.len() == before && !report.unread {
             check_document(report, of, policy, composed);
         }
         if !policy.complete || report.findings.len() > before {
@@ -172,7 +172,7 @@ fn check_to(report: &mut Report<'_>, to: &Marked<To>) {
     match &to.value {
         To::Everyone => {}
         To::Identity(ident) => {
-            if report.names.identity(ident).is_some() && report.stack.settings.account.is_none() {
+            if report.names.identity(ident).is_some() && report.lacks_account() {
                 report.error(to.at, message::principal_without_account(ident));
             }
         }

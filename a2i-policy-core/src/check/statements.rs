@@ -154,7 +154,7 @@ fn check_trust(report: &mut Report<'_>, of: At, trust: &Trust) {
         Trusted::Account(account) => check_account(report, account),
         Trusted::Identity(ident) => {
             let declared = report.names.identity(&ident.value).is_some();
-            if declared && report.stack.settings.account.is_none() {
+            if declared && report.lacks_account() {
                 let message = message::principal_without_account(&ident.value);
                 report.error(ident.at, message);
             }
@@ -205,7 +205,7 @@ fn check_provider(report: &mut Report<'_>, kind: ProviderKind, name: &Marked<Str
     let built_in = kind == ProviderKind::Oidc && is_built_in_provider(text);
     if let Some(why) = provider_mistake(kind, text) {
         report.error(*at, message::bad_provider(kind.keyword(), text, why));
-    } else if !built_in && report.stack.settings.account.is_none() {
+    } else if !built_in && report.lacks_account() {
         report.error(*at, message::provider_without_account(text));
     }
 }

@@ -5,7 +5,7 @@ use super::failed::{Asker, Failed};
 use super::miss::Miss;
 use super::unproven::{Unproven, filled};
 use crate::a2i::{Caller, GUIDE_POLICIES, Operation, SAGEMAKER};
-use crate::account::Claim;
+use crate::account::{Claim, Taken};
 use crate::evaluate::ContextValue;
 use crate::message::Message;
 use crate::needs::{Call, Remedy, Target, named};
@@ -211,7 +211,7 @@ fn attachable<'a>(report: &Report<'a>, call: &'a Call<'a>) -> Option<&'static st
         report.account.managed_policy(name).is_some_and(|policy| {
             let answer = report
                 .account
-                .ask_with(&requests, Claim::All, Some(&policy));
+                .ask_with(&requests, Claim::All, Taken::Managed(&policy));
             answer.is_proven()
         })
     })

@@ -108,7 +108,13 @@ impl Unproven<'_> {
             Miss::Condition { failed, .. } => (failed, false),
             _ => return None,
         };
-        failed.stated(self.settings, self.identity, self.asker, denies)
+        failed.stated(
+            self.settings,
+            self.identity,
+            self.asker,
+            self.action,
+            denies,
+        )
     }
 
     /// How what denies it spares it.

@@ -1,7 +1,7 @@
 use super::Report;
 use crate::a2i::{ArnOf, Takes, TaskKind, WORKTEAM_TYPES};
 use crate::bucket_name;
-use crate::lint;
+use crate::lint::{self, Level};
 use crate::message::{self, TagPart};
 use crate::nearest::nearest;
 use crate::parameter::quoted;
@@ -32,6 +32,7 @@ pub(super) fn check(report: &mut Report<'_>) {
 
 fn check_settings(report: &mut Report<'_>) {
     let Stack { settings, .. } = report.stack;
+    let before = report.findings.len();
     if let Some(Marked { value, at }) = &settings.partition {
         if !PARTITIONS.contains(&value.as_str()) {
             let nearest = nearest(value, PARTITIONS);
@@ -58,6 +59,8 @@ fn check_settings(report: &mut Report<'_>) {
             report.error(*at, message::bad_organization(value));
         }
     }
+    let errors = report.findings.iter().skip(before);
+    report.unread |= errors.into_iter().any(|it| it.level == Level::Deny);
 }
 
 fn check_buckets_and_keys(report: &mut Report<'_>) {
@@ -211,7 +214,7 @@ fn check_key(report: &mut Report<'_>, of: At, key: &Marked<String>, has_policy: 
     }
     check_region(report, of, *at, arn.region);
     let account = report.stack.settings.account.as_ref();
-    let account = account.filter(|own| own.value != arn.account && !has_policy);
+    let account = account.filter(|own| own.value != arn.account && !has_policy && !report.unread);
     if let Some(Marked { value: own, .. }) = account {
         let message = message::foreign_key(text, arn.account, own);
         report.lint(lint::FOREIGN_KEY, of, *at, message);
@@ -222,7 +225,7 @@ fn check_key(report: &mut Report<'_>, of: At, key: &Marked<String>, has_policy: 
 fn check_owner(report: &mut Report<'_>, bucket: &Bucket, account: &Marked<String>) {
     let before = report.findings.len();
     check_account(report, account);
-    if report.findings.len() == before && report.stack.settings.account.is_none() {
+    if report.findings.len() == before && report.lacks_account() {
         let message = message::owner_without_account(&bucket.ident.value, &account.value);
         report.error(account.at, message);
     }
@@ -262,7 +265,7 @@ fn check_place(report: &mut Report<'_>, noun: &str, text: &Marked<String>, arn: 
             ),
             help,
         )
-    } else if let Some(own) = region.filter(|own| own.value != arn.region) {
+    } else if let Some(own) = region.filter(|own| own.value != arn.region && !report.unread) {
         (
             format!(
                 "is in the region `{}`, and the stack is in `{}`",

@@ -61,7 +61,7 @@ pub fn compose_all(stack: &Stack, names: &Names<'_>, calls: &[Call<'_>]) -> Vec<
 fn compose(stack: &Stack, names: &Names<'_>, identity: &Identity, calls: &[&Call<'_>]) -> Policies {
     let settings = &stack.settings;
     let derived = match identity.derives {
-        Some(_) => Derived::from(settings, calls),
+        Some(_) => Derived::from(settings, identity, calls),
         None => Derived::default(),
     };
     let mut trust = Merged::default();

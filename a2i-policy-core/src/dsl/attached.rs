@@ -29,7 +29,7 @@ impl Parser<'_> {
             return self.resource_policy(input, &attributes);
         }
         let what = "the policy's identifier";
-        let (mut header, ident) = self.declared(input, attributes, what, POLICY.example)?;
+        let (mut header, ident) = self.declared(input, attributes, what, POLICY.keyword)?;
         if is_of_bucket(input) {
             self.report_at(ident.at, message::policy_without_of(&ident.value));
             return self.rules(input, ident);
@@ -100,7 +100,7 @@ impl Parser<'_> {
     ) -> Option<()> {
         self.refuse_least_privilege(&mut attributes, "a group");
         let what = "the group's identifier";
-        let (header, ident) = self.declared(input, attributes, what, GROUP.example)?;
+        let (header, ident) = self.declared(input, attributes, what, GROUP.keyword)?;
         let mut group = Group {
             name: ident.clone(),
             ident,

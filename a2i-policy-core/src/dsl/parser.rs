@@ -154,13 +154,16 @@ impl Parser<'_> {
             skip(input);
             return self.lint_levels(input, level);
         }
-        let declaration = self.keyword(&keyword)?;
+        let Some(declaration) = self.keyword(&keyword) else {
+            self.parsed.stack.unread |= self.bears_on_claims(input);
+            return None;
+        };
         if !declaration.declares() {
             self.refuse_attributes(&attributes, declaration.keyword());
         }
         skip(input);
         let span = keyword.span();
-        match declaration {
+        let read = match declaration {
             DeclarationKeyword::Setting(setting) => self.setting(input, setting, span),
             DeclarationKeyword::Crate => self.crate_path(input, span),
             DeclarationKeyword::Guardrail(kind) => self.guardrail(input, kind, span),
@@ -171,6 +174,21 @@ impl Parser<'_> {
             DeclarationKeyword::Identity(kind) => self.identity(input, kind, attributes),
             DeclarationKeyword::Group => self.group_of_users(input, attributes),
             DeclarationKeyword::Task(spec) => self.task(input, spec, attributes),
+        };
+        // Every claim may rest on these.
+        if let DeclarationKeyword::Setting(_) | DeclarationKeyword::Guardrail(_) = declaration {
+            self.parsed.stack.unread |= read.is_none();
+        }
+        read
+    }
+
+    /// Whether what begins with a word that is none may have been a setting, or more of what is declared.
+    fn bears_on_claims(&self, input: ParseStream<'_>) -> bool {
+        let window = ahead(input.cursor());
+        match window.get(1) {
+            Some(TokenTree::Punct(sign)) => sign.as_char() == '=',
+            Some(TokenTree::Ident(name)) => self.known().is_declared(&name.to_string()),
+            _ => false,
         }
     }
 

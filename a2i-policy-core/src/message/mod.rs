@@ -73,7 +73,7 @@ impl Message {
 
     /// Whether the same mends both.
     pub(crate) fn is_mended_like(&self, other: &Self) -> bool {
-        self.help == other.help
+        self.help.is_some() && self.help == other.help
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {

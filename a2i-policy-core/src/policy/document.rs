@@ -211,8 +211,8 @@ impl Statement {
 impl Statement {
     /// What lets in an account, or another principal by its ARN, to assume a role.
     #[cfg(feature = "dsl")]
-    pub(crate) fn trusting(principal: String) -> Self {
-        let only = vec![(PrincipalKind::Aws, OneOrMany::One(principal))];
+    pub(crate) fn trusting(kind: PrincipalKind, principal: String) -> Self {
+        let only = vec![(kind, OneOrMany::One(principal))];
         Self {
             sid: None,
             effect: Effect::Allow,

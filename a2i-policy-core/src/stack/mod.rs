@@ -68,6 +68,9 @@ pub struct Stack {
     pub levels: Vec<LintLevel>,
     /// What lints found while the source was read.
     pub noticed: Vec<Noticed>,
+    /// Whether something could not be read on which every claim may rest, such as a setting: then nothing is said of
+    /// claims, since what was meant might have settled them.
+    pub unread: bool,
 }
 
 /// Something that a lint found while the source was read.
