@@ -99,7 +99,7 @@ pub(crate) struct Policies {
     pub(crate) set: PolicySet,
     /// The documents of the set, in its order.
     documents: Vec<(Source, Rc<Document>)>,
-    /// Every key of the request context that stands in them.
+    /// Every key of the request context in them.
     keys: Vec<String>,
     /// An attached policy whose text is not known: it may allow anything, and deny it.
     pub(crate) unread: Option<Named>,

@@ -199,7 +199,7 @@ fn of_key(stack: &Stack, key: &Key) -> Assumption {
     layer(Some(key.ident.at), text)
 }
 
-/// Speaks of the layers that are not declared, where that is wanted.
+/// Reports the layers that are not declared, where that is wanted.
 pub(super) fn check(report: &mut Report<'_>) {
     let mut levels = report.levels.keys();
     if ASSUMED_LAYER.level == Level::Allow && !levels.any(|(lint, _)| *lint == ASSUMED_LAYER.name) {

@@ -9,7 +9,7 @@ use crate::policy::{Condition, Operator, Test, is_account};
 use crate::stack::Settings;
 use std::fmt;
 
-/// Who makes the requests of which a condition speaks.
+/// Who makes the requests that a condition is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asker {
     /// The identity itself.

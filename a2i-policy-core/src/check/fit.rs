@@ -15,7 +15,7 @@ use crate::stack::{
     Stack, StatedNeed, Trust, Trusted, Values, Verb, When,
 };
 
-/// The lint that speaks of a finding.
+/// The lint that reports a finding.
 type LintOf = fn(Code) -> &'static Lint;
 
 /// A statement, or what is asked of one, as people wrote it.
@@ -29,7 +29,7 @@ pub(super) struct Written<'w> {
     pub(super) when: Option<&'w When>,
 }
 
-/// Which lint speaks of what is found in a statement of this effect.
+/// Which lint reports what is found in a statement of this effect.
 pub(super) fn lint_of(effect: Effect) -> LintOf {
     match effect {
         Effect::Allow => lint::lint_of,
@@ -135,7 +135,7 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
         | Trusted::Include(_) => None,
     };
     let Some((at, service)) = service else { return };
-    // What the word `sagemaker` stands for is beyond doubt. That it is none is said already.
+    // What the word `sagemaker` stands for is beyond doubt. That it is not valid is said already.
     let known = matches!(trust.trusted, Trusted::SageMaker(_));
     if !known && service_principal(service).is_none() {
         check_known(report, of, at, service, message::new_principal);
@@ -182,8 +182,8 @@ fn check_known(report: &mut Report<'_>, of: At, at: At, service: &str, new: fn(&
     }
 }
 
-/// What the tokens of a provider carry are its own claims. Says whether its name is none, or a claim is
-/// another's: then whom it lets in is no second question.
+/// What the tokens of a provider carry are its own claims. Says whether its name is not valid, or a claim is
+/// another's: then whom it lets in is not a second question.
 ///
 /// Source: "IAM and AWS STS condition context keys", on OIDC federation, IAM User Guide.
 fn check_claims(report: &mut Report<'_>, of: At, trust: &Trust) -> bool {
@@ -501,7 +501,7 @@ fn check_texts(report: &mut Report<'_>, of: At, resources: &[Marked<Resource>]) 
     }
 }
 
-/// Whether a resource is one that was found to be none.
+/// Whether a resource was found not to be valid.
 fn is_misshapen(resource: &Resource, settings: &Settings) -> bool {
     match resource {
         Resource::Arn(arn) => {
@@ -513,7 +513,7 @@ fn is_misshapen(resource: &Resource, settings: &Settings) -> bool {
     }
 }
 
-/// Whether that a resource is none is an error. A lint that is silenced proves nothing.
+/// Whether an invalid resource is an error. A lint that is silenced proves nothing.
 pub(super) fn is_refused(report: &Report<'_>, of: At, resource: &Resource) -> bool {
     let Resource::Arn(arn) = resource else {
         return false;

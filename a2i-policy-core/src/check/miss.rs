@@ -108,7 +108,7 @@ impl Miss {
         )
     }
 
-    /// Whether something that is not known stands in the way, so that stating it may settle many calls.
+    /// Whether something that is not known is in the way, so that stating it may settle many calls.
     pub(super) fn hangs_on_a_fact(&self) -> bool {
         match self {
             Self::Condition { failed, .. }

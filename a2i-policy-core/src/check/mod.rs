@@ -120,17 +120,17 @@ struct Report<'a> {
     /// The calls by which identities assume roles, each with the role's ARN.
     assuming: Vec<(&'a Call<'a>, String)>,
     fit: Fit,
-    /// The buckets and keys in whose policies something is wrong: what they do not let happen is no second
+    /// The buckets and keys in whose policies something is wrong: what they do not let happen is not a second
     /// mistake.
     refused: Set<&'a str>,
     /// Statements of which it is known that their resources fit their actions, by shape.
     fitting: Set<String>,
     /// The actions that an identity was meant to be allowed by a grant that does not fit, by where its
-    /// identifier is. That a task lacks them is no second mistake.
+    /// identifier is. That a task lacks them is not a second mistake.
     meant: HashMap<At, Vec<Pattern>>,
     /// Whether something is wrong on which every claim may rest: none is asked about.
     unread: bool,
-    /// What is said of all calls that the same would mend, of those of one task or of all.
+    /// What is said of all calls that the same would fix, of those of one task or of all.
     said: Vec<(Option<At>, Message)>,
     /// Where the identifiers of declarations are of which something is wrong, so that what was meant is not
     /// known: nothing more is asked about them.
@@ -233,7 +233,7 @@ impl<'a> Report<'a> {
         lacks
     }
 
-    /// Whether it is said already what mends this; else it is now.
+    /// Whether the fix is said already; else it is now.
     fn is_said(&mut self, of: Option<At>, message: &Message) -> bool {
         let mut said = self.said.iter();
         let is_said = said.any(|(at, known)| *at == of && known.is_mended_like(message));

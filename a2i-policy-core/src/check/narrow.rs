@@ -14,7 +14,7 @@ use crate::stack::At;
 #[derive(Default)]
 pub(super) struct Narrow<'a> {
     parts: Vec<(&'a Call<'a>, At, Part)>,
-    /// The accounts of which their conditions speak, and patterns of them.
+    /// The accounts that their conditions name, and patterns of them.
     accounts: Vec<String>,
 }
 

@@ -59,15 +59,15 @@ pub(super) fn check<'a>(report: &mut Report<'a>, calls: &[&'a Call<'a>], narrow:
 /// What is found of the calls of one identity.
 #[derive(Default)]
 struct Found<'a> {
-    /// The buckets whose objects it may not use as it should.
+    /// The buckets whose objects it is not allowed to use as it should.
     objects: Set<(At, Option<KeyUse>)>,
     /// What deployments lack altogether, which is much at once.
     lacking: Map<At, Vec<(&'a Call<'a>, Miss)>>,
 }
 
 impl Found<'_> {
-    /// Whether a call that is not allowed follows from another: that the key of a bucket may not be used is no
-    /// second mistake where its objects may not.
+    /// Whether a call that is not allowed follows from another: that it cannot use the key of a bucket is no
+    /// second mistake where it cannot use its objects.
     fn follows(&mut self, call: &Call<'_>) -> bool {
         match call.target {
             Target::Objects { bucket, .. } => {
@@ -81,7 +81,7 @@ impl Found<'_> {
     }
 }
 
-/// Of which task, or of all, one message says what mends many calls; `None` where each has its own.
+/// Of which task, or of all, one message says what fixes many calls; `None` where each has its own.
 fn said_once_of(call: &Call<'_>, miss: &Miss) -> Option<Option<At>> {
     if call.caller == Caller::Itself && miss.hangs_on_a_fact() {
         return Some(None);
@@ -114,7 +114,7 @@ fn doubted<'m>(call: &Call<'_>, miss: &'m Miss) -> Option<&'m Failed> {
 }
 
 /// Whether what a call is about is wrong by itself, and reported where it is: an action that does not exist, a
-/// service or a resource that is none.
+/// service or a resource that is not valid.
 fn is_reported<'a>(report: &Report<'a>, call: &Call<'a>, unknown: Option<&Misfit>) -> bool {
     let of = call.task.ident.at;
     let lint = unknown.map(|misfit| lint::lint_of(misfit.code));

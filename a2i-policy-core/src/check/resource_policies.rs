@@ -52,7 +52,7 @@ pub(super) fn check(report: &mut Report<'_>, composed: &[Composed]) {
     }
 }
 
-/// As messages speak of it.
+/// As messages call it.
 fn holder(of: Policed<'_>) -> Holder<'_> {
     let ident = &of.ident().value;
     match of {

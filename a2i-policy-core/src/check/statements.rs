@@ -428,7 +428,7 @@ fn check_text(report: &mut Report<'_>, text: &str, at: At) {
     if stray_character(text).is_none() {
         return;
     }
-    // What stands for a parameter is no character of the text.
+    // What stands for a parameter is not a character of the text.
     let mut written = parts(text).filter_map(|part| match part {
         Part::Text(text) => Some(text),
         Part::Parameter(_) => None,

@@ -40,7 +40,7 @@ fn check_fields(report: &mut Report<'_>, task: &Task) {
         check_words(report, task.ident.at, field, field_spec.takes);
         check_use(report, task, field);
     }
-    // A field that could not be read, or whose name is misspelt, is no second mistake.
+    // A field that could not be read, or whose name is misspelt, is not a second mistake.
     let misspelt = task
         .fields
         .iter()

@@ -222,7 +222,7 @@ fn is_about_passing(failed: &Failed) -> bool {
     failed.key.eq_ignore_ascii_case(Operation::PassRole.key())
 }
 
-/// What the identity may not do, and the call that is needed.
+/// What the identity is not allowed to do, and the call that is needed.
 fn texts(call: &Call<'_>) -> (String, String) {
     let action = call.action;
     if let Caller::Service(service) = call.caller {

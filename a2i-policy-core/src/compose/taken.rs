@@ -138,7 +138,7 @@ impl Taken {
         texts.for_each(|text| self.add_text(text));
     }
 
-    /// All that may be an account or a region in it, wherever it stands.
+    /// All that may be an account or a region in it, wherever it is.
     fn add_text(&mut self, text: &str) {
         const DIGITS: usize = 12;
         let numbers = text.split(|character: char| !character.is_ascii_digit());

@@ -182,7 +182,7 @@ impl Parser<'_> {
         read
     }
 
-    /// Whether what begins with a word that is none may have been a setting, or more of what is declared.
+    /// Whether what begins with an unknown word may have been a setting, or more of what is declared.
     fn bears_on_claims(&self, input: ParseStream<'_>) -> bool {
         let window = ahead(input.cursor());
         match window.get(1) {
@@ -423,7 +423,7 @@ impl Parser<'_> {
         None
     }
 
-    /// Reports what was found in the place of something, with the mend if there is one.
+    /// Reports what was found in place of something, with the fix if there is one.
     fn mended(
         &mut self,
         window: &[TokenTree],
@@ -499,7 +499,7 @@ impl Parser<'_> {
         Some(self.marked(text, literal.span()))
     }
 
-    /// A string; one with a suffix, `"a"u8`, is none.
+    /// A string; one with a suffix, `"a"u8`, is refused.
     pub(super) fn string(
         &mut self,
         input: ParseStream<'_>,
@@ -679,7 +679,7 @@ impl Parser<'_> {
         self.noted(read, |ident| Named::Word(of, ident))
     }
 
-    /// Notes a word of the language, or what stands in the place of one.
+    /// Notes a word of the language, or what is in place of one.
     pub(super) fn word(&mut self, of: Vocabulary, ident: &Ident) {
         // A keyword of Rust would end the path that an editor reads.
         if !is_keyword(&ident.to_string()) {

@@ -163,7 +163,7 @@ impl Parser<'_> {
             let Some((word, _)) = input.cursor().ident() else {
                 return parser.text(input, what, &example);
             };
-            // In quotes it would be none either.
+            // In quotes it would not be one either.
             let help = format!("write it like `{example}`");
             let message = message::expected(what, Some(&word.to_string()), &help);
             parser.error(word.span(), message)

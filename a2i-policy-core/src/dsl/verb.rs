@@ -234,7 +234,7 @@ impl Parser<'_> {
         policy
     }
 
-    /// The name of a managed policy. Its ARN is none.
+    /// The name of a managed policy, not its ARN.
     fn attached(&mut self, input: ParseStream<'_>, form: Form) -> Option<Marked<String>> {
         if input.peek(LitStr) {
             let arn = self.text(input, "a string", form.example)?;

@@ -22,7 +22,7 @@ impl Pattern {
     }
 
     /// Whether it names the same bucket, where the other one names one that is a parameter: what stands for
-    /// that is no text that wildcards may take apart.
+    /// that is not a text that wildcards can take apart.
     pub(super) fn names_bucket_of(&self, other: &Self) -> bool {
         let named = other.prefix.split_once(CLOSE);
         named.is_none_or(|(named, _)| self.prefix.starts_with(named))

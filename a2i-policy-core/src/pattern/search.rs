@@ -377,7 +377,7 @@ fn alphabet<'a>(machines: impl Iterator<Item = &'a Machine>) -> Vec<char> {
     // Private use characters have no case.
     let plain = "xyzqwvk0123456789".chars();
     let fresh = plain.chain('\u{e002}'..'\u{ef00}').find(fresh);
-    // Where only some characters may stand, one of those must.
+    // Where only some characters are allowed, one of those must come.
     let kinds: &[Reach] = match has_name {
         true => &[Reach::Name, Reach::Digit],
         false => &[],

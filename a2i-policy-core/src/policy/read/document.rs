@@ -16,7 +16,7 @@ const STATEMENT: [&str; 9] = [
     "Condition",
 ];
 
-/// What stands for a statement that is none.
+/// In place of a statement that could not be read.
 const BLANK: Statement = Statement {
     sid: None,
     effect: Effect::Deny,
@@ -27,7 +27,7 @@ const BLANK: Statement = Statement {
 };
 
 impl<'j> Reader<'j> {
-    /// Reads a document; `None` if there is none to speak of.
+    /// Reads a document; `None` if nothing of one is there.
     pub(super) fn document(&mut self, node: Node<'j>) -> Option<Document> {
         let path = Path::ROOT;
         let elements = self.elements(node, path, &DOCUMENT, "a policy document")?;

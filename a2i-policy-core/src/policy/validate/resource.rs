@@ -61,7 +61,7 @@ pub(super) fn resources(
             }
         }
     }
-    // Where something fits, or may, the statement is not all in vain.
+    // Where something fits, or may, the statement is not without any effect.
     if !all_known || of_resources.iter().any(|takes| *takes != Takes::Not) {
         for misplaced in &mut misplaced {
             let (Misplaced::Action(_, misfit) | Misplaced::Resource(_, misfit)) = misplaced;
@@ -80,7 +80,7 @@ enum Takes {
     Not,
     /// The resource is of no type that is known of the service: it may be a new one.
     New,
-    /// The reference does not say so, and a policy or a page of AWS has the like.
+    /// The reference does not say so, but a policy or a page of AWS does likewise.
     Perhaps,
     /// It does.
     Surely,
@@ -255,7 +255,7 @@ impl Types {
         (self.take(&Written::new(&fixed)) == Takes::Surely).then_some(fixed)
     }
 
-    /// Why a resource is none of those that it stands for.
+    /// Why a resource is not one of those that it stands for.
     fn mistaken(&self, resources: &[&str]) -> Option<&'static (&'static str, &'static str)> {
         let mut all = MISTAKEN.iter();
         let (.., why) = all.find(|(kind, part, _)| {
@@ -266,7 +266,7 @@ impl Types {
 }
 
 /// What is written in the place of a resource that it stands for: the resource's type, what its ARN holds,
-/// and why it is none and what to write.
+/// and why it is not valid and what to write.
 ///
 /// Sources: "Use aliases to control access to KMS keys" (AWS KMS Developer Guide); "Use instance profiles"
 /// and "AWS JSON policy elements: Principal" (IAM User Guide).
@@ -390,7 +390,7 @@ mod tests {
                 Takes::Not,
             ),
             ("sagemaker:AddTags", "arn:aws:s3:::dream/x", Takes::Not),
-            // A type in the place of which any name may stand.
+            // A type in place of which any name may be.
             ("s3:ListBucket", "arn:aws:s3:::dream/x", Takes::Not),
             // No type at all.
             (
@@ -553,7 +553,7 @@ mod tests {
         );
     }
 
-    /// What fits in part is told from what is all in vain.
+    /// What fits in part is told from what has no effect at all.
     #[test]
     fn what_never_matches_at_all() {
         let code = |actions: &[&str], on: &[&str]| {
