@@ -18,6 +18,10 @@ pub(super) fn check<'a>(
     assertions: &[&'a Assertion],
 ) {
     for assertion in assertions {
+        // What it says of the requests is reported already.
+        if report.broken.contains(&assertion.identity.at) {
+            continue;
+        }
         let stated = &assertion.requests.context;
         if contradicts(report, identity, stated, message::From::When) {
             continue;
