@@ -1,5 +1,6 @@
 use super::Report;
 use super::fit::is_refused;
+use super::readable::is_readable;
 use super::reason::{self, Allowing, Way, allowing, miss};
 use crate::account::{Answer, Asked, By, Calls, Claim, Requests, fact};
 use crate::evaluate::ContextValue;
@@ -45,6 +46,8 @@ pub(super) fn check<'a>(
                 };
                 let message = match assertion.can {
                     true => claim.can(report),
+                    // What was not read may deny it.
+                    false if report.may_deny(&action.value) => None,
                     false => claim.cannot(report),
                 };
                 if let Some(message) = message {
@@ -220,6 +223,10 @@ impl<'a> Asserted<'a> {
         }
         let reach = account.reach(self.identity);
         reach.roles().find_map(|(place, role)| {
+            // What was not read of it may deny it.
+            if !is_readable(report, role) {
+                return None;
+            }
             let allowing = allowed(role, Calls::Any)?;
             let way = reach.way(place);
             let way: Vec<&str> = way.iter().map(|role| role.ident.value.as_str()).collect();

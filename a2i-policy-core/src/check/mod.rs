@@ -16,6 +16,7 @@ mod needs;
 mod privileges;
 mod proofs;
 mod quotas;
+mod readable;
 mod reason;
 mod references;
 mod resource_policies;
@@ -33,10 +34,10 @@ use crate::hash::{self, Map, Set};
 use crate::lint::{Level, Lint};
 use crate::message::Message;
 use crate::needs::Call;
-use crate::pattern::Pattern;
+use crate::pattern::{Answer, Pattern};
 use crate::policy::Document;
 use crate::policy::validate::Fit;
-use crate::stack::{At, Identity, Names, Stack};
+use crate::stack::{At, Identity, Names, Policed, Stack};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -200,6 +201,21 @@ impl<'a> Report<'a> {
             }
             None => false,
         }
+    }
+
+    /// Whether something could not be read that may deny requests for an action, whoever makes them.
+    fn may_deny(&self, action: &str) -> bool {
+        let of_organization = self.stack.guardrails.iter().any(|it| !it.complete);
+        let action = Pattern::action(action);
+        let unread = self
+            .stack
+            .resource_policies
+            .iter()
+            .filter(|policy| !policy.complete);
+        of_organization
+            || unread
+                .filter_map(|policy| Policed::named(self.names, &policy.of.value))
+                .any(|of| Pattern::action(of.actions()).intersects(&action) != Answer::No)
     }
 
     /// The composed policies of an identity; `None` for one whose identifier is another's.
