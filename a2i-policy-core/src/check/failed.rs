@@ -3,7 +3,7 @@
 use crate::evaluate::ContextValue;
 use crate::message::alternatives;
 use crate::needs::is_kept_by_s3;
-use crate::parameter::quoted;
+use crate::parameter::{is_marked, quoted};
 use crate::policy::{Operator, Test, is_account};
 use crate::stack::Settings;
 
@@ -51,6 +51,15 @@ impl Setting {
         }
     }
 
+    /// The variable of the environment that holds it, by custom, where it can be one.
+    const fn variable(self) -> Option<&'static str> {
+        match self {
+            Self::Account => Some("AWS_ACCOUNT_ID"),
+            Self::Region => Some("AWS_REGION"),
+            Self::Organization => None,
+        }
+    }
+
     const fn is_stated(self, settings: &Settings) -> bool {
         match self {
             Self::Account => settings.account.is_some(),
@@ -82,6 +91,14 @@ impl Failed {
     ) -> Option<String> {
         let key = &self.key;
         match Setting::of(key) {
+            Some(setting) if is_of_parameter(&self.sends) => {
+                let (keyword, variable) = (setting.keyword(), setting.variable()?);
+                let value = value(self, denies);
+                let value = value.map_or_else(String::new, |value| format!(", {value:?}"));
+                return Some(format!(
+                    "replace `{keyword} = param;` with `{keyword} = env!({variable:?}{value});`, and build once for each {keyword}"
+                ));
+            }
             Some(setting) if !setting.is_stated(settings) => {
                 if !is_open(&self.sends) && !is_of_any(&self.sends) {
                     return None;
@@ -147,7 +164,11 @@ impl Failed {
             ContextValue::Known(values) => {
                 let values: Vec<_> = values.iter().map(ToString::to_string).collect();
                 let values: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
-                format!("the request carries {}", values.join(", "))
+                let unknown = match is_of_parameter(&self.sends) {
+                    true => ", which is known only at deployment",
+                    false => "",
+                };
+                format!("the request carries {}{unknown}", values.join(", "))
             }
         };
         (wants, sends)
@@ -167,6 +188,14 @@ fn is_open(sends: &ContextValue) -> bool {
 fn is_of_any(sends: &ContextValue) -> bool {
     match sends {
         ContextValue::Known(values) => values.iter().any(|value| value.as_literal().is_none()),
+        ContextValue::Unknown | ContextValue::Absent | ContextValue::Either(_) => false,
+    }
+}
+
+/// Whether it is an account or a Region that is known only at deployment.
+pub(super) fn is_of_parameter(sends: &ContextValue) -> bool {
+    match sends {
+        ContextValue::Known(values) => values.iter().any(|value| is_marked(&value.to_string())),
         ContextValue::Unknown | ContextValue::Absent | ContextValue::Either(_) => false,
     }
 }

@@ -1,6 +1,6 @@
 //! Why a claim about requests is not proven, in words.
 
-use super::failed::{Asker, Failed};
+use super::failed::{Asker, Failed, is_of_parameter};
 use crate::a2i::{Operation, SAGEMAKER};
 use crate::account::{Consent, Named, Part, Policies, Source};
 use crate::evaluate::{
@@ -1014,7 +1014,8 @@ fn sent(settings: &Settings, failed: &Failed) -> Option<String> {
     };
     if state.is_empty() && same(operator) {
         return Some(format!(
-            "write `{text:?}`: no more is documented of what it sends there"
+            "write `{}`: no more is documented of what it sends there",
+            quoted(&text)
         ));
     }
     Some(format!(
@@ -1104,7 +1105,9 @@ pub(super) fn need_unmet(unmet: &Unmet<'_>) -> Message {
             "delete the `when`, unless the guide of the service says that it sends that".to_owned()
         }
         (None, Miss::Condition { failed, .. })
-            if trust && failed.key.eq_ignore_ascii_case("aws:SourceAccount") =>
+            if trust
+                && failed.key.eq_ignore_ascii_case("aws:SourceAccount")
+                && !is_of_parameter(&failed.sends) =>
         {
             format!(
                 "delete the `when`, or compare \"{}\" with the account that `account = \"…\";` states",
