@@ -120,6 +120,7 @@ pub(crate) fn lint_of(code: Code) -> &'static Lint {
         Code::NewResourceType => NEW_RESOURCE_TYPE,
         Code::UnknownRegion => UNKNOWN_REGION,
         Code::NeedlessQualifier => NEEDLESS_QUALIFIER,
+        Code::UnknownServicePrincipal => UNKNOWN_SERVICE_PRINCIPAL,
         Code::UnlistedResource => UNLISTED_RESOURCE,
         Code::UnsupportedResource
         | Code::ImpossibleArn

@@ -3,6 +3,7 @@ use super::allowing::{Allowing, Denied, Way};
 use super::failed::Asker;
 use super::fit::is_refused;
 use super::miss::Miss;
+use super::readable::is_readable;
 use super::unproven::Unproven;
 use crate::account::{Answer, Asked, By, Calls, Claim, Requests, fact};
 use crate::evaluate::ContextValue;
@@ -21,6 +22,10 @@ pub(super) fn check<'a>(
     assertions: &[&'a Assertion],
 ) {
     for assertion in assertions {
+        // What it says of the requests is reported already.
+        if report.broken.contains(&assertion.identity.at) {
+            continue;
+        }
         let stated = &assertion.requests.context;
         if contradicts(report, identity, stated, message::From::When) {
             continue;
@@ -44,6 +49,8 @@ pub(super) fn check<'a>(
                 };
                 let message = match assertion.can {
                     true => claim.can(report),
+                    // What was not read may deny it.
+                    false if report.may_deny(&action.value) => None,
                     false => claim.cannot(report),
                 };
                 if let Some(message) = message {
@@ -230,6 +237,10 @@ impl<'a> Asserted<'a> {
         }
         let reach = account.reach(self.identity);
         reach.roles().find_map(|(place, role)| {
+            // What was not read of it may deny it.
+            if !is_readable(report, role) {
+                return None;
+            }
             let allowing = allowed(role, Calls::Any)?;
             let way = reach.way(place);
             let way: Vec<&str> = way.iter().map(|role| role.ident.value.as_str()).collect();

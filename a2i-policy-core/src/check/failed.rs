@@ -4,7 +4,7 @@ use crate::account::Part;
 use crate::evaluate::{ConditionTrace, ContextValue, Extent, StatementId};
 use crate::message::alternatives;
 use crate::needs::is_kept_by_s3;
-use crate::parameter::quoted;
+use crate::parameter::{is_marked, quoted};
 use crate::policy::{Condition, Operator, Test, is_account};
 use crate::stack::Settings;
 use std::fmt;
@@ -50,6 +50,15 @@ impl Setting {
             Self::Account => "account",
             Self::Organization => "organization",
             Self::Region => "region",
+        }
+    }
+
+    /// The variable of the environment that holds it, by custom, where it can be one.
+    const fn variable(self) -> Option<&'static str> {
+        match self {
+            Self::Account => Some("AWS_ACCOUNT_ID"),
+            Self::Region => Some("AWS_REGION"),
+            Self::Organization => None,
         }
     }
 
@@ -103,6 +112,14 @@ impl Failed {
     ) -> Option<String> {
         let key = &self.key;
         match Setting::of(key) {
+            Some(setting) if is_of_parameter(&self.sends) => {
+                let (keyword, variable) = (setting.keyword(), setting.variable()?);
+                let value = value(self, denies);
+                let value = value.map_or_else(String::new, |value| format!(", {value:?}"));
+                return Some(format!(
+                    "replace `{keyword} = param;` with `{keyword} = env!({variable:?}{value});`, and build once for each {keyword}"
+                ));
+            }
             Some(setting) if !setting.is_stated(settings) => {
                 if !is_open(&self.sends) && !is_of_any(&self.sends) {
                     return None;
@@ -174,7 +191,11 @@ impl fmt::Display for Failed {
             ContextValue::Absent => f.write_str("the request does not carry that key"),
             ContextValue::Known(values) => {
                 let values: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
-                write!(f, "the request carries {}", values.join(", "))
+                let unknown = match is_of_parameter(&self.sends) {
+                    true => ", which is known only at deployment",
+                    false => "",
+                };
+                write!(f, "the request carries {}{unknown}", values.join(", "))
             }
         }
     }
@@ -219,6 +240,14 @@ fn is_open(sends: &ContextValue) -> bool {
 fn is_of_any(sends: &ContextValue) -> bool {
     match sends {
         ContextValue::Known(values) => values.iter().any(|value| value.as_literal().is_none()),
+        ContextValue::Unknown | ContextValue::Absent | ContextValue::Either(_) => false,
+    }
+}
+
+/// Whether it is an account or a Region that is known only at deployment.
+pub(super) fn is_of_parameter(sends: &ContextValue) -> bool {
+    match sends {
+        ContextValue::Known(values) => values.iter().any(|value| is_marked(&value.to_string())),
         ContextValue::Unknown | ContextValue::Absent | ContextValue::Either(_) => false,
     }
 }

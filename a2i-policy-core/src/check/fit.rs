@@ -12,7 +12,7 @@ use crate::policy::{
 };
 use crate::stack::{
     At, Comparison as Compared, Grant, Identity, Include, Marked, ProviderKind, Resource, Settings,
-    Stack, StatedNeed, Trust, Trusted, Values, Verb, When,
+    Stack, StatedContext, StatedNeed, Trust, Trusted, Values, Verb, When,
 };
 
 /// The lint that reports a finding.
@@ -110,6 +110,18 @@ fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed, lint_o
     for (position, misfit) in validate::context_keys(&actions, &keys) {
         if let Some((key, _)) = requests.context.0.get(position) {
             misfits(report, lint_of, of, key.at, &misfit);
+        }
+    }
+    check_services(report, of, &requests.context);
+}
+
+/// The names of services that requests are said to carry.
+pub(super) fn check_services(report: &mut Report<'_>, of: At, stated: &StatedContext) {
+    for (key, values) in stated.iter() {
+        for value in values {
+            if let Some(misfit) = validate::misnamed_service(&key.value, &value.value) {
+                misfits(report, lint::lint_of, of, value.at, &misfit);
+            }
         }
     }
 }
@@ -467,7 +479,7 @@ fn place(when: Option<&When>, index: usize, actions: &[&str], code: Code) -> Opt
         | Code::MissingQualifier
         | Code::VacuousQualifier
         | Code::NeedlessQualifier => operator.at,
-        Code::InvalidConditionValue | Code::Redundant => {
+        Code::InvalidConditionValue | Code::UnknownServicePrincipal | Code::Redundant => {
             let mut values = compared.values.iter();
             let is_wrong = |value: &&Marked<Value>| {
                 let alone = Comparison {
@@ -604,6 +616,7 @@ const fn is_of_conditions(code: Code) -> bool {
             | Code::OperatorMismatch
             | Code::WildcardWithoutLike
             | Code::InvalidConditionValue
+            | Code::UnknownServicePrincipal
     )
 }
 

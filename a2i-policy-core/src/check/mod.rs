@@ -20,6 +20,7 @@ mod place;
 mod privileges;
 mod proofs;
 mod quotas;
+mod readable;
 mod references;
 mod resource_policies;
 mod statements;
@@ -38,10 +39,10 @@ use crate::hash::{self, Map, Set};
 use crate::lint::{Level, Lint};
 use crate::message::Message;
 use crate::needs::Call;
-use crate::pattern::Pattern;
+use crate::pattern::{Answer, Pattern};
 use crate::policy::Document;
 use crate::policy::validate::Fit;
-use crate::stack::{At, Identity, Names, Stack};
+use crate::stack::{At, Identity, Names, Policed, Stack};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -241,6 +242,21 @@ impl<'a> Report<'a> {
             self.said.push((of, message.clone()));
         }
         is_said
+    }
+
+    /// Whether something could not be read that may deny requests for an action, whoever makes them.
+    fn may_deny(&self, action: &str) -> bool {
+        let of_organization = self.stack.guardrails.iter().any(|it| !it.complete);
+        let action = Pattern::action(action);
+        let unread = self
+            .stack
+            .resource_policies
+            .iter()
+            .filter(|policy| !policy.complete);
+        of_organization
+            || unread
+                .filter_map(|policy| Policed::named(self.names, &policy.of.value))
+                .any(|of| Pattern::action(of.actions()).intersects(&action) != Answer::No)
     }
 
     /// The composed policies of an identity; `None` for one whose identifier is another's.

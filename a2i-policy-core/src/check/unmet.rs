@@ -1,7 +1,7 @@
 //! A need of a task that is not met, in words.
 
 use super::Report;
-use super::failed::{Asker, Failed};
+use super::failed::{Asker, Failed, is_of_parameter};
 use super::miss::Miss;
 use super::unproven::{Unproven, filled};
 use crate::a2i::{Caller, GUIDE_POLICIES, Operation, SAGEMAKER};
@@ -140,7 +140,7 @@ impl<'a> Unmet<'a> {
             return "delete the `when`, unless the guide of the service says that it sends that"
                 .to_owned();
         }
-        if failed.key.eq_ignore_ascii_case("aws:SourceAccount") {
+        if failed.key.eq_ignore_ascii_case("aws:SourceAccount") && !is_of_parameter(&failed.sends) {
             return format!(
                 "delete the `when`, or compare \"{}\" with the account that `account = \"…\";` states",
                 failed.key
@@ -180,7 +180,8 @@ impl<'a> Unmet<'a> {
         };
         if state.is_empty() && same(operator) {
             return Some(format!(
-                "write `{text:?}`: no more is documented of what it sends there"
+                "write `{}`: no more is documented of what it sends there",
+                quoted(&text)
             ));
         }
         Some(format!(

@@ -21,10 +21,17 @@ impl Parser<'_> {
     ) -> Option<()> {
         let form = guardrail(kind);
         let at = self.mark(span);
-        let levels = self.levels(input, kind)?;
-        self.semicolon(input, form.example)?;
-        self.guard(Guardrail { kind, at, levels });
-        Some(())
+        let levels = self.levels(input, kind);
+        let read = levels
+            .as_ref()
+            .and_then(|_| self.semicolon(input, form.example));
+        self.guard(Guardrail {
+            kind,
+            at,
+            levels: levels.unwrap_or_default(),
+            complete: read.is_some(),
+        });
+        read
     }
 
     fn levels(&mut self, input: ParseStream<'_>, kind: GuardrailKind) -> Option<Levels> {

@@ -1,4 +1,5 @@
 use super::misfit::Misfit;
+use super::principal::misnamed_service;
 use super::variables::variables;
 use crate::nearest::{is_slip, nearest};
 use crate::policy::value::reads;
@@ -87,6 +88,7 @@ impl Comparison<'_> {
             .or_else(|| self.values.iter().find_map(|value| variables(value)))
             .or_else(|| self.unreadable())
             .or_else(|| self.unmet())
+            .or_else(|| self.misnamed())
             .or_else(|| self.qualified_null())
             .or_else(|| self.qualifier(&key))
             .or_else(|| self.wildcard())
@@ -383,6 +385,15 @@ impl Comparison<'_> {
         let message = format!("no request has `{wrong}` as its \"{}\"", self.key);
         let misfit = Misfit::new(Code::InvalidConditionValue, message);
         Some(misfit.rather(format!("it is {expects}")))
+    }
+
+    /// The name of a service that is none.
+    fn misnamed(&self) -> Option<Misfit> {
+        if self.operator.test == Test::Null {
+            return None;
+        }
+        let mut values = self.values.iter();
+        values.find_map(|value| misnamed_service(self.key, value))
     }
 
     /// Several values of which one decides, or an address with bits that do not count.
