@@ -1,4 +1,4 @@
-use super::code::Code;
+use super::code::{Code, of_an_item, raw};
 use a2i_policy_core::dsl::{Attribute, Header};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -41,33 +41,35 @@ impl Attributes {
             code.tokens(attribute);
         }
         let gap = if self.documented { "\n" } else { "" };
-        code.text(format_args!("#[doc = {:?}]", format!("{gap}{about}")));
+        code.text(format_args!("#[doc = {}]", raw(&format!("{gap}{about}"))));
     }
 
     /// The struct itself, without fields or with these.
-    ///
-    /// Its own tokens are placed where it is declared, so that the compiler and editors lead there.
     pub(super) fn item(&self, code: &mut Code, ident: &Ident, fields: Option<&str>) {
         self.cfg(code);
-        let span = Span::call_site().located_at(self.sign);
+        let span = of_an_item(self.sign);
         match fields {
-            None => code.tokens(&quote_spanned!(span=> pub struct #ident;)),
+            None => {
+                code.tokens(&quote_spanned!(span=> pub struct #ident;));
+                code.stands_at(self.sign);
+            }
             Some(fields) => {
                 code.tokens(&quote_spanned!(span=> pub struct #ident));
+                code.stands_at(self.sign);
                 code.text(format_args!("{{ {fields} }}"));
             }
         }
     }
 
-    /// What the item is declared as, without which its proof cannot be implemented for it.
+    /// As what the item is declared, without which its proof cannot be implemented for it.
     pub(super) fn declared(&self, code: &mut Code, ident: &Ident, kind: &str) {
         self.cfg(code);
         code.text(format_args!(
-            "impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::{kind}> for {ident} {{}}"
+            "impl __a2i::Declared<__a2i::kind::{kind}> for {ident} {{}}"
         ));
     }
 
-    /// What precedes every item.
+    /// What comes before every item.
     pub(super) fn cfg(&self, code: &mut Code) {
         for attribute in &self.everywhere {
             code.tokens(attribute);

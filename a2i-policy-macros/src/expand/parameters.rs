@@ -34,7 +34,7 @@ pub(super) fn expand<'a>(
     let [fields, values, checks] =
         [parts.fields, parts.values, parts.checks].map(|texts| texts.concat());
     code.text(format_args!(
-        "/// What is known only at deployment; no two buckets have one name.
+        "\n/// What is known only at deployment; no two buckets have one name.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -50,9 +50,9 @@ pub(super) fn expand<'a>(
             /// # Errors
             /// Where the policies speak of the account or the region, or where two buckets have one name: they
             /// were checked as different ones.
-            pub fn new({fields}) -> ::core::result::Result<Self, ::a2i_policy::ParameterError> {{
+            pub fn new({fields}) -> __a2i::Result<Self, __a2i::ParameterError> {{
                 {checks}
-                ::core::result::Result::Ok(Self {{ {values} }})
+                __a2i::Ok(Self {{ {values} }})
             }}
         }}"
     ));
@@ -80,18 +80,17 @@ impl Parts {
     }
 
     fn account(&mut self, taken: &BTreeSet<String>) {
-        let field = self.field(Parameter::Account, "", "::a2i_policy::AccountId");
+        let field = self.field(Parameter::Account, "", "__a2i::AccountId");
         let taken = list(taken);
-        self.checks.push(format!(
-            "::a2i_policy::__private::in_account(&{field}, &{taken})?;"
-        ));
+        self.checks
+            .push(format!("__a2i::in_account(&{field}, &{taken})?;"));
     }
 
     fn region(&mut self, partition: &str, taken: &BTreeSet<String>) {
-        let field = self.field(Parameter::Region, "", "::a2i_policy::Region");
+        let field = self.field(Parameter::Region, "", "__a2i::Region");
         let taken = list(taken);
         self.checks.push(format!(
-            "::a2i_policy::__private::in_region(&{field}, {partition:?}, &{taken})?;"
+            "__a2i::in_region(&{field}, {partition:?}, &{taken})?;"
         ));
     }
 
@@ -103,10 +102,8 @@ impl Parts {
             names.push(format!("{cfg} ({name:?}, {field}.name()), "));
         }
         let (names, taken) = (names.concat(), list(taken));
-        self.checks
-            .push(format!("::a2i_policy::__private::different(&[{names}])?;"));
-        self.constant =
-            format!("const TAKEN: &'static [&'static ::core::primitive::str] = &{taken};");
+        self.checks.push(format!("__a2i::different(&[{names}])?;"));
+        self.constant = format!("const TAKEN: &'static [&'static __a2i::str] = &{taken};");
     }
 }
 

@@ -26,6 +26,17 @@ pub(super) fn check(stack: &Declared<'_>, sources: &[Source]) -> Result<(), Erro
     Ok(())
 }
 
+/// What a template has in the place of an ARN that it knows.
+#[derive(Clone, Copy)]
+enum Place {
+    Reference,
+    NoReference {
+        /// What who says it does with the name.
+        verb: &'static str,
+        why: &'static str,
+    },
+}
+
 struct Unnamed<'a> {
     stack: &'a Declared<'a>,
 }
@@ -34,11 +45,17 @@ impl<'a> Unnamed<'a> {
     fn identities(&self, source: &Source) -> Result<(), Error> {
         for (identity, policies) in policies_of(&source.stack, &source.composed) {
             let who = format!("`{}`", identity.ident.value);
-            // In a trust policy, roles that refer to each other could not be made.
-            let documents = [(&policies.permissions, true), (&policies.trust, false)];
-            for (document, refers) in documents {
+            let trust = Place::NoReference {
+                verb: "trusts",
+                why: "roles that name each other there could not be made",
+            };
+            let documents = [
+                (&policies.permissions, Place::Reference),
+                (&policies.trust, trust),
+            ];
+            for (document, place) in documents {
                 let statements = document.iter().flat_map(|it| &it.statements);
-                self.statements(&who, statements, refers)?;
+                self.statements(&who, statements, place)?;
             }
         }
         Ok(())
@@ -58,7 +75,11 @@ impl<'a> Unnamed<'a> {
                 let who = format!("`{ident}`, to which `{}` is attached,", policy.name);
                 let document = read(policy.document).ok();
                 let statements = document.iter().flat_map(|it| &it.statements);
-                self.statements(&who, statements, false)?;
+                let place = Place::NoReference {
+                    verb: "names",
+                    why: "AWS writes the policy",
+                };
+                self.statements(&who, statements, place)?;
             }
         }
         Ok(())
@@ -66,10 +87,16 @@ impl<'a> Unnamed<'a> {
 
     fn groups_and_policies(&self, source: &Source) -> Result<(), Error> {
         for (declaration, composed) in source.stack.declarations.iter().zip(&source.composed) {
-            let refers = match declaration {
-                Declaration::Group(_) => true,
-                // What bounds others is made before them.
-                Declaration::Policy(policy) => !policy.is_external() && !self.stack.bounds(policy),
+            let no_reference = |why| Place::NoReference { verb: "names", why };
+            let place = match declaration {
+                Declaration::Group(_) => Place::Reference,
+                Declaration::Policy(policy) if policy.is_external() => {
+                    no_reference("others make it")
+                }
+                Declaration::Policy(policy) if self.stack.bounds(policy) => {
+                    no_reference("what bounds others is made before them")
+                }
+                Declaration::Policy(_) => Place::Reference,
                 Declaration::Bucket(_)
                 | Declaration::Key(_)
                 | Declaration::Identity(_)
@@ -79,7 +106,7 @@ impl<'a> Unnamed<'a> {
             };
             let who = format!("`{}`", declaration.ident().value);
             let document = composed.permissions().into_iter();
-            self.statements(&who, document.flat_map(|it| &it.statements), refers)?;
+            self.statements(&who, document.flat_map(|it| &it.statements), place)?;
         }
         Ok(())
     }
@@ -107,7 +134,7 @@ impl<'a> Unnamed<'a> {
         }
         let who = format!("the policy of bucket `{}`", bucket.ident.value);
         let policy = companion.policy.iter();
-        self.statements(&who, policy.flat_map(|it| &it.statements), true)
+        self.statements(&who, policy.flat_map(|it| &it.statements), Place::Reference)
     }
 
     /// People put the policy of a key there themselves, so that nothing in it becomes a reference.
@@ -140,17 +167,23 @@ impl<'a> Unnamed<'a> {
         Ok(())
     }
 
-    /// Refuses the texts of statements that are about names. Those that are an ARN as a whole become references, if
-    /// the template `refers` there.
+    /// Refuses the texts of statements that are about names, except for what becomes a reference.
     fn statements<'s>(
         &self,
         who: &str,
         statements: impl Iterator<Item = &'s Statement>,
-        refers: bool,
+        place: Place,
     ) -> Result<(), Error> {
         for (key, text) in statements.flat_map(texts) {
-            if !(refers && self.stack.unnamed_by(text).is_some()) {
-                self.refuse(who, key, text)?;
+            match (self.stack.unnamed_by(text), place) {
+                (Some(_), Place::Reference) => {}
+                (Some(named), Place::NoReference { verb, why }) => {
+                    let named = named.ident();
+                    return Err(Error::Setup(format!(
+                        "the names cannot be left out of the templates: {who} {verb} `{named}`, and what that will be called is not known there, since {why}; leave out `.without_names()`"
+                    )));
+                }
+                (None, _) => self.refuse(who, key, text)?,
             }
         }
         Ok(())

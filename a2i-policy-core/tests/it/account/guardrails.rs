@@ -91,6 +91,40 @@ fn guards_in_the_role() {
 }
 
 #[test]
+fn a_guard_of_one_region_is_met_by_every_task() {
+    let guard =
+        r#"deny "*" on "*" when { StringNotEquals: { "aws:RequestedRegion": "us-east-1" } };"#;
+    works(&format!(
+        r#"{SETTINGS} bucket Input = "my-input-bucket"; bucket Output = "my-output-bucket";
+        role Labeler {{ derive; {guard} }}
+        labeling_job Labels {{ role: Labeler, input: Input, output: Output,
+            pre_annotation: "arn:aws:lambda:us-east-1:111122223333:function:pre" }}
+        role Deployer {{ trust account "111122223333"; derive; deny ["cloudformation:*", "s3:*"] on "*" when {{
+            StringNotEquals: {{ "aws:RequestedRegion": "us-east-1" }} }}; }}
+        deployment Ship {{ by: Deployer, with: cloudformation, buckets: true }}
+        role Worker {{ derive; {guard} }}
+        task Work {{ role: Worker, assumed_by: "lambda.amazonaws.com", needs: [
+            "dynamodb:PutItem" on "arn:aws:dynamodb:us-east-1:111122223333:table/reviews",
+            "sqs:SendMessage" on "arn:aws:sqs:us-east-1:111122223333:reviews",
+        ] }}"#
+    ));
+    // What is elsewhere is asked there.
+    let of = |region: &str| {
+        format!(
+            r#"{SETTINGS} user Worker {{ allow "dynamodb:GetItem" on "*"; allow "kms:Decrypt" on "*"; {guard} }}
+            task Work {{ by: Worker, needs: [
+                "dynamodb:GetItem" on "arn:aws:dynamodb:{region}:111122223333:table/reviews",
+                "kms:Decrypt" on "arn:aws:kms:{region}:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+            ] }}"#
+        )
+    };
+    works(&of("us-east-1"));
+    works(&of("*"));
+    let elsewhere = "the request carries `us-west-2`";
+    fails(&of("us-west-2"), &[elsewhere, elsewhere]);
+}
+
+#[test]
 fn what_s3_does_in_the_name_of_a_role() {
     let grant = |when: &str| {
         format!(
@@ -244,6 +278,16 @@ fn help_helps() {
         &stack(SETTINGS, ";", "", regional),
         "leave what has no endpoint in each Region",
     );
+    // Nor is the Region of a service known, of which nothing says that it has an endpoint in each.
+    let elsewhere = |carries: &str| {
+        format!(
+            r#"{SETTINGS} user Caller {{ allow "robomaker:ListRobots" on "*"; {regional} {carries} }}
+            task T {{ by: Caller, needs: "robomaker:ListRobots" on "*" }}"#
+        )
+    };
+    let carries = r#"carries { "aws:RequestedRegion": "us-east-1" };"#;
+    help(&elsewhere(""), carries);
+    works(&elsewhere(carries));
     // What S3 asks of KMS is not carried there.
     let network = |spared: &str| {
         format!(

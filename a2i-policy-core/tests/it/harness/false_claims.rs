@@ -121,6 +121,10 @@ const NO_RESOURCE_CONTROL: Layers = Layers {
     resource_control: false,
     ..Layers::ALL
 };
+const NO_UNKNOWN: Layers = Layers {
+    unknown: false,
+    ..Layers::ALL
+};
 
 #[test]
 fn a_trust_policy_that_is_not_looked_at() {
@@ -980,8 +984,9 @@ fn a_simulator_without_a_layer_is_found_out() {
         NO_BUCKETS,
         NO_SERVICE_CONTROL,
         NO_RESOURCE_CONTROL,
+        NO_UNKNOWN,
     ];
-    let mut found = [false; 9];
+    let mut found = [false; 10];
     let mut rng = Rng::new(2);
     for _ in 0..2000 {
         let sketch = sketch(&mut rng);
@@ -993,9 +998,9 @@ fn a_simulator_without_a_layer_is_found_out() {
             let less = world.with(*layers);
             let contradicts =
                 |claim: &Claim| refute(&less, claim, &mut Budget::new(40, 0)).is_some();
-            *found = *found || sketch.claims.iter().any(contradicts);
+            *found = *found || sketch.all_claims().iter().any(contradicts);
         }
-        if found == [true; 9] {
+        if found == [true; 10] {
             return;
         }
     }
@@ -1017,14 +1022,15 @@ fn a_checker_without_a_layer_is_found_out() {
         NO_BUCKETS,
         NO_SERVICE_CONTROL,
         NO_RESOURCE_CONTROL,
+        NO_UNKNOWN,
     ];
-    let mut found = [0; 11];
+    let mut found = [0; 12];
     let mut rng = Rng::new(1);
     for _ in 0..1500 {
         let sketch = sketch(&mut rng);
         let world = World::of(&sketch.read(), &sketch, "111122223333");
         let mut budget = || Budget::new(30, rng.next());
-        for claim in &sketch.claims {
+        for claim in &sketch.all_claims() {
             if refute(&world, claim, &mut budget()).is_none() {
                 continue;
             }
@@ -1033,7 +1039,7 @@ fn a_checker_without_a_layer_is_found_out() {
                 *found += usize::from(*found < 3 && stands);
             }
         }
-        if found == [3; 11] {
+        if found == [3; 12] {
             return;
         }
     }
@@ -1156,4 +1162,114 @@ fn a_group_with_more_than_is_needed() {
         assumed_by: Vec::new(),
     };
     refuted_by(&stack, NO_GROUPS, &Claim::Least(needs));
+}
+
+#[test]
+fn what_others_make_taken_for_what_is_declared_of_it() {
+    let stack = |verbs: &str| {
+        world(&format!(
+            r#"
+            account = "111122223333";
+            bucket In = "in-bucket"; bucket Out = "out-bucket";
+            role Sso = external "arn:aws:iam::111122223333:role/p/Sso" {{ {verbs} }}
+            user U {{ allow "sts:AssumeRole" on Sso; }}
+            "#
+        ))
+    };
+    // Others may allow it more, and let in more.
+    let known = stack("trust sagemaker; read In;");
+    for who in ["Sso", "U"] {
+        let claim = cannot(who, "s3:PutObject", objects("Out", "*"));
+        refuted_by(&known, NO_UNKNOWN, &claim);
+    }
+    // Nor is it proven that they do.
+    let assume = || can("U", "sts:AssumeRole", identity("Sso"));
+    refuted(&known, &assume());
+    refuted(&stack("read In;"), &assume());
+    stands(&stack(r#"trust account "111122223333";"#), &assume());
+    let read = Requests::new("Sso", "s3:GetObject", objects("In", "*"));
+    stands(&known, &Claim::Can(read.clone()));
+    // What a task needs is given where nothing is declared, but not against what is.
+    let need = Claim::Need(read.clone());
+    refuted(&stack(""), &Claim::Can(read));
+    stands(&stack(""), &need);
+    refuted_by(
+        &stack("boundary AmazonSQSFullAccess;"),
+        NO_BOUNDARIES,
+        &need,
+    );
+    refuted(&stack("write Out;"), &need);
+    let service = |service: &str| {
+        Claim::Need(Requests {
+            by: By::Service(service.to_owned()),
+            ..Requests::new("Sso", "sts:AssumeRole", identity("Sso"))
+        })
+    };
+    stands(&stack("read In;"), &service("sagemaker.amazonaws.com"));
+    stands(&known, &service("sagemaker.amazonaws.com"));
+    refuted(&known, &service("lambda.amazonaws.com"));
+}
+
+#[test]
+fn trust_in_those_whom_nobody_needs() {
+    let least = |trust: &str| {
+        let stack = world(&format!(
+            r#"
+            account = "111122223333";
+            bucket In = "in-bucket";
+            #[least_privilege] role R {{ trust sagemaker; {trust} read In; }}
+            "#
+        ));
+        let needs = Needs {
+            who: "R".to_owned(),
+            calls: vec![Requests::new("R", "s3:GetObject", objects("In", "*"))],
+            services: vec!["sagemaker.amazonaws.com".to_owned()],
+            assumed_by: Vec::new(),
+        };
+        (stack, Claim::Least(needs))
+    };
+    for trust in [
+        r#"trust oidc "gitlab.com" when { StringEquals: { "gitlab.com:sub": "a" } };"#,
+        r#"trust oidc "cognito-identity.amazonaws.com";"#,
+        r#"trust saml "Okta";"#,
+        r#"trust "arn:aws:iam::999999999999:role/R";"#,
+        r#"trust account "999999999999";"#,
+    ] {
+        let (stack, claim) = least(trust);
+        refuted_by(&stack, NO_TRUST, &claim);
+    }
+    let (stack, claim) = least("");
+    stands(&stack, &claim);
+}
+
+#[test]
+fn a_deployment_that_is_bounded() {
+    let stack = |boundary: &str, guard: &str| {
+        world(&format!(
+            r#"
+            account = "111122223333"; region = "us-east-1";
+            role R {{ trust "lambda.amazonaws.com"; allow "s3:ListAllMyBuckets" on "*"; {boundary} }}
+            user Ci {{ allow "iam:*" on "*"; {guard} }}
+            "#
+        ))
+    };
+    let create = |carried: Carried| {
+        let create = Requests::new("Ci", "iam:CreateRole", identity("R"));
+        Claim::Need(create.carrying("iam:PermissionsBoundary", carried))
+    };
+    let bounded = Carried::Values(vec!["arn:aws:iam::aws:policy/PowerUserAccess".to_owned()]);
+    let guard = r#"deny "iam:Create*" on "*" when { StringNotEquals: { "iam:PermissionsBoundary": "arn:aws:iam::aws:policy/PowerUserAccess" } };"#;
+    let own = stack("boundary PowerUserAccess;", guard);
+    stands(&own, &create(bounded.clone()));
+    // A role without a boundary is not made with one.
+    refuted(&stack("", guard), &create(Carried::Absent));
+    stands(&stack("", ""), &create(Carried::Absent));
+    // CloudFormation calls in the name of who deploys.
+    let forwarded = r#"deny "iam:*" on "*" when { Bool: { "aws:ViaAWSService": "true" } };"#;
+    let via = |value: &str| {
+        let create = Requests::new("Ci", "iam:CreateRole", identity("R"));
+        Claim::Need(create.with("aws:ViaAWSService", value))
+    };
+    refuted(&stack("", forwarded), &via("true"));
+    stands(&stack("", forwarded), &via("false"));
 }

@@ -23,7 +23,7 @@ fn contradicted(sketch: &Sketch, seed: u64, asked: &mut usize) -> Option<Refutat
         sketch,
         ["111122223333", "444455556666"][usize::from(seed % 2 == 0)],
     );
-    sketch.claims.iter().find_map(|claim| {
+    sketch.all_claims().iter().find_map(|claim| {
         let mut budget = Budget::new(REQUESTS, seed);
         let found = refute(&world, claim, &mut budget);
         *asked += budget.asked;
@@ -35,13 +35,17 @@ fn contradicted(sketch: &Sketch, seed: u64, asked: &mut usize) -> Option<Refutat
 fn no_request_contradicts_a_proof() {
     let mut rng = Rng::new(seed());
     let (mut asked, mut proven, mut wrong) = (0, 0, 0);
+    let (mut deployed, mut external) = (0, 0);
     let mut shown: Vec<String> = Vec::new();
     for _ in 0..STACKS * usize::try_from(factor()).unwrap() {
         let sketch = sketch(&mut rng);
         let seed = rng.next();
         let before = asked;
         let refuted = contradicted(&sketch, seed, &mut asked);
-        proven += usize::from(asked > before);
+        let is_proven = asked > before;
+        proven += usize::from(is_proven);
+        deployed += usize::from(is_proven && sketch.deployment.is_some());
+        external += usize::from(is_proven && sketch.identities.iter().any(|it| it.is_external));
         wrong += usize::from(refuted.is_some());
         if refuted.is_some() && shown.len() < SHOWN {
             let still = |sketch: &Sketch| contradicted(sketch, seed, &mut 0).is_some();
@@ -51,9 +55,11 @@ fn no_request_contradicts_a_proof() {
         }
     }
     println!("{proven} claims were proven, {asked} requests asked");
+    println!("{deployed} with a deployment, {external} with identities that others make");
     let shown = shown.join("\n");
     assert!(wrong == 0, "{wrong} proofs are contradicted:\n{shown}");
     assert!(asked >= 40_000, "only {asked} requests were asked");
+    assert!(deployed >= 10 && external >= 50);
 }
 
 /// Of each of so many stacks, what is proven of every account and region must hold in one.
@@ -79,10 +85,12 @@ fn of_every_place(sketch: &Sketch) -> Sketch {
         }
     };
     let mut every = sketch.clone();
-    let verbs = every.identities.iter_mut().flat_map(|it| &mut it.verbs);
     every.settings.iter_mut().for_each(text);
     every.buckets.iter_mut().for_each(text);
-    verbs.for_each(text);
+    for identity in &mut every.identities {
+        text(&mut identity.head);
+        identity.verbs.iter_mut().for_each(text);
+    }
     every.layers.iter_mut().for_each(text);
     every.files.iter_mut().map(|(_, text)| text).for_each(text);
     text(&mut every.claim);
@@ -102,7 +110,7 @@ fn no_request_contradicts_what_is_proven_of_every_account() {
         }
         proven += 1;
         let world = World::of(&sketch.read(), &sketch, ACCOUNT);
-        for claim in &sketch.claims {
+        for claim in &sketch.all_claims() {
             let mut budget = Budget::new(REQUESTS, seed);
             let refuted = refute(&world, claim, &mut budget);
             asked += budget.asked;

@@ -205,3 +205,129 @@ fn what_is_derived_may_still_be_denied() {
         &["it may not read", "it may not write"],
     );
 }
+
+/// The documents of the first identity, where its `derive;` stands beside other verbs.
+fn beside(verbs: &str) -> String {
+    let source = format!(
+        r#"
+        account = "111122223333";
+        region = "eu-west-1";
+        role Reviewer {{ {verbs} derive; }}
+        bucket Input = "my-input-bucket";
+        bucket Output = "my-output-bucket" {{ kms_key: "arn:aws:kms:eu-west-1:111122223333:key/1" }}
+        flow_definition A {{ role: Reviewer, input: Input, output: Output, created_by: Reviewer }}
+        "#
+    );
+    let statement = |principal: &str| {
+        format!(
+            r#"{{"Statement":[{{"Effect":"Allow","Principal":{{"Service":"{principal}"}},"Action":"sts:AssumeRole","Condition":{{"StringEquals":{{"aws:SourceAccount":"111122223333"}}}}}}]}}"#
+        )
+    };
+    let files = Files(vec![
+        ("trust.json", statement("sagemaker.amazonaws.com")),
+        ("other.json", statement("lambda.amazonaws.com")),
+    ]);
+    let read = source_with(&files, &source);
+    let problems: Vec<_> = read
+        .problems
+        .iter()
+        .map(|it| it.message.to_string())
+        .collect();
+    assert_eq!(problems, [] as [&str; 0], "{source}");
+    let policies = read.composed[0].policies().unwrap();
+    let documents = [&policies.trust, &policies.permissions];
+    let documents: Vec<_> = documents
+        .iter()
+        .map(|it| it.as_ref().unwrap().to_json())
+        .collect();
+    documents.join("\n")
+}
+
+#[test]
+fn a_condition_that_is_written_is_not_taken_away_by_what_is_derived() {
+    let own = r#""aws:SourceAccount":"111122223333""#;
+    for trust in [
+        r#"trust sagemaker when { StringEquals: { "aws:SourceAccount": "111122223333" } };"#,
+        r#"trust "sagemaker.amazonaws.com" when { StringEquals: { "aws:SourceAccount": "111122223333" } };"#,
+        r#"include "trust.json";"#,
+    ] {
+        let documents = beside(trust);
+        assert_eq!(
+            documents
+                .matches("sagemaker.amazonaws.com\"},\"Action")
+                .count(),
+            1,
+            "{documents}"
+        );
+        assert!(documents.contains(own), "{documents}");
+    }
+    // Who is let in besides does not take the place of SageMaker.
+    for trust in [
+        r#"trust "lambda.amazonaws.com";"#,
+        r#"include "other.json";"#,
+    ] {
+        let documents = beside(trust);
+        assert!(documents.contains("sagemaker.amazonaws.com"), "{documents}");
+    }
+    for (verb, action) in [
+        (
+            r#"read Input when { Bool: { "aws:SecureTransport": "true" } };"#,
+            "s3:GetObject",
+        ),
+        (
+            r#"write Output when { Bool: { "aws:SecureTransport": "true" } };"#,
+            "s3:PutObject",
+        ),
+        (r#"write Output;"#, "kms:GenerateDataKey"),
+        (
+            r#"pass Reviewer when { StringEquals: { "aws:PrincipalAccount": "111122223333" } };"#,
+            "iam:PassRole",
+        ),
+        (
+            r#"allow "sagemaker:createflowdefinition" on A when { StringEquals: { "aws:RequestedRegion": "eu-west-1" } };"#,
+            "sagemaker:createflowdefinition",
+        ),
+    ] {
+        let documents = beside(verb).to_lowercase();
+        assert_eq!(
+            documents.matches(&action.to_lowercase()).count(),
+            1,
+            "{verb} {documents}"
+        );
+    }
+    // A part of what is needed is not the whole.
+    let documents =
+        beside(r#"read Input under "a/" when { Bool: { "aws:SecureTransport": "true" } };"#);
+    assert!(
+        documents.contains(r#""arn:aws:s3:::my-input-bucket/*""#),
+        "{documents}"
+    );
+}
+
+#[test]
+fn a_condition_that_is_written_has_to_be_met_beside_what_is_derived() {
+    let stack = |verb: &str| {
+        format!(
+            r#"
+            account = "111122223333";
+            bucket Input = "my-input-bucket";
+            role Reviewer {{ {verb} derive; }}
+            flow_definition A {{ role: Reviewer, input: Input, output: Input }}
+            "#
+        )
+    };
+    fails(
+        &stack(
+            r#"trust sagemaker when { StringEquals: { "aws:SourceAccount": "444455556666" } };"#,
+        ),
+        &["SageMaker may not assume it"],
+    );
+    fails(
+        &stack(r#"read Input when { StringEquals: { "aws:SourceVpce": "vpce-1a2b3c4d" } };"#),
+        &["it may not read every object of `Input`"],
+    );
+    fails(
+        &stack(r#"write Input when { Bool: { "aws:SecureTransport": "false" } };"#),
+        &["it may not write every object of `Input`"],
+    );
+}

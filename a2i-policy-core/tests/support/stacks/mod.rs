@@ -1,6 +1,7 @@
 //! Random stacks as source text of `policies!`, each with one claim.
 
 pub(crate) mod claims;
+pub(crate) mod deployment;
 pub(crate) mod forms;
 pub(crate) mod given;
 pub(crate) mod layers;

@@ -110,7 +110,13 @@ pub(crate) fn trust(names: &Names, files: &mut Vec<(String, String)>, rng: &mut 
                 "iam::111122223333:root",
             ])
         ),
-        11 => format!("trust {}{with};", rng.pick(PROVIDERS)),
+        11 => {
+            let when = match rng.below(3) {
+                0 => String::new(),
+                _ => format!(" when {{ {} }}", rng.pick(PROVIDER_CONDITIONS)),
+            };
+            format!("trust {}{with}{when};", rng.pick(PROVIDERS))
+        }
         0..=1 => format!("trust sagemaker{when};"),
         2 => format!(
             "trust \"{}\"{when};",

@@ -60,6 +60,7 @@ pub(crate) fn versions(rng: &mut Rng) -> [Sketch; 2] {
         head: "role R".to_owned(),
         ident: "R".to_owned(),
         is_role: true,
+        is_external: false,
         verbs,
     };
     let mut new = old.clone();
@@ -102,6 +103,7 @@ pub(crate) fn of_buckets(rng: &mut Rng) -> [Sketch; 2] {
             },
             ident: ident.to_owned(),
             is_role,
+            is_external: false,
             verbs,
         });
     }

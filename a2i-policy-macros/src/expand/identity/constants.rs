@@ -19,7 +19,7 @@ impl Subject<'_> {
         into.item.text(format_args!(
             "impl {ident} {{
                 /// The name in IAM.
-                pub const NAME: &'static ::core::primitive::str = {name:?};"
+                pub const NAME: &'static __a2i::str = {name:?};"
         ));
         for (property, value) in properties {
             property.own(value, &mut into.item);

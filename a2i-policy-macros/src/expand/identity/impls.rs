@@ -22,10 +22,10 @@ impl Subject<'_> {
         };
         self.attributes.cfg(code);
         code.text(format_args!(
-            "impl ::a2i_policy::Identity for {ident} {{
-                type DeclaredAs = ::a2i_policy::__private::kind::{role_or_user};
-                const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts =
-                    ::a2i_policy::__private::IdentityParts {{
+            "impl __a2i::Identity for {ident} {{
+                type DeclaredAs = __a2i::kind::{role_or_user};
+                const DECLARED_IN_POLICIES: __a2i::IdentityParts =
+                    __a2i::IdentityParts {{
                         name: {name:?},
                         permissions_policy: {policy},
                     }};
@@ -34,13 +34,11 @@ impl Subject<'_> {
         repeat(Of::Identity, code);
         code.text(format_args!("}}"));
         self.attributes.cfg(code);
-        code.text(format_args!(
-            "impl ::a2i_policy::{role_or_user} for {ident} {{"
-        ));
+        code.text(format_args!("impl __a2i::{role_or_user} for {ident} {{"));
         if self.identity.kind == IdentityKind::Role {
             let policy = self.trust_policy();
             code.text(format_args!(
-                "const TRUST_POLICY: ::a2i_policy::TrustPolicy = {policy};"
+                "const TRUST_POLICY: __a2i::TrustPolicy = {policy};"
             ));
         }
         repeat(Of::RoleOrUser, code);
@@ -61,24 +59,21 @@ impl Subject<'_> {
     /// The permissions policy as the trait has it, and what else that needs where names are not known.
     fn permissions(&self) -> (&'static str, String) {
         let Some(permissions) = &self.policies.permissions else {
-            return ("::core::option::Option::None", String::new());
+            return ("__a2i::None", String::new());
         };
         if permissions.parameters().is_empty() {
-            return (
-                "::core::option::Option::Some(Self::PERMISSIONS_POLICY)",
-                String::new(),
-            );
+            return ("__a2i::Some(Self::PERMISSIONS_POLICY)", String::new());
         }
         let unknown = unknown(&format!(
             "a name in the permissions policy of `{}`",
             self.identity.ident.value
         ));
         (
-            "::core::option::Option::None",
+            "__a2i::None",
             format!(
-                "const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = {unknown};
-                const PERMISSIONS: ::a2i_policy::Permissions =
-                    ::a2i_policy::Permissions::Template(Self::PERMISSIONS_TEMPLATE);"
+                "const PERMISSIONS_POLICY: __a2i::Option<__a2i::PermissionsPolicy> = {unknown};
+                const PERMISSIONS: __a2i::Permissions =
+                    __a2i::Permissions::Template(Self::PERMISSIONS_TEMPLATE);"
             ),
         )
     }

@@ -32,9 +32,9 @@ pub(super) enum Value {
     Unknown(String),
 }
 
-const TEXT: &str = "&'static ::core::primitive::str";
-const TEXTS: &str = "&'static [&'static ::core::primitive::str]";
-const DURATION: &str = "::core::time::Duration";
+const TEXT: &str = "&'static __a2i::str";
+const TEXTS: &str = "&'static [&'static __a2i::str]";
+const DURATION: &str = "__a2i::Duration";
 
 const ARN: Property = Property {
     name: "ARN",
@@ -81,7 +81,7 @@ const GROUPS: Property = Property {
 const TAGS: Property = Property {
     name: "TAGS",
     about: "Its tags, keys and values.",
-    kind: "&'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)]",
+    kind: "&'static [(&'static __a2i::str, &'static __a2i::str)]",
     of: Of::Identity,
     is_optional: false,
 };
@@ -155,7 +155,7 @@ impl Property {
         } = self;
         match value {
             Value::Known(value) | Value::Default(value) => code.text(format_args!(
-                "   /// {about}
+                "\n/// {about}
                 pub const {name}: {kind} = {value};"
             )),
             Value::Unknown(_) => {}
@@ -170,8 +170,8 @@ impl Property {
         let Self { name, kind, .. } = self;
         let (kind, own) = match self.is_optional {
             true => (
-                format!("::core::option::Option<{kind}>"),
-                format!("::core::option::Option::Some(Self::{name})"),
+                format!("__a2i::Option<{kind}>"),
+                format!("__a2i::Some(Self::{name})"),
             ),
             false => ((*kind).to_owned(), format!("Self::{name}")),
         };
