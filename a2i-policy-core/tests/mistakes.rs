@@ -18,7 +18,7 @@ mod source;
 mod typed;
 
 use a2i_policy_core::compose::Composed;
-use a2i_policy_core::dsl::Source;
+use a2i_policy_core::dsl::{Source, Vocabulary};
 use a2i_policy_core::policy::Document;
 use expect_test::expect_file;
 use mistakes::{Edits, FILES, Help, MISTAKES, Mistake};
@@ -376,4 +376,52 @@ fn a_slip_anywhere() {
         wrong.iter().all(|wrong| wrong.len() * 100 <= all * 3),
         "fewer than 97 of 100"
     );
+}
+
+/// Where a line may be begun in `WIDE`: what comes before it, and the words that may.
+const BEGINNINGS: &[(&str, Vocabulary)] = &[
+    ("", Vocabulary::Declaration),
+    ("allow(legacy_bucket_name);\n", Vocabulary::Declaration),
+    (
+        "assert [FlowRole, Batch] cannot directly \"iam:PassRole\" on FlowRole;\n",
+        Vocabulary::Declaration,
+    ),
+    ("role FlowRole {\n", Vocabulary::Verb),
+    ("list Scans;\n", Vocabulary::Verb),
+    ("    tags { \"Team\": \"Review\" };\n", Vocabulary::Verb),
+    ("user Alice {\n", Vocabulary::Verb),
+    ("pass FlowRole;\n", Vocabulary::Verb),
+    ("policy of Answers {\n", Vocabulary::Rule),
+    ("tls_only;\n", Vocabulary::Rule),
+];
+
+/// A word of which the first letters are typed, or all, before a declaration, before another line, before `}` and at
+/// the very end: one error, and no second one by what follows.
+#[test]
+fn a_word_half_typed() {
+    let mut wrong = Vec::new();
+    let mut all = 0;
+    for (before, vocabulary) in BEGINNINGS {
+        let at = mistakes::WIDE.find(before).unwrap() + before.len();
+        // `derive;` beside a `trust` of the same service is a mistake of its own.
+        let words = vocabulary.words().into_iter().map(|it| it.word);
+        for word in words.filter(|word| *word != "derive") {
+            for letters in 1..=word.len() {
+                let typed = &word[..letters];
+                let mut text = mistakes::WIDE.to_owned();
+                text.insert_str(at, &format!("{typed}\n"));
+                let told: Vec<_> = read(&text)
+                    .problems
+                    .iter()
+                    .map(|it| it.message.to_string())
+                    .collect();
+                all += 1;
+                if told.len() > 1 {
+                    wrong.push(format!("`{typed}` behind {before:?}: {told:#?}"));
+                }
+            }
+        }
+    }
+    println!("{} of {all}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "more than one error");
 }

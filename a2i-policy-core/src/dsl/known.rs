@@ -1,7 +1,8 @@
-use super::forms::DeclarationKeyword;
+use super::forms::{DeclarationKeyword, Setting};
 use crate::message::Wanted;
+use crate::policy::{PARTITIONS, is_account, is_region};
 use crate::stack::IdentityKind;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::LitStr;
 
 /// What the source declares, by name, whether it can be read or not: what a help is made of.
@@ -61,12 +62,18 @@ impl Known {
                 let Some(name) = ident(index + 1).filter(|name| name != "of") else {
                     return Vec::new();
                 };
-                // A keyword that goes on is the next declaration, and this one is half typed.
-                if keyword(index + 1).is_some() && ident(index + 2).is_some() {
-                    return Vec::new();
-                }
                 let text = at(index + 3).map(|token| syn::parse2::<LitStr>(token.clone().into()));
                 let text = text.and_then(Result::ok).map(|text| text.value());
+                // A keyword that goes on is the next declaration, and this one is half typed.
+                let goes_on = keyword(index + 1).is_some_and(|next| match at(index + 2) {
+                    Some(TokenTree::Punct(_)) => states(next, text.as_deref()),
+                    Some(TokenTree::Group(block)) => block.delimiter() != Delimiter::Brace,
+                    Some(TokenTree::Ident(_) | TokenTree::Literal(_)) => true,
+                    None => false,
+                });
+                if goes_on {
+                    return Vec::new();
+                }
                 vec![Named::of(keyword_here, &name, text)]
             })
         });
@@ -125,6 +132,20 @@ impl Known {
             0 => first,
             _ => fitting.next().or(first),
         }
+    }
+}
+
+/// Whether a text is the value of a setting rather than the name of something that is named like one.
+fn states(keyword: DeclarationKeyword, text: Option<&str>) -> bool {
+    let (DeclarationKeyword::Setting(setting), Some(text)) = (keyword, text) else {
+        return false;
+    };
+    match setting {
+        Setting::Partition => PARTITIONS.contains(&text),
+        Setting::Account => is_account(text),
+        Setting::Region => is_region(text),
+        Setting::Organization => text.starts_with("o-"),
+        Setting::TrustPolicyLength => text.bytes().all(|byte| byte.is_ascii_digit()),
     }
 }
 

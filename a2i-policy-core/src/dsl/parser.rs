@@ -155,7 +155,7 @@ impl Parser<'_> {
             return self.lint_levels(input, level);
         }
         self.word(Vocabulary::Declaration, &keyword);
-        let declaration = self.keyword(&keyword)?;
+        let declaration = self.keyword(input, &keyword)?;
         let word = declaration.keyword();
         match declaration {
             DeclarationKeyword::Setting(setting) => {
@@ -222,7 +222,7 @@ impl Parser<'_> {
 
     /// What a keyword begins. A near miss is reported and then read as what was meant, so that the names it
     /// declares are known.
-    fn keyword(&mut self, keyword: &Ident) -> Option<DeclarationKeyword> {
+    fn keyword(&mut self, input: ParseStream<'_>, keyword: &Ident) -> Option<DeclarationKeyword> {
         let word = keyword.to_string();
         if let Some(declaration) = DeclarationKeyword::named(&word) {
             return Some(declaration);
@@ -240,7 +240,16 @@ impl Parser<'_> {
             keyword.span(),
             message::unknown_declaration(&word, meant, keywords()),
         );
-        DeclarationKeyword::named(meant?)
+        let declaration = DeclarationKeyword::named(meant?)?;
+        (!self.is_the_last_of_its_line(input)).then_some(declaration)
+    }
+
+    /// Whether nothing follows the word that is read, or what begins anew: more is not typed yet.
+    pub(super) fn is_the_last_of_its_line(&self, input: ParseStream<'_>) -> bool {
+        match ahead(input.cursor()).get(1..) {
+            None | Some([]) => true,
+            Some(behind) => self.begins_anew(behind),
+        }
     }
 
     fn setting(&mut self, input: ParseStream<'_>, setting: Setting) -> Option<()> {

@@ -52,7 +52,7 @@ impl Parser<'_> {
             return self.expected(input, "a verb", RuleKeyword::Allow.form().example);
         };
         self.word(Vocabulary::Rule, &keyword);
-        let verb = self.rule_keyword(&keyword)?;
+        let verb = self.rule_keyword(input, &keyword)?;
         let at = self.mark(keyword.span());
         skip(input);
         let form = verb.form();
@@ -120,7 +120,7 @@ impl Parser<'_> {
         self.token::<Token![;]>(input, what, example).map(drop)
     }
 
-    fn rule_keyword(&mut self, keyword: &Ident) -> Option<RuleKeyword> {
+    fn rule_keyword(&mut self, input: ParseStream<'_>, keyword: &Ident) -> Option<RuleKeyword> {
         let word = keyword.to_string();
         if let Some(verb) = RuleKeyword::named(&word) {
             return Some(verb);
@@ -129,7 +129,8 @@ impl Parser<'_> {
         let meant = nearest(&word, legal());
         let message = message::unknown_verb(&word, "policy of a bucket or key", meant, legal());
         self.report(keyword.span(), message);
-        RuleKeyword::named(meant?)
+        let verb = RuleKeyword::named(meant?)?;
+        (!self.is_the_last_of_its_line(input)).then_some(verb)
     }
 
     /// A word that belongs here.

@@ -125,7 +125,9 @@ impl Parser<'_> {
                 return Some(());
             }
             VerbKeyword::Include => {
-                let included = self.include(input, form, body.kind());
+                let what = "the path of a JSON file, as a string";
+                let path = self.text(input, what, form.example)?;
+                let included = self.include(path, body.kind());
                 self.end_without_condition(input, form, sid)?;
                 self.take_in(included?, into);
                 return Some(());
@@ -448,11 +450,13 @@ impl Parser<'_> {
             span,
             message::unknown_verb(&word, body.noun(), meant, legal()),
         );
-        if meant.is_none() {
+        let Some(meant) = meant else {
             // What follows may look like another verb, and is not.
             while skip(input).is_some_and(|token| token.to_string() != ";") {}
-        }
-        VerbKeyword::named(meant?)
+            return None;
+        };
+        let verb = VerbKeyword::named(meant)?;
+        (!self.is_the_last_of_its_line(input)).then_some(verb)
     }
 
     /// `when { … }`, if there, and `;`.
