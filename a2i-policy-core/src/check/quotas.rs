@@ -88,7 +88,7 @@ pub(super) fn check(report: &mut Report<'_>) {
     }
     for group in report.stack.groups() {
         let document = report.permissions(&group.ident.value);
-        let fix = "let wildcards stand for several resources or actions, or move a part of it into a managed policy: `policy Shared { … }` and `attach Shared;`";
+        let fix = "let wildcards stand for several resources or actions, or move a part of it into a managed policy that is declared by `policy` and attached";
         let policy = "permissions policy";
         length(report, &group.ident, policy, document, GROUP_POLICIES, fix);
         if let Some(first_too_many) = group.attached.get(ATTACHED_TO_GROUP) {

@@ -182,6 +182,19 @@ pub(super) enum DeclarationKeyword {
 }
 
 impl DeclarationKeyword {
+    /// Whether it gives something a name.
+    pub(super) const fn declares(self) -> bool {
+        match self {
+            Self::Bucket
+            | Self::Key
+            | Self::Identity(_)
+            | Self::Group
+            | Self::Policy
+            | Self::Task(_) => true,
+            Self::Setting(_) | Self::Guardrail(_) | Self::Crate | Self::Assert => false,
+        }
+    }
+
     /// Every one, in the order in which the docs show them.
     pub(super) fn all() -> impl Iterator<Item = Self> {
         let identities = [IdentityKind::Role, IdentityKind::User];

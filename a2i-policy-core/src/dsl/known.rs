@@ -7,7 +7,11 @@ use syn::LitStr;
 
 /// What the source declares, by name, whether it can be read or not: what a help is made of.
 #[derive(Default)]
-pub(super) struct Known(Vec<Named>);
+pub(super) struct Known {
+    named: Vec<Named>,
+    /// The account, where it is written.
+    account: Option<String>,
+}
 
 struct Named {
     keyword: DeclarationKeyword,
@@ -35,20 +39,8 @@ impl Known {
             Some(TokenTree::Ident(ident)) => Some(ident.to_string()),
             _ => None,
         };
-        let declares = |keyword: &DeclarationKeyword| match keyword {
-            DeclarationKeyword::Bucket
-            | DeclarationKeyword::Key
-            | DeclarationKeyword::Identity(_)
-            | DeclarationKeyword::Group
-            | DeclarationKeyword::Policy
-            | DeclarationKeyword::Task(_) => true,
-            DeclarationKeyword::Setting(_)
-            | DeclarationKeyword::Guardrail(_)
-            | DeclarationKeyword::Crate
-            | DeclarationKeyword::Assert => false,
-        };
         let named = (0..tokens.len()).flat_map(|index| {
-            let keyword_here = keyword(index).filter(declares);
+            let keyword_here = keyword(index).filter(|it| it.declares());
             keyword_here.map_or_else(Vec::new, |keyword_here| {
                 // `role [A, B]` are several.
                 if let Some(TokenTree::Group(list)) = at(index + 1) {
@@ -77,48 +69,77 @@ impl Known {
                 vec![Named::of(keyword_here, &name, text)]
             })
         });
-        Self(named.collect())
+        let is_account = |index: &usize| {
+            let is = |index, text: &str| at(index).is_some_and(|it| it.to_string() == text);
+            is(*index, "account") && is(index + 1, "=")
+        };
+        let account = (0..tokens.len()).find(is_account);
+        let account = account.and_then(|index| at(index + 2).cloned());
+        let account = account.and_then(|it| syn::parse2::<LitStr>(it.into()).ok());
+        Self {
+            named: named.collect(),
+            account: account.map(|it| it.value()),
+        }
     }
 
     pub(super) fn is_declared(&self, word: &str) -> bool {
-        self.0.iter().any(|named| named.ident == word)
+        self.named.iter().any(|named| named.ident == word)
     }
 
     /// The identifiers of what may be wanted.
     pub(super) fn fitting(&self, wanted: Wanted) -> impl Iterator<Item = &str> {
-        let fitting = self.0.iter().filter(move |it| fits(it.keyword, wanted));
+        let fitting = self.named.iter().filter(move |it| fits(it.keyword, wanted));
         fitting.map(|named| named.ident.as_str())
     }
 
     /// What somebody means who writes this text: its identifier, its name in AWS, or its ARN.
     pub(super) fn meant(&self, text: &str, wanted: Wanted) -> Option<&str> {
+        self.named_by(text, |keyword| fits(keyword, wanted))
+    }
+
+    /// The same of a policy that is declared.
+    pub(super) fn policy(&self, text: &str) -> Option<&str> {
+        self.named_by(text, |it| matches!(it, DeclarationKeyword::Policy))
+    }
+
+    fn named_by(&self, text: &str, fits: impl Fn(DeclarationKeyword) -> bool) -> Option<&str> {
         let last = text.trim_end_matches("/*").rsplit(['/', ':']).next()?;
         let same = |one: &str, other: &str| plain(one).eq(plain(other));
         let is_meant = |named: &&Named| {
             same(&named.ident, last) || named.name.as_deref().is_some_and(|name| same(name, last))
         };
-        let fitting = self.0.iter().filter(|it| fits(it.keyword, wanted));
-        fitting
-            .clone()
-            .find(is_meant)
-            .map(|named| named.ident.as_str())
+        let mut fitting = self.named.iter().filter(|it| fits(it.keyword));
+        fitting.find(is_meant).map(|named| named.ident.as_str())
     }
 
-    /// An example of the guide, with what is declared in the place of its names.
-    pub(super) fn own(&self, example: &str) -> String {
+    /// An example of the guide, with what is declared in the place of its names, and `name` in that of what it
+    /// declares itself.
+    pub(super) fn own(&self, example: &str, name: Option<&str>) -> String {
         let mut own = String::with_capacity(example.len());
+        let (keyword, declared) = example.split_once(' ').unwrap_or_default();
+        let keyword = DeclarationKeyword::named(keyword).filter(|it| it.declares());
         let mut rest = example;
+        if let (Some(keyword), Some(name)) = (keyword, name) {
+            let is_in = |it: char| it.is_alphanumeric() || it == '_';
+            if declared.starts_with(char::is_uppercase) {
+                own = format!("{} {name}", keyword.keyword());
+                rest = declared.trim_start_matches(is_in);
+            }
+        }
         while let Some(next) = rest.chars().next() {
             let word = rest.find(|it: char| !it.is_alphanumeric() && it != '_');
             let (word, after) = rest.split_at(word.unwrap_or(rest.len()).max(next.len_utf8()));
-            own.push_str(self.own_name(word).unwrap_or(word));
+            own.push_str(self.own_word(word).unwrap_or(word));
             rest = after;
         }
         own
     }
 
-    fn own_name(&self, word: &str) -> Option<&str> {
+    fn own_word(&self, word: &str) -> Option<&str> {
         let (wanted, index) = match word {
+            "111122223333" => return self.account.as_deref(),
+            "Reviewers" => (Wanted::Group, 0),
+            "Main" => (Wanted::Key, 0),
             "Input" => (Wanted::Bucket, 0),
             "Output" => (Wanted::Bucket, 1),
             "Reviewer" => (Wanted::Role, 0),

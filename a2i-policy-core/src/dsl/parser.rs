@@ -42,6 +42,7 @@ pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parse
         known: OnceCell::new(),
         begins: begins_declaration,
         depth: 0,
+        name: None,
         place: Place::default(),
         parsed: Parsed {
             stack: Stack::default(),
@@ -98,6 +99,8 @@ pub(super) struct Parser<'a> {
     pub(super) begins: fn(ParseStream<'_>) -> bool,
     /// How many blocks are open.
     depth: usize,
+    /// The name that the declaration gives itself which is read.
+    name: Option<String>,
     /// What of the account and the region is a parameter.
     pub(super) place: Place,
     parsed: Parsed,
@@ -140,6 +143,7 @@ impl Parser<'_> {
     }
 
     fn declaration(&mut self, input: ParseStream<'_>) -> Option<()> {
+        self.name = None;
         let mut attributes = self.attributes(input)?;
         let Some((keyword, _)) = input.cursor().ident() else {
             if input.peek(Token![;]) {
@@ -286,7 +290,13 @@ impl Parser<'_> {
         let keyword = input.span();
         skip(input);
         self.token::<Token![=]>(input, "`=`", forms::CRATE.example)?;
-        let path = self.path(input, "the path of this crate", forms::CRATE.example)?;
+        let what = "the path of this crate";
+        if let Ok(text) = input.fork().parse::<LitStr>() {
+            let found = format!("{:?}", text.value());
+            let help = format!("write `{}`, without quotes", text.value());
+            return self.error(text.span(), message::expected(what, Some(&found), &help));
+        }
+        let path = self.path(input, what, forms::CRATE.example)?;
         self.semicolon(input, forms::CRATE.example)?;
         if self.parsed.crate_path.is_some() {
             let message = message::repeated_setting(forms::CRATE.keyword);
@@ -479,7 +489,7 @@ impl Parser<'_> {
 
     /// An example with the names of the source in the place of the guide's.
     pub(super) fn own(&self, example: &str) -> String {
-        self.known().own(example)
+        self.known().own(example, self.name.as_deref())
     }
 
     pub(super) fn token<T: syn::parse::Parse>(
@@ -534,8 +544,10 @@ impl Parser<'_> {
         if literal.suffix().is_empty() {
             return Some(literal);
         }
-        let fits = |tokens: TokenStream| syn::parse2::<LitStr>(tokens).is_ok();
-        self.unexpected(&ahead(begin), literal.span(), what, example, &fits)
+        let found = shown(&ahead(begin));
+        let help = format!("write `{:?}`", literal.value());
+        let message = message::expected(what, found.as_deref(), &help);
+        self.error(literal.span(), message)
     }
 
     /// The identifier that a declaration gives itself.
@@ -648,6 +660,7 @@ impl Parser<'_> {
         noun: &str,
     ) -> Option<(Header, Marked<String>)> {
         let (ident, name) = self.declared_name(input, what, noun)?;
+        self.name = Some(name.value.clone());
         let header = Header {
             ident,
             sign: input.span(),
@@ -800,7 +813,7 @@ impl Parser<'_> {
             }
         }
         if values.is_empty() {
-            return self.error(span, message::empty_list(example));
+            return self.error(span, message::empty_list(&self.own(example)));
         }
         Some(OneOrMany::Many(values))
     }

@@ -150,6 +150,15 @@ impl Parser<'_> {
             let value = To::Principal(value);
             return Some(Marked { value, at });
         }
+        if input.peek(Token![*]) {
+            let at = self.mark(input.span());
+            self.report_at(at, message::star_for_everyone());
+            skip(input);
+            return Some(Marked {
+                value: To::Everyone,
+                at,
+            });
+        }
         let what = "`everyone`, the identifier of a role or user, or a principal as a string";
         let Marked { value, at } = self.reference(input, what, example)?;
         let value = match value.as_str() {
