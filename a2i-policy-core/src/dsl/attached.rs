@@ -4,7 +4,7 @@ use super::attribute::Attribute;
 use super::forms::{EXTERNAL, EXTERNAL_WORD, GROUP, POLICY, POLICY_OF, RuleKeyword, Word};
 use super::identity::{begins_verb, is_named};
 use super::mend::ahead;
-use super::parser::{Parser, skip};
+use super::parser::{Parser, comes, skip};
 use super::verb::Into;
 use super::words::Vocabulary;
 use crate::message::{self, Wanted};
@@ -21,7 +21,7 @@ impl Parser<'_> {
         input: ParseStream<'_>,
         attributes: Vec<Attribute>,
     ) -> Option<()> {
-        if matches!(input.cursor().ident(), Some((word, _)) if word == "of") {
+        if comes(input, "of") {
             if !(input.peek2(Ident) || input.peek2(LitStr)) {
                 let message = message::policy_named_of(&self.own(POLICY_OF.example));
                 return self.error(input.span(), message);

@@ -192,7 +192,8 @@ pub(super) fn raw(text: &str) -> String {
     while text.contains(&format!("\"{fence}")) {
         fence.push('#');
     }
-    if fence.len() > LONGEST_FENCE {
+    // A carriage return cannot be in a raw literal.
+    if fence.len() > LONGEST_FENCE || text.contains('\r') {
         return format!("{text:?}");
     }
     format!("r{fence}\"{text}\"{fence}")
@@ -205,8 +206,11 @@ mod tests {
     /// A raw literal has 255 `#` at most.
     #[test]
     fn a_literal_of_any_text_is_one() {
-        for count in [0, 1, 253, 254, 255, 256, 1000] {
-            let text = format!("a\"{}\n\\é\u{301}", "#".repeat(count));
+        for (count, end) in [0, 1, 253, 254, 255, 256, 1000]
+            .into_iter()
+            .flat_map(|count| ["\n", "\r\n", "\r"].map(|end| (count, end)))
+        {
+            let text = format!("a\"{}{end}\\é\u{301}", "#".repeat(count));
             let literal: syn::LitStr = syn::parse_str(&raw(&text)).unwrap();
             assert_eq!(literal.value(), text, "{count}");
         }
