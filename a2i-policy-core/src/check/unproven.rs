@@ -215,16 +215,19 @@ impl Unproven<'_> {
             ..
         } = self;
         let account = self.arn.split(':').nth(4).filter(|it| is_account(it));
-        let is_known = account.is_some();
-        let account = account.unwrap_or("111122223333");
         match (consent, is_declared) {
-            (Consent::Trust(role), _) if is_known => {
+            (Consent::Trust(role), _) if account.is_some() => {
                 format!("add `trust {identity};` to `{role}`")
             }
-            (Consent::Trust(role), _) => format!("add `trust account {account:?};` to `{role}`"),
-            (Consent::Key(_), _) if settings.account.is_none() => {
-                format!("state it: `account = {account:?};`")
+            (Consent::Trust(role), _) => {
+                format!(
+                    "let `{role}` trust `account` and its number, or state `account` at the top"
+                )
             }
+            (Consent::Key(_), _) if settings.account.is_none() => match account {
+                Some(account) => format!("state it: `account = {account:?};`"),
+                None => "state `account` with its number, at the top".to_owned(),
+            },
             (Consent::Key(key), _) => {
                 format!("add `allow {action:?} to {identity};` to `policy of {key}`")
             }

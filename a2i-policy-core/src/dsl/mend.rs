@@ -267,9 +267,11 @@ fn instead_of_literal(text: &str, words: &[&str], fits: Fits<'_>) -> Option<Stri
         let known = words.iter().copied().filter(|it| it.len() > 1);
         return nearest(&text, known).map(|word| format!("write `{word}`, without quotes"));
     }
-    let digits = text.replace('_', "");
-    let number = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
-    (number && is_text("\"1\"", fits)).then(|| format!("write `\"{digits}\"`"))
+    // Of a number, and of one with a unit.
+    let text = text.replace('_', "");
+    let is_number = text.starts_with(|it: char| it.is_ascii_digit())
+        && text.bytes().all(|it| it.is_ascii_alphanumeric());
+    (is_number && is_text("\"1\"", fits)).then(|| format!("write `\"{text}\"`"))
 }
 
 /// How many tokens are one mark, such as `=>`.

@@ -101,16 +101,22 @@ pub(crate) fn bad_path(path: &str, why: &str, fixed: Option<&str>) -> Message {
         "IAM has no path \"{}\": {why}",
         path.escape_debug()
     ));
-    message.help(format!("`path {:?};`", fixed.unwrap_or("/service-role/")))
+    match fixed {
+        Some(fixed) => message.help(format!("write `{fixed:?}`")),
+        None => message.help("a path begins and ends with `/`, as that of a folder does"),
+    }
 }
 
 /// `fixed` is what was meant, as far as that can be said.
-pub(crate) fn bad_max_session(text: &str, fixed: &str) -> Message {
-    Message::new(format!(
+pub(crate) fn bad_max_session(text: &str, fixed: Option<&str>) -> Message {
+    let message = Message::new(format!(
         "\"{}\" is not how long the sessions of a role may last: that is 1 to 12 hours, as \"3600s\", \"90m\" or \"4h\"",
         text.escape_debug()
-    ))
-    .help(format!("`max_session {fixed:?};`"))
+    ));
+    match fixed {
+        Some(fixed) => message.help(format!("write `{fixed:?}`")),
+        None => message.help("write a number with `s`, `m` or `h` behind it"),
+    }
 }
 
 /// `why` says what is wrong, and `help` what to do.

@@ -17,7 +17,7 @@ pub(crate) fn unknown_lint<'a>(
 
 pub(crate) fn assumed_layer(text: &str) -> Message {
     Message::new(format!("this is assumed: {text}"))
-        .help("declare it, such as `policy of Input { tls_only; }` or `service_control \"policies/scp.json\";`")
+        .help("declare it: `policy of` and the bucket or key, or `service_control` and the file")
 }
 
 pub(crate) fn closed_service() -> Message {
@@ -100,7 +100,7 @@ pub(crate) fn hands_on_any_role(action: &str, operation: Operation) -> Message {
         Operation::PassRole => Message::new(format!(
             "`{action}` lets any role of the account be passed, to any service: whoever may do that has the rights of all of them"
         ))
-        .help(format!("`pass Reviewer;` for one role to SageMaker, or name the roles and add `{condition}`")),
+        .help(format!("`pass` and the role for one to SageMaker, or name the roles and add `{condition}`")),
         Operation::CreateServiceLinkedRole => Message::new(format!(
             "`{action}` lets the service-linked role of any service be created"
         ))

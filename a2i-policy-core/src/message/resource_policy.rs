@@ -85,17 +85,21 @@ pub(crate) fn provider_of_resource(provider: &str, of: Holder<'_>) -> Message {
     .help("name the role that its users assume")
 }
 
+pub(crate) fn star_for_everyone() -> Message {
+    Message::new("`*` names nobody here; all are `everyone`").help("write `everyone`")
+}
+
 pub(crate) fn empty_policy(of: Holder<'_>) -> Message {
     let (ident, service) = (of.ident(), of.service());
     let example = match of {
-        Holder::Bucket(_) => "tls_only;",
-        Holder::Key(_) => "allow \"kms:*\" to \"111122223333\";",
+        Holder::Bucket(_) => "`tls_only;`",
+        Holder::Key(_) => "an `allow \"kms:*\"` to the number of the account that holds the key",
     };
     Message::new(format!(
         "`policy of {ident}` is empty: {service} takes no policy without a statement"
     ))
     .help(format!(
-        "say something in it, such as `{example}`, or delete it"
+        "say something in it, such as {example}, or delete it"
     ))
 }
 
@@ -115,9 +119,12 @@ pub(crate) fn refused_policy(of: Holder<'_>, finding: &Finding) -> Message {
 }
 
 /// `account` is that of the key.
-pub(crate) fn locks_out(key: &str, account: &str) -> Message {
-    Message::new(format!(
+pub(crate) fn locks_out(key: &str, account: Option<&str>) -> Message {
+    let message = Message::new(format!(
         "KMS would refuse the policy of `{key}`: nobody may call `kms:PutKeyPolicy`, so that nobody could ever change it"
-    ))
-    .help(format!("add `allow \"kms:*\" to {account:?};` to let the policies of the key's account decide, or allow \"kms:PutKeyPolicy\" to somebody"))
+    ));
+    message.help(match account {
+        Some(account) => format!("add `allow \"kms:*\" to {account:?};` to `policy of {key}` to let the policies of the key's account decide, or allow \"kms:PutKeyPolicy\" to somebody"),
+        None => "allow \"kms:*\" to the account that holds the key, by its number, or \"kms:PutKeyPolicy\" to somebody".to_owned(),
+    })
 }

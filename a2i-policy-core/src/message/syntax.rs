@@ -14,11 +14,16 @@ pub(crate) fn needless(mark: &str) -> Message {
 }
 
 /// `word` is what other tools call the verb.
-pub(crate) fn verb_elsewhere(word: &str, noun: &str, verb: &str, example: &str) -> Message {
+pub(crate) fn verb_elsewhere(word: &str, noun: &str, verb: &str) -> Message {
     Message::new(format!(
         "`{word}` is what other tools call it: a {noun} takes `{verb}`"
     ))
-    .help(format!("write it like `{example}`"))
+    .perhaps(Some(verb))
+}
+
+/// `all` is the statement as it is written.
+pub(crate) fn folder_called(all: &str) -> Message {
+    Message::new("`under` is not a method: it follows the bucket").help(format!("write `{all}`"))
 }
 
 pub(crate) fn unknown_declaration<'a>(
@@ -168,6 +173,15 @@ pub(crate) fn unknown_macro(name: &str, example: &str) -> Message {
 pub(crate) fn quoted_name(name: &str) -> Message {
     Message::new(format!("\"{name}\" is a declared name, in quotes"))
         .help(format!("write `{name}`, without quotes"))
+}
+
+pub(crate) fn list_in_parentheses(names: &str) -> Message {
+    Message::new("several are a list in brackets").help(format!("write `[{names}]`"))
+}
+
+pub(crate) fn list_without_brackets(names: &str) -> Message {
+    Message::new("several are a list in brackets")
+        .help(format!("replace `{names}` with `[{names}]`"))
 }
 
 pub(crate) fn empty_list(example: &str) -> Message {

@@ -52,9 +52,12 @@ fn perhaps(message: Message, verb: Option<String>) -> Message {
 }
 
 /// A word before a string that says what is meant.
-pub(crate) fn unknown_trusted(word: &str, text: &str) -> Message {
+pub(crate) fn unknown_trusted(word: &str, text: &str, nearest: Option<&str>) -> Message {
     let message = Message::new(format!("`trust` does not know `{word}`; {TAKES}"));
-    perhaps(message, trust_of(text))
+    match nearest {
+        Some(_) => message.perhaps(nearest),
+        None => perhaps(message, trust_of(text)),
+    }
 }
 
 /// `trust role Deployer;`
@@ -139,13 +142,21 @@ pub(crate) fn bad_provider(kind: &str, name: &str, why: &str) -> Message {
         kind.to_uppercase(),
         name.escape_debug()
     ));
+    let begin = format!("trust {kind} ");
     match trust_of(name) {
-        Some(verb) => message.help(format!("`{verb}`")),
+        // The name alone: a condition may follow.
+        Some(verb) if verb.starts_with(&begin) => {
+            let named = verb.trim_start_matches(&begin).trim_end_matches(';');
+            message.help(format!("write `{named}`"))
+        }
+        Some(verb) => message.help(format!("write `{verb}`")),
         None if kind == "oidc" && nearest_provider(name).is_some() => {
             message.perhaps(nearest_provider(name))
         }
-        None if kind == "saml" => message.help("`trust saml \"Okta\";`"),
-        None => message.help("`trust oidc \"token.actions.githubusercontent.com\";`"),
+        None if kind == "saml" => {
+            message.help("name it as its ARN ends, behind `saml-provider/`, which IAM shows")
+        }
+        None => message.help("name it as its ARN ends, behind `oidc-provider/`, which IAM shows"),
     }
 }
 
@@ -162,7 +173,7 @@ pub(crate) fn provider_without_account(provider: &str) -> Message {
     Message::new(format!(
         "a policy names the provider `{provider}` by its ARN, which takes the number of its account"
     ))
-    .help("`account = \"111122223333\";`")
+    .help("state `account` with its number, at the top")
 }
 
 /// `known` are the actions that are taken.

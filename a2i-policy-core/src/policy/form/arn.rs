@@ -168,9 +168,8 @@ pub(crate) fn mistake(text: &str) -> Option<Mistake> {
             None => break,
             Some(next @ Fix::Arn(_)) => mistake.fix = next,
             Some(_) if mistake.code == Code::ImpossibleArn => {
-                mistake.fix = Fix::Say(
-                    "write a region such as `us-east-1` and an account such as `111122223333`, or `*` for any",
-                );
+                mistake.fix =
+                    Fix::Say("write the region and the account's 12 digits, or `*` for any");
             }
             Some(_) => mistake.fix = Fix::Any,
         }
@@ -346,7 +345,7 @@ impl Arn<'_> {
         if !region.is_empty() && !is_open(region) {
             if !is_region(region) {
                 let why = format!("its fourth part is not a region: `{region}`");
-                let fix = Fix::Say("write a region such as `us-east-1`, or `*` for any");
+                let fix = Fix::Say("write the code of the region, or `*` for any");
                 return Some(Mistake::impossible(
                     why,
                     self.nearest_region().unwrap_or(fix),
@@ -368,9 +367,7 @@ impl Arn<'_> {
                 .all(|character| character.is_ascii_digit() || matches!(character, '-' | ' '));
             let fix = match only_separated && is_account(&digits) {
                 true => Fix::Arn(self.with(partition, region, &digits)),
-                false => Fix::Say(
-                    "write the account's 12 digits, such as `111122223333`, or `*` for any",
-                ),
+                false => Fix::Say("write the account's 12 digits, or `*` for any"),
             };
             return Some(Mistake::impossible(why, fix));
         }

@@ -6,6 +6,8 @@
 //! in the IAM User Guide; "Trust model in AWS Identity
 //! and Access Management Roles Anywhere" in its User Guide.
 
+#[cfg(feature = "reference")]
+use crate::nearest::is_slip;
 use crate::policy::form::{GITHUB, shared_provider};
 use crate::policy::path::Clipped;
 use crate::policy::{
@@ -219,8 +221,20 @@ impl Trusting<'_> {
             let is_one = |claim: &str| claims.iter().any(|it| it.eq_ignore_ascii_case(claim));
             begins(key, provider) && claim.is_some_and(|it| claims.is_empty() || is_one(it))
         };
+        let is_misspelt = |key: &str| {
+            let claim = key
+                .get(provider.len()..)
+                .and_then(|it| it.strip_prefix(':'));
+            begins(key, provider) && claim.is_some_and(|it| is_misspelt_claim(it, claims))
+        };
         let mut found = None;
         for (place, (operator, key, values)) in self.comparisons.iter().enumerate() {
+            let is_not = operator.test.as_str().contains("Not");
+            let is_met_alone = operator.qualifier.is_none() && !operator.if_exists && !is_not;
+            if operator.test != Test::Null && is_met_alone && is_misspelt(key) {
+                // No token carries it, so that nobody gets in; that is said of the key.
+                return None;
+            }
             if operator.test == Test::Null || !of_provider(key) {
                 continue;
             }
@@ -277,6 +291,17 @@ impl Trusting<'_> {
             }
         }
     }
+}
+
+/// Whether a claim is one of these with a slip of the hand: what is published tells that no token has it.
+#[cfg(feature = "reference")]
+fn is_misspelt_claim(claim: &str, claims: &[&str]) -> bool {
+    claim != "aud" && claims.iter().any(|known| is_slip(claim, known))
+}
+
+#[cfg(not(feature = "reference"))]
+const fn is_misspelt_claim(_: &str, _: &[&str]) -> bool {
+    false
 }
 
 /// Whether wildcards stand for something. Under other operators a `*` lets in nobody.
