@@ -101,7 +101,7 @@ impl Message {
     pub(crate) fn or_rather(self, nearest: Option<&str>) -> Self {
         let Some(name) = nearest else { return self };
         let help = match &self.help {
-            Some(help) => format!("did you mean `{name}`? Else {help}"),
+            Some(help) => format!("did you mean `{name}`? Otherwise {help}"),
             None => format!("did you mean `{name}`?"),
         };
         self.help(help)

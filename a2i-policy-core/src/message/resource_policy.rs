@@ -41,11 +41,11 @@ pub(crate) fn not_of_resource(what: &str, of: Holder<'_>) -> Message {
         ))
         .help(format!("`{bucket}` or `{bucket}.objects`")),
         Holder::Key(key) if what.starts_with("arn:") => Message::new(format!(
-            "`{what}` is not of key `{key}`: the policy of a key speaks of that key alone"
+            "`{what}` is not of key `{key}`: the policy of a key applies to that key alone"
         ))
         .help("leave out `on` and what follows it; in a document, write `\"Resource\": \"*\"`, which is this key"),
         Holder::Key(key) => Message::new(format!(
-            "`{what}` is not of key `{key}`: the policy of a key speaks of actions of KMS alone"
+            "`{what}` is not of key `{key}`: the policy of a key takes actions of KMS alone"
         ))
         .help("name an action of KMS, such as `\"kms:Decrypt\"`"),
     }
@@ -67,7 +67,7 @@ pub(crate) fn tls_only_of_key(key: &str) -> Message {
 
 pub(crate) fn provider_of_resource(provider: &str, of: Holder<'_>) -> Message {
     Message::new(format!(
-        "`{provider}` stands under `Federated` in the policy of `{}`: identity providers are named in trust policies alone",
+        "`{provider}` is not allowed under `Federated` in the policy of `{}`: only trust policies name identity providers",
         of.ident()
     ))
     .help("name the role that its users assume")
@@ -89,7 +89,7 @@ pub(crate) fn empty_policy(of: Holder<'_>) -> Message {
 
 pub(crate) fn all_but_resources(key: &str) -> Message {
     Message::new(format!(
-        "`NotResource` in the policy of key `{key}` leaves nothing of which it could speak: that is this key alone"
+        "`NotResource` in the policy of key `{key}` leaves nothing: the policy of a key applies to that key alone"
     ))
     .help("write `\"Resource\": \"*\"`")
 }
@@ -105,7 +105,7 @@ pub(crate) fn refused_policy(of: Holder<'_>, finding: &Finding) -> Message {
 /// `account` is that of the key.
 pub(crate) fn locks_out(key: &str, account: &str) -> Message {
     Message::new(format!(
-        "KMS would refuse the policy of `{key}`: nobody may call `kms:PutKeyPolicy`, so that nobody could ever change it"
+        "KMS would refuse the policy of `{key}`: nobody would be allowed to call `kms:PutKeyPolicy`, so nobody could ever change it"
     ))
     .help(format!("add `allow \"kms:*\" to {account:?};` to let the policies of the key's account decide, or allow \"kms:PutKeyPolicy\" to somebody"))
 }

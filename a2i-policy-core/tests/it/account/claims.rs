@@ -265,7 +265,7 @@ fn what_may_be_new_is_asked_as_the_rest() {
             r#"allow "s3:GetObject" on In.objects;"#,
             r#"task T { by: U, needs: ["s3:GetObjettt" on In.objects] }"#,
         ),
-        &["did you mean `s3:GetObject`? Else add `allow \"s3:GetObjettt\""],
+        &["did you mean `s3:GetObject`? Otherwise add `allow \"s3:GetObjettt\""],
     );
     // That nobody may use what does not exist would be no assertion.
     fails(
