@@ -72,7 +72,7 @@ impl Message {
     }
 
     /// Whether the same fix is for both.
-    pub(crate) fn is_mended_like(&self, other: &Self) -> bool {
+    pub(crate) fn has_help_of(&self, other: &Self) -> bool {
         self.help.is_some() && self.help == other.help
     }
 
