@@ -119,7 +119,7 @@ fn everything_but() {
     one_problem(
         &statement("arn:aws:sagemaker:*:*:flow-definition/*"),
         START,
-        "it may not call",
+        "it is not allowed to call",
     );
     let action = r#"{"Effect": "Allow", "NotAction": ["iam:*"], "Resource": "*"}"#;
     assert_eq!(problems(action, START), NONE);

@@ -215,7 +215,7 @@ fn callers_read_the_documents_that_they_name() {
     let tasks = starts("custom").replace("started_by", "documents: Input, started_by");
     fails(
         &stack(INTEGRATED, &tasks),
-        &["`documents` means nothing here"],
+        &["`documents` has no effect here"],
     );
 }
 
