@@ -87,7 +87,7 @@ fn of_others(stack: &Stack) -> Vec<Assumption> {
         }
         if identity.kind == IdentityKind::Role && identity.has_unknown_trust() {
             all.push(stated(format!(
-                "others make `{ident}`, and its trust policy lets in nobody of the account but by policies of their own"
+                "others make `{ident}`, and its trust policy lets in principals of the account only by their own policies"
             )));
         }
     }
