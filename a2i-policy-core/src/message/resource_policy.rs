@@ -51,7 +51,7 @@ pub(crate) fn resource_of_others(resource: &str, of: Holder<'_>, fix: &str) -> M
     let message = match of {
         Holder::Bucket(bucket) => not_of_bucket(resource, bucket),
         Holder::Key(key) => Message::new(format!(
-            "`{resource}` is not key `{key}`: the policy of a key speaks of that key alone"
+            "`{resource}` is not key `{key}`: the policy of a key applies to that key alone"
         )),
     };
     message.help(fix)
