@@ -123,7 +123,7 @@ pub fn check<'a>(
     fit::check(&mut report);
     resource_policies::check(&mut report, composed);
     carried::check(&mut report);
-    assumptions::check(&mut report);
+    assumptions::check(&mut report, composed);
     quotas::check(&mut report);
     access::check(&mut report);
     report.findings
