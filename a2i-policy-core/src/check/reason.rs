@@ -280,7 +280,7 @@ pub(super) fn allowing(part: &Part) -> Allowing {
         let by = part.policies.set.decide(&request);
         return Allowing::Request {
             place: by.identity.or(by.resource).map(place),
-            request: request.to_string(),
+            request: request.spelled(part.policies.keys()),
         };
     }
     let traces = part.policies.set.trace(&part.question);
@@ -366,7 +366,7 @@ pub(super) fn miss(part: &Part) -> Miss {
         Some((rank, miss)) => match policies.set.refused(&part.question) {
             // Where several statements share in it, one that they all leave out says more.
             Example::Request(request) if rank < 4 && several(&traces) => Miss::Parts {
-                example: Some(request.to_string()),
+                example: Some(request.spelled(policies.keys())),
             },
             _ => miss,
         },
