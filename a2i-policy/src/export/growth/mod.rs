@@ -18,9 +18,9 @@ use crate::document::{
 };
 use a2i_policy_core::evaluate::{Amount, Difference};
 use a2i_policy_core::pattern::{Answer, Pattern};
-use a2i_policy_core::policy::{Document, read};
+use a2i_policy_core::policy::Document;
 use given::{Externals, given};
-use names::{BucketNames, comparable};
+use names::{BucketNames, comparable, comparable_texts};
 use permissions::Permissions;
 use policies::Policies;
 use std::cmp::Ordering;
@@ -276,11 +276,7 @@ fn alone(
             is_safe: new.without(&old).is_empty(),
         });
     }
-    let document = |text: Option<&str>| match text {
-        Some(text) => read(text).ok(),
-        None => Some(Document::new(Vec::new())),
-    };
-    let [old, new] = comparable(names, document(old)?, document(new)?);
+    let [old, new] = comparable_texts(names, [old, new])?;
     Some(Difference::of_permissions(&old, &new).into())
 }
 
@@ -364,11 +360,7 @@ fn resource_meaning(
             is_safe: false,
         });
     }
-    let document = |text: Option<&str>| match text {
-        Some(text) => read(text).ok(),
-        None => Some(Document::new(Vec::new())),
-    };
-    let [old, new] = comparable(names, document(old)?, document(new)?);
+    let [old, new] = comparable_texts(names, [old, new])?;
     Some(Difference::of_resource(&old, &new).into())
 }
 
@@ -414,7 +406,7 @@ fn trust_meaning(names: &BucketNames<'_>, texts: [Option<&str>; 2]) -> Option<Me
             is_safe: true,
         });
     };
-    let [old, new] = comparable(names, read(old).ok()?, read(new).ok()?);
+    let [old, new] = comparable_texts(names, [Some(old), Some(new)])?;
     Some(Difference::of_trust(&old, &new).into())
 }
 
