@@ -108,7 +108,7 @@ impl<'q, 'a> Asking<'q, 'a> {
     }
 
     /// `resource` is what the question is about, `owner` its account where that is a bucket of another one. Its
-    /// guardrails count where it is of this account for sure, or where they stand against a claim.
+    /// guardrails count where it is of this account for sure, or where they are against a claim.
     fn part(
         &self,
         mut policies: Rc<Policies>,

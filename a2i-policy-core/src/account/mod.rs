@@ -2,7 +2,7 @@
 //! own, and what follows from one call for others. Every claim is asked here, and nowhere else.
 //!
 //! What is not declared is taken to say nothing, neither to forbid nor to grant: the policy of a key, the
-//! trust policy of a role that stands as an ARN, and what another account says of its buckets, without which
+//! trust policy of a role that is named by its ARN, and what another account says of its buckets, without which
 //! nothing is proven to be allowed there.
 //!
 //! A layer is one more policy in [`Account::parts`], a fact one more row in [`facts`], a call that
@@ -303,7 +303,7 @@ impl<'a> Account<'a> {
             (Named::Customer(name.to_owned()), self.written(policy))
         } else {
             let Some(policy) = self.managed_policy(name) else {
-                // That there is none of that name is reported where it stands.
+                // That there is none of that name is reported where it is.
                 return policies;
             };
             let mut managed = self.managed.borrow_mut();

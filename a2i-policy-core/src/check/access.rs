@@ -1,3 +1,4 @@
+use super::narrow::Narrow;
 use super::readable::is_readable;
 use super::{Report, assertions, needs, privileges};
 use crate::hash::{self, Map};
@@ -16,7 +17,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         let identity = assertion.identity.value.as_str();
         assertions.entry(identity).or_default().push(assertion);
     }
-    let mut narrow = needs::Narrow::default();
+    let mut narrow = Narrow::default();
     for identity in report.stack.identities() {
         let ident = identity.ident.value.as_str();
         // Of two that share an identifier, the first one counts.

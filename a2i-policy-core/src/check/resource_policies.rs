@@ -1,5 +1,5 @@
 use super::Report;
-use super::fit::{check_statement, lint_of};
+use super::fit::{Written, check_statement, lint_of};
 use crate::compose::Composed;
 use crate::lint;
 use crate::message::{self, Holder};
@@ -46,7 +46,7 @@ pub(super) fn check(report: &mut Report<'_>, composed: &[Composed]) {
         if policy.complete && policy.rules.is_empty() {
             report.error(policy.of.at, message::empty_policy(holder(of)));
         }
-        if policy.complete && complete && report.findings.len() == before {
+        if policy.complete && complete && report.findings.len() == before && !report.unread {
             check_document(report, of, policy, composed);
         }
         if !policy.complete || report.findings.len() > before {
@@ -55,7 +55,7 @@ pub(super) fn check(report: &mut Report<'_>, composed: &[Composed]) {
     }
 }
 
-/// As messages speak of it.
+/// As messages call it.
 fn holder(of: Policed<'_>) -> Holder<'_> {
     let ident = &of.ident().value;
     match of {
@@ -93,14 +93,14 @@ fn check_rule(report: &mut Report<'_>, of: Policed<'_>, rule: &RuleStatement) {
     if report.findings.len() > before {
         return;
     }
-    check_statement(
-        report,
-        of.ident().at,
-        lint_of(rule.effect),
+    let written = Written {
+        of: of.ident().at,
+        lint_of: lint_of(rule.effect),
         actions,
         resources,
-        rule.when.as_ref(),
-    );
+        when: rule.when.as_ref(),
+    };
+    check_statement(report, &written);
     // What fits nothing is not a question of whose it is.
     if report.findings.len() > before {
         return;
@@ -288,7 +288,7 @@ fn check_to(report: &mut Report<'_>, to: &Marked<To>) {
     match &to.value {
         To::Everyone => {}
         To::Identity(ident) => {
-            if report.names.identity(ident).is_some() && report.stack.settings.account.is_none() {
+            if report.names.identity(ident).is_some() && report.lacks_account() {
                 report.error(to.at, message::principal_without_account(ident));
             }
         }

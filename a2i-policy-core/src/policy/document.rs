@@ -154,7 +154,7 @@ impl Statement {
         }
     }
 
-    /// The texts in it that speak of something: principals, resources and the values of conditions.
+    /// The texts in it that name something: principals, resources and the values of conditions.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let principals = match &self.principal {
             Some(Clause::Is(principal) | Clause::Not(principal)) => Some(principal),

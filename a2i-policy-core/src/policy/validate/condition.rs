@@ -168,7 +168,7 @@ impl Comparison<'_> {
     }
 
     /// A key of tags, and an action of a service that knows no tags of this kind: the statement
-    /// speaks of the action in vain.
+    /// names the action without effect.
     fn untagged(&self, actions: &[&str]) -> Option<Misfit> {
         if !is_of_tags(self.key) {
             return None;
@@ -504,7 +504,7 @@ fn is_private(value: &str) -> bool {
     })
 }
 
-/// What is taken for a condition key and is none: what says the same, and the key that does, if one does.
+/// What is taken for a condition key and is not one: what says the same, and the key that does, if one does.
 const TAKEN_FOR_KEYS: [(&str, &str, Option<&str>); 7] = [
     (
         "aws:ResourceArn",

@@ -10,8 +10,8 @@ use super::sketch::{Identity, Sketch};
 use super::tasks::{SAGEMAKER, Tasks, a2i};
 use super::verbs::{trust, verb};
 use super::vocabulary::*;
-use crate::world::claim::{By, Claim, Needs, Requests, Target};
-use crate::world::rng::Rng;
+use crate::support::world::claim::{By, Claim, Needs, Requests, Target};
+use crate::support::world::rng::Rng;
 use std::fmt::Write;
 
 /// Whether `assert U cannot directly "…" on …;` exists.

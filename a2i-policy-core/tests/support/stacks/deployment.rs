@@ -5,8 +5,8 @@
 use super::layers::CALLED_VIA;
 use super::sketch::{Identity, Sketch};
 use super::vocabulary::{ACCOUNT, BUCKETS, DEPLOYER_GUARDS};
-use crate::world::claim::{Carried, Requests, Target};
-use crate::world::rng::Rng;
+use crate::support::world::claim::{Carried, Requests, Target};
+use crate::support::world::rng::Rng;
 use std::fmt::Write;
 
 #[derive(Clone, Debug)]

@@ -4,8 +4,8 @@
 use super::forms::{Form, Names};
 use super::sketch::Sketch;
 use super::vocabulary::*;
-use crate::world::claim::{By, Carried, Requests, Target};
-use crate::world::rng::Rng;
+use crate::support::world::claim::{By, Carried, Requests, Target};
+use crate::support::world::rng::Rng;
 
 /// A condition key and its value, as a stack states them of requests.
 pub(crate) type Stated = (&'static str, &'static str);
@@ -56,7 +56,13 @@ impl Assumed {
         let known = |value: &str| Carried::Values(vec![value.to_owned()]);
         let mut sent = vec![("aws:SecureTransport", known("true"))];
         if self.region && regional {
-            sent.push(("aws:RequestedRegion", known("us-east-1")));
+            // What is in a Region is asked there.
+            let own = match &call.target {
+                Target::Arn(arn) => arn.split(':').nth(3),
+                _ => None,
+            };
+            let region = own.filter(|own| !matches!(*own, "" | "*"));
+            sent.push(("aws:RequestedRegion", known(region.unwrap_or("us-east-1"))));
         }
         if self.organization && is_own {
             sent.push(("aws:ResourceOrgID", known(ORGANIZATION)));

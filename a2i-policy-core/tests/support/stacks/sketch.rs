@@ -2,8 +2,8 @@
 
 use super::deployment::Deployment;
 use super::layers::Assumed;
-use crate::world::claim::Claim;
-use crate::world::rng::Rng;
+use crate::support::world::claim::Claim;
+use crate::support::world::rng::Rng;
 use a2i_policy_core::dsl::{Environment, Source, read};
 use std::env::VarError;
 use std::io;

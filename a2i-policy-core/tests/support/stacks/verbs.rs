@@ -2,7 +2,7 @@
 
 use super::forms::{Form, Names};
 use super::vocabulary::*;
-use crate::world::rng::Rng;
+use crate::support::world::rng::Rng;
 use std::fmt::Write;
 
 /// A verb for permissions, and the form in it if a claim may be about the same.

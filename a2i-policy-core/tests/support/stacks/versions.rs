@@ -5,7 +5,7 @@ use super::layers::rule;
 use super::sketch::{Identity, Sketch};
 use super::verbs::{statement, trust, verb};
 use super::vocabulary::{BUCKETS, USERS};
-use crate::world::rng::Rng;
+use crate::support::world::rng::Rng;
 use a2i_policy_core::policy::Document;
 
 /// A version and the next one: some verbs stay, some go, some are new.

@@ -3,7 +3,6 @@
 //!
 //! A proof must hold under every legitimate [`Reading`] of the pages, so one request that
 //! contradicts it under any of them refutes it.
-#![allow(dead_code, reason = "each test uses its own part")]
 
 pub(crate) mod actions;
 pub(crate) mod claim;
