@@ -124,7 +124,7 @@ fn only_what_is_not_proven_is_assumed() {
         assumed(&stack(&format!("{trusted} {flow}"))),
         [
             "others make `Sso`, and deny it nothing of what is declared to be allowed to it",
-            "others make `Sso`, and beside what is declared, its trust policy lets in nobody of the account but by policies of their own",
+            "others make `Sso`, and beside what is declared, its trust policy lets in principals of the account only by their own policies",
         ]
     );
 }
