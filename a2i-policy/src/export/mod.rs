@@ -85,6 +85,7 @@ mod name;
 mod plan;
 mod report;
 mod rules;
+mod seal;
 mod settings;
 mod source;
 mod templates;
@@ -386,6 +387,8 @@ impl Export {
             Plan::of(against, held, folder, &sources, &files, without_names)
         };
         let mut plan = compared(Against::Committed, &held);
+        let strays = held.strays(&root.join(folder), &files, &watched.files)?;
+        plan.strays = strays.iter().map(|name| folder.join(name)).collect();
         let mut warnings: Vec<_> = sources.warnings().collect();
         match mode {
             Mode::Off => {}
@@ -401,6 +404,7 @@ impl Export {
                 if let Some(before) = self.read_before(root, &files)? {
                     // What is committed is what will be deployed: what is declared, or what was before.
                     if held.is_same(&before.held) {
+                        plan.check_strays()?;
                         warnings.extend(plan.drift(Against::Committed));
                     } else {
                         plan.check(Against::Committed)?;
@@ -417,6 +421,7 @@ impl Export {
             Mode::Write => {
                 write::write(root, folder, &plan.files, sources.modified)?;
                 write::sweep(&root.join(folder));
+                warnings.extend(plan.stray_messages());
             }
         }
         let files = plan.files.into_iter().skip(1).map(|planned| planned.file);

@@ -13,8 +13,8 @@ use super::manifest::Manifest;
 use super::settings::max_session_by;
 use super::source::Sources;
 use crate::document::{
-    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, GROUPS_SUFFIX, KEY_POLICY_SUFFIX, MANAGED_SUFFIX,
-    PERMISSIONS_SUFFIX, POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
+    BOUNDARY_SUFFIX, BUCKET_POLICY_SUFFIX, GROUPS_SUFFIX, KEY_POLICY_SUFFIX, KEY_SUFFIX,
+    MANAGED_SUFFIX, PERMISSIONS_SUFFIX, POLICY_SUFFIX, SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
 use a2i_policy_core::evaluate::{Amount, Difference};
 use a2i_policy_core::pattern::{Answer, Pattern};
@@ -185,6 +185,10 @@ impl Comparing<'_> {
             let meaning = if is_of_resource(name) {
                 let [old, new] = self.both(name);
                 resource_meaning(&self.names, name, old, new)
+            } else if name.ends_with(KEY_SUFFIX) {
+                let documents = self.both(name).map(|text| text.map(as_document));
+                let [old, new] = documents.each_ref().map(Option::as_deref);
+                resource_meaning(&self.names, name, old, new)
             } else if name.ends_with(POLICY_SUFFIX)
                 || old.is_of_group(name)
                 || new.is_of_group(name)
@@ -344,6 +348,11 @@ fn boundary_meaning(names: &BucketNames<'_>, [old, new]: &[Option<Bound>; 2]) ->
     Meaning { access, is_safe }
 }
 
+/// The statement for a key, or the array of them, as a document.
+fn as_document(statement: &str) -> String {
+    format!(r#"{{"Version": "2012-10-17", "Statement": {statement}}}"#)
+}
+
 /// Whether a file is the policy of a bucket or key.
 pub(super) fn is_of_resource(name: &str) -> bool {
     let suffixes = [BUCKET_POLICY_SUFFIX, KEY_POLICY_SUFFIX];
@@ -382,7 +391,12 @@ pub(super) fn identities(
     let mut found = Vec::new();
     for (ident, arn) in new.identities.iter().filter(|(ident, _)| acts(ident)) {
         match old.identities.get(ident) {
-            None => found.push(format!("access grew: `{ident}`, {arn}, was not in it")),
+            None => found.push(match old.identities.iter().find(|(_, it)| *it == arn) {
+                Some((before, _)) => format!(
+                    "whether access grew is undecided: {arn}, which is `{ident}`, was `{before}`, and files are compared by their names"
+                ),
+                None => format!("access grew: `{ident}`, {arn}, was not in it"),
+            }),
             // An account that was not stated may be this one.
             Some(before) if Pattern::arn(before).covers(&Pattern::arn(arn)) == Answer::Yes => {}
             Some(before) => found.push(format!(
@@ -497,17 +511,16 @@ fn own_meaning(names: &BucketNames<'_>, old: &Permissions, new: &Permissions) ->
     let gone: Vec<_> = before
         .unread
         .iter()
-        .filter(|arn| !after.unread.contains(arn))
-        .map(|arn| format!("what `{arn}` denied is not known"))
+        .filter(|it| !after.unread.contains(it))
+        .map(|it| format!("what {it} denied is not known"))
         .collect();
-    // What is attached to itself is told of where it is.
+    // What it attaches and did not is told of where that is.
+    let newly = new.attached.without(&old.attached);
     let come = after
         .unread
         .iter()
-        .filter(|arn| {
-            !before.unread.contains(arn) && !new.attached.arns().any(|own| own == arn.as_str())
-        })
-        .map(|arn| format!("what `{arn}` allows is not known"));
+        .filter(|it| !before.unread.contains(it) && !newly.contains(&it.arn.as_str()))
+        .map(|it| format!("what {it} allows is not known"));
     let unknown: Vec<_> = gone.into_iter().chain(come).collect();
     if !unknown.is_empty() {
         is_safe = false;
