@@ -176,7 +176,7 @@ const FACTS: &[Fact] = &[
         present,
         KEYS,
     ),
-    // A principal is no service that acts for somebody.
+    // A principal is not a service that acts for somebody.
     Fact::new(Holds::Always, "aws:SourceAccount", "absent", absent, KEYS),
     Fact::new(Holds::Always, "aws:SourceArn", "absent", absent, KEYS),
     Fact::new(Holds::Always, "aws:SourceOrgID", "absent", absent, KEYS),
@@ -394,7 +394,7 @@ pub fn facts() -> Vec<FactRow> {
     rows.chain([tags]).chain(of_services).collect()
 }
 
-/// The tag of the identity that a key is about, where a session may not bring another value of its own.
+/// The tag of the identity that a key is about, where a session cannot bring another value of its own.
 ///
 /// Source: "Pass session tags in AWS STS", IAM User Guide: it takes `sts:TagSession` of the role's trust policy.
 fn principal_tag(asked: &Asked<'_>, key: &str) -> Option<ContextValue> {
@@ -579,7 +579,7 @@ fn is_of(asked: &Asked<'_>, service: &str) -> bool {
     prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(service))
 }
 
-/// The account that stands in the resource's ARN, or is stated of the bucket.
+/// The account in the resource's ARN, or is stated of the bucket.
 fn resource_account(asked: &Asked<'_>) -> Option<ContextValue> {
     if let Some(owner) = asked.owner {
         return Some(owner.into());

@@ -282,12 +282,13 @@ fn check_own_service(
                 continue;
             }
             let values: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
-            let is_equal = operator.value == equals;
-            if !is_equal || values != [own] {
-                let other = values.first().filter(|_| is_equal && values.len() == 1);
-                let message = message::service_beside_pass(&role.value, own, other.copied());
-                report.error(key.at, message);
-            }
+            let other = match values.as_slice() {
+                [one] if operator.value == equals && *one == own => continue,
+                [one] if operator.value == equals => Some(*one),
+                _ => None,
+            };
+            let message = message::service_beside_pass(&role.value, own, other);
+            report.error(key.at, message);
         }
     }
 }
@@ -427,7 +428,7 @@ fn check_text(report: &mut Report<'_>, text: &str, at: At) {
     if stray_character(text).is_none() {
         return;
     }
-    // What stands for a parameter is no character of the text.
+    // What stands for a parameter is not a character of the text.
     let mut written = parts(text).filter_map(|part| match part {
         Part::Text(text) => Some(text),
         Part::Parameter(_) => None,
@@ -554,7 +555,7 @@ fn check_empty(report: &mut Report<'_>, identity: &Identity, served: &Served<'_>
         }
         _ => {}
     }
-    if let Some(at) = identity.derives.filter(|_| in_vain) {
+    if let (Some(at), true) = (identity.derives, in_vain) {
         report.error(at, message::nothing_to_derive(&ident.value));
     }
 }

@@ -137,8 +137,10 @@ fn check_tasks(report: &mut Report<'_>) {
 
 /// The region, where it is written.
 fn stated_region(settings: &Settings) -> Option<&Marked<String>> {
-    let region = settings.region.as_ref();
-    region.filter(|_| !settings.place().region)
+    match settings.place().region {
+        true => None,
+        false => settings.region.as_ref(),
+    }
 }
 
 /// Source: "Organization" in the AWS Organizations API Reference, its `Id`.
@@ -614,19 +616,17 @@ fn role_description(report: &mut Report<'_>, description: &Marked<String>) {
 fn policy_arn(report: &mut Report<'_>, policy: &CustomerPolicy, arn: &Marked<String>) {
     let settings = &report.stack.settings;
     let ident = &policy.ident.value;
-    let is_one = mistake(&arn.value).is_none() && !arn.value.contains(['*', '?', '$']);
-    let parsed = Arn::parse(&arn.value).filter(|_| is_one);
+    let parsed = match mistake(&arn.value) {
+        None if !arn.value.contains(['*', '?', '$']) => Arn::parse(&arn.value),
+        _ => None,
+    };
     let name = parsed.and_then(|parts| parts.resource.strip_prefix("policy/"));
     let (Some(parts), Some(name)) = (parsed, name) else {
         let why = "it has the form `arn:aws:iam::111122223333:policy/Name`";
         let message = message::bad_policy_arn(ident, &arn.value, why);
         return report.error(arn.at, message);
     };
-    let own = settings
-        .account
-        .as_ref()
-        .map(|account| &account.value)
-        .filter(|_| parts.account != "aws");
+    let own = settings.account.as_ref().map(|account| &account.value);
     // A newer one may be declared, whose text is not known.
     let of_aws = name.rsplit('/').next().and_then(managed_policy);
     let message = if let (Some(known), "aws") = (of_aws, parts.account) {
@@ -639,7 +639,7 @@ fn policy_arn(report: &mut Report<'_>, policy: &CustomerPolicy, arn: &Marked<Str
         let stated = settings.partition.is_some();
         let fixed = parts.with(own, parts.region, parts.account);
         message::foreign_partition(&arn.value, partition, (own, stated), &fixed)
-    } else if let Some(own) = own.filter(|own| *own != parts.account) {
+    } else if let Some(own) = own.filter(|own| parts.account != *own && parts.account != "aws") {
         message::policy_of_another_account(ident, parts.account, own)
     } else {
         return;

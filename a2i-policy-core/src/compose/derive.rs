@@ -24,12 +24,12 @@ impl Derived {
         let mut keys = Vec::new();
         for call in calls {
             match Remedy::of(call, settings) {
-                Remedy::Trust(trust)
-                    if identity
-                        .trusts
-                        .iter()
-                        .any(|own| trusts_too(own, &trust.trusted)) => {}
-                Remedy::Trust(trust) => derived.trusts.push(trust),
+                Remedy::Trust(trust) => {
+                    let mut trusts = identity.trusts.iter();
+                    if !trusts.any(|own| trusts_too(own, &trust.trusted)) {
+                        derived.trusts.push(trust);
+                    }
+                }
                 Remedy::Grant(grant) if own.iter().any(|own| says(&own.verb, &grant.verb)) => {}
                 Remedy::Grant(grant) if matches!(call.target, Target::Key(_)) => {
                     keys.push((call, grant));
@@ -55,29 +55,8 @@ impl Derived {
             let mut grants = own.iter().chain(&derived.grants);
             !grants.any(|grant| uses_key(&grant.verb, call))
         });
-        let mut by_actions = Groups::default();
-        for (actions, resources) in by_resource.groups {
-            let key = actions.iter().map(|action| action.value.clone()).collect();
-            by_actions.add(key, actions, resources);
-        }
-        derived.grants.extend(
-            by_actions
-                .groups
-                .into_iter()
-                .map(|(actions, resources)| Grant {
-                    sid: None,
-                    verb: Verb::Statement {
-                        effect: Effect::Allow,
-                        unchecked: false,
-                        actions,
-                        resources,
-                    },
-                    when: None,
-                }),
-        );
-        derived
-            .grants
-            .extend(keys.into_iter().map(|(_, grant)| grant));
+        let keys = keys.into_iter().map(|(_, grant)| grant);
+        derived.grants.extend(by_resource.statements().chain(keys));
         derived
     }
 }
@@ -121,28 +100,14 @@ fn says(own: &Verb, derived: &Verb) -> bool {
                 bucket: of,
                 under: part,
             },
-        ) => {
-            let covers = match (under, part) {
-                (None, _) => true,
-                (Some(under), Some(part)) => part.value.starts_with(&under.value),
-                (Some(_), None) => false,
-            };
-            access == needed && bucket.value == of.value && covers
-        }
+        ) => access == needed && bucket.value == of.value && covers(under.as_ref(), part.as_ref()),
         (
             Verb::Pass { role, to },
             Verb::Pass {
                 role: needed,
                 to: receiver,
             },
-        ) => {
-            let service = |to: &Option<Marked<String>>| {
-                to.as_ref()
-                    .map_or(SAGEMAKER, |to| to.value.as_str())
-                    .to_owned()
-            };
-            role.value == needed.value && service(to) == service(receiver)
-        }
+        ) => role.value == needed.value && service(to.as_ref()) == service(receiver.as_ref()),
         (
             Verb::Statement {
                 effect: Effect::Allow,
@@ -168,6 +133,20 @@ fn says(own: &Verb, derived: &Verb) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether keys under one prefix, or all, are those under another, too.
+fn covers(under: Option<&Marked<String>>, part: Option<&Marked<String>>) -> bool {
+    match (under, part) {
+        (None, _) => true,
+        (Some(under), Some(part)) => part.value.starts_with(&under.value),
+        (Some(_), None) => false,
+    }
+}
+
+/// The service to which `pass` passes a role.
+fn service(to: Option<&Marked<String>>) -> &str {
+    to.map_or(SAGEMAKER, |to| to.value.as_str())
 }
 
 /// Whether a verb stands for the use of a key that a call makes.
@@ -199,6 +178,26 @@ struct Groups {
 }
 
 impl Groups {
+    /// A statement for all resources that have the same actions.
+    fn statements(self) -> impl Iterator<Item = Grant> {
+        let mut by_actions = Self::default();
+        for (actions, resources) in self.groups {
+            let key = actions.iter().map(|action| action.value.clone()).collect();
+            by_actions.add(key, actions, resources);
+        }
+        let groups = by_actions.groups.into_iter();
+        groups.map(|(actions, resources)| Grant {
+            sid: None,
+            verb: Verb::Statement {
+                effect: Effect::Allow,
+                unchecked: false,
+                actions,
+                resources,
+            },
+            when: None,
+        })
+    }
+
     fn add(
         &mut self,
         key: Vec<String>,

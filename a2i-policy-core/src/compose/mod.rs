@@ -71,9 +71,10 @@ fn compose(stack: &Stack, names: &Names<'_>, identity: &Identity, calls: &[&Call
     let grants = identity.grants.iter().chain(&derived.grants);
     let permissions = permissions(settings, names, grants);
     Policies {
-        trust: trust
-            .document()
-            .filter(|_| identity.kind == IdentityKind::Role),
+        trust: match identity.kind {
+            IdentityKind::Role => trust.document(),
+            IdentityKind::User => None,
+        },
         permissions: permissions.document(),
         trusted: Vec::new(),
     }

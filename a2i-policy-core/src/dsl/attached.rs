@@ -3,7 +3,7 @@
 use super::attribute::Attribute;
 use super::forms::{EXTERNAL, EXTERNAL_WORD, GROUP, POLICY, POLICY_OF, RuleKeyword, Word};
 use super::identity::begins_verb;
-use super::parser::{Parser, skip};
+use super::parser::{Parser, comes, skip};
 use super::verb::Into;
 use super::words::Vocabulary;
 use crate::message;
@@ -20,7 +20,7 @@ impl Parser<'_> {
         input: ParseStream<'_>,
         attributes: Vec<Attribute>,
     ) -> Option<()> {
-        if matches!(input.cursor().ident(), Some((word, _)) if word == "of") {
+        if comes(input, "of") {
             if !input.peek2(Ident) {
                 let message = message::policy_named_of(POLICY_OF.example);
                 return self.error(input.span(), message);

@@ -71,7 +71,7 @@ impl Message {
         }
     }
 
-    /// Whether the same mends both.
+    /// Whether the same fix is for both.
     pub(crate) fn is_mended_like(&self, other: &Self) -> bool {
         self.help.is_some() && self.help == other.help
     }

@@ -243,7 +243,8 @@ impl Declaration {
     #[must_use]
     pub fn physical_name(&self) -> Option<&Marked<String>> {
         match self {
-            Self::Bucket(bucket) => bucket.name.as_ref().filter(|_| !bucket.parameter),
+            Self::Bucket(bucket) if bucket.parameter => None,
+            Self::Bucket(bucket) => bucket.name.as_ref(),
             Self::Key(key) => key.arn.as_ref(),
             Self::Identity(identity) => Some(&identity.name),
             Self::Group(group) => Some(&group.name),

@@ -1,11 +1,10 @@
 use super::attributes::Attributes;
 use super::constant::{
-    Constant, Form, KEY_POLICY_STATEMENT, Text, key_statement, stand_in, unknown,
+    Constant, Form, KEY_POLICY_STATEMENT, Text, docs, key_statement, stand_in, unknown,
 };
 use super::item::{Expanded, Headers};
 use a2i_policy_core::compose::KeyCompanion;
 use a2i_policy_core::dsl::Header;
-use a2i_policy_core::parameter::shown;
 use a2i_policy_core::stack::Key;
 
 /// `wrong` says whether the source has mistakes.
@@ -30,13 +29,8 @@ pub(super) fn expand(
         value: key.arn.as_ref().map_or("", |arn| arn.value.as_str()),
     };
 
-    attributes.docs(
-        &mut into.item,
-        &format!("The KMS key `{}`.", shown(arn.value)),
-    );
-    for constant in &constants {
-        constant.docs(&mut into.item);
-    }
+    let about = docs("KMS key", name, Some(arn.value), &constants);
+    attributes.docs(&mut into.item, &about);
     attributes.item(&mut into.item, ident, None);
     attributes.cfg(&mut into.item);
     into.item.text(format_args!("impl {ident} {{ {arn}"));
@@ -51,8 +45,8 @@ pub(super) fn expand(
         false => unknown(&format!("the ARN of key `{name}`")),
     };
     into.item.text(format_args!(
-        "impl ::a2i_policy::Key for {ident} {{
-            const ARN: &'static ::core::primitive::str = {value};
+        "impl __a2i::Key for {ident} {{
+            const ARN: &'static __a2i::str = {value};
         }}"
     ));
 }

@@ -27,18 +27,16 @@ pub(super) fn expand<'a>(
         values.push(format!("{cfg} {field}, "));
     };
     if place.account {
-        add(Parameter::Account, "", "::a2i_policy::AccountId");
+        add(Parameter::Account, "", "__a2i::AccountId");
         let (field, taken) = (field(Parameter::Account), list(&taken.accounts));
-        checks.push(format!(
-            "::a2i_policy::__private::in_account(&{field}, &{taken})?;"
-        ));
+        checks.push(format!("__a2i::in_account(&{field}, &{taken})?;"));
     }
     if place.region {
-        add(Parameter::Region, "", "::a2i_policy::Region");
+        add(Parameter::Region, "", "__a2i::Region");
         let (field, taken) = (field(Parameter::Region), list(&taken.regions));
         let partition = settings.partition();
         checks.push(format!(
-            "::a2i_policy::__private::in_region(&{field}, {partition:?}, &{taken})?;"
+            "__a2i::in_region(&{field}, {partition:?}, &{taken})?;"
         ));
     }
     let mut names = Vec::new();
@@ -51,12 +49,12 @@ pub(super) fn expand<'a>(
     let mut constant = String::new();
     if !buckets.is_empty() {
         let (names, taken) = (names.concat(), list(&taken.buckets));
-        checks.push(format!("::a2i_policy::__private::different(&[{names}])?;"));
-        constant = format!("const TAKEN: &'static [&'static ::core::primitive::str] = &{taken};");
+        checks.push(format!("__a2i::different(&[{names}])?;"));
+        constant = format!("const TAKEN: &'static [&'static __a2i::str] = &{taken};");
     }
     let (fields, values, checks) = (fields.concat(), values.concat(), checks.concat());
     code.text(format_args!(
-        "/// What is known only at deployment; no two buckets have one name.
+        "\n/// What is known only at deployment; no two buckets have one name.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -72,9 +70,9 @@ pub(super) fn expand<'a>(
             /// # Errors
             /// Where the policies speak of the account or the region, or where two buckets have one name: they
             /// were checked as different ones.
-            pub fn new({fields}) -> ::core::result::Result<Self, ::a2i_policy::ParameterError> {{
+            pub fn new({fields}) -> __a2i::Result<Self, __a2i::ParameterError> {{
                 {checks}
-                ::core::result::Result::Ok(Self {{ {values} }})
+                __a2i::Ok(Self {{ {values} }})
             }}
         }}"
     ));
