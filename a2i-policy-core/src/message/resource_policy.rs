@@ -118,6 +118,14 @@ pub(crate) fn refused_policy(of: Holder<'_>, finding: &Finding) -> Message {
     .help(format!("correct `policy of {ident}`"))
 }
 
+pub(crate) fn repeated_sid_of_resource(sid: &str, of: Holder<'_>) -> Message {
+    let ident = of.ident();
+    Message::new(format!(
+        "two statements of the policy of `{ident}` have the Sid `{sid}`"
+    ))
+    .help("give each a Sid of its own: tools that change a policy find its statements by them")
+}
+
 /// `account` is that of the key.
 pub(crate) fn locks_out(key: &str, account: Option<&str>) -> Message {
     let message = Message::new(format!(

@@ -1,12 +1,11 @@
 //! What an identity may do, who assumes it, and for how long.
 
 use super::meaning::Meaning;
-use super::names::{BucketNames, comparable};
+use super::names::{BucketNames, comparable, comparable_texts};
 use super::permissions::Permissions;
 use super::policies::Policies;
 use crate::export::settings::max_session_by;
 use a2i_policy_core::evaluate::{Amount, Difference};
-use a2i_policy_core::policy::read;
 use std::cmp::Ordering;
 
 /// Sessions that last longer are growth. That an identity stands under another path, and so is another one, is
@@ -40,7 +39,7 @@ pub(super) fn trust_meaning(names: &BucketNames<'_>, texts: [Option<&str>; 2]) -
             is_safe: true,
         });
     };
-    let [old, new] = comparable(names, read(old).ok()?, read(new).ok()?);
+    let [old, new] = comparable_texts(names, [Some(old), Some(new)])?;
     Some(Difference::of_trust(&old, &new).into())
 }
 

@@ -2,11 +2,10 @@
 
 use super::attached::changes;
 use super::meaning::Meaning;
-use super::names::{BucketNames, comparable};
+use super::names::{BucketNames, comparable_texts};
 use crate::document::{BUCKET_POLICY_SUFFIX, KEY_POLICY_SUFFIX, MANAGED_SUFFIX};
 use crate::export::attachments::Attached;
 use a2i_policy_core::evaluate::Difference;
-use a2i_policy_core::policy::{Document, read};
 
 /// Whether a file is the policy of a bucket or key.
 pub(in crate::export) fn is_of_resource(name: &str) -> bool {
@@ -28,11 +27,7 @@ pub(super) fn resource_meaning(
             is_safe: false,
         });
     }
-    let document = |text: Option<&str>| match text {
-        Some(text) => read(text).ok(),
-        None => Some(Document::new(Vec::new())),
-    };
-    let [old, new] = comparable(names, document(old)?, document(new)?);
+    let [old, new] = comparable_texts(names, [old, new])?;
     Some(Difference::of_resource(&old, &new).into())
 }
 
@@ -52,10 +47,6 @@ pub(super) fn alone(
             is_safe: new.without(&old).is_empty(),
         });
     }
-    let document = |text: Option<&str>| match text {
-        Some(text) => read(text).ok(),
-        None => Some(Document::new(Vec::new())),
-    };
-    let [old, new] = comparable(names, document(old)?, document(new)?);
+    let [old, new] = comparable_texts(names, [old, new])?;
     Some(Difference::of_permissions(&old, &new).into())
 }
