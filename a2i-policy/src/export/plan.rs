@@ -412,6 +412,7 @@ fn drift(path: &Path, text: String, is_safe: bool) -> Message {
         file: Some(path.to_owned()),
         position: None,
         text,
+        help: None,
     }
 }
 
