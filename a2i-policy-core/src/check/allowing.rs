@@ -120,7 +120,7 @@ impl Allowing {
             let by = part.policies.set.decide(&request);
             return Self::Request {
                 place: by.identity.or(by.resource).map(place),
-                request: request.to_string(),
+                request: request.spelled(part.policies.keys()),
             };
         }
         let traces = part.policies.set.trace(&part.question);

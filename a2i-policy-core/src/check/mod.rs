@@ -95,7 +95,7 @@ pub fn check<'a>(
     fit::check(&mut report);
     resource_policies::check(&mut report, composed);
     carried::check(&mut report);
-    assumptions::check(&mut report);
+    assumptions::check(&mut report, composed);
     quotas::check(&mut report);
     if !report.unread {
         access::check(&mut report);

@@ -51,7 +51,7 @@ pub(crate) fn resource_of_others(resource: &str, of: Holder<'_>, fix: &str) -> M
     let message = match of {
         Holder::Bucket(bucket) => not_of_bucket(resource, bucket),
         Holder::Key(key) => Message::new(format!(
-            "`{resource}` is not key `{key}`: the policy of a key speaks of that key alone"
+            "`{resource}` is not key `{key}`: the policy of a key applies to that key alone"
         )),
     };
     message.help(fix)
@@ -116,6 +116,14 @@ pub(crate) fn refused_policy(of: Holder<'_>, finding: &Finding) -> Message {
         "{service} would refuse the policy of `{ident}`: {finding}"
     ))
     .help(format!("correct `policy of {ident}`"))
+}
+
+pub(crate) fn repeated_sid_of_resource(sid: &str, of: Holder<'_>) -> Message {
+    let ident = of.ident();
+    Message::new(format!(
+        "two statements of the policy of `{ident}` have the Sid `{sid}`"
+    ))
+    .help("give each a Sid of its own: tools that change a policy find its statements by them")
 }
 
 /// `account` is that of the key.

@@ -129,6 +129,13 @@ impl Sources {
                 return Ok(());
             }
         };
+        if let Some(name) = dsl::another_name(tokens.clone()) {
+            let text = format!(
+                "`{name}!` is `policies!` by another name, under which this step does not find it\nhelp: call it `policies!`"
+            );
+            mistakes.push(mistake(path, name.span(), text));
+            return Ok(());
+        }
         let invocations = dsl::invocations(expanded(tokens));
         if invocations.is_empty() {
             return Err(Error::Setup(format!(

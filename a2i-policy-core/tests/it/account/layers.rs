@@ -489,7 +489,8 @@ fn an_included_policy_of_a_bucket() {
 #[test]
 fn what_is_taken_for_granted_is_told() {
     let assumed = |text: &str| -> Vec<String> {
-        let assumed = a2i_policy_core::check::assumptions(&source::source(text).stack);
+        let source = source::source(text);
+        let assumed = a2i_policy_core::check::assumptions(&source.stack, &source.composed);
         assumed.into_iter().map(|it| it.text).collect()
     };
     let text = stack(

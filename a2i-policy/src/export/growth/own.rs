@@ -1,12 +1,11 @@
 //! What an identity may do, who assumes it, and for how long.
 
 use super::meaning::Meaning;
-use super::names::{BucketNames, comparable};
+use super::names::{BucketNames, comparable, comparable_texts};
 use super::permissions::Permissions;
 use super::policies::Policies;
 use crate::export::settings::max_session_by;
 use a2i_policy_core::evaluate::{Amount, Difference};
-use a2i_policy_core::policy::read;
 use std::cmp::Ordering;
 
 /// Sessions that last longer are growth. That an identity stands under another path, and so is another one, is
@@ -40,7 +39,7 @@ pub(super) fn trust_meaning(names: &BucketNames<'_>, texts: [Option<&str>; 2]) -
             is_safe: true,
         });
     };
-    let [old, new] = comparable(names, read(old).ok()?, read(new).ok()?);
+    let [old, new] = comparable_texts(names, [Some(old), Some(new)])?;
     Some(Difference::of_trust(&old, &new).into())
 }
 
@@ -81,7 +80,7 @@ pub(super) fn own_meaning(
         &before,
         ["access shrank", "shrank", "allowed", "denies"],
     );
-    let unknown = unknown(&before, &after, new);
+    let unknown = unknown(&before, &after, [old, new]);
     if !unknown.is_empty() {
         is_safe = false;
         let unknown = unknown.join(", ");
@@ -97,20 +96,19 @@ pub(super) fn own_meaning(
 }
 
 /// What one version has and the other one does not, of which nothing is known.
-fn unknown(before: &Policies, after: &Policies, new: &Permissions) -> Vec<String> {
+fn unknown(before: &Policies, after: &Policies, [old, new]: [&Permissions; 2]) -> Vec<String> {
     // What is not known may have denied what the others allow.
     let gone = before
         .unread
         .iter()
-        .filter(|arn| !after.unread.contains(arn))
-        .map(|arn| format!("what `{arn}` denied is not known"));
-    // What is attached to the identity itself is said there.
+        .filter(|it| !after.unread.contains(it))
+        .map(|it| format!("what {it} denied is not known"));
+    // What it attaches and did not is said where that is.
+    let newly = new.attached.without(&old.attached);
     let come = after
         .unread
         .iter()
-        .filter(|arn| {
-            !before.unread.contains(arn) && !new.attached.arns().any(|own| own == arn.as_str())
-        })
-        .map(|arn| format!("what `{arn}` allows is not known"));
+        .filter(|it| !before.unread.contains(it) && !newly.contains(&it.arn.as_str()))
+        .map(|it| format!("what {it} allows is not known"));
     gone.chain(come).collect()
 }

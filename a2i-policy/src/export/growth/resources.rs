@@ -2,16 +2,20 @@
 
 use super::attached::changes;
 use super::meaning::Meaning;
-use super::names::{BucketNames, comparable};
+use super::names::{BucketNames, comparable_texts};
 use crate::document::{BUCKET_POLICY_SUFFIX, KEY_POLICY_SUFFIX, MANAGED_SUFFIX};
 use crate::export::attachments::Attached;
 use a2i_policy_core::evaluate::Difference;
-use a2i_policy_core::policy::{Document, read};
 
 /// Whether a file is the policy of a bucket or key.
 pub(in crate::export) fn is_of_resource(name: &str) -> bool {
     let suffixes = [BUCKET_POLICY_SUFFIX, KEY_POLICY_SUFFIX];
     suffixes.into_iter().any(|suffix| name.ends_with(suffix))
+}
+
+/// The statement for a key, or the array of them, as a document.
+pub(super) fn as_document(statement: &str) -> String {
+    format!(r#"{{"Version": "2012-10-17", "Statement": {statement}}}"#)
 }
 
 /// What a new version of the policy of a bucket or key means. `None` where one cannot be read.
@@ -28,11 +32,7 @@ pub(super) fn resource_meaning(
             is_safe: false,
         });
     }
-    let document = |text: Option<&str>| match text {
-        Some(text) => read(text).ok(),
-        None => Some(Document::new(Vec::new())),
-    };
-    let [old, new] = comparable(names, document(old)?, document(new)?);
+    let [old, new] = comparable_texts(names, [old, new])?;
     Some(Difference::of_resource(&old, &new).into())
 }
 
@@ -52,10 +52,6 @@ pub(super) fn alone(
             is_safe: new.without(&old).is_empty(),
         });
     }
-    let document = |text: Option<&str>| match text {
-        Some(text) => read(text).ok(),
-        None => Some(Document::new(Vec::new())),
-    };
-    let [old, new] = comparable(names, document(old)?, document(new)?);
+    let [old, new] = comparable_texts(names, [old, new])?;
     Some(Difference::of_permissions(&old, &new).into())
 }

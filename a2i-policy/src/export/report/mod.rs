@@ -126,7 +126,7 @@ impl Access {
                 self.add_task(call.task, proofs);
             }
         }
-        let assumed = assumptions(stack).into_iter();
+        let assumed = assumptions(stack, &source.composed).into_iter();
         self.assumptions.extend(assumed.map(|it| prose(it.text)));
         // Without their places, so that a line that moves in the source is no difference here.
         let warnings = source.warnings.iter();
