@@ -22,7 +22,7 @@ mod traits;
 pub use a2i_policy_macros::policies;
 pub use document::{Content, Document};
 pub use parameter::{
-    AccountId, Filled, FilledPermissionsPolicy, ParameterError, ParameterErrorKind, Region,
+    AccountId, Filled, FilledPermissionsPolicy, KeyId, ParameterError, ParameterErrorKind, Region,
 };
 pub use policy::{
     BucketPolicy, CorsConfiguration, KeyPolicy, KeyPolicyStatement, ManagedPolicy,
@@ -37,7 +37,9 @@ pub use traits::{
 #[doc(hidden)]
 pub mod __private {
     pub use crate::declared::{Declared, kind};
-    pub use crate::parameter::{Name, different, fill, fill_text, in_account, in_region, named};
+    pub use crate::parameter::{
+        Name, different, fill, fill_text, in_account, in_region, key_id, named,
+    };
     pub use crate::traits::{BucketParts, FlowDefinitionParts, IdentityParts};
     pub use std::marker::PhantomData;
     pub use std::string::String;

@@ -1469,6 +1469,77 @@ fn an_account_and_a_region_that_are_parameters() {
     again.unwrap();
 }
 
+const ANY_KEYS: &str = r#"
+a2i_policy::policies! {
+    account = param;
+    region = param;
+    key Main = param;
+    policy of Main {
+        allow "kms:*" to "${AWS::AccountId}";
+        deny "kms:ScheduleKeyDeletion" to everyone;
+    }
+    bucket Input = "my-input-bucket" { kms_key: Main }
+    bucket Output = param { kms_key: param }
+    role Reviewer {
+        trust sagemaker when { StringEquals: { "aws:SourceAccount": "${AWS::AccountId}" } };
+        read Input;
+        write Output;
+        deny "kms:Decrypt" on "arn:aws:kms:*:*:key/99999999-aaaa-bbbb-cccc-ddddeeeeffff";
+    }
+    flow_definition Review { role: Reviewer, input: Input, output: Output }
+}
+"#;
+
+#[test]
+fn keys_that_are_parameters() {
+    let package = package_of(ANY_KEYS);
+    export(&package)
+        .cloudformation("policies/stack.cfn.json")
+        .terraform("policies/stack.tf.json")
+        .report("policies/ACCESS.md")
+        .with_buckets()
+        .try_run()
+        .unwrap();
+    let cloudformation = read(&package, "stack.cfn.json");
+    expect_file!["../golden/key_parameters.cfn.json"].assert_eq(&cloudformation);
+    let terraform = read(&package, "stack.tf.json");
+    expect_file!["../golden/key_parameters.tf.json"].assert_eq(&terraform);
+    for name in [
+        "Reviewer.permissions.json",
+        "ACCESS.md",
+        "a2i-policy.manifest",
+    ] {
+        let text = read(&package, name);
+        let shown = text.contains("key/${Main}") && text.contains("key/${Output.kms_key}");
+        assert!(shown || name == "a2i-policy.manifest", "{text}");
+        assert!(
+            !text.contains(['\u{effd}', '\u{effe}', '\u{efff}']),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn growth_on_every_key_is_proven() {
+    let stack = |verbs: &str| {
+        format!(
+            "account = param; region = param; key Main = param; role R {{ trust \"lambda.amazonaws.com\"; {verbs} }}"
+        )
+    };
+    let all = r#"allow "kms:Decrypt" on "arn:aws:kms:${AWS::Region}:${AWS::AccountId}:key/*";"#;
+    let one = r#"allow "kms:Decrypt" on Main;"#;
+    let (said, passes) = drift(&stack(all), &stack(one));
+    assert!(said.contains("access shrank") && passes, "{said}");
+    let (said, passes) = drift(&stack(one), &stack(all));
+    assert!(said.contains("access grew") && !passes, "{said}");
+    // The old version may have spelt out the key that is filled in now.
+    let denied = r#"deny "kms:*" on "arn:aws:kms:*:*:key/1234abcd-12ab-34cd-56ef-1234567890ab";"#;
+    let old =
+        format!("role R {{ trust \"lambda.amazonaws.com\"; allow \"kms:*\" on \"*\"; {denied} }}");
+    let (said, passes) = drift(&old, &stack(one));
+    assert!(!passes, "{said}");
+}
+
 #[test]
 fn growth_in_every_account_is_proven() {
     let stack = |verbs: &str| {

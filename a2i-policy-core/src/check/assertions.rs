@@ -167,9 +167,8 @@ impl<'a> Asserted<'a> {
                 let miss = miss(part);
                 let on_key = match &bucket.key {
                     Some(key) => key.value.clone(),
-                    None => format!("{:?}", key.value),
+                    None => quoted(&key.value),
                 };
-                let bucket = &bucket.ident.value;
                 return Some(reason::key_not_allowed(
                     ident,
                     self.action,

@@ -12,7 +12,7 @@ use crate::needs::via_service_of;
 use crate::parameter::quoted;
 use crate::pattern::{Answer, Pattern};
 use crate::policy::{Clause, Condition, Effect, Statement, is_account};
-use crate::stack::{Access, PREFIX_KEY, Settings};
+use crate::stack::{Access, Bucket, PREFIX_KEY, Settings};
 use std::fmt;
 
 /// What is to be fixed, and where.
@@ -73,15 +73,23 @@ pub(super) fn key_not_allowed(
     on: &str,
     key_action: &str,
     (key, on_key): (&str, &str),
-    bucket: &str,
+    bucket: &Bucket,
     miss: &Miss,
     settings: &Settings,
 ) -> Message {
     let reason = miss.reason(key);
     let when = via_service_of(key).map_or_else(String::new, |via| {
-        format!(" when {{ StringEquals: {{ \"kms:ViaService\": {via:?} }} }}")
+        let via = quoted(&via);
+        format!(" when {{ StringEquals: {{ \"kms:ViaService\": {via} }} }}")
     });
-    let grant = format!("allow {key_action:?} on {on_key}{when};");
+    let mut accesses = Access::ALL.into_iter();
+    let access = accesses.find(|it| it.key_use().is_some_and(|it| it.action() == key_action));
+    let bucket_name = &bucket.ident.value;
+    let grant = match (bucket.key_parameter, access) {
+        // The key has no name by which a policy may speak of it.
+        (Some(_), Some(access)) => format!("{} {bucket_name};", access.keyword()),
+        _ => format!("allow {key_action:?} on {on_key}{when};"),
+    };
     let fix = miss.fix(&Fixing {
         settings,
         identity,
@@ -93,7 +101,7 @@ pub(super) fn key_not_allowed(
         claim: "this assertion",
     });
     Message::new(format!(
-        "`{identity}` is not proven to be allowed `{action}` on `{on}`: that takes `{key_action}` on the key of `{bucket}`, and {reason}"
+        "`{identity}` is not proven to be allowed `{action}` on `{on}`: that takes `{key_action}` on the key of `{bucket_name}`, and {reason}"
     ))
     .help(fix.unwrap_or_else(|| format!("add `{grant}` to `{identity}`")))
 }

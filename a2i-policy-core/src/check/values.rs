@@ -64,7 +64,8 @@ fn check_buckets_and_keys(report: &mut Report<'_>) {
     for bucket in report.stack.buckets() {
         check_bucket_name(report, bucket);
         // The ARN of a key that has a name is looked at once.
-        if let (Some(key), None) = (&bucket.kms_key, &bucket.key) {
+        check_key_parameter(report, bucket.key_parameter);
+        if let (Some(key), None, None) = (&bucket.kms_key, &bucket.key, bucket.key_parameter) {
             let looked_at = report.stack.key_of(bucket).is_some();
             check_key(report, bucket.ident.at, key, looked_at);
         }
@@ -73,7 +74,8 @@ fn check_buckets_and_keys(report: &mut Report<'_>) {
         }
     }
     for key in report.stack.keys() {
-        if let Some(arn) = &key.arn {
+        check_key_parameter(report, key.parameter);
+        if let (Some(arn), None) = (&key.arn, key.parameter) {
             let has_policy = report.stack.policy_of(&key.ident.value).is_some();
             check_key(report, key.ident.at, arn, has_policy);
         }
@@ -174,6 +176,15 @@ fn check_bucket_name(report: &mut Report<'_>, bucket: &Bucket) {
 fn check_region(report: &mut Report<'_>, of: At, at: At, region: &str) {
     if let Some(misfit) = validate::region(region) {
         report.lint(lint::UNKNOWN_REGION, of, at, message::misfit(&misfit));
+    }
+}
+
+/// A key that is a parameter is in the account and the region of the stack, which its ARN holds.
+fn check_key_parameter(report: &mut Report<'_>, parameter: Option<At>) {
+    let settings = &report.stack.settings;
+    let open = (settings.account.is_none(), settings.region.is_none());
+    if let (Some(at), (true, _) | (_, true)) = (parameter, open) {
+        report.error(at, message::key_without_place(open));
     }
 }
 

@@ -7,7 +7,6 @@ use a2i_policy_core::parameter::{Parameter, Part, is_marked, parts, shown};
 use a2i_policy_core::policy::{Document, Statement, parameters_of};
 use a2i_policy_core::stack::Settings;
 use proc_macro2::Ident;
-use std::fmt;
 
 /// A kind of document.
 pub(super) struct Form {
@@ -120,15 +119,7 @@ impl Constant<'_> {
             ..
         } = self.form;
         let values = parameters::values(&self.parameters);
-        // Where one of the buckets is not there, neither is what fills its name in.
-        let cfgs = self
-            .parameters
-            .iter()
-            .filter_map(|parameter| match parameter {
-                Parameter::Bucket(name) => headers.get(name),
-                Parameter::Account | Parameter::Region => None,
-            });
-        let cfgs: String = cfgs.map(|bucket| parameters::cfg(bucket)).collect();
+        let cfgs = cfgs(&self.parameters, headers);
         into.item.text(format_args!(
             "   {cfgs}
             #[doc = {about:?}]
@@ -167,8 +158,8 @@ impl Text<'_> {
     }
 }
 
-impl fmt::Display for Text<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Text<'_> {
+    pub(super) fn expand(&self, headers: &Headers<'_>, into: &mut Code) {
         let Self {
             name,
             filled_by,
@@ -176,11 +167,10 @@ impl fmt::Display for Text<'_> {
             value,
         } = self;
         if self.is_known() {
-            return write!(
-                f,
+            return into.text(format_args!(
                 "#[doc = {about:?}]
                 pub const {name}: &'static ::core::primitive::str = {value:?};"
-            );
+            ));
         }
         let parameters: Vec<Parameter<'_>> = parts(value)
             .filter_map(|part| match part {
@@ -189,15 +179,23 @@ impl fmt::Display for Text<'_> {
             })
             .collect();
         let (template, values) = (shown(value), parameters::values(&parameters));
-        write!(
-            f,
-            "#[doc = {about:?}]
+        let cfgs = cfgs(&parameters, headers);
+        into.text(format_args!(
+            "   {cfgs}
+            #[doc = {about:?}]
             #[must_use]
             pub fn {filled_by}(parameters: &Parameters) -> ::a2i_policy::__private::String {{
                 ::a2i_policy::__private::fill_text({template:?}, &[{values}])
             }}"
-        )
+        ));
     }
+}
+
+/// Where one of the buckets or keys is not there, neither is what fills it in.
+fn cfgs(parameters: &[Parameter<'_>], headers: &Headers<'_>) -> String {
+    let idents = parameters.iter().filter_map(|it| it.ident());
+    let headers = idents.filter_map(|ident| headers.get(ident));
+    headers.map(|header| parameters::cfg(header)).collect()
 }
 
 pub(super) const KEY_POLICY_STATEMENT: Form = Form {

@@ -30,16 +30,31 @@ pub(super) fn expand(
         value: key.arn.as_ref().map_or("", |arn| arn.value.as_str()),
     };
 
-    attributes.docs(
-        &mut into.item,
-        &format!("The KMS key `{}`.", shown(arn.value)),
-    );
+    let about = match key.parameter {
+        Some(_) => "A KMS key whose ID is known only at deployment.".to_owned(),
+        None => format!("The KMS key `{}`.", shown(arn.value)),
+    };
+    attributes.docs(&mut into.item, &about);
     for constant in &constants {
         constant.docs(&mut into.item);
     }
     attributes.item(&mut into.item, ident, None);
     attributes.cfg(&mut into.item);
-    into.item.text(format_args!("impl {ident} {{ {arn}"));
+    into.item.text(format_args!("impl {ident} {{"));
+    arn.expand(headers, &mut into.item);
+    if key.parameter.is_some() {
+        into.item.text(format_args!(
+            "   /// The key, by its ID.
+            ///
+            /// # Errors
+            /// Where KMS gives no such ID, or the policies speak of the key that has it.
+            pub fn with_id(id: &::core::primitive::str)
+                -> ::core::result::Result<::a2i_policy::KeyId<Self>, ::a2i_policy::ParameterError>
+            {{
+                ::a2i_policy::__private::key_id(\"key `{name}`\", id, Parameters::TAKEN_KEYS)
+            }}"
+        ));
+    }
     for constant in &constants {
         constant.expand(&attributes, ident, name, headers, into);
     }

@@ -4,19 +4,20 @@ use super::code::Code;
 use a2i_policy_core::compose::Taken;
 use a2i_policy_core::dsl::{Header, Source};
 use a2i_policy_core::parameter::Parameter;
-use a2i_policy_core::stack::Bucket;
+use a2i_policy_core::stack::Declaration;
 use std::collections::BTreeSet;
 
 /// The struct `Parameters`, where something is a parameter.
 pub(super) fn expand<'a>(
     source: &Source,
-    buckets: impl Iterator<Item = (&'a Bucket, &'a Header)>,
+    declared: impl Iterator<Item = (&'a Declaration, &'a Header)>,
     code: &mut Code,
 ) {
     if !source.stack.has_parameters() {
         return;
     }
-    let buckets: Vec<_> = buckets.filter(|(bucket, _)| bucket.parameter).collect();
+    let declared = declared
+        .flat_map(|(declaration, header)| declaration.parameters().map(move |it| (it, header)));
     let taken = Taken::of(&source.stack, &source.composed);
     let settings = &source.stack.settings;
     let place = settings.place();
@@ -41,22 +42,39 @@ pub(super) fn expand<'a>(
             "::a2i_policy::__private::in_region(&{field}, {partition:?}, &{taken})?;"
         ));
     }
-    let mut names = Vec::new();
-    for (bucket, header) in &buckets {
-        let (name, cfg) = (bucket.ident.value.as_str(), cfg(header));
-        add(Parameter::Bucket(name), &cfg, &header.ident.to_string());
-        let field = field(Parameter::Bucket(name));
-        names.push(format!("{cfg} ({name:?}, {field}.name()), "));
+    let (mut buckets, mut keys) = (Vec::new(), Vec::new());
+    for (parameter, header) in declared {
+        let (ident, cfg, field) = (&header.ident, cfg(header), field(parameter));
+        let of = named(parameter);
+        match parameter {
+            Parameter::Key(_) | Parameter::KeyOf(_) => {
+                add(parameter, &cfg, &format!("::a2i_policy::KeyId<{ident}>"));
+                keys.push(format!("{cfg} ({of:?}, {field}.as_str()), "));
+            }
+            Parameter::Bucket(_) | Parameter::Account | Parameter::Region => {
+                add(parameter, &cfg, &ident.to_string());
+                buckets.push(format!("{cfg} ({of:?}, {field}.name()), "));
+            }
+        }
     }
-    let mut constant = String::new();
-    if !buckets.is_empty() {
-        let (names, taken) = (names.concat(), list(&taken.buckets));
-        checks.push(format!("::a2i_policy::__private::different(&[{names}])?;"));
-        constant = format!("const TAKEN: &'static [&'static ::core::primitive::str] = &{taken};");
+    let mut constants = String::new();
+    for (noun, constant, names, taken) in [
+        ("name", "TAKEN", buckets, &taken.buckets),
+        ("ID", "TAKEN_KEYS", keys, &taken.keys),
+    ] {
+        if !names.is_empty() {
+            let (names, taken) = (names.concat(), list(taken));
+            checks.push(format!(
+                "::a2i_policy::__private::different({noun:?}, &[{names}])?;"
+            ));
+            constants.push_str(&format!(
+                "const {constant}: &'static [&'static ::core::primitive::str] = &{taken};"
+            ));
+        }
     }
     let (fields, values, checks) = (fields.concat(), values.concat(), checks.concat());
     code.text(format_args!(
-        "/// What is known only at deployment; no two buckets have one name.
+        "/// What is known only at deployment; no two buckets have one name, and no two keys one ID.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -66,12 +84,12 @@ pub(super) fn expand<'a>(
         )]
         pub struct Parameters {{ {fields} }}
         impl Parameters {{
-            {constant}
+            {constants}
             /// Takes it together.
             ///
             /// # Errors
-            /// Where the policies speak of the account or the region, or where two buckets have one name: they
-            /// were checked as different ones.
+            /// Where the policies speak of the account or the region, or where two buckets have one name or two keys
+            /// one ID: they were checked as different ones.
             pub fn new({fields}) -> ::core::result::Result<Self, ::a2i_policy::ParameterError> {{
                 {checks}
                 ::core::result::Result::Ok(Self {{ {values} }})
@@ -91,7 +109,9 @@ pub(super) fn values(parameters: &[Parameter<'_>]) -> String {
         let (name, field) = (parameter.name(), field(*parameter));
         let read = match parameter {
             Parameter::Bucket(_) => "name",
-            Parameter::Account | Parameter::Region => "as_str",
+            Parameter::Account | Parameter::Region | Parameter::Key(_) | Parameter::KeyOf(_) => {
+                "as_str"
+            }
         };
         format!("({name:?}, parameters.{field}.{read}())")
     };
@@ -105,6 +125,18 @@ fn field(parameter: Parameter<'_>) -> String {
         Parameter::Account => "stack_account".to_owned(),
         Parameter::Region => "stack_region".to_owned(),
         Parameter::Bucket(name) => format!("bucket_{name}"),
+        Parameter::Key(name) => format!("key_{name}"),
+        Parameter::KeyOf(bucket) => format!("key_of_{bucket}"),
+    }
+}
+
+/// What a name or an ID is of, as people say it.
+fn named(parameter: Parameter<'_>) -> String {
+    match parameter {
+        Parameter::Account | Parameter::Region => parameter.name().into_owned(),
+        Parameter::Bucket(name) => format!("bucket `{name}`"),
+        Parameter::Key(name) => format!("key `{name}`"),
+        Parameter::KeyOf(bucket) => format!("the key of bucket `{bucket}`"),
     }
 }
 

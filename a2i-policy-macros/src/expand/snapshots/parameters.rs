@@ -22,7 +22,7 @@ const _: () = {
         );
     };
 };
-/// What is known only at deployment; no two buckets have one name.
+/// What is known only at deployment; no two buckets have one name, and no two keys one ID.
 #[derive(
     ::core::clone::Clone,
     ::core::fmt::Debug,
@@ -40,18 +40,19 @@ impl Parameters {
     /// Takes it together.
     ///
     /// # Errors
-    /// Where the policies speak of the account or the region, or where two buckets have one name: they
-    /// were checked as different ones.
+    /// Where the policies speak of the account or the region, or where two buckets have one name or two keys
+    /// one ID: they were checked as different ones.
     pub fn new(
         bucket_Input: Input,
         #[cfg(feature = "review")]
         bucket_Output: Output,
     ) -> ::core::result::Result<Self, ::a2i_policy::ParameterError> {
         ::a2i_policy::__private::different(
+            "name",
             &[
-                ("Input", bucket_Input.name()),
+                ("bucket `Input`", bucket_Input.name()),
                 #[cfg(feature = "review")]
-                ("Output", bucket_Output.name()),
+                ("bucket `Output`", bucket_Output.name()),
             ],
         )?;
         ::core::result::Result::Ok(Self {

@@ -18,7 +18,7 @@ const _: () = {
         );
     };
 };
-/// What is known only at deployment; no two buckets have one name.
+/// What is known only at deployment; no two buckets have one name, and no two keys one ID.
 #[derive(
     ::core::clone::Clone,
     ::core::fmt::Debug,
@@ -34,8 +34,8 @@ impl Parameters {
     /// Takes it together.
     ///
     /// # Errors
-    /// Where the policies speak of the account or the region, or where two buckets have one name: they
-    /// were checked as different ones.
+    /// Where the policies speak of the account or the region, or where two buckets have one name or two keys
+    /// one ID: they were checked as different ones.
     pub fn new(
         stack_account: ::a2i_policy::AccountId,
         stack_region: ::a2i_policy::Region,

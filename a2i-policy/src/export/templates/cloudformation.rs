@@ -5,8 +5,8 @@
 //! and User Guide.
 
 use crate::export::declared::{
-    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, lets_in_public, unlike_others,
-    unlike_written,
+    BUCKET_NAME, BUCKET_NAME_RULE, Declared, KEY_ID, KEY_ID_RULE, description, kept_bucket_names,
+    lets_in_public, unlike_others, unlike_written,
 };
 use crate::export::entity::{Entity, Given};
 use crate::export::error::Error;
@@ -19,6 +19,7 @@ use a2i_policy_core::policy::{Document, Layout, quote};
 use a2i_policy_core::stack::{
     Bucket, CustomerPolicy, Group, Identity, IdentityKind, Managed, Marked, Origin,
 };
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
@@ -159,19 +160,16 @@ pub(super) struct LogicalIds<'a> {
     policies: HashMap<&'a str, String>,
     /// The customer managed policies that attach themselves, by the identifier.
     attaching: HashSet<&'a str>,
-    /// The names of the template's parameters, by the identifier of the bucket.
-    parameters: HashMap<&'a str, String>,
+    /// The names of the template's parameters.
+    parameters: HashMap<Parameter<'a>, String>,
     stack: &'a Declared<'a>,
 }
 
 impl<'a> LogicalIds<'a> {
     pub(super) fn of(stack: &'a Declared<'a>) -> Self {
         let mut ids = HashSet::new();
-        let mut id = |ident: &'a String, suffix: &str| {
-            (
-                ident.as_str(),
-                logical_id(&mut ids, &format!("{ident}{suffix}")),
-            )
+        let mut id = |ident: &'a str, suffix: &str| {
+            (ident, logical_id(&mut ids, &format!("{ident}{suffix}")))
         };
         let buckets = stack.buckets.iter().map(|(it, _)| &it.ident.value);
         let identities = stack.identities.iter().map(|(it, _)| &it.ident.value);
@@ -183,11 +181,16 @@ impl<'a> LogicalIds<'a> {
             .chain(made_policies)
             .map(|ident| id(ident, ""))
             .collect();
-        let parameters = stack
-            .parameters
-            .iter()
-            .map(|it| id(&it.ident.value, "Name"))
-            .collect();
+        let mut parameters = HashMap::new();
+        for parameter in &stack.parameters {
+            let suffix = match parameter {
+                Parameter::Account | Parameter::Region | Parameter::Bucket(_) => "Name",
+                Parameter::Key(_) => "KeyId",
+                Parameter::KeyOf(_) => "KmsKeyId",
+            };
+            let (_, id) = id(parameter.ident().unwrap_or_default(), suffix);
+            parameters.insert(*parameter, id);
+        }
         let identities = stack
             .identities
             .iter()
@@ -246,14 +249,17 @@ impl<'a> LogicalIds<'a> {
         self.bucket_policies.get(ident).map(String::as_str)
     }
 
-    /// The name of a parameter, by the identifier of its bucket.
-    pub(super) fn parameter_name(&self, ident: &str) -> &str {
-        self.parameters.get(ident).map_or("", String::as_str)
+    /// By what a parameter is known: the account and the region by the pseudo parameters.
+    pub(super) fn parameter_name<'n>(&'n self, parameter: Parameter<'n>) -> Cow<'n, str> {
+        match self.parameters.get(&parameter) {
+            Some(name) => name.into(),
+            None => parameter.name(),
+        }
     }
 
     /// The reference to it.
-    fn parameter(&self, ident: &str) -> Json {
-        reference(self.parameter_name(ident))
+    fn parameter(&self, parameter: Parameter<'_>) -> Json {
+        reference(&self.parameter_name(parameter))
     }
 
     /// What `Fn::Sub` makes of a text with parameters in it.
@@ -261,11 +267,7 @@ impl<'a> LogicalIds<'a> {
         let part = |part: Part<'_>| match part {
             // What IAM is to see, `${aws:username}`, is `${!aws:username}` here.
             Part::Text(text) => text.replace("${", "${!"),
-            Part::Parameter(Parameter::Bucket(ident)) => {
-                format!("${{{}}}", self.parameter_name(ident))
-            }
-            // They are called so after its own.
-            Part::Parameter(place @ (Parameter::Account | Parameter::Region)) => place.to_string(),
+            Part::Parameter(parameter) => format!("${{{}}}", self.parameter_name(parameter)),
         };
         parts(text).map(part).collect()
     }
@@ -311,23 +313,26 @@ impl<'a> LogicalIds<'a> {
     }
 }
 
-/// The names of buckets that are known only at deployment.
+/// The names of buckets and the IDs of keys that are known only at deployment.
 fn parameters(stack: &Declared<'_>, names: &LogicalIds<'_>) -> Vec<(String, Json)> {
     let name = BUCKET_NAME.trim_start_matches('^');
     let allowed = format!("^(?!.*(?:{})){name}", kept_bucket_names());
     let parameters = stack.parameters.iter();
-    let parameters = parameters.filter_map(|bucket| {
-        let ident = &bucket.ident.value;
-        let parameter = Json::object([
+    let parameters = parameters.map(|parameter| {
+        let (pattern, rule) = match parameter {
+            Parameter::Key(_) | Parameter::KeyOf(_) => (KEY_ID, KEY_ID_RULE),
+            Parameter::Account | Parameter::Region | Parameter::Bucket(_) => {
+                (allowed.as_str(), BUCKET_NAME_RULE)
+            }
+        };
+        let declared = Json::object([
             ("Type", Some(Json::text("String"))),
-            (
-                "Description",
-                Some(Json::Text(format!("The name of the bucket {ident}"))),
-            ),
-            ("AllowedPattern", Some(Json::Text(allowed.clone()))),
-            ("ConstraintDescription", Some(Json::text(BUCKET_NAME_RULE))),
+            ("Description", Some(Json::Text(description(*parameter)))),
+            ("AllowedPattern", Some(Json::text(pattern))),
+            ("ConstraintDescription", Some(Json::text(rule))),
         ]);
-        Some((names.parameters.get(ident.as_str())?.clone(), parameter))
+        let name = names.parameter_name(*parameter).into_owned();
+        (name, declared)
     });
     parameters.collect()
 }
@@ -340,24 +345,22 @@ fn rules(stack: &Declared<'_>, names: &LogicalIds<'_>) -> Vec<(String, Json)> {
         if !taken.is_empty() {
             let id = match place {
                 Parameter::Region => "StackRegion",
-                Parameter::Account | Parameter::Bucket(_) => "StackAccount",
+                _ => "StackAccount",
             };
-            let own = Json::object([("Ref", Some(Json::text(place.name())))]);
+            let own = names.parameter(place);
             let others = taken.iter().map(Json::text).collect();
             rules.push((id.to_owned(), none_of(others, own, unlike_written(noun))));
         }
     }
-    for (position, bucket) in stack.parameters.iter().enumerate() {
-        let ident = bucket.ident.value.as_str();
-        let (taken, before) = stack.others(position);
+    for (position, parameter) in stack.parameters.iter().enumerate() {
+        let (taken, before) = stack.others(position, *parameter);
         let taken = taken.into_iter().map(Json::text);
-        let before = before
-            .into_iter()
-            .map(|it| names.parameter(&it.ident.value));
+        let before = before.into_iter().map(|it| names.parameter(it));
         let others: Vec<_> = taken.chain(before).collect();
-        if let (false, Some(name)) = (others.is_empty(), names.parameters.get(ident)) {
-            let rule = none_of(others, names.parameter(ident), unlike_others(ident));
-            rules.push((name.clone(), rule));
+        if !others.is_empty() {
+            let own = names.parameter(*parameter);
+            let rule = none_of(others, own, unlike_others(*parameter));
+            rules.push((names.parameter_name(*parameter).into_owned(), rule));
         }
     }
     rules
@@ -627,7 +630,7 @@ fn bucket(names: &LogicalIds<'_>, bucket: &Bucket, companion: &Companion) -> Jso
         )])
     });
     let name = bucket.name.as_ref().map(|name| match bucket.parameter {
-        true => names.parameter(&bucket.ident.value),
+        true => names.parameter(Parameter::Bucket(&bucket.ident.value)),
         false => Json::text(&name.value),
     });
     let public = lets_in_public(companion);

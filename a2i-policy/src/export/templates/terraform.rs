@@ -4,8 +4,8 @@
 //! that it names, in that provider's documentation.
 
 use crate::export::declared::{
-    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, lets_in_public, unlike_others,
-    unlike_written,
+    BUCKET_NAME, BUCKET_NAME_RULE, Declared, KEY_ID, KEY_ID_RULE, description, kept_bucket_names,
+    lets_in_public, unlike_others, unlike_written,
 };
 use crate::export::entity::Entity;
 use crate::export::json::Json;
@@ -36,7 +36,9 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
         add_policy(&mut resources, stack, policy, document);
     }
     let refuses = stack.open_places().any(|(.., taken)| !taken.is_empty());
-    let required = match (stack.parameters.len() > 1, refuses) {
+    let mut parameters = stack.parameters.iter().enumerate();
+    let compares = parameters.any(|(position, it)| !stack.others(position, *it).1.is_empty());
+    let required = match (compares, refuses) {
         // A variable is compared with another since that release.
         (true, _) => Some(">= 1.9"),
         // What is asked of the provider has postconditions since that one.
@@ -111,7 +113,7 @@ fn data(stack: &Declared<'_>, attaches: bool) -> Vec<(String, Json)> {
     for (place, noun, taken) in stack.open_places() {
         let (kind, attribute) = match place {
             Parameter::Region => ("aws_region", "id"),
-            Parameter::Account | Parameter::Bucket(_) => ("aws_caller_identity", "account_id"),
+            _ => ("aws_caller_identity", "account_id"),
         };
         let taken: Vec<_> = taken.iter().map(|it| format!("\"{it}\"")).collect();
         let condition = format!("${{!contains([{}], self.{attribute})}}", taken.join(", "));
@@ -156,7 +158,7 @@ impl Resources {
     }
 }
 
-/// The names of buckets that are known only at deployment.
+/// The names of buckets and the IDs of keys that are known only at deployment.
 fn variables(stack: &Declared<'_>) -> Vec<(String, Json)> {
     let validation = |condition: String, message: String| {
         Json::object([
@@ -168,38 +170,45 @@ fn variables(stack: &Declared<'_>) -> Vec<(String, Json)> {
         .parameters
         .iter()
         .enumerate()
-        .map(|(position, bucket)| {
-            let ident = &bucket.ident.value;
-            let name = variable(ident);
-            let kept = kept_bucket_names();
-            let form =
-                format!("can(regex(\"{BUCKET_NAME}\", {name})) && !can(regex(\"{kept}\", {name}))");
-            let mut validations = vec![validation(form, BUCKET_NAME_RULE.to_owned())];
-            let (taken, before) = stack.others(position);
+        .map(|(position, parameter)| {
+            let label = variable(*parameter);
+            let name = format!("var.{label}");
+            let is = |pattern: &str| format!("can(regex(\"{pattern}\", {name}))");
+            let (form, rule) = match parameter {
+                Parameter::Key(_) | Parameter::KeyOf(_) => (is(KEY_ID), KEY_ID_RULE),
+                Parameter::Account | Parameter::Region | Parameter::Bucket(_) => {
+                    let form = format!("{} && !{}", is(BUCKET_NAME), is(&kept_bucket_names()));
+                    (form, BUCKET_NAME_RULE)
+                }
+            };
+            let mut validations = vec![validation(form, rule.to_owned())];
+            let (taken, before) = stack.others(position, *parameter);
             let taken = taken.into_iter().map(|name| format!("\"{name}\""));
-            let before = before.into_iter().map(|it| variable(&it.ident.value));
+            let before = before.into_iter().map(|it| format!("var.{}", variable(it)));
             let others: Vec<_> = taken.chain(before).collect();
             if !others.is_empty() {
                 let condition = format!("!contains([{}], {name})", others.join(", "));
-                validations.push(validation(condition, unlike_others(ident)));
+                validations.push(validation(condition, unlike_others(*parameter)));
             }
             let variable = Json::object([
                 ("type", Some(Json::text("string"))),
-                (
-                    "description",
-                    Some(Json::Text(format!("The name of the bucket {ident}"))),
-                ),
+                ("description", Some(Json::Text(description(*parameter)))),
                 ("nullable", Some(Json::Bool(false))),
                 ("validation", Some(Json::List(validations))),
             ]);
-            (format!("{ident}_name"), variable)
+            (label, variable)
         });
     parameters.collect()
 }
 
-/// The variable that holds the name of a bucket.
-fn variable(ident: &str) -> String {
-    format!("var.{ident}_name")
+/// The variable that holds the name of a bucket or the ID of a key.
+fn variable(parameter: Parameter<'_>) -> String {
+    let suffix = match parameter {
+        Parameter::Account | Parameter::Region | Parameter::Bucket(_) => "name",
+        Parameter::Key(_) => "key_id",
+        Parameter::KeyOf(_) => "kms_key_id",
+    };
+    format!("{}_{suffix}", parameter.ident().unwrap_or_default())
 }
 
 const fn kind_and_noun(entity: Entity<'_>) -> (&'static str, &'static str) {
@@ -255,7 +264,7 @@ fn add_key(resources: &mut Resources, stack: &Declared<'_>, key: &Key, companion
         return;
     };
     let arguments = Json::object([
-        ("key_id", Some(Json::text(&arn.value))),
+        ("key_id", Some(Json::Text(filled(&arn.value)))),
         ("policy", Some(policy(stack, document))),
         ("depends_on", after(stack, &companion.named)),
     ]);
@@ -477,9 +486,9 @@ fn add_bucket(
 fn filled(text: &str) -> String {
     let part = |part: Part<'_>| match part {
         Part::Text(text) => escaped(text),
-        Part::Parameter(Parameter::Bucket(ident)) => format!("${{{}}}", variable(ident)),
         Part::Parameter(Parameter::Account) => format!("${{{ACCOUNT}.account_id}}"),
         Part::Parameter(Parameter::Region) => format!("${{{REGION}.id}}"),
+        Part::Parameter(parameter) => format!("${{var.{}}}", variable(parameter)),
     };
     parts(text).map(part).collect()
 }
