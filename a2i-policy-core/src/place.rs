@@ -32,13 +32,11 @@ pub(crate) fn is_key_id(text: &str) -> bool {
         let mut bytes = text.bytes();
         bytes.all(|byte| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f'))
     };
-    match text.strip_prefix("mrk-") {
-        Some(id) => id.len() == 32 && is_hex(id),
-        None => {
-            let lengths = text.split('-').map(str::len);
-            lengths.eq([8, 4, 4, 4, 12]) && text.split('-').all(is_hex)
-        }
+    if let Some(id) = text.strip_prefix("mrk-") {
+        return id.len() == 32 && is_hex(id);
     }
+    let lengths = text.split('-').map(str::len);
+    lengths.eq([8, 4, 4, 4, 12]) && text.split('-').all(is_hex)
 }
 
 /// Whether a text has the form of a Region's name, `us-east-1` or `us-gov-west-1`: words of letters,

@@ -82,7 +82,7 @@ pub(super) fn key_not_allowed(
         let via = quoted(&via);
         format!(" when {{ StringEquals: {{ \"kms:ViaService\": {via} }} }}")
     });
-    let mut accesses = Access::ALL.into_iter();
+    let mut accesses = Access::ALL.iter();
     let access = accesses.find(|it| it.key_use().is_some_and(|it| it.action() == key_action));
     let bucket_name = &bucket.ident.value;
     let grant = match (bucket.key_parameter, access) {

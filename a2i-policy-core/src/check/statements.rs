@@ -370,11 +370,11 @@ fn check_variables(report: &mut Report<'_>, at: At, place: &str, text: &str) -> 
             Some(Arn { service: "kms", .. }) => Wanted::Key,
             _ => Wanted::Bucket,
         };
-        let declared = match (report.names.get(name), wanted) {
-            (Some(Declaration::Key(_)), Wanted::Key) => true,
-            (Some(Declaration::Bucket(_)), Wanted::Bucket) => true,
-            _ => false,
-        };
+        let declared = matches!(
+            (report.names.get(name), wanted),
+            (Some(Declaration::Key(_)), Wanted::Key)
+                | (Some(Declaration::Bucket(_)), Wanted::Bucket)
+        );
         let bare = !name.is_empty() && name.chars().all(in_name);
         if bare && (declared || placeholder(&format!("${{{name}}}")).is_none()) {
             report.error(

@@ -57,7 +57,7 @@ pub(super) fn expand<'a>(
             }
         }
     }
-    let mut constants = String::new();
+    let mut constants = Vec::new();
     for (noun, constant, names, taken) in [
         ("name", "TAKEN", buckets, &taken.buckets),
         ("ID", "TAKEN_KEYS", keys, &taken.keys),
@@ -67,12 +67,13 @@ pub(super) fn expand<'a>(
             checks.push(format!(
                 "::a2i_policy::__private::different({noun:?}, &[{names}])?;"
             ));
-            constants.push_str(&format!(
+            constants.push(format!(
                 "const {constant}: &'static [&'static ::core::primitive::str] = &{taken};"
             ));
         }
     }
     let (fields, values, checks) = (fields.concat(), values.concat(), checks.concat());
+    let constants = constants.concat();
     code.text(format_args!(
         "/// What is known only at deployment; no two buckets have one name, and no two keys one ID.
         #[derive(
