@@ -1,6 +1,6 @@
 //! All that a2i-policy knows, as an ordinary library.
 //!
-//! One direction: a module imports only from those above its line. `tests/direction.rs` holds this list, and
+//! One direction: a module imports only from those above its line. `tests/it/direction.rs` holds this list, and
 //! fails for an import against it.
 //!
 //! | module | what it is |

@@ -111,7 +111,7 @@ pub fn lint(name: &str) -> Option<&'static Lint> {
     LINTS.iter().copied().find(|lint| lint.name == name)
 }
 
-/// The lint that speaks of a finding, where AWS stores the document all the same.
+/// The lint that reports a finding, where AWS stores the document all the same.
 pub(crate) fn lint_of(code: Code) -> &'static Lint {
     match code {
         Code::UnknownAction | Code::UnknownService | Code::UnknownActionCharacter => UNKNOWN_ACTION,
@@ -120,6 +120,7 @@ pub(crate) fn lint_of(code: Code) -> &'static Lint {
         Code::NewResourceType => NEW_RESOURCE_TYPE,
         Code::UnknownRegion => UNKNOWN_REGION,
         Code::NeedlessQualifier => NEEDLESS_QUALIFIER,
+        Code::UnknownServicePrincipal => UNKNOWN_SERVICE_PRINCIPAL,
         Code::UnlistedResource => UNLISTED_RESOURCE,
         Code::UnsupportedResource
         | Code::ImpossibleArn
@@ -173,7 +174,7 @@ pub(crate) fn lint_of(code: Code) -> &'static Lint {
     }
 }
 
-/// The lint that speaks of a finding in a statement of a document that is there already, and works for the
+/// The lint that reports a finding in a statement of a document that is there already, and works for the
 /// most part: that some of a statement never matches says that its author wrote too much.
 pub(crate) fn lint_of_included(code: Code, effect: Effect) -> &'static Lint {
     match (code, effect) {
@@ -183,7 +184,7 @@ pub(crate) fn lint_of_included(code: Code, effect: Effect) -> &'static Lint {
     }
 }
 
-/// The lint that speaks of a finding in what is asserted that nobody may do: of what AWS does not know, that
+/// The lint that reports a finding in what is asserted that nobody may do: of what AWS does not know, that
 /// says nothing.
 pub(crate) fn lint_of_cannot(code: Code) -> &'static Lint {
     match code {
@@ -193,7 +194,7 @@ pub(crate) fn lint_of_cannot(code: Code) -> &'static Lint {
     }
 }
 
-/// The lint that speaks of a finding in a `Deny`, where `ForAllValues` denies no less than was meant.
+/// The lint that reports a finding in a `Deny`, where `ForAllValues` denies no less than was meant.
 pub(crate) fn lint_of_denied(code: Code) -> &'static Lint {
     match code {
         Code::VacuousQualifier => NEEDLESS_QUALIFIER,

@@ -33,7 +33,7 @@ fn among<'a>(known: &mut dyn Iterator<Item = &'a str>, name: &str) -> Option<&'a
         .filter(|(distance, each)| *distance <= tolerance(name, each))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, each)| each);
-    slip.or(begun.filter(|_| !others))
+    slip.or(if others { None } else { begun })
 }
 
 /// A third of the longer name may differ.

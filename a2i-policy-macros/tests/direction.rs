@@ -6,7 +6,7 @@ mod direction;
 
 /// From those that need nothing to the one that needs all. Those on one line do not import each other.
 const ORDER: &[&[&str]] = &[
-    &["expand/code", "expand/crate_path"],
+    &["expand/code"],
     &["expand/attributes", "expand/item"],
     &["expand/parameters"],
     &["expand/constant"],

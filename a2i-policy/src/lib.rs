@@ -33,16 +33,39 @@ pub use traits::{
     LabelingJob, Permissions, Policy, Role, Task, TemplatePreview, User, WorkerTemplate,
 };
 
-/// What the code that [`policies!`] emits calls. No public API.
+/// What the code that [`policies!`] emits imports: a short name for [`__private`], which two of them in one
+/// module may both import. No public API.
+#[doc(hidden)]
+pub mod __import {
+    pub use crate::__private as __a2i;
+}
+
+/// What the code that [`policies!`] emits names. No public API.
 #[doc(hidden)]
 pub mod __private {
+    #[cfg(rust_analyzer)]
+    pub use crate::__words;
     pub use crate::declared::{Declared, kind};
+    pub use crate::document::{Content, Document};
     pub use crate::parameter::{
-        Name, different, fill, fill_text, in_account, in_region, key_id, named,
+        AccountId, Filled, KeyId, Name, ParameterError, Region, different, fill, fill_text,
+        in_account, in_region, key_id, named,
     };
-    pub use crate::traits::{BucketParts, FlowDefinitionParts, IdentityParts};
+    pub use crate::policy::{
+        BucketPolicy, CorsConfiguration, KeyPolicy, KeyPolicyStatement, ManagedPolicy,
+        PermissionsPolicy, Template, TrustPolicy,
+    };
+    pub use crate::traits::{
+        BedrockEvaluation, Bucket, BucketParts, Deployment, FlowDefinition, FlowDefinitionParts,
+        Group, HumanLoop, Identity, IdentityParts, Key, LabelingJob, Permissions, Policy, Role,
+        Task, TemplatePreview, User, WorkerTemplate,
+    };
     pub use std::marker::PhantomData;
+    pub use std::option::Option::{self, None, Some};
+    pub use std::primitive::{str, u8};
+    pub use std::result::Result::{self, Ok};
     pub use std::string::String;
+    pub use std::time::Duration;
 
     /// Whether two strings are the same, at compile time.
     #[must_use]

@@ -173,7 +173,7 @@ pub mod __verb {
     pub struct include;
     /// `derive;`
     ///
-    /// exactly what the tasks of this identity need, trust among it.
+    /// exactly what the tasks of this identity need, trust among it, beside what is written: `trust sagemaker when { … }; derive;` keeps its condition.
     pub struct derive;
 }
 pub mod __rule {

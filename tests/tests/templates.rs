@@ -773,6 +773,41 @@ fn a_key_s_statement_needs_names() {
     );
 }
 
+/// A trust policy holds no reference: what to write in the place of a name that is written as one is nothing.
+#[test]
+fn a_trust_policy_needs_names() {
+    let stack = |declared: &str| {
+        let package = package_of(&format!(
+            "a2i_policy::policies! {{ account = \"111122223333\"; role Deployer {{ trust account \"111122223333\"; allow \"s3:ListAllMyBuckets\" on \"*\"; }} {declared} }}"
+        ));
+        let with_template = export(&package).cloudformation("policies/stack.cfn.json");
+        let Err(Error::Setup(message)) = with_template.without_names().try_run() else {
+            panic!("a name was left out: {declared}");
+        };
+        message
+    };
+    for trusted in ["Deployer", "\"arn:aws:iam::111122223333:role/Deployer\""] {
+        let own = "allow \"s3:ListAllMyBuckets\" on \"*\";";
+        assert_eq!(
+            stack(&format!("role R {{ trust {trusted}; {own} }}")),
+            "the names cannot be left out of the templates: `R` trusts `Deployer`, and what that will be called is not known there, since roles that name each other there could not be made; leave out `.without_names()`"
+        );
+    }
+    let by_session = "role R { trust \"arn:aws:sts::111122223333:assumed-role/Deployer/ci\"; allow \"s3:ListAllMyBuckets\" on \"*\"; }";
+    let message = stack(by_session);
+    assert!(
+        message.contains("`R` speaks of `Deployer` by its name"),
+        "{message}"
+    );
+    let external = "policy Team = external \"arn:aws:iam::111122223333:policy/Team\" { pass Deployer; } user U { attach Team; }";
+    let message = stack(external);
+    assert!(message.contains("`Team` names `Deployer`"), "{message}");
+    assert!(
+        message.contains("since others make it; leave out"),
+        "{message}"
+    );
+}
+
 /// A role that a template makes is known to its tool, in the account that it is deployed to.
 #[test]
 fn a_role_that_is_passed_is_the_one_of_the_template() {
@@ -1168,7 +1203,7 @@ fn policies_and_groups() {
         .unwrap_err()
         .to_string();
     assert!(
-        unnamed.contains("`Limit` speaks of `Reviewer` by its name"),
+        unnamed.contains("`Limit` names `Reviewer`, and what that will be called is not known there, since what bounds others is made before them; leave out"),
         "{unnamed}"
     );
     let package = package_of(&ATTACHED.replace("list Input; pass Reviewer; }", "list Input; }"));

@@ -2,11 +2,10 @@
 
 use super::facts::{Asked, Calls, fact};
 use super::policies::{Policies, Source};
-use super::{Account, Claim, PUBLISHED, Part, Requests, assuming, filled};
+use super::{Account, Claim, PUBLISHED, Part, Requests, Taken, assuming, filled};
 use crate::evaluate::{Caller, ContextValue, PolicyKind, Question};
 use crate::pattern::{Answer, Pattern};
 use crate::policy::{Document, Statement, validate};
-use crate::reference::ManagedPolicy;
 use crate::stack::Identity;
 use std::rc::Rc;
 
@@ -31,15 +30,21 @@ impl<'q, 'a> Asking<'q, 'a> {
         identity: &'a Identity,
         requests: &'q Requests<'a, 'q>,
         claim: Claim,
-        attached: Option<&ManagedPolicy>,
+        taken: Taken<'_>,
     ) -> Self {
         let mut own = account.principal(identity);
-        let document = attached.and_then(|policy| {
-            let document = account.managed.borrow_mut().document(policy)?;
-            Some((policy.name, document))
-        });
-        if let Some((name, document)) = document {
-            let source = Source::Managed(name);
+        let more = match taken {
+            Taken::Nothing => None,
+            Taken::Managed(policy) => {
+                let document = account.managed.borrow_mut().document(policy);
+                document.map(|document| (Source::Managed(policy.name), document))
+            }
+            Taken::FromOthers => {
+                let any = Document::new(vec![Statement::allowing_everything()]);
+                Some((Source::Own, Rc::new(any)))
+            }
+        };
+        if let Some((source, document)) = more {
             let with = Policies::clone(&own).with(PolicyKind::Identity, source, &document);
             own = Rc::new(with);
         }
@@ -103,7 +108,7 @@ impl<'q, 'a> Asking<'q, 'a> {
     }
 
     /// `resource` is what the question is about, `owner` its account where that is a bucket of another one. Its
-    /// guardrails count where it is of this account for sure, or where they stand against a claim.
+    /// guardrails count where it is of this account for sure, or where they are against a claim.
     fn part(
         &self,
         mut policies: Rc<Policies>,
@@ -219,7 +224,7 @@ impl<'q, 'a> Asking<'q, 'a> {
             let pattern = Pattern::arn(&arn);
             let inside = pattern.covers(&asked) == Answer::Yes;
             let source = Source::TrustOf(role.ident.value.clone());
-            let trust = self.account.trust(role, source);
+            let trust = self.account.trust(role, source, self.claim);
             let both = Rc::new(Policies::clone(&self.own).and(&trust));
             for assuming in assuming(action) {
                 let question = if inside {

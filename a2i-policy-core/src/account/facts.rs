@@ -176,7 +176,7 @@ const FACTS: &[Fact] = &[
         present,
         KEYS,
     ),
-    // A principal is no service that acts for somebody.
+    // A principal is not a service that acts for somebody.
     Fact::new(Holds::Always, "aws:SourceAccount", "absent", absent, KEYS),
     Fact::new(Holds::Always, "aws:SourceArn", "absent", absent, KEYS),
     Fact::new(Holds::Always, "aws:SourceOrgID", "absent", absent, KEYS),
@@ -316,7 +316,7 @@ const FACTS: &[Fact] = &[
     Fact::new(
         Holds::InTasks,
         "aws:RequestedRegion",
-        "the `region`, of services that have an endpoint in each; that of the key, in what S3 asks of it",
+        "the Region in the ARN of the resource, else the `region`, of services that have an endpoint in each; that of the key, in what S3 asks of it",
         region,
         KEYS,
     ),
@@ -394,7 +394,7 @@ pub fn facts() -> Vec<FactRow> {
     rows.chain([tags]).chain(of_services).collect()
 }
 
-/// The tag of the identity that a key is about, where a session may not bring another value of its own.
+/// The tag of the identity that a key is about, where a session cannot bring another value of its own.
 ///
 /// Source: "Pass session tags in AWS STS", IAM User Guide: it takes `sts:TagSession` of the role's trust policy.
 fn principal_tag(asked: &Asked<'_>, key: &str) -> Option<ContextValue> {
@@ -579,7 +579,7 @@ fn is_of(asked: &Asked<'_>, service: &str) -> bool {
     prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(service))
 }
 
-/// The account that stands in the resource's ARN, or is stated of the bucket.
+/// The account in the resource's ARN, or is stated of the bucket.
 fn resource_account(asked: &Asked<'_>) -> Option<ContextValue> {
     if let Some(owner) = asked.owner {
         return Some(owner.into());
@@ -591,13 +591,27 @@ fn resource_account(asked: &Asked<'_>) -> Option<ContextValue> {
 /// The Region that is stated, of services that have an endpoint in each.
 fn region(asked: &Asked<'_>) -> Option<ContextValue> {
     /// What a call is to where its Region is documented to be that of its resource.
-    const REGIONAL: [&str; 8] = [
+    ///
+    /// Source: "Service endpoints and quotas", AWS General Reference: each of these has an endpoint in each Region.
+    const REGIONAL: [&str; 20] = [
         "bedrock",
+        "cloudformation",
+        "cloudwatch",
         "comprehend",
+        "dynamodb",
+        "firehose",
+        "glue",
+        "kinesis",
         "kms",
+        "lambda",
+        "logs",
         "rekognition",
         "s3",
         "sagemaker",
+        "secretsmanager",
+        "sns",
+        "sqs",
+        "ssm",
         "textract",
         "translate",
     ];
@@ -611,7 +625,13 @@ fn region(asked: &Asked<'_>) -> Option<ContextValue> {
         .map(|region| region.value.as_str());
     let region = match asked.calls {
         Calls::ByS3(bucket) => bucket.kms_key.as_ref()?.value.split(':').nth(3),
-        Calls::Any | Calls::Federated | Calls::OfTasks | Calls::ByCloudFormation => stated,
+        Calls::Any | Calls::Federated | Calls::OfTasks | Calls::ByCloudFormation => {
+            match asked.resource.split(':').nth(3) {
+                None | Some("" | "*") => stated,
+                // What is in a Region is asked there.
+                Some(own) => Some(own).filter(|own| !own.contains(['*', '?'])),
+            }
+        }
     };
     region.map(ContextValue::from)
 }

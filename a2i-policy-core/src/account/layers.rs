@@ -35,14 +35,16 @@ pub(super) fn guardrail(stack: &Stack, of: GuardrailKind) -> Option<Policies> {
     Some(policies)
 }
 
-/// The policies of buckets that can be looked at together: each speaks of its own bucket alone.
+/// The policies of buckets that can be looked at together: each is about its own bucket alone.
 pub(super) fn bucket_policies(stack: &Stack, composed: &[Composed]) -> Option<Policies> {
     let mut policies: Option<Policies> = None;
     for (bucket, document) in buckets(stack, composed) {
-        let Some(document) = document.filter(|_| !is_apart(stack, bucket, document)) else {
+        if is_apart(stack, bucket, document) {
             continue;
-        };
-        policies = Some(with_bucket(policies.unwrap_or_default(), bucket, document));
+        }
+        if let Some(document) = document {
+            policies = Some(with_bucket(policies.unwrap_or_default(), bucket, document));
+        }
     }
     policies
 }
@@ -60,7 +62,7 @@ pub(super) struct Apart {
     pub(super) has_policy: bool,
 }
 
-/// The buckets whose requests are apart: those of other accounts, and those whose policies speak of all
+/// The buckets whose requests are apart: those of other accounts, and those whose policies are about all
 /// resources but some, which are others in each.
 pub(super) fn apart(stack: &Stack, composed: &[Composed]) -> Vec<Apart> {
     let settings = &stack.settings;

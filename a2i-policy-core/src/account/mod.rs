@@ -2,7 +2,7 @@
 //! own, and what follows from one call for others. Every claim is asked here, and nowhere else.
 //!
 //! What is not declared is taken to say nothing, neither to forbid nor to grant: the policy of a key, the
-//! trust policy of a role that stands as an ARN, and what another account says of its buckets, without which
+//! trust policy of a role that is named by its ARN, and what another account says of its buckets, without which
 //! nothing is proven to be allowed there.
 //!
 //! A layer is one more policy in [`Account::parts`], a fact one more row in [`facts`], a call that
@@ -91,6 +91,16 @@ pub(crate) enum By<'a> {
     Identity(&'a Identity),
     /// A service, to assume the role that is the resource.
     Service(&'a str, &'a Identity),
+}
+
+/// What identities are taken to have beside what is declared.
+#[derive(Clone, Copy)]
+pub(crate) enum Taken<'p> {
+    Nothing,
+    /// A managed policy that is attached.
+    Managed(&'p ManagedPolicy),
+    /// What others can give: policies that allow everything, and the trust of any service.
+    FromOthers,
 }
 
 /// What is claimed of requests.
@@ -293,7 +303,7 @@ impl<'a> Account<'a> {
             (Named::Customer(name.to_owned()), self.written(policy))
         } else {
             let Some(policy) = self.managed_policy(name) else {
-                // That there is none of that name is reported where it stands.
+                // That there is none of that name is reported where it is.
                 return policies;
             };
             let mut managed = self.managed.borrow_mut();
@@ -316,7 +326,10 @@ impl<'a> Account<'a> {
     }
 
     /// The trust policy of a role; one that says nothing where it has none.
-    fn trust(&self, role: &'a Identity, source: Source) -> Rc<Policies> {
+    ///
+    /// Of one that others make, it may let in more than is declared: that is proven of nobody, and nobody is
+    /// proven to be left out by it.
+    fn trust(&self, role: &'a Identity, source: Source, claim: Claim) -> Rc<Policies> {
         let prepare = |document: &Document, source: Source| {
             let document = Rc::new(document.clone());
             let consent = match &source {
@@ -329,11 +342,17 @@ impl<'a> Account<'a> {
                 None => policies,
             })
         };
-        match (self.trust_document(role), source) {
-            (None, source) if role.has_unknown_trust() => {
+        let declared = self.trust_document(role);
+        match (declared, source) {
+            (_, source) if role.is_external() && (declared.is_none() || claim == Claim::None) => {
                 let settings = self.settings();
-                let account = Statement::trusting(settings.root_arn(settings.account()));
-                let mut policies = prepare(&Document::new(vec![account]), source);
+                let account =
+                    Statement::trusting(PrincipalKind::Aws, settings.root_arn(settings.account()));
+                let own = declared
+                    .into_iter()
+                    .flat_map(|document| &document.statements);
+                let statements = own.cloned().chain([account]).collect();
+                let mut policies = prepare(&Document::new(statements), source);
                 Rc::make_mut(&mut policies).is_unknown_trust = true;
                 policies
             }
@@ -359,19 +378,28 @@ impl<'a> Account<'a> {
 
     /// Asks whether a claim holds of requests.
     pub(crate) fn ask(&self, requests: &Requests<'a, '_>, claim: Claim) -> Answer {
-        self.ask_with(requests, claim, None)
+        self.ask_with(requests, claim, Taken::Nothing)
     }
 
-    /// The same, if the identity had a managed policy attached too.
+    /// The same, if whoever makes the requests had something more.
     pub(crate) fn ask_with(
         &self,
         requests: &Requests<'a, '_>,
         claim: Claim,
-        attached: Option<&ManagedPolicy>,
+        taken: Taken<'_>,
     ) -> Answer {
         let parts = match requests.by {
             By::Service(service, role) => {
-                let mut trust = self.trust(role, Source::Trust);
+                let mut trust = match taken {
+                    Taken::FromOthers => {
+                        let any = Rc::new(Document::new(vec![Statement::trusting(
+                            PrincipalKind::Service,
+                            service.to_owned(),
+                        )]));
+                        Rc::new(Policies::default().with(PolicyKind::Trust, Source::Trust, &any))
+                    }
+                    Taken::Nothing | Taken::Managed(_) => self.trust(role, Source::Trust, claim),
+                };
                 if let Some(guardrails) = &self.resource_control {
                     trust = Rc::new(Policies::clone(&trust).and(guardrails));
                 }
@@ -395,9 +423,7 @@ impl<'a> Account<'a> {
                 let question = filled(question, &trust, known);
                 vec![Part::new(trust, question)]
             }
-            By::Identity(identity) => {
-                Asking::new(self, identity, requests, claim, attached).parts()
-            }
+            By::Identity(identity) => Asking::new(self, identity, requests, claim, taken).parts(),
         };
         Answer { claim, parts }
     }
@@ -562,11 +588,9 @@ impl<'a> Roles<'a> {
         let identities = account.stack.identities();
         for role in identities.filter(|it| it.kind == IdentityKind::Role) {
             let arn = account.settings().identity_arn(role);
-            let lets_in = match role.has_unknown_trust() {
-                true => Some(LetsIn::OfAccount),
-                false => account.trust_document(role).and_then(lets_in),
-            };
-            all.declare(role, arn, lets_in);
+            let others = role.is_external().then_some(LetsIn::OfAccount);
+            let declared = account.trust_document(role).and_then(lets_in);
+            all.declare(role, arn, declared.max(others));
         }
         all
     }

@@ -99,7 +99,7 @@ pub(crate) struct Policies {
     pub(crate) set: PolicySet,
     /// The documents of the set, in its order.
     documents: Vec<(Source, Rc<Document>)>,
-    /// Every key of the request context that stands in them.
+    /// Every key of the request context in them.
     keys: Vec<String>,
     /// An attached policy whose text is not known: it may allow anything, and deny it.
     pub(crate) unread: Option<Named>,
@@ -168,6 +168,14 @@ impl Policies {
         let (source, document) = self.documents.get(id.policy)?;
         let statement = document.statements.as_slice().get(id.statement)?;
         Some((source, statement))
+    }
+
+    /// Whether a statement is one of a policy that grants, rather than limits.
+    pub(crate) fn grants(&self, trace: &Trace) -> bool {
+        match self.set.kind(trace.id) {
+            Some(kind) => !kind.is_limit() && kind != PolicyKind::ResourceControl,
+            None => true,
+        }
     }
 
     /// The kinds of policies among them that leave nothing of what they do not allow, each with the first of

@@ -1,13 +1,17 @@
 use super::Report;
+use super::allowing::{Allowing, Denied, Way};
+use super::failed::Asker;
 use super::fit::is_refused;
-use super::reason::{self, Allowing, Way, allowing, miss};
+use super::miss::Miss;
+use super::readable::is_readable;
+use super::unproven::Unproven;
 use crate::account::{Answer, Asked, By, Calls, Claim, Requests, fact};
 use crate::evaluate::ContextValue;
 use crate::message;
-use crate::needs::is_kept_by_s3;
+use crate::needs::{is_kept_by_s3, via_service_of};
 use crate::parameter::quoted;
 use crate::reference::{ValueType, condition_key};
-use crate::stack::{Assertion, Identity, Resource, Settings, StatedContext};
+use crate::stack::{Access, Assertion, Bucket, Identity, Resource, Settings, StatedContext};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -18,6 +22,10 @@ pub(super) fn check<'a>(
     assertions: &[&'a Assertion],
 ) {
     for assertion in assertions {
+        // What it says of the requests is reported already.
+        if report.broken.contains(&assertion.identity.at) {
+            continue;
+        }
         let stated = &assertion.requests.context;
         if contradicts(report, identity, stated, message::From::When) {
             continue;
@@ -41,6 +49,8 @@ pub(super) fn check<'a>(
                 };
                 let message = match assertion.can {
                     true => claim.can(report),
+                    // What was not read may deny it.
+                    false if report.may_deny(&action.value) => None,
                     false => claim.cannot(report),
                 };
                 if let Some(message) = message {
@@ -131,57 +141,74 @@ impl<'a> Asserted<'a> {
 
     /// Why it is not proven that all is allowed, the calls that it implies among it.
     fn can(&self, report: &Report<'a>) -> Option<message::Message> {
-        let ident = &self.identity.ident.value;
-        let settings = &report.stack.settings;
-        let on = self.resource.to_string();
         let answer = self.ask(report, self.identity, Calls::Any, Claim::All);
         if let Some(part) = answer.failing() {
-            if report.is_refused(part) {
-                return None;
-            }
-            let miss = miss(part);
-            return Some(reason::not_allowed(
-                ident,
-                self.action,
-                &on,
-                &self.arn,
-                &miss,
-                settings,
-            ));
-        }
-        for (action, bucket) in report.account.implied(self.action, &self.arn) {
-            let Some(key) = &bucket.kms_key else { continue };
-            let requests = Requests {
-                by: By::Identity(self.identity),
-                action,
-                resource: key.value.clone(),
-                declared: true,
-                calls: Calls::ByS3(bucket),
-                context: &|key| match is_kept_by_s3(key) {
-                    true => self.stated(key),
-                    false => ContextValue::Unknown,
-                },
+            let unproven = || Unproven {
+                settings: &report.stack.settings,
+                identity: &self.identity.ident.value,
+                asker: Asker::Itself,
+                action: self.action,
+                on: self.resource.to_string(),
+                arn: self.arn.clone(),
+                grant: format!("allow {:?} on {};", self.action, self.resource),
+                claim: "this assertion",
+                miss: Miss::of(part),
             };
-            let answer = report.account.ask(&requests, Claim::All);
-            if let Some(part) = answer.failing().filter(|part| !report.is_refused(part)) {
-                let miss = miss(part);
-                let on_key = match &bucket.key {
-                    Some(key) => key.value.clone(),
-                    None => quoted(&key.value),
-                };
-                return Some(reason::key_not_allowed(
-                    ident,
-                    self.action,
-                    &on,
-                    action,
-                    (&key.value, &on_key),
-                    bucket,
-                    &miss,
-                    settings,
-                ));
-            }
+            return (!report.is_refused(part)).then(|| unproven().asserted());
         }
-        None
+        let mut implied = report.account.implied(self.action, &self.arn).into_iter();
+        implied.find_map(|(action, bucket)| self.can_use_key(report, action, bucket))
+    }
+
+    /// Why it is not proven that a call on the key of a bucket is allowed.
+    fn can_use_key(
+        &self,
+        report: &Report<'a>,
+        action: &'a str,
+        bucket: &'a Bucket,
+    ) -> Option<message::Message> {
+        let key = &bucket.kms_key.as_ref()?.value;
+        let requests = Requests {
+            by: By::Identity(self.identity),
+            action,
+            resource: key.clone(),
+            declared: true,
+            calls: Calls::ByS3(bucket),
+            context: &|key| match is_kept_by_s3(key) {
+                true => self.stated(key),
+                false => ContextValue::Unknown,
+            },
+        };
+        let answer = report.account.ask(&requests, Claim::All);
+        let part = answer.failing().filter(|part| !report.is_refused(part))?;
+        let on = match &bucket.key {
+            Some(key) => key.value.clone(),
+            None => quoted(key),
+        };
+        let when = via_service_of(key).map_or_else(String::new, |via| {
+            let via = quoted(&via);
+            format!(" when {{ StringEquals: {{ \"kms:ViaService\": {via} }} }}")
+        });
+        let mut accesses = Access::ALL.iter();
+        let access = accesses.find(|it| it.key_use().is_some_and(|it| it.action() == action));
+        let grant = match (bucket.key_parameter, access) {
+            // The key has no name by which a policy may speak of it.
+            (Some(_), Some(access)) => format!("{} {};", access.keyword(), bucket.ident.value),
+            _ => format!("allow {action:?} on {on}{when};"),
+        };
+        let unproven = Unproven {
+            settings: &report.stack.settings,
+            identity: &self.identity.ident.value,
+            asker: Asker::S3,
+            action,
+            grant,
+            on,
+            arn: key.clone(),
+            claim: "this assertion",
+            miss: Miss::of(part),
+        };
+        let on = self.resource.to_string();
+        Some(unproven.implied(self.action, &on, &bucket.ident.value))
     }
 
     /// Why it is not proven that nothing is allowed, directly or in other sessions that the identity may
@@ -192,14 +219,17 @@ impl<'a> Asserted<'a> {
                 return None;
             }
             let answer = self.ask(report, by, calls, Claim::None);
-            answer.failing().map(allowing)
+            answer.failing().map(Allowing::of)
         };
         let message = |allowing: &Allowing, way: Way<'_>| {
-            let ident = &self.identity.ident.value;
-            let on = self.resource.to_string();
-            let deny = self.deny(report);
-            let others = self.identity.is_external();
-            reason::not_denied(ident, (self.action, &on), allowing, way, others, &deny)
+            let denied = Denied {
+                identity: &self.identity.ident.value,
+                action: self.action,
+                on: self.resource.to_string(),
+                is_external: self.identity.is_external(),
+                deny: self.deny(report),
+            };
+            denied.unproven(allowing, way)
         };
         if let Some(allowing) = allowed(self.identity, Calls::Any) {
             return Some(message(&allowing, Way::Directly));
@@ -215,6 +245,10 @@ impl<'a> Asserted<'a> {
         }
         let reach = account.reach(self.identity);
         reach.roles().find_map(|(place, role)| {
+            // What was not read of it may deny it.
+            if !is_readable(report, role) {
+                return None;
+            }
             let allowing = allowed(role, Calls::Any)?;
             let way = reach.way(place);
             let way: Vec<&str> = way.iter().map(|role| role.ident.value.as_str()).collect();
@@ -230,13 +264,15 @@ impl<'a> Asserted<'a> {
             return format!("add `deny {action:?} {on};` to `{ident}`");
         }
         let bucket = match self.resource {
-            Resource::Objects { bucket, .. } | Resource::Named(bucket) => {
+            Resource::Objects { bucket, .. } | Resource::Named(bucket)
+                if action.starts_with("s3:") =>
+            {
                 report.names.bucket(bucket)
             }
-            Resource::Arn(_) => None,
+            Resource::Objects { .. } | Resource::Named(_) | Resource::Arn(_) => None,
         };
         let deny = format!("deny {action:?} to {ident} {on};");
-        match bucket.filter(|_| self.action.starts_with("s3:")) {
+        match bucket {
             Some(bucket) => {
                 let bucket = &bucket.ident.value;
                 match report.stack.policy_of(bucket) {

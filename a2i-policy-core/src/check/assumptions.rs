@@ -146,11 +146,11 @@ fn guardrail(stack: &Stack, kind: GuardrailKind) -> Option<Assumption> {
             format!("no {noun} limits what is allowed: none is declared"),
         ));
     };
-    let silent = levels.iter().find(|level| only_denies(level));
-    let beside = silent
-        .and_then(|level| level.first())
-        .filter(|_| kind == GuardrailKind::ServiceControl)?;
-    let path = &beside.path.value;
+    if kind != GuardrailKind::ServiceControl {
+        return None;
+    }
+    let silent = levels.iter().find(|level| only_denies(level))?;
+    let path = &silent.first()?.path.value;
     Some(stated(format!(
         "`{FULL_ACCESS}` is attached where `{path}` is, which only denies"
     )))
@@ -199,7 +199,7 @@ fn of_key(stack: &Stack, key: &Key) -> Assumption {
     layer(Some(key.ident.at), text)
 }
 
-/// Speaks of the layers that are not declared, where that is wanted.
+/// Reports the layers that are not declared, where that is wanted.
 pub(super) fn check(report: &mut Report<'_>) {
     let mut levels = report.levels.keys();
     if ASSUMED_LAYER.level == Level::Allow && !levels.any(|(lint, _)| *lint == ASSUMED_LAYER.name) {

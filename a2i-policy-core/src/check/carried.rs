@@ -1,6 +1,6 @@
 use super::Report;
 use super::assertions::contradicts;
-use super::fit::misfits;
+use super::fit::{check_services, misfits};
 use crate::lint::lint_of;
 use crate::message::{self, From};
 use crate::policy::validate;
@@ -14,6 +14,7 @@ pub(super) fn check(report: &mut Report<'_>) {
     for identity in report.stack.identities() {
         check_keys(report, identity.ident.at, &identity.carries);
         check_values(report, &identity.carries);
+        check_services(report, identity.ident.at, &identity.carries);
         contradicts(report, identity, &identity.carries, From::Carries);
     }
     for task in report.stack.tasks() {
@@ -22,6 +23,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         };
         check_keys(report, task.ident.at, stated);
         check_values(report, stated);
+        check_services(report, task.ident.at, stated);
         // Whom it contradicts first is enough.
         let mut callers = callers(report, task).into_iter();
         callers.find(|identity| contradicts(report, identity, stated, From::Carries));

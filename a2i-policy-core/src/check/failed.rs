@@ -1,13 +1,15 @@
 //! Conditions that are not met, or not known to be, and what people state to settle them.
 
-use crate::evaluate::ContextValue;
+use crate::account::Part;
+use crate::evaluate::{ConditionTrace, ContextValue, Extent, StatementId};
 use crate::message::alternatives;
 use crate::needs::is_kept_by_s3;
-use crate::parameter::quoted;
-use crate::policy::{Operator, Test, is_account};
+use crate::parameter::{is_marked, quoted};
+use crate::policy::{Condition, Operator, Test, is_account};
 use crate::stack::Settings;
+use std::fmt;
 
-/// Who makes the requests of which a condition speaks.
+/// Who makes the requests that a condition is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asker {
     /// The identity itself.
@@ -51,6 +53,15 @@ impl Setting {
         }
     }
 
+    /// The variable of the environment that holds it, by custom, where it can be one.
+    const fn variable(self) -> Option<&'static str> {
+        match self {
+            Self::Account => Some("AWS_ACCOUNT_ID"),
+            Self::Region => Some("AWS_REGION"),
+            Self::Organization => None,
+        }
+    }
+
     const fn is_stated(self, settings: &Settings) -> bool {
         match self {
             Self::Account => settings.account.is_some(),
@@ -71,6 +82,24 @@ pub(super) struct Failed {
 }
 
 impl Failed {
+    /// A condition of a statement, with what it wants and what the requests carry; `None` where there is no such
+    /// statement.
+    pub(super) fn of(part: &Part, id: StatementId, trace: &ConditionTrace) -> Option<Self> {
+        let (_, statement) = part.policies.statement(id)?;
+        let comparisons = statement.condition.iter().flat_map(Condition::comparisons);
+        let wants = comparisons
+            .filter(|(operator, key, _)| *operator == trace.operator && *key == trace.key)
+            .flat_map(|(_, _, values)| values)
+            .map(|value| value.as_str().to_owned());
+        Some(Self {
+            operator: trace.operator.to_string(),
+            key: trace.key.clone(),
+            wants: wants.collect(),
+            sends: part.question.carries(&trace.key).clone(),
+            possible: trace.extent == Extent::Some,
+        })
+    }
+
     /// What to state so that a condition of a `Deny` fails, or that of an `Allow` holds, where what the
     /// requests carry is not known. `None` where no fact would.
     pub(super) fn stated(
@@ -78,10 +107,19 @@ impl Failed {
         settings: &Settings,
         identity: &str,
         asker: Asker,
+        action: &str,
         denies: bool,
     ) -> Option<String> {
         let key = &self.key;
         match Setting::of(key) {
+            Some(setting) if is_of_parameter(&self.sends) => {
+                let (keyword, variable) = (setting.keyword(), setting.variable()?);
+                let value = value(self, denies);
+                let value = value.map_or_else(String::new, |value| format!(", {value:?}"));
+                return Some(format!(
+                    "replace `{keyword} = param;` with `{keyword} = env!({variable:?}{value});`, and build once for each {keyword}"
+                ));
+            }
             Some(setting) if !setting.is_stated(settings) => {
                 if !is_open(&self.sends) && !is_of_any(&self.sends) {
                     return None;
@@ -91,13 +129,12 @@ impl Failed {
                 let fits = !matches!(setting, Setting::Account) || is_account(&value);
                 return fits.then(|| format!("add `{keyword} = {value:?};`"));
             }
-            Some(Setting::Region) => {
-                let denies = denies && is_open(&self.sends);
-                return denies.then(|| {
-                    "leave what has no endpoint in each Region, such as `iam:*` and `sts:*`, out of that `Deny`".to_owned()
-                });
+            Some(Setting::Region) if denies && is_open(&self.sends) && is_global(action) => {
+                return Some(
+                    "leave what has no endpoint in each Region, such as `iam:*` and `sts:*`, out of that `Deny`".to_owned(),
+                );
             }
-            Some(Setting::Account | Setting::Organization) | None => {}
+            Some(_) | None => {}
         }
         if !is_open(&self.sends) {
             return None;
@@ -122,15 +159,23 @@ impl Failed {
         }
     }
 
-    /// What the policy wants, and what the request carries.
-    pub(super) fn texts(&self) -> (String, String) {
+    /// Whether people may know what the requests carry.
+    pub(super) fn is_for_people_to_state(&self) -> bool {
+        is_open(&self.sends) || is_of_any(&self.sends)
+    }
+}
+
+/// What the policy wants, and what the request carries: what comes behind `where`.
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let wants = alternatives(self.wants.iter().map(String::as_str));
         let is = match self.operator.contains("Not") {
             true => "is not",
             false => "is",
         };
-        let wants = format!("\"{}\" {is} {wants} ({})", self.key, self.operator);
-        let sends = match &self.sends {
+        let (key, operator) = (&self.key, &self.operator);
+        write!(f, "\"{key}\" {is} {wants} ({operator}), and ")?;
+        match &self.sends {
             ContextValue::Either(values) => {
                 let texts = values.iter().map(|value| match value {
                     ContextValue::Known(values) => {
@@ -140,18 +185,46 @@ impl Failed {
                     _ => "nothing".to_owned(),
                 });
                 let texts: Vec<_> = texts.collect();
-                format!("the request carries {}", texts.join(" or "))
+                write!(f, "the request carries {}", texts.join(" or "))
             }
-            ContextValue::Unknown => "what the request carries there is not known".to_owned(),
-            ContextValue::Absent => "the request does not carry that key".to_owned(),
+            ContextValue::Unknown => f.write_str("what the request carries there is not known"),
+            ContextValue::Absent => f.write_str("the request does not carry that key"),
             ContextValue::Known(values) => {
-                let values: Vec<_> = values.iter().map(ToString::to_string).collect();
                 let values: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
-                format!("the request carries {}", values.join(", "))
+                let unknown = match is_of_parameter(&self.sends) {
+                    true => ", which is known only at deployment",
+                    false => "",
+                };
+                write!(f, "the request carries {}{unknown}", values.join(", "))
             }
-        };
-        (wants, sends)
+        }
     }
+}
+
+/// Whether an action is of a service that has one endpoint for all Regions.
+///
+/// Source: "Service endpoints and quotas", AWS General Reference; "AWS: Denies access to AWS based on the
+/// requested Region", IAM User Guide.
+fn is_global(action: &str) -> bool {
+    const GLOBAL: [&str; 13] = [
+        "account",
+        "budgets",
+        "ce",
+        "cloudfront",
+        "health",
+        "iam",
+        "networkmanager",
+        "organizations",
+        "route53",
+        "savingsplans",
+        "shield",
+        "sts",
+        "support",
+    ];
+    let service = action
+        .split_once(':')
+        .map_or(action, |(service, _)| service);
+    GLOBAL.iter().any(|it| it.eq_ignore_ascii_case(service))
 }
 
 /// Whether what is carried under the key is for people to state.
@@ -167,6 +240,14 @@ fn is_open(sends: &ContextValue) -> bool {
 fn is_of_any(sends: &ContextValue) -> bool {
     match sends {
         ContextValue::Known(values) => values.iter().any(|value| value.as_literal().is_none()),
+        ContextValue::Unknown | ContextValue::Absent | ContextValue::Either(_) => false,
+    }
+}
+
+/// Whether it is an account or a Region that is known only at deployment.
+pub(super) fn is_of_parameter(sends: &ContextValue) -> bool {
+    match sends {
+        ContextValue::Known(values) => values.iter().any(|value| is_marked(&value.to_string())),
         ContextValue::Unknown | ContextValue::Absent | ContextValue::Either(_) => false,
     }
 }

@@ -12,13 +12,24 @@ use crate::policy::{
 };
 use crate::stack::{
     At, Comparison as Compared, Grant, Identity, Include, Marked, ProviderKind, Resource, Settings,
-    Stack, StatedNeed, Trust, Trusted, Values, Verb, When,
+    Stack, StatedContext, StatedNeed, Trust, Trusted, Values, Verb, When,
 };
 
-/// The lint that speaks of a finding.
+/// The lint that reports a finding.
 type LintOf = fn(Code) -> &'static Lint;
 
-/// Which lint speaks of what is found in a statement of this effect.
+/// A statement, or what is asked of one, as people wrote it.
+#[derive(Clone, Copy)]
+pub(super) struct Written<'w> {
+    /// Where the identifier of its declaration is.
+    pub(super) of: At,
+    pub(super) lint_of: LintOf,
+    pub(super) actions: &'w [Marked<String>],
+    pub(super) resources: &'w [Marked<Resource>],
+    pub(super) when: Option<&'w When>,
+}
+
+/// Which lint reports what is found in a statement of this effect.
 pub(super) fn lint_of(effect: Effect) -> LintOf {
     match effect {
         Effect::Allow => lint::lint_of,
@@ -78,8 +89,14 @@ fn limits_alone(stack: &Stack) -> Set<&str> {
 /// Requests that people state must be possible: what no request can be, nobody may do, and that it is
 /// said so is a mistake.
 fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed, lint_of: LintOf) {
-    let (actions, resources) = (&requests.actions, &requests.resources);
-    check_statement(report, of, lint_of, actions, resources, None);
+    let written = Written {
+        of,
+        lint_of,
+        actions: &requests.actions,
+        resources: &requests.resources,
+        when: None,
+    };
+    check_statement(report, &written);
     let actions: Vec<&str> = requests
         .actions
         .iter()
@@ -93,6 +110,18 @@ fn check_requests(report: &mut Report<'_>, of: At, requests: &StatedNeed, lint_o
     for (position, misfit) in validate::context_keys(&actions, &keys) {
         if let Some((key, _)) = requests.context.0.get(position) {
             misfits(report, lint_of, of, key.at, &misfit);
+        }
+    }
+    check_services(report, of, &requests.context);
+}
+
+/// The names of services that requests are said to carry.
+pub(super) fn check_services(report: &mut Report<'_>, of: At, stated: &StatedContext) {
+    for (key, values) in stated.iter() {
+        for value in values {
+            if let Some(misfit) = validate::misnamed_service(&key.value, &value.value) {
+                misfits(report, lint::lint_of, of, value.at, &misfit);
+            }
         }
     }
 }
@@ -118,7 +147,7 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
         | Trusted::Include(_) => None,
     };
     let Some((at, service)) = service else { return };
-    // What the word `sagemaker` stands for is beyond doubt. That it is none is said already.
+    // What the word `sagemaker` stands for is beyond doubt. That it is not valid is said already.
     let known = matches!(trust.trusted, Trusted::SageMaker(_));
     if !known && service_principal(service).is_none() {
         check_known(report, of, at, service, message::new_principal);
@@ -165,8 +194,8 @@ fn check_known(report: &mut Report<'_>, of: At, at: At, service: &str, new: fn(&
     }
 }
 
-/// What the tokens of a provider carry are its own claims. Says whether its name is none, or a claim is
-/// another's: then whom it lets in is no second question.
+/// What the tokens of a provider carry are its own claims. Says whether its name is not valid, or a claim is
+/// another's: then whom it lets in is not a second question.
 ///
 /// Source: "IAM and AWS STS condition context keys", on OIDC federation, IAM User Guide.
 fn check_claims(report: &mut Report<'_>, of: At, trust: &Trust) -> bool {
@@ -224,14 +253,14 @@ fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
             actions,
             resources,
         } => {
-            check_statement(
-                report,
+            let written = Written {
                 of,
-                lint_of(*effect),
+                lint_of: lint_of(*effect),
                 actions,
                 resources,
-                grant.when.as_ref(),
-            );
+                when: grant.when.as_ref(),
+            };
+            check_statement(report, &written);
         }
         Verb::Access { access, .. } => {
             if let Some(when) = &grant.when {
@@ -296,14 +325,15 @@ fn check_included(report: &mut Report<'_>, of: At, include: &Include) {
     }
 }
 
-pub(super) fn check_statement(
-    report: &mut Report<'_>,
-    of: At,
-    lint_of: LintOf,
-    actions: &[Marked<String>],
-    resources: &[Marked<Resource>],
-    when: Option<&When>,
-) {
+/// Whether the parts of a statement fit each other.
+pub(super) fn check_statement(report: &mut Report<'_>, written: &Written<'_>) {
+    let Written {
+        of,
+        lint_of,
+        actions,
+        resources,
+        when,
+    } = *written;
     for action in actions {
         check_action(report, of, lint_of, action);
     }
@@ -313,8 +343,7 @@ pub(super) fn check_statement(
     let misshapen = resources.iter().any(|it| is_misshapen(&it.value, settings));
     if misshapen && resources.iter().any(|it| is_refused(report, of, &it.value)) {
         // That is said already, and what was meant is not missing.
-        let meant = names.iter().map(|name| Pattern::action(name));
-        report.meant.entry(of).or_default().extend(meant);
+        report.mean(of, &names);
     }
     let shape = shape(report, &names, resources);
     let is_known = shape
@@ -333,47 +362,59 @@ pub(super) fn check_statement(
         comparisons: &comparisons,
         pairs: !arns.is_empty() && !is_known,
     };
-    let mut fits = parts.pairs;
     let found = validate::statement(&mut report.fit, &parts);
-    // A resource that none of the actions takes is the mistake, and not the actions.
-    let of_action = |(element, misfit): &&(Element, Misfit)| {
+    if parts.pairs && !found.iter().any(|(_, misfit)| is_of_pairs(misfit.code)) {
+        report.fitting.extend(shape);
+    }
+    report_misfits(report, written, &names, found);
+}
+
+/// Reports what does not fit, each where it is. A resource that none of the actions takes is the mistake, and not
+/// the actions.
+fn report_misfits(
+    report: &mut Report<'_>,
+    written: &Written<'_>,
+    names: &[&str],
+    found: Vec<(Element, Misfit)>,
+) {
+    let Written {
+        of,
+        lint_of,
+        actions,
+        resources,
+        when,
+    } = *written;
+    let is_of_action = |(element, misfit): &&(Element, Misfit)| {
         matches!(element, Element::Action(_)) && is_of_pairs(misfit.code)
     };
-    let all = found.iter().filter(of_action).count() == actions.len();
-    let mut sole = match resources {
+    let all = found.iter().filter(is_of_action).count() == actions.len();
+    let sole = match resources {
         [one] if all => Some(one.at),
         _ => None,
     };
-    let of_resource = sole.is_some();
+    let mut is_said = false;
     for (element, mut misfit) in found {
         let nearest = misfit.nearest.take();
         misfit.nearest = nearest.map(|text| as_declared(report, resources, text));
         let is_pair = is_of_pairs(misfit.code);
         let at = match element {
-            Element::Action(_) if is_pair && of_resource => {
-                let at = sole.take();
-                if at.is_none() {
-                    // That is said already.
-                    let meant = names.iter().map(|name| Pattern::action(name));
-                    report.meant.entry(of).or_default().extend(meant);
+            Element::Action(_) if is_pair && sole.is_some() => {
+                if is_said {
+                    report.mean(of, names);
                     continue;
                 }
-                at
+                is_said = true;
+                sole
             }
             Element::Action(index) => actions.get(index).map(|action| action.at),
             Element::Resource(index) => resources.get(index).map(|resource| resource.at),
-            Element::Comparison(index) => place(when, index, &names, misfit.code),
+            Element::Comparison(index) => place(when, index, names, misfit.code),
             Element::NotAction => None,
         };
         let stops = misfits(report, lint_of, of, at.unwrap_or(of), &misfit);
-        fits &= !is_pair;
         if let (Element::Action(index), true, true) = (element, is_pair, stops) {
-            let meant = names.get(index).map(|name| Pattern::action(name));
-            report.meant.entry(of).or_default().extend(meant);
+            report.mean(of, names.get(index));
         }
-    }
-    if fits {
-        report.fitting.extend(shape);
     }
 }
 
@@ -438,7 +479,7 @@ fn place(when: Option<&When>, index: usize, actions: &[&str], code: Code) -> Opt
         | Code::MissingQualifier
         | Code::VacuousQualifier
         | Code::NeedlessQualifier => operator.at,
-        Code::InvalidConditionValue | Code::Redundant => {
+        Code::InvalidConditionValue | Code::UnknownServicePrincipal | Code::Redundant => {
             let mut values = compared.values.iter();
             let is_wrong = |value: &&Marked<Value>| {
                 let alone = Comparison {
@@ -472,7 +513,7 @@ fn check_texts(report: &mut Report<'_>, of: At, resources: &[Marked<Resource>]) 
     }
 }
 
-/// Whether a resource is one that was found to be none.
+/// Whether a resource was found not to be valid.
 fn is_misshapen(resource: &Resource, settings: &Settings) -> bool {
     match resource {
         Resource::Arn(arn) => {
@@ -484,7 +525,7 @@ fn is_misshapen(resource: &Resource, settings: &Settings) -> bool {
     }
 }
 
-/// Whether that a resource is none is an error. A lint that is silenced proves nothing.
+/// Whether an invalid resource is an error. A lint that is silenced proves nothing.
 pub(super) fn is_refused(report: &Report<'_>, of: At, resource: &Resource) -> bool {
     let Resource::Arn(arn) = resource else {
         return false;
@@ -544,8 +585,7 @@ fn check_action(report: &mut Report<'_>, of: At, lint_of: LintOf, action: &Marke
     if let Some(misfit) = report.fit.action(&action.value).cloned() {
         let stops = misfits(report, lint_of, of, action.at, &misfit);
         if let (true, Some(nearest)) = (stops, &misfit.nearest) {
-            let meant = Pattern::action(nearest);
-            report.meant.entry(of).or_default().push(meant);
+            report.mean(of, &[nearest.as_str()]);
         }
     }
 }
@@ -576,6 +616,7 @@ const fn is_of_conditions(code: Code) -> bool {
             | Code::OperatorMismatch
             | Code::WildcardWithoutLike
             | Code::InvalidConditionValue
+            | Code::UnknownServicePrincipal
     )
 }
 

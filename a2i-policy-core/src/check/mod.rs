@@ -5,22 +5,28 @@
 //! every assertion hold?
 
 mod access;
+mod allowing;
 mod assertions;
 mod assumptions;
 mod carried;
 mod failed;
 mod fit;
+mod miss;
 mod named;
 mod names;
+mod narrow;
 mod needs;
+mod place;
 mod privileges;
 mod proofs;
 mod quotas;
-mod reason;
+mod readable;
 mod references;
 mod resource_policies;
 mod statements;
 mod tasks;
+mod unmet;
+mod unproven;
 mod values;
 
 pub use crate::account::{FactRow, facts};
@@ -33,10 +39,10 @@ use crate::hash::{self, Map, Set};
 use crate::lint::{Level, Lint};
 use crate::message::Message;
 use crate::needs::Call;
-use crate::pattern::Pattern;
+use crate::pattern::{Answer, Pattern};
 use crate::policy::Document;
 use crate::policy::validate::Fit;
-use crate::stack::{At, Identity, Names, Stack};
+use crate::stack::{At, Identity, Names, Policed, Stack};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -71,40 +77,7 @@ pub fn check<'a>(
     calls: &'a [Call<'a>],
     composed: &'a [Composed],
 ) -> Vec<Finding> {
-    let mut policies = hash::map(stack.declarations.len());
-    for (identity, own) in policies_of(stack, composed) {
-        policies.entry(identity.ident.value.as_str()).or_insert(own);
-    }
-    let mut permissions = hash::map(stack.declarations.len());
-    for (declaration, composed) in stack.declarations.iter().zip(composed) {
-        if let Some(document) = composed.permissions() {
-            let ident = declaration.ident().value.as_str();
-            permissions.entry(ident).or_insert(document);
-        }
-    }
-    // Of two for the same, the last one counts.
-    let levels = stack
-        .levels
-        .iter()
-        .map(|set| ((set.lint.value, set.only), set.level))
-        .collect();
-    let mut report = Report {
-        stack,
-        names,
-        calls,
-        levels,
-        policies,
-        permissions,
-        guesses: 100_000,
-        account: Rc::new(Account::new(stack, names, composed)),
-        assuming: Vec::new(),
-        fit: Fit::new(),
-        refused: Set::default(),
-        fitting: Set::default(),
-        meant: HashMap::new(),
-        broken: Set::default(),
-        findings: Vec::new(),
-    };
+    let mut report = Report::new(stack, names, calls, composed);
     report.assuming = privileges::assuming_calls(&report);
     for noticed in &stack.noticed {
         report.lint(
@@ -124,7 +97,9 @@ pub fn check<'a>(
     carried::check(&mut report);
     assumptions::check(&mut report);
     quotas::check(&mut report);
-    access::check(&mut report);
+    if !report.unread {
+        access::check(&mut report);
+    }
     report.findings
 }
 
@@ -146,14 +121,18 @@ struct Report<'a> {
     /// The calls by which identities assume roles, each with the role's ARN.
     assuming: Vec<(&'a Call<'a>, String)>,
     fit: Fit,
-    /// The buckets and keys in whose policies something is wrong: what they do not let happen is no second
+    /// The buckets and keys in whose policies something is wrong: what they do not let happen is not a second
     /// mistake.
     refused: Set<&'a str>,
     /// Statements of which it is known that their resources fit their actions, by shape.
     fitting: Set<String>,
     /// The actions that an identity was meant to be allowed by a grant that does not fit, by where its
-    /// identifier is. That a task lacks them is no second mistake.
+    /// identifier is. That a task lacks them is not a second mistake.
     meant: HashMap<At, Vec<Pattern>>,
+    /// Whether something is wrong on which every claim may rest: none is asked about.
+    unread: bool,
+    /// What is said of all calls that the same would fix, of those of one task or of all.
+    said: Vec<(Option<At>, Message)>,
     /// Where the identifiers of declarations are of which something is wrong, so that what was meant is not
     /// known: nothing more is asked about them.
     broken: Set<At>,
@@ -161,6 +140,51 @@ struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
+    /// Nothing is found yet.
+    fn new(
+        stack: &'a Stack,
+        names: &'a Names<'a>,
+        calls: &'a [Call<'a>],
+        composed: &'a [Composed],
+    ) -> Self {
+        let mut policies = hash::map(stack.declarations.len());
+        for (identity, own) in policies_of(stack, composed) {
+            policies.entry(identity.ident.value.as_str()).or_insert(own);
+        }
+        let mut permissions = hash::map(stack.declarations.len());
+        for (declaration, composed) in stack.declarations.iter().zip(composed) {
+            if let Some(document) = composed.permissions() {
+                let ident = declaration.ident().value.as_str();
+                permissions.entry(ident).or_insert(document);
+            }
+        }
+        // Of two for the same, the last one counts.
+        let levels = stack
+            .levels
+            .iter()
+            .map(|set| ((set.lint.value, set.only), set.level))
+            .collect();
+        Self {
+            stack,
+            names,
+            calls,
+            levels,
+            policies,
+            permissions,
+            guesses: 100_000,
+            account: Rc::new(Account::new(stack, names, composed)),
+            assuming: Vec::new(),
+            fit: Fit::new(),
+            refused: Set::default(),
+            fitting: Set::default(),
+            meant: HashMap::new(),
+            unread: stack.unread,
+            said: Vec::new(),
+            broken: Set::default(),
+            findings: Vec::new(),
+        }
+    }
+
     fn error(&mut self, at: At, message: Message) {
         self.findings.push(Finding::error(at, message));
     }
@@ -202,6 +226,39 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// Whether the account is left out, so that nothing which holds its number can be said. Once said, it is no
+    /// mistake of all else that holds it.
+    fn lacks_account(&mut self) -> bool {
+        let lacks = self.stack.settings.account.is_none() && !self.unread;
+        self.unread |= lacks;
+        lacks
+    }
+
+    /// Whether the fix is said already; else it is now.
+    fn is_said(&mut self, of: Option<At>, message: &Message) -> bool {
+        let mut said = self.said.iter();
+        let is_said = said.any(|(at, known)| *at == of && known.is_mended_like(message));
+        if !is_said {
+            self.said.push((of, message.clone()));
+        }
+        is_said
+    }
+
+    /// Whether something could not be read that may deny requests for an action, whoever makes them.
+    fn may_deny(&self, action: &str) -> bool {
+        let of_organization = self.stack.guardrails.iter().any(|it| !it.complete);
+        let action = Pattern::action(action);
+        let unread = self
+            .stack
+            .resource_policies
+            .iter()
+            .filter(|policy| !policy.complete);
+        of_organization
+            || unread
+                .filter_map(|policy| Policed::named(self.names, &policy.of.value))
+                .any(|of| Pattern::action(of.actions()).intersects(&action) != Answer::No)
+    }
+
     /// The composed policies of an identity; `None` for one whose identifier is another's.
     fn policies(&self, identity: &Identity) -> Option<&'a Policies> {
         self.policies.get(identity.ident.value.as_str()).copied()
@@ -210,6 +267,12 @@ impl<'a> Report<'a> {
     /// What the declaration of an identifier says of permissions.
     fn permissions(&self, ident: &str) -> Option<&'a Document> {
         self.permissions.get(ident).copied()
+    }
+
+    /// Notes actions that the declaration whose identifier is at `of` was meant to allow.
+    fn mean<'n>(&mut self, of: At, actions: impl IntoIterator<Item = &'n &'n str>) {
+        let actions = actions.into_iter().map(|name| Pattern::action(name));
+        self.meant.entry(of).or_default().extend(actions);
     }
 
     /// The actions that an identity was meant to be allowed, in whatever it has.

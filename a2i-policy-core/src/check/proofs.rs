@@ -1,4 +1,4 @@
-use super::reason::Place;
+use super::place::Place;
 use crate::account::{Account, Answer, Claim};
 use crate::compose::Composed;
 use crate::needs::Call;

@@ -32,22 +32,30 @@ const RESOURCE_CONTROL_POLICIES: usize = 5;
 /// More than any region has: `ap-southeast-1`.
 const LONGEST_REGION: usize = 24;
 
-/// Whether every policy is one that IAM has room for, and an organization for those that it lays over the
-/// account.
-pub(super) fn check(report: &mut Report<'_>) {
-    guardrails(report);
-    let mut trust_quota = TRUST_POLICY;
-    if let Some(length) = &report.stack.settings.trust_policy_length {
-        match length.value.parse() {
-            Ok(raised @ TRUST_POLICY..=LONGEST_TRUST_POLICY) => trust_quota = raised,
-            _ => report.error(length.at, message::bad_quota(&length.value)),
-        }
-    }
-    for identity in report.stack.identities() {
-        let Some(policies) = report.policies(identity) else {
-            continue;
-        };
-        let (quota, fix) = match identity.kind {
+/// How long a policy may be, and what to do about one that is longer.
+#[derive(Clone, Copy)]
+struct Quota {
+    /// What the policy is called.
+    policy: &'static str,
+    length: usize,
+    fix: &'static str,
+}
+
+impl Quota {
+    const GROUP: Self = Self {
+        policy: "permissions policy",
+        length: GROUP_POLICIES,
+        fix: "let wildcards stand for several resources or actions, or move a part of it into a managed policy: `policy Shared { … }` and `attach Shared;`",
+    };
+
+    const MANAGED: Self = Self {
+        policy: "document",
+        length: MANAGED_POLICY,
+        fix: "let wildcards stand for several resources or actions, or split the policy in two",
+    };
+
+    const fn of_identity(kind: IdentityKind) -> Self {
+        let (length, fix) = match kind {
             IdentityKind::Role => (
                 ROLE_POLICIES,
                 "let wildcards stand for several resources or actions, or split the role",
@@ -57,40 +65,55 @@ pub(super) fn check(report: &mut Report<'_>) {
                 "let wildcards stand for several resources or actions, attach a managed policy, or use a role, which has room for 10240",
             ),
         };
-        length(
-            report,
-            &identity.ident,
-            "permissions policy",
-            policies.permissions.as_ref(),
-            quota,
+        Self {
+            policy: "permissions policy",
+            length,
             fix,
-        );
-        let fix = match trust_quota {
+        }
+    }
+
+    const fn of_trust(length: usize) -> Self {
+        let fix = match length {
             TRUST_POLICY => {
                 "merge its statements, or have the quota raised, up to 8192, and say so: `trust_policy_length = \"8192\";`"
             }
             _ => "merge its statements",
         };
+        Self {
+            policy: "trust policy",
+            length,
+            fix,
+        }
+    }
+}
+
+/// Whether every policy is one that IAM has room for, and an organization for those that it lays over the
+/// account.
+pub(super) fn check(report: &mut Report<'_>) {
+    guardrails(report);
+    let trust = Quota::of_trust(trust_length(report));
+    for identity in report.stack.identities() {
+        let Some(policies) = report.policies(identity) else {
+            continue;
+        };
+        let (ident, permissions) = (&identity.ident, policies.permissions.as_ref());
         length(
             report,
-            &identity.ident,
-            "trust policy",
-            policies.trust.as_ref(),
-            trust_quota,
-            fix,
+            ident,
+            permissions,
+            Quota::of_identity(identity.kind),
         );
+        length(report, ident, policies.trust.as_ref(), trust);
         attached(report, identity);
         if let Some(first_too_many) = identity.member.get(GROUPS_OF_USER) {
-            let (ident, count) = (&identity.ident.value, identity.member.len());
-            let message = message::too_many_groups(ident, count, GROUPS_OF_USER);
+            let count = identity.member.len();
+            let message = message::too_many_groups(&ident.value, count, GROUPS_OF_USER);
             report.error(first_too_many.at, message);
         }
     }
     for group in report.stack.groups() {
         let document = report.permissions(&group.ident.value);
-        let fix = "let wildcards stand for several resources or actions, or move a part of it into a managed policy: `policy Shared { … }` and `attach Shared;`";
-        let policy = "permissions policy";
-        length(report, &group.ident, policy, document, GROUP_POLICIES, fix);
+        length(report, &group.ident, document, Quota::GROUP);
         if let Some(first_too_many) = group.attached.get(ATTACHED_TO_GROUP) {
             let (ident, count) = (&group.ident.value, group.attached.len());
             let message =
@@ -100,17 +123,20 @@ pub(super) fn check(report: &mut Report<'_>) {
     }
     for policy in report.stack.policies().filter(|it| !it.is_external()) {
         let document = report.permissions(&policy.ident.value);
-        let fix =
-            "let wildcards stand for several resources or actions, or split the policy in two";
-        length(
-            report,
-            &policy.ident,
-            "document",
-            document,
-            MANAGED_POLICY,
-            fix,
-        );
+        length(report, &policy.ident, document, Quota::MANAGED);
     }
+}
+
+/// How long trust policies may be: what the stack states, if that is a quota that AWS gives.
+fn trust_length(report: &mut Report<'_>) -> usize {
+    let Some(stated) = &report.stack.settings.trust_policy_length else {
+        return TRUST_POLICY;
+    };
+    if let Ok(raised @ TRUST_POLICY..=LONGEST_TRUST_POLICY) = stated.value.parse() {
+        return raised;
+    }
+    report.error(stated.at, message::bad_quota(&stated.value));
+    TRUST_POLICY
 }
 
 /// The longest text that may be filled in.
@@ -169,20 +195,18 @@ fn attached(report: &mut Report<'_>, identity: &Identity) {
 fn length(
     report: &mut Report<'_>,
     ident: &Marked<String>,
-    policy: &str,
     document: Option<&Document>,
-    quota: usize,
-    fix: &str,
+    quota: Quota,
 ) {
     let Some(document) = document else { return };
     let json = document.to_json();
     let longer_by = longer(&document.statements);
     // A character has one byte at least.
-    if json.len() + longer_by <= quota {
+    if json.len() + longer_by <= quota.length {
         return;
     }
     let count = weight(&json) + longer_by;
-    if count <= quota {
+    if count <= quota.length {
         return;
     }
     let weights = document
@@ -195,7 +219,12 @@ fn length(
         .map(|(index, weight)| (index + 1, weight));
     let longest_name = (longer_by > 0).then_some(LONGEST_BUCKET_NAME);
     let count = (count, longest_name);
-    let message = message::too_long(&ident.value, policy, count, quota, heaviest, fix);
+    let Quota {
+        policy,
+        length,
+        fix,
+    } = quota;
+    let message = message::too_long(&ident.value, policy, count, length, heaviest, fix);
     report.error(ident.at, message);
 }
 

@@ -1,12 +1,14 @@
 use super::Report;
-use super::fit::{check_statement, lint_of};
+use super::fit::{Written, check_statement, lint_of};
 use crate::compose::Composed;
 use crate::message::{self, Holder};
 use crate::pattern::{Answer, Pattern};
+use crate::policy::validate::Parts;
 use crate::policy::{
     Clause, Document, Effect, Kind, Principal, PrincipalKind, Severity, Statement, is_account,
     service_principal, validate,
 };
+use crate::reference;
 use crate::stack::{
     At, Declaration, Marked, Policed, Resource, ResourcePolicy, Rule, RuleStatement, To,
 };
@@ -43,7 +45,7 @@ pub(super) fn check(report: &mut Report<'_>, composed: &[Composed]) {
         if policy.complete && policy.rules.is_empty() {
             report.error(policy.of.at, message::empty_policy(holder(of)));
         }
-        if policy.complete && complete && report.findings.len() == before {
+        if policy.complete && complete && report.findings.len() == before && !report.unread {
             check_document(report, of, policy, composed);
         }
         if !policy.complete || report.findings.len() > before {
@@ -52,7 +54,7 @@ pub(super) fn check(report: &mut Report<'_>, composed: &[Composed]) {
     }
 }
 
-/// As messages speak of it.
+/// As messages call it.
 fn holder(of: Policed<'_>) -> Holder<'_> {
     let ident = &of.ident().value;
     match of {
@@ -76,23 +78,28 @@ fn check_rule(report: &mut Report<'_>, of: Policed<'_>, rule: &RuleStatement) {
         (_, resources) => resources,
     };
     let before = report.findings.len();
-    if let Policed::Key(_) = of {
-        for action in actions {
+    for action in actions {
+        let known = action
+            .value
+            .split_once(':')
+            .and_then(|(it, _)| reference::service(it));
+        if matches!(of, Policed::Key(_)) || known.is_some() {
             check_action(report, of, action.at, &action.value);
         }
     }
+    check_named(report, of, rule);
     // What is of something else fits nothing here.
     if report.findings.len() > before {
         return;
     }
-    check_statement(
-        report,
-        of.ident().at,
-        lint_of(rule.effect),
+    let written = Written {
+        of: of.ident().at,
+        lint_of: lint_of(rule.effect),
         actions,
         resources,
-        rule.when.as_ref(),
-    );
+        when: rule.when.as_ref(),
+    };
+    check_statement(report, &written);
     // What fits nothing is not a question of whose it is.
     if report.findings.len() > before {
         return;
@@ -103,13 +110,111 @@ fn check_rule(report: &mut Report<'_>, of: Policed<'_>, rule: &RuleStatement) {
         }
     }
     for resource in resources {
-        let settings = &report.stack.settings;
-        if let Some(arn) = settings.resource_arn(report.names, &resource.value) {
-            check_resource(report, of, resource.at, &arn);
+        if is_of_others(report, of, &resource.value) {
+            report_resource(report, of, rule, resource);
         }
     }
     for to in &rule.to {
         check_to(report, to);
+    }
+}
+
+/// Resources that are of something else whatever the actions are: what is declared, and all that is not the key
+/// in the policy of a key.
+fn check_named(report: &mut Report<'_>, of: Policed<'_>, rule: &RuleStatement) {
+    for resource in &rule.resources {
+        let is_sure = match (of, &resource.value) {
+            (Policed::Key(_), _) | (_, Resource::Named(_) | Resource::Objects { .. }) => true,
+            (Policed::Bucket(_), Resource::Arn(_)) => false,
+        };
+        if is_sure && is_of_others(report, of, &resource.value) {
+            report_resource(report, of, rule, resource);
+            // One word of `on` is enough.
+            if let Policed::Key(_) = of {
+                return;
+            }
+        }
+    }
+}
+
+fn is_of_others(report: &Report<'_>, of: Policed<'_>, resource: &Resource) -> bool {
+    let settings = &report.stack.settings;
+    let arn = settings.resource_arn(report.names, resource);
+    arn.is_some_and(|arn| !is_own(report, of, &arn))
+}
+
+fn report_resource(
+    report: &mut Report<'_>,
+    of: Policed<'_>,
+    rule: &RuleStatement,
+    resource: &Marked<Resource>,
+) {
+    let fix = match of {
+        Policed::Key(_) => {
+            let all: Vec<String> = rule
+                .resources
+                .iter()
+                .map(|it| it.value.to_string())
+                .collect();
+            match all.as_slice() {
+                [one] => format!("delete `on {one}`"),
+                all => format!("delete `on [{}]`", all.join(", ")),
+            }
+        }
+        Policed::Bucket(bucket) => {
+            let meant = meant_in_bucket(report, &bucket.ident.value, rule, &resource.value);
+            match bucket_of(report, &resource.value) {
+                Some(other) => {
+                    format!("write `{meant}`, or move the statement to the policy of `{other}`")
+                }
+                None => format!("write `{meant}`"),
+            }
+        }
+    };
+    let text = resource.value.to_string();
+    let message = message::resource_of_others(text.trim_matches('"'), holder(of), &fix);
+    report.error(resource.at, message);
+}
+
+/// The declared bucket that a resource is, or is in.
+fn bucket_of<'r>(report: &Report<'_>, resource: &'r Resource) -> Option<&'r str> {
+    let (Resource::Named(ident) | Resource::Objects { bucket: ident, .. }) = resource else {
+        return None;
+    };
+    report.names.bucket(ident).map(|_| ident.as_str())
+}
+
+/// What of a bucket is meant by a resource that is not of it: the same of another bucket, or what the actions of
+/// the statement take.
+fn meant_in_bucket(
+    report: &mut Report<'_>,
+    bucket: &str,
+    rule: &RuleStatement,
+    resource: &Resource,
+) -> String {
+    if let (Resource::Objects { keys, .. }, Some(_)) = (resource, bucket_of(report, resource)) {
+        let (bucket, keys) = (bucket.to_owned(), keys.clone());
+        return Resource::Objects { bucket, keys }.to_string();
+    }
+    let actions: Vec<&str> = rule
+        .actions
+        .iter()
+        .map(|action| action.value.as_str())
+        .collect();
+    let mut takes = |arn: &str| {
+        let parts = Parts {
+            actions: Clause::Is(&actions),
+            resources: Clause::Is(&[arn]),
+            comparisons: &[],
+            pairs: true,
+        };
+        validate::statement(&mut report.fit, &parts).is_empty()
+    };
+    let (objects, itself) = (takes("arn:aws:s3:::bucket/*"), takes("arn:aws:s3:::bucket"));
+    match (objects, itself, bucket_of(report, resource)) {
+        (true, true, None) => format!("[{bucket}, {bucket}.objects]"),
+        (true, false, _) | (false, false, None) => format!("{bucket}.objects"),
+        (_, true, _) | (false, false, Some(_)) => bucket.to_owned(),
     }
 }
 
@@ -126,7 +231,20 @@ fn check_included(report: &mut Report<'_>, of: Policed<'_>, at: At, statement: &
         return;
     }
     for resource in statement.resources() {
-        check_resource(report, of, at, resource);
+        if is_own(report, of, resource) {
+            continue;
+        }
+        let fix = match of {
+            Policed::Bucket(bucket) => {
+                let name = bucket.name.as_ref().map_or("", |name| name.value.as_str());
+                format!("in the document, write `arn:aws:s3:::{name}` or `arn:aws:s3:::{name}/*`")
+            }
+            Policed::Key(_) => {
+                "in the document, write `\"Resource\": \"*\"`, which is this key".to_owned()
+            }
+        };
+        let message = message::resource_of_others(resource, holder(of), &fix);
+        report.error(at, message);
     }
 }
 
@@ -149,22 +267,19 @@ fn providers(statement: &Statement) -> impl Iterator<Item = &str> {
 fn check_action(report: &mut Report<'_>, of: Policed<'_>, at: At, action: &str) {
     let own = Pattern::action(of.actions()).covers(&Pattern::action(action));
     if own != Answer::Yes {
-        report.error(at, message::not_of_resource(action, holder(of)));
+        report.error(at, message::action_of_others(action, holder(of)));
     }
 }
 
 /// Whether a resource is the bucket, or in it; or the key.
-fn check_resource(report: &mut Report<'_>, of: Policed<'_>, at: At, resource: &str) {
-    let is_own = match of {
+fn is_own(report: &Report<'_>, of: Policed<'_>, resource: &str) -> bool {
+    match of {
         Policed::Bucket(bucket) => report.stack.settings.is_of_bucket(bucket, resource),
         // "Creating a key policy", AWS KMS Developer Guide: `*` is this key.
         Policed::Key(key) => {
             let arn = key.arn.as_ref();
             resource == "*" || arn.is_some_and(|arn| arn.value == resource)
         }
-    };
-    if !is_own {
-        report.error(at, message::not_of_resource(resource, holder(of)));
     }
 }
 
@@ -172,7 +287,7 @@ fn check_to(report: &mut Report<'_>, to: &Marked<To>) {
     match &to.value {
         To::Everyone => {}
         To::Identity(ident) => {
-            if report.names.identity(ident).is_some() && report.stack.settings.account.is_none() {
+            if report.names.identity(ident).is_some() && report.lacks_account() {
                 report.error(to.at, message::principal_without_account(ident));
             }
         }

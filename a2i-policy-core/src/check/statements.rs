@@ -154,7 +154,7 @@ fn check_trust(report: &mut Report<'_>, of: At, trust: &Trust) {
         Trusted::Account(account) => check_account(report, account),
         Trusted::Identity(ident) => {
             let declared = report.names.identity(&ident.value).is_some();
-            if declared && report.stack.settings.account.is_none() {
+            if declared && report.lacks_account() {
                 let message = message::principal_without_account(&ident.value);
                 report.error(ident.at, message);
             }
@@ -205,7 +205,7 @@ fn check_provider(report: &mut Report<'_>, kind: ProviderKind, name: &Marked<Str
     let built_in = kind == ProviderKind::Oidc && is_built_in_provider(text);
     if let Some(why) = provider_mistake(kind, text) {
         report.error(*at, message::bad_provider(kind.keyword(), text, why));
-    } else if !built_in && report.stack.settings.account.is_none() {
+    } else if !built_in && report.lacks_account() {
         report.error(*at, message::provider_without_account(text));
     }
 }
@@ -282,12 +282,13 @@ fn check_own_service(
                 continue;
             }
             let values: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
-            let is_equal = operator.value == equals;
-            if !is_equal || values != [own] {
-                let other = values.first().filter(|_| is_equal && values.len() == 1);
-                let message = message::service_beside_pass(&role.value, own, other.copied());
-                report.error(key.at, message);
-            }
+            let other = match values.as_slice() {
+                [one] if operator.value == equals && *one == own => continue,
+                [one] if operator.value == equals => Some(*one),
+                _ => None,
+            };
+            let message = message::service_beside_pass(&role.value, own, other);
+            report.error(key.at, message);
         }
     }
 }
@@ -438,7 +439,7 @@ fn check_text(report: &mut Report<'_>, text: &str, at: At) {
     if stray_character(text).is_none() {
         return;
     }
-    // What stands for a parameter is no character of the text.
+    // What stands for a parameter is not a character of the text.
     let mut written = parts(text).filter_map(|part| match part {
         Part::Text(text) => Some(text),
         Part::Parameter(_) => None,
@@ -565,7 +566,7 @@ fn check_empty(report: &mut Report<'_>, identity: &Identity, served: &Served<'_>
         }
         _ => {}
     }
-    if let Some(at) = identity.derives.filter(|_| in_vain) {
+    if let (Some(at), true) = (identity.derives, in_vain) {
         report.error(at, message::nothing_to_derive(&ident.value));
     }
 }

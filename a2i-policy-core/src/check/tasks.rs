@@ -8,7 +8,7 @@ use crate::message;
 use crate::nearest::nearest;
 use crate::pattern::{Answer, Pattern};
 use crate::policy::{Effect, OneOrMany};
-use crate::stack::{Access, At, Declaration, Field, Marked, Task, Trusted, Values, Verb};
+use crate::stack::{At, Bucket, Declaration, Field, Identity, Marked, Task, Trusted, Values, Verb};
 
 /// Whether every task has the fields that its kind has, each once.
 pub(super) fn check(report: &mut Report<'_>) {
@@ -40,7 +40,7 @@ fn check_fields(report: &mut Report<'_>, task: &Task) {
         check_words(report, task.ident.at, field, field_spec.takes);
         check_use(report, task, field);
     }
-    // A field that could not be read, or whose name is misspelt, is no second mistake.
+    // A field that could not be read, or whose name is misspelt, is not a second mistake.
     let misspelt = task
         .fields
         .iter()
@@ -198,62 +198,55 @@ fn example(report: &Report<'_>, task: &Task, field: &FieldSpec) -> Option<String
 fn is_able(report: &Report<'_>, task: &Task, field: &FieldSpec, declaration: &Declaration) -> bool {
     let mut needs = task.spec.needs.iter();
     match declaration {
-        Declaration::Identity(identity) => {
-            let statements = || {
-                identity
-                    .grants
-                    .iter()
-                    .filter_map(|grant| match &grant.verb {
-                        Verb::Statement {
-                            effect: Effect::Allow,
-                            actions,
-                            ..
-                        } => Some(actions),
-                        _ => None,
-                    })
-            };
-            let trusts = identity.trusts.iter();
-            let sagemaker = || {
-                trusts
-                    .clone()
-                    .any(|it| matches!(it.trusted, Trusted::SageMaker(_)))
-            };
-            let allows = |need: &Need| {
-                let action = Pattern::action(need.action);
-                statements()
-                    .flatten()
-                    .any(|it| Pattern::action(&it.value).covers(&action) == Answer::Yes)
-            };
-            needs.any(|need| match (need.by == field.name, need.caller) {
-                (true, Caller::Service(_)) => sagemaker(),
-                (true, Caller::Itself) => allows(need),
-                (false, _) => false,
-            })
-        }
-        Declaration::Bucket(bucket) => {
-            let able = |need: &Need| {
-                let role = report.names.identity(task.name(need.by)?)?;
-                let wanted = Access::ALL
-                    .iter()
-                    .copied()
-                    .find(|it| it.action() == need.action)?;
-                let has = role.grants.iter().any(|grant| match &grant.verb {
-                    Verb::Access {
-                        access,
-                        bucket: name,
-                        ..
-                    } => *access == wanted && name.value == bucket.ident.value,
-                    _ => false,
-                });
-                Some(has)
-            };
-            needs.any(|need| {
-                matches!(need.on, On::Objects(of) if of == field.name) && able(need) == Some(true)
-            })
-        }
+        Declaration::Identity(identity) => needs.any(|need| {
+            need.by == field.name
+                && match need.caller {
+                    Caller::Service(_) => trusts_sagemaker(identity),
+                    Caller::Itself => allows(identity, need.action),
+                }
+        }),
+        Declaration::Bucket(bucket) => needs.any(|need| {
+            let is_used = matches!(need.on, On::Objects(of) if of == field.name);
+            let role = task
+                .name(need.by)
+                .and_then(|name| report.names.identity(name));
+            is_used && role.is_some_and(|role| uses(role, bucket, need.action))
+        }),
         Declaration::Key(_)
         | Declaration::Task(_)
         | Declaration::Group(_)
         | Declaration::Policy(_) => false,
     }
+}
+
+fn trusts_sagemaker(identity: &Identity) -> bool {
+    let mut trusts = identity.trusts.iter();
+    trusts.any(|trust| matches!(trust.trusted, Trusted::SageMaker(_)))
+}
+
+/// Whether a statement of the identity allows the action on something.
+fn allows(identity: &Identity, action: &str) -> bool {
+    let action = Pattern::action(action);
+    identity.grants.iter().any(|grant| match &grant.verb {
+        Verb::Statement {
+            effect: Effect::Allow,
+            actions,
+            ..
+        } => actions
+            .iter()
+            .any(|it| Pattern::action(&it.value).covers(&action) == Answer::Yes),
+        _ => false,
+    })
+}
+
+/// Whether a verb of the role means this action on the bucket.
+fn uses(role: &Identity, bucket: &Bucket, action: &str) -> bool {
+    role.grants.iter().any(|grant| match &grant.verb {
+        Verb::Access {
+            access,
+            bucket: name,
+            ..
+        } => access.action() == action && name.value == bucket.ident.value,
+        _ => false,
+    })
 }

@@ -1,7 +1,7 @@
 use super::Report;
 use crate::a2i::{ArnOf, Takes, TaskKind, WORKTEAM_TYPES};
 use crate::bucket_name;
-use crate::lint;
+use crate::lint::{self, Level};
 use crate::message::{self, TagPart};
 use crate::nearest::nearest;
 use crate::parameter::quoted;
@@ -32,6 +32,7 @@ pub(super) fn check(report: &mut Report<'_>) {
 
 fn check_settings(report: &mut Report<'_>) {
     let Stack { settings, .. } = report.stack;
+    let before = report.findings.len();
     if let Some(Marked { value, at }) = &settings.partition {
         if !PARTITIONS.contains(&value.as_str()) {
             let nearest = nearest(value, PARTITIONS);
@@ -58,6 +59,8 @@ fn check_settings(report: &mut Report<'_>) {
             report.error(*at, message::bad_organization(value));
         }
     }
+    let errors = report.findings.iter().skip(before);
+    report.unread |= errors.into_iter().any(|it| it.level == Level::Deny);
 }
 
 fn check_buckets_and_keys(report: &mut Report<'_>) {
@@ -136,8 +139,10 @@ fn check_tasks(report: &mut Report<'_>) {
 
 /// The region, where it is written.
 fn stated_region(settings: &Settings) -> Option<&Marked<String>> {
-    let region = settings.region.as_ref();
-    region.filter(|_| !settings.place().region)
+    match settings.place().region {
+        true => None,
+        false => settings.region.as_ref(),
+    }
 }
 
 /// Source: "Organization" in the AWS Organizations API Reference, its `Id`.
@@ -220,7 +225,7 @@ fn check_key(report: &mut Report<'_>, of: At, key: &Marked<String>, has_policy: 
     }
     check_region(report, of, *at, arn.region);
     let account = report.stack.settings.account.as_ref();
-    let account = account.filter(|own| own.value != arn.account && !has_policy);
+    let account = account.filter(|own| own.value != arn.account && !has_policy && !report.unread);
     if let Some(Marked { value: own, .. }) = account {
         let message = message::foreign_key(text, arn.account, own);
         report.lint(lint::FOREIGN_KEY, of, *at, message);
@@ -231,7 +236,7 @@ fn check_key(report: &mut Report<'_>, of: At, key: &Marked<String>, has_policy: 
 fn check_owner(report: &mut Report<'_>, bucket: &Bucket, account: &Marked<String>) {
     let before = report.findings.len();
     check_account(report, account);
-    if report.findings.len() == before && report.stack.settings.account.is_none() {
+    if report.findings.len() == before && report.lacks_account() {
         let message = message::owner_without_account(&bucket.ident.value, &account.value);
         report.error(account.at, message);
     }
@@ -271,7 +276,7 @@ fn check_place(report: &mut Report<'_>, noun: &str, text: &Marked<String>, arn: 
             ),
             help,
         )
-    } else if let Some(own) = region.filter(|own| own.value != arn.region) {
+    } else if let Some(own) = region.filter(|own| own.value != arn.region && !report.unread) {
         (
             format!(
                 "is in the region `{}`, and the stack is in `{}`",
@@ -622,19 +627,17 @@ fn role_description(report: &mut Report<'_>, description: &Marked<String>) {
 fn policy_arn(report: &mut Report<'_>, policy: &CustomerPolicy, arn: &Marked<String>) {
     let settings = &report.stack.settings;
     let ident = &policy.ident.value;
-    let is_one = mistake(&arn.value).is_none() && !arn.value.contains(['*', '?', '$']);
-    let parsed = Arn::parse(&arn.value).filter(|_| is_one);
+    let parsed = match mistake(&arn.value) {
+        None if !arn.value.contains(['*', '?', '$']) => Arn::parse(&arn.value),
+        _ => None,
+    };
     let name = parsed.and_then(|parts| parts.resource.strip_prefix("policy/"));
     let (Some(parts), Some(name)) = (parsed, name) else {
         let why = "it has the form `arn:aws:iam::111122223333:policy/Name`";
         let message = message::bad_policy_arn(ident, &arn.value, why);
         return report.error(arn.at, message);
     };
-    let own = settings
-        .account
-        .as_ref()
-        .map(|account| &account.value)
-        .filter(|_| parts.account != "aws");
+    let own = settings.account.as_ref().map(|account| &account.value);
     // A newer one may be declared, whose text is not known.
     let of_aws = name.rsplit('/').next().and_then(managed_policy);
     let message = if let (Some(known), "aws") = (of_aws, parts.account) {
@@ -647,7 +650,7 @@ fn policy_arn(report: &mut Report<'_>, policy: &CustomerPolicy, arn: &Marked<Str
         let stated = settings.partition.is_some();
         let fixed = parts.with(own, parts.region, parts.account);
         message::foreign_partition(&arn.value, partition, (own, stated), &fixed)
-    } else if let Some(own) = own.filter(|own| *own != parts.account) {
+    } else if let Some(own) = own.filter(|own| parts.account != *own && parts.account != "aws") {
         message::policy_of_another_account(ident, parts.account, own)
     } else {
         return;

@@ -50,6 +50,17 @@ impl Composed {
         }
     }
 
+    /// The statements of all its documents.
+    pub(super) fn statements(&self) -> impl Iterator<Item = &Statement> {
+        let trust = self.policies().and_then(|policies| policies.trust.as_ref());
+        let documents = [trust, self.permissions(), self.resource_policy()];
+        documents
+            .into_iter()
+            .flatten()
+            .flat_map(|document| &document.statements)
+            .chain(self.key_statements())
+    }
+
     /// The policies, if it is a role or user.
     #[must_use]
     pub fn policies(&self) -> Option<&Policies> {

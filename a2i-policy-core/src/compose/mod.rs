@@ -61,7 +61,7 @@ pub fn compose_all(stack: &Stack, names: &Names<'_>, calls: &[Call<'_>]) -> Vec<
 fn compose(stack: &Stack, names: &Names<'_>, identity: &Identity, calls: &[&Call<'_>]) -> Policies {
     let settings = &stack.settings;
     let derived = match identity.derives {
-        Some(_) => Derived::from(settings, calls),
+        Some(_) => Derived::from(settings, identity, calls),
         None => Derived::default(),
     };
     let mut trust = Merged::default();
@@ -71,9 +71,10 @@ fn compose(stack: &Stack, names: &Names<'_>, identity: &Identity, calls: &[&Call
     let grants = identity.grants.iter().chain(&derived.grants);
     let permissions = permissions(settings, names, grants);
     Policies {
-        trust: trust
-            .document()
-            .filter(|_| identity.kind == IdentityKind::Role),
+        trust: match identity.kind {
+            IdentityKind::Role => trust.document(),
+            IdentityKind::User => None,
+        },
         permissions: permissions.document(),
         trusted: Vec::new(),
     }

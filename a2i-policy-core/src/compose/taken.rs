@@ -37,10 +37,8 @@ impl Taken {
         for key in stack.keys() {
             taken.add_texts(key.arn.iter().map(|arn| arn.value.as_str()));
         }
-        for one in composed {
-            let trust = one.policies().and_then(|it| it.trust.as_ref());
-            let both = trust.into_iter().chain(one.permissions());
-            both.for_each(|document| taken.add_document(document));
+        for statement in composed.iter().flat_map(Composed::statements) {
+            taken.add(statement);
         }
         // Many may attach the same.
         let of_identities = stack
@@ -58,11 +56,6 @@ impl Taken {
         let attached: BTreeSet<&str> = attached.collect();
         for document in attached.into_iter().filter_map(|text| read(text).ok()) {
             taken.add_document(&document);
-        }
-        for one in composed {
-            let policy = one.resource_policy().into_iter();
-            policy.for_each(|it| taken.add_document(it));
-            one.key_statements().iter().for_each(|it| taken.add(it));
         }
         let levels = stack.guardrails.iter().flat_map(|it| &it.levels);
         let guarding = levels.flatten().flat_map(|include| &include.statements);
@@ -149,7 +142,7 @@ impl Taken {
         texts.for_each(|text| self.add_text(text));
     }
 
-    /// All that may be an account, a region or the ID of a key in it, wherever it stands.
+    /// All that may be an account, a region or the ID of a key in it, wherever it is.
     fn add_text(&mut self, text: &str) {
         const DIGITS: usize = 12;
         let numbers = text.split(|character: char| !character.is_ascii_digit());

@@ -1,5 +1,5 @@
 use super::forms::{ASSERT, CARRIES, CONTEXT};
-use super::parser::{Parser, drain, skip};
+use super::parser::{Parser, drain, skip, take};
 use crate::message::{self, Wanted};
 use crate::nearest::nearest;
 use crate::policy::OneOrMany;
@@ -72,12 +72,9 @@ impl Parser<'_> {
     /// `"s3:GetObject" on Input.objects when { "key": "value" }`
     pub(super) fn requests(&mut self, input: ParseStream<'_>, example: &str) -> Option<StatedNeed> {
         let (actions, resources) = self.actions_on_resources(input, example)?;
-        let context = match input.cursor().ident() {
-            Some((word, _)) if word == "when" => {
-                skip(input);
-                self.context(input)?
-            }
-            _ => StatedContext::default(),
+        let context = match take(input, "when") {
+            true => self.context(input)?,
+            false => StatedContext::default(),
         };
         Some(StatedNeed {
             actions,
@@ -88,11 +85,9 @@ impl Parser<'_> {
 
     /// `"s3:GetObject" on Input.objects`, or the operations that are called: `operation "s3:HeadObject" on …`.
     pub(super) fn need(&mut self, input: ParseStream<'_>, example: &str) -> Option<StatedNeed> {
-        let calls = matches!(input.cursor().ident(), Some((word, _)) if word == "operation");
-        if !calls {
+        if !take(input, "operation") {
             return self.requests(input, example);
         }
-        skip(input);
         let need = self.requests(input, example)?;
         let mut actions: Vec<Marked<String>> = Vec::new();
         for Marked { value, at } in need.actions {

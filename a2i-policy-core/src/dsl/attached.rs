@@ -3,7 +3,7 @@
 use super::attribute::Attribute;
 use super::forms::{EXTERNAL, EXTERNAL_WORD, GROUP, POLICY, POLICY_OF, RuleKeyword, Word};
 use super::identity::begins_verb;
-use super::parser::{Parser, skip};
+use super::parser::{Parser, comes, skip};
 use super::verb::Into;
 use super::words::Vocabulary;
 use crate::message;
@@ -20,7 +20,7 @@ impl Parser<'_> {
         input: ParseStream<'_>,
         attributes: Vec<Attribute>,
     ) -> Option<()> {
-        if matches!(input.cursor().ident(), Some((word, _)) if word == "of") {
+        if comes(input, "of") {
             if !input.peek2(Ident) {
                 let message = message::policy_named_of(POLICY_OF.example);
                 return self.error(input.span(), message);
@@ -29,7 +29,7 @@ impl Parser<'_> {
             return self.resource_policy(input, &attributes);
         }
         let what = "the policy's identifier";
-        let (mut header, ident) = self.declared(input, attributes, what, POLICY.example)?;
+        let (mut header, ident) = self.declared(input, attributes, what, POLICY.keyword)?;
         if is_of_bucket(input) {
             self.report_at(ident.at, message::policy_without_of(&ident.value));
             return self.rules(input, ident);
@@ -100,7 +100,7 @@ impl Parser<'_> {
     ) -> Option<()> {
         self.refuse_least_privilege(&mut attributes, "a group");
         let what = "the group's identifier";
-        let (header, ident) = self.declared(input, attributes, what, GROUP.example)?;
+        let (header, ident) = self.declared(input, attributes, what, GROUP.keyword)?;
         let mut group = Group {
             name: ident.clone(),
             ident,

@@ -123,7 +123,7 @@ impl VerbKeyword {
         )
     }
 
-    /// Why a user has none of it; `None` where it may.
+    /// Why a user cannot have it; `None` where it can.
     pub(super) const fn of_roles_alone(self) -> Option<&'static str> {
         match self {
             Self::Trust => Some("only a role can be assumed: IAM keeps no trust policy for a user"),
@@ -148,7 +148,7 @@ impl VerbKeyword {
 }
 
 keywords! {
-    /// What may stand in the block of a bucket.
+    /// What may be in the block of a bucket.
     BucketOption {
         KmsKey = "kms_key", r#"bucket Output = "my-output-bucket" { kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" }"#;
         Account = "account", r#"bucket Input = "my-input-bucket" { account: "444455556666" }"#;
@@ -213,6 +213,19 @@ impl DeclarationKeyword {
 
     pub(super) const fn keyword(self) -> &'static str {
         self.form().keyword
+    }
+
+    /// Whether it gives a name to something, which attributes may be of.
+    pub(super) const fn declares(self) -> bool {
+        match self {
+            Self::Bucket
+            | Self::Key
+            | Self::Policy
+            | Self::Identity(_)
+            | Self::Group
+            | Self::Task(_) => true,
+            Self::Setting(_) | Self::Crate | Self::Guardrail(_) | Self::Assert => false,
+        }
     }
 
     /// The one of this keyword.
@@ -301,7 +314,7 @@ pub(super) const GROUP: Form = form(
     r#"group Reviewers { allow "sagemaker:StartHumanLoop" on "*"; }"#,
 );
 
-/// What stands in the place of the name of what others make.
+/// The word in place of the name of what others make.
 pub(super) const EXTERNAL_WORD: &str = "external";
 pub(super) const fn external_identity(kind: IdentityKind) -> &'static str {
     match kind {

@@ -1,9 +1,9 @@
 use super::forms::guardrail;
 use super::include::Keeper;
-use super::parser::{Parser, drain, skip};
+use super::parser::{Parser, drain};
 use crate::message;
 use crate::stack::{Guardrail, GuardrailKind, Include};
-use proc_macro2::Delimiter;
+use proc_macro2::{Delimiter, Span};
 use syn::Token;
 use syn::parse::ParseStream;
 
@@ -11,16 +11,27 @@ use syn::parse::ParseStream;
 type Levels = Vec<Vec<Include>>;
 
 impl Parser<'_> {
-    /// `service_control "scp.json";`, `["a.json", "b.json"]` of one level, or `[["root.json"], ["account.json"]]`
-    /// of several.
-    pub(super) fn guardrail(&mut self, input: ParseStream<'_>, kind: GuardrailKind) -> Option<()> {
+    /// `"scp.json";`, `["a.json", "b.json"]` of one level, or `[["root.json"], ["account.json"]]` of several, behind
+    /// the keyword, which is at `span`.
+    pub(super) fn guardrail(
+        &mut self,
+        input: ParseStream<'_>,
+        kind: GuardrailKind,
+        span: Span,
+    ) -> Option<()> {
         let form = guardrail(kind);
-        let at = self.mark(input.span());
-        skip(input);
-        let levels = self.levels(input, kind)?;
-        self.semicolon(input, form.example)?;
-        self.guard(Guardrail { kind, at, levels });
-        Some(())
+        let at = self.mark(span);
+        let levels = self.levels(input, kind);
+        let read = levels
+            .as_ref()
+            .and_then(|_| self.semicolon(input, form.example));
+        self.guard(Guardrail {
+            kind,
+            at,
+            levels: levels.unwrap_or_default(),
+            complete: read.is_some(),
+        });
+        read
     }
 
     fn levels(&mut self, input: ParseStream<'_>, kind: GuardrailKind) -> Option<Levels> {

@@ -34,20 +34,8 @@ impl Known {
             Some(TokenTree::Ident(ident)) => Some(ident.to_string()),
             _ => None,
         };
-        let declares = |keyword: &DeclarationKeyword| match keyword {
-            DeclarationKeyword::Bucket
-            | DeclarationKeyword::Key
-            | DeclarationKeyword::Identity(_)
-            | DeclarationKeyword::Group
-            | DeclarationKeyword::Policy
-            | DeclarationKeyword::Task(_) => true,
-            DeclarationKeyword::Setting(_)
-            | DeclarationKeyword::Guardrail(_)
-            | DeclarationKeyword::Crate
-            | DeclarationKeyword::Assert => false,
-        };
         let named = (0..tokens.len()).flat_map(|index| {
-            let keyword_here = keyword(index).filter(declares);
+            let keyword_here = keyword(index).filter(|it| it.declares());
             keyword_here.map_or_else(Vec::new, |keyword_here| {
                 // `role [A, B]` are several.
                 if let Some(TokenTree::Group(list)) = at(index + 1) {

@@ -283,7 +283,7 @@ fn run(window: &[TokenTree]) -> usize {
     window.windows(2).take_while(joint).count() + 1
 }
 
-/// What is found, as it stands in the source.
+/// What is found, as it is in the source.
 pub(super) fn shown(window: &[TokenTree]) -> Option<String> {
     use proc_macro2::Delimiter;
     let (first, second) = (window.first()?, window.get(1));

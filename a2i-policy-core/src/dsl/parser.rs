@@ -140,7 +140,7 @@ impl Parser<'_> {
     }
 
     fn declaration(&mut self, input: ParseStream<'_>) -> Option<()> {
-        let mut attributes = self.attributes(input)?;
+        let attributes = self.attributes(input)?;
         let Some((keyword, _)) = input.cursor().ident() else {
             if input.peek(Token![;]) {
                 return self.error(input.span(), message::needless(";"));
@@ -148,58 +148,47 @@ impl Parser<'_> {
             return self.expected(input, "a declaration", forms::BUCKET.example);
         };
         let level = self.level(input, &keyword);
+        self.word(Vocabulary::Declaration, &keyword);
         if let (Some(level), true) = (level, input.peek2(syn::token::Paren)) {
             self.refuse_attributes(&attributes, level.keyword());
-            self.word(Vocabulary::Declaration, &keyword);
             skip(input);
             return self.lint_levels(input, level);
         }
-        self.word(Vocabulary::Declaration, &keyword);
-        let declaration = self.keyword(&keyword)?;
-        let word = declaration.keyword();
-        match declaration {
-            DeclarationKeyword::Setting(setting) => {
-                self.refuse_attributes(&attributes, word);
-                self.setting(input, setting)
-            }
-            DeclarationKeyword::Crate => {
-                self.refuse_attributes(&attributes, word);
-                self.crate_path(input)
-            }
-            DeclarationKeyword::Guardrail(kind) => {
-                self.refuse_attributes(&attributes, word);
-                self.guardrail(input, kind)
-            }
-            DeclarationKeyword::Assert => {
-                self.refuse_attributes(&attributes, word);
-                skip(input);
-                self.assertion(input)
-            }
-            DeclarationKeyword::Bucket => {
-                skip(input);
-                self.bucket(input, attributes)
-            }
-            DeclarationKeyword::Key => {
-                skip(input);
-                self.key(input, attributes)
-            }
-            DeclarationKeyword::Policy => {
-                skip(input);
-                self.policy(input, attributes)
-            }
-            DeclarationKeyword::Identity(kind) => {
-                skip(input);
-                self.identity(input, kind, attributes)
-            }
-            DeclarationKeyword::Group => {
-                skip(input);
-                self.group_of_users(input, attributes)
-            }
-            DeclarationKeyword::Task(spec) => {
-                skip(input);
-                self.refuse_least_privilege(&mut attributes, "a task");
-                self.task(input, spec, attributes)
-            }
+        let Some(declaration) = self.keyword(&keyword) else {
+            self.parsed.stack.unread |= self.bears_on_claims(input);
+            return None;
+        };
+        if !declaration.declares() {
+            self.refuse_attributes(&attributes, declaration.keyword());
+        }
+        skip(input);
+        let span = keyword.span();
+        let read = match declaration {
+            DeclarationKeyword::Setting(setting) => self.setting(input, setting, span),
+            DeclarationKeyword::Crate => self.crate_path(input, span),
+            DeclarationKeyword::Guardrail(kind) => self.guardrail(input, kind, span),
+            DeclarationKeyword::Assert => self.assertion(input),
+            DeclarationKeyword::Bucket => self.bucket(input, attributes),
+            DeclarationKeyword::Key => self.key(input, attributes),
+            DeclarationKeyword::Policy => self.policy(input, attributes),
+            DeclarationKeyword::Identity(kind) => self.identity(input, kind, attributes),
+            DeclarationKeyword::Group => self.group_of_users(input, attributes),
+            DeclarationKeyword::Task(spec) => self.task(input, spec, attributes),
+        };
+        // Every claim may rest on these.
+        if let DeclarationKeyword::Setting(_) | DeclarationKeyword::Guardrail(_) = declaration {
+            self.parsed.stack.unread |= read.is_none();
+        }
+        read
+    }
+
+    /// Whether what begins with an unknown word may have been a setting, or more of what is declared.
+    fn bears_on_claims(&self, input: ParseStream<'_>) -> bool {
+        let window = ahead(input.cursor());
+        match window.get(1) {
+            Some(TokenTree::Punct(sign)) => sign.as_char() == '=',
+            Some(TokenTree::Ident(name)) => self.known().is_declared(&name.to_string()),
+            _ => false,
         }
     }
 
@@ -243,10 +232,9 @@ impl Parser<'_> {
         DeclarationKeyword::named(meant?)
     }
 
-    fn setting(&mut self, input: ParseStream<'_>, setting: Setting) -> Option<()> {
+    /// `= "…";`, behind the keyword, which is at `span`.
+    fn setting(&mut self, input: ParseStream<'_>, setting: Setting, span: Span) -> Option<()> {
         let form = setting.form();
-        let keyword = input.span();
-        skip(input);
         self.token::<Token![=]>(input, "`=`", form.example)?;
         let value = match setting {
             Setting::Account => self.value_of(input, ACCOUNT, Parameter::Account)?,
@@ -266,22 +254,20 @@ impl Parser<'_> {
             Setting::TrustPolicyLength => &mut settings.trust_policy_length,
         };
         if stated.is_some() {
-            return self.error(keyword, message::repeated_setting(form.keyword));
+            return self.error(span, message::repeated_setting(form.keyword));
         }
         *stated = Some(value);
         Some(())
     }
 
-    /// `crate = infra::a2i_policy;`
-    fn crate_path(&mut self, input: ParseStream<'_>) -> Option<()> {
-        let keyword = input.span();
-        skip(input);
+    /// `crate = infra::a2i_policy;`, behind the keyword, which is at `span`.
+    fn crate_path(&mut self, input: ParseStream<'_>, span: Span) -> Option<()> {
         self.token::<Token![=]>(input, "`=`", forms::CRATE.example)?;
         let path = self.path(input, "the path of this crate", forms::CRATE.example)?;
         self.semicolon(input, forms::CRATE.example)?;
         if self.parsed.crate_path.is_some() {
             let message = message::repeated_setting(forms::CRATE.keyword);
-            return self.error(keyword, message);
+            return self.error(span, message);
         }
         self.parsed.crate_path = Some(path);
         Some(())
@@ -437,7 +423,7 @@ impl Parser<'_> {
         None
     }
 
-    /// Reports what was found in the place of something, with the mend if there is one.
+    /// Reports what was found in place of something, with the fix if there is one.
     fn mended(
         &mut self,
         window: &[TokenTree],
@@ -513,7 +499,7 @@ impl Parser<'_> {
         Some(self.marked(text, literal.span()))
     }
 
-    /// A string; one with a suffix, `"a"u8`, is none.
+    /// A string; one with a suffix, `"a"u8`, is refused.
     pub(super) fn string(
         &mut self,
         input: ParseStream<'_>,
@@ -576,8 +562,18 @@ impl Parser<'_> {
         wanted: Wanted,
         example: &str,
     ) -> Option<Marked<String>> {
-        let (ident, name) = self.named_ident(input, wanted, example).unzip();
-        self.parsed.named.push(Named::Name(ident));
+        let read = self.named_ident(input, wanted, example);
+        self.noted(read, Named::Name)
+    }
+
+    /// What was read, noted for others to look up; also that nothing was.
+    fn noted(
+        &mut self,
+        read: Option<(Ident, Marked<String>)>,
+        named: impl FnOnce(Option<Ident>) -> Named,
+    ) -> Option<Marked<String>> {
+        let (ident, name) = read.unzip();
+        self.parsed.named.push(named(ident));
         name
     }
 
@@ -648,16 +644,15 @@ impl Parser<'_> {
         Some((header, name))
     }
 
-    /// The identifier of a declaration, where it is used.
+    /// The identifier of a declaration, where it may be that of many or another word.
     pub(super) fn reference(
         &mut self,
         input: ParseStream<'_>,
         what: &str,
         example: &str,
     ) -> Option<Marked<String>> {
-        let (ident, name) = self.name(input, what, example).unzip();
-        self.parsed.named.push(Named::Name(ident));
-        name
+        let read = self.name(input, what, example);
+        self.noted(read, Named::Name)
     }
 
     /// A word of the language, which is for others to look up.
@@ -668,9 +663,8 @@ impl Parser<'_> {
         what: &str,
         example: &str,
     ) -> Option<Marked<String>> {
-        let (ident, name) = self.name(input, what, example).unzip();
-        self.parsed.named.push(Named::Word(of, ident));
-        name
+        let read = self.name(input, what, example);
+        self.noted(read, |ident| Named::Word(of, ident))
     }
 
     /// The same, also where it is one that begins something else.
@@ -681,12 +675,11 @@ impl Parser<'_> {
         what: &str,
         example: &str,
     ) -> Option<Marked<String>> {
-        let (ident, name) = self.any_name(input, what, example).unzip();
-        self.parsed.named.push(Named::Word(of, ident));
-        name
+        let read = self.any_name(input, what, example);
+        self.noted(read, |ident| Named::Word(of, ident))
     }
 
-    /// Notes a word of the language, or what stands in the place of one.
+    /// Notes a word of the language, or what is in place of one.
     pub(super) fn word(&mut self, of: Vocabulary, ident: &Ident) {
         // A keyword of Rust would end the path that an editor reads.
         if !is_keyword(&ident.to_string()) {
@@ -849,6 +842,21 @@ fn identifier(name: &str) -> Option<String> {
 /// Consumes one token tree.
 pub(super) fn skip(input: ParseStream<'_>) -> Option<TokenTree> {
     input.parse().ok()
+}
+
+/// Whether this word comes here.
+pub(super) fn comes(input: ParseStream<'_>, word: &str) -> bool {
+    matches!(input.cursor().ident(), Some((found, _)) if found == word)
+}
+
+/// Consumes this word if it comes here, and says whether it does.
+pub(super) fn take(input: ParseStream<'_>, word: &str) -> bool {
+    comes(input, word) && skip(input).is_some()
+}
+
+/// Consumes what is left of a statement, with its `;`.
+pub(super) fn skip_statement(input: ParseStream<'_>) {
+    while skip(input).is_some_and(|token| token.to_string() != ";") {}
 }
 
 /// Consumes all that is left of a group that could not be read.

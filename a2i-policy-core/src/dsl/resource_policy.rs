@@ -1,7 +1,7 @@
 use super::attribute::Attribute;
-use super::forms::{POLICY_OF, RuleKeyword, Word};
+use super::forms::{Form, POLICY_OF, RuleKeyword, Word};
 use super::include::Keeper;
-use super::parser::{Parser, skip};
+use super::parser::{Parser, comes, skip, take};
 use super::words::Vocabulary;
 use crate::message::{self, Wanted};
 use crate::nearest::nearest;
@@ -56,23 +56,31 @@ impl Parser<'_> {
         let at = self.mark(keyword.span());
         skip(input);
         let form = verb.form();
-        let effect = match verb {
-            RuleKeyword::Allow => Effect::Allow,
-            RuleKeyword::Deny => Effect::Deny,
-            RuleKeyword::TlsOnly | RuleKeyword::Include => {
-                if let Some(sid) = sid {
-                    self.report_at(sid.at, message::no_sid(form.keyword));
-                }
-                let rule = match verb {
-                    RuleKeyword::Include => {
-                        Rule::Include(self.resource_include(input, of, form.example)?)
-                    }
-                    _ => Rule::TlsOnly(at),
-                };
-                self.end_of_rule(input, "`;`", form.example)?;
-                return Some(rule);
+        match verb {
+            RuleKeyword::Allow => self.rule_statement(input, sid, Effect::Allow, form),
+            RuleKeyword::Deny => self.rule_statement(input, sid, Effect::Deny, form),
+            RuleKeyword::TlsOnly => {
+                self.refuse_sid(sid, form.keyword);
+                self.semicolon(input, form.example)?;
+                Some(Rule::TlsOnly(at))
             }
-        };
+            RuleKeyword::Include => {
+                self.refuse_sid(sid, form.keyword);
+                let include = self.resource_include(input, of, form.example)?;
+                self.semicolon(input, form.example)?;
+                Some(Rule::Include(include))
+            }
+        }
+    }
+
+    /// `"s3:GetObject" to Reviewer on Input.objects when { … };`, behind `allow` or `deny`.
+    fn rule_statement(
+        &mut self,
+        input: ParseStream<'_>,
+        sid: Option<Marked<String>>,
+        effect: Effect,
+        form: Form,
+    ) -> Option<Rule> {
         let example = form.example;
         let actions = self.one_or_many(input, example, |parser, input| {
             parser.text(input, "an action, as a string", example)
@@ -81,9 +89,7 @@ impl Parser<'_> {
         let to = self.one_or_many(input, example, |parser, input| parser.to(input, example))?;
         let on = self.mark(input.span());
         // Whether it must be there depends on what the policy is of, which may come later.
-        let ends = input.peek(Token![;])
-            || matches!(input.cursor().ident(), Some((word, _)) if word == "when");
-        let resources = if ends {
+        let resources = if input.peek(Token![;]) || comes(input, "when") {
             Vec::new()
         } else {
             self.preposition(input, "on", example)?;
@@ -92,19 +98,7 @@ impl Parser<'_> {
             })?;
             resources.into_vec()
         };
-        let when = match input.cursor().ident() {
-            Some((word, _)) if word == "when" => {
-                skip(input);
-                Some(self.when(input)?)
-            }
-            _ => None,
-        };
-        let what = if when.is_some() {
-            "`;`"
-        } else {
-            "`when` or `;`"
-        };
-        self.end_of_rule(input, what, example)?;
+        let when = self.end_of_verb(input, form, "`when` or `;`")?;
         Some(Rule::Statement(RuleStatement {
             sid,
             effect,
@@ -114,10 +108,6 @@ impl Parser<'_> {
             resources,
             when,
         }))
-    }
-
-    fn end_of_rule(&mut self, input: ParseStream<'_>, what: &str, example: &str) -> Option<()> {
-        self.token::<Token![;]>(input, what, example).map(drop)
     }
 
     fn rule_keyword(&mut self, keyword: &Ident) -> Option<RuleKeyword> {
@@ -133,13 +123,15 @@ impl Parser<'_> {
     }
 
     /// A word that belongs here.
-    fn preposition(&mut self, input: ParseStream<'_>, word: &str, example: &str) -> Option<()> {
-        match input.cursor().ident() {
-            Some((found, _)) if found == word => {
-                skip(input);
-                Some(())
-            }
-            _ => self.expected(input, &format!("`{word}`"), example),
+    pub(super) fn preposition(
+        &mut self,
+        input: ParseStream<'_>,
+        word: &str,
+        example: &str,
+    ) -> Option<()> {
+        match take(input, word) {
+            true => Some(()),
+            false => self.expected(input, &format!("`{word}`"), example),
         }
     }
 

@@ -1,8 +1,8 @@
 use super::attribute::Attribute;
 use super::forms::{EXTERNAL_WORD, VerbKeyword, Word};
-use super::parser::{Parser, drain, skip};
+use super::parser::{Parser, drain, skip, skip_statement};
 use super::words::Vocabulary;
-use crate::a2i::{FieldSpec, Takes, TaskSpec, WORKTEAM_TYPES};
+use crate::a2i::{ArnOf, FieldSpec, Takes, TaskSpec, WORKTEAM_TYPES};
 use crate::message::{self, Wanted};
 use crate::nearest::nearest;
 use crate::policy::OneOrMany;
@@ -17,8 +17,9 @@ impl Parser<'_> {
         &mut self,
         input: ParseStream<'_>,
         spec: &'static TaskSpec,
-        attributes: Vec<Attribute>,
+        mut attributes: Vec<Attribute>,
     ) -> Option<()> {
+        self.refuse_least_privilege(&mut attributes, "a task");
         let what = format!("the identifier of the {}", spec.noun);
         let (header, ident) = self.declared(input, attributes, &what, spec.noun)?;
         let mut task = Task {
@@ -78,23 +79,28 @@ impl Parser<'_> {
                 name.at,
                 message::verb_in_task(&name.value, spec.noun, block),
             );
-            while skip(input).is_some_and(|token| token.to_string() != ";") {}
+            skip_statement(input);
             return None;
         }
+        let known = || spec.fields.iter().map(|field| field.name);
+        let near = || nearest(&name.value, known());
         if !input.peek(Token![:]) && spec.field(&name.value).is_none() {
-            let known = || spec.fields.iter().map(|field| field.name);
-            let near = nearest(&name.value, known());
-            let message = message::unknown_field(spec.noun, &name.value, near, known());
+            let message = message::unknown_field(spec.noun, &name.value, near(), known());
             self.report_at(name.at, message);
             return None;
         }
         self.token::<Token![:]>(input, "`:`", spec.example)?;
-        let (values, under) = self.values(input, spec, &name.value)?;
-        let known = spec.fields.iter().map(|field| field.name);
-        let near = || nearest(&name.value, known.clone());
-        let takes = spec.field(&name.value).or_else(|| spec.field(near()?));
-        let takes = takes.map(|field| field.takes);
-        let what = match (takes, under.last()) {
+        // A near miss is reported later, and read as what was meant.
+        let meant = spec.field(&name.value).or_else(|| spec.field(near()?));
+        let (values, under) = if let Some(field) = meant {
+            self.values(input, field, spec.example)?
+        } else {
+            while !input.is_empty() && !input.peek(Token![,]) {
+                skip(input);
+            }
+            (Values::Names(OneOrMany::Many(Vec::new())), Vec::new())
+        };
+        let what = match (meant.map(|field| field.takes), under.last()) {
             (Some(Takes::Bucket), Some(None)) => "`under` or `,`",
             _ => "`,`",
         };
@@ -108,117 +114,120 @@ impl Parser<'_> {
         })
     }
 
+    /// What a field holds, and the prefixes behind its names.
     fn values(
         &mut self,
         input: ParseStream<'_>,
-        spec: &'static TaskSpec,
-        field: &str,
-    ) -> Option<(Values, Vec<Option<Marked<String>>>)> {
-        let mut under = Vec::new();
-        // A near miss is reported later, and read as what was meant.
-        let names = || spec.fields.iter().map(|field| field.name);
-        let known = spec
-            .field(field)
-            .or_else(|| spec.field(nearest(field, names())?));
-        let values = match known.map(|field| field.takes) {
-            Some(Takes::Flag) => {
-                let flag: LitBool = self.token(input, "`true` or `false`", "tagged: true,")?;
-                Values::Flag(self.marked(flag.value(), flag.span()))
+        field: &'static FieldSpec,
+        example: &str,
+    ) -> Option<(Values, Prefixes)> {
+        let alone = |values| Some((values, Vec::new()));
+        let naming = match field.takes {
+            Takes::Role => Naming::Declared(Wanted::Role),
+            Takes::Identity => Naming::Declared(Wanted::Identity),
+            Takes::Bucket => Naming::Declared(Wanted::Bucket),
+            Takes::FlowDefinition => Naming::Declared(Wanted::FlowDefinition),
+            Takes::Word(words) => Naming::Word(words.to_vec()),
+            Takes::Workteam if input.peek(LitStr) && !is_quoted_word(input) => {
+                return alone(Values::Text(self.placed(input, "a string", WORKTEAM)?));
             }
-            Some(Takes::Workteam) if input.peek(LitStr) && !is_quoted_word(input) => {
-                Values::Text(self.placed(input, "a string", WORKTEAM)?)
-            }
-            Some(Takes::Service) => {
-                let example = |service: &str| format!("{field}: {service:?},");
-                let texts = self.one_or_many(input, ASSUMED_BY, |parser, input| {
-                    parser.service(input, example)
-                })?;
-                Values::Texts(texts.into_vec())
-            }
-            Some(Takes::StackName) => {
-                Values::Text(self.text(input, "a string", r#"stack: "review-stack","#)?)
-            }
-            Some(Takes::Arn(of)) => {
-                let example = format!("{field}: {},", of.example());
-                let texts = self.one_or_many(input, &example, |parser, input| {
-                    let what = "an ARN, as a string";
-                    let Some((word, _)) = input.cursor().ident() else {
-                        return parser.text(input, what, &example);
-                    };
-                    // In quotes it would be none either.
-                    let help = format!("write it like `{example}`");
-                    let message = message::expected(what, Some(&word.to_string()), &help);
-                    parser.error(word.span(), message)
-                })?;
-                Values::Texts(texts.into_vec())
-            }
-            Some(Takes::Context) => Values::Context(self.carried(input)?),
-            Some(Takes::Tags) => Values::Tags(self.tags(input, TAGS)?),
-            Some(Takes::Needs) => {
-                let mut needs = self
-                    .one_or_many(input, spec.example, |parser, input| {
-                        parser.need(input, spec.example)
-                    })?
-                    .into_vec();
-                // An operation of which no action is known is reported.
-                needs.retain(|need| !need.actions.is_empty());
-                Values::Needs(needs)
-            }
-            // It is reported where fields are checked.
-            None => {
-                while !input.is_empty() && !input.peek(Token![,]) {
-                    skip(input);
-                }
-                Values::Names(OneOrMany::Many(Vec::new()))
-            }
-            Some(takes) => {
-                let names = self.one_or_many(input, spec.example, |parser, input| {
-                    let span = input.span();
-                    let name = parser.word_or_name(input, known, spec.example)?;
-                    if name.value == EXTERNAL_WORD && input.peek(LitStr) {
-                        let arn: LitStr = input.parse().ok()?;
-                        let message = message::external_in_task(&arn.value());
-                        return parser.error(span, message);
-                    }
-                    let prefix = match takes {
-                        Takes::Bucket => parser.under(input)?,
-                        _ => None,
-                    };
-                    Some((name, prefix))
-                })?;
-                let (one, pairs) = (matches!(names, OneOrMany::One(_)), names.into_vec());
-                let (names, prefixes): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
-                under = prefixes;
-                match (one, names.first()) {
-                    (true, Some(name)) => Values::Names(OneOrMany::One(name.clone())),
-                    _ => Values::Names(OneOrMany::Many(names)),
-                }
-            }
+            Takes::Workteam => Naming::Word(WORKTEAM_TYPES.map(|(word, _)| word).to_vec()),
+            Takes::Flag => return alone(self.flag(input)?),
+            Takes::Service => return alone(self.services(input, field.name)?),
+            Takes::StackName => return alone(Values::Text(self.text(input, "a string", STACK)?)),
+            Takes::Arn(of) => return alone(self.arns(input, field.name, of)?),
+            Takes::Context => return alone(Values::Context(self.carried(input)?)),
+            Takes::Tags => return alone(Values::Tags(self.tags(input, TAGS)?)),
+            Takes::Needs => return alone(self.needs(input, example)?),
         };
-        Some((values, under))
+        self.names(input, field, &naming, example)
     }
 
-    /// A name or a word, as the field takes them.
-    fn word_or_name(
+    fn flag(&mut self, input: ParseStream<'_>) -> Option<Values> {
+        let flag: LitBool = self.token(input, "`true` or `false`", "tagged: true,")?;
+        Some(Values::Flag(self.marked(flag.value(), flag.span())))
+    }
+
+    fn services(&mut self, input: ParseStream<'_>, field: &str) -> Option<Values> {
+        let example = |service: &str| format!("{field}: {service:?},");
+        let texts = self.one_or_many(input, ASSUMED_BY, |parser, input| {
+            parser.service(input, example)
+        })?;
+        Some(Values::Texts(texts.into_vec()))
+    }
+
+    fn arns(&mut self, input: ParseStream<'_>, field: &str, of: ArnOf) -> Option<Values> {
+        let example = format!("{field}: {},", of.example());
+        let texts = self.one_or_many(input, &example, |parser, input| {
+            let what = "an ARN, as a string";
+            let Some((word, _)) = input.cursor().ident() else {
+                return parser.text(input, what, &example);
+            };
+            // In quotes it would not be one either.
+            let help = format!("write it like `{example}`");
+            let message = message::expected(what, Some(&word.to_string()), &help);
+            parser.error(word.span(), message)
+        })?;
+        Some(Values::Texts(texts.into_vec()))
+    }
+
+    fn needs(&mut self, input: ParseStream<'_>, example: &str) -> Option<Values> {
+        let needs =
+            self.one_or_many(input, example, |parser, input| parser.need(input, example))?;
+        let mut needs = needs.into_vec();
+        // An operation of which no action is known is reported.
+        needs.retain(|need| !need.actions.is_empty());
+        Some(Values::Needs(needs))
+    }
+
+    /// Names or words, and the prefixes behind names of buckets.
+    fn names(
         &mut self,
         input: ParseStream<'_>,
-        field: Option<&'static FieldSpec>,
+        field: &'static FieldSpec,
+        naming: &Naming,
+        example: &str,
+    ) -> Option<(Values, Prefixes)> {
+        let names = self.one_or_many(input, example, |parser, input| {
+            let span = input.span();
+            let name = match naming {
+                Naming::Declared(wanted) => parser.named(input, *wanted, example)?,
+                Naming::Word(words) => parser.word_of(input, field, words, example)?,
+            };
+            if name.value == EXTERNAL_WORD && input.peek(LitStr) {
+                let arn: LitStr = input.parse().ok()?;
+                let message = message::external_in_task(&arn.value());
+                return parser.error(span, message);
+            }
+            let prefix = match field.takes {
+                Takes::Bucket => parser.under(input)?,
+                _ => None,
+            };
+            Some((name, prefix))
+        })?;
+        Some(match names {
+            OneOrMany::One((name, prefix)) => (Values::Names(OneOrMany::One(name)), vec![prefix]),
+            OneOrMany::Many(names) => {
+                let (names, prefixes) = names.into_iter().unzip();
+                (Values::Names(OneOrMany::Many(names)), prefixes)
+            }
+        })
+    }
+
+    /// One of the words of a field.
+    fn word_of(
+        &mut self,
+        input: ParseStream<'_>,
+        field: &'static FieldSpec,
+        words: &[&str],
         example: &str,
     ) -> Option<Marked<String>> {
-        let Some(field) = field else {
-            return self.reference(input, "an identifier", example);
-        };
         let of = Vocabulary::Value(field);
-        match Value::of(field.takes) {
-            Value::Named(wanted) => self.named(input, wanted, example),
-            Value::Word(words) => {
-                let what = message::alternatives(words.iter().copied());
-                let word = input.cursor().ident().map(|(word, _)| word.to_string());
-                match word.is_some_and(|word| words.contains(&word.as_str())) {
-                    true => self.any_term(input, of, &what, example),
-                    false => self.term(input, of, &what, example),
-                }
-            }
+        let what = message::alternatives(words.iter().copied());
+        let word = input.cursor().ident().map(|(word, _)| word.to_string());
+        match word.is_some_and(|word| words.contains(&word.as_str())) {
+            true => self.any_term(input, of, &what, example),
+            false => self.term(input, of, &what, example),
         }
     }
 
@@ -259,35 +268,18 @@ impl Parser<'_> {
 }
 
 /// What a field that takes identifiers takes.
-enum Value {
-    Named(Wanted),
+enum Naming {
+    Declared(Wanted),
     Word(Vec<&'static str>),
 }
 
-impl Value {
-    fn of(takes: Takes) -> Self {
-        match takes {
-            Takes::Role => Self::Named(Wanted::Role),
-            Takes::Identity => Self::Named(Wanted::Identity),
-            Takes::Bucket => Self::Named(Wanted::Bucket),
-            Takes::FlowDefinition => Self::Named(Wanted::FlowDefinition),
-            Takes::Word(words) => Self::Word(words.to_vec()),
-            Takes::Workteam => Self::Word(WORKTEAM_TYPES.map(|(word, _)| word).to_vec()),
-            // What takes no identifiers is read by a form of its own.
-            Takes::Flag
-            | Takes::Tags
-            | Takes::Needs
-            | Takes::Context
-            | Takes::Arn(_)
-            | Takes::StackName
-            | Takes::Service => Self::Word(Vec::new()),
-        }
-    }
-}
+/// The prefix after the `under` of each name.
+type Prefixes = Vec<Option<Marked<String>>>;
 
 const WORKTEAM: &str =
     r#"workteam: "arn:aws:sagemaker:us-east-1:111122223333:workteam/private-crowd/reviewers","#;
 const ASSUMED_BY: &str = r#"assumed_by: "lambda.amazonaws.com","#;
+const STACK: &str = r#"stack: "review-stack","#;
 const TAGS: &str = r#"tags: { "Project": "Alpha" },"#;
 
 /// Whether a word of a work team is in quotes here.

@@ -1,5 +1,5 @@
 use super::forms::{Form, WITH, Word, trusted};
-use super::parser::{Parser, skip};
+use super::parser::{Parser, take};
 use super::pasted;
 use super::words::Vocabulary;
 use crate::message;
@@ -33,16 +33,13 @@ impl Parser<'_> {
 
     /// `with ["sts:TagSession"]`, if it comes here.
     fn with(&mut self, input: ParseStream<'_>) -> Option<Vec<Marked<String>>> {
-        match input.cursor().ident() {
-            Some((word, _)) if word == "with" => {
-                skip(input);
-                let actions = self.one_or_many(input, WITH, |parser, input| {
-                    parser.text(input, "an action, as a string", WITH)
-                })?;
-                Some(actions.into_vec())
-            }
-            _ => Some(Vec::new()),
+        if !take(input, "with") {
+            return Some(Vec::new());
         }
+        let actions = self.one_or_many(input, WITH, |parser, input| {
+            parser.text(input, "an action, as a string", WITH)
+        })?;
+        Some(actions.into_vec())
     }
 
     fn trusted(&mut self, input: ParseStream<'_>) -> Option<Trusted> {

@@ -13,7 +13,7 @@ use syn::buffer::Cursor;
 use syn::parse::ParseStream;
 use syn::{Ident, Token};
 
-/// What may stand in the place of a value.
+/// What may be in place of a value.
 #[derive(Clone, Copy)]
 pub(super) struct ValueForm {
     /// In words.
@@ -59,7 +59,7 @@ pub(super) const KEY_ARN: ValueForm = ValueForm {
     noun: "the ARN of a key",
     param: Some("key Main = param;"),
 };
-/// The key of a bucket, where that is no identifier.
+/// The key of a bucket, where that is not an identifier.
 pub(super) const KMS_KEY: ValueForm = ValueForm {
     what: "the identifier of a key, a string, `env!` or `param`",
     example: BucketOption::KmsKey.form().example,
@@ -211,7 +211,7 @@ impl Parser<'_> {
     }
 }
 
-/// Whether a word comes here that is no macro.
+/// Whether a word comes here that is not a macro.
 pub(super) fn is_word(input: ParseStream<'_>) -> bool {
     input.peek(Ident) && !input.peek2(Token![!])
 }
@@ -222,7 +222,7 @@ pub(super) fn is_param(input: ParseStream<'_>) -> bool {
     is_word(input) && word.is_some_and(|(word, _)| word == PARAM)
 }
 
-/// What is meant by a word that is no value.
+/// What is meant by a word that is not a value.
 fn instead_of_word(input: ParseStream<'_>, word: &Ident, form: ValueForm) -> String {
     let is_call = matches!(
         ahead(input.cursor()).get(1),

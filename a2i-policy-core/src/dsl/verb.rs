@@ -2,7 +2,7 @@ use super::forms::{Body, DeclarationKeyword, Form, VerbKeyword, Word, verb_elsew
 use super::identity::begins_verb;
 use super::include::Included;
 use super::mend::{ahead, shown};
-use super::parser::{Parser, drain, skip};
+use super::parser::{Parser, comes, drain, skip, skip_statement, take};
 use super::pasted;
 use super::words::Vocabulary;
 use super::written::{joined, written};
@@ -111,25 +111,11 @@ impl Parser<'_> {
         into: &mut Into<'_>,
     ) -> Option<()> {
         skip(input);
-        let (form, body) = (verb.form(), into.body());
+        let form = verb.form();
         // A verb under several folders is as good as one for each.
         let granted = match verb {
-            VerbKeyword::Attach => {
-                let policy = self.attached(input, form)?;
-                self.end_without_condition(input, form, sid)?;
-                match into {
-                    Into::Identity(identity) => identity.attached.push(policy),
-                    Into::Group(group) => group.attached.push(policy),
-                    Into::Policy(_) => {}
-                }
-                return Some(());
-            }
-            VerbKeyword::Include => {
-                let included = self.include(input, form, body.kind());
-                self.end_without_condition(input, form, sid)?;
-                self.take_in(included?, into);
-                return Some(());
-            }
+            VerbKeyword::Attach => return self.attach(input, sid, into),
+            VerbKeyword::Include => return self.include_verb(input, sid, into),
             VerbKeyword::Trust
             | VerbKeyword::Boundary
             | VerbKeyword::Member
@@ -169,6 +155,38 @@ impl Parser<'_> {
             when: when.clone(),
         });
         into.grants().extend(grants);
+        Some(())
+    }
+
+    /// `attach AmazonAugmentedAIFullAccess;`, behind its keyword.
+    fn attach(
+        &mut self,
+        input: ParseStream<'_>,
+        sid: Option<Marked<String>>,
+        into: &mut Into<'_>,
+    ) -> Option<()> {
+        let form = VerbKeyword::Attach.form();
+        let policy = self.attached(input, form)?;
+        self.end_without_condition(input, form, sid)?;
+        match into {
+            Into::Identity(identity) => identity.attached.push(policy),
+            Into::Group(group) => group.attached.push(policy),
+            Into::Policy(_) => {}
+        }
+        Some(())
+    }
+
+    /// `include "policies/existing.json";`, behind its keyword.
+    fn include_verb(
+        &mut self,
+        input: ParseStream<'_>,
+        sid: Option<Marked<String>>,
+        into: &mut Into<'_>,
+    ) -> Option<()> {
+        let form = VerbKeyword::Include.form();
+        let included = self.include(input, form, into.body().kind());
+        self.end_without_condition(input, form, sid)?;
+        self.take_in(included?, into);
         Some(())
     }
 
@@ -216,7 +234,7 @@ impl Parser<'_> {
         policy
     }
 
-    /// The name of a managed policy. Its ARN is none.
+    /// The name of a managed policy, not its ARN.
     fn attached(&mut self, input: ParseStream<'_>, form: Form) -> Option<Marked<String>> {
         if input.peek(LitStr) {
             let arn = self.text(input, "a string", form.example)?;
@@ -293,9 +311,7 @@ impl Parser<'_> {
         sid: Option<Marked<String>>,
         verb: VerbKeyword,
     ) {
-        if let Some(sid) = sid {
-            self.report_at(sid.at, message::no_sid(verb.keyword()));
-        }
+        self.refuse_sid(sid, verb.keyword());
         if input.peek(Token![;]) {
             skip(input);
         }
@@ -355,6 +371,13 @@ impl Parser<'_> {
         }
     }
 
+    /// A Sid before a verb that takes none.
+    pub(super) fn refuse_sid(&mut self, sid: Option<Marked<String>>, keyword: &str) {
+        if let Some(sid) = sid {
+            self.report_at(sid.at, message::no_sid(keyword));
+        }
+    }
+
     /// The `;` of a verb that takes neither a Sid nor a condition.
     fn end_without_condition(
         &mut self,
@@ -362,10 +385,8 @@ impl Parser<'_> {
         form: Form,
         sid: Option<Marked<String>>,
     ) -> Option<()> {
-        if let Some(sid) = sid {
-            self.report_at(sid.at, message::no_sid(form.keyword));
-        }
-        if matches!(input.cursor().ident(), Some((word, _)) if word == "when") {
+        self.refuse_sid(sid, form.keyword);
+        if comes(input, "when") {
             return self.error(input.span(), message::no_condition(form.keyword));
         }
         self.end_of_verb(input, form, "`;`").map(drop)
@@ -425,7 +446,7 @@ impl Parser<'_> {
         }
         if word == "on" {
             if let Some(all) = resource_first(&statement(input)) {
-                while skip(input).is_some_and(|token| token.to_string() != ";") {}
+                skip_statement(input);
                 return self.error(span, message::resource_first(&all));
             }
         }
@@ -440,7 +461,7 @@ impl Parser<'_> {
             let example = self.own(verb.form().example);
             let message = message::verb_elsewhere(&word, body.noun(), verb.keyword(), &example);
             // What follows is written as elsewhere, too.
-            while skip(input).is_some_and(|token| token.to_string() != ";") {}
+            skip_statement(input);
             return self.error(span, message);
         }
         let meant = nearest(&word, legal());
@@ -450,7 +471,7 @@ impl Parser<'_> {
         );
         if meant.is_none() {
             // What follows may look like another verb, and is not.
-            while skip(input).is_some_and(|token| token.to_string() != ";") {}
+            skip_statement(input);
         }
         VerbKeyword::named(meant?)
     }
@@ -462,12 +483,9 @@ impl Parser<'_> {
         form: Form,
         what: &str,
     ) -> Option<Option<When>> {
-        let when = match input.cursor().ident() {
-            Some((word, _)) if word == "when" => {
-                skip(input);
-                Some(self.when(input)?)
-            }
-            _ => None,
+        let when = match take(input, "when") {
+            true => Some(self.when(input)?),
+            false => None,
         };
         let what = if when.is_some() { "`;`" } else { what };
         self.token::<Token![;]>(input, what, form.example)?;
@@ -476,35 +494,28 @@ impl Parser<'_> {
 
     /// `under "incoming/"`, if it comes here.
     pub(super) fn under(&mut self, input: ParseStream<'_>) -> Option<Option<Marked<String>>> {
-        match input.cursor().ident() {
-            Some((word, _)) if word == "under" => {
-                skip(input);
-                self.text(input, "a prefix, as a string", UNDER).map(Some)
-            }
-            _ => Some(None),
+        match take(input, "under") {
+            true => self.text(input, "a prefix, as a string", UNDER).map(Some),
+            false => Some(None),
         }
     }
 
     /// `under ["incoming/", "archive/"]`, if it comes here.
     fn folders(&mut self, input: ParseStream<'_>) -> Option<Vec<Marked<String>>> {
-        match input.cursor().ident() {
-            Some((word, _)) if word == "under" => {
-                skip(input);
-                let folders = self.one_or_many(input, UNDER, |parser, input| {
-                    parser.text(input, "a prefix, as a string", UNDER)
-                })?;
-                Some(folders.into_vec())
-            }
-            _ => Some(Vec::new()),
+        if !take(input, "under") {
+            return Some(Vec::new());
         }
+        let folders = self.one_or_many(input, UNDER, |parser, input| {
+            parser.text(input, "a prefix, as a string", UNDER)
+        })?;
+        Some(folders.into_vec())
     }
 
     /// `to "glue.amazonaws.com"`, if it comes here.
     fn passed_to(&mut self, input: ParseStream<'_>, role: &str) -> Option<Option<Marked<String>>> {
-        match input.cursor().ident() {
-            Some((word, _)) if word == "to" => skip(input),
-            _ => return Some(None),
-        };
+        if !take(input, "to") {
+            return Some(None);
+        }
         let example = |service: &str| format!("pass {role} to {service:?};");
         self.service(input, example).map(Some)
     }
@@ -596,18 +607,12 @@ impl Parser<'_> {
     }
 
     fn statement(&mut self, input: ParseStream<'_>, effect: Effect, form: Form) -> Option<Verb> {
-        let unchecked = matches!(input.cursor().ident(), Some((word, _)) if word == "unchecked");
-        if unchecked {
-            skip(input);
-        }
-        self.bare_list(
-            input,
-            if unchecked {
-                "allow unchecked"
-            } else {
-                form.keyword
-            },
-        )?;
+        let unchecked = take(input, "unchecked");
+        let before = match unchecked {
+            true => "allow unchecked",
+            false => form.keyword,
+        };
+        self.bare_list(input, before)?;
         let (actions, resources) = self.actions_on_resources(input, form.example)?;
         Some(Verb::Statement {
             effect,
@@ -626,10 +631,7 @@ impl Parser<'_> {
         let actions = self.one_or_many(input, example, |parser, input| {
             parser.text(input, "an action, as a string", example)
         })?;
-        match input.cursor().ident() {
-            Some((word, _)) if word == "on" => skip(input),
-            _ => return self.expected(input, "`on`", example),
-        };
+        self.preposition(input, "on", example)?;
         let resources = self.one_or_many(input, example, |parser, input| {
             parser.resource(input, example)
         })?;
@@ -674,52 +676,58 @@ impl Parser<'_> {
         example: &str,
     ) -> Option<Marked<Resource>> {
         if input.peek(LitStr) && !self.is_quoted_name(input) {
-            let arn = self.placed(input, "a string", example)?;
-            return Some(Marked {
-                value: Resource::Arn(arn.value),
-                at: arn.at,
-            });
+            let Marked { value, at } = self.placed(input, "a string", example)?;
+            let value = Resource::Arn(value);
+            return Some(Marked { value, at });
         }
-        let what = "a string or the identifier of a bucket, a role or a flow definition";
-        let window = ahead(input.cursor());
-        if let Some(help) = unquoted_arn(&window) {
-            let found = shown(&window);
-            return self.error(
-                input.span(),
-                message::expected(what, found.as_deref(), &help),
-            );
-        }
-        let name = match self.quoted_name(input) {
-            Some(name) => name,
-            None => self.reference(input, what, example)?,
-        };
-        let Marked { value: ident, at } = name;
-        // The mark before `objects` is missing.
-        let bucket = ident
-            .strip_suffix("objects")
-            .filter(|bucket| self.known().is_declared(bucket) && !self.known().is_declared(&ident));
-        if let Some(bucket) = bucket {
+        let Marked { value: ident, at } = self.resource_name(input, example)?;
+        let value = if let Some(bucket) = self.without_dot(&ident) {
             let meant = format!("{bucket}.objects");
-            self.report_at(
-                at,
-                message::unknown_name(&ident, Wanted::Resource, Some(&meant), &[]),
-            );
+            let message = message::unknown_name(&ident, Wanted::Resource, Some(&meant), &[]);
+            self.report_at(at, message);
             if input.peek(syn::token::Paren) {
                 skip(input);
             }
-            let bucket = bucket.to_owned();
-            let value = Resource::Objects { bucket, keys: None };
-            return Some(Marked { value, at });
+            Resource::Objects { bucket, keys: None }
+        } else if self.dot(input) {
+            self.objects(input, ident, example)?
+        } else {
+            Resource::Named(ident)
+        };
+        Some(Marked { value, at })
+    }
+
+    /// The identifier of a resource, or of the bucket of objects.
+    fn resource_name(&mut self, input: ParseStream<'_>, example: &str) -> Option<Marked<String>> {
+        let what = "a string or the identifier of a bucket, a role or a flow definition";
+        let window = ahead(input.cursor());
+        if let Some(help) = unquoted_arn(&window) {
+            let message = message::expected(what, shown(&window).as_deref(), &help);
+            return self.error(input.span(), message);
         }
-        if !self.dot(input) {
-            return Some(Marked {
-                value: Resource::Named(ident),
-                at,
-            });
+        match self.quoted_name(input) {
+            Some(name) => Some(name),
+            None => self.reference(input, what, example),
         }
+    }
+
+    /// The bucket of `Inputobjects`, where the mark before `objects` is missing.
+    fn without_dot(&self, ident: &str) -> Option<String> {
+        let bucket = ident.strip_suffix("objects")?;
+        let known = self.known();
+        (known.is_declared(bucket) && !known.is_declared(ident)).then(|| bucket.to_owned())
+    }
+
+    /// `objects` or `objects("pattern")`, behind the `.`.
+    fn objects(
+        &mut self,
+        input: ParseStream<'_>,
+        bucket: String,
+        example: &str,
+    ) -> Option<Resource> {
         let member: Ident = self.token(input, "`objects`", example)?;
         if member != "objects" {
-            let message = message::unknown_member(&ident, &member.to_string());
+            let message = message::unknown_member(&bucket, &member.to_string());
             return self.error(member.span(), message);
         }
         let mut keys = None;
@@ -729,14 +737,7 @@ impl Parser<'_> {
             drain::<()>(&content);
             keys.as_ref()?;
         }
-        let resource = Resource::Objects {
-            bucket: ident,
-            keys,
-        };
-        Some(Marked {
-            value: resource,
-            at,
-        })
+        Some(Resource::Objects { bucket, keys })
     }
 }
 

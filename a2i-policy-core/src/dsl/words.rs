@@ -1,4 +1,4 @@
-//! The words of the language, for an editor: what may stand in each place, and what it means.
+//! The words of the language, for an editor: what may come in each place, and what it means.
 
 use super::forms::{
     self, BucketOption, DeclarationKeyword, Form, RuleKeyword, VerbKeyword, trusted,
@@ -9,17 +9,17 @@ use crate::reference::managed_policies;
 use crate::stack::TrustedWord;
 use proc_macro2::Ident;
 
-/// A place in the source of which an editor can say something, and what stands there; `None` where
+/// A place in the source about which an editor can say something, and what is there; `None` where
 /// something may be written.
 #[derive(Clone, Debug)]
 pub enum Named {
     /// The identifier of a declaration, where it is used.
     Name(Option<Ident>),
-    /// A word of the language, or what stands in the place of one.
+    /// A word of the language, or what is in place of one.
     Word(Vocabulary, Option<Ident>),
 }
 
-/// The words that may stand in one place.
+/// The words that may come in one place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Vocabulary {
     /// What begins a declaration.

@@ -40,7 +40,7 @@ fn group_written(delimiter: Delimiter, tokens: TokenStream) -> String {
     }
 }
 
-/// The first tokens, joined as they stand in the source if no space is between them.
+/// The first tokens, joined as they are in the source if no space is between them.
 pub(super) fn joined<'a>(tokens: impl IntoIterator<Item = &'a TokenTree>) -> String {
     tokens.into_iter().map(ToString::to_string).collect()
 }

@@ -285,7 +285,7 @@ impl Positive {
             Self::Texts(texts) => any(texts, |text| {
                 Some(text.extent(Wildcards::InSegments, value, question))
             }),
-            // How a value compares that is no ARN is not said.
+            // How a value that is not an ARN compares is not documented.
             Self::Arns(_) if !value.is_arn() => Extent::Some,
             Self::Arns(texts) => any(texts, |text| {
                 Some(text.extent(Wildcards::InSegments, value, question))

@@ -42,14 +42,14 @@ pub struct Part {
     pub statement: usize,
     /// What it does: of a `Deny`, it is the other version that does not.
     pub effect: Effect,
-    /// What it speaks of.
+    /// What it is about.
     pub what: What,
     /// A request that the one version allows and the other one does not, as the evaluator decides of
     /// it, where that is more than `what` says.
     pub example: Option<String>,
 }
 
-/// What a part of a statement speaks of. As a text it is such as ``"`s3:GetObject` on `arn:aws:s3:::input/*`"``.
+/// What a part of a statement is about. As a text it is such as ``"`s3:GetObject` on `arn:aws:s3:::input/*`"``.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum What {
@@ -516,7 +516,7 @@ impl<'a> Who<'a> {
     /// Whether it may take `action` by the new version of a trust policy and not by the old one.
     fn admitted(self, old: &Document, new: &Document, action: &str) -> Example {
         let mut doubt = false;
-        // The statements that speak of it, as if it had them. What is in doubt is left out of the old
+        // The statements about it, as if it had them. What is in doubt is left out of the old
         // version's grants and of the new one's denials, and taken into the others.
         let mut speaking = |document: &Document, doubted: Effect| {
             let statements = document

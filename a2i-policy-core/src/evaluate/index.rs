@@ -8,9 +8,9 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// Finds the statements that may cover a question without looking at the others.
 ///
-/// A statement stands under what its actions and its resources have in common, as a hash; a question
-/// is answered from the few places where statements on its action and resource may stand. Two texts
-/// of the same hash only cost a look at a statement that has nothing to say.
+/// Statements are filed under a hash of what their actions and their resources have in common; a question
+/// is answered from the few places in which statements on its action and resource can be. Two texts
+/// of the same hash only cost a look at a statement that does not apply.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index(HashMap<u64, Vec<usize>, BuildHasherDefault<Ready>>);
 
@@ -55,7 +55,7 @@ impl Index {
         }
     }
 
-    /// The positions of all statements that stand in one of the places. A statement may come more
+    /// The positions of all statements in one of the places. A statement may come more
     /// than once.
     pub(super) fn candidates(&self, places: &Places) -> impl Iterator<Item = usize> {
         places

@@ -1,4 +1,4 @@
-//! Where statements on an action and a resource may stand in an index.
+//! Where statements on an action and a resource can be in an index.
 
 use crate::pattern::Pattern;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -14,7 +14,7 @@ pub(super) enum Scope<'a> {
     Any,
 }
 
-/// The places where statements on one action and resource may stand.
+/// The places where statements on one action and resource can be.
 pub(super) type Places = [[u64; 2]; 3];
 
 /// The places for the requests of one action whose resources all have the same stem.

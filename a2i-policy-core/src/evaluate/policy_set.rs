@@ -17,7 +17,7 @@ pub struct PolicySet {
     pub(super) shape: Shape,
     /// Whether some statement may depend on how far wildcards reach.
     pub(super) depends_on_reach: bool,
-    /// Whether some statement speaks of a bucket whose name is a parameter.
+    /// Whether some statement is about a bucket whose name is a parameter.
     pub(super) of_any_name: bool,
 }
 

@@ -192,7 +192,7 @@ impl Question {
         }
     }
 
-    /// Says that no wildcard in the first five segments of the resource stands for a colon, as where
+    /// Says that no wildcard in the first five segments of the resource matches a colon, as where
     /// it is in the place of an account or a Region.
     #[must_use]
     pub fn in_segments(mut self) -> Self {
@@ -353,7 +353,7 @@ impl Question {
         self.resource.intersects(&Pattern::arn(arn)) != Answer::No
     }
 
-    /// Where statements that may cover some of it stand in an index, if those are few.
+    /// Where statements that may cover some of it are in an index, if those are few.
     pub(super) fn places(&self) -> Option<&Places> {
         let places = || places(&self.action, &self.resource);
         self.places.get_or_init(places).as_ref()
@@ -407,7 +407,7 @@ fn is_of_other_account(resource: &Pattern, own: &str) -> bool {
     account != own && is_account(account) && is_account(own)
 }
 
-/// Whether a wildcard may stand before the last segment of an ARN.
+/// Whether a wildcard may come before the last segment of an ARN.
 fn has_early_wildcard(resource: &str) -> bool {
     let mut colons = 0;
     for byte in resource.bytes() {

@@ -318,7 +318,7 @@ fn asks(question: &Question, (actions, resource): (&[&str], &str)) -> bool {
 
 impl Question {
     /// An action among those that are asked about that no policy can deny to the caller, if one is. A
-    /// pattern speaks of it only where the resource may be `*`, since such actions take none.
+    /// pattern is about it only where the resource may be `*`, since such actions take none.
     #[must_use]
     pub fn always_allowed(&self) -> Option<Undeniable> {
         let Caller::Aws(arn) = &self.caller else {

@@ -33,7 +33,7 @@ impl Prepared {
         statement: &Statement,
         version: Version,
     ) -> Self {
-        // The page on short ARNs speaks of identity-based policies.
+        // The page on short ARNs is about identity-based policies.
         let comparison = match kind {
             PolicyKind::Identity => Comparison::Completed,
             _ => Comparison::Resource,
@@ -93,7 +93,7 @@ impl Prepared {
             .and(Extent::all(conditions))
     }
 
-    /// Whether it speaks of the same requests as another one, whoever makes them.
+    /// Whether it is about the same requests as another one, whoever makes them.
     pub(super) fn is_same_as(&self, other: &Self) -> bool {
         let conditions = self.conditions.iter().zip(&other.conditions);
         self.kind == other.kind
@@ -145,7 +145,7 @@ impl Prepared {
         })
     }
 
-    /// Whether it speaks of a bucket whose name is a parameter.
+    /// Whether it is about a bucket whose name is a parameter.
     pub(super) fn is_of_any_name(&self) -> bool {
         match &self.resource {
             Some(Clause::Is(texts) | Clause::Not(texts)) => texts.iter().any(Text::is_of_any_name),

@@ -170,7 +170,7 @@ impl Text {
         })
     }
 
-    /// Whether it speaks of a bucket whose name is a [parameter](crate::parameter).
+    /// Whether it is about a bucket whose name is a [parameter](crate::parameter).
     pub(super) fn is_of_any_name(&self) -> bool {
         let has_name = |reading: &Reading| {
             let possibly = reading.possibly();
@@ -187,7 +187,7 @@ impl Text {
     }
 
     /// The set of texts that it stands for in the requests of a question. `any_name` is whether it is compared
-    /// with one that speaks of a bucket whose name is a [parameter](crate::parameter).
+    /// with one about a bucket whose name is a [parameter](crate::parameter).
     pub(super) fn reading(
         &self,
         reach: Wildcards,
@@ -205,7 +205,7 @@ impl Text {
                 everywhere
             }),
             Self::Doubtful(_, _, text) => text.reading(reach, any_name, question),
-            // A value may name the bucket or the key that a parameter does: no name that it gives stands written.
+            // A value may name the bucket or the key that a parameter does: no name that it gives is written out.
             Self::Variable(comparison, parts) if any_name && names_parameter(parts) => {
                 Cow::Owned(read(*comparison, reach, parts, |_| &ContextValue::Unknown))
             }
@@ -274,7 +274,7 @@ impl Reading {
     }
 }
 
-/// Whether a wildcard or a variable stands before the last segment of an ARN.
+/// Whether a wildcard or a variable comes before the last segment of an ARN.
 fn has_early_wildcard(parts: &[Part]) -> bool {
     let mut colons = 0;
     for part in parts {
@@ -299,7 +299,7 @@ fn has_early_wildcard(parts: &[Part]) -> bool {
     colons > 0
 }
 
-/// Whether a variable stands before the last segment of an ARN.
+/// Whether a variable comes before the last segment of an ARN.
 fn has_early_variable(parts: &[Part]) -> bool {
     let mut colons = 0;
     parts.iter().any(|part| {

@@ -71,9 +71,9 @@ impl Message {
         }
     }
 
-    /// Whether the same mends both.
+    /// Whether the same fix is for both.
     pub(crate) fn is_mended_like(&self, other: &Self) -> bool {
-        self.help == other.help
+        self.help.is_some() && self.help == other.help
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {

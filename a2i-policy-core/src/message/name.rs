@@ -69,15 +69,16 @@ pub(crate) fn bad_identity_name(
         name.escape_debug()
     ));
     // Of an ARN the path is what others gave it.
-    let path = name.rsplit_once('/').filter(|_| name.starts_with('/'));
-    let has_path = matches!(noun, "role" | "user");
-    message.help(match (meant::identity(name, legal), path) {
-        (Some(meant), Some((path, _))) if has_path && !path.is_empty() => {
-            format!("write `\"{meant}\"`, and `path \"{path}/\";` in its block")
-        }
-        (Some(meant), _) => format!("write `\"{meant}\"`"),
-        (None, _) => "a name has 1 to 64 letters, digits and `_+=,.@-`".to_owned(),
-    })
+    let has_path = matches!(noun, "role" | "user") && name.starts_with('/');
+    message.help(
+        match (meant::identity(name, legal), name.rsplit_once('/')) {
+            (Some(meant), Some((path, _))) if has_path && !path.is_empty() => {
+                format!("write `\"{meant}\"`, and `path \"{path}/\";` in its block")
+            }
+            (Some(meant), _) => format!("write `\"{meant}\"`"),
+            (None, _) => "a name has 1 to 64 letters, digits and `_+=,.@-`".to_owned(),
+        },
+    )
 }
 
 /// `letters` are those that it may have.

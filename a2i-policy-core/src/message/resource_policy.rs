@@ -33,22 +33,34 @@ pub(crate) fn repeated_resource_policy(of: &str) -> Message {
     .help("write all of it in one block")
 }
 
-/// `what` is in the policy of a bucket or key, and about something else.
-pub(crate) fn not_of_resource(what: &str, of: Holder<'_>) -> Message {
+/// An action in the policy of a bucket or key that is of something else.
+pub(crate) fn action_of_others(action: &str, of: Holder<'_>) -> Message {
     match of {
-        Holder::Bucket(bucket) => Message::new(format!(
-            "`{what}` is not of bucket `{bucket}`: S3 takes a bucket's policy only with actions of S3 on the bucket and its objects"
-        ))
-        .help(format!("`{bucket}` or `{bucket}.objects`")),
-        Holder::Key(key) if what.starts_with("arn:") => Message::new(format!(
-            "`{what}` is not of key `{key}`: the policy of a key speaks of that key alone"
-        ))
-        .help("leave out `on` and what follows it; in a document, write `\"Resource\": \"*\"`, which is this key"),
+        Holder::Bucket(bucket) => {
+            not_of_bucket(action, bucket).help("name an action of S3, such as `\"s3:GetObject\"`")
+        }
         Holder::Key(key) => Message::new(format!(
-            "`{what}` is not of key `{key}`: the policy of a key speaks of actions of KMS alone"
+            "`{action}` is not of key `{key}`: the policy of a key speaks of actions of KMS alone"
         ))
         .help("name an action of KMS, such as `\"kms:Decrypt\"`"),
     }
+}
+
+/// A resource that is not the bucket or key, nor in it. `fix` is what to do.
+pub(crate) fn resource_of_others(resource: &str, of: Holder<'_>, fix: &str) -> Message {
+    let message = match of {
+        Holder::Bucket(bucket) => not_of_bucket(resource, bucket),
+        Holder::Key(key) => Message::new(format!(
+            "`{resource}` is not key `{key}`: the policy of a key speaks of that key alone"
+        )),
+    };
+    message.help(fix)
+}
+
+fn not_of_bucket(what: &str, bucket: &str) -> Message {
+    Message::new(format!(
+        "`{what}` is not of bucket `{bucket}`: S3 takes a bucket's policy only with actions of S3 on the bucket and its objects"
+    ))
 }
 
 pub(crate) fn rule_without_resource(bucket: &str) -> Message {

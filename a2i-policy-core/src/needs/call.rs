@@ -231,16 +231,13 @@ impl<'a> Filling<'a, '_> {
         match need.only {
             Only::Always => true,
             Only::Tagged => self.is_tagged(),
-            Only::Flag(field) => {
-                matches!(self.task.value(field), Some(Values::Flag(flag)) if flag.value)
-            }
+            Only::Flag(field) => self.task.flag(field),
             Only::Where(field, word) => self.task.name(field) == Some(word),
         }
     }
 
     fn is_tagged(self) -> bool {
-        let flag = self.task.value("tagged");
-        self.task.value("tags").is_some() || matches!(flag, Some(Values::Flag(flag)) if flag.value)
+        self.task.value("tags").is_some() || self.task.flag("tagged")
     }
 
     fn fill(self, need: &'static Need, calls: &mut Vec<Call<'a>>) {
@@ -272,56 +269,60 @@ impl<'a> Filling<'a, '_> {
                 tags: self.tags(need.tags),
                 listed: None,
             };
-            let one = |name: &str| self.names.get(task.name(name)?);
-            match need.on {
-                On::Any => calls.push(call),
-                On::This => calls.push(call.on(Target::Task(task))),
-                On::Every(family) => calls.push(call.on(Target::Every(family))),
-                On::Arns(field) => {
-                    let takes = task.spec.field(field).map(|field| field.takes);
-                    for arn in task.texts(field) {
-                        if is_of(takes, &arn.value) && !is_built_in(&arn.value) {
-                            let call = Call {
-                                at: arn.at,
-                                ..call.clone()
-                            };
-                            calls.push(call.on(Target::Arn(&arn.value)));
-                        }
-                    }
-                }
-                On::Buckets(field) => {
-                    for name in task.names(field) {
-                        if let Some(bucket) = self.names.bucket(&name.value) {
-                            let call = Call {
-                                at: name.at,
-                                ..call.clone()
-                            };
-                            calls.push(call.on(Target::Bucket(bucket)));
-                        }
-                    }
-                }
-                On::Identity(field) => {
-                    let identity = one(field).and_then(|declared| declared.as_identity());
-                    calls.extend(identity.map(|identity| call.on(Target::Identity(identity))));
-                }
-                On::Passed(field) => {
-                    let role = one(field).and_then(|declared| declared.as_identity());
-                    calls.extend(role.map(|role| call.on(Target::Passed(role))));
-                }
-                On::Task(field) => {
-                    let of = one(field).and_then(|declared| declared.as_task());
-                    calls.extend(of.map(|of| call.on(Target::Task(of))));
-                }
-                On::Objects(field) => {
-                    for (name, under) in task.buckets(field) {
-                        if let Some(bucket) = self.names.bucket(&name.value) {
-                            let (at, under) = (name.at, under.map(|it| it.value.as_str()));
-                            let call = Call { at, ..call.clone() };
-                            self.push(call.on(Target::Objects { bucket, under }), calls);
-                        }
-                    }
+            for (at, target) in self.targets(need.on, by.at) {
+                let call = Call {
+                    target,
+                    at,
+                    ..call.clone()
+                };
+                match target {
+                    Target::Objects { .. } => self.push(call, calls),
+                    _ => calls.push(call),
                 }
             }
+        }
+    }
+
+    /// What a need is about, each with what asks for it: its own name, or the identity at `at`. A name that means
+    /// nothing asks for nothing.
+    fn targets(self, on: On, at: At) -> Vec<(At, Target<'a>)> {
+        let (task, names) = (self.task, self.names);
+        let declared = |field: &str| names.get(task.name(field)?);
+        let identity = |field: &str| declared(field)?.as_identity();
+        let one = |target: Option<Target<'a>>| -> Vec<_> {
+            target.map(|target| (at, target)).into_iter().collect()
+        };
+        match on {
+            On::Any => one(Some(Target::Any)),
+            On::This => one(Some(Target::Task(task))),
+            On::Every(family) => one(Some(Target::Every(family))),
+            On::Identity(field) => one(identity(field).map(Target::Identity)),
+            On::Passed(field) => one(identity(field).map(Target::Passed)),
+            On::Task(field) => one(declared(field)
+                .and_then(Declaration::as_task)
+                .map(Target::Task)),
+            On::Arns(field) => {
+                let takes = task.spec.field(field).map(|field| field.takes);
+                task.texts(field)
+                    .iter()
+                    .filter(|arn| is_of(takes, &arn.value) && !is_built_in(&arn.value))
+                    .map(|arn| (arn.at, Target::Arn(&arn.value)))
+                    .collect()
+            }
+            On::Buckets(field) => {
+                let buckets = task.names(field).iter();
+                buckets
+                    .filter_map(|name| Some((name.at, Target::Bucket(names.bucket(&name.value)?))))
+                    .collect()
+            }
+            On::Objects(field) => task
+                .buckets(field)
+                .filter_map(|(name, under)| {
+                    let bucket = names.bucket(&name.value)?;
+                    let under = under.map(|it| it.value.as_str());
+                    Some((name.at, Target::Objects { bucket, under }))
+                })
+                .collect(),
         }
     }
 
@@ -391,17 +392,12 @@ impl<'a> Filling<'a, '_> {
         let Some(tool) = self.task.name("with").and_then(Tool::named) else {
             return;
         };
-        let deployment = Deployment {
-            stack: self.stack,
-            names: self.names,
-            task: self.task,
-            tool,
-        };
+        let deployment = Deployment::of(self.stack, self.names, self.task, tool);
         for by in self.task.names("by") {
             let Some(identity) = self.names.identity(&by.value) else {
                 continue;
             };
-            let mut seen = Vec::new();
+            let mut seen = Set::default();
             for deployed in deployment.calls(identity) {
                 let target = match deployed.piece {
                     Piece::Stack => {
@@ -415,10 +411,8 @@ impl<'a> Filling<'a, '_> {
                 };
                 let arn = target.arn(&self.stack.settings, self.names);
                 // What is done to make is done to change, too.
-                let made = (deployed.action, arn);
-                let is_update = deployed.context.is_empty() && seen.contains(&made);
-                seen.push(made);
-                if is_update {
+                let is_update = !seen.insert((deployed.action, arn));
+                if is_update && deployed.context.is_empty() {
                     continue;
                 }
                 calls.push(Call {

@@ -2,6 +2,7 @@
 
 use crate::a2i::{Made, Part, Phase, STEPS, Step, Tool};
 use crate::evaluate::ContextValue;
+use crate::hash::Set;
 use crate::stack::{
     Bucket, CustomerPolicy, Declaration, Group, Identity, IdentityKind, Key, Managed, Marked,
     Names, Policed, Stack, Task,
@@ -27,29 +28,72 @@ pub(super) struct Deployed<'a> {
     pub(super) source: &'static str,
 }
 
-/// A task that deploys, and its stack.
-pub(super) struct Deployment<'a, 'n> {
-    pub(super) stack: &'a Stack,
-    pub(super) names: &'n Names<'a>,
-    pub(super) task: &'a Task,
-    pub(super) tool: Tool,
+impl Piece<'_> {
+    const fn made(self) -> Made {
+        match self {
+            Self::Stack => Made::Stack,
+            Self::Identity(identity) => match identity.kind {
+                IdentityKind::Role => Made::Role,
+                IdentityKind::User => Made::User,
+            },
+            Self::Group(_) => Made::Group,
+            Self::Policy(_) => Made::Policy,
+            Self::Bucket(_) => Made::Bucket,
+            Self::Key(_) => Made::Key,
+        }
+    }
+
+    fn is(self, identity: &Identity) -> bool {
+        matches!(self, Self::Identity(own) if own.ident.value == identity.ident.value)
+    }
 }
 
-impl<'a> Deployment<'a, '_> {
+/// A task that deploys, and its stack.
+pub(super) struct Deployment<'a, 'n> {
+    stack: &'a Stack,
+    names: &'n Names<'a>,
+    task: &'a Task,
+    tool: Tool,
+    /// The groups that have members, by their identifiers.
+    joined: Set<&'a str>,
+    /// The buckets and keys that have a policy, by theirs.
+    policed: Set<&'a str>,
+    /// The buckets that are inputs of tasks, by theirs.
+    inputs: Set<&'a str>,
+}
+
+impl<'a, 'n> Deployment<'a, 'n> {
+    pub(super) fn of(stack: &'a Stack, names: &'n Names<'a>, task: &'a Task, tool: Tool) -> Self {
+        let joined = stack.identities().flat_map(|identity| &identity.member);
+        let policed = stack.resource_policies.iter().map(|policy| &policy.of);
+        let inputs = stack.tasks().flat_map(|task| task.names("input"));
+        Self {
+            stack,
+            names,
+            task,
+            tool,
+            joined: joined.map(|group| group.value.as_str()).collect(),
+            policed: policed.map(|of| of.value.as_str()).collect(),
+            inputs: inputs.map(|bucket| bucket.value.as_str()).collect(),
+        }
+    }
+
     /// The calls that one of those who deploy makes. It does not make itself: somebody else did, and it
     /// could give itself any right.
     pub(super) fn calls(&self, deployer: &Identity) -> Vec<Deployed<'a>> {
-        let mut calls: Vec<Deployed<'a>> = Vec::new();
-        let steps = STEPS
+        let mut calls = Vec::new();
+        let steps: Vec<&Step> = STEPS
             .iter()
-            .filter(|step| step.tool == self.tool)
-            .filter(|step| self.takes_part(step.phase));
-        let steps: Vec<&Step> = steps.collect();
-        let mut add = |piece: Piece<'a>, made: Made, is_deployer: bool| {
-            for step in steps.iter().filter(|step| step.made == made) {
-                if (is_deployer && step.phase != Phase::Read) || !self.has(piece, step.part) {
-                    continue;
-                }
+            .filter(|step| step.tool == self.tool && self.takes_part(step.phase))
+            .collect();
+        for piece in self.pieces() {
+            let is_deployer = piece.is(deployer);
+            let steps = steps.iter().filter(|step| {
+                step.made == piece.made()
+                    && self.has(piece, step.part)
+                    && (step.phase == Phase::Read || !is_deployer)
+            });
+            for step in steps {
                 for action in step.actions {
                     for context in self.contexts(piece, step, action) {
                         calls.push(Deployed {
@@ -61,43 +105,36 @@ impl<'a> Deployment<'a, '_> {
                     }
                 }
             }
-        };
-        let settings = &self.stack.settings;
-        add(Piece::Stack, Made::Stack, false);
-        for declaration in &self.stack.declarations {
-            match declaration {
-                Declaration::Bucket(bucket)
-                    if self.makes_buckets() && settings.owner(bucket).is_none() =>
-                {
-                    add(Piece::Bucket(bucket), Made::Bucket, false);
-                }
-                Declaration::Identity(identity) if !identity.is_external() => {
-                    let made = match identity.kind {
-                        IdentityKind::Role => Made::Role,
-                        IdentityKind::User => Made::User,
-                    };
-                    let is_deployer = identity.ident.value == deployer.ident.value;
-                    add(Piece::Identity(identity), made, is_deployer);
-                }
-                Declaration::Group(group) => add(Piece::Group(group), Made::Group, false),
-                Declaration::Policy(policy) if !policy.is_external() => {
-                    add(Piece::Policy(policy), Made::Policy, false);
-                }
-                Declaration::Key(key)
-                    if self.stack.policy_of(&key.ident.value).is_some()
-                        && Policed::Key(key).owner(settings).is_none() =>
-                {
-                    add(Piece::Key(key), Made::Key, false);
-                }
-                // Not exported, of another account, or no resource.
-                Declaration::Bucket(_)
-                | Declaration::Key(_)
-                | Declaration::Identity(_)
-                | Declaration::Policy(_)
-                | Declaration::Task(_) => {}
-            }
         }
         calls
+    }
+
+    /// What the tool makes or changes.
+    fn pieces(&self) -> impl Iterator<Item = Piece<'a>> {
+        let declared = self.stack.declarations.iter();
+        std::iter::once(Piece::Stack).chain(declared.filter_map(|it| self.piece(it)))
+    }
+
+    /// `None` of what is not exported, of another account, or no resource.
+    fn piece(&self, declaration: &'a Declaration) -> Option<Piece<'a>> {
+        let settings = &self.stack.settings;
+        match declaration {
+            Declaration::Bucket(bucket) => {
+                let is_made = self.makes_buckets() && settings.owner(bucket).is_none();
+                is_made.then_some(Piece::Bucket(bucket))
+            }
+            Declaration::Key(key) => {
+                let is_made = self.policed.contains(key.ident.value.as_str())
+                    && Policed::Key(key).owner(settings).is_none();
+                is_made.then_some(Piece::Key(key))
+            }
+            Declaration::Identity(identity) => {
+                (!identity.is_external()).then_some(Piece::Identity(identity))
+            }
+            Declaration::Policy(policy) => (!policy.is_external()).then_some(Piece::Policy(policy)),
+            Declaration::Group(group) => Some(Piece::Group(group)),
+            Declaration::Task(_) => None,
+        }
     }
 
     fn attaches(&self, names: &[Marked<String>]) -> bool {
@@ -118,64 +155,46 @@ impl<'a> Deployment<'a, '_> {
 
     /// Whether what is declared has a part.
     fn has(&self, piece: Piece<'_>, part: Part) -> bool {
-        match piece {
-            Piece::Stack | Piece::Policy(_) | Piece::Key(_) => part == Part::Itself,
-            Piece::Identity(identity) => match part {
-                Part::Itself => true,
-                Part::Permissions => !identity.grants.is_empty() || identity.derives.is_some(),
-                Part::Managed => self.attaches(&identity.attached),
-                Part::Boundary => self.names.boundary(identity).is_some(),
-                Part::Tags => !identity.tags.is_empty(),
-                Part::Settings => {
-                    let properties = &identity.properties;
-                    properties.description.is_some() || properties.max_session.is_some()
-                }
-                Part::Groups => !identity.member.is_empty(),
-                Part::Members | Part::Policy | Part::Cors | Part::Encryption | Part::Versioning => {
-                    false
-                }
-            },
-            Piece::Group(group) => match part {
-                Part::Itself => true,
-                Part::Permissions => !group.grants.is_empty(),
-                Part::Managed => self.attaches(&group.attached),
-                Part::Members => {
-                    let ident = &group.ident.value;
-                    let mut members = self.stack.identities().flat_map(|it| &it.member);
-                    members.any(|member| member.value == *ident)
-                }
-                Part::Boundary
+        match (piece, part) {
+            (_, Part::Itself) => true,
+            (Piece::Identity(identity), Part::Permissions) => {
+                !identity.grants.is_empty() || identity.derives.is_some()
+            }
+            (Piece::Identity(identity), Part::Managed) => self.attaches(&identity.attached),
+            (Piece::Identity(identity), Part::Boundary) => self.names.boundary(identity).is_some(),
+            (Piece::Identity(identity), Part::Tags) => !identity.tags.is_empty(),
+            (Piece::Identity(identity), Part::Settings) => {
+                let properties = &identity.properties;
+                properties.description.is_some() || properties.max_session.is_some()
+            }
+            (Piece::Identity(identity), Part::Groups) => !identity.member.is_empty(),
+            (Piece::Group(group), Part::Permissions) => !group.grants.is_empty(),
+            (Piece::Group(group), Part::Managed) => self.attaches(&group.attached),
+            (Piece::Group(group), Part::Members) => {
+                self.joined.contains(group.ident.value.as_str())
+            }
+            (Piece::Bucket(bucket), Part::Policy) => {
+                self.policed.contains(bucket.ident.value.as_str())
+            }
+            (Piece::Bucket(bucket), Part::Cors) => {
+                self.inputs.contains(bucket.ident.value.as_str())
+            }
+            (Piece::Bucket(bucket), Part::Encryption) => bucket.kms_key.is_some(),
+            (Piece::Bucket(_), Part::Versioning) => self.task.flag("versioning"),
+            (
+                _,
+                Part::Permissions
+                | Part::Managed
+                | Part::Boundary
                 | Part::Tags
                 | Part::Settings
                 | Part::Groups
+                | Part::Members
                 | Part::Policy
                 | Part::Cors
                 | Part::Encryption
-                | Part::Versioning => false,
-            },
-            Piece::Bucket(bucket) => {
-                let ident = bucket.ident.value.as_str();
-                match part {
-                    Part::Itself => true,
-                    Part::Policy => {
-                        let mut policies = self.stack.resource_policies.iter();
-                        policies.any(|policy| policy.of.value == ident)
-                    }
-                    Part::Cors => {
-                        let mut inputs = self.stack.tasks().flat_map(|task| task.names("input"));
-                        inputs.any(|input| input.value == ident)
-                    }
-                    Part::Encryption => bucket.kms_key.is_some(),
-                    Part::Versioning => self.task.flag("versioning"),
-                    Part::Permissions
-                    | Part::Managed
-                    | Part::Boundary
-                    | Part::Tags
-                    | Part::Settings
-                    | Part::Members
-                    | Part::Groups => false,
-                }
-            }
+                | Part::Versioning,
+            ) => false,
         }
     }
 
@@ -198,12 +217,9 @@ impl<'a> Deployment<'a, '_> {
         let mut common = Vec::new();
         // The boundary that it is made with, and has when it is given the rest; or that it gets.
         let bounds = step.part == Part::Boundary && action.starts_with("iam:Put");
-        let identity = identity.filter(|_| step.phase == Phase::Create || bounds);
-        if let Some(identity) = identity {
-            let boundary = self
-                .names
-                .boundary(identity)
-                .map_or(ContextValue::Absent, arn);
+        if let (Some(identity), true) = (identity, step.phase == Phase::Create || bounds) {
+            let boundary = self.names.boundary(identity);
+            let boundary = boundary.map_or(ContextValue::Absent, arn);
             common.push(("iam:PermissionsBoundary", boundary));
         }
         if step.part == Part::Managed && step.phase == Phase::Create {

@@ -35,11 +35,9 @@ impl Remedy {
                 when: None,
             });
         }
+        // Any other prefix is stated by a condition.
         let prefix = call.prefix();
-        // What is no folder is said by a condition.
-        let is_folder = prefix
-            .as_deref()
-            .is_some_and(|it| prefix_mistake(it).is_none());
+        let folder = prefix.filter(|prefix| prefix_mistake(prefix).is_none());
         let bound = Bound::of(call);
         let verb = match (call.target, call.access()) {
             (Target::Objects { bucket, under }, Some(access)) => Verb::Access {
@@ -47,11 +45,11 @@ impl Remedy {
                 bucket: here(&bucket.ident.value),
                 under: under.map(here),
             },
-            (Target::Bucket(bucket), Some(access)) if bound.is_none() || is_folder => {
+            (Target::Bucket(bucket), Some(access)) if bound.is_none() || folder.is_some() => {
                 Verb::Access {
                     access,
                     bucket: here(&bucket.ident.value),
-                    under: prefix.filter(|_| is_folder).as_deref().map(here),
+                    under: folder.as_deref().map(here),
                 }
             }
             (Target::Passed(role), _) => Verb::Pass {

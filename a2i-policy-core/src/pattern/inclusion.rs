@@ -25,7 +25,7 @@ impl Pattern {
     }
 
     /// Whether it names the same bucket or key, where the other one names one that is a parameter: what stands for
-    /// that is no text that wildcards may take apart.
+    /// that is not a text that wildcards can take apart.
     pub(super) fn names_bucket_of(&self, other: &Self) -> bool {
         let named = other.prefix.split_once(CLOSE);
         named.is_none_or(|(named, _)| self.prefix.starts_with(named))
@@ -219,8 +219,11 @@ fn alphabet(outer: &Steps, inner: &Steps) -> Vec<char> {
     // Private use characters have no case, so one stands for any character that is not named.
     let fresh = |character: &char| alphabet.binary_search(character).is_err();
     let other = ('\u{e000}'..'\u{ef00}').find(fresh);
-    let kinds = [Reach::Name, Reach::Digit].into_iter().filter(|_| has_name);
-    let in_names = kinds.filter_map(|reach| {
+    let kinds: &[Reach] = match has_name {
+        true => &[Reach::Name, Reach::Digit],
+        false => &[],
+    };
+    let in_names = kinds.iter().filter_map(|reach| {
         ('-'..='z').find(|character| reach.admits(*character) && fresh(character))
     });
     let others: Vec<char> = other.into_iter().chain(in_names).collect();

@@ -377,9 +377,12 @@ fn alphabet<'a>(machines: impl Iterator<Item = &'a Machine>) -> Vec<char> {
     // Private use characters have no case.
     let plain = "xyzqwvk0123456789".chars();
     let fresh = plain.chain('\u{e002}'..'\u{ef00}').find(fresh);
-    // Where only some characters may stand, one of those must.
-    let kinds = [Reach::Name, Reach::Digit].into_iter().filter(|_| has_name);
-    let in_names = kinds.filter_map(|reach| {
+    // Where only some characters are allowed, one of those must come.
+    let kinds: &[Reach] = match has_name {
+        true => &[Reach::Name, Reach::Digit],
+        false => &[],
+    };
+    let in_names = kinds.iter().filter_map(|reach| {
         let mut of_kind = ('-'..='z').filter(|character| reach.admits(*character));
         of_kind.find(|character| !named(*character))
     });

@@ -158,7 +158,7 @@ impl Statement {
         }
     }
 
-    /// The texts in it that speak of something: principals, resources and the values of conditions.
+    /// The texts in it that name something: principals, resources and the values of conditions.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let principals = match &self.principal {
             Some(Clause::Is(principal) | Clause::Not(principal)) => Some(principal),
@@ -215,8 +215,8 @@ impl Statement {
 impl Statement {
     /// What lets in an account, or another principal by its ARN, to assume a role.
     #[cfg(feature = "dsl")]
-    pub(crate) fn trusting(principal: String) -> Self {
-        let only = vec![(PrincipalKind::Aws, OneOrMany::One(principal))];
+    pub(crate) fn trusting(kind: PrincipalKind, principal: String) -> Self {
+        let only = vec![(kind, OneOrMany::One(principal))];
         Self {
             sid: None,
             effect: Effect::Allow,

@@ -110,6 +110,7 @@ macro_rules! codes {
                         | Self::NeedlessQualifier
                         | Self::VacuousQualifier
                         | Self::InvalidConditionValue
+                        | Self::UnknownServicePrincipal
                         | Self::MismatchedAction
                         | Self::MissingAction
                 )
@@ -228,6 +229,8 @@ codes! {
     Warning VacuousQualifier = "vacuous_qualifier",
     /// A value that the condition operator does not read.
     Warning InvalidConditionValue = "invalid_condition_value",
+    /// A value of a condition that is almost the name of a service.
+    Warning UnknownServicePrincipal = "unknown_service_principal",
     /// A call of a trust policy that none of its principals can make.
     Warning MismatchedAction = "mismatched_action",
     /// An action of a trust policy without which its principal cannot assume the role.

@@ -173,7 +173,7 @@ impl Kind {
         }
     }
 
-    /// Whether it speaks of those to whom it is attached.
+    /// Whether it is about those to whom it is attached.
     pub(super) const fn is_of_identities(self) -> bool {
         match self {
             Self::Identity | Self::Managed | Self::Boundary => true,

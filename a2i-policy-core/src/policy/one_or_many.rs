@@ -1,4 +1,4 @@
-/// A value that may stand alone or in an array, kept as it was written.
+/// A value that may be alone or in an array, kept as it was written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OneOrMany<T> {
     /// A single value, without an array.

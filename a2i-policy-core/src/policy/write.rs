@@ -14,7 +14,7 @@ pub enum Layout {
 impl Document {
     /// The canonical JSON on one line, without white space.
     ///
-    /// Elements come in the order in which AWS documents them; values stand alone or in arrays as
+    /// Elements come in the order in which AWS documents them; values are alone or in arrays as
     /// the document holds them. The same document gives the same bytes, always. A
     /// [parameter](crate::parameter) is written `${Name}`.
     #[must_use]

@@ -86,7 +86,7 @@ fn of(line: Line) -> Option<Operation> {
     Some(Operation { actions, on })
 }
 
-/// The prefix of the actions of a service, by the name of its client in an SDK; `None` where that is no such name,
+/// The prefix of the actions of a service, by the name of its client in an SDK; `None` where that is not such a name,
 /// or is the prefix.
 #[must_use]
 pub fn prefix_of(client: &str) -> Option<&'static str> {

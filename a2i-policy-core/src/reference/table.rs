@@ -53,7 +53,7 @@ impl Table {
             while !self.0.is_char_boundary(middle) {
                 middle -= 1;
             }
-            // The line in which the middle stands.
+            // The line in which the middle is.
             let before = self.0.get(start..middle).unwrap_or_default();
             let begin = before.rfind('\n').map_or(start, |at| start + at + 1);
             let rest = self.0.get(begin..end).unwrap_or_default();

@@ -7,9 +7,11 @@ const UNITS: [(char, u32); 3] = [('s', 1), ('m', 60), ('h', 3600)];
 pub(crate) fn seconds(text: &str) -> Option<u32> {
     let (unit, seconds) = UNITS.into_iter().find(|(unit, _)| text.ends_with(*unit))?;
     let count = text.strip_suffix(unit)?;
-    let is_number = count.bytes().all(|byte| byte.is_ascii_digit());
-    let count: u32 = count.parse().ok().filter(|_| is_number)?;
-    count.checked_mul(seconds)
+    // A number may also begin with `+`.
+    if !count.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    count.parse::<u32>().ok()?.checked_mul(seconds)
 }
 
 #[cfg(test)]

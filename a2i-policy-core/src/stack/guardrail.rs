@@ -11,6 +11,8 @@ pub struct Guardrail {
     pub at: At,
     /// The policies of each level, from the root of the organization down to the account.
     pub levels: Vec<Vec<Include>>,
+    /// Whether all of them could be read.
+    pub complete: bool,
 }
 
 /// A kind of policy of an organization.

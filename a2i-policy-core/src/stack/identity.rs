@@ -36,7 +36,7 @@ pub struct Identity {
     /// `#[least_privilege]`: each of its grants must be needed by a task.
     pub least_privilege: Option<At>,
     /// Whether all of its block could be read. What is missing from a block that could not be read
-    /// is no second mistake.
+    /// is not a second mistake.
     pub complete: bool,
 }
 
@@ -188,7 +188,7 @@ impl fmt::Display for Trusted {
 pub struct Include {
     /// The path, relative to the package.
     pub path: Marked<String>,
-    /// The statements, as they stand in the file.
+    /// The statements, as they are in the file.
     pub statements: Vec<Statement>,
 }
 
@@ -199,7 +199,7 @@ impl Include {
     }
 }
 
-/// A verb that says what an identity may or may not do.
+/// A verb that says what an identity is allowed to do, or is not.
 #[derive(Clone, Debug)]
 pub struct Grant {
     /// `#[sid("…")]`.

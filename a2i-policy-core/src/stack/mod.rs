@@ -68,6 +68,9 @@ pub struct Stack {
     pub levels: Vec<LintLevel>,
     /// What lints found while the source was read.
     pub noticed: Vec<Noticed>,
+    /// Whether something could not be read on which every claim may rest, such as a setting: then nothing is said of
+    /// claims, since what was meant might have settled them.
+    pub unread: bool,
 }
 
 /// Something that a lint found while the source was read.
@@ -259,7 +262,8 @@ impl Declaration {
     #[must_use]
     pub fn physical_name(&self) -> Option<&Marked<String>> {
         match self {
-            Self::Bucket(bucket) => bucket.name.as_ref().filter(|_| !bucket.parameter),
+            Self::Bucket(bucket) if bucket.parameter => None,
+            Self::Bucket(bucket) => bucket.name.as_ref(),
             Self::Key(key) => key.arn.as_ref(),
             Self::Identity(identity) => Some(&identity.name),
             Self::Group(group) => Some(&group.name),

@@ -33,7 +33,7 @@ impl<'a> Policed<'a> {
         }
     }
 
-    /// The actions of which its policy may speak.
+    /// The actions that its policy may name.
     #[must_use]
     pub const fn actions(self) -> &'static str {
         match self {

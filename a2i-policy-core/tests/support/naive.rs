@@ -281,6 +281,9 @@ fn grant(principal: &Principal, caller: &Caller) -> Option<Grant> {
                 (PrincipalKind::Service, Caller::Service(own)) if own == name => {
                     grants.push(Grant::Direct);
                 }
+                (PrincipalKind::Federated, Caller::Federated(own)) if own == name => {
+                    grants.push(Grant::Direct);
+                }
                 (PrincipalKind::Aws, Caller::Aws(own)) => {
                     let account = own.split(':').nth(4).unwrap();
                     if name == account || name == &format!("arn:aws:iam::{account}:root") {

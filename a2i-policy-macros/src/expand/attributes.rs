@@ -1,4 +1,4 @@
-use super::code::Code;
+use super::code::{Code, of_an_item, raw};
 use a2i_policy_core::dsl::{Attribute, Header};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -41,19 +41,22 @@ impl Attributes {
             code.tokens(attribute);
         }
         let gap = if self.documented { "\n" } else { "" };
-        code.text(format_args!("#[doc = {:?}]", format!("{gap}{about}")));
+        code.text(format_args!("#[doc = {}]", raw(&format!("{gap}{about}"))));
     }
 
     /// The struct itself, of no fields or of these.
     ///
-    /// Its own tokens stand where it is declared, to which the compiler and editors then lead.
     pub(super) fn item(&self, code: &mut Code, ident: &Ident, fields: Option<&str>) {
         self.cfg(code);
-        let span = Span::call_site().located_at(self.sign);
+        let span = of_an_item(self.sign);
         match fields {
-            None => code.tokens(&quote_spanned!(span=> pub struct #ident;)),
+            None => {
+                code.tokens(&quote_spanned!(span=> pub struct #ident;));
+                code.stands_at(self.sign);
+            }
             Some(fields) => {
                 code.tokens(&quote_spanned!(span=> pub struct #ident));
+                code.stands_at(self.sign);
                 code.text(format_args!("{{ {fields} }}"));
             }
         }
@@ -63,7 +66,7 @@ impl Attributes {
     pub(super) fn declared(&self, code: &mut Code, ident: &Ident, kind: &str) {
         self.cfg(code);
         code.text(format_args!(
-            "impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::{kind}> for {ident} {{}}"
+            "impl __a2i::Declared<__a2i::kind::{kind}> for {ident} {{}}"
         ));
     }
 

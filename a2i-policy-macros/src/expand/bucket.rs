@@ -1,7 +1,7 @@
 use super::attributes::Attributes;
 use super::code::Code;
 use super::constant::{
-    Constant, Form, KEY_POLICY_STATEMENT, Text, key_statement, stand_in, unknown,
+    Constant, Form, KEY_POLICY_STATEMENT, Text, docs, key_statement, stand_in, unknown,
 };
 use super::item::{Expanded, Headers};
 use a2i_policy_core::compose::{Companion, Cors};
@@ -31,10 +31,10 @@ pub(super) fn expand(
     }
     let known = Known::of(settings, bucket);
 
-    attributes.docs(&mut into.item, &known.about());
-    for constant in &constants {
-        constant.docs(&mut into.item);
-    }
+    let name = bucket.name.as_ref().map_or("", |name| &name.value);
+    let arn = settings.bucket_arn(bucket);
+    let about = docs("S3 bucket", name, arn.as_deref(), &constants);
+    attributes.docs(&mut into.item, &about);
     known.item(&attributes, &mut into.item, ident);
     attributes.cfg(&mut into.item);
     into.item.text(format_args!("impl {ident} {{"));
@@ -45,10 +45,10 @@ pub(super) fn expand(
             ///
             /// # Errors
             /// Where KMS gives no such ID, or the policies speak of the key that has it.
-            pub fn with_kms_key(id: &::core::primitive::str)
-                -> ::core::result::Result<::a2i_policy::KeyId<Self>, ::a2i_policy::ParameterError>
+            pub fn with_kms_key(id: &__a2i::str)
+                -> __a2i::Result<__a2i::KeyId<Self>, __a2i::ParameterError>
             {{
-                ::a2i_policy::__private::key_id(\"the key of bucket `{}`\", id, Parameters::TAKEN_KEYS)
+                __a2i::key_id(\"the key of bucket `{}`\", id, Parameters::TAKEN_KEYS)
             }}",
             bucket.ident.value
         ));
@@ -63,8 +63,8 @@ pub(super) fn expand(
         key.expand(headers, &mut into.item);
     } else if wrong {
         into.item.text(format_args!(
-            "/// What stands in for it while the source is wrong.
-            pub const KMS_KEY: &'static ::core::primitive::str = \"\";"
+            "\n/// What stands in for it while the source is wrong.
+            pub const KMS_KEY: &'static __a2i::str = \"\";"
         ));
     }
     for constant in &constants {
@@ -74,8 +74,8 @@ pub(super) fn expand(
     let parts = known.parts(&bucket.ident.value);
     attributes.cfg(&mut into.item);
     into.item.text(format_args!(
-        "impl ::a2i_policy::Bucket for {ident} {{
-            const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = {parts};
+        "impl __a2i::Bucket for {ident} {{
+            const DECLARED_IN_POLICIES: __a2i::BucketParts = {parts};
         }}"
     ));
     if let Some(path) = &header.same_as {
@@ -152,15 +152,6 @@ impl Known {
         }
     }
 
-    fn about(&self) -> String {
-        match self {
-            Self::All { name, arn } => format!("The S3 bucket `{name}`, `{arn}`."),
-            Self::NoName { .. } => {
-                "An S3 bucket whose name is known only at deployment.".to_owned()
-            }
-        }
-    }
-
     fn item(&self, attributes: &Attributes, code: &mut Code, ident: &Ident) {
         match self {
             Self::All { .. } => attributes.item(code, ident, None),
@@ -174,7 +165,7 @@ impl Known {
                         ::core::hash::Hash,
                     )]"
                 ));
-                attributes.item(code, ident, Some("name: ::a2i_policy::__private::Name"));
+                attributes.item(code, ident, Some("name: __a2i::Name"));
             }
         }
     }
@@ -182,28 +173,28 @@ impl Known {
     fn members(&self, code: &mut Code, bucket: &str) {
         match self {
             Self::All { name, arn } => code.text(format_args!(
-                "   /// The bucket's name.
-                pub const NAME: &'static ::core::primitive::str = {name:?};
+                "\n/// The bucket's name.
+                pub const NAME: &'static __a2i::str = {name:?};
                 /// The bucket's ARN.
-                pub const ARN: &'static ::core::primitive::str = {arn:?};"
+                pub const ARN: &'static __a2i::str = {arn:?};"
             )),
             Self::NoName { prefix } => code.text(format_args!(
-                "   /// The bucket, by its name.
+                "\n/// The bucket, by its name.
                 ///
                 /// # Errors
                 /// Where S3 takes no such name, or the policies speak of a bucket of that name.
-                pub fn named(name: &::core::primitive::str)
-                    -> ::core::result::Result<Self, ::a2i_policy::ParameterError>
+                pub fn named(name: &__a2i::str)
+                    -> __a2i::Result<Self, __a2i::ParameterError>
                 {{
-                    let name = ::a2i_policy::__private::named({bucket:?}, name, Parameters::TAKEN)?;
-                    ::core::result::Result::Ok(Self {{ name }})
+                    let name = __a2i::named({bucket:?}, name, Parameters::TAKEN)?;
+                    __a2i::Ok(Self {{ name }})
                 }}
                 /// The bucket's name.
                 #[must_use]
-                pub fn name(&self) -> &::core::primitive::str {{ self.name.as_str() }}
+                pub fn name(&self) -> &__a2i::str {{ self.name.as_str() }}
                 /// The bucket's ARN.
                 #[must_use]
-                pub fn arn(&self) -> ::a2i_policy::__private::String {{ self.name.arn({prefix:?}) }}"
+                pub fn arn(&self) -> __a2i::String {{ self.name.arn({prefix:?}) }}"
             )),
         }
     }
@@ -211,7 +202,7 @@ impl Known {
     fn parts(&self, bucket: &str) -> String {
         match self {
             Self::All { name, arn } => {
-                format!("::a2i_policy::__private::BucketParts {{ name: {name:?}, arn: {arn:?} }}")
+                format!("__a2i::BucketParts {{ name: {name:?}, arn: {arn:?} }}")
             }
             Self::NoName { .. } => unknown(&format!("the name of bucket `{bucket}`")),
         }
@@ -229,6 +220,6 @@ fn same_as(path: &TokenStream, bucket: &Bucket) -> TokenStream {
     let first = path.clone().into_iter().next();
     let span = first.map_or_else(Span::call_site, |token| token.span());
     quote_spanned! {span=>
-        const _: () = ::core::assert!(::a2i_policy::__private::same(#path, #name), #text);
+        const _: () = ::core::assert!(__a2i::same(#path, #name), #text);
     }
 }

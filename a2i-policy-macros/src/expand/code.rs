@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 pub(super) struct Code {
     pieces: Vec<TokenStream>,
     text: String,
-    /// Where what is made stands, for an editor.
+    /// Where what is made stands.
     at: Option<Span>,
 }
 
@@ -27,10 +27,8 @@ impl Code {
 
     /// What follows is made of the declaration at `at`.
     pub(super) fn stands_at(&mut self, at: Span) {
-        if in_editor() {
-            self.flush();
-            self.at = Some(at);
-        }
+        self.flush();
+        self.at = Some(at);
     }
 
     /// Appends tokens, which keep their places in the source.
@@ -46,18 +44,18 @@ impl Code {
             ..Self::default()
         };
         write(&mut content);
-        let group = Group::new(delimiter, content.finish());
+        let mut group = Group::new(delimiter, content.finish());
+        if let Some(at) = self.at {
+            group.set_span(Span::call_site().located_at(at));
+        }
         self.tokens(&TokenTree::Group(group));
     }
 
     /// Appends other code.
     pub(super) fn extend(&mut self, mut other: Self) {
         self.flush();
-        if in_editor() {
-            other.flush();
-        }
+        other.flush();
         self.pieces.extend(other.pieces);
-        self.text = other.text;
     }
 
     pub(super) fn finish(mut self) -> TokenStream {
@@ -73,7 +71,10 @@ impl Code {
         let text = std::mem::take(&mut self.text);
         let tokens = match in_editor() {
             true => lex_for_editor(&text, self.at),
-            false => lex(&text),
+            false => lex(&text).map(|tokens| match self.at {
+                Some(at) if text.contains("impl ") => stand_impls(tokens, at),
+                _ => tokens,
+            }),
         };
         self.pieces.push(tokens.unwrap_or_else(|| {
             // Each text is a template of ours, filled with identifiers and quoted strings.
@@ -122,6 +123,39 @@ fn stand(tokens: TokenStream, at: Span) -> TokenStream {
     tokens.into_iter().map(stand).collect()
 }
 
+/// The same tokens, where each `impl` and its block stand at `at`: that is what rustc shows of an implementation.
+fn stand_impls(tokens: TokenStream, at: Span) -> TokenStream {
+    let at = Span::call_site().located_at(at);
+    let (mut is_first, mut is_of_impl) = (true, false);
+    let stand = |mut token| {
+        let begins = std::mem::take(&mut is_first);
+        match &mut token {
+            TokenTree::Ident(ident) if begins && ident == "impl" => {
+                is_of_impl = true;
+                ident.set_span(at);
+            }
+            TokenTree::Group(group) => {
+                is_first = true;
+                if std::mem::take(&mut is_of_impl) {
+                    group.set_span(at);
+                }
+            }
+            _ => {}
+        }
+        token
+    };
+    tokens.into_iter().map(stand).collect()
+}
+
+/// Where the tokens of an item stand that is declared at `at`. There, rustc points; of an editor the pointer
+/// there would be shown what Rust says of `pub`.
+pub(super) fn of_an_item(at: Span) -> Span {
+    match in_editor() {
+        true => Span::call_site(),
+        false => Span::call_site().located_at(at),
+    }
+}
+
 /// Whether an editor asks, and no compiler. To put each name in its place costs rustc a tenth of all its work,
 /// and rustc never asks.
 fn in_editor() -> bool {
@@ -146,5 +180,39 @@ fn lex(text: &str) -> Option<TokenStream> {
         Some(tokens.into())
     } else {
         text.parse().ok()
+    }
+}
+
+/// With more `#`, a raw literal is an error.
+const LONGEST_FENCE: usize = 255;
+
+/// A text as a raw literal: JSON is full of what would have to be escaped in another.
+pub(super) fn raw(text: &str) -> String {
+    let mut fence = "#".to_owned();
+    while text.contains(&format!("\"{fence}")) {
+        fence.push('#');
+    }
+    // A carriage return cannot be in a raw literal.
+    if fence.len() > LONGEST_FENCE || text.contains('\r') {
+        return format!("{text:?}");
+    }
+    format!("r{fence}\"{text}\"{fence}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::raw;
+
+    /// A raw literal has 255 `#` at most.
+    #[test]
+    fn a_literal_of_any_text_is_one() {
+        for (count, end) in [0, 1, 253, 254, 255, 256, 1000]
+            .into_iter()
+            .flat_map(|count| ["\n", "\r\n", "\r"].map(|end| (count, end)))
+        {
+            let text = format!("a\"{}{end}\\é\u{301}", "#".repeat(count));
+            let literal: syn::LitStr = syn::parse_str(&raw(&text)).unwrap();
+            assert_eq!(literal.value(), text, "{count}");
+        }
     }
 }

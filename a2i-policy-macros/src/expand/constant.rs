@@ -1,5 +1,6 @@
 use super::attributes::Attributes;
 use super::code::Code;
+use super::code::raw;
 use super::item::{Expanded, Headers};
 use super::parameters;
 use a2i_policy_core::compose::statements_json;
@@ -88,23 +89,23 @@ impl Constant<'_> {
                 "#[doc = {about:?}]
                 ///
                 /// What is known only at deployment is not filled in.
-                pub const {template}: ::a2i_policy::Template<::a2i_policy::{kind}> =
-                    ::a2i_policy::Template {{ __json: {json}, __of: ::a2i_policy::__private::PhantomData }};"
+                pub const {template}: __a2i::Template<__a2i::{kind}> =
+                    __a2i::Template {{ __json: {json}, __of: __a2i::PhantomData }};"
             ));
             self.filling(headers, into);
             (template, template_variant)
         } else {
             into.item.text(format_args!(
                 "#[doc = {about:?}]
-                pub const {name}: ::a2i_policy::{kind} = ::a2i_policy::{kind} {{ __json: {json} }};"
+                pub const {name}: __a2i::{kind} = __a2i::{kind} {{ __json: {json} }};"
             ));
             (name, variant)
         };
         attributes.cfg(&mut into.documents);
         into.documents.text(format_args!(
-            "::a2i_policy::Document {{
+            "__a2i::Document {{
                 __declaration: {declaration:?},
-                __content: ::a2i_policy::Content::{variant}({ident}::{name}),
+                __content: __a2i::Content::{variant}({ident}::{name}),
             }},"
         ));
     }
@@ -127,19 +128,19 @@ impl Constant<'_> {
             /// With all that is known only at deployment filled in.
             #[must_use]
             pub fn {filled_by}(parameters: &Parameters)
-                -> ::a2i_policy::Filled<::a2i_policy::{kind}>
+                -> __a2i::Filled<__a2i::{kind}>
             {{
-                ::a2i_policy::__private::fill(Self::{template}, &[{values}])
+                __a2i::fill(Self::{template}, &[{values}])
             }}"
         ));
     }
 
     /// What rustdoc shows of it.
-    pub(super) fn docs(&self, into: &mut Code) {
-        if let Some((title, pretty)) = &self.pretty {
-            let text = format!("\n# {title}\n\n```json\n{pretty}\n```");
-            into.text(format_args!("#[doc = {}]", raw(&text)));
-        }
+    fn docs(&self) -> String {
+        let Some((title, pretty)) = &self.pretty else {
+            return String::new();
+        };
+        format!("\n\n# {title}\n\n```json\n{pretty}\n```")
     }
 }
 
@@ -169,7 +170,7 @@ impl Text<'_> {
         if self.is_known() {
             return into.text(format_args!(
                 "#[doc = {about:?}]
-                pub const {name}: &'static ::core::primitive::str = {value:?};"
+                pub const {name}: &'static __a2i::str = {value:?};"
             ));
         }
         let parameters: Vec<Parameter<'_>> = parts(value)
@@ -184,8 +185,8 @@ impl Text<'_> {
             "   {cfgs}
             #[doc = {about:?}]
             #[must_use]
-            pub fn {filled_by}(parameters: &Parameters) -> ::a2i_policy::__private::String {{
-                ::a2i_policy::__private::fill_text({template:?}, &[{values}])
+            pub fn {filled_by}(parameters: &Parameters) -> __a2i::String {{
+                __a2i::fill_text({template:?}, &[{values}])
             }}"
         ));
     }
@@ -249,6 +250,25 @@ pub(super) fn of_others(what: &str) -> String {
     format!("::core::panic!({why:?})")
 }
 
+/// What rustdoc and editors say of a declaration: its name, its ARN as far as that is stated, and its documents.
+pub(super) fn docs(
+    what: &str,
+    name: &str,
+    arn: Option<&str>,
+    documents: &[Constant<'_>],
+) -> String {
+    let mut docs = format!("The {what} `{}`", shown(name));
+    if let Some(arn) = arn.filter(|arn| !arn.contains('*')) {
+        docs += &format!(", `{}`", shown(arn));
+    }
+    docs.push('.');
+    if arn.is_some_and(is_marked) {
+        docs += " What `${…}` stands for is known only at deployment.";
+    }
+    docs.extend(documents.iter().map(Constant::docs));
+    docs
+}
+
 /// An ARN, if all of it is known when the program is compiled.
 pub(super) fn known(arn: String, holds_account: bool, settings: &Settings) -> Option<String> {
     let is_known = !holds_account || settings.account.is_some();
@@ -268,34 +288,4 @@ pub(super) const PERMISSIONS: Form = Form {
 /// A permissions policy of a role, a user or a group.
 pub(super) fn permissions(document: &Document) -> Constant<'_> {
     Constant::of(&PERMISSIONS, "Permissions policy", document)
-}
-
-/// With more `#`, a raw literal is an error.
-const LONGEST_FENCE: usize = 255;
-
-/// A text as a raw literal: JSON is full of what would have to be escaped in another.
-fn raw(text: &str) -> String {
-    let mut fence = "#".to_owned();
-    while text.contains(&format!("\"{fence}")) {
-        fence.push('#');
-    }
-    if fence.len() > LONGEST_FENCE {
-        return format!("{text:?}");
-    }
-    format!("r{fence}\"{text}\"{fence}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::raw;
-
-    /// A raw literal has 255 `#` at most.
-    #[test]
-    fn a_literal_of_any_text_is_one() {
-        for count in [0, 1, 253, 254, 255, 256, 1000] {
-            let text = format!("a\"{}\n\\é\u{301}", "#".repeat(count));
-            let literal: syn::LitStr = syn::parse_str(&raw(&text)).unwrap();
-            assert_eq!(literal.value(), text, "{count}");
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! A group of users: its struct, its constants, and its trait.
 
 use super::attributes::Attributes;
-use super::constant::{known, permissions, unknown, without_account};
+use super::constant::{docs, known, permissions, unknown, without_account};
 use super::item::{Expanded, Headers};
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::policy::Document;
@@ -22,25 +22,23 @@ pub(super) fn expand(
     let constant = document.map(permissions);
     let attached: Vec<_> = names.all_managed(&group.attached).collect();
     let arns = arns(settings, &attached);
-    let about = format!("The IAM user group `{name}`.");
+    let arn = settings.group_arn(group);
+    let about = docs("IAM user group", name, Some(&arn), constant.as_slice());
     attributes.docs(&mut into.item, &about);
-    if let Some(constant) = &constant {
-        constant.docs(&mut into.item);
-    }
     attributes.item(&mut into.item, ident, None);
     attributes.cfg(&mut into.item);
     into.item.text(format_args!(
         "impl {ident} {{
             /// The name in IAM.
-            pub const NAME: &'static ::core::primitive::str = {name:?};"
+            pub const NAME: &'static __a2i::str = {name:?};"
     ));
     if let Some(constant) = &constant {
         constant.expand(&attributes, ident, declaration, headers, into);
     }
     if let Some(arns) = &arns {
         into.item.text(format_args!(
-            "   /// The ARNs of the managed policies that are attached to it.
-                pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &{arns:?};"
+            "\n/// The ARNs of the managed policies that are attached to it.
+                pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &{arns:?};"
         ));
     }
     into.item.text(format_args!("}}"));
@@ -50,16 +48,16 @@ pub(super) fn expand(
         None => unknown_arns(settings, declaration),
     };
     let policy = match constant.map(|it| it.is_template()) {
-        None => "::core::option::Option::None".to_owned(),
-        Some(false) => "::core::option::Option::Some(Self::PERMISSIONS_POLICY)".to_owned(),
+        None => "__a2i::None".to_owned(),
+        Some(false) => "__a2i::Some(Self::PERMISSIONS_POLICY)".to_owned(),
         Some(true) => unknown(&format!("a name in the policy of group `{declaration}`")),
     };
     attributes.cfg(&mut into.item);
     into.item.text(format_args!(
-        "impl ::a2i_policy::Group for {ident} {{
-            const NAME: &'static ::core::primitive::str = Self::NAME;
-            const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = {policy};
-            const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = {managed};
+        "impl __a2i::Group for {ident} {{
+            const NAME: &'static __a2i::str = Self::NAME;
+            const PERMISSIONS_POLICY: __a2i::Option<__a2i::PermissionsPolicy> = {policy};
+            const MANAGED_POLICIES: &'static [&'static __a2i::str] = {managed};
         }}"
     ));
 }

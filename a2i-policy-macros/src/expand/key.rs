@@ -1,11 +1,10 @@
 use super::attributes::Attributes;
 use super::constant::{
-    Constant, Form, KEY_POLICY_STATEMENT, Text, key_statement, stand_in, unknown,
+    Constant, Form, KEY_POLICY_STATEMENT, Text, docs, key_statement, stand_in, unknown,
 };
 use super::item::{Expanded, Headers};
 use a2i_policy_core::compose::KeyCompanion;
 use a2i_policy_core::dsl::Header;
-use a2i_policy_core::parameter::shown;
 use a2i_policy_core::stack::Key;
 
 /// `wrong` says whether the source has mistakes.
@@ -30,14 +29,8 @@ pub(super) fn expand(
         value: key.arn.as_ref().map_or("", |arn| arn.value.as_str()),
     };
 
-    let about = match key.parameter {
-        Some(_) => "A KMS key whose ID is known only at deployment.".to_owned(),
-        None => format!("The KMS key `{}`.", shown(arn.value)),
-    };
+    let about = docs("KMS key", name, Some(arn.value), &constants);
     attributes.docs(&mut into.item, &about);
-    for constant in &constants {
-        constant.docs(&mut into.item);
-    }
     attributes.item(&mut into.item, ident, None);
     attributes.cfg(&mut into.item);
     into.item.text(format_args!("impl {ident} {{"));
@@ -48,10 +41,10 @@ pub(super) fn expand(
             ///
             /// # Errors
             /// Where KMS gives no such ID, or the policies speak of the key that has it.
-            pub fn with_id(id: &::core::primitive::str)
-                -> ::core::result::Result<::a2i_policy::KeyId<Self>, ::a2i_policy::ParameterError>
+            pub fn with_id(id: &__a2i::str)
+                -> __a2i::Result<__a2i::KeyId<Self>, __a2i::ParameterError>
             {{
-                ::a2i_policy::__private::key_id(\"key `{name}`\", id, Parameters::TAKEN_KEYS)
+                __a2i::key_id(\"key `{name}`\", id, Parameters::TAKEN_KEYS)
             }}"
         ));
     }
@@ -66,8 +59,8 @@ pub(super) fn expand(
         false => unknown(&format!("the ARN of key `{name}`")),
     };
     into.item.text(format_args!(
-        "impl ::a2i_policy::Key for {ident} {{
-            const ARN: &'static ::core::primitive::str = {value};
+        "impl __a2i::Key for {ident} {{
+            const ARN: &'static __a2i::str = {value};
         }}"
     ));
 }

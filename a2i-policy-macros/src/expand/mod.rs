@@ -7,7 +7,6 @@ mod attributes;
 mod bucket;
 mod code;
 mod constant;
-mod crate_path;
 mod group;
 mod identity;
 mod item;
@@ -58,7 +57,6 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     let mut expanded = Expanded::default();
     for ((declaration, header), composed) in &declared {
         let into = &mut expanded;
-        into.item.stands_at(header.sign);
         match (declaration, composed) {
             (Declaration::Bucket(bucket), Composed::Bucket(companion)) => {
                 bucket::expand(settings, bucket, companion, header, &headers, wrong, into);
@@ -86,6 +84,7 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     let Expanded { item, documents } = expanded;
     let mut code = Code::default();
     names::expand(&source.named, &mut code);
+    import(source, &mut code);
     for problem in &source.problems {
         code.tokens(&compile_error(problem));
     }
@@ -100,22 +99,29 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
     code.extend(item);
     code.text(format_args!(
         "#[doc = \"Every document declared here, in the order of declaration.\"]
-        pub const DOCUMENTS: &[::a2i_policy::Document] = &"
+        pub const DOCUMENTS: &[__a2i::Document] = &"
     ));
     code.group(Delimiter::Bracket, |code| code.extend(documents));
     code.text(format_args!(";"));
-    let code = code.finish();
+    code.finish()
+}
+
+/// The one name by which all that follows speaks of this crate. By a glob, since two of these in one module are
+/// an error of their own.
+fn import(source: &Source, code: &mut Code) {
+    code.text(format_args!("#[allow(unused_imports)] use "));
     match &source.crate_path {
-        Some(path) => crate_path::with(path, code),
-        None => code,
+        Some(path) => code.tokens(path),
+        None => code.text(format_args!("::a2i_policy")),
     }
+    code.text(format_args!("::__import::*;"));
 }
 
 /// What has the compiler come again where it changes.
 fn rebuilds(source: &Source, root: &Path, code: &mut Code) {
     for variable in &source.variables {
         code.text(format_args!(
-            "const _: ::core::option::Option<&'static ::core::primitive::str> =
+            "const _: __a2i::Option<&'static __a2i::str> =
                 ::core::option_env!({variable:?});"
         ));
     }
@@ -123,7 +129,7 @@ fn rebuilds(source: &Source, root: &Path, code: &mut Code) {
     for path in files.filter(|path| path.is_file()) {
         let path = path.to_string_lossy();
         code.text(format_args!(
-            "const _: &[::core::primitive::u8] = ::core::include_bytes!({path:?});"
+            "const _: &[__a2i::u8] = ::core::include_bytes!({path:?});"
         ));
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn expand(named: &[Named], code: &mut Code) {
     code.group(Delimiter::Brace, |code| {
         code.text(format_args!("#[cfg(rust_analyzer)] const _: () = "));
         code.group(Delimiter::Brace, |code| {
-            code.text(format_args!("use ::a2i_policy::__words::*; type Names = "));
+            code.text(format_args!("use __a2i::__words::*; type Names = "));
             code.group(Delimiter::Parenthesis, |code| code.tokens(&list(named)));
             code.text(format_args!(";"));
         });

@@ -28,18 +28,16 @@ pub(super) fn expand<'a>(
         values.push(format!("{cfg} {field}, "));
     };
     if place.account {
-        add(Parameter::Account, "", "::a2i_policy::AccountId");
+        add(Parameter::Account, "", "__a2i::AccountId");
         let (field, taken) = (field(Parameter::Account), list(&taken.accounts));
-        checks.push(format!(
-            "::a2i_policy::__private::in_account(&{field}, &{taken})?;"
-        ));
+        checks.push(format!("__a2i::in_account(&{field}, &{taken})?;"));
     }
     if place.region {
-        add(Parameter::Region, "", "::a2i_policy::Region");
+        add(Parameter::Region, "", "__a2i::Region");
         let (field, taken) = (field(Parameter::Region), list(&taken.regions));
         let partition = settings.partition();
         checks.push(format!(
-            "::a2i_policy::__private::in_region(&{field}, {partition:?}, &{taken})?;"
+            "__a2i::in_region(&{field}, {partition:?}, &{taken})?;"
         ));
     }
     let (mut buckets, mut keys) = (Vec::new(), Vec::new());
@@ -48,7 +46,7 @@ pub(super) fn expand<'a>(
         let of = named(parameter);
         match parameter {
             Parameter::Key(_) | Parameter::KeyOf(_) => {
-                add(parameter, &cfg, &format!("::a2i_policy::KeyId<{ident}>"));
+                add(parameter, &cfg, &format!("__a2i::KeyId<{ident}>"));
                 keys.push(format!("{cfg} ({of:?}, {field}.as_str()), "));
             }
             Parameter::Bucket(_) | Parameter::Account | Parameter::Region => {
@@ -64,18 +62,16 @@ pub(super) fn expand<'a>(
     ] {
         if !names.is_empty() {
             let (names, taken) = (names.concat(), list(taken));
-            checks.push(format!(
-                "::a2i_policy::__private::different({noun:?}, &[{names}])?;"
-            ));
+            checks.push(format!("__a2i::different({noun:?}, &[{names}])?;"));
             constants.push(format!(
-                "const {constant}: &'static [&'static ::core::primitive::str] = &{taken};"
+                "const {constant}: &'static [&'static __a2i::str] = &{taken};"
             ));
         }
     }
     let (fields, values, checks) = (fields.concat(), values.concat(), checks.concat());
     let constants = constants.concat();
     code.text(format_args!(
-        "/// What is known only at deployment; no two buckets have one name, and no two keys one ID.
+        "\n/// What is known only at deployment; no two buckets have one name, and no two keys one ID.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -91,9 +87,9 @@ pub(super) fn expand<'a>(
             /// # Errors
             /// Where the policies speak of the account or the region, or where two buckets have one name or two keys
             /// one ID: they were checked as different ones.
-            pub fn new({fields}) -> ::core::result::Result<Self, ::a2i_policy::ParameterError> {{
+            pub fn new({fields}) -> __a2i::Result<Self, __a2i::ParameterError> {{
                 {checks}
-                ::core::result::Result::Ok(Self {{ {values} }})
+                __a2i::Ok(Self {{ {values} }})
             }}
         }}"
     ));

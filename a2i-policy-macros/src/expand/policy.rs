@@ -1,7 +1,7 @@
 //! A customer managed policy: its struct, its constants, and its trait.
 
 use super::attributes::Attributes;
-use super::constant::{Constant, Form, known, unknown, without_account};
+use super::constant::{Constant, Form, docs, known, unknown, without_account};
 use super::item::{Expanded, Headers};
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::policy::Document;
@@ -21,22 +21,25 @@ pub(super) fn expand(
     let arn = known(settings.policy_arn(policy), !policy.is_external(), settings);
     let exported = document.filter(|_| !policy.is_external());
     let constant = exported.map(|document| Constant::of(&POLICY, "Policy", document));
-    let about = format!("The customer managed policy `{name}`.");
+    let whole_arn = settings.policy_arn(policy);
+    let about = docs(
+        "customer managed policy",
+        name,
+        Some(&whole_arn),
+        constant.as_slice(),
+    );
     attributes.docs(&mut into.item, &about);
-    if let Some(constant) = &constant {
-        constant.docs(&mut into.item);
-    }
     attributes.item(&mut into.item, ident, None);
     attributes.cfg(&mut into.item);
     into.item.text(format_args!(
         "impl {ident} {{
             /// The name in IAM.
-            pub const NAME: &'static ::core::primitive::str = {name:?};"
+            pub const NAME: &'static __a2i::str = {name:?};"
     ));
     if let Some(arn) = &arn {
         into.item.text(format_args!(
-            "   /// The ARN.
-                pub const ARN: &'static ::core::primitive::str = {arn:?};"
+            "\n/// The ARN.
+                pub const ARN: &'static __a2i::str = {arn:?};"
         ));
     }
     if let Some(constant) = &constant {
@@ -55,10 +58,10 @@ pub(super) fn expand(
     };
     attributes.cfg(&mut into.item);
     into.item.text(format_args!(
-        "impl ::a2i_policy::Policy for {ident} {{
-            const NAME: &'static ::core::primitive::str = Self::NAME;
-            const ARN: &'static ::core::primitive::str = {arn};
-            const POLICY: ::a2i_policy::ManagedPolicy = {contents};
+        "impl __a2i::Policy for {ident} {{
+            const NAME: &'static __a2i::str = Self::NAME;
+            const ARN: &'static __a2i::str = {arn};
+            const POLICY: __a2i::ManagedPolicy = {contents};
         }}"
     ));
 }

@@ -14,27 +14,27 @@ pub(super) fn expand(code: &mut Code) {
         "#[doc(hidden)]
         #[allow(dead_code)]
         pub struct {ident};
-        impl ::a2i_policy::Bucket for {ident} {{
-            const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts =
-                ::a2i_policy::__private::BucketParts {{ name: \"\", arn: \"\" }};
+        impl __a2i::Bucket for {ident} {{
+            const DECLARED_IN_POLICIES: __a2i::BucketParts =
+                __a2i::BucketParts {{ name: \"\", arn: \"\" }};
         }}
-        impl ::a2i_policy::Identity for {ident} {{
-            type DeclaredAs = ::a2i_policy::__private::kind::Role;
-            const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts =
-                ::a2i_policy::__private::IdentityParts {{
+        impl __a2i::Identity for {ident} {{
+            type DeclaredAs = __a2i::kind::Role;
+            const DECLARED_IN_POLICIES: __a2i::IdentityParts =
+                __a2i::IdentityParts {{
                     name: \"\",
-                    permissions_policy: ::core::option::Option::None,
+                    permissions_policy: __a2i::None,
                 }};
         }}
-        impl ::a2i_policy::Role for {ident} {{
-            const TRUST_POLICY: ::a2i_policy::TrustPolicy =
-                ::a2i_policy::TrustPolicy {{ __json: \"{{}}\" }};
+        impl __a2i::Role for {ident} {{
+            const TRUST_POLICY: __a2i::TrustPolicy =
+                __a2i::TrustPolicy {{ __json: \"{{}}\" }};
         }}
-        impl ::a2i_policy::FlowDefinition for {ident} {{
+        impl __a2i::FlowDefinition for {ident} {{
             type Role = Self;
             type Output = Self;
-            const DECLARED_IN_POLICIES: ::a2i_policy::__private::FlowDefinitionParts =
-                ::a2i_policy::__private::FlowDefinitionParts {{ name: \"\", inputs: &[] }};
+            const DECLARED_IN_POLICIES: __a2i::FlowDefinitionParts =
+                __a2i::FlowDefinitionParts {{ name: \"\", inputs: &[] }};
         }}"
     ));
 }

@@ -1,5 +1,5 @@
 use super::attributes::Attributes;
-use super::constant::unknown;
+use super::constant::{docs, unknown};
 use super::item::{Expanded, Headers};
 use a2i_policy_core::a2i::TaskKind;
 use a2i_policy_core::dsl::{Header, Source};
@@ -19,14 +19,15 @@ pub(super) fn expand(
     let code = &mut into.item;
     let attributes = Attributes::of(header);
     let (noun, name) = (task.spec.noun, &task.name.value);
-    attributes.docs(code, &format!("The {noun} `{name}`."));
+    let arn = source.stack.settings.task_arn(task);
+    attributes.docs(code, &docs(noun, name, arn.as_deref(), &[]));
     attributes.item(code, ident, None);
     if task.spec.creates.is_some() {
         attributes.cfg(code);
         code.text(format_args!(
             "impl {ident} {{
                 /// The name in SageMaker.
-                pub const NAME: &'static ::core::primitive::str = {name:?};
+                pub const NAME: &'static __a2i::str = {name:?};
             }}"
         ));
     }
@@ -44,7 +45,7 @@ pub(super) fn expand(
             attributes.declared(code, ident, of);
         }
         attributes.cfg(code);
-        code.text(format_args!("impl ::a2i_policy::{of} for {ident}"));
+        code.text(format_args!("impl __a2i::{of} for {ident}"));
         code.group(Delimiter::Brace, |code| {
             for (name, ident) in proof.types {
                 code.text(format_args!("type {name} ="));
@@ -206,8 +207,8 @@ impl TaskTypes<'_> {
     }
 }
 
-const NAME: &str = "const NAME: &'static ::core::primitive::str = Self::NAME;";
-const INPUTS: &str = "const INPUTS: &'static [&'static ::core::primitive::str] =";
+const NAME: &str = "const NAME: &'static __a2i::str = Self::NAME;";
+const INPUTS: &str = "const INPUTS: &'static [&'static __a2i::str] =";
 
 fn unknown_inputs() -> String {
     format!("{INPUTS} {};", unknown("the name of an input"))
@@ -215,8 +216,8 @@ fn unknown_inputs() -> String {
 
 fn flow_definition_parts(name: &str, inputs: &str) -> String {
     format!(
-        "const DECLARED_IN_POLICIES: ::a2i_policy::__private::FlowDefinitionParts =
-            ::a2i_policy::__private::FlowDefinitionParts {{
+        "const DECLARED_IN_POLICIES: __a2i::FlowDefinitionParts =
+            __a2i::FlowDefinitionParts {{
                 name: {name:?},
                 inputs: &[{inputs}],
             }};"

@@ -294,10 +294,17 @@ impl<'a> Declared<'a> {
             let documents = permissions.chain(policies.trust.iter().map(|it| (it, false)));
             for (document, refers) in documents {
                 for (key, text) in document.statements.iter().flat_map(texts) {
-                    // In a trust policy, roles that refer to each other could not be made.
-                    let is_reference = refers && self.unnamed_by(text).is_some();
-                    if !is_reference {
-                        self.refuse(&who, key, text)?;
+                    match self.unnamed_by(text) {
+                        Some(_) if refers => {}
+                        // Roles that refer to each other there could not be made.
+                        Some(trusted) => {
+                            let what = format!("{who} trusts `{}`", trusted.ident());
+                            return Err(not_known_yet(
+                                &what,
+                                "roles that name each other there could not be made",
+                            ));
+                        }
+                        None => self.refuse(&who, key, text)?,
                     }
                 }
             }
@@ -317,10 +324,13 @@ impl<'a> Declared<'a> {
             }
         }
         for (declaration, composed) in source.stack.declarations.iter().zip(&source.composed) {
-            let refers = match declaration {
-                Declaration::Group(_) => true,
-                // What bounds others is made before them.
-                Declaration::Policy(policy) => !policy.is_external() && !self.bounds(policy),
+            let why_not = match declaration {
+                Declaration::Group(_) => None,
+                Declaration::Policy(policy) if policy.is_external() => Some("others make it"),
+                Declaration::Policy(policy) if self.bounds(policy) => {
+                    Some("what bounds others is made before them")
+                }
+                Declaration::Policy(_) => None,
                 Declaration::Bucket(_)
                 | Declaration::Key(_)
                 | Declaration::Identity(_)
@@ -331,8 +341,13 @@ impl<'a> Declared<'a> {
             let who = format!("`{}`", declaration.ident().value);
             let statements = composed.permissions().into_iter();
             for (key, text) in statements.flat_map(|it| &it.statements).flat_map(texts) {
-                if !(refers && self.unnamed_by(text).is_some()) {
-                    self.refuse(&who, key, text)?;
+                match (self.unnamed_by(text), why_not) {
+                    (Some(_), None) => {}
+                    (Some(named), Some(why)) => {
+                        let what = format!("{who} names `{}`", named.ident());
+                        return Err(not_known_yet(&what, why));
+                    }
+                    (None, _) => self.refuse(&who, key, text)?,
                 }
             }
         }
@@ -455,6 +470,13 @@ impl<'a> Declared<'a> {
             found.map(|(_, it)| (*it, false))
         })
     }
+}
+
+/// That something names a role or user in a place in which no reference can be.
+fn not_known_yet(what: &str, why: &str) -> Error {
+    Error::Setup(format!(
+        "the names cannot be left out of the templates: {what}, and what that will be called is not known there, since {why}; leave out `.without_names()`"
+    ))
 }
 
 /// That of some roles each waits for another of them: says so of the first that waits for itself in the end.

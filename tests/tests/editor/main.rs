@@ -121,7 +121,7 @@ const DECLARED: &[(&str, &str, &str)] = &[
     ("bucket Sealed", "The S3 bucket `my-sealed-bucket`", ""),
     (
         "role Reviewer",
-        "\"Principal\": {",
+        "The IAM role `Reviewer`, `arn:aws:iam::111122223333:role/Reviewer`.",
         "Passed as `RoleArn` to CreateFlowDefinition.",
     ),
     ("user Operator", "The IAM user `Operator`", "Who operates."),
@@ -196,6 +196,20 @@ const CONSTANTS: &[(&str, &str)] = &[
     ("Sealed::|KMS_KEY", "bucket Sealed"),
     ("Output::|BUCKET_POLICY", "bucket Output"),
     ("ContentReview::|NAME", "flow_definition ContentReview"),
+];
+
+/// Marks between the words, and what an editor shows of each: of what is declared, or nothing.
+const MARKS: &[(&str, &str)] = &[
+    ("bucket Input |=", "The bucket's ARN."),
+    (
+        "role Reviewer |{",
+        "\"arn:aws:iam::111122223333:role/Reviewer\"",
+    ),
+    ("flow_definition ContentReview |{", "\"content-review\""),
+    ("task Nightly |{", ""),
+    ("account |=", ""),
+    ("account = \"111122223333\"|;", ""),
+    ("[\"s3:DeleteObject\"|]", ""),
 ];
 
 /// What is typed in the place of what, the cursor with it; what must be offered, and what not.
@@ -570,6 +584,7 @@ fn names_and_words_live() {
     declarations(&mut editor);
     uses(&mut editor);
     words(&mut editor);
+    marks(&mut editor);
     constants(&mut editor);
     completions(&mut editor);
     mistakes(&mut editor);
@@ -669,6 +684,20 @@ fn words(editor: &mut Editor) {
             .iter()
             .any(|(uri, _)| uri.ends_with("/a2i-policy/src/words.rs"));
         assert!(leads, "definition at `{piece}`: {targets:?}");
+    }
+}
+
+fn marks(editor: &mut Editor) {
+    for (piece, shown) in MARKS {
+        let hover = editor.hover(in_policies(piece));
+        let says = if shown.is_empty() {
+            hover.is_empty()
+        } else {
+            hover.contains(shown)
+        };
+        // Not what Rust says of `pub`, nor a comment that begins with `/ `.
+        let is_ours = !hover.contains("visible") && !hover.contains("/ The");
+        assert!(says && is_ours, "hover at `{piece}`: {hover}");
     }
 }
 

@@ -33,7 +33,7 @@ struct Entry<'s> {
 
 impl<'s> Piece<'s> {
     /// `None` where the statement applies to none of the requests. `any_name` is whether one of those that it
-    /// is put together with, or the question, speaks of a bucket whose name is a parameter.
+    /// is put together with, or the question, is about a bucket whose name is a parameter.
     pub(super) fn of(
         statement: &'s Prepared,
         reach: Wildcards,

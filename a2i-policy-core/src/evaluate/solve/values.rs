@@ -225,7 +225,7 @@ impl Kind {
         question: &Question,
         steps: &mut usize,
     ) -> Option<String> {
-        // How a text compares that is no value of this kind is not said; it is all the same with what.
+        // How a text that is not a value of this kind compares is not documented; it does not matter with what.
         let unread = || all_alike(matches).then(|| "x".to_owned());
         match self {
             Self::Texts => texts(matches, domain, question, steps),

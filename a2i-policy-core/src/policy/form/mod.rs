@@ -34,7 +34,7 @@ pub(crate) fn repeated(name: &str) -> String {
     format!("`{}` is written twice here", Clipped(name))
 }
 
-/// The first character of a text that may not be in a policy.
+/// The first character of a text that is not allowed in a policy.
 ///
 /// Source: "CreatePolicy" in the IAM API Reference, the pattern of `PolicyDocument`.
 pub(crate) fn stray_character(text: &str) -> Option<char> {
@@ -50,7 +50,7 @@ pub(super) fn characters(text: &str) -> Option<Breach> {
     Some((Code::InvalidCharacter, illegal_character(stranger)))
 }
 
-/// What is said of a character that may not be in a policy.
+/// What is said of a character that is not allowed in a policy.
 pub(crate) fn illegal_character(character: char) -> String {
     format!(
         "IAM allows no {} (U+{:04X}) in a policy: only tab, line feed, carriage return and U+0020 to U+00FF",
@@ -59,7 +59,7 @@ pub(crate) fn illegal_character(character: char) -> String {
     )
 }
 
-/// What a trust policy may speak of: IAM answers "AssumeRole policy may only specify STS AssumeRole
+/// What a trust policy may allow: IAM answers "AssumeRole policy may only specify STS AssumeRole
 /// actions" to anything else.
 pub(super) fn trusted_action(text: &str) -> Option<Breach> {
     let prefix = text.split_once(':').map(|(prefix, _)| prefix);
@@ -203,7 +203,7 @@ pub(crate) fn is_sid(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// What is said of a `Sid` that is none.
+/// What is said of an invalid `Sid`.
 pub(crate) fn illegal_sid(sid: &str) -> String {
     if sid.is_empty() {
         return "this `Sid` is empty".to_owned();

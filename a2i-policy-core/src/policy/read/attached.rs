@@ -33,7 +33,7 @@ fn statements(root: Node<'_>) -> Vec<Node<'_>> {
     }
 }
 
-/// What stands in a list, or alone.
+/// What is in a list, or alone.
 fn each(node: Node<'_>) -> Vec<Node<'_>> {
     match node.list() {
         Some(nodes) => nodes.collect(),

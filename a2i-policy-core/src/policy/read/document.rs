@@ -1,4 +1,4 @@
-use super::{Node, Reader, quoted};
+use super::{Check, Node, Reader, quoted};
 use crate::nearest::nearest;
 use crate::policy::path::Path;
 use crate::policy::{Clause, Code, Document, Effect, OneOrMany, Statement, Version};
@@ -16,7 +16,7 @@ const STATEMENT: [&str; 9] = [
     "Condition",
 ];
 
-/// What stands for a statement that is none.
+/// In place of a statement that could not be read.
 const BLANK: Statement = Statement {
     sid: None,
     effect: Effect::Deny,
@@ -27,7 +27,7 @@ const BLANK: Statement = Statement {
 };
 
 impl<'j> Reader<'j> {
-    /// Reads a document; `None` if there is none to speak of.
+    /// Reads a document; `None` if nothing of one is there.
     pub(super) fn document(&mut self, node: Node<'j>) -> Option<Document> {
         let path = Path::ROOT;
         let elements = self.elements(node, path, &DOCUMENT, "a policy document")?;
@@ -102,15 +102,11 @@ impl<'j> Reader<'j> {
             path,
             Self::principal,
         );
-        let action = self.clause(
+        let action = self.texts_clause(
             ["Action", "NotAction"],
             [action, not_action],
             path,
-            |reader, node, path| {
-                reader.texts(node, path, |check, action, path, node| {
-                    check.action(action, path, node);
-                })
-            },
+            Check::action,
         );
         if action.is_none() {
             self.missing(
@@ -120,15 +116,11 @@ impl<'j> Reader<'j> {
                 node,
             );
         }
-        let resource = self.clause(
+        let resource = self.texts_clause(
             ["Resource", "NotResource"],
             [resource, not_resource],
             path,
-            |reader, node, path| {
-                reader.texts(node, path, |check, resource, path, node| {
-                    check.resource(resource, path, node);
-                })
-            },
+            Check::resource,
         );
         let statement = Statement {
             sid,
@@ -184,6 +176,19 @@ impl<'j> Reader<'j> {
                 Some(Clause::Is(is))
             }
         }
+    }
+
+    /// The same of an element that holds texts.
+    fn texts_clause(
+        &mut self,
+        names: [&str; 2],
+        nodes: [Option<Node<'j>>; 2],
+        path: Path<'_>,
+        check: fn(&mut Check<Node<'j>>, &str, Path<'_>, Node<'j>),
+    ) -> Option<Clause<OneOrMany<String>>> {
+        self.clause(names, nodes, path, |reader, node, path| {
+            reader.texts(node, path, check)
+        })
     }
 
     /// The values of an object's elements, in the order of `names`; `None` if it is not an object.

@@ -159,7 +159,7 @@ struct Reader<'j> {
 }
 
 impl<'j> Reader<'j> {
-    /// Reads the values of a list, or the one that stands alone.
+    /// Reads the values of a list, or the one that is alone.
     fn one_or_many<T>(
         &mut self,
         node: Node<'j>,

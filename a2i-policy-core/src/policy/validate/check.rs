@@ -24,7 +24,7 @@ pub(in crate::policy) struct Check<P> {
     sids: HashSet<String>,
     statements: HashSet<Statement>,
     action_form: form::ActionForm,
-    /// Whether a resource of the statement is none, so that what fits it is not a question.
+    /// Whether a resource of the statement is not valid, so that what fits it is not a question.
     #[cfg(feature = "reference")]
     misshapen: bool,
     #[cfg(feature = "reference")]
@@ -470,7 +470,7 @@ struct Listed<'a> {
     element: &'static str,
     /// Whether it is not the twin.
     is: bool,
-    /// Whether the one text stands alone.
+    /// Whether the one text is alone.
     alone: bool,
     texts: Vec<&'a str>,
 }

@@ -1,4 +1,5 @@
 use super::misfit::Misfit;
+use super::principal::misnamed_service;
 use super::variables::variables;
 use crate::nearest::{is_slip, nearest};
 use crate::policy::value::reads;
@@ -87,6 +88,7 @@ impl Comparison<'_> {
             .or_else(|| self.values.iter().find_map(|value| variables(value)))
             .or_else(|| self.unreadable())
             .or_else(|| self.unmet())
+            .or_else(|| self.misnamed())
             .or_else(|| self.qualified_null())
             .or_else(|| self.qualifier(&key))
             .or_else(|| self.wildcard())
@@ -166,7 +168,7 @@ impl Comparison<'_> {
     }
 
     /// A key of tags, and an action of a service that knows no tags of this kind: the statement
-    /// speaks of the action in vain.
+    /// names the action without effect.
     fn untagged(&self, actions: &[&str]) -> Option<Misfit> {
         if !is_of_tags(self.key) {
             return None;
@@ -385,6 +387,15 @@ impl Comparison<'_> {
         Some(misfit.rather(format!("it is {expects}")))
     }
 
+    /// The name of a service that is none.
+    fn misnamed(&self) -> Option<Misfit> {
+        if self.operator.test == Test::Null {
+            return None;
+        }
+        let mut values = self.values.iter();
+        values.find_map(|value| misnamed_service(self.key, value))
+    }
+
     /// Several values of which one decides, or an address with bits that do not count.
     fn redundant(&self) -> Option<Misfit> {
         let name = self.operator.test.as_str();
@@ -493,7 +504,7 @@ fn is_private(value: &str) -> bool {
     })
 }
 
-/// What is taken for a condition key and is none: what says the same, and the key that does, if one does.
+/// What is taken for a condition key and is not one: what says the same, and the key that does, if one does.
 const TAKEN_FOR_KEYS: [(&str, &str, Option<&str>); 7] = [
     (
         "aws:ResourceArn",

@@ -12,7 +12,7 @@ pub(super) struct Form {
     is_bucket: bool,
 }
 
-/// An ARN as it stands in a statement.
+/// An ARN as it is in a statement.
 pub(super) struct Written {
     wild: String,
     pattern: Pattern,

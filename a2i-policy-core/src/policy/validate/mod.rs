@@ -51,6 +51,8 @@ pub use fit::Fit;
 pub use misfit::Misfit;
 #[cfg(feature = "reference")]
 pub use placeholder::{Placeholder, placeholder};
+#[cfg(feature = "dsl")]
+pub(crate) use principal::misnamed_service;
 #[cfg(feature = "reference")]
 pub use principal::{is_known_principal, misspelt_principal, principal_of};
 #[cfg(feature = "reference")]

@@ -61,7 +61,7 @@ pub(super) fn resources(
             }
         }
     }
-    // Where something fits, or may, the statement is not all in vain.
+    // Where something fits, or may, the statement is not without any effect.
     if !all_known || of_resources.iter().any(|takes| *takes != Takes::Not) {
         for misplaced in &mut misplaced {
             let (Misplaced::Action(_, misfit) | Misplaced::Resource(_, misfit)) = misplaced;
@@ -80,7 +80,7 @@ enum Takes {
     Not,
     /// The resource is of no type that is known of the service: it may be a new one.
     New,
-    /// The reference does not say so, and a policy or a page of AWS has the like.
+    /// The reference does not say so, but a policy or a page of AWS does likewise.
     Perhaps,
     /// It does.
     Surely,
@@ -173,6 +173,30 @@ impl Types {
     }
 
     fn misfit(&self, text: &str, resources: &[&str], takes: Takes) -> Misfit {
+        let message = self.taken_by(text);
+        let (message, fix) = match takes {
+            Takes::Not => match self.mistaken(resources) {
+                Some((why, fix)) => (format!("{message}: {why}"), Some(*fix)),
+                None => (message, None),
+            },
+            Takes::New => {
+                let unknown = "and the type of what is here is not known";
+                (format!("{message}, as of {DATE}, {unknown}"), None)
+            }
+            Takes::Perhaps | Takes::Surely => {
+                let but = "as far as AWS lists them, though a policy or a page of AWS has the like";
+                (format!("{message}, {but}"), None)
+            }
+        };
+        let misfit = Misfit::new(takes.code(), message).perhaps(self.meant(resources));
+        match fix {
+            Some(fix) => misfit.rather(fix.to_owned()),
+            None => misfit,
+        }
+    }
+
+    /// What the action of this text takes, and that it is not what is here.
+    fn taken_by(&self, text: &str) -> String {
         let form = |name: &str| {
             let kind = self.service.resource_type(name);
             let arns = kind
@@ -181,7 +205,7 @@ impl Types {
                 .map(|arn| format!("`{}`", arn.replace("${", "<").replace('}', ">")));
             arns.collect::<Vec<_>>().join(" or ")
         };
-        let message = match self.names.as_slice() {
+        match self.names.as_slice() {
             [] => format!("`{text}` takes no resource but `*`"),
             [one] => format!(
                 "`{text}` takes a resource such as {}, and none is here",
@@ -196,39 +220,23 @@ impl Types {
                 "`{text}` takes resources of the types {}, and none is here",
                 several.join(", ")
             ),
-        };
-        let mistaken = self.mistaken(resources).filter(|_| takes == Takes::Not);
-        let message = match (takes, mistaken) {
-            (Takes::Not, Some((why, _))) => format!("{message}: {why}"),
-            (Takes::Not, None) => message,
-            (Takes::New, _) => {
-                format!("{message}, as of {DATE}, and the type of what is here is not known")
-            }
-            (Takes::Perhaps | Takes::Surely, _) => {
-                format!(
-                    "{message}, as far as AWS lists them, though a policy or a page of AWS has the like"
-                )
-            }
-        };
-        let nearest = match resources {
+        }
+    }
+
+    /// The resource that is meant in the place of the only one.
+    fn meant(&self, resources: &[&str]) -> Option<String> {
+        match resources {
             _ if self.names.is_empty() => Some("*".to_owned()),
             // The objects of a bucket in the place of the bucket, and the reverse.
             [one] if self.names.contains(&"object") && !one.contains('/') => {
                 Some(format!("{one}/*"))
             }
             [one] if self.names.contains(&"bucket") => {
-                one.split_once('/').map(|(bucket, _)| bucket.to_owned())
+                let bucket = one.split_once('/').map(|(bucket, _)| bucket.to_owned());
+                bucket.or_else(|| self.misspelt(one))
             }
-            _ => None,
-        };
-        let misspelt = match resources {
             [one] => self.misspelt(one),
             _ => None,
-        };
-        let misfit = Misfit::new(takes.code(), message).perhaps(nearest.or(misspelt));
-        match mistaken {
-            Some((_, fix)) => misfit.rather((*fix).to_owned()),
-            None => misfit,
         }
     }
 
@@ -247,7 +255,7 @@ impl Types {
         (self.take(&Written::new(&fixed)) == Takes::Surely).then_some(fixed)
     }
 
-    /// Why a resource is none of those that it stands for.
+    /// Why a resource is not one of those that it stands for.
     fn mistaken(&self, resources: &[&str]) -> Option<&'static (&'static str, &'static str)> {
         let mut all = MISTAKEN.iter();
         let (.., why) = all.find(|(kind, part, _)| {
@@ -258,7 +266,7 @@ impl Types {
 }
 
 /// What is written in the place of a resource that it stands for: the resource's type, what its ARN holds,
-/// and why it is none and what to write.
+/// and why it is not valid and what to write.
 ///
 /// Sources: "Use aliases to control access to KMS keys" (AWS KMS Developer Guide); "Use instance profiles"
 /// and "AWS JSON policy elements: Principal" (IAM User Guide).
@@ -382,7 +390,7 @@ mod tests {
                 Takes::Not,
             ),
             ("sagemaker:AddTags", "arn:aws:s3:::dream/x", Takes::Not),
-            // A type in the place of which any name may stand.
+            // A type in place of which any name may be.
             ("s3:ListBucket", "arn:aws:s3:::dream/x", Takes::Not),
             // No type at all.
             (
@@ -545,7 +553,7 @@ mod tests {
         );
     }
 
-    /// What fits in part is told from what is all in vain.
+    /// What fits in part is told from what has no effect at all.
     #[test]
     fn what_never_matches_at_all() {
         let code = |actions: &[&str], on: &[&str]| {

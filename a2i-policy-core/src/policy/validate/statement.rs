@@ -15,7 +15,7 @@ pub(crate) enum Element {
     Action(usize),
     Resource(usize),
     Comparison(usize),
-    /// That it speaks of all actions but some.
+    /// That it is about all actions but some.
     NotAction,
 }
 

@@ -1,5 +1,6 @@
 //! Random stacks, each with one claim: an assertion, a task, or that nothing is spare.
 
+use super::deployment::Deployment;
 use super::forms::{Form, Names};
 use super::given::Given;
 use super::layers::{
@@ -9,8 +10,8 @@ use super::sketch::{Identity, Sketch};
 use super::tasks::{SAGEMAKER, Tasks, a2i};
 use super::verbs::{trust, verb};
 use super::vocabulary::*;
-use crate::world::claim::{By, Claim, Needs, Requests, Target};
-use crate::world::rng::Rng;
+use crate::support::world::claim::{By, Claim, Needs, Requests, Target};
+use crate::support::world::rng::Rng;
 use std::fmt::Write;
 
 /// Whether `assert U cannot directly "…" on …;` exists.
@@ -23,12 +24,22 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
     let mut given = Given::default();
     for ident in names.identities() {
         let is_role = names.roles.contains(&ident);
-        let head = match USERS.iter().find(|(known, _)| *known == ident) {
-            Some((_, name)) => format!("user {ident} = {name:?}"),
-            None => format!("role {ident}"),
+        let user = USERS.iter().find(|(known, _)| *known == ident);
+        let is_external = assumed.account && rng.one_in(8);
+        let head = match (user, is_external) {
+            (Some((_, name)), false) => format!("user {ident} = {name:?}"),
+            (Some((_, name)), true) => {
+                format!("user {ident} = external \"arn:aws:iam::{ACCOUNT}:user/{name}\"")
+            }
+            (None, false) => format!("role {ident}"),
+            (None, true) => {
+                let path = rng.pick(&["", "p/"]);
+                format!("role {ident} = external \"arn:aws:iam::{ACCOUNT}:role/{path}{ident}\"")
+            }
         };
         let mut verbs = Vec::new();
-        for _ in 0..usize::from(is_role) + usize::from(is_role && rng.one_in(3)) {
+        let known = !is_external || rng.one_in(2);
+        for _ in 0..usize::from(is_role && known) + usize::from(is_role && rng.one_in(3)) {
             verbs.push(trust(&names, &mut sketch.files, rng));
         }
         for _ in 0..=rng.below(3) {
@@ -59,11 +70,21 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
             }
             assumed.carries.push((ident, stated));
         }
+        if is_external {
+            let made = |verb: &String| OF_MAKING.iter().any(|word| verb.starts_with(word));
+            verbs.retain(|verb| !made(verb));
+            // Of some nothing is known.
+            if rng.one_in(2) {
+                verbs.retain(|verb| NO_RIGHTS.iter().any(|word| verb.starts_with(word)));
+                forms.retain(|(of, ..)| *of != ident);
+            }
+        }
         let ident = ident.to_owned();
         sketch.identities.push(Identity {
             head,
             ident,
             is_role,
+            is_external,
             verbs,
         });
     }
@@ -89,6 +110,10 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
         }
         _ => least(&mut sketch, &names, &forms, &assumed, rng),
     }
+    let deploys = assumed.account && rng.one_in(6) && !sketch.claim.is_empty();
+    let deployment = deploys
+        .then(|| Deployment::declared(&mut sketch, rng))
+        .flatten();
     // Nothing is derived for whom no task names, and nobody may do nothing.
     let tasks = sketch
         .claim
@@ -97,6 +122,9 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
     let words = tasks.flat_map(|line| line.split(|letter: char| !letter.is_alphanumeric()));
     let spoken: Vec<&str> = words.collect();
     for identity in &mut sketch.identities {
+        if identity.is_external {
+            continue;
+        }
         if !spoken.contains(&identity.ident.as_str()) {
             identity.verbs.retain(|verb| verb != "derive;");
             identity
@@ -104,8 +132,14 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
                 .push("allow \"s3:ListAllMyBuckets\" on \"*\";".to_owned());
         }
     }
+    sketch.deployment = deployment.map(|deployment| (deployment, assumed));
     sketch
 }
+
+/// The verbs of what others make of an identity.
+const OF_MAKING: &[&str] = &["path ", "tags ", "member ", "derive;"];
+/// Those that say nothing of what it may do.
+const NO_RIGHTS: &[&str] = &["trust ", "carries ", "boundary "];
 
 /// Settings and buckets, and the names of all that comes.
 fn declare(sketch: &mut Sketch, rng: &mut Rng) -> (Names, Assumed) {
@@ -322,7 +356,7 @@ fn stated(names: &Names, forms: &[Spoken], rng: &mut Rng) -> Tasks {
 
 fn claim_tasks(sketch: &mut Sketch, tasks: Tasks, assumed: &Assumed, rng: &mut Rng) {
     for call in tasks.calls {
-        sketch.claims.push(Claim::Can(assumed.sent(call, rng)));
+        sketch.claims.push(Claim::Need(assumed.sent(call, rng)));
     }
     let claims = [tasks.text, std::mem::take(&mut sketch.claim)];
     let claims = claims.into_iter().filter(|claim| !claim.is_empty());
@@ -338,7 +372,10 @@ fn least(sketch: &mut Sketch, names: &Names, forms: &[Spoken], assumed: &Assumed
         tasks.calls.extend(own.calls);
         tasks.services.extend(own.services);
     }
-    let index = rng.below(sketch.identities.len());
+    let own = (0..sketch.identities.len()).filter(|index| !sketch.identities[*index].is_external);
+    let Some(index) = rng.choose(&own.collect::<Vec<_>>()).copied() else {
+        return claim_tasks(sketch, tasks, assumed, rng);
+    };
     let who = sketch.identities[index].ident.clone();
     let of = |call: &&Requests| matches!(&call.by, By::Identity(by) if *by == who);
     // What is needed, without what `derive` says of the context.
@@ -361,7 +398,9 @@ fn least(sketch: &mut Sketch, names: &Names, forms: &[Spoken], assumed: &Assumed
         identity
             .verbs
             .retain(|verb| !verb.starts_with("deny") && verb != "derive;");
-        identity.verbs.push("derive;".to_owned());
+        if !identity.is_external {
+            identity.verbs.push("derive;".to_owned());
+        }
     }
     let services = tasks.services.iter().filter(|(role, _)| *role == who);
     let assume = tasks
@@ -390,6 +429,6 @@ fn written(target: &Target) -> Option<String> {
         Target::Identity(ident) | Target::Bucket(ident) => ident.clone(),
         Target::Objects(ident, keys) => format!("{ident}.objects({keys:?})"),
         Target::FlowDefinition(_) => "F".to_owned(),
-        Target::HumanLoops | Target::Own(..) => return None,
+        Target::HumanLoops | Target::OfIam(_) | Target::Own(..) => return None,
     })
 }

@@ -1,8 +1,8 @@
 //! Actions on resources, as the language writes them.
 
 use super::vocabulary::*;
-use crate::world::claim::Target;
-use crate::world::rng::Rng;
+use crate::support::world::claim::Target;
+use crate::support::world::rng::Rng;
 
 /// What a stack declares, by identifier.
 #[derive(Clone, Debug)]

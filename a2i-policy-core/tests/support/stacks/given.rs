@@ -1,6 +1,6 @@
 //! Customer managed policies and groups, with verbs that would else stand in roles and users.
 
-use crate::world::rng::Rng;
+use crate::support::world::rng::Rng;
 
 #[derive(Debug, Default)]
 pub(crate) struct Given {

@@ -4,8 +4,8 @@
 use super::forms::{Form, Names};
 use super::sketch::Sketch;
 use super::vocabulary::*;
-use crate::world::claim::{By, Carried, Requests, Target};
-use crate::world::rng::Rng;
+use crate::support::world::claim::{By, Carried, Requests, Target};
+use crate::support::world::rng::Rng;
 
 /// A condition key and its value, as a stack states them of requests.
 pub(crate) type Stated = (&'static str, &'static str);
@@ -29,7 +29,10 @@ impl Assumed {
             return requests;
         };
         let of = |(known, _): &&(&str, Stated)| known == who;
-        if let Some((_, (key, value))) = self.carries.iter().find(of) {
+        // What another service calls in its name carries who it is alone.
+        let forwarded = requests.carries.iter().any(|(key, _)| key == CALLED_VIA);
+        let kept = |(_, (key, _)): &&(&str, Stated)| !forwarded || key.starts_with("aws:Principal");
+        if let Some((_, (key, value))) = self.carries.iter().find(of).filter(kept) {
             let value = Carried::Values(vec![(*value).to_owned()]);
             requests = requests.unless_stated(key, value);
         }
@@ -53,7 +56,13 @@ impl Assumed {
         let known = |value: &str| Carried::Values(vec![value.to_owned()]);
         let mut sent = vec![("aws:SecureTransport", known("true"))];
         if self.region && regional {
-            sent.push(("aws:RequestedRegion", known("us-east-1")));
+            // What is in a Region is asked there.
+            let own = match &call.target {
+                Target::Arn(arn) => arn.split(':').nth(3),
+                _ => None,
+            };
+            let region = own.filter(|own| !matches!(*own, "" | "*"));
+            sent.push(("aws:RequestedRegion", known(region.unwrap_or("us-east-1"))));
         }
         if self.organization && is_own {
             sent.push(("aws:ResourceOrgID", known(ORGANIZATION)));
@@ -64,6 +73,8 @@ impl Assumed {
             false => Carried::Absent,
         };
         sent.push(("aws:ViaAWSService", directly));
+        // "This key is not present if … the principal makes the call directly".
+        sent.push((CALLED_VIA, Carried::Absent));
         let sent = sent.into_iter();
         sent.fold(self.carried(call), |call, (key, carried)| {
             call.unless_stated(key, carried)
@@ -71,8 +82,19 @@ impl Assumed {
     }
 }
 
+/// The services in whose calls another one calls.
+pub(crate) const CALLED_VIA: &str = "aws:CalledVia";
+
 /// Services that have an endpoint in each Region.
-const REGIONAL: &[&str] = &["kms:", "rekognition:", "s3:", "sagemaker:", "textract:"];
+const REGIONAL: &[&str] = &[
+    "bedrock:",
+    "cloudformation:",
+    "kms:",
+    "rekognition:",
+    "s3:",
+    "sagemaker:",
+    "textract:",
+];
 
 /// Something that requests carry, written as in `carries`.
 pub(crate) fn carries(rng: &mut Rng) -> (String, Stated) {
@@ -260,11 +282,12 @@ pub(crate) fn rule(
     let who = rng.pick(&names.identities());
     let to = match rng.below(8) {
         0..=3 if account_stated => who.to_owned(),
-        4 => format!("{ACCOUNT:?}"),
+        4 => format!("{:?}", rng.pick(&[ACCOUNT, ACCOUNT, OTHER_ACCOUNT])),
         5 => {
             let role = names.role(rng);
             format!("\"arn:aws:sts::{ACCOUNT}:assumed-role/{role}/session\"")
         }
+        6 if rng.one_in(2) => format!("\"arn:aws:iam::{OTHER_ACCOUNT}:role/R\""),
         _ => "everyone".to_owned(),
     };
     let action = rng.pick(&[

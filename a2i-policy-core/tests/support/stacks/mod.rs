@@ -1,7 +1,7 @@
 //! Random stacks as source text of `policies!`, each with one claim.
-#![allow(dead_code, reason = "each test uses its own part")]
 
 pub(crate) mod claims;
+pub(crate) mod deployment;
 pub(crate) mod forms;
 pub(crate) mod given;
 pub(crate) mod layers;

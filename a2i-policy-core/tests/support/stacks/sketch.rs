@@ -1,6 +1,9 @@
 //! A stack in the making, in parts that can be left out again.
 
-use crate::world::claim::Claim;
+use super::deployment::Deployment;
+use super::layers::Assumed;
+use crate::support::world::claim::Claim;
+use crate::support::world::rng::Rng;
 use a2i_policy_core::dsl::{Environment, Source, read};
 use std::env::VarError;
 use std::io;
@@ -18,6 +21,8 @@ pub(crate) struct Sketch {
     pub(crate) files: Vec<(String, String)>,
     /// What the compiler claims if it accepts the source.
     pub(crate) claims: Vec<Claim>,
+    /// What deploys it, of which more is claimed.
+    pub(crate) deployment: Option<(Deployment, Assumed)>,
 }
 
 #[derive(Clone, Debug)]
@@ -26,19 +31,32 @@ pub(crate) struct Identity {
     pub(crate) head: String,
     pub(crate) ident: String,
     pub(crate) is_role: bool,
+    /// Whether others make it.
+    pub(crate) is_external: bool,
     pub(crate) verbs: Vec<String>,
 }
 
 impl Sketch {
+    /// All that the compiler claims if it accepts the source.
+    pub(crate) fn all_claims(&self) -> Vec<Claim> {
+        let deployed = self.deployment.iter().flat_map(|(deployment, assumed)| {
+            let mut rng = Rng::new(0);
+            let sent = deployment.calls(self).into_iter();
+            let sent: Vec<_> = sent.map(|call| assumed.sent(call, &mut rng)).collect();
+            sent.into_iter().map(Claim::Need)
+        });
+        self.claims.iter().cloned().chain(deployed).collect()
+    }
+
     pub(crate) fn text(&self) -> String {
         let mut lines = self.settings.clone();
         lines.extend(self.buckets.iter().cloned());
         for identity in &self.identities {
-            lines.push(format!(
-                "{} {{ {} }}",
-                identity.head,
-                identity.verbs.join(" ")
-            ));
+            let Identity { head, verbs, .. } = identity;
+            lines.push(match verbs.is_empty() && identity.is_external {
+                true => format!("{head};"),
+                false => format!("{head} {{ {} }}", verbs.join(" ")),
+            });
         }
         lines.extend(self.layers.iter().cloned());
         lines.push(self.claim.clone());

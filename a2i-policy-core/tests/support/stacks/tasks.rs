@@ -2,8 +2,8 @@
 
 use super::forms::Names;
 use super::layers::carries;
-use crate::world::claim::{By, Carried, Requests, Target};
-use crate::world::rng::Rng;
+use crate::support::world::claim::{By, Carried, Requests, Target};
+use crate::support::world::rng::Rng;
 use std::fmt::Write;
 
 pub(crate) const SAGEMAKER: &str = "sagemaker.amazonaws.com";

@@ -2,7 +2,7 @@
 
 use super::forms::{Form, Names};
 use super::vocabulary::*;
-use crate::world::rng::Rng;
+use crate::support::world::rng::Rng;
 use std::fmt::Write;
 
 /// A verb for permissions, and the form in it if a claim may be about the same.
@@ -110,7 +110,13 @@ pub(crate) fn trust(names: &Names, files: &mut Vec<(String, String)>, rng: &mut 
                 "iam::111122223333:root",
             ])
         ),
-        11 => format!("trust {}{with};", rng.pick(PROVIDERS)),
+        11 => {
+            let when = match rng.below(3) {
+                0 => String::new(),
+                _ => format!(" when {{ {} }}", rng.pick(PROVIDER_CONDITIONS)),
+            };
+            format!("trust {}{with}{when};", rng.pick(PROVIDERS))
+        }
         0..=1 => format!("trust sagemaker{when};"),
         2 => format!(
             "trust \"{}\"{when};",

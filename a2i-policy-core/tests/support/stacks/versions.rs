@@ -5,7 +5,7 @@ use super::layers::rule;
 use super::sketch::{Identity, Sketch};
 use super::verbs::{statement, trust, verb};
 use super::vocabulary::{BUCKETS, USERS};
-use crate::world::rng::Rng;
+use crate::support::world::rng::Rng;
 use a2i_policy_core::policy::Document;
 
 /// A version and the next one: some verbs stay, some go, some are new.
@@ -60,6 +60,7 @@ pub(crate) fn versions(rng: &mut Rng) -> [Sketch; 2] {
         head: "role R".to_owned(),
         ident: "R".to_owned(),
         is_role: true,
+        is_external: false,
         verbs,
     };
     let mut new = old.clone();
@@ -102,6 +103,7 @@ pub(crate) fn of_buckets(rng: &mut Rng) -> [Sketch; 2] {
             },
             ident: ident.to_owned(),
             is_role,
+            is_external: false,
             verbs,
         });
     }

@@ -61,6 +61,24 @@ pub(crate) const PROVIDERS: &[&str] = &[
     r#"saml "Okta""#,
 ];
 
+/// Conditions on those for whom they vouch.
+pub(crate) const PROVIDER_CONDITIONS: &[&str] = &[
+    r#"StringEquals: { "gitlab.com:sub": "a" }"#,
+    r#"StringLike: { "gitlab.com:sub": "a*" }"#,
+    r#"StringEquals: { "cognito-identity.amazonaws.com:aud": "x" }"#,
+    r#"StringEquals: { "saml:aud": "https://signin.aws.amazon.com/saml" }"#,
+];
+
+/// Conditions on which a deployer makes roles and users.
+pub(crate) const DEPLOYER_GUARDS: &[&str] = &[
+    r#"deny "iam:Create*" on "*" when { StringNotEquals: { "iam:PermissionsBoundary": "arn:aws:iam::aws:policy/PowerUserAccess" } };"#,
+    r#"deny ["iam:CreateRole", "iam:CreateUser"] on "*" when { Null: { "iam:PermissionsBoundary": "true" } };"#,
+    r#"deny ["iam:AttachRolePolicy", "iam:AttachUserPolicy"] on "*" when { ArnEquals: { "iam:PolicyARN": "arn:aws:iam::aws:policy/AdministratorAccess" } };"#,
+    r#"deny "iam:*" on "*" when { "ForAnyValue:StringNotEquals": { "aws:CalledVia": "cloudformation.amazonaws.com" } };"#,
+    r#"deny "iam:*" on "*" when { BoolIfExists: { "aws:ViaAWSService": "false" } };"#,
+    r#"allow "iam:*" on "*"; allow "cloudformation:*" on "*"; allow "s3:*" on "*";"#,
+];
+
 /// What is said of a role or user beside its policies.
 pub(crate) const PROPERTIES: &[&str] = &[
     r#"path "/p/";"#,

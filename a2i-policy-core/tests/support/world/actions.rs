@@ -22,6 +22,9 @@ pub(crate) enum Form {
     Queue,
     LogGroup,
     LogStream,
+    ManagedPolicy,
+    Group,
+    Stack,
 }
 
 pub(crate) const ACTIONS: &[(&str, Form)] = &[
@@ -36,7 +39,29 @@ pub(crate) const ACTIONS: &[(&str, Form)] = &[
     ("iam:PassRole", Form::Role),
     ("iam:GetRole", Form::Role),
     ("iam:GetUser", Form::User),
+    ("iam:CreateRole", Form::Role),
+    ("iam:PutRolePolicy", Form::Role),
+    ("iam:AttachRolePolicy", Form::Role),
+    ("iam:TagRole", Form::Role),
+    ("iam:UpdateAssumeRolePolicy", Form::Role),
+    ("iam:CreateUser", Form::User),
+    ("iam:PutUserPolicy", Form::User),
+    ("iam:AttachUserPolicy", Form::User),
+    ("iam:TagUser", Form::User),
+    ("iam:CreatePolicy", Form::ManagedPolicy),
+    ("iam:GetPolicy", Form::ManagedPolicy),
+    ("iam:CreateGroup", Form::Group),
+    ("iam:AddUserToGroup", Form::Group),
+    ("cloudformation:DescribeStacks", Form::Stack),
+    ("cloudformation:CreateChangeSet", Form::Stack),
+    ("cloudformation:ExecuteChangeSet", Form::Stack),
+    ("cloudformation:DeleteStack", Form::Stack),
+    ("s3:CreateBucket", Form::Bucket),
+    ("s3:PutBucketPolicy", Form::Bucket),
+    ("s3:PutBucketPublicAccessBlock", Form::Bucket),
     ("sts:AssumeRole", Form::Role),
+    ("sts:AssumeRoleWithWebIdentity", Form::Role),
+    ("sts:AssumeRoleWithSAML", Form::Role),
     ("sts:GetCallerIdentity", Form::Nothing),
     ("kms:Decrypt", Form::Key),
     ("kms:Encrypt", Form::Key),
@@ -100,6 +125,11 @@ pub(crate) fn form(resource: &str, account: &str) -> Option<Form> {
         }
         "iam" if begins("role/") => (Form::Role, (false, true, false)),
         "iam" if begins("user/") => (Form::User, (false, true, false)),
+        "iam" if begins("policy/") => (Form::ManagedPolicy, (false, true, false)),
+        "iam" if begins("group/") => (Form::Group, (false, true, false)),
+        "cloudformation" if begins("stack/") && rest.matches('/').count() > 1 => {
+            (Form::Stack, (true, true, false))
+        }
         "kms" if begins("key/") => (Form::Key, (true, true, false)),
         "sagemaker" if begins("flow-definition/") => (Form::FlowDefinition, (true, true, false)),
         "sagemaker" if begins("human-loop/") => (Form::HumanLoop, (true, true, false)),

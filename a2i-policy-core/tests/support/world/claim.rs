@@ -6,6 +6,9 @@ use super::{Context, Who, World};
 pub(crate) enum Claim {
     /// Every request of the set works, and what it implies.
     Can(Requests),
+    /// The same of requests that a task makes. What others must allow to whom they make is taken to be
+    /// allowed, where nothing is declared of it.
+    Need(Requests),
     /// None works, neither directly nor through roles.
     Cannot(Requests),
     /// None works directly.
@@ -46,6 +49,8 @@ pub(crate) enum Target {
     /// A flow definition, by its name in SageMaker.
     FlowDefinition(String),
     HumanLoops,
+    /// Something in IAM, by what its ARN ends with.
+    OfIam(String),
     /// Something in the account and region, by its service and a pattern of the rest.
     Own(&'static str, &'static str),
 }
@@ -165,6 +170,7 @@ impl Target {
             Self::Objects(ident, keys) => format!("{}/{keys}", bucket(ident)),
             Self::FlowDefinition(name) => sagemaker(&format!("flow-definition/{name}")),
             Self::HumanLoops => sagemaker("human-loop/*"),
+            Self::OfIam(rest) => format!("arn:aws:iam::{}:{rest}", world.account),
             Self::Own(service, rest) => own(service, rest),
         }
     }

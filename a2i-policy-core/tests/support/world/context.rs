@@ -14,12 +14,33 @@ pub(crate) struct Asked(Vec<(String, Test, String)>);
 /// The condition keys of services are in requests to them alone, and these in those for one action.
 ///
 /// Source: the *Service Authorization Reference*, which lists them with the actions.
-const OF_ONE_ACTION: &[(&str, &str)] = &[
-    ("iam:passedtoservice", "iam:passrole"),
-    ("iam:awsservicename", "iam:createservicelinkedrole"),
-    ("sts:externalid", "sts:assumerole"),
-    ("s3:prefix", "s3:listbucket"),
-    ("sagemaker:", "sagemaker:createflowdefinition"),
+const OF_FEW_ACTIONS: &[(&str, &[&str])] = &[
+    ("iam:passedtoservice", &["iam:passrole"]),
+    ("iam:awsservicename", &["iam:createservicelinkedrole"]),
+    (
+        "iam:policyarn",
+        &["iam:attachrolepolicy", "iam:attachuserpolicy"],
+    ),
+    (
+        "iam:permissionsboundary",
+        &[
+            "iam:attachrolepolicy",
+            "iam:attachuserpolicy",
+            "iam:createrole",
+            "iam:createuser",
+            "iam:putrolepolicy",
+            "iam:putuserpolicy",
+        ],
+    ),
+    ("sts:externalid", &["sts:assumerole"]),
+    ("s3:prefix", &["s3:listbucket"]),
+    ("sagemaker:", &["sagemaker:createflowdefinition"]),
+    ("gitlab.com:", &["sts:assumerolewithwebidentity"]),
+    (
+        "cognito-identity.amazonaws.com:",
+        &["sts:assumerolewithwebidentity"],
+    ),
+    ("saml:", &["sts:assumerolewithsaml"]),
 ];
 
 /// Those that make something, with its tags.
@@ -29,10 +50,12 @@ const WITH_TAGS: &[&str] = &["sagemaker:createflowdefinition", "sagemaker:addtag
 fn may_carry(action: &str, key: &str) -> bool {
     let prefix = |text: &str| text.split(':').next().map(str::to_owned);
     let of_service = key.starts_with("aws:") || prefix(key) == prefix(action);
-    let mut only = OF_ONE_ACTION.iter();
-    let only = only.find(|(keys, _)| key.starts_with(keys));
     let tags = !key.starts_with("aws:requesttag/") || WITH_TAGS.contains(&action);
-    of_service && tags && only.is_none_or(|(_, one)| action == *one)
+    let mut only = OF_FEW_ACTIONS.iter();
+    match only.find(|(keys, _)| key.starts_with(keys)) {
+        Some((_, few)) => few.contains(&action),
+        None => of_service && tags,
+    }
 }
 
 impl Asked {

@@ -1,11 +1,11 @@
 //! Whether one request is allowed in a world.
 
 use super::actions::on_key;
-use super::{Bucket, Context, Layers, Reading, Request, Who, World};
+use super::{Bucket, Context, Layers, Principal, Reading, Request, Who, World};
 use crate::support::naive;
 use a2i_policy_core::evaluate::{Caller, PolicyKind, Verdict};
 use a2i_policy_core::policy::{
-    Clause, Document, Effect, OneOrMany, Principal, PrincipalKind, Statement, Version,
+    self, Clause, Document, Effect, OneOrMany, PrincipalKind, Statement, Version,
 };
 use std::borrow::Cow;
 
@@ -40,16 +40,26 @@ impl World {
             }
         }
         let service = request.action.split(':').next().unwrap();
-        let mut policies = self.identity_policies(&request.who);
+        // Whoever is of another account needs the consent of what it uses.
+        if matches!(request.who, Who::Foreign(_)) && !service.eq_ignore_ascii_case("sts") {
+            let none = Document::new(Vec::new());
+            let ours = self.policy_of(&request.resource).unwrap_or(&none);
+            if !self.other_account_allows(reading, ours, request) {
+                return false;
+            }
+        }
+        let mut policies = self.identity_policies(reading, &request.who);
         if service.eq_ignore_ascii_case("sts") {
             if let Some((index, role)) = self.role(&request.resource) {
                 if self.layers.trust {
                     // A role that trusts nobody consents to nothing.
                     let trust = role.trust.as_ref().map(Cow::Borrowed);
-                    policies.push((
-                        PolicyKind::Trust,
-                        trust.unwrap_or_else(|| Cow::Owned(Document::new(Vec::new()))),
-                    ));
+                    let mut trust = trust.unwrap_or_else(|| Cow::Owned(Document::new(Vec::new())));
+                    if self.is_given(role) && reading.others.trust {
+                        let others = self.trusted_by_others(request);
+                        trust.to_mut().statements.push(others);
+                    }
+                    policies.push((PolicyKind::Trust, trust));
                 }
                 // "The role trust policy behavior change" is known by an announcement alone.
                 if request.who == Who::Declared(index) && !reading.itself_by_account {
@@ -131,15 +141,20 @@ impl World {
             return false;
         }
         let to_everyone = |statement: &Statement| {
-            let everyone = matches!(statement.principal, Some(Clause::Is(Principal::Anyone)));
+            let everyone = matches!(
+                statement.principal,
+                Some(Clause::Is(policy::Principal::Anyone))
+            );
             everyone && statement.effect == Effect::Allow && statement.condition.is_none()
         };
         if !of_kms && reading.others.shut_out && theirs.statements.iter().any(to_everyone) {
             return false;
         }
+        let mut theirs = Cow::Borrowed(theirs);
+        self.without_paths(&mut theirs);
         let policies = [
             (PolicyKind::Identity, Cow::Owned(everything(None))),
-            (PolicyKind::Key, Cow::Borrowed(theirs)),
+            (PolicyKind::Key, theirs),
         ];
         let request = naive::Request {
             caller: self.caller(request),
@@ -191,15 +206,40 @@ impl World {
         })
     }
 
-    fn identity_policies(&self, who: &Who) -> Vec<Policy<'_>> {
+    /// Whether others make a role or user, and what they give to it is looked at.
+    fn is_given(&self, principal: &Principal) -> bool {
+        principal.is_external && self.layers.unknown
+    }
+
+    /// What others may write into the trust policy of their role: that the policies of the account decide, or
+    /// that a service may assume it.
+    fn trusted_by_others(&self, request: &Request) -> Statement {
+        let (kind, name) = match &request.who {
+            Who::Service(service) => (PrincipalKind::Service, service.clone()),
+            Who::Declared(_) | Who::Foreign(_) | Who::Federated(_) => (
+                PrincipalKind::Aws,
+                format!("arn:aws:iam::{}:root", self.account),
+            ),
+        };
+        let only = policy::Principal::Only(vec![(kind, OneOrMany::One(name))]);
+        let mut statements = everything(None).statements.into_vec();
+        let mut statement = statements.remove(0);
+        statement.principal = Some(Clause::Is(only));
+        statement.resource = None;
+        statement
+    }
+
+    fn identity_policies(&self, reading: Reading, who: &Who) -> Vec<Policy<'_>> {
         let documents = match who {
             Who::Declared(index) => {
                 let principal = &self.principals[*index];
                 let of_groups = principal.of_groups.iter().filter(|_| self.layers.groups);
                 let documents = principal.permissions.iter().chain(of_groups);
-                documents.map(Cow::Borrowed).collect()
+                let by_others = self.is_given(principal) && reading.others.rights;
+                let by_others = by_others.then(|| Cow::Owned(everything(None)));
+                documents.map(Cow::Borrowed).chain(by_others).collect()
             }
-            Who::Service(_) => Vec::new(),
+            Who::Service(_) | Who::Federated(_) => Vec::new(),
             Who::Foreign(_) => vec![Cow::Owned(everything(None))],
         };
         let documents = documents
@@ -243,8 +283,10 @@ impl World {
                 continue;
             }
             for statement in &mut document.to_mut().statements {
-                let Some(Clause::Is(Principal::Only(kinds)) | Clause::Not(Principal::Only(kinds))) =
-                    &mut statement.principal
+                let Some(
+                    Clause::Is(policy::Principal::Only(kinds))
+                    | Clause::Not(policy::Principal::Only(kinds)),
+                ) = &mut statement.principal
                 else {
                     continue;
                 };
@@ -273,6 +315,7 @@ impl World {
             }
             Who::Service(name) => Caller::Service(name.clone()),
             Who::Foreign(arn) => Caller::Aws(arn.clone()),
+            Who::Federated(provider) => Caller::Federated(provider.clone()),
         }
     }
 
@@ -290,7 +333,7 @@ impl World {
             Who::Service(name) => {
                 self.service_facts(name, context.contains_key("aws:sourceaccount"))
             }
-            Who::Foreign(_) => return context,
+            Who::Foreign(_) | Who::Federated(_) => return context,
         };
         for (key, value) in facts {
             match value {
@@ -410,7 +453,7 @@ pub(crate) fn is_account(text: &str) -> bool {
 
 /// One statement that allows everything, to a principal or to whom the policy is attached.
 pub(crate) fn everything(principal: Option<String>) -> Document {
-    let only = |arn| Principal::Only(vec![(PrincipalKind::Aws, OneOrMany::One(arn))]);
+    let only = |arn| policy::Principal::Only(vec![(PrincipalKind::Aws, OneOrMany::One(arn))]);
     let all = || Clause::Is(OneOrMany::One("*".to_owned()));
     Document::new(vec![Statement {
         sid: None,

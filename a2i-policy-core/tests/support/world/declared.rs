@@ -85,6 +85,7 @@ impl World {
                         of_groups,
                         boundary: identity.boundary.as_ref().map(attached),
                         trust: policies.trust.clone(),
+                        is_external: identity.is_external(),
                     });
                 }
                 (Declaration::Bucket(bucket), Composed::Bucket(companion)) => {

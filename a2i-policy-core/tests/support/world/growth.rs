@@ -3,7 +3,7 @@
 use super::context::Asked;
 use super::refute::Budget;
 use super::resources::{Pool, bare};
-use super::{Layers, Principal, Reading, Request, SESSIONS, Who, World};
+use super::{Layers, PROVIDERS, Principal, Reading, Request, SESSIONS, Who, World};
 use a2i_policy_core::policy::Document;
 use std::collections::BTreeMap;
 
@@ -19,6 +19,7 @@ fn world(permissions: &[&Document], trust: Option<&Document>) -> World {
         permissions: Vec::new(),
         boundary: None,
         trust: None,
+        is_external: false,
     };
     let mut principals = vec![beside("R", true), beside("U", false), beside("S", true)];
     principals[0].permissions = permissions.iter().map(|it| (*it).clone()).collect();
@@ -98,15 +99,23 @@ pub(crate) fn of_trust(
         Who::Service("sagemaker.amazonaws.com".to_owned()),
         Who::Service("ec2.amazonaws.com".to_owned()),
         Who::Foreign("arn:aws:iam::999999999999:user/Stranger".to_owned()),
+        Who::Foreign("arn:aws:sts::999999999999:assumed-role/R/session".to_owned()),
     ];
+    let federated = PROVIDERS.iter().map(|(name, _)| (*name).to_owned());
+    let callers: Vec<Who> = callers
+        .into_iter()
+        .chain(federated.map(Who::Federated))
+        .collect();
     for _ in 0..budget.requests {
         let reading = Reading::some(&mut budget.rng);
+        let who = budget.rng.choose(&callers)?.clone();
+        let action = who.assumes_by();
         let request = Request {
-            who: budget.rng.choose(&callers)?.clone(),
+            who,
             session: SESSIONS[0],
-            action: "sts:AssumeRole".to_owned(),
+            action: action.to_owned(),
             resource: before.arn(&before.principals[0]),
-            context: asked.context("sts:AssumeRole", &[], &mut budget.rng),
+            context: asked.context(action, &[], &mut budget.rng),
         };
         budget.asked += 1;
         if after.allows(reading, &request) && !before.allows(reading, &request) {
@@ -115,6 +124,12 @@ pub(crate) fn of_trust(
     }
     None
 }
+
+/// Who calls from another account.
+const FOREIGN: &[&str] = &[
+    "arn:aws:iam::999999999999:user/Stranger",
+    "arn:aws:sts::999999999999:assumed-role/R/session",
+];
 
 /// A request on a bucket that is allowed in the one world and not in the other, which differ by the policies
 /// of buckets.
@@ -127,7 +142,10 @@ pub(crate) fn of_buckets(
     both.buckets.extend(before.buckets.iter().cloned());
     let (pool, asked) = (Pool::of(&both), Asked::of(&both));
     for _ in 0..budget.requests {
-        let who = Who::Declared(budget.rng.below(both.principals.len()));
+        let who = match budget.rng.below(both.principals.len() + 1) {
+            declared if declared < both.principals.len() => Who::Declared(declared),
+            _ => Who::Foreign(budget.rng.pick(FOREIGN).to_owned()),
+        };
         let reading = Reading::some(&mut budget.rng);
         let known = bare(&both, &who);
         let Some((action, resource)) = pool.pair(&both, ("s3:*", "*"), &known, &mut budget.rng)

@@ -5,7 +5,7 @@ use super::instance::common;
 use super::refute::{Budget, Refutation, Sampler};
 use super::resources::{bare, pieces};
 use super::rng::Rng;
-use super::{Context, Layers, Reading, Request, SESSIONS, Who};
+use super::{Context, Layers, PROVIDERS, Reading, Request, SESSIONS, Who};
 use crate::support::texts::{completed, glob, plain};
 use a2i_policy_core::policy::{Clause, Effect, OneOrMany};
 
@@ -17,8 +17,11 @@ const SERVICES: &[&str] = &[
     "bedrock.amazonaws.com",
 ];
 
-/// A user of an account that has nothing to do with the stack.
-const STRANGER: &str = "arn:aws:iam::999999999999:user/Stranger";
+/// A user and a role of an account that has nothing to do with the stack.
+const STRANGERS: &[&str] = &[
+    "arn:aws:iam::999999999999:user/Stranger",
+    "arn:aws:sts::999999999999:assumed-role/R/session",
+];
 
 impl Sampler<'_> {
     pub(crate) fn least(&self, needs: &Needs, budget: &mut Budget) -> Option<Refutation> {
@@ -172,27 +175,29 @@ impl Sampler<'_> {
         if !role.is_role {
             return None;
         }
-        let who = match rng.below(3) {
+        let who = match rng.below(4) {
             0 => Who::Service(rng.pick(SERVICES).to_owned()),
-            1 => Who::Foreign(STRANGER.to_owned()),
+            1 => Who::Foreign(rng.pick(STRANGERS).to_owned()),
+            2 => Who::Federated(rng.choose(PROVIDERS)?.0.to_owned()),
             _ => Who::Declared(rng.below(self.world.principals.len())),
         };
+        let unsaid = needs.services.is_empty() && needs.assumed_by.is_empty();
         let lets = match &who {
-            // A task does not say which service runs what makes its requests, unless it is one of A2I's.
-            Who::Service(service) => {
-                needs.services.contains(service)
-                    || (needs.services.is_empty() && needs.assumed_by.is_empty())
-            }
+            // A task does not say which service runs what makes its requests, unless it is one of A2I's, nor
+            // who signs in to make them.
+            Who::Service(service) => needs.services.contains(service) || unsaid,
+            Who::Federated(_) => unsaid,
             Who::Declared(by) => {
                 *by == index || needs.assumed_by.contains(&self.world.principals[*by].ident)
             }
             Who::Foreign(_) => false,
         };
-        let context = self.asked.context("sts:AssumeRole", &[], rng);
+        let action = who.assumes_by();
+        let context = self.asked.context(action, &[], rng);
         (!lets).then(|| Request {
             who,
             session: SESSIONS[0],
-            action: "sts:AssumeRole".to_owned(),
+            action: action.to_owned(),
             resource: self.world.arn(role),
             context,
         })

@@ -3,7 +3,6 @@
 //!
 //! A proof must hold under every legitimate [`Reading`] of the pages, so one request that
 //! contradicts it under any of them refutes it.
-#![allow(dead_code, reason = "each test uses its own part")]
 
 pub(crate) mod actions;
 pub(crate) mod claim;
@@ -57,6 +56,8 @@ pub(crate) struct Principal {
     pub(crate) of_groups: Vec<Document>,
     pub(crate) boundary: Option<Document>,
     pub(crate) trust: Option<Document>,
+    /// Whether others make it, so that it may have other policies beside these.
+    pub(crate) is_external: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -109,6 +110,8 @@ pub(crate) struct Layers {
     pub(crate) service_control: bool,
     /// Its resource control policies.
     pub(crate) resource_control: bool,
+    /// What others may give to the roles and users that they make.
+    pub(crate) unknown: bool,
 }
 
 impl Layers {
@@ -126,6 +129,7 @@ impl Layers {
         owners: true,
         service_control: true,
         resource_control: true,
+        unknown: true,
     };
 }
 
@@ -136,8 +140,37 @@ pub(crate) enum Who {
     Declared(usize),
     /// A service, as such.
     Service(String),
-    /// A user of another account, whose own policies allow everything.
+    /// A user or role of another account, whose own policies allow everything.
     Foreign(String),
+    /// Someone for whom an identity provider vouches, by its name or ARN.
+    Federated(String),
+}
+
+/// Identity providers, and the call by which those assume a role for whom they vouch.
+///
+/// Source: "AWS JSON policy elements: Principal", *IAM User Guide*, on federated principals.
+pub(crate) const PROVIDERS: &[(&str, &str)] = &[
+    (
+        "arn:aws:iam::111122223333:oidc-provider/gitlab.com",
+        WEB_IDENTITY,
+    ),
+    ("cognito-identity.amazonaws.com", WEB_IDENTITY),
+    (
+        "arn:aws:iam::111122223333:saml-provider/Okta",
+        "sts:AssumeRoleWithSAML",
+    ),
+];
+const WEB_IDENTITY: &str = "sts:AssumeRoleWithWebIdentity";
+
+impl Who {
+    /// The call by which this one assumes a role.
+    pub(crate) fn assumes_by(&self) -> &'static str {
+        let Self::Federated(own) = self else {
+            return "sts:AssumeRole";
+        };
+        let mut known = PROVIDERS.iter();
+        known.find(|(provider, _)| provider == own).unwrap().1
+    }
 }
 
 /// By key in lower case.
@@ -171,6 +204,12 @@ pub(crate) struct Others {
     pub(crate) consent: bool,
     /// Whether Block Public Access shuts out other accounts from a bucket that lets in everyone.
     pub(crate) shut_out: bool,
+    /// Whether a role or user that others make has policies that allow it everything, which nobody here
+    /// knows.
+    pub(crate) rights: bool,
+    /// Whether the trust policy of such a role leaves it to the account who may assume it, and lets in
+    /// services.
+    pub(crate) trust: bool,
 }
 
 /// Names of sessions.

@@ -1,6 +1,6 @@
 //! Whether a claim is contradicted by some request.
 
-use super::claim::{Claim, Requests};
+use super::claim::{By, Claim, Requests, Target};
 use super::context::Asked;
 use super::reach::Reached;
 use super::resources::{Pool, bare};
@@ -70,6 +70,8 @@ impl Reading {
             others: Others {
                 consent: rng.one_in(2),
                 shut_out: rng.one_in(2),
+                rights: rng.one_in(2),
+                trust: rng.one_in(2),
             },
             control_without_resource: rng.one_in(2),
         }
@@ -80,7 +82,8 @@ impl Reading {
 pub(crate) fn refute(world: &World, claim: &Claim, budget: &mut Budget) -> Option<Refutation> {
     let sampler = Sampler::of(world);
     match claim {
-        Claim::Can(requests) => sampler.can(requests, budget),
+        Claim::Can(requests) => sampler.can(requests, &|reading| reading, budget),
+        Claim::Need(requests) => sampler.can(requests, &|it| sampler.taken(requests, it), budget),
         Claim::Cannot(requests) => sampler.cannot(requests, true, budget),
         Claim::CannotDirectly(requests) => sampler.cannot(requests, false, budget),
         Claim::Least(needs) => sampler.least(needs, budget),
@@ -103,10 +106,35 @@ impl<'w> Sampler<'w> {
         }
     }
 
-    fn can(&self, requests: &Requests, budget: &mut Budget) -> Option<Refutation> {
+    /// A reading by which others give to whom they make what a task needs of it, where nothing is declared of
+    /// its policies.
+    fn taken(&self, requests: &Requests, mut reading: Reading) -> Reading {
+        let needing = match &requests.by {
+            By::Identity(ident) => ident.clone(),
+            By::Service(_) => match &requests.target {
+                Target::Identity(role) => role.clone(),
+                _ => return reading,
+            },
+        };
+        let needing = &self.world.principals[self.world.find(&needing)];
+        match &requests.by {
+            By::Identity(_) => {
+                reading.others.rights |= needing.permissions.is_empty();
+            }
+            By::Service(_) => reading.others.trust |= needing.trust.is_none(),
+        }
+        reading
+    }
+
+    fn can(
+        &self,
+        requests: &Requests,
+        taken: &dyn Fn(Reading) -> Reading,
+        budget: &mut Budget,
+    ) -> Option<Refutation> {
         let (requests, who) = (&requests.placed(self.world), requests.who(self.world));
         for _ in 0..budget.requests {
-            let reading = Reading::some(&mut budget.rng);
+            let reading = taken(Reading::some(&mut budget.rng));
             let Some((request, on_key)) = self.sample(requests, &who, budget) else {
                 continue;
             };

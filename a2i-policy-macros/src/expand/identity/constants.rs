@@ -18,32 +18,32 @@ impl Subject<'_> {
         into.item.text(format_args!(
             "impl {ident} {{
                 /// The name in IAM.
-                pub const NAME: &'static ::core::primitive::str = {name:?};"
+                pub const NAME: &'static __a2i::str = {name:?};"
         ));
         if let Some(arn) = &self.arn {
             into.item.text(format_args!(
-                "   /// The ARN.
-                    pub const ARN: &'static ::core::primitive::str = {arn:?};"
+                "\n/// The ARN.
+                    pub const ARN: &'static __a2i::str = {arn:?};"
             ));
         }
         if let Some(path) = &self.identity.properties.path {
             into.item.text(format_args!(
-                "   /// The path in IAM.
-                    pub const PATH: &'static ::core::primitive::str = {:?};",
+                "\n/// The path in IAM.
+                    pub const PATH: &'static __a2i::str = {:?};",
                 path.value
             ));
         }
         if let Some(seconds) = self.identity.max_session_seconds() {
             into.item.text(format_args!(
-                "   /// How long a session may last.
-                    pub const MAX_SESSION: ::core::time::Duration =
-                        ::core::time::Duration::from_secs({seconds});"
+                "\n/// How long a session may last.
+                    pub const MAX_SESSION: __a2i::Duration =
+                        __a2i::Duration::from_secs({seconds});"
             ));
         }
         if let Some(description) = &self.identity.properties.description {
             into.item.text(format_args!(
-                "   /// The description in IAM.
-                    pub const DESCRIPTION: &'static ::core::primitive::str = {:?};",
+                "\n/// The description in IAM.
+                    pub const DESCRIPTION: &'static __a2i::str = {:?};",
                 description.value
             ));
         }
@@ -52,28 +52,28 @@ impl Subject<'_> {
         }
         if let Some(attached) = attached {
             into.item.text(format_args!(
-                "   /// The ARNs of the managed policies that are attached to it.
-                    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &{attached:?};"
+                "\n/// The ARNs of the managed policies that are attached to it.
+                    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &{attached:?};"
             ));
         }
         if !self.groups.is_empty() {
             let groups = &self.groups;
             into.item.text(format_args!(
-                "   /// The names in IAM of the groups of which it is a member.
-                    pub const GROUPS: &'static [&'static ::core::primitive::str] = &{groups:?};"
+                "\n/// The names in IAM of the groups of which it is a member.
+                    pub const GROUPS: &'static [&'static __a2i::str] = &{groups:?};"
             ));
         }
         if !self.tags.is_empty() {
             let tags = &self.tags;
             into.item.text(format_args!(
-                "   /// Its tags, keys and values.
-                    pub const TAGS: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = &{tags:?};"
+                "\n/// Its tags, keys and values.
+                    pub const TAGS: &'static [(&'static __a2i::str, &'static __a2i::str)] = &{tags:?};"
             ));
         }
         if let Some(Some(boundary)) = &self.boundary {
             into.item.text(format_args!(
-                "   /// The ARN of its permissions boundary.
-                    pub const PERMISSIONS_BOUNDARY: &'static ::core::primitive::str = {boundary:?};"
+                "\n/// The ARN of its permissions boundary.
+                    pub const PERMISSIONS_BOUNDARY: &'static __a2i::str = {boundary:?};"
             ));
         }
         into.item.text(format_args!("}}"));

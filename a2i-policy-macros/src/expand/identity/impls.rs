@@ -17,48 +17,42 @@ impl Subject<'_> {
                     Some(_) => "Self::MANAGED_POLICIES".to_owned(),
                     None => unknown_arns(self.settings, declaration),
                 };
-                format!(
-                    "const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = {arns};"
-                )
+                format!("const MANAGED_POLICIES: &'static [&'static __a2i::str] = {arns};")
             }
         };
         let boundary = match &self.boundary {
             None => String::new(),
             Some(boundary) => {
                 let arn = match boundary {
-                    Some(_) => {
-                        "::core::option::Option::Some(Self::PERMISSIONS_BOUNDARY)".to_owned()
-                    }
+                    Some(_) => "__a2i::Some(Self::PERMISSIONS_BOUNDARY)".to_owned(),
                     None => without_account(
                         self.settings,
                         &format!("the ARN of the boundary of `{declaration}`"),
                     ),
                 };
-                format!(
-                    "const PERMISSIONS_BOUNDARY: ::core::option::Option<&'static ::core::primitive::str> = {arn};"
-                )
+                format!("const PERMISSIONS_BOUNDARY: __a2i::Option<&'static __a2i::str> = {arn};")
             }
         };
         let groups = match self.groups.is_empty() {
             true => "",
-            false => "const GROUPS: &'static [&'static ::core::primitive::str] = Self::GROUPS;",
+            false => "const GROUPS: &'static [&'static __a2i::str] = Self::GROUPS;",
         };
         let tags = match self.tags.is_empty() {
             true => "",
             false => {
-                "const TAGS: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = Self::TAGS;"
+                "const TAGS: &'static [(&'static __a2i::str, &'static __a2i::str)] = Self::TAGS;"
             }
         };
         let arn = match &self.arn {
             None => "",
             Some(_) => {
-                "const ARN: ::core::option::Option<&'static ::core::primitive::str> =
-                    ::core::option::Option::Some(Self::ARN);"
+                "const ARN: __a2i::Option<&'static __a2i::str> =
+                    __a2i::Some(Self::ARN);"
             }
         };
         let path = match &self.identity.properties.path {
             None => "",
-            Some(_) => "const PATH: &'static ::core::primitive::str = Self::PATH;",
+            Some(_) => "const PATH: &'static __a2i::str = Self::PATH;",
         };
         let (role_or_user, constants) = match self.identity.kind {
             IdentityKind::Role => ("Role", self.of_role()),
@@ -66,10 +60,10 @@ impl Subject<'_> {
         };
         self.attributes.cfg(&mut into.item);
         into.item.text(format_args!(
-            "impl ::a2i_policy::Identity for {ident} {{
-                type DeclaredAs = ::a2i_policy::__private::kind::{role_or_user};
-                const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts =
-                    ::a2i_policy::__private::IdentityParts {{
+            "impl __a2i::Identity for {ident} {{
+                type DeclaredAs = __a2i::kind::{role_or_user};
+                const DECLARED_IN_POLICIES: __a2i::IdentityParts =
+                    __a2i::IdentityParts {{
                         name: {name:?},
                         permissions_policy: {policy},
                     }};
@@ -83,7 +77,7 @@ impl Subject<'_> {
         ));
         self.attributes.cfg(&mut into.item);
         into.item.text(format_args!(
-            "impl ::a2i_policy::{role_or_user} for {ident} {{ {constants} }}"
+            "impl __a2i::{role_or_user} for {ident} {{ {constants} }}"
         ));
     }
 
@@ -96,17 +90,17 @@ impl Subject<'_> {
             )),
             _ => "Self::TRUST_POLICY".to_owned(),
         };
-        let mut constants = format!("const TRUST_POLICY: ::a2i_policy::TrustPolicy = {policy};");
+        let mut constants = format!("const TRUST_POLICY: __a2i::TrustPolicy = {policy};");
         if self.identity.max_session_seconds().is_some() {
             constants.push_str(
-                "const MAX_SESSION: ::core::option::Option<::core::time::Duration> =
-                    ::core::option::Option::Some(Self::MAX_SESSION);",
+                "const MAX_SESSION: __a2i::Option<__a2i::Duration> =
+                    __a2i::Some(Self::MAX_SESSION);",
             );
         }
         if self.identity.properties.description.is_some() {
             constants.push_str(
-                "const DESCRIPTION: ::core::option::Option<&'static ::core::primitive::str> =
-                    ::core::option::Option::Some(Self::DESCRIPTION);",
+                "const DESCRIPTION: __a2i::Option<&'static __a2i::str> =
+                    __a2i::Some(Self::DESCRIPTION);",
             );
         }
         constants
@@ -115,24 +109,21 @@ impl Subject<'_> {
     /// The permissions policy as the trait has it, and what else that needs where names are not known.
     fn permissions(&self) -> (&'static str, String) {
         let Some(permissions) = &self.policies.permissions else {
-            return ("::core::option::Option::None", String::new());
+            return ("__a2i::None", String::new());
         };
         if permissions.parameters().is_empty() {
-            return (
-                "::core::option::Option::Some(Self::PERMISSIONS_POLICY)",
-                String::new(),
-            );
+            return ("__a2i::Some(Self::PERMISSIONS_POLICY)", String::new());
         }
         let unknown = unknown(&format!(
             "a name in the permissions policy of `{}`",
             self.identity.ident.value
         ));
         (
-            "::core::option::Option::None",
+            "__a2i::None",
             format!(
-                "const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = {unknown};
-                const PERMISSIONS: ::a2i_policy::Permissions =
-                    ::a2i_policy::Permissions::Template(Self::PERMISSIONS_TEMPLATE);"
+                "const PERMISSIONS_POLICY: __a2i::Option<__a2i::PermissionsPolicy> = {unknown};
+                const PERMISSIONS: __a2i::Permissions =
+                    __a2i::Permissions::Template(Self::PERMISSIONS_TEMPLATE);"
             ),
         )
     }

@@ -2,7 +2,7 @@
 const _: () = {
     #[cfg(rust_analyzer)]
     const _: () = {
-        use ::a2i_policy::__words::*;
+        use __a2i::__words::*;
         type Names = (
             __declaration::bucket,
             __declaration::user,
@@ -12,6 +12,8 @@ const _: () = {
         );
     };
 };
+#[allow(unused_imports)]
+use ::a2i_policy::__import::*;
 ::core::compile_error! {
     "S3 never allowed a bucket \"x\": the name is shorter than 3 characters\nhelp: a bucket's name has 3 to 63 characters: lower-case letters, digits, `-` and `.`, with a letter or digit at both ends"
 }
@@ -21,28 +23,26 @@ const _: () = {
 #[doc(hidden)]
 #[allow(dead_code)]
 pub struct __StandIn;
-impl ::a2i_policy::Bucket for __StandIn {
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+impl __a2i::Bucket for __StandIn {
+    const DECLARED_IN_POLICIES: __a2i::BucketParts = __a2i::BucketParts {
         name: "",
         arn: "",
     };
 }
-impl ::a2i_policy::Identity for __StandIn {
-    type DeclaredAs = ::a2i_policy::__private::kind::Role;
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+impl __a2i::Identity for __StandIn {
+    type DeclaredAs = __a2i::kind::Role;
+    const DECLARED_IN_POLICIES: __a2i::IdentityParts = __a2i::IdentityParts {
         name: "",
-        permissions_policy: ::core::option::Option::None,
+        permissions_policy: __a2i::None,
     };
 }
-impl ::a2i_policy::Role for __StandIn {
-    const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
-        __json: "{}",
-    };
+impl __a2i::Role for __StandIn {
+    const TRUST_POLICY: __a2i::TrustPolicy = __a2i::TrustPolicy { __json: "{}" };
 }
-impl ::a2i_policy::FlowDefinition for __StandIn {
+impl __a2i::FlowDefinition for __StandIn {
     type Role = Self;
     type Output = Self;
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
+    const DECLARED_IN_POLICIES: __a2i::FlowDefinitionParts = __a2i::FlowDefinitionParts {
         name: "",
         inputs: &[],
     };
@@ -51,26 +51,26 @@ impl ::a2i_policy::FlowDefinition for __StandIn {
 pub struct Input;
 impl Input {
     /// The bucket's name.
-    pub const NAME: &'static ::core::primitive::str = "x";
+    pub const NAME: &'static __a2i::str = "x";
     /// The bucket's ARN.
-    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::x";
+    pub const ARN: &'static __a2i::str = "arn:aws:s3:::x";
     /// What stands in for it while the source is wrong.
-    pub const KMS_KEY: &'static ::core::primitive::str = "";
+    pub const KMS_KEY: &'static __a2i::str = "";
     ///The CORS configuration that Amazon A2I needs on it.
-    pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::CorsConfiguration {
+    pub const CORS: __a2i::CorsConfiguration = __a2i::CorsConfiguration {
         __json: r#"{}"#,
     };
     ///Its policy.
-    pub const BUCKET_POLICY: ::a2i_policy::BucketPolicy = ::a2i_policy::BucketPolicy {
+    pub const BUCKET_POLICY: __a2i::BucketPolicy = __a2i::BucketPolicy {
         __json: r#"{}"#,
     };
     ///The statement that the policy of the KMS key needs; an array of two where some only read.
-    pub const KEY_POLICY_STATEMENT: ::a2i_policy::KeyPolicyStatement = ::a2i_policy::KeyPolicyStatement {
+    pub const KEY_POLICY_STATEMENT: __a2i::KeyPolicyStatement = __a2i::KeyPolicyStatement {
         __json: r#"{}"#,
     };
 }
-impl ::a2i_policy::Bucket for Input {
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+impl __a2i::Bucket for Input {
+    const DECLARED_IN_POLICIES: __a2i::BucketParts = __a2i::BucketParts {
         name: "x",
         arn: "arn:aws:s3:::x",
     };
@@ -79,38 +79,38 @@ impl ::a2i_policy::Bucket for Input {
 pub struct Operator;
 impl Operator {
     /// The name in IAM.
-    pub const NAME: &'static ::core::primitive::str = "Operator";
+    pub const NAME: &'static __a2i::str = "Operator";
     ///The permissions policy: what it may do.
-    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
+    pub const PERMISSIONS_POLICY: __a2i::PermissionsPolicy = __a2i::PermissionsPolicy {
         __json: r#"{}"#,
     };
     /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
+    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
 }
-impl ::a2i_policy::Identity for Operator {
-    type DeclaredAs = ::a2i_policy::__private::kind::User;
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+impl __a2i::Identity for Operator {
+    type DeclaredAs = __a2i::kind::User;
+    const DECLARED_IN_POLICIES: __a2i::IdentityParts = __a2i::IdentityParts {
         name: "Operator",
-        permissions_policy: ::core::option::Option::None,
+        permissions_policy: __a2i::None,
     };
 }
-impl ::a2i_policy::User for Operator {}
+impl __a2i::User for Operator {}
 ///Every document declared here, in the order of declaration.
-pub const DOCUMENTS: &[::a2i_policy::Document] = &[
-    ::a2i_policy::Document {
+pub const DOCUMENTS: &[__a2i::Document] = &[
+    __a2i::Document {
         __declaration: "Input",
-        __content: ::a2i_policy::Content::Cors(Input::CORS),
+        __content: __a2i::Content::Cors(Input::CORS),
     },
-    ::a2i_policy::Document {
+    __a2i::Document {
         __declaration: "Input",
-        __content: ::a2i_policy::Content::BucketPolicy(Input::BUCKET_POLICY),
+        __content: __a2i::Content::BucketPolicy(Input::BUCKET_POLICY),
     },
-    ::a2i_policy::Document {
+    __a2i::Document {
         __declaration: "Input",
-        __content: ::a2i_policy::Content::KeyPolicyStatement(Input::KEY_POLICY_STATEMENT),
+        __content: __a2i::Content::KeyPolicyStatement(Input::KEY_POLICY_STATEMENT),
     },
-    ::a2i_policy::Document {
+    __a2i::Document {
         __declaration: "Operator",
-        __content: ::a2i_policy::Content::Permissions(Operator::PERMISSIONS_POLICY),
+        __content: __a2i::Content::Permissions(Operator::PERMISSIONS_POLICY),
     },
 ];

@@ -2,7 +2,7 @@
 const _: () = {
     #[cfg(rust_analyzer)]
     const _: () = {
-        use ::a2i_policy::__words::*;
+        use __a2i::__words::*;
         type Names = (
             __declaration::account,
             __declaration::bucket,
@@ -66,8 +66,10 @@ const _: () = {
         );
     };
 };
-///The S3 bucket `my-bucket`, `arn:aws:s3:::my-bucket`.
-/**
+#[allow(unused_imports)]
+use ::a2i_policy::__import::*;
+/**The S3 bucket `my-bucket`, `arn:aws:s3:::my-bucket`.
+
 # Statement of the key policy
 
 ```json
@@ -89,22 +91,22 @@ const _: () = {
 pub struct Input;
 impl Input {
     /// The bucket's name.
-    pub const NAME: &'static ::core::primitive::str = "my-bucket";
+    pub const NAME: &'static __a2i::str = "my-bucket";
     /// The bucket's ARN.
-    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my-bucket";
+    pub const ARN: &'static __a2i::str = "arn:aws:s3:::my-bucket";
     ///The ARN of the KMS key that encrypts its objects.
-    pub const KMS_KEY: &'static ::core::primitive::str = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
+    pub const KMS_KEY: &'static __a2i::str = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
     ///The CORS configuration that Amazon A2I needs on it.
-    pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::CorsConfiguration {
+    pub const CORS: __a2i::CorsConfiguration = __a2i::CorsConfiguration {
         __json: r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#,
     };
     ///The statement that the policy of the KMS key needs; an array of two where some only read.
-    pub const KEY_POLICY_STATEMENT: ::a2i_policy::KeyPolicyStatement = ::a2i_policy::KeyPolicyStatement {
+    pub const KEY_POLICY_STATEMENT: __a2i::KeyPolicyStatement = __a2i::KeyPolicyStatement {
         __json: r#"{"Sid":"AllowDecryptWithKmsKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/Reviewer"},"Action":"kms:Decrypt","Resource":"*","Condition":{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}}"#,
     };
 }
-impl ::a2i_policy::Bucket for Input {
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+impl __a2i::Bucket for Input {
+    const DECLARED_IN_POLICIES: __a2i::BucketParts = __a2i::BucketParts {
         name: "my-bucket",
         arn: "arn:aws:s3:::my-bucket",
     };
@@ -113,18 +115,18 @@ impl ::a2i_policy::Bucket for Input {
 pub struct Output;
 impl Output {
     /// The bucket's name.
-    pub const NAME: &'static ::core::primitive::str = "my-output";
+    pub const NAME: &'static __a2i::str = "my-output";
     /// The bucket's ARN.
-    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my-output";
+    pub const ARN: &'static __a2i::str = "arn:aws:s3:::my-output";
 }
-impl ::a2i_policy::Bucket for Output {
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+impl __a2i::Bucket for Output {
+    const DECLARED_IN_POLICIES: __a2i::BucketParts = __a2i::BucketParts {
         name: "my-output",
         arn: "arn:aws:s3:::my-output",
     };
 }
-///The IAM role `Reviewer`.
-/**
+#[doc = r#"The IAM role `Reviewer`, `arn:aws:iam::111122223333:role/Reviewer`.
+
 # Trust policy
 
 ```json
@@ -141,8 +143,8 @@ impl ::a2i_policy::Bucket for Output {
         }
     ]
 }
-```*/
-#[doc = r#"
+```
+
 # Permissions policy
 
 ```json
@@ -187,35 +189,33 @@ impl ::a2i_policy::Bucket for Output {
 pub struct Reviewer;
 impl Reviewer {
     /// The name in IAM.
-    pub const NAME: &'static ::core::primitive::str = "Reviewer";
+    pub const NAME: &'static __a2i::str = "Reviewer";
     /// The ARN.
-    pub const ARN: &'static ::core::primitive::str = "arn:aws:iam::111122223333:role/Reviewer";
+    pub const ARN: &'static __a2i::str = "arn:aws:iam::111122223333:role/Reviewer";
     ///The trust policy: who may assume the role.
-    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
+    pub const TRUST_POLICY: __a2i::TrustPolicy = __a2i::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
     };
     ///The permissions policy: what it may do.
-    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
+    pub const PERMISSIONS_POLICY: __a2i::PermissionsPolicy = __a2i::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::my-bucket/*"]},{"Effect":"Allow","Action":["kms:Decrypt"],"Resource":["arn:aws:kms:us-east-1:111122223333:key/1234abcd"],"Condition":{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::my-output/*"]}]}"#,
     };
     /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
+    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
 }
-impl ::a2i_policy::Identity for Reviewer {
-    type DeclaredAs = ::a2i_policy::__private::kind::Role;
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+impl __a2i::Identity for Reviewer {
+    type DeclaredAs = __a2i::kind::Role;
+    const DECLARED_IN_POLICIES: __a2i::IdentityParts = __a2i::IdentityParts {
         name: "Reviewer",
-        permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
+        permissions_policy: __a2i::Some(Self::PERMISSIONS_POLICY),
     };
-    const ARN: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
-        Self::ARN,
-    );
+    const ARN: __a2i::Option<&'static __a2i::str> = __a2i::Some(Self::ARN);
 }
-impl ::a2i_policy::Role for Reviewer {
-    const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
+impl __a2i::Role for Reviewer {
+    const TRUST_POLICY: __a2i::TrustPolicy = Self::TRUST_POLICY;
 }
-///The IAM user `Operator`.
-/**
+/**The IAM user `Operator`, `arn:aws:iam::111122223333:user/Operator`.
+
 # Permissions policy
 
 ```json
@@ -233,81 +233,76 @@ impl ::a2i_policy::Role for Reviewer {
         }
     ]
 }
-```*/
-/**
+```
+
 # Managed policies
 
 - `arn:aws:iam::aws:policy/AmazonAugmentedAIIntegratedAPIAccess`*/
 pub struct Operator;
 impl Operator {
     /// The name in IAM.
-    pub const NAME: &'static ::core::primitive::str = "Operator";
+    pub const NAME: &'static __a2i::str = "Operator";
     /// The ARN.
-    pub const ARN: &'static ::core::primitive::str = "arn:aws:iam::111122223333:user/Operator";
+    pub const ARN: &'static __a2i::str = "arn:aws:iam::111122223333:user/Operator";
     ///The permissions policy: what it may do.
-    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
+    pub const PERMISSIONS_POLICY: __a2i::PermissionsPolicy = __a2i::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:RenderUiTemplate"],"Resource":["*"]}]}"#,
     };
     /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[
+    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[
         "arn:aws:iam::aws:policy/AmazonAugmentedAIIntegratedAPIAccess",
     ];
 }
-impl ::a2i_policy::Identity for Operator {
-    type DeclaredAs = ::a2i_policy::__private::kind::User;
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+impl __a2i::Identity for Operator {
+    type DeclaredAs = __a2i::kind::User;
+    const DECLARED_IN_POLICIES: __a2i::IdentityParts = __a2i::IdentityParts {
         name: "Operator",
-        permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
+        permissions_policy: __a2i::Some(Self::PERMISSIONS_POLICY),
     };
-    const ARN: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
-        Self::ARN,
-    );
-    const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;
+    const ARN: __a2i::Option<&'static __a2i::str> = __a2i::Some(Self::ARN);
+    const MANAGED_POLICIES: &'static [&'static __a2i::str] = Self::MANAGED_POLICIES;
 }
-impl ::a2i_policy::User for Operator {}
+impl __a2i::User for Operator {}
 ///The flow definition `review`.
 pub struct Review;
 impl Review {
     /// The name in SageMaker.
-    pub const NAME: &'static ::core::primitive::str = "review";
+    pub const NAME: &'static __a2i::str = "review";
 }
-impl ::a2i_policy::FlowDefinition for Review {
+impl __a2i::FlowDefinition for Review {
     type Role = Reviewer;
     type Output = Output;
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
+    const DECLARED_IN_POLICIES: __a2i::FlowDefinitionParts = __a2i::FlowDefinitionParts {
         name: "review",
         inputs: &["my-bucket"],
     };
 }
 ///The human loop `moderation`.
 pub struct Moderation;
-impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::HumanLoop>
-for Moderation {}
-impl ::a2i_policy::HumanLoop for Moderation {
+impl __a2i::Declared<__a2i::kind::HumanLoop> for Moderation {}
+impl __a2i::HumanLoop for Moderation {
     type FlowDefinition = Review;
 }
 ///The worker template `invoice`.
 pub struct Invoice;
 impl Invoice {
     /// The name in SageMaker.
-    pub const NAME: &'static ::core::primitive::str = "invoice";
+    pub const NAME: &'static __a2i::str = "invoice";
 }
-impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::WorkerTemplate>
-for Invoice {}
-impl ::a2i_policy::WorkerTemplate for Invoice {
+impl __a2i::Declared<__a2i::kind::WorkerTemplate> for Invoice {}
+impl __a2i::WorkerTemplate for Invoice {
     type CreatedBy = Operator;
-    const NAME: &'static ::core::primitive::str = Self::NAME;
+    const NAME: &'static __a2i::str = Self::NAME;
 }
 ///The template preview `preview`.
 pub struct Preview;
-impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::TemplatePreview>
-for Preview {}
-impl ::a2i_policy::TemplatePreview for Preview {
+impl __a2i::Declared<__a2i::kind::TemplatePreview> for Preview {}
+impl __a2i::TemplatePreview for Preview {
     type Role = Reviewer;
-    const INPUTS: &'static [&'static ::core::primitive::str] = &["my-bucket"];
+    const INPUTS: &'static [&'static __a2i::str] = &["my-bucket"];
 }
-///The IAM role `Evaluator`.
-/**
+#[doc = r#"The IAM role `Evaluator`, `arn:aws:iam::111122223333:role/Evaluator`.
+
 # Trust policy
 
 ```json
@@ -323,8 +318,8 @@ impl ::a2i_policy::TemplatePreview for Preview {
         }
     ]
 }
-```*/
-#[doc = r#"
+```
+
 # Permissions policy
 
 ```json
@@ -358,73 +353,70 @@ impl ::a2i_policy::TemplatePreview for Preview {
 pub struct Evaluator;
 impl Evaluator {
     /// The name in IAM.
-    pub const NAME: &'static ::core::primitive::str = "Evaluator";
+    pub const NAME: &'static __a2i::str = "Evaluator";
     /// The ARN.
-    pub const ARN: &'static ::core::primitive::str = "arn:aws:iam::111122223333:role/Evaluator";
+    pub const ARN: &'static __a2i::str = "arn:aws:iam::111122223333:role/Evaluator";
     ///The trust policy: who may assume the role.
-    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
+    pub const TRUST_POLICY: __a2i::TrustPolicy = __a2i::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"bedrock.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
     };
     ///The permissions policy: what it may do.
-    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
+    pub const PERMISSIONS_POLICY: __a2i::PermissionsPolicy = __a2i::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:StartHumanLoop","sagemaker:DescribeFlowDefinition"],"Resource":["arn:aws:sagemaker:*:111122223333:flow-definition/review"]},{"Effect":"Allow","Action":["sagemaker:DescribeHumanLoop","sagemaker:StopHumanLoop","sagemaker:DeleteHumanLoop"],"Resource":["arn:aws:sagemaker:*:111122223333:human-loop/*"]}]}"#,
     };
     /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
+    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
 }
-impl ::a2i_policy::Identity for Evaluator {
-    type DeclaredAs = ::a2i_policy::__private::kind::Role;
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+impl __a2i::Identity for Evaluator {
+    type DeclaredAs = __a2i::kind::Role;
+    const DECLARED_IN_POLICIES: __a2i::IdentityParts = __a2i::IdentityParts {
         name: "Evaluator",
-        permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
+        permissions_policy: __a2i::Some(Self::PERMISSIONS_POLICY),
     };
-    const ARN: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
-        Self::ARN,
-    );
+    const ARN: __a2i::Option<&'static __a2i::str> = __a2i::Some(Self::ARN);
 }
-impl ::a2i_policy::Role for Evaluator {
-    const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
+impl __a2i::Role for Evaluator {
+    const TRUST_POLICY: __a2i::TrustPolicy = Self::TRUST_POLICY;
 }
 ///The Bedrock evaluation `quality`.
 pub struct Quality;
-impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::BedrockEvaluation>
-for Quality {}
-impl ::a2i_policy::BedrockEvaluation for Quality {
+impl __a2i::Declared<__a2i::kind::BedrockEvaluation> for Quality {}
+impl __a2i::BedrockEvaluation for Quality {
     type Role = Evaluator;
     type FlowDefinition = Review;
 }
 ///The task `nightly`.
 pub struct Nightly;
-impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::Task> for Nightly {}
-impl ::a2i_policy::Task for Nightly {}
+impl __a2i::Declared<__a2i::kind::Task> for Nightly {}
+impl __a2i::Task for Nightly {}
 ///Every document declared here, in the order of declaration.
-pub const DOCUMENTS: &[::a2i_policy::Document] = &[
-    ::a2i_policy::Document {
+pub const DOCUMENTS: &[__a2i::Document] = &[
+    __a2i::Document {
         __declaration: "Input",
-        __content: ::a2i_policy::Content::Cors(Input::CORS),
+        __content: __a2i::Content::Cors(Input::CORS),
     },
-    ::a2i_policy::Document {
+    __a2i::Document {
         __declaration: "Input",
-        __content: ::a2i_policy::Content::KeyPolicyStatement(Input::KEY_POLICY_STATEMENT),
+        __content: __a2i::Content::KeyPolicyStatement(Input::KEY_POLICY_STATEMENT),
     },
-    ::a2i_policy::Document {
+    __a2i::Document {
         __declaration: "Reviewer",
-        __content: ::a2i_policy::Content::Trust(Reviewer::TRUST_POLICY),
+        __content: __a2i::Content::Trust(Reviewer::TRUST_POLICY),
     },
-    ::a2i_policy::Document {
+    __a2i::Document {
         __declaration: "Reviewer",
-        __content: ::a2i_policy::Content::Permissions(Reviewer::PERMISSIONS_POLICY),
+        __content: __a2i::Content::Permissions(Reviewer::PERMISSIONS_POLICY),
     },
-    ::a2i_policy::Document {
+    __a2i::Document {
         __declaration: "Operator",
-        __content: ::a2i_policy::Content::Permissions(Operator::PERMISSIONS_POLICY),
+        __content: __a2i::Content::Permissions(Operator::PERMISSIONS_POLICY),
     },
-    ::a2i_policy::Document {
+    __a2i::Document {
         __declaration: "Evaluator",
-        __content: ::a2i_policy::Content::Trust(Evaluator::TRUST_POLICY),
+        __content: __a2i::Content::Trust(Evaluator::TRUST_POLICY),
     },
-    ::a2i_policy::Document {
+    __a2i::Document {
         __declaration: "Evaluator",
-        __content: ::a2i_policy::Content::Permissions(Evaluator::PERMISSIONS_POLICY),
+        __content: __a2i::Content::Permissions(Evaluator::PERMISSIONS_POLICY),
     },
 ];

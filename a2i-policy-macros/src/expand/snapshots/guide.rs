@@ -2,7 +2,7 @@
 const _: () = {
     #[cfg(rust_analyzer)]
     const _: () = {
-        use ::a2i_policy::__words::*;
+        use __a2i::__words::*;
         type Names = (
             __declaration::bucket,
             __declaration::bucket,
@@ -26,7 +26,9 @@ const _: () = {
         );
     };
 };
-const _: ::core::option::Option<&'static ::core::primitive::str> = ::core::option_env!(
+#[allow(unused_imports)]
+use ::a2i_policy::__import::*;
+const _: __a2i::Option<&'static __a2i::str> = ::core::option_env!(
     "A2I_POLICY_NO_SUCH_VARIABLE"
 );
 /// Documents that wait for human review.
@@ -35,40 +37,40 @@ The S3 bucket `my_input_bucket`, `arn:aws:s3:::my_input_bucket`.*/
 pub struct Input;
 impl Input {
     /// The bucket's name.
-    pub const NAME: &'static ::core::primitive::str = "my_input_bucket";
+    pub const NAME: &'static __a2i::str = "my_input_bucket";
     /// The bucket's ARN.
-    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my_input_bucket";
+    pub const ARN: &'static __a2i::str = "arn:aws:s3:::my_input_bucket";
     ///The CORS configuration that Amazon A2I needs on it.
-    pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::CorsConfiguration {
+    pub const CORS: __a2i::CorsConfiguration = __a2i::CorsConfiguration {
         __json: r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#,
     };
 }
-impl ::a2i_policy::Bucket for Input {
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+impl __a2i::Bucket for Input {
+    const DECLARED_IN_POLICIES: __a2i::BucketParts = __a2i::BucketParts {
         name: "my_input_bucket",
         arn: "arn:aws:s3:::my_input_bucket",
     };
 }
 const _: () = ::core::assert!(
-    ::a2i_policy::__private::same(crate ::storage::INPUT, "my_input_bucket"),
+    __a2i::same(crate ::storage::INPUT, "my_input_bucket"),
     "bucket `Input` is \"my_input_bucket\", but `crate::storage::INPUT` holds another name"
 );
 ///The S3 bucket `my_output_bucket`, `arn:aws:s3:::my_output_bucket`.
 pub struct Output;
 impl Output {
     /// The bucket's name.
-    pub const NAME: &'static ::core::primitive::str = "my_output_bucket";
+    pub const NAME: &'static __a2i::str = "my_output_bucket";
     /// The bucket's ARN.
-    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my_output_bucket";
+    pub const ARN: &'static __a2i::str = "arn:aws:s3:::my_output_bucket";
 }
-impl ::a2i_policy::Bucket for Output {
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+impl __a2i::Bucket for Output {
+    const DECLARED_IN_POLICIES: __a2i::BucketParts = __a2i::BucketParts {
         name: "my_output_bucket",
         arn: "arn:aws:s3:::my_output_bucket",
     };
 }
-///The IAM role `Reviewer`.
-/**
+#[doc = r#"The IAM role `Reviewer`.
+
 # Trust policy
 
 ```json
@@ -85,8 +87,8 @@ impl ::a2i_policy::Bucket for Output {
         }
     ]
 }
-```*/
-#[doc = r#"
+```
+
 # Permissions policy
 
 ```json
@@ -119,58 +121,58 @@ pub struct Reviewer;
 #[cfg(feature = "review")]
 impl Reviewer {
     /// The name in IAM.
-    pub const NAME: &'static ::core::primitive::str = "Reviewer";
+    pub const NAME: &'static __a2i::str = "Reviewer";
     ///The trust policy: who may assume the role.
-    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
+    pub const TRUST_POLICY: __a2i::TrustPolicy = __a2i::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
     };
     ///The permissions policy: what it may do.
-    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
+    pub const PERMISSIONS_POLICY: __a2i::PermissionsPolicy = __a2i::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::my_input_bucket/*"]},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::my_output_bucket/*"]}]}"#,
     };
     /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
+    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
 }
 #[cfg(feature = "review")]
-impl ::a2i_policy::Identity for Reviewer {
-    type DeclaredAs = ::a2i_policy::__private::kind::Role;
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+impl __a2i::Identity for Reviewer {
+    type DeclaredAs = __a2i::kind::Role;
+    const DECLARED_IN_POLICIES: __a2i::IdentityParts = __a2i::IdentityParts {
         name: "Reviewer",
-        permissions_policy: ::core::option::Option::Some(Self::PERMISSIONS_POLICY),
+        permissions_policy: __a2i::Some(Self::PERMISSIONS_POLICY),
     };
 }
 #[cfg(feature = "review")]
-impl ::a2i_policy::Role for Reviewer {
-    const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
+impl __a2i::Role for Reviewer {
+    const TRUST_POLICY: __a2i::TrustPolicy = Self::TRUST_POLICY;
 }
 ///The flow definition `content-review`.
 pub struct ContentReview;
 impl ContentReview {
     /// The name in SageMaker.
-    pub const NAME: &'static ::core::primitive::str = "content-review";
+    pub const NAME: &'static __a2i::str = "content-review";
 }
-impl ::a2i_policy::FlowDefinition for ContentReview {
+impl __a2i::FlowDefinition for ContentReview {
     type Role = Reviewer;
     type Output = Output;
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
+    const DECLARED_IN_POLICIES: __a2i::FlowDefinitionParts = __a2i::FlowDefinitionParts {
         name: "content-review",
         inputs: &["my_input_bucket"],
     };
 }
 ///Every document declared here, in the order of declaration.
-pub const DOCUMENTS: &[::a2i_policy::Document] = &[
-    ::a2i_policy::Document {
+pub const DOCUMENTS: &[__a2i::Document] = &[
+    __a2i::Document {
         __declaration: "Input",
-        __content: ::a2i_policy::Content::Cors(Input::CORS),
+        __content: __a2i::Content::Cors(Input::CORS),
     },
     #[cfg(feature = "review")]
-    ::a2i_policy::Document {
+    __a2i::Document {
         __declaration: "Reviewer",
-        __content: ::a2i_policy::Content::Trust(Reviewer::TRUST_POLICY),
+        __content: __a2i::Content::Trust(Reviewer::TRUST_POLICY),
     },
     #[cfg(feature = "review")]
-    ::a2i_policy::Document {
+    __a2i::Document {
         __declaration: "Reviewer",
-        __content: ::a2i_policy::Content::Permissions(Reviewer::PERMISSIONS_POLICY),
+        __content: __a2i::Content::Permissions(Reviewer::PERMISSIONS_POLICY),
     },
 ];

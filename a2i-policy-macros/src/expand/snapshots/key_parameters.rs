@@ -2,7 +2,7 @@
 const _: () = {
     #[cfg(rust_analyzer)]
     const _: () = {
-        use ::a2i_policy::__words::*;
+        use __a2i::__words::*;
         type Names = (
             __declaration::account,
             __declaration::region,
@@ -23,6 +23,8 @@ const _: () = {
         );
     };
 };
+#[allow(unused_imports)]
+use ::a2i_policy::__import::*;
 /// What is known only at deployment; no two buckets have one name, and no two keys one ID.
 #[derive(
     ::core::clone::Clone,
@@ -33,11 +35,11 @@ const _: () = {
 )]
 pub struct Parameters {
     #[cfg(feature = "review")]
-    key_Main: ::a2i_policy::KeyId<Main>,
-    key_of_Archive: ::a2i_policy::KeyId<Archive>,
+    key_Main: __a2i::KeyId<Main>,
+    key_of_Archive: __a2i::KeyId<Archive>,
 }
 impl Parameters {
-    const TAKEN_KEYS: &'static [&'static ::core::primitive::str] = &[];
+    const TAKEN_KEYS: &'static [&'static __a2i::str] = &[];
     /// Takes it together.
     ///
     /// # Errors
@@ -45,10 +47,10 @@ impl Parameters {
     /// one ID: they were checked as different ones.
     pub fn new(
         #[cfg(feature = "review")]
-        key_Main: ::a2i_policy::KeyId<Main>,
-        key_of_Archive: ::a2i_policy::KeyId<Archive>,
-    ) -> ::core::result::Result<Self, ::a2i_policy::ParameterError> {
-        ::a2i_policy::__private::different(
+        key_Main: __a2i::KeyId<Main>,
+        key_of_Archive: __a2i::KeyId<Archive>,
+    ) -> __a2i::Result<Self, __a2i::ParameterError> {
+        __a2i::different(
             "ID",
             &[
                 #[cfg(feature = "review")]
@@ -56,15 +58,15 @@ impl Parameters {
                 ("the key of bucket `Archive`", key_of_Archive.as_str()),
             ],
         )?;
-        ::core::result::Result::Ok(Self {
+        __a2i::Ok(Self {
             #[cfg(feature = "review")]
             key_Main,
             key_of_Archive,
         })
     }
 }
-///A KMS key whose ID is known only at deployment.
-/**
+/**The KMS key `Main`, `arn:aws:kms:us-east-1:111122223333:key/${Main}`. What `${…}` stands for is known only at deployment.
+
 # Statement of the key policy
 
 ```json
@@ -91,8 +93,8 @@ impl Main {
     #[cfg(feature = "review")]
     ///The key's ARN.
     #[must_use]
-    pub fn arn(parameters: &Parameters) -> ::a2i_policy::__private::String {
-        ::a2i_policy::__private::fill_text(
+    pub fn arn(parameters: &Parameters) -> __a2i::String {
+        __a2i::fill_text(
             "arn:aws:kms:us-east-1:111122223333:key/${Main}",
             &[("Main", parameters.key_Main.as_str())],
         )
@@ -102,23 +104,20 @@ impl Main {
     /// # Errors
     /// Where KMS gives no such ID, or the policies speak of the key that has it.
     pub fn with_id(
-        id: &::core::primitive::str,
-    ) -> ::core::result::Result<
-        ::a2i_policy::KeyId<Self>,
-        ::a2i_policy::ParameterError,
-    > {
-        ::a2i_policy::__private::key_id("key `Main`", id, Parameters::TAKEN_KEYS)
+        id: &__a2i::str,
+    ) -> __a2i::Result<__a2i::KeyId<Self>, __a2i::ParameterError> {
+        __a2i::key_id("key `Main`", id, Parameters::TAKEN_KEYS)
     }
     ///The statement that the policy of the KMS key needs; an array of two where some only read.
-    pub const KEY_POLICY_STATEMENT: ::a2i_policy::KeyPolicyStatement = ::a2i_policy::KeyPolicyStatement {
+    pub const KEY_POLICY_STATEMENT: __a2i::KeyPolicyStatement = __a2i::KeyPolicyStatement {
         __json: r#"{"Sid":"AllowUseOfKmsKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/Writer"},"Action":["kms:Encrypt","kms:Decrypt","kms:ReEncrypt*","kms:GenerateDataKey*","kms:DescribeKey"],"Resource":"*"}"#,
     };
 }
 #[cfg(feature = "review")]
-impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::Key> for Main {}
+impl __a2i::Declared<__a2i::kind::Key> for Main {}
 #[cfg(feature = "review")]
-impl ::a2i_policy::Key for Main {
-    const ARN: &'static ::core::primitive::str = ::core::panic!(
+impl __a2i::Key for Main {
+    const ARN: &'static __a2i::str = ::core::panic!(
         "the ARN of key `Main` is known only at deployment: it is a parameter"
     );
 }
@@ -126,27 +125,27 @@ impl ::a2i_policy::Key for Main {
 pub struct Output;
 impl Output {
     /// The bucket's name.
-    pub const NAME: &'static ::core::primitive::str = "my-output";
+    pub const NAME: &'static __a2i::str = "my-output";
     /// The bucket's ARN.
-    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my-output";
+    pub const ARN: &'static __a2i::str = "arn:aws:s3:::my-output";
     #[cfg(feature = "review")]
     ///The ARN of the KMS key that encrypts its objects.
     #[must_use]
-    pub fn kms_key(parameters: &Parameters) -> ::a2i_policy::__private::String {
-        ::a2i_policy::__private::fill_text(
+    pub fn kms_key(parameters: &Parameters) -> __a2i::String {
+        __a2i::fill_text(
             "arn:aws:kms:us-east-1:111122223333:key/${Main}",
             &[("Main", parameters.key_Main.as_str())],
         )
     }
 }
-impl ::a2i_policy::Bucket for Output {
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+impl __a2i::Bucket for Output {
+    const DECLARED_IN_POLICIES: __a2i::BucketParts = __a2i::BucketParts {
         name: "my-output",
         arn: "arn:aws:s3:::my-output",
     };
 }
-///The S3 bucket `my-archive`, `arn:aws:s3:::my-archive`.
-/**
+/**The S3 bucket `my-archive`, `arn:aws:s3:::my-archive`.
+
 # Statement of the key policy
 
 ```json
@@ -169,46 +168,39 @@ impl ::a2i_policy::Bucket for Output {
 pub struct Archive;
 impl Archive {
     /// The bucket's name.
-    pub const NAME: &'static ::core::primitive::str = "my-archive";
+    pub const NAME: &'static __a2i::str = "my-archive";
     /// The bucket's ARN.
-    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my-archive";
+    pub const ARN: &'static __a2i::str = "arn:aws:s3:::my-archive";
     /// The key that encrypts its objects, by its ID.
     ///
     /// # Errors
     /// Where KMS gives no such ID, or the policies speak of the key that has it.
     pub fn with_kms_key(
-        id: &::core::primitive::str,
-    ) -> ::core::result::Result<
-        ::a2i_policy::KeyId<Self>,
-        ::a2i_policy::ParameterError,
-    > {
-        ::a2i_policy::__private::key_id(
-            "the key of bucket `Archive`",
-            id,
-            Parameters::TAKEN_KEYS,
-        )
+        id: &__a2i::str,
+    ) -> __a2i::Result<__a2i::KeyId<Self>, __a2i::ParameterError> {
+        __a2i::key_id("the key of bucket `Archive`", id, Parameters::TAKEN_KEYS)
     }
     ///The ARN of the KMS key that encrypts its objects.
     #[must_use]
-    pub fn kms_key(parameters: &Parameters) -> ::a2i_policy::__private::String {
-        ::a2i_policy::__private::fill_text(
+    pub fn kms_key(parameters: &Parameters) -> __a2i::String {
+        __a2i::fill_text(
             "arn:aws:kms:us-east-1:111122223333:key/${Archive.kms_key}",
             &[("Archive.kms_key", parameters.key_of_Archive.as_str())],
         )
     }
     ///The statement that the policy of the KMS key needs; an array of two where some only read.
-    pub const KEY_POLICY_STATEMENT: ::a2i_policy::KeyPolicyStatement = ::a2i_policy::KeyPolicyStatement {
+    pub const KEY_POLICY_STATEMENT: __a2i::KeyPolicyStatement = __a2i::KeyPolicyStatement {
         __json: r#"{"Sid":"AllowUseOfKmsKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/Writer"},"Action":["kms:Encrypt","kms:Decrypt","kms:ReEncrypt*","kms:GenerateDataKey*","kms:DescribeKey"],"Resource":"*"}"#,
     };
 }
-impl ::a2i_policy::Bucket for Archive {
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+impl __a2i::Bucket for Archive {
+    const DECLARED_IN_POLICIES: __a2i::BucketParts = __a2i::BucketParts {
         name: "my-archive",
         arn: "arn:aws:s3:::my-archive",
     };
 }
-///The IAM role `Writer`.
-/**
+#[doc = r#"The IAM role `Writer`, `arn:aws:iam::111122223333:role/Writer`.
+
 # Trust policy
 
 ```json
@@ -224,8 +216,8 @@ impl ::a2i_policy::Bucket for Archive {
         }
     ]
 }
-```*/
-#[doc = r#"
+```
+
 # Permissions policy
 
 ```json
@@ -263,21 +255,19 @@ impl ::a2i_policy::Bucket for Archive {
 pub struct Writer;
 impl Writer {
     /// The name in IAM.
-    pub const NAME: &'static ::core::primitive::str = "Writer";
+    pub const NAME: &'static __a2i::str = "Writer";
     /// The ARN.
-    pub const ARN: &'static ::core::primitive::str = "arn:aws:iam::111122223333:role/Writer";
+    pub const ARN: &'static __a2i::str = "arn:aws:iam::111122223333:role/Writer";
     ///The trust policy: who may assume the role.
-    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
+    pub const TRUST_POLICY: __a2i::TrustPolicy = __a2i::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
     };
     ///The permissions policy: what it may do.
     ///
     /// What is known only at deployment is not filled in.
-    pub const PERMISSIONS_TEMPLATE: ::a2i_policy::Template<
-        ::a2i_policy::PermissionsPolicy,
-    > = ::a2i_policy::Template {
+    pub const PERMISSIONS_TEMPLATE: __a2i::Template<__a2i::PermissionsPolicy> = __a2i::Template {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::my-output/*","arn:aws:s3:::my-archive/*"]},{"Effect":"Allow","Action":["kms:GenerateDataKey"],"Resource":["arn:aws:kms:us-east-1:111122223333:key/${Main}","arn:aws:kms:us-east-1:111122223333:key/${Archive.kms_key}"],"Condition":{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}}]}"#,
-        __of: ::a2i_policy::__private::PhantomData,
+        __of: __a2i::PhantomData,
     };
     #[cfg(feature = "review")]
     ///The permissions policy: what it may do.
@@ -286,8 +276,8 @@ impl Writer {
     #[must_use]
     pub fn permissions_policy(
         parameters: &Parameters,
-    ) -> ::a2i_policy::Filled<::a2i_policy::PermissionsPolicy> {
-        ::a2i_policy::__private::fill(
+    ) -> __a2i::Filled<__a2i::PermissionsPolicy> {
+        __a2i::fill(
             Self::PERMISSIONS_TEMPLATE,
             &[
                 ("Main", parameters.key_Main.as_str()),
@@ -296,46 +286,42 @@ impl Writer {
         )
     }
     /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
+    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
 }
-impl ::a2i_policy::Identity for Writer {
-    type DeclaredAs = ::a2i_policy::__private::kind::Role;
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+impl __a2i::Identity for Writer {
+    type DeclaredAs = __a2i::kind::Role;
+    const DECLARED_IN_POLICIES: __a2i::IdentityParts = __a2i::IdentityParts {
         name: "Writer",
-        permissions_policy: ::core::option::Option::None,
+        permissions_policy: __a2i::None,
     };
-    const ARN: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
-        Self::ARN,
-    );
-    const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = ::core::panic!(
+    const ARN: __a2i::Option<&'static __a2i::str> = __a2i::Some(Self::ARN);
+    const PERMISSIONS_POLICY: __a2i::Option<__a2i::PermissionsPolicy> = ::core::panic!(
         "a name in the permissions policy of `Writer` is known only at deployment: it is a parameter"
     );
-    const PERMISSIONS: ::a2i_policy::Permissions = ::a2i_policy::Permissions::Template(
+    const PERMISSIONS: __a2i::Permissions = __a2i::Permissions::Template(
         Self::PERMISSIONS_TEMPLATE,
     );
 }
-impl ::a2i_policy::Role for Writer {
-    const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
+impl __a2i::Role for Writer {
+    const TRUST_POLICY: __a2i::TrustPolicy = Self::TRUST_POLICY;
 }
 ///Every document declared here, in the order of declaration.
-pub const DOCUMENTS: &[::a2i_policy::Document] = &[
+pub const DOCUMENTS: &[__a2i::Document] = &[
     #[cfg(feature = "review")]
-    ::a2i_policy::Document {
+    __a2i::Document {
         __declaration: "Main",
-        __content: ::a2i_policy::Content::KeyPolicyStatement(Main::KEY_POLICY_STATEMENT),
+        __content: __a2i::Content::KeyPolicyStatement(Main::KEY_POLICY_STATEMENT),
     },
-    ::a2i_policy::Document {
+    __a2i::Document {
         __declaration: "Archive",
-        __content: ::a2i_policy::Content::KeyPolicyStatement(
-            Archive::KEY_POLICY_STATEMENT,
-        ),
+        __content: __a2i::Content::KeyPolicyStatement(Archive::KEY_POLICY_STATEMENT),
     },
-    ::a2i_policy::Document {
+    __a2i::Document {
         __declaration: "Writer",
-        __content: ::a2i_policy::Content::Trust(Writer::TRUST_POLICY),
+        __content: __a2i::Content::Trust(Writer::TRUST_POLICY),
     },
-    ::a2i_policy::Document {
+    __a2i::Document {
         __declaration: "Writer",
-        __content: ::a2i_policy::Content::Template(Writer::PERMISSIONS_TEMPLATE),
+        __content: __a2i::Content::Template(Writer::PERMISSIONS_TEMPLATE),
     },
 ];

@@ -2,7 +2,7 @@
 const _: () = {
     #[cfg(rust_analyzer)]
     const _: () = {
-        use ::a2i_policy::__words::*;
+        use __a2i::__words::*;
         type Names = (
             __declaration::bucket,
             __declaration::bucket,
@@ -22,6 +22,8 @@ const _: () = {
         );
     };
 };
+#[allow(unused_imports)]
+use ::a2i_policy::__import::*;
 /// What is known only at deployment; no two buckets have one name, and no two keys one ID.
 #[derive(
     ::core::clone::Clone,
@@ -36,7 +38,7 @@ pub struct Parameters {
     bucket_Output: Output,
 }
 impl Parameters {
-    const TAKEN: &'static [&'static ::core::primitive::str] = &["written"];
+    const TAKEN: &'static [&'static __a2i::str] = &["written"];
     /// Takes it together.
     ///
     /// # Errors
@@ -46,8 +48,8 @@ impl Parameters {
         bucket_Input: Input,
         #[cfg(feature = "review")]
         bucket_Output: Output,
-    ) -> ::core::result::Result<Self, ::a2i_policy::ParameterError> {
-        ::a2i_policy::__private::different(
+    ) -> __a2i::Result<Self, __a2i::ParameterError> {
+        __a2i::different(
             "name",
             &[
                 ("bucket `Input`", bucket_Input.name()),
@@ -55,14 +57,14 @@ impl Parameters {
                 ("bucket `Output`", bucket_Output.name()),
             ],
         )?;
-        ::core::result::Result::Ok(Self {
+        __a2i::Ok(Self {
             bucket_Input,
             #[cfg(feature = "review")]
             bucket_Output,
         })
     }
 }
-///An S3 bucket whose name is known only at deployment.
+///The S3 bucket `${Input}`, `arn:aws:s3:::${Input}`. What `${…}` stands for is known only at deployment.
 #[derive(
     ::core::clone::Clone,
     ::core::fmt::Debug,
@@ -71,40 +73,38 @@ impl Parameters {
     ::core::hash::Hash,
 )]
 pub struct Input {
-    name: ::a2i_policy::__private::Name,
+    name: __a2i::Name,
 }
 impl Input {
     /// The bucket, by its name.
     ///
     /// # Errors
     /// Where S3 takes no such name, or the policies speak of a bucket of that name.
-    pub fn named(
-        name: &::core::primitive::str,
-    ) -> ::core::result::Result<Self, ::a2i_policy::ParameterError> {
-        let name = ::a2i_policy::__private::named("Input", name, Parameters::TAKEN)?;
-        ::core::result::Result::Ok(Self { name })
+    pub fn named(name: &__a2i::str) -> __a2i::Result<Self, __a2i::ParameterError> {
+        let name = __a2i::named("Input", name, Parameters::TAKEN)?;
+        __a2i::Ok(Self { name })
     }
     /// The bucket's name.
     #[must_use]
-    pub fn name(&self) -> &::core::primitive::str {
+    pub fn name(&self) -> &__a2i::str {
         self.name.as_str()
     }
     /// The bucket's ARN.
     #[must_use]
-    pub fn arn(&self) -> ::a2i_policy::__private::String {
+    pub fn arn(&self) -> __a2i::String {
         self.name.arn("arn:aws:s3:::")
     }
     ///The CORS configuration that Amazon A2I needs on it.
-    pub const CORS: ::a2i_policy::CorsConfiguration = ::a2i_policy::CorsConfiguration {
+    pub const CORS: __a2i::CorsConfiguration = __a2i::CorsConfiguration {
         __json: r#"{"CORSRules":[{"AllowedHeaders":[],"AllowedMethods":["GET"],"AllowedOrigins":["*"],"ExposeHeaders":[]}]}"#,
     };
 }
-impl ::a2i_policy::Bucket for Input {
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::core::panic!(
+impl __a2i::Bucket for Input {
+    const DECLARED_IN_POLICIES: __a2i::BucketParts = ::core::panic!(
         "the name of bucket `Input` is known only at deployment: it is a parameter"
     );
 }
-///An S3 bucket whose name is known only at deployment.
+///The S3 bucket `${Output}`, `arn:aws:s3:::${Output}`. What `${…}` stands for is known only at deployment.
 #[derive(
     ::core::clone::Clone,
     ::core::fmt::Debug,
@@ -114,7 +114,7 @@ impl ::a2i_policy::Bucket for Input {
 )]
 #[cfg(feature = "review")]
 pub struct Output {
-    name: ::a2i_policy::__private::Name,
+    name: __a2i::Name,
 }
 #[cfg(feature = "review")]
 impl Output {
@@ -122,26 +122,24 @@ impl Output {
     ///
     /// # Errors
     /// Where S3 takes no such name, or the policies speak of a bucket of that name.
-    pub fn named(
-        name: &::core::primitive::str,
-    ) -> ::core::result::Result<Self, ::a2i_policy::ParameterError> {
-        let name = ::a2i_policy::__private::named("Output", name, Parameters::TAKEN)?;
-        ::core::result::Result::Ok(Self { name })
+    pub fn named(name: &__a2i::str) -> __a2i::Result<Self, __a2i::ParameterError> {
+        let name = __a2i::named("Output", name, Parameters::TAKEN)?;
+        __a2i::Ok(Self { name })
     }
     /// The bucket's name.
     #[must_use]
-    pub fn name(&self) -> &::core::primitive::str {
+    pub fn name(&self) -> &__a2i::str {
         self.name.as_str()
     }
     /// The bucket's ARN.
     #[must_use]
-    pub fn arn(&self) -> ::a2i_policy::__private::String {
+    pub fn arn(&self) -> __a2i::String {
         self.name.arn("arn:aws:s3:::")
     }
 }
 #[cfg(feature = "review")]
-impl ::a2i_policy::Bucket for Output {
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::core::panic!(
+impl __a2i::Bucket for Output {
+    const DECLARED_IN_POLICIES: __a2i::BucketParts = ::core::panic!(
         "the name of bucket `Output` is known only at deployment: it is a parameter"
     );
 }
@@ -149,18 +147,18 @@ impl ::a2i_policy::Bucket for Output {
 pub struct Written;
 impl Written {
     /// The bucket's name.
-    pub const NAME: &'static ::core::primitive::str = "written";
+    pub const NAME: &'static __a2i::str = "written";
     /// The bucket's ARN.
-    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::written";
+    pub const ARN: &'static __a2i::str = "arn:aws:s3:::written";
 }
-impl ::a2i_policy::Bucket for Written {
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+impl __a2i::Bucket for Written {
+    const DECLARED_IN_POLICIES: __a2i::BucketParts = __a2i::BucketParts {
         name: "written",
         arn: "arn:aws:s3:::written",
     };
 }
-///The IAM role `Reviewer`.
-/**
+#[doc = r#"The IAM role `Reviewer`.
+
 # Trust policy
 
 ```json
@@ -177,8 +175,8 @@ impl ::a2i_policy::Bucket for Written {
         }
     ]
 }
-```*/
-#[doc = r#"
+```
+
 # Permissions policy
 
 ```json
@@ -209,19 +207,17 @@ impl ::a2i_policy::Bucket for Written {
 pub struct Reviewer;
 impl Reviewer {
     /// The name in IAM.
-    pub const NAME: &'static ::core::primitive::str = "Reviewer";
+    pub const NAME: &'static __a2i::str = "Reviewer";
     ///The trust policy: who may assume the role.
-    pub const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::a2i_policy::TrustPolicy {
+    pub const TRUST_POLICY: __a2i::TrustPolicy = __a2i::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
     };
     ///The permissions policy: what it may do.
     ///
     /// What is known only at deployment is not filled in.
-    pub const PERMISSIONS_TEMPLATE: ::a2i_policy::Template<
-        ::a2i_policy::PermissionsPolicy,
-    > = ::a2i_policy::Template {
+    pub const PERMISSIONS_TEMPLATE: __a2i::Template<__a2i::PermissionsPolicy> = __a2i::Template {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::${Input}/*"]},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::${Output}/*"]}]}"#,
-        __of: ::a2i_policy::__private::PhantomData,
+        __of: __a2i::PhantomData,
     };
     #[cfg(feature = "review")]
     ///The permissions policy: what it may do.
@@ -230,8 +226,8 @@ impl Reviewer {
     #[must_use]
     pub fn permissions_policy(
         parameters: &Parameters,
-    ) -> ::a2i_policy::Filled<::a2i_policy::PermissionsPolicy> {
-        ::a2i_policy::__private::fill(
+    ) -> __a2i::Filled<__a2i::PermissionsPolicy> {
+        __a2i::fill(
             Self::PERMISSIONS_TEMPLATE,
             &[
                 ("Input", parameters.bucket_Input.name()),
@@ -240,53 +236,53 @@ impl Reviewer {
         )
     }
     /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
+    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
 }
-impl ::a2i_policy::Identity for Reviewer {
-    type DeclaredAs = ::a2i_policy::__private::kind::Role;
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+impl __a2i::Identity for Reviewer {
+    type DeclaredAs = __a2i::kind::Role;
+    const DECLARED_IN_POLICIES: __a2i::IdentityParts = __a2i::IdentityParts {
         name: "Reviewer",
-        permissions_policy: ::core::option::Option::None,
+        permissions_policy: __a2i::None,
     };
-    const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = ::core::panic!(
+    const PERMISSIONS_POLICY: __a2i::Option<__a2i::PermissionsPolicy> = ::core::panic!(
         "a name in the permissions policy of `Reviewer` is known only at deployment: it is a parameter"
     );
-    const PERMISSIONS: ::a2i_policy::Permissions = ::a2i_policy::Permissions::Template(
+    const PERMISSIONS: __a2i::Permissions = __a2i::Permissions::Template(
         Self::PERMISSIONS_TEMPLATE,
     );
 }
-impl ::a2i_policy::Role for Reviewer {
-    const TRUST_POLICY: ::a2i_policy::TrustPolicy = Self::TRUST_POLICY;
+impl __a2i::Role for Reviewer {
+    const TRUST_POLICY: __a2i::TrustPolicy = Self::TRUST_POLICY;
 }
 ///The flow definition `review`.
 pub struct Review;
 impl Review {
     /// The name in SageMaker.
-    pub const NAME: &'static ::core::primitive::str = "review";
+    pub const NAME: &'static __a2i::str = "review";
 }
-impl ::a2i_policy::FlowDefinition for Review {
+impl __a2i::FlowDefinition for Review {
     type Role = Reviewer;
     type Output = Output;
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::FlowDefinitionParts = ::a2i_policy::__private::FlowDefinitionParts {
+    const DECLARED_IN_POLICIES: __a2i::FlowDefinitionParts = __a2i::FlowDefinitionParts {
         name: "review",
         inputs: &[],
     };
-    const INPUTS: &'static [&'static ::core::primitive::str] = ::core::panic!(
+    const INPUTS: &'static [&'static __a2i::str] = ::core::panic!(
         "the name of an input is known only at deployment: it is a parameter"
     );
 }
 ///Every document declared here, in the order of declaration.
-pub const DOCUMENTS: &[::a2i_policy::Document] = &[
-    ::a2i_policy::Document {
+pub const DOCUMENTS: &[__a2i::Document] = &[
+    __a2i::Document {
         __declaration: "Input",
-        __content: ::a2i_policy::Content::Cors(Input::CORS),
+        __content: __a2i::Content::Cors(Input::CORS),
     },
-    ::a2i_policy::Document {
+    __a2i::Document {
         __declaration: "Reviewer",
-        __content: ::a2i_policy::Content::Trust(Reviewer::TRUST_POLICY),
+        __content: __a2i::Content::Trust(Reviewer::TRUST_POLICY),
     },
-    ::a2i_policy::Document {
+    __a2i::Document {
         __declaration: "Reviewer",
-        __content: ::a2i_policy::Content::Template(Reviewer::PERMISSIONS_TEMPLATE),
+        __content: __a2i::Content::Template(Reviewer::PERMISSIONS_TEMPLATE),
     },
 ];

@@ -2,7 +2,7 @@
 const _: () = {
     #[cfg(rust_analyzer)]
     const _: () = {
-        use ::a2i_policy::__words::*;
+        use __a2i::__words::*;
         type Names = (
             __declaration::account,
             __declaration::bucket,
@@ -35,22 +35,24 @@ const _: () = {
         );
     };
 };
+#[allow(unused_imports)]
+use ::a2i_policy::__import::*;
 ///The S3 bucket `my-bucket`, `arn:aws:s3:::my-bucket`.
 pub struct Input;
 impl Input {
     /// The bucket's name.
-    pub const NAME: &'static ::core::primitive::str = "my-bucket";
+    pub const NAME: &'static __a2i::str = "my-bucket";
     /// The bucket's ARN.
-    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my-bucket";
+    pub const ARN: &'static __a2i::str = "arn:aws:s3:::my-bucket";
 }
-impl ::a2i_policy::Bucket for Input {
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+impl __a2i::Bucket for Input {
+    const DECLARED_IN_POLICIES: __a2i::BucketParts = __a2i::BucketParts {
         name: "my-bucket",
         arn: "arn:aws:s3:::my-bucket",
     };
 }
-///The customer managed policy `company-shared`.
-#[doc = r#"
+#[doc = r#"The customer managed policy `company-shared`, `arn:aws:iam::111122223333:policy/company-shared`.
+
 # Policy
 
 ```json
@@ -72,31 +74,30 @@ impl ::a2i_policy::Bucket for Input {
 pub struct Shared;
 impl Shared {
     /// The name in IAM.
-    pub const NAME: &'static ::core::primitive::str = "company-shared";
+    pub const NAME: &'static __a2i::str = "company-shared";
     /// The ARN.
-    pub const ARN: &'static ::core::primitive::str = "arn:aws:iam::111122223333:policy/company-shared";
+    pub const ARN: &'static __a2i::str = "arn:aws:iam::111122223333:policy/company-shared";
     ///What it says: what IAM calls `PolicyDocument`.
-    pub const POLICY: ::a2i_policy::ManagedPolicy = ::a2i_policy::ManagedPolicy {
+    pub const POLICY: __a2i::ManagedPolicy = __a2i::ManagedPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::my-bucket/*"]}]}"#,
     };
 }
-impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::Policy>
-for Shared {}
-impl ::a2i_policy::Policy for Shared {
-    const NAME: &'static ::core::primitive::str = Self::NAME;
-    const ARN: &'static ::core::primitive::str = Self::ARN;
-    const POLICY: ::a2i_policy::ManagedPolicy = Self::POLICY;
+impl __a2i::Declared<__a2i::kind::Policy> for Shared {}
+impl __a2i::Policy for Shared {
+    const NAME: &'static __a2i::str = Self::NAME;
+    const ARN: &'static __a2i::str = Self::ARN;
+    const POLICY: __a2i::ManagedPolicy = Self::POLICY;
 }
-///The customer managed policy `Team`.
+///The customer managed policy `Team`, `arn:aws:iam::111122223333:policy/Team`.
 pub struct Team;
 impl Team {
     /// The name in IAM.
-    pub const NAME: &'static ::core::primitive::str = "Team";
+    pub const NAME: &'static __a2i::str = "Team";
     /// The ARN.
-    pub const ARN: &'static ::core::primitive::str = "arn:aws:iam::111122223333:policy/Team";
+    pub const ARN: &'static __a2i::str = "arn:aws:iam::111122223333:policy/Team";
 }
-///The IAM user group `Readers`.
-/**
+/**The IAM user group `Readers`, `arn:aws:iam::111122223333:group/Readers`.
+
 # Permissions policy
 
 ```json
@@ -118,70 +119,67 @@ impl Team {
 pub struct Readers;
 impl Readers {
     /// The name in IAM.
-    pub const NAME: &'static ::core::primitive::str = "Readers";
+    pub const NAME: &'static __a2i::str = "Readers";
     ///The permissions policy: what it may do.
-    pub const PERMISSIONS_POLICY: ::a2i_policy::PermissionsPolicy = ::a2i_policy::PermissionsPolicy {
+    pub const PERMISSIONS_POLICY: __a2i::PermissionsPolicy = __a2i::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:ListBucket"],"Resource":["arn:aws:s3:::my-bucket"]}]}"#,
     };
     /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[
+    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[
         "arn:aws:iam::111122223333:policy/company-shared",
     ];
 }
-impl ::a2i_policy::__private::Declared<::a2i_policy::__private::kind::Group>
-for Readers {}
-impl ::a2i_policy::Group for Readers {
-    const NAME: &'static ::core::primitive::str = Self::NAME;
-    const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = ::core::option::Option::Some(
+impl __a2i::Declared<__a2i::kind::Group> for Readers {}
+impl __a2i::Group for Readers {
+    const NAME: &'static __a2i::str = Self::NAME;
+    const PERMISSIONS_POLICY: __a2i::Option<__a2i::PermissionsPolicy> = __a2i::Some(
         Self::PERMISSIONS_POLICY,
     );
-    const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;
+    const MANAGED_POLICIES: &'static [&'static __a2i::str] = Self::MANAGED_POLICIES;
 }
-///The IAM user `Operator`.
-/**
+/**The IAM user `Operator`, `arn:aws:iam::111122223333:user/Operator`.
+
 # Managed policies
 
 - `arn:aws:iam::111122223333:policy/Team`*/
 pub struct Operator;
 impl Operator {
     /// The name in IAM.
-    pub const NAME: &'static ::core::primitive::str = "Operator";
+    pub const NAME: &'static __a2i::str = "Operator";
     /// The ARN.
-    pub const ARN: &'static ::core::primitive::str = "arn:aws:iam::111122223333:user/Operator";
+    pub const ARN: &'static __a2i::str = "arn:aws:iam::111122223333:user/Operator";
     /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[
+    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[
         "arn:aws:iam::111122223333:policy/Team",
     ];
     /// The names in IAM of the groups of which it is a member.
-    pub const GROUPS: &'static [&'static ::core::primitive::str] = &["Readers"];
+    pub const GROUPS: &'static [&'static __a2i::str] = &["Readers"];
     /// The ARN of its permissions boundary.
-    pub const PERMISSIONS_BOUNDARY: &'static ::core::primitive::str = "arn:aws:iam::111122223333:policy/company-shared";
+    pub const PERMISSIONS_BOUNDARY: &'static __a2i::str = "arn:aws:iam::111122223333:policy/company-shared";
 }
-impl ::a2i_policy::Identity for Operator {
-    type DeclaredAs = ::a2i_policy::__private::kind::User;
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+impl __a2i::Identity for Operator {
+    type DeclaredAs = __a2i::kind::User;
+    const DECLARED_IN_POLICIES: __a2i::IdentityParts = __a2i::IdentityParts {
         name: "Operator",
-        permissions_policy: ::core::option::Option::None,
+        permissions_policy: __a2i::None,
     };
-    const ARN: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
-        Self::ARN,
+    const ARN: __a2i::Option<&'static __a2i::str> = __a2i::Some(Self::ARN);
+    const MANAGED_POLICIES: &'static [&'static __a2i::str] = Self::MANAGED_POLICIES;
+    const PERMISSIONS_BOUNDARY: __a2i::Option<&'static __a2i::str> = __a2i::Some(
+        Self::PERMISSIONS_BOUNDARY,
     );
-    const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = Self::MANAGED_POLICIES;
-    const PERMISSIONS_BOUNDARY: ::core::option::Option<
-        &'static ::core::primitive::str,
-    > = ::core::option::Option::Some(Self::PERMISSIONS_BOUNDARY);
 }
-impl ::a2i_policy::User for Operator {
-    const GROUPS: &'static [&'static ::core::primitive::str] = Self::GROUPS;
+impl __a2i::User for Operator {
+    const GROUPS: &'static [&'static __a2i::str] = Self::GROUPS;
 }
 ///Every document declared here, in the order of declaration.
-pub const DOCUMENTS: &[::a2i_policy::Document] = &[
-    ::a2i_policy::Document {
+pub const DOCUMENTS: &[__a2i::Document] = &[
+    __a2i::Document {
         __declaration: "Shared",
-        __content: ::a2i_policy::Content::Managed(Shared::POLICY),
+        __content: __a2i::Content::Managed(Shared::POLICY),
     },
-    ::a2i_policy::Document {
+    __a2i::Document {
         __declaration: "Readers",
-        __content: ::a2i_policy::Content::Permissions(Readers::PERMISSIONS_POLICY),
+        __content: __a2i::Content::Permissions(Readers::PERMISSIONS_POLICY),
     },
 ];

@@ -2,7 +2,7 @@
 const _: () = {
     #[cfg(rust_analyzer)]
     const _: () = {
-        use ::a2i_policy::__words::*;
+        use __a2i::__words::*;
         type Names = (
             __declaration::account,
             __declaration::region,
@@ -18,6 +18,8 @@ const _: () = {
         );
     };
 };
+#[allow(unused_imports)]
+use ::a2i_policy::__import::*;
 /// What is known only at deployment; no two buckets have one name, and no two keys one ID.
 #[derive(
     ::core::clone::Clone,
@@ -27,8 +29,8 @@ const _: () = {
     ::core::hash::Hash,
 )]
 pub struct Parameters {
-    stack_account: ::a2i_policy::AccountId,
-    stack_region: ::a2i_policy::Region,
+    stack_account: __a2i::AccountId,
+    stack_region: __a2i::Region,
 }
 impl Parameters {
     /// Takes it together.
@@ -37,19 +39,19 @@ impl Parameters {
     /// Where the policies speak of the account or the region, or where two buckets have one name or two keys
     /// one ID: they were checked as different ones.
     pub fn new(
-        stack_account: ::a2i_policy::AccountId,
-        stack_region: ::a2i_policy::Region,
-    ) -> ::core::result::Result<Self, ::a2i_policy::ParameterError> {
-        ::a2i_policy::__private::in_account(&stack_account, &["444455556666"])?;
-        ::a2i_policy::__private::in_region(&stack_region, "aws", &[])?;
-        ::core::result::Result::Ok(Self {
+        stack_account: __a2i::AccountId,
+        stack_region: __a2i::Region,
+    ) -> __a2i::Result<Self, __a2i::ParameterError> {
+        __a2i::in_account(&stack_account, &["444455556666"])?;
+        __a2i::in_region(&stack_region, "aws", &[])?;
+        __a2i::Ok(Self {
             stack_account,
             stack_region,
         })
     }
 }
-///The S3 bucket `my-output`, `arn:aws:s3:::my-output`.
-/**
+/**The S3 bucket `my-output`, `arn:aws:s3:::my-output`.
+
 # Statement of the key policy
 
 ```json
@@ -72,13 +74,13 @@ impl Parameters {
 pub struct Output;
 impl Output {
     /// The bucket's name.
-    pub const NAME: &'static ::core::primitive::str = "my-output";
+    pub const NAME: &'static __a2i::str = "my-output";
     /// The bucket's ARN.
-    pub const ARN: &'static ::core::primitive::str = "arn:aws:s3:::my-output";
+    pub const ARN: &'static __a2i::str = "arn:aws:s3:::my-output";
     ///The ARN of the KMS key that encrypts its objects.
     #[must_use]
-    pub fn kms_key(parameters: &Parameters) -> ::a2i_policy::__private::String {
-        ::a2i_policy::__private::fill_text(
+    pub fn kms_key(parameters: &Parameters) -> __a2i::String {
+        __a2i::fill_text(
             "arn:aws:kms:${AWS::Region}:${AWS::AccountId}:key/1234abcd",
             &[
                 ("AWS::Region", parameters.stack_region.as_str()),
@@ -89,11 +91,11 @@ impl Output {
     ///The statement that the policy of the KMS key needs; an array of two where some only read.
     ///
     /// What is known only at deployment is not filled in.
-    pub const KEY_POLICY_STATEMENT_TEMPLATE: ::a2i_policy::Template<
-        ::a2i_policy::KeyPolicyStatement,
-    > = ::a2i_policy::Template {
+    pub const KEY_POLICY_STATEMENT_TEMPLATE: __a2i::Template<
+        __a2i::KeyPolicyStatement,
+    > = __a2i::Template {
         __json: r#"{"Sid":"AllowUseOfKmsKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::${AWS::AccountId}:role/Writer"},"Action":["kms:Encrypt","kms:Decrypt","kms:ReEncrypt*","kms:GenerateDataKey*","kms:DescribeKey"],"Resource":"*"}"#,
-        __of: ::a2i_policy::__private::PhantomData,
+        __of: __a2i::PhantomData,
     };
     ///The statement that the policy of the KMS key needs; an array of two where some only read.
     ///
@@ -101,21 +103,21 @@ impl Output {
     #[must_use]
     pub fn key_policy_statement(
         parameters: &Parameters,
-    ) -> ::a2i_policy::Filled<::a2i_policy::KeyPolicyStatement> {
-        ::a2i_policy::__private::fill(
+    ) -> __a2i::Filled<__a2i::KeyPolicyStatement> {
+        __a2i::fill(
             Self::KEY_POLICY_STATEMENT_TEMPLATE,
             &[("AWS::AccountId", parameters.stack_account.as_str())],
         )
     }
 }
-impl ::a2i_policy::Bucket for Output {
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::BucketParts = ::a2i_policy::__private::BucketParts {
+impl __a2i::Bucket for Output {
+    const DECLARED_IN_POLICIES: __a2i::BucketParts = __a2i::BucketParts {
         name: "my-output",
         arn: "arn:aws:s3:::my-output",
     };
 }
-///The IAM role `Writer`.
-/**
+#[doc = r#"The IAM role `Writer`, `arn:aws:iam::${AWS::AccountId}:role/Writer`. What `${…}` stands for is known only at deployment.
+
 # Trust policy
 
 ```json
@@ -136,8 +138,8 @@ impl ::a2i_policy::Bucket for Output {
         }
     ]
 }
-```*/
-#[doc = r#"
+```
+
 # Permissions policy
 
 ```json
@@ -182,22 +184,20 @@ impl ::a2i_policy::Bucket for Output {
 pub struct Writer;
 impl Writer {
     /// The name in IAM.
-    pub const NAME: &'static ::core::primitive::str = "Writer";
+    pub const NAME: &'static __a2i::str = "Writer";
     ///The trust policy: who may assume the role.
     ///
     /// What is known only at deployment is not filled in.
-    pub const TRUST_TEMPLATE: ::a2i_policy::Template<::a2i_policy::TrustPolicy> = ::a2i_policy::Template {
+    pub const TRUST_TEMPLATE: __a2i::Template<__a2i::TrustPolicy> = __a2i::Template {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"aws:SourceAccount":"${AWS::AccountId}"}}}]}"#,
-        __of: ::a2i_policy::__private::PhantomData,
+        __of: __a2i::PhantomData,
     };
     ///The trust policy: who may assume the role.
     ///
     /// With all that is known only at deployment filled in.
     #[must_use]
-    pub fn trust_policy(
-        parameters: &Parameters,
-    ) -> ::a2i_policy::Filled<::a2i_policy::TrustPolicy> {
-        ::a2i_policy::__private::fill(
+    pub fn trust_policy(parameters: &Parameters) -> __a2i::Filled<__a2i::TrustPolicy> {
+        __a2i::fill(
             Self::TRUST_TEMPLATE,
             &[("AWS::AccountId", parameters.stack_account.as_str())],
         )
@@ -205,11 +205,9 @@ impl Writer {
     ///The permissions policy: what it may do.
     ///
     /// What is known only at deployment is not filled in.
-    pub const PERMISSIONS_TEMPLATE: ::a2i_policy::Template<
-        ::a2i_policy::PermissionsPolicy,
-    > = ::a2i_policy::Template {
+    pub const PERMISSIONS_TEMPLATE: __a2i::Template<__a2i::PermissionsPolicy> = __a2i::Template {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::my-output/*"]},{"Effect":"Allow","Action":["kms:GenerateDataKey"],"Resource":["arn:aws:kms:${AWS::Region}:${AWS::AccountId}:key/1234abcd"],"Condition":{"StringEquals":{"kms:ViaService":"s3.${AWS::Region}.amazonaws.com"}}},{"Effect":"Deny","Action":["sts:AssumeRole"],"Resource":["arn:aws:iam::444455556666:role/*"]}]}"#,
-        __of: ::a2i_policy::__private::PhantomData,
+        __of: __a2i::PhantomData,
     };
     ///The permissions policy: what it may do.
     ///
@@ -217,8 +215,8 @@ impl Writer {
     #[must_use]
     pub fn permissions_policy(
         parameters: &Parameters,
-    ) -> ::a2i_policy::Filled<::a2i_policy::PermissionsPolicy> {
-        ::a2i_policy::__private::fill(
+    ) -> __a2i::Filled<__a2i::PermissionsPolicy> {
+        __a2i::fill(
             Self::PERMISSIONS_TEMPLATE,
             &[
                 ("AWS::AccountId", parameters.stack_account.as_str()),
@@ -227,40 +225,40 @@ impl Writer {
         )
     }
     /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static ::core::primitive::str] = &[];
+    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
 }
-impl ::a2i_policy::Identity for Writer {
-    type DeclaredAs = ::a2i_policy::__private::kind::Role;
-    const DECLARED_IN_POLICIES: ::a2i_policy::__private::IdentityParts = ::a2i_policy::__private::IdentityParts {
+impl __a2i::Identity for Writer {
+    type DeclaredAs = __a2i::kind::Role;
+    const DECLARED_IN_POLICIES: __a2i::IdentityParts = __a2i::IdentityParts {
         name: "Writer",
-        permissions_policy: ::core::option::Option::None,
+        permissions_policy: __a2i::None,
     };
-    const PERMISSIONS_POLICY: ::core::option::Option<::a2i_policy::PermissionsPolicy> = ::core::panic!(
+    const PERMISSIONS_POLICY: __a2i::Option<__a2i::PermissionsPolicy> = ::core::panic!(
         "a name in the permissions policy of `Writer` is known only at deployment: it is a parameter"
     );
-    const PERMISSIONS: ::a2i_policy::Permissions = ::a2i_policy::Permissions::Template(
+    const PERMISSIONS: __a2i::Permissions = __a2i::Permissions::Template(
         Self::PERMISSIONS_TEMPLATE,
     );
 }
-impl ::a2i_policy::Role for Writer {
-    const TRUST_POLICY: ::a2i_policy::TrustPolicy = ::core::panic!(
+impl __a2i::Role for Writer {
+    const TRUST_POLICY: __a2i::TrustPolicy = ::core::panic!(
         "a part of the trust policy of `Writer` is known only at deployment: it is a parameter"
     );
 }
 ///Every document declared here, in the order of declaration.
-pub const DOCUMENTS: &[::a2i_policy::Document] = &[
-    ::a2i_policy::Document {
+pub const DOCUMENTS: &[__a2i::Document] = &[
+    __a2i::Document {
         __declaration: "Output",
-        __content: ::a2i_policy::Content::KeyPolicyStatementTemplate(
+        __content: __a2i::Content::KeyPolicyStatementTemplate(
             Output::KEY_POLICY_STATEMENT_TEMPLATE,
         ),
     },
-    ::a2i_policy::Document {
+    __a2i::Document {
         __declaration: "Writer",
-        __content: ::a2i_policy::Content::TrustTemplate(Writer::TRUST_TEMPLATE),
+        __content: __a2i::Content::TrustTemplate(Writer::TRUST_TEMPLATE),
     },
-    ::a2i_policy::Document {
+    __a2i::Document {
         __declaration: "Writer",
-        __content: ::a2i_policy::Content::Template(Writer::PERMISSIONS_TEMPLATE),
+        __content: __a2i::Content::Template(Writer::PERMISSIONS_TEMPLATE),
     },
 ];

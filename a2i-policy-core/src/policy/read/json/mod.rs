@@ -69,19 +69,19 @@ impl<'t> Json<'t> {
 }
 
 impl<'j> Node<'j> {
-    /// The entries of an object, in order, duplicates included; `None` if it is none.
+    /// The entries of an object, in order, duplicates included; `None` if it is not one.
     pub(super) fn object(self) -> Option<Entries<'j>> {
         self.text
             .starts_with('{')
             .then_some(Entries(Nodes(self.inside)))
     }
 
-    /// The values of a list; `None` if it is none.
+    /// The values of a list; `None` if it is not one.
     pub(super) fn list(self) -> Option<Nodes<'j>> {
         self.text.starts_with('[').then_some(Nodes(self.inside))
     }
 
-    /// The text of a string; `None` if it is none.
+    /// The text of a string; `None` if it is not one.
     pub(super) fn string(self) -> Option<Result<Cow<'j, str>, NoCharacter>> {
         let inner = self.text.strip_prefix('"')?.strip_suffix('"')?;
         Some(match self.is_escaped {
@@ -90,12 +90,12 @@ impl<'j> Node<'j> {
         })
     }
 
-    /// The digits of a number; `None` if it is none.
+    /// The digits of a number; `None` if it is not one.
     pub(super) fn number(self) -> Option<&'j str> {
         (self.kind() == NodeKind::Number).then_some(self.text)
     }
 
-    /// A boolean; `None` if it is none.
+    /// A boolean; `None` if it is not one.
     pub(super) fn boolean(self) -> Option<bool> {
         self.text.parse().ok()
     }
