@@ -1555,6 +1555,46 @@ fn keys_that_are_parameters() {
 }
 
 #[test]
+fn paths_and_descriptions_of_what_is_attached() {
+    let package = package_of(
+        r#"
+a2i_policy::policies! {
+    account = "111122223333";
+    policy Shared { path "/review/"; description "Start loops"; allow "sagemaker:StartHumanLoop" on "*"; }
+    group Reviewers { path "/review/team/"; attach Shared; }
+    user Nora { member Reviewers; }
+}
+"#,
+    );
+    export(&package)
+        .cloudformation("policies/stack.cfn.json")
+        .terraform("policies/stack.tf.json")
+        .try_run()
+        .unwrap();
+    let json = |name: &str| -> Value { serde_json::from_str(&read(&package, name)).unwrap() };
+    let kept = |path: &str| serde_json::json!({ "Path": path });
+    assert_eq!(json("Reviewers.settings.json"), kept("/review/team/"));
+    let settings = json("Shared.settings.json");
+    assert_eq!(settings["Description"], "Start loops");
+    assert_eq!(settings["Path"], "/review/");
+    let cloudformation = json("stack.cfn.json");
+    let made = |name: &str| &cloudformation["Resources"][name]["Properties"];
+    assert_eq!(made("Shared")["Path"], "/review/");
+    assert_eq!(made("Shared")["Description"], "Start loops");
+    assert_eq!(made("Reviewers")["Path"], "/review/team/");
+    let terraform = json("stack.tf.json");
+    let made = &terraform["resource"];
+    assert_eq!(made["aws_iam_policy"]["Shared"]["path"], "/review/");
+    assert_eq!(
+        made["aws_iam_policy"]["Shared"]["description"],
+        "Start loops"
+    );
+    assert_eq!(made["aws_iam_group"]["Reviewers"]["path"], "/review/team/");
+    let arn = "arn:aws:iam::111122223333:policy/review/Shared";
+    assert_eq!(json("Reviewers.managed-policies.json"), serde_json::json!([arn]));
+}
+
+#[test]
 fn growth_on_every_key_is_proven() {
     let stack = |verbs: &str| {
         format!(

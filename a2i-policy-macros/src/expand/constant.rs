@@ -6,7 +6,7 @@ use super::parameters;
 use a2i_policy_core::compose::statements_json;
 use a2i_policy_core::parameter::{Parameter, Part, is_marked, parts, shown};
 use a2i_policy_core::policy::{Document, Statement, parameters_of};
-use a2i_policy_core::stack::Settings;
+use a2i_policy_core::stack::{Marked, Settings};
 use proc_macro2::Ident;
 
 /// A kind of document.
@@ -248,6 +248,28 @@ pub(super) fn without_account(settings: &Settings, what: &str) -> String {
 pub(super) fn of_others(what: &str) -> String {
     let why = format!("{what} is known to those who make it: it is external");
     format!("::core::panic!({why:?})")
+}
+
+/// Where in IAM something is, as a constant, if that is stated.
+pub(super) fn path(path: Option<&Marked<String>>, into: &mut Code) {
+    if let Some(path) = path {
+        into.text(format_args!(
+            "\n/// The path in IAM.
+                pub const PATH: &'static __a2i::str = {:?};",
+            path.value
+        ));
+    }
+}
+
+/// What people read about something in IAM, likewise.
+pub(super) fn description(description: Option<&Marked<String>>, into: &mut Code) {
+    if let Some(description) = description {
+        into.text(format_args!(
+            "\n/// The description in IAM.
+                pub const DESCRIPTION: &'static __a2i::str = {:?};",
+            description.value
+        ));
+    }
 }
 
 /// What rustdoc and editors say of a declaration: its name, its ARN as far as that is stated, and its documents.

@@ -94,15 +94,17 @@ impl Documents {
                     self.file(ident, GROUPS_SUFFIX, groups.to_file());
                     self.file(ident, BOUNDARY_SUFFIX, boundary);
                     self.file(ident, TAGS_SUFFIX, tags(identity));
-                    self.file(ident, SETTINGS_SUFFIX, settings::file(identity));
+                    self.file(ident, SETTINGS_SUFFIX, settings::of_identity(identity));
                 }
                 (Declaration::Group(group), composed) => {
                     let permissions = composed.permissions().map(pretty);
                     self.file(ident, PERMISSIONS_SUFFIX, permissions);
                     self.file(ident, MANAGED_SUFFIX, attached(&group.attached));
+                    self.file(ident, SETTINGS_SUFFIX, settings::of_group(group));
                 }
                 (Declaration::Policy(policy), composed) if !policy.is_external() => {
                     self.file(ident, POLICY_SUFFIX, composed.permissions().map(pretty));
+                    self.file(ident, SETTINGS_SUFFIX, settings::of_policy(policy));
                 }
                 _ => {}
             }

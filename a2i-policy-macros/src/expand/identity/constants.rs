@@ -1,5 +1,5 @@
 use super::subject::Subject;
-use crate::expand::constant::{Constant, Form, PERMISSIONS, permissions};
+use crate::expand::constant::{Constant, Form, PERMISSIONS, description, path, permissions};
 use crate::expand::item::{Expanded, Headers};
 use a2i_policy_core::compose::Policies;
 use a2i_policy_core::policy::Document;
@@ -26,13 +26,8 @@ impl Subject<'_> {
                     pub const ARN: &'static __a2i::str = {arn:?};"
             ));
         }
-        if let Some(path) = &self.identity.properties.path {
-            into.item.text(format_args!(
-                "\n/// The path in IAM.
-                    pub const PATH: &'static __a2i::str = {:?};",
-                path.value
-            ));
-        }
+        let properties = &self.identity.properties;
+        path(properties.path.as_ref(), &mut into.item);
         if let Some(seconds) = self.identity.max_session_seconds() {
             into.item.text(format_args!(
                 "\n/// How long a session may last.
@@ -40,13 +35,7 @@ impl Subject<'_> {
                         __a2i::Duration::from_secs({seconds});"
             ));
         }
-        if let Some(description) = &self.identity.properties.description {
-            into.item.text(format_args!(
-                "\n/// The description in IAM.
-                    pub const DESCRIPTION: &'static __a2i::str = {:?};",
-                description.value
-            ));
-        }
+        description(properties.description.as_ref(), &mut into.item);
         for constant in &self.constants {
             constant.expand(attributes, ident, &self.identity.ident.value, headers, into);
         }

@@ -19,6 +19,7 @@ use crate::document::{
 use a2i_policy_core::evaluate::{Amount, Difference};
 use a2i_policy_core::pattern::{Answer, Pattern};
 use a2i_policy_core::policy::{Document, read};
+use a2i_policy_core::stack::Declaration;
 use given::{Externals, given};
 use names::{BucketNames, comparable};
 use permissions::Permissions;
@@ -61,6 +62,12 @@ pub(super) fn meanings(
             comparing.boundary(ident);
             comparing.permissions(ident);
         }
+    }
+    let kept = sources.read.iter().flat_map(|it| &it.stack.declarations);
+    for declaration in
+        kept.filter(|it| matches!(it, Declaration::Group(_) | Declaration::Policy(_)))
+    {
+        comparing.properties(&declaration.ident().value);
     }
     comparing.what_others_have();
     comparing.meanings
@@ -116,6 +123,16 @@ impl Comparing<'_> {
             if let Some(meaning) = trust_meaning(&self.names, self.both(&trust)) {
                 self.meanings.insert(trust, meaning);
             }
+        }
+    }
+
+    /// Where in IAM a group or policy is and what people read about it: of its ARN the manifest tells.
+    fn properties(&mut self, ident: &str) {
+        let settings = format!("{ident}{SETTINGS_SUFFIX}");
+        if self.differs(&settings) {
+            let access = "access stayed".to_owned();
+            let is_safe = true;
+            self.meanings.insert(settings, Meaning { access, is_safe });
         }
     }
 

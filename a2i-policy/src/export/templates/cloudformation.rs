@@ -378,6 +378,10 @@ fn none_of(others: Vec<Json>, value: Json, why: String) -> Json {
     Json::object([("Assertions", Some(Json::List(vec![assertion])))])
 }
 
+fn stated(value: &Marked<String>) -> Json {
+    Json::text(&value.value)
+}
+
 fn reference(id: &str) -> Json {
     Json::object([("Ref", Some(Json::text(id)))])
 }
@@ -473,6 +477,7 @@ fn group(names: &LogicalIds<'_>, group: &Group, document: Option<&Document>) -> 
     let given = names.stack.given(&group.ident.value);
     let properties = Json::object([
         ("GroupName", is_named.then(|| Json::text(&group.name.value))),
+        ("Path", group.path.as_ref().map(stated)),
         ("Policies", inline(names, Entity::Group(group), document)),
         ("ManagedPolicyArns", managed_arns(names, given)),
     ]);
@@ -509,6 +514,8 @@ fn managed_policy(names: &LogicalIds<'_>, policy: &CustomerPolicy, document: &Do
             "ManagedPolicyName",
             is_named.then(|| Json::text(&policy.name.value)),
         ),
+        ("Path", policy.path.as_ref().map(stated)),
+        ("Description", policy.description.as_ref().map(stated)),
         ("Roles", to("Roles")),
         ("Users", to("Users")),
         ("Groups", to("Groups")),
@@ -526,7 +533,6 @@ fn identity(names: &LogicalIds<'_>, identity: &Identity, policies: &Policies) ->
         IdentityKind::User => ("AWS::IAM::User", "UserName"),
     };
     let is_named = names.stack.unnamed.is_none();
-    let text = |value: &Marked<String>| Json::text(&value.value);
     let given = names.stack.given(&identity.ident.value);
     let groups = given.groups.iter();
     let groups: Vec<_> = groups
@@ -539,10 +545,10 @@ fn identity(names: &LogicalIds<'_>, identity: &Identity, policies: &Policies) ->
     );
     let properties = Json::object([
         (name, is_named.then(|| Json::text(&identity.name.value))),
-        ("Path", identity.properties.path.as_ref().map(text)),
+        ("Path", identity.properties.path.as_ref().map(stated)),
         (
             "Description",
-            identity.properties.description.as_ref().map(text),
+            identity.properties.description.as_ref().map(stated),
         ),
         ("MaxSessionDuration", max_session_of(identity)),
         (

@@ -307,16 +307,15 @@ fn add_identity(
     let entity = Entity::Identity(identity);
     let (kind, noun) = kind_and_noun(entity);
     let label = &identity.ident.value;
-    let text = |value: &Marked<String>| Json::Text(escaped(&value.value));
     let given = stack.given(label);
     let trust = policies.trust.as_ref().map(|trust| policy(stack, trust));
     let boundary = given.boundary.map(managed_arn);
     let arguments = Json::object([
         ("name", name(stack, entity)),
-        ("path", identity.properties.path.as_ref().map(text)),
+        ("path", identity.properties.path.as_ref().map(stated)),
         (
             "description",
-            identity.properties.description.as_ref().map(text),
+            identity.properties.description.as_ref().map(stated),
         ),
         ("max_session_duration", max_session_of(identity)),
         ("assume_role_policy", trust),
@@ -346,7 +345,10 @@ fn add_group(
     document: Option<&Document>,
 ) {
     let entity = Entity::Group(group);
-    let arguments = Json::object([("name", name(stack, entity))]);
+    let arguments = Json::object([
+        ("name", name(stack, entity)),
+        ("path", group.path.as_ref().map(stated)),
+    ]);
     resources.add("aws_iam_group", &group.ident.value, arguments);
     add_own(resources, stack, entity, document);
 }
@@ -392,9 +394,18 @@ fn add_policy(
         true => policy_with(document, &HashMap::new()),
         false => policy(stack, document),
     };
-    let arguments = Json::object([("name", name(stack, entity)), ("policy", Some(contents))]);
+    let arguments = Json::object([
+        ("name", name(stack, entity)),
+        ("path", customer.path.as_ref().map(stated)),
+        ("description", customer.description.as_ref().map(stated)),
+        ("policy", Some(contents)),
+    ]);
     let (kind, _) = kind_and_noun(entity);
     resources.add(kind, &customer.ident.value, arguments);
+}
+
+fn stated(value: &Marked<String>) -> Json {
+    Json::Text(escaped(&value.value))
 }
 
 fn tags(identity: &Identity) -> Json {
