@@ -1591,7 +1591,10 @@ a2i_policy::policies! {
     );
     assert_eq!(made["aws_iam_group"]["Reviewers"]["path"], "/review/team/");
     let arn = "arn:aws:iam::111122223333:policy/review/Shared";
-    assert_eq!(json("Reviewers.managed-policies.json"), serde_json::json!([arn]));
+    assert_eq!(
+        json("Reviewers.managed-policies.json"),
+        serde_json::json!([arn])
+    );
 }
 
 #[test]

@@ -16,60 +16,21 @@ pub(super) fn expand<'a>(
     if !source.stack.has_parameters() {
         return;
     }
-    let declared = declared
-        .flat_map(|(declaration, header)| declaration.parameters().map(move |it| (it, header)));
-    let taken = Taken::of(&source.stack, &source.composed);
     let settings = &source.stack.settings;
     let place = settings.place();
-    let (mut fields, mut values, mut checks) = (Vec::new(), Vec::new(), Vec::new());
-    let mut add = |parameter: Parameter<'_>, cfg: &str, kind: &str| {
-        let field = field(parameter);
-        fields.push(format!("{cfg} {field}: {kind}, "));
-        values.push(format!("{cfg} {field}, "));
-    };
+    let taken = Taken::of(&source.stack, &source.composed);
+    let mut parts = Parts::default();
     if place.account {
-        add(Parameter::Account, "", "__a2i::AccountId");
-        let (field, taken) = (field(Parameter::Account), list(&taken.accounts));
-        checks.push(format!("__a2i::in_account(&{field}, &{taken})?;"));
+        parts.account(&taken.accounts);
     }
     if place.region {
-        add(Parameter::Region, "", "__a2i::Region");
-        let (field, taken) = (field(Parameter::Region), list(&taken.regions));
-        let partition = settings.partition();
-        checks.push(format!(
-            "__a2i::in_region(&{field}, {partition:?}, &{taken})?;"
-        ));
+        parts.region(settings.partition(), &taken.regions);
     }
-    let (mut buckets, mut keys) = (Vec::new(), Vec::new());
-    for (parameter, header) in declared {
-        let (ident, cfg, field) = (&header.ident, cfg(header), field(parameter));
-        let of = named(parameter);
-        match parameter {
-            Parameter::Key(_) | Parameter::KeyOf(_) => {
-                add(parameter, &cfg, &format!("__a2i::KeyId<{ident}>"));
-                keys.push(format!("{cfg} ({of:?}, {field}.as_str()), "));
-            }
-            Parameter::Bucket(_) | Parameter::Account | Parameter::Region => {
-                add(parameter, &cfg, &ident.to_string());
-                buckets.push(format!("{cfg} ({of:?}, {field}.name()), "));
-            }
-        }
-    }
-    let mut constants = Vec::new();
-    for (noun, constant, names, taken) in [
-        ("name", "TAKEN", buckets, &taken.buckets),
-        ("ID", "TAKEN_KEYS", keys, &taken.keys),
-    ] {
-        if !names.is_empty() {
-            let (names, taken) = (names.concat(), list(taken));
-            checks.push(format!("__a2i::different({noun:?}, &[{names}])?;"));
-            constants.push(format!(
-                "const {constant}: &'static [&'static __a2i::str] = &{taken};"
-            ));
-        }
-    }
-    let (fields, values, checks) = (fields.concat(), values.concat(), checks.concat());
-    let constants = constants.concat();
+    let declared = declared
+        .flat_map(|(declaration, header)| declaration.parameters().map(move |it| (it, header)));
+    parts.named(declared, &taken);
+    let [fields, values, checks, constants] =
+        [parts.fields, parts.values, parts.checks, parts.constants].map(|texts| texts.concat());
     code.text(format_args!(
         "\n/// What is known only at deployment; no two buckets have one name, and no two keys one ID.
         #[derive(
@@ -82,7 +43,7 @@ pub(super) fn expand<'a>(
         pub struct Parameters {{ {fields} }}
         impl Parameters {{
             {constants}
-            /// Takes it together.
+            /// Puts it together.
             ///
             /// # Errors
             /// Where the policies speak of the account or the region, or where two buckets have one name or two keys
@@ -93,6 +54,86 @@ pub(super) fn expand<'a>(
             }}
         }}"
     ));
+}
+
+/// What the struct is made of.
+#[derive(Default)]
+struct Parts {
+    /// With their types.
+    fields: Vec<String>,
+    /// Without.
+    values: Vec<String>,
+    /// What refuses values that the policies were not checked for.
+    checks: Vec<String>,
+    /// What the values of buckets and keys may not be.
+    constants: Vec<String>,
+}
+
+impl Parts {
+    /// Adds a field, and gives its name.
+    fn field(&mut self, parameter: Parameter<'_>, cfg: &str, kind: &str) -> String {
+        let field = field(parameter);
+        self.fields.push(format!("{cfg} {field}: {kind}, "));
+        self.values.push(format!("{cfg} {field}, "));
+        field
+    }
+
+    fn account(&mut self, taken: &BTreeSet<String>) {
+        let field = self.field(Parameter::Account, "", "__a2i::AccountId");
+        let taken = list(taken);
+        self.checks
+            .push(format!("__a2i::in_account(&{field}, &{taken})?;"));
+    }
+
+    fn region(&mut self, partition: &str, taken: &BTreeSet<String>) {
+        let field = self.field(Parameter::Region, "", "__a2i::Region");
+        let taken = list(taken);
+        self.checks.push(format!(
+            "__a2i::in_region(&{field}, {partition:?}, &{taken})?;"
+        ));
+    }
+
+    /// Buckets by their names, and keys by their IDs.
+    fn named<'a>(
+        &mut self,
+        declared: impl Iterator<Item = (Parameter<'a>, &'a Header)>,
+        taken: &Taken,
+    ) {
+        let (mut buckets, mut keys) = (Vec::new(), Vec::new());
+        for (parameter, header) in declared {
+            let (ident, cfg, of) = (&header.ident, cfg(header), named(parameter));
+            match parameter {
+                Parameter::Key(_) | Parameter::KeyOf(_) => {
+                    let field = self.field(parameter, &cfg, &format!("__a2i::KeyId<{ident}>"));
+                    keys.push(format!("{cfg} ({of:?}, {field}.as_str()), "));
+                }
+                Parameter::Bucket(_) | Parameter::Account | Parameter::Region => {
+                    let field = self.field(parameter, &cfg, &ident.to_string());
+                    buckets.push(format!("{cfg} ({of:?}, {field}.name()), "));
+                }
+            }
+        }
+        self.different("name", "TAKEN", &buckets, &taken.buckets);
+        self.different("ID", "TAKEN_KEYS", &keys, &taken.keys);
+    }
+
+    fn different(
+        &mut self,
+        noun: &str,
+        constant: &str,
+        values: &[String],
+        taken: &BTreeSet<String>,
+    ) {
+        if values.is_empty() {
+            return;
+        }
+        let (values, taken) = (values.concat(), list(taken));
+        self.checks
+            .push(format!("__a2i::different({noun:?}, &[{values}])?;"));
+        self.constants.push(format!(
+            "const {constant}: &'static [&'static __a2i::str] = &{taken};"
+        ));
+    }
 }
 
 fn list(taken: &BTreeSet<String>) -> String {
@@ -116,7 +157,7 @@ pub(super) fn values(parameters: &[Parameter<'_>]) -> String {
     values.join(", ")
 }
 
-/// The field that holds a parameter: no keyword, and no name that may stand for a constant.
+/// The field that holds a parameter: neither a keyword nor a name that a constant may have.
 fn field(parameter: Parameter<'_>) -> String {
     match parameter {
         Parameter::Account => "stack_account".to_owned(),
@@ -137,7 +178,7 @@ fn named(parameter: Parameter<'_>) -> String {
     }
 }
 
-/// The `#[cfg]` of a declaration, before what speaks of it.
+/// The `#[cfg]` of a declaration, which precedes what names it.
 pub(super) fn cfg(header: &Header) -> String {
     let attributes = header.attributes.iter();
     let cfgs = attributes.filter(|attribute| attribute.name == "cfg");

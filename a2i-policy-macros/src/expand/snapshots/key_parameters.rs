@@ -40,7 +40,7 @@ pub struct Parameters {
 }
 impl Parameters {
     const TAKEN_KEYS: &'static [&'static __a2i::str] = &[];
-    /// Takes it together.
+    /// Puts it together.
     ///
     /// # Errors
     /// Where the policies speak of the account or the region, or where two buckets have one name or two keys
@@ -258,6 +258,8 @@ impl Writer {
     pub const NAME: &'static __a2i::str = "Writer";
     /// The ARN.
     pub const ARN: &'static __a2i::str = "arn:aws:iam::111122223333:role/Writer";
+    /// The ARNs of the managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
     ///The trust policy: who may assume the role.
     pub const TRUST_POLICY: __a2i::TrustPolicy = __a2i::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
@@ -285,8 +287,6 @@ impl Writer {
             ],
         )
     }
-    /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
 }
 impl __a2i::Identity for Writer {
     type DeclaredAs = __a2i::kind::Role;
@@ -294,13 +294,13 @@ impl __a2i::Identity for Writer {
         name: "Writer",
         permissions_policy: __a2i::None,
     };
-    const ARN: __a2i::Option<&'static __a2i::str> = __a2i::Some(Self::ARN);
     const PERMISSIONS_POLICY: __a2i::Option<__a2i::PermissionsPolicy> = ::core::panic!(
         "a name in the permissions policy of `Writer` is known only at deployment: it is a parameter"
     );
     const PERMISSIONS: __a2i::Permissions = __a2i::Permissions::Template(
         Self::PERMISSIONS_TEMPLATE,
     );
+    const ARN: __a2i::Option<&'static __a2i::str> = __a2i::Some(Self::ARN);
 }
 impl __a2i::Role for Writer {
     const TRUST_POLICY: __a2i::TrustPolicy = Self::TRUST_POLICY;
