@@ -1,5 +1,5 @@
 use super::subject::Subject;
-use crate::expand::constant::{Constant, Form, PERMISSIONS, permissions};
+use crate::expand::constant::{Constant, Form, PERMISSIONS, permissions, stand_ins};
 use crate::expand::item::{Expanded, Headers};
 use a2i_policy_core::compose::Policies;
 use a2i_policy_core::policy::Document;
@@ -7,7 +7,9 @@ use a2i_policy_core::stack::{Identity, IdentityKind};
 
 impl Subject<'_> {
     /// The block with its constants, and the functions that fill in what is known only at deployment.
-    pub(super) fn constants(&self, headers: &Headers<'_>, into: &mut Expanded) {
+    ///
+    /// `wrong` says whether the source has mistakes.
+    pub(super) fn constants(&self, headers: &Headers<'_>, wrong: bool, into: &mut Expanded) {
         let Self {
             attributes,
             attached,
@@ -50,6 +52,11 @@ impl Subject<'_> {
         for constant in &self.constants {
             constant.expand(attributes, ident, &self.identity.ident.value, headers, into);
         }
+        if wrong {
+            // It may have one when it is written to its end.
+            let stand_ins = stand_ins(&self.constants, &[&PERMISSIONS]);
+            into.item.text(format_args!("{stand_ins}"));
+        }
         if let Some(attached) = attached {
             into.item.text(format_args!(
                 "\n/// The ARNs of the managed policies that are attached to it.
@@ -90,11 +97,7 @@ const TRUST: Form = Form {
     about: "The trust policy: who may assume the role.",
 };
 /// The documents of an identity.
-pub(super) fn of<'a>(
-    identity: &Identity,
-    policies: &'a Policies,
-    wrong: bool,
-) -> Vec<Constant<'a>> {
+pub(super) fn of<'a>(identity: &Identity, policies: &'a Policies) -> Vec<Constant<'a>> {
     let mut constants = Vec::new();
     if identity.kind == IdentityKind::Role {
         let trust = policies.trust.as_ref();
@@ -106,11 +109,6 @@ pub(super) fn of<'a>(
             parameters: trust.map_or_else(Vec::new, Document::parameters),
         });
     }
-    match &policies.permissions {
-        Some(document) => constants.push(permissions(document)),
-        // It may have one when it is written to its end.
-        None if wrong => constants.push(Constant::stand_in(&PERMISSIONS)),
-        None => {}
-    }
+    constants.extend(policies.permissions.as_ref().map(permissions));
     constants
 }

@@ -37,7 +37,7 @@ pub(super) fn expand(
         attributes: Attributes::of(header),
         identity,
         policies,
-        constants: constants::of(identity, policies, wrong),
+        constants: constants::of(identity, policies),
         attached: arns(settings, &attached),
         groups: names
             .groups_of(identity)
@@ -54,6 +54,6 @@ pub(super) fn expand(
     };
     subject.docs(into);
     subject.attributes.item(&mut into.item, &header.ident, None);
-    subject.constants(headers, into);
+    subject.constants(headers, wrong, into);
     subject.impls(into);
 }
