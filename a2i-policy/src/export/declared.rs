@@ -353,11 +353,16 @@ impl<'a> Declared<'a> {
         match texts.find_map(|(key, text)| self.named(key, text)) {
             None => Ok(()),
             Some((named, _)) => {
-                let account = key.account();
+                let account = key.account().map_or_else(
+                    || "in `policy of` the key".to_owned(),
+                    |account| {
+                        let key = &key.ident.value;
+                        format!("`policy of {key} {{ allow \"kms:*\" to {account:?}; }}`")
+                    },
+                );
                 let (key, named) = (&key.ident.value, named.ident());
                 Err(Error::Setup(format!(
-                    "the names cannot be left out of the templates: the policy of key `{key}` names `{named}`, and what that will be called is not known; leave out `.without_names()`, or let the key leave it to the account: `policy of {key} {{ allow \"kms:*\" to \"{}\"; }}`",
-                    account.unwrap_or("111122223333")
+                    "the names cannot be left out of the templates: the policy of key `{key}` names `{named}`, and what that will be called is not known; leave out `.without_names()`, or let the key leave it to the account: {account}"
                 )))
             }
         }
