@@ -121,25 +121,27 @@ impl Unproven<'_> {
     fn deny_less(&self, source: &Source, is_conditional: bool) -> String {
         let identity = self.identity;
         let narrower = |block: &str| {
-            format!("deny less in `{block}`: spare what this needs by a narrower condition")
+            format!("deny less in `{block}`: exempt what this needs by a narrower condition")
         };
         match source {
             Source::Guardrail(_, path) => match (self.asker, is_conditional) {
                 (Asker::Service, _) => format!(
-                    "have {path} spare what services do under their own names, by `\"BoolIfExists\": {{\"aws:PrincipalIsAWSService\": \"false\"}}` in that statement"
+                    "have {path} exempt what services do under their own names, by `\"BoolIfExists\": {{\"aws:PrincipalIsAWSService\": \"false\"}}` in that statement"
                 ),
                 (_, true) => format!(
-                    "do that in a way that {path} takes, or have it spare `{identity}` by a condition on \"aws:PrincipalArn\""
+                    "do that in a way that {path} permits, or have it exempt `{identity}` by a condition on \"aws:PrincipalArn\""
                 ),
                 (_, false) => format!(
-                    "{path} forbids that to everyone: do without it, or have it spare `{identity}` by a condition on \"aws:PrincipalArn\""
+                    "{path} forbids that to everyone: do without it, or have it exempt `{identity}` by a condition on \"aws:PrincipalArn\""
                 ),
             },
             Source::Boundary(Named::Aws(policy)) => format!(
                 "choose a boundary for `{identity}` that leaves that, in the place of `{policy}`"
             ),
             Source::BucketPolicy(of) | Source::KeyPolicy(of) => {
-                format!("deny less in `policy of {of}`: spare `{identity}` by a narrower condition")
+                format!(
+                    "deny less in `policy of {of}`: exempt `{identity}` by a narrower condition"
+                )
             }
             Source::Managed(policy) => format!("do not attach `{policy}` to `{identity}`"),
             Source::TrustOf(role) => {

@@ -300,7 +300,7 @@ fn key_arn_mistake(arn: &str) -> Option<&'static str> {
     } else if !is_account(account) {
         Some("its fifth part is not an account")
     } else if key.starts_with("alias/") {
-        Some("a policy does not know a key by its alias")
+        Some("a policy cannot name a key by its alias")
     } else if id.is_empty() || !id.bytes().all(legal) {
         Some("it does not end with `key/` and the key's id")
     } else {

@@ -1,9 +1,9 @@
 //! What is declared to be attached: customer managed policies, and groups of users.
 
 use super::attribute::Attribute;
+use super::fix::ahead;
 use super::forms::{EXTERNAL, EXTERNAL_WORD, GROUP, POLICY, POLICY_OF, RuleKeyword, Word};
 use super::identity::{begins_verb, is_named};
-use super::mend::ahead;
 use super::parser::{Parser, comes, skip};
 use super::verb::Into;
 use super::words::Vocabulary;

@@ -1,9 +1,9 @@
 use super::Header;
 use super::attribute::Attribute;
+use super::fix::ahead;
 use super::forms::{
     EXTERNAL_WORD, Form, VerbKeyword, Word, external_identity, identities, identity,
 };
-use super::mend::ahead;
 use super::parser::{Parser, skip};
 use super::verb::Into;
 use super::words::Vocabulary;

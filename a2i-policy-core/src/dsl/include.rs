@@ -2,7 +2,9 @@ use super::parser::Parser;
 use crate::check;
 use crate::lint::lint_of_included;
 use crate::message::{self, Holder};
-use crate::policy::{Code, Document, Effect, Finding, Kind, Severity, Version, kind_of, read_as};
+use crate::policy::{
+    Code, Document, Effect, Finding, Kind, Severity, Version, kind_of, read_as_in,
+};
 use crate::stack::{At, Include, Marked, Stack};
 
 /// Who stores a document.
@@ -52,7 +54,7 @@ impl Parser<'_> {
     ) -> Option<Document> {
         let text = self.text_of(path)?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let reading = read_as(text, kind);
+        let reading = read_as_in(text, kind, self.place);
         for finding in &reading.findings {
             let effect = effect(reading.document.as_ref(), &finding.path);
             self.report_included(path, finding, effect, keeper);
@@ -95,7 +97,7 @@ impl Parser<'_> {
                 return None;
             }
         };
-        let reading = read_as(text, kind);
+        let reading = read_as_in(text, kind, self.place);
         for finding in &reading.findings {
             let effect = effect(reading.document.as_ref(), &finding.path);
             self.report_included(&path, finding, effect, Keeper::Service("IAM"));

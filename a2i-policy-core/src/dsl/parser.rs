@@ -1,7 +1,7 @@
+use super::fix::{Fits, Fix, ahead, shown};
 use super::forms::{self, DeclarationKeyword, Setting, VerbKeyword, Word};
 use super::include::Refused;
 use super::known::Known;
-use super::mend::{Fits, Mend, ahead, shown};
 use super::pasted::language;
 use super::value::{ACCOUNT, REGION, place};
 use super::words::{Named, Vocabulary};
@@ -437,22 +437,22 @@ impl Parser<'_> {
         example: &str,
         fits: Fits<'_>,
     ) -> Option<T> {
-        let mend = self.mend(window, what, fits);
-        self.mended(window, span, what, example, mend.as_ref());
+        let fix = self.fix(window, what, fits);
+        self.report_unexpected(window, span, what, example, fix.as_ref());
         None
     }
 
     /// Reports what was found in place of something, with the fix if there is one.
-    fn mended(
+    fn report_unexpected(
         &mut self,
         window: &[TokenTree],
         span: Span,
         what: &str,
         example: &str,
-        mend: Option<&Mend>,
+        fix: Option<&Fix>,
     ) {
-        let help = match (window, mend) {
-            (_, Some(mend)) => Some(mend.help.clone()),
+        let help = match (window, fix) {
+            (_, Some(fix)) => Some(fix.help.clone()),
             ([], None) => self.at_the_end(what),
             (_, None) => None,
         };
@@ -490,14 +490,14 @@ impl Parser<'_> {
         }
         let fits = |tokens: TokenStream| syn::parse2::<T>(tokens).is_ok();
         let window = ahead(begin);
-        let mend = self.mend(&window, what, &fits);
-        self.mended(&window, span, what, example, mend.as_ref());
+        let fix = self.fix(&window, what, &fits);
+        self.report_unexpected(&window, span, what, example, fix.as_ref());
         // A literal that is of another kind is consumed all the same.
-        let mend = mend.filter(|mend| mend.goes_on && input.cursor() == begin)?;
-        for _ in 0..mend.skip {
+        let fix = fix.filter(|fix| fix.goes_on && input.cursor() == begin)?;
+        for _ in 0..fix.skip {
             skip(input);
         }
-        match mend.read {
+        match fix.read {
             Some(text) => syn::parse_str(&text).ok(),
             None => input.parse().ok(),
         }
@@ -619,7 +619,7 @@ impl Parser<'_> {
             return self.name(input, &what, example);
         }
         let (window, span) = (ahead(input.cursor()), input.span());
-        let help = self.mend_name(&window, wanted).unwrap_or_else(|| {
+        let help = self.fix_name(&window, wanted).unwrap_or_else(|| {
             let known: Vec<&str> = self.known().fitting(wanted).collect();
             message::name_one(wanted, &known)
         });

@@ -1,7 +1,7 @@
 //! A value that may be written, come from the environment of the build, or be known only at deployment.
 
+use super::fix::ahead;
 use super::forms::{BUCKET, BucketOption, KEY, Setting};
-use super::mend::ahead;
 use super::parser::{Parser, drain, skip};
 use crate::message;
 use crate::nearest::nearest;

@@ -1,7 +1,7 @@
+use super::fix::{ahead, shown};
 use super::forms::{Body, DeclarationKeyword, Form, VerbKeyword, Word, verb_elsewhere};
 use super::identity::begins_verb;
 use super::include::Included;
-use super::mend::{ahead, shown};
 use super::parser::{Parser, comes, drain, skip, skip_statement, take};
 use super::pasted;
 use super::words::Vocabulary;

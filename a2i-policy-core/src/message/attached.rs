@@ -137,7 +137,7 @@ pub(crate) fn policy_without_of(bucket: &str) -> Message {
 
 pub(crate) fn unknown_origin(word: &str, nearest: Option<&str>, example: &str) -> Message {
     let message = Message::new(format!(
-        "`{word}` is no name of a policy; expected a string, or `external` and an ARN"
+        "`{word}` is not the name of a policy; expected a string, or `external` and an ARN"
     ));
     match nearest {
         Some(_) => message.perhaps(nearest),
@@ -171,7 +171,7 @@ pub(crate) fn empty_group(group: &str) -> Message {
     Message::new(format!(
         "group `{group}` is empty: it allows its members nothing"
     ))
-    .help("say what they may do, such as `allow \"sagemaker:StartHumanLoop\" on \"*\";`")
+    .help("say what they are allowed to do, such as `allow \"sagemaker:StartHumanLoop\" on \"*\";`")
 }
 
 pub(crate) fn bad_policy_arn(ident: &str, arn: &str, why: &str) -> Message {

@@ -72,7 +72,7 @@ impl Message {
     }
 
     /// Whether the same fix is for both.
-    pub(crate) fn is_mended_like(&self, other: &Self) -> bool {
+    pub(crate) fn has_help_of(&self, other: &Self) -> bool {
         self.help.is_some() && self.help == other.help
     }
 
@@ -101,7 +101,7 @@ impl Message {
     pub(crate) fn or_rather(self, nearest: Option<&str>) -> Self {
         let Some(name) = nearest else { return self };
         let help = match &self.help {
-            Some(help) => format!("did you mean `{name}`? Else {help}"),
+            Some(help) => format!("did you mean `{name}`? Otherwise {help}"),
             None => format!("did you mean `{name}`?"),
         };
         self.help(help)

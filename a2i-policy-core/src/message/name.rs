@@ -95,7 +95,7 @@ pub(crate) fn bad_task_name(noun: &str, name: &str, letters: &str) -> Message {
 
 pub(crate) fn legacy_bucket_name(name: &str) -> Message {
     Message::new(format!(
-        "S3 makes no new bucket \"{name}\": names with underscores or upper case are those of buckets that were made in us-east-1 before March 2018"
+        "S3 no longer accepts \"{name}\" for new buckets: names with underscores or upper case are those of buckets that were made in us-east-1 before March 2018"
     ))
 }
 

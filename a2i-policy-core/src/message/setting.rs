@@ -84,7 +84,7 @@ pub(crate) fn foreign_key(arn: &str, account: &str, own: &str) -> Message {
 
 pub(crate) fn owner_without_account(bucket: &str, owner: &str) -> Message {
     Message::new(format!(
-        "bucket `{bucket}` is of the account {owner}, and the stack does not say of which it is itself: whether both accounts must allow what is done with the bucket depends on that"
+        "bucket `{bucket}` is of the account {owner}, and the stack does not state its own account: whether both must allow access to the bucket depends on that"
     ))
     .help("state `account` with its number, at the top")
 }

@@ -31,7 +31,7 @@ pub(crate) fn foreign_partition(
         format!("`{own}`, since none is stated")
     };
     Message::new(format!(
-        "\"{}\" is in the partition `{partition}`, and all that is declared is in {own}: nobody of one partition has rights in another",
+        "\"{}\" is in the partition `{partition}`, and all that is declared is in {own}: no principal of one partition has permissions in another",
         arn.escape_debug()
     ))
     .help(if stated {

@@ -10,7 +10,7 @@ pub(crate) fn expected(what: &str, found: Option<&str>, help: &str) -> Message {
 
 /// A mark that ends nothing.
 pub(crate) fn needless(mark: &str) -> Message {
-    Message::new(format!("`{mark}` ends nothing here")).help(format!("delete `{mark}`"))
+    Message::new(format!("unexpected `{mark}`")).help(format!("delete `{mark}`"))
 }
 
 /// `word` is what other tools call the verb.
@@ -32,7 +32,7 @@ pub(crate) fn unknown_declaration<'a>(
     keywords: impl IntoIterator<Item = &'a str>,
 ) -> Message {
     let keywords = alternatives(keywords);
-    let message = Message::new(format!("`{word}` declares nothing; expected {keywords}"));
+    let message = Message::new(format!("unknown declaration `{word}`; expected {keywords}"));
     match nearest {
         Some(_) => message.perhaps(nearest),
         None => message.help("begin the declaration with one of these words"),
@@ -55,7 +55,7 @@ pub(crate) fn unknown_verb<'a>(
     verbs: impl IntoIterator<Item = &'a str>,
 ) -> Message {
     let verbs = alternatives(verbs);
-    let message = Message::new(format!("`{word}` is not a verb; a {kind} takes {verbs}"));
+    let message = Message::new(format!("unknown verb `{word}`; a {kind} takes {verbs}"));
     match nearest {
         Some(_) => message.perhaps(nearest),
         None => message.help("begin the statement with one of these words"),
@@ -249,10 +249,7 @@ pub(crate) fn repeated_derive() -> Message {
 }
 
 pub(crate) fn unknown_assertion(word: &str, nearest: Option<&str>) -> Message {
-    Message::new(format!(
-        "`{word}` asserts nothing; expected `can` or `cannot`"
-    ))
-    .perhaps(nearest)
+    Message::new(format!("expected `can` or `cannot`, found `{word}`")).perhaps(nearest)
 }
 
 pub(crate) fn misspelt_word(meant: &str, found: &str) -> Message {

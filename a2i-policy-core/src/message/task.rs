@@ -36,7 +36,7 @@ pub(crate) fn many_in_one(noun: &str, field: &str, first: &str) -> Message {
 
 pub(crate) fn unused_field(noun: &str, field: &str, because: &str, word: &str) -> Message {
     Message::new(format!(
-        "`{field}` means nothing here: {} whose `{because}` is `{word}` does not use it",
+        "`{field}` has no effect here: {} whose `{because}` is `{word}` does not use it",
         a(noun)
     ))
     .help("delete this line")

@@ -111,13 +111,16 @@ pub(crate) fn bad_principal_arn(arn: &str) -> Message {
             )
         });
         (
-            "a principal is named in full, and a pattern stands in a condition",
+            "a principal is named in full; a pattern belongs in a condition",
             of_account,
         )
     } else if arn.contains("-provider/") {
         ("an identity provider has a trust of its own", trust_of(arn))
     } else if arn.contains(":group/") {
-        ("IAM takes no group for one; trust each of its users", None)
+        (
+            "IAM does not accept a group as one; trust each of its users",
+            None,
+        )
     } else {
         (
             "`trust` takes the ARN of a role, a user, an account's `root`, or a session",
@@ -180,7 +183,7 @@ pub(crate) fn provider_without_account(provider: &str) -> Message {
 pub(crate) fn bad_with(action: &str, nearest: Option<&str>, known: &[&str]) -> Message {
     let known = super::alternatives(known.iter().copied());
     Message::new(format!(
-        "`with` does not take \"{}\"; what whoever assumes a role may be let do besides is {known}",
+        "`with` does not take \"{}\"; it takes {known}",
         action.escape_debug()
     ))
     .help("`with [\"sts:TagSession\"]` lets sessions have tags")

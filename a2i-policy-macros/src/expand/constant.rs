@@ -108,7 +108,7 @@ impl Constant<'_> {
             ..
         } = self.form;
         let values = parameters::values(&self.parameters);
-        // Where one of the buckets is not there, neither is what fills its name in.
+        // Where one of the buckets is compiled out, so is what fills its name in.
         let cfgs = self
             .parameters
             .iter()

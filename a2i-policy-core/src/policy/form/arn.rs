@@ -649,13 +649,13 @@ mod tests {
         for partition in partitions {
             for service in services {
                 let short = format!("arn:{partition}:{service}");
-                check_mend(&short);
+                check_fix(&short);
                 for region in regions {
-                    check_mend(&format!("{short}:{region}"));
+                    check_fix(&format!("{short}:{region}"));
                     for account in accounts {
-                        check_mend(&format!("{short}:{region}:{account}"));
+                        check_fix(&format!("{short}:{region}:{account}"));
                         for resource in resources {
-                            check_mend(&format!("{short}:{region}:{account}:{resource}"));
+                            check_fix(&format!("{short}:{region}:{account}:{resource}"));
                         }
                     }
                 }
@@ -664,7 +664,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn check_mend(text: &str) {
+    fn check_fix(text: &str) {
         if let Some((_, Fix::Arn(fixed))) = found(text) {
             assert_ne!(fixed, text);
             assert_eq!(found(&fixed), None, "{text} -> {fixed}");

@@ -140,7 +140,7 @@ impl Trusting<'_> {
                     element: "Action",
                     comparison: None,
                     message: format!(
-                        "`{service}` assumes a role only where it may also call `{}`",
+                        "`{service}` assumes a role only where it can also call `{}`",
                         missing.join("` and `")
                     ),
                     lacks: missing,
@@ -157,7 +157,7 @@ impl Trusting<'_> {
                     element: "Condition",
                     comparison: Some(place),
                     message: format!(
-                        "nobody may set `{key}` by this statement, which does not allow `{action}`"
+                        "nobody can set `{key}` by this statement, which does not allow `{action}`"
                     ),
                     lacks: vec![action],
                 });
@@ -261,7 +261,7 @@ impl Trusting<'_> {
             let claim = claims.first().unwrap_or(&"aud");
             let key = format!("{provider}:{claim}");
             let message = format!(
-                "{whose} may assume this role: add a condition on `{}`",
+                "{whose} can assume this role: add a condition on `{}`",
                 Clipped(&key)
             );
             Some(open(None, message))

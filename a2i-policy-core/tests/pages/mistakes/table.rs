@@ -166,7 +166,7 @@ mistakes! {
     // What a task needs.
     "a narrower grant than the task": PLAIN ["read Scans;" => "read Scans under \"incoming/\";"] at ["Scans"]
         Makes(&[("read Scans;", "read Scans under \"incoming/\"; read Scans;")]);
-    "a key that may not be used": PLAIN
+    "a key that cannot be used": PLAIN
         ["\"acme-scans\";" => "\"acme-scans\" { kms_key: \"arn:aws:kms:eu-west-1:987654321098:key/0a1b2c3d-5e6f-7081-92a3-b4c5d6e7f809\" };",
          "read Scans;" => "allow \"s3:GetObject\" on Scans.objects;"] at ["Scans"]
         Makes(&[("\"acme-scans\";", "\"acme-scans\" { kms_key: \"arn:aws:kms:eu-west-1:987654321098:key/0a1b2c3d-5e6f-7081-92a3-b4c5d6e7f809\" };"),
@@ -175,7 +175,7 @@ mistakes! {
     "an assertion that fails": PLAIN ["flow_definition" => "assert FlowRole can \"s3:DeleteObject\" on Answers.objects; flow_definition"] at ["can"]
         Makes(&[("write Answers;", "write Answers; allow \"s3:DeleteObject\" on Answers.objects;")]);
     "input and output swapped": PLAIN ["input: Scans" => "input: Answers", "output: Answers" => "output: Scans"] at ["Answers", "Scans"] UNDONE;
-    "documents that may not be read": WORKER ["started_by: Worker," => "started_by: Worker, documents: Scans,"] at ["Scans"]
+    "documents that cannot be read": WORKER ["started_by: Worker," => "started_by: Worker, documents: Scans,"] at ["Scans"]
         Makes(&[("on InvoiceReview;", "on InvoiceReview; read Scans;")]);
     "a grant for another flow definition": WORKER
         ["\nbucket" => "flow_definition LetterReview { role: FlowRole, input: Scans, output: Answers } bucket",

@@ -54,15 +54,19 @@ impl Input {
     pub const NAME: &'static __a2i::str = "x";
     /// The bucket's ARN.
     pub const ARN: &'static __a2i::str = "arn:aws:s3:::x";
+    /// What stands in for it while the source is wrong.
     pub const KMS_KEY: &'static __a2i::str = "";
+    ///The CORS configuration that Amazon A2I needs on it.
     pub const CORS: __a2i::CorsConfiguration = __a2i::CorsConfiguration {
-        __json: "{}",
+        __json: r#"{}"#,
     };
+    ///Its policy.
     pub const BUCKET_POLICY: __a2i::BucketPolicy = __a2i::BucketPolicy {
-        __json: "{}",
+        __json: r#"{}"#,
     };
+    ///The statement that the policy of the KMS key needs; an array of two where some only read.
     pub const KEY_POLICY_STATEMENT: __a2i::KeyPolicyStatement = __a2i::KeyPolicyStatement {
-        __json: "{}",
+        __json: r#"{}"#,
     };
 }
 impl __a2i::Bucket for Input {
@@ -76,11 +80,12 @@ pub struct Operator;
 impl Operator {
     /// The name in IAM.
     pub const NAME: &'static __a2i::str = "Operator";
-    pub const PERMISSIONS_POLICY: __a2i::PermissionsPolicy = __a2i::PermissionsPolicy {
-        __json: "{}",
-    };
     /// The ARNs of the managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
+    ///The permissions policy: what it may do.
+    pub const PERMISSIONS_POLICY: __a2i::PermissionsPolicy = __a2i::PermissionsPolicy {
+        __json: r#"{}"#,
+    };
 }
 impl __a2i::Identity for Operator {
     type DeclaredAs = __a2i::kind::User;
@@ -91,4 +96,21 @@ impl __a2i::Identity for Operator {
 }
 impl __a2i::User for Operator {}
 ///Every document declared here, in the order of declaration.
-pub const DOCUMENTS: &[__a2i::Document] = &[];
+pub const DOCUMENTS: &[__a2i::Document] = &[
+    __a2i::Document {
+        __declaration: "Input",
+        __content: __a2i::Content::Cors(Input::CORS),
+    },
+    __a2i::Document {
+        __declaration: "Input",
+        __content: __a2i::Content::BucketPolicy(Input::BUCKET_POLICY),
+    },
+    __a2i::Document {
+        __declaration: "Input",
+        __content: __a2i::Content::KeyPolicyStatement(Input::KEY_POLICY_STATEMENT),
+    },
+    __a2i::Document {
+        __declaration: "Operator",
+        __content: __a2i::Content::Permissions(Operator::PERMISSIONS_POLICY),
+    },
+];

@@ -5,11 +5,12 @@ mod drawing;
 pub(super) mod html;
 pub(super) mod markdown;
 
+use super::proven::Proven;
 use a2i_policy_core::a2i::Caller;
-use a2i_policy_core::check::{Proof, assumptions, proofs};
+use a2i_policy_core::check::{Proof, assumptions};
 use a2i_policy_core::compose::{Policies, policies_of};
 use a2i_policy_core::dsl::Source;
-use a2i_policy_core::needs::{Call, calls};
+use a2i_policy_core::needs::Call;
 use a2i_policy_core::parameter::shown;
 use a2i_policy_core::policy::{
     Clause, Condition, Document, Effect, OneOrMany, PrincipalKind, Statement, Value,
@@ -94,9 +95,9 @@ pub(super) struct Edge {
 pub(super) const MOST_EDGES: usize = 500;
 
 impl Access {
-    pub(super) fn of(names: impl Iterator<Item = String>, sources: &[Source]) -> Self {
+    pub(super) fn of(paths: impl Iterator<Item = String>, sources: &[Proven<'_>]) -> Self {
         let mut access = Self {
-            sources: names.collect(),
+            sources: paths.collect(),
             permissions: Table::new(&["identity", "on", "may", "when"]),
             trust: Table::new(&["role", "may be assumed by", "when"]),
             resources: Table::new(&["policy of", "who", "may", "on", "when"]),
@@ -105,15 +106,19 @@ impl Access {
             warnings: Vec::new(),
             graph: Graph::default(),
         };
-        for source in sources {
-            access.add(source);
+        for proven in sources {
+            access.add(proven);
         }
         access
     }
 
-    fn add(&mut self, source: &Source) {
+    fn add(&mut self, proven: &Proven<'_>) {
+        let Proven {
+            source,
+            names,
+            proofs,
+        } = proven;
         let stack = &source.stack;
-        let names = Names::of(stack);
         for (identity, policies) in policies_of(stack, &source.composed) {
             let ident = &identity.ident.value;
             let managed = names
@@ -130,7 +135,7 @@ impl Access {
                 self.add_all(ident, all);
             }
             self.add_permissions(ident, policies.permissions.as_ref());
-            for document in given(&names, source, identity) {
+            for document in given(names, source, identity) {
                 self.draw(stack, ident, document);
             }
             self.add_trust(identity, policies);
@@ -156,13 +161,12 @@ impl Access {
             }
             self.add_permissions(ident, composed.permissions());
         }
-        let proofs = proofs(stack, &names, calls(stack, &names), &source.composed);
         for proofs in proofs.chunk_by(|a, b| std::ptr::eq(a.call.task, b.call.task)) {
             if let [Proof { call, .. }, ..] = proofs {
                 self.add_task(call.task, proofs);
             }
         }
-        let assumed = assumptions(stack).into_iter();
+        let assumed = assumptions(stack, &source.composed).into_iter();
         self.assumptions.extend(assumed.map(|it| prose(it.text)));
         // Without their places, so that a line that moves in the source is no difference here.
         let warnings = source.warnings.iter();
@@ -247,14 +251,12 @@ impl Access {
                     who.extend(prose(" with "));
                     who.extend(listing(besides.iter().copied(), ", "));
                 }
-                // Sessions that a service begins are not bounded by it.
-                if let Some(longest) = role
-                    .properties
-                    .max_session
-                    .as_ref()
-                    .filter(|_| !is_of_service(statement))
-                {
-                    who.extend(prose(format!(", for {} at most", longest.value)));
+                match &role.properties.max_session {
+                    // Sessions that a service begins are not bounded by it.
+                    Some(longest) if !is_of_service(statement) => {
+                        who.extend(prose(format!(", for {} at most", longest.value)));
+                    }
+                    _ => {}
                 }
                 let when = when(statement.condition.as_ref());
                 self.trust.rows.push(vec![code(ident), who, when]);
