@@ -18,6 +18,7 @@ const ORDER: &[&[&str]] = &[
         "export/markup",
         "export/name",
         "export/rules",
+        "export/seal",
     ],
     &["export/annotations", "export/source"],
     &[

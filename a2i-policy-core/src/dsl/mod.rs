@@ -30,7 +30,7 @@ mod written;
 mod tests;
 
 pub use attribute::Attribute;
-pub use find::{Invocation, invocations};
+pub use find::{Invocation, another_name, invocations};
 pub use package::{Environment, Package};
 pub use words::{Named, Vocabulary, Word};
 

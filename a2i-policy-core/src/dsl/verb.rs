@@ -439,29 +439,8 @@ impl Parser<'_> {
             return Some(verb);
         }
         let span = keyword.span();
-        let marked = input.peek2(Token![:]) || input.peek2(Token![=]);
-        if let Some(declaration) = DeclarationKeyword::named(&word) {
-            if input.peek2(Ident) || input.peek2(Token![=]) {
-                let message = message::declaration_inside(declaration.keyword(), into.ident());
-                return self.error(span, message);
-            }
-        }
-        let of_field = TASKS.iter().find(|spec| spec.field(&word).is_some());
-        if let (Some(spec), true) = (of_field, marked) {
-            return self.error(span, message::field_outside(&word, spec.noun));
-        }
-        if let Some(language) = pasted::language(&word) {
-            // All of it is one mistake.
-            while !input.is_empty() && !begins_verb(input) {
-                skip(input);
-            }
-            return self.error(span, message::other_language(&word, language));
-        }
-        if word == "on" {
-            if let Some(all) = resource_first(&statement(input)) {
-                skip_statement(input);
-                return self.error(span, message::resource_first(&all));
-            }
+        if let Some(message) = of_another_place(input, &word, into) {
+            return self.error(span, message);
         }
         let legal = || {
             let verbs = VerbKeyword::ALL.iter().copied();
@@ -469,13 +448,6 @@ impl Parser<'_> {
                 .filter(move |verb| body.takes(*verb))
                 .map(VerbKeyword::keyword)
         };
-        let elsewhere = verb_elsewhere(&word).filter(|verb| body.takes(*verb));
-        if let Some(verb) = elsewhere {
-            let message = message::verb_elsewhere(&word, body.noun(), verb.keyword());
-            // What follows is written as elsewhere, too.
-            skip_statement(input);
-            return self.error(span, message);
-        }
         let meant = nearest(&word, legal());
         self.report(
             span,
@@ -771,6 +743,38 @@ impl Parser<'_> {
         }
         Some(Resource::Objects { bucket, keys })
     }
+}
+
+/// What is said of a word that begins something else than a verb, or a verb elsewhere. What belongs to it is
+/// skipped.
+fn of_another_place(input: ParseStream<'_>, word: &str, into: &Into<'_>) -> Option<Message> {
+    let body = into.body();
+    if let Some(declaration) = DeclarationKeyword::named(word) {
+        if input.peek2(Ident) || input.peek2(Token![=]) {
+            let message = message::declaration_inside(declaration.keyword(), into.ident());
+            return Some(message);
+        }
+    }
+    if input.peek2(Token![:]) || input.peek2(Token![=]) {
+        if let Some(spec) = TASKS.iter().find(|spec| spec.field(word).is_some()) {
+            return Some(message::field_outside(word, spec.noun));
+        }
+    }
+    if let Some(language) = pasted::language(word) {
+        // All of it is one mistake.
+        while !input.is_empty() && !begins_verb(input) {
+            skip(input);
+        }
+        return Some(message::other_language(word, language));
+    }
+    let message = if word == "on" {
+        message::resource_first(&resource_first(&statement(input))?)
+    } else {
+        let verb = verb_elsewhere(word).filter(|verb| body.takes(*verb))?;
+        message::verb_elsewhere(word, body.noun(), verb.keyword())
+    };
+    skip_statement(input);
+    Some(message)
 }
 
 /// What is left of a statement, with its `;`.

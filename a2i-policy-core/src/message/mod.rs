@@ -55,15 +55,27 @@ pub struct Message {
 
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&cut(shown(&self.text)))?;
-        match &self.help {
-            Some(help) => write!(f, "\nhelp: {}", cut(shown(help))),
+        f.write_str(&self.problem())?;
+        match self.fix() {
+            Some(help) => write!(f, "\nhelp: {help}"),
             None => Ok(()),
         }
     }
 }
 
 impl Message {
+    /// What is wrong.
+    #[must_use]
+    pub fn problem(&self) -> Cow<'_, str> {
+        cut(shown(&self.text))
+    }
+
+    /// How to fix it, where that is known: what follows `help:`.
+    #[must_use]
+    pub fn fix(&self) -> Option<Cow<'_, str>> {
+        self.help.as_deref().map(|help| cut(shown(help)))
+    }
+
     pub(crate) fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),

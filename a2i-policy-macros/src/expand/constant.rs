@@ -248,11 +248,11 @@ pub(super) fn docs(
     arn: Option<&str>,
     documents: &[Constant<'_>],
 ) -> String {
-    let mut docs = format!("The {what} `{}`", shown(name));
-    if let Some(arn) = arn.filter(|arn| !arn.contains('*')) {
-        docs += &format!(", `{}`", shown(arn));
-    }
-    docs.push('.');
+    let stated = match arn {
+        Some(arn) if !arn.contains('*') => format!(", `{}`", shown(arn)),
+        _ => String::new(),
+    };
+    let mut docs = format!("The {what} `{}`{stated}.", shown(name));
     if arn.is_some_and(is_marked) {
         docs += " What `${…}` stands for is known only at deployment.";
     }

@@ -55,6 +55,7 @@ impl Checks<'_> {
         let mut warnings = Vec::new();
         // What is committed is what will be deployed: what is declared, or what was before.
         if held.is_same(&before.held) {
+            committed.check_strays()?;
             warnings.extend(committed.drift(Against::Committed));
         } else {
             committed.check(Against::Committed)?;

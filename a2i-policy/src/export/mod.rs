@@ -88,6 +88,7 @@ mod proven;
 mod report;
 mod rules;
 mod said;
+mod seal;
 mod settings;
 mod source;
 mod templates;
@@ -394,6 +395,8 @@ impl Export {
             without_names: self.leaves_names_out(),
         };
         let mut plan = checks.plan(Against::Committed, &held);
+        let strays = held.strays(&root.join(folder), &files, &watched.files)?;
+        plan.strays = strays.iter().map(|name| folder.join(name)).collect();
         let mut warnings: Vec<_> = sources.warnings().collect();
         match mode {
             Mode::Off => {}
@@ -411,6 +414,7 @@ impl Export {
             Mode::Write => {
                 write::write(root, folder, &plan.files, sources.modified)?;
                 write::sweep(&root.join(folder));
+                warnings.extend(plan.stray_messages());
             }
         }
         let files = plan.files.into_iter().skip(1).map(|planned| planned.file);

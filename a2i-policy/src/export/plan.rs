@@ -63,6 +63,8 @@ pub(super) struct Plan {
     pub(super) stale: Vec<Stale>,
     /// Those that are in the way.
     pub(super) foreign: Vec<PathBuf>,
+    /// Those that no export wrote, and that are named as if one had.
+    pub(super) strays: Vec<PathBuf>,
 }
 
 /// What is to become of a file.
@@ -153,7 +155,24 @@ impl Plan {
             files: planned,
             stale,
             foreign,
+            strays: Vec::new(),
         }
+    }
+
+    /// Refuses what no export wrote: whoever deploys the folder would deploy it with the rest.
+    pub(super) fn check_strays(&self) -> Result<(), Error> {
+        refuse(self.stray_messages().collect())
+    }
+
+    /// What is said of what no export wrote.
+    pub(super) fn stray_messages(&self) -> impl Iterator<Item = Message> {
+        self.strays.iter().map(|path| {
+            let shown = path.display();
+            let text = format!(
+                "{shown} is named like an exported file, and no export wrote it: who deploys the folder would deploy it too; delete it (`git rm {shown}`), or move it out of the folder"
+            );
+            drift(path, text, false)
+        })
     }
 
     /// Refuses every difference.
@@ -175,7 +194,9 @@ impl Plan {
             .files
             .iter()
             .filter_map(move |file| file.drift(against));
-        differs.chain(self.stale.iter().map(move |stale| stale.drift(against)))
+        let stale = self.stale.iter().map(move |stale| stale.drift(against));
+        let strays = self.stray_messages();
+        differs.chain(stale).chain(strays)
     }
 }
 
@@ -391,6 +412,7 @@ fn drift(path: &Path, text: String, is_safe: bool) -> Message {
         file: Some(path.to_owned()),
         position: None,
         text,
+        help: None,
     }
 }
 

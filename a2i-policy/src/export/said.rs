@@ -20,6 +20,7 @@ impl Error {
             for message in &mut messages {
                 let end = message.text.find('\n').unwrap_or(message.text.len());
                 message.text.truncate(end);
+                message.help = None;
             }
         }
         let said = |message| Said {
@@ -45,6 +46,7 @@ impl Report {
                 kind: MessageKind::Drift,
                 position: None,
                 text,
+                help: None,
                 file: Some(file),
             }
         }));
@@ -56,6 +58,7 @@ impl Report {
                 text: format!(
                     "`{name}` is exported whatever its #[cfg] says: committed files are the same for every configuration"
                 ),
+                help: None,
             }));
         }
         let said = |message| Said {

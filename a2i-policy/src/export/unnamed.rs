@@ -89,14 +89,13 @@ impl<'a> Unnamed<'a> {
         for (declaration, composed) in source.stack.declarations.iter().zip(&source.composed) {
             let no_reference = |why| Place::NoReference { verb: "names", why };
             let place = match declaration {
-                Declaration::Group(_) => Place::Reference,
                 Declaration::Policy(policy) if policy.is_external() => {
                     no_reference("others make it")
                 }
                 Declaration::Policy(policy) if self.stack.bounds(policy) => {
                     no_reference("what bounds others is made before them")
                 }
-                Declaration::Policy(_) => Place::Reference,
+                Declaration::Group(_) | Declaration::Policy(_) => Place::Reference,
                 Declaration::Bucket(_)
                 | Declaration::Key(_)
                 | Declaration::Identity(_)

@@ -65,6 +65,24 @@ fn a_check_that_could_not_read_its_source_fails() {
         assert!(written.contains(warning), "{written}");
         assert_eq!(package.read("policies/Reviewer.permissions.json"), before);
     }
+    // Another name.
+    let other = format!(
+        "{SOURCE}\nmod next {{ use a2i_policy::policies as p; p! {{ bucket Later = \"later\"; }} }}\n"
+    );
+    package.write("src/policies.rs", &other);
+    let check = package.build(&[("A2I_POLICY_EXPORT", "check")]);
+    assert!(
+        !check.success && check.text.contains("`p!` is `policies!` by another name"),
+        "{}",
+        check.text
+    );
+    // The same name, as a raw identifier.
+    let raw = SOURCE.replace("policies! {", "r#policies! {");
+    assert_ne!(raw, SOURCE);
+    package.write("src/policies.rs", &raw);
+    package.builds();
+    let check = package.build(&[("A2I_POLICY_EXPORT", "check")]);
+    assert!(check.success, "{}", check.text);
     // Letters in two characters, which rustc puts together.
     let decomposed = SOURCE.replace("read Input", "read \u{c9}n");
     let decomposed = decomposed.replace("input: Input", "input: \u{c9}n");

@@ -11,7 +11,12 @@ pub(in crate::export) fn identities(
     let mut found = Vec::new();
     for (ident, arn) in new.identities.iter().filter(|(ident, _)| acts(ident)) {
         match old.identities.get(ident) {
-            None => found.push(format!("access grew: `{ident}`, {arn}, was not in it")),
+            None => found.push(match old.identities.iter().find(|(_, it)| *it == arn) {
+                Some((before, _)) => format!(
+                    "whether access grew is undecided: {arn}, which is `{ident}`, was `{before}`, and files are compared by their names"
+                ),
+                None => format!("access grew: `{ident}`, {arn}, was not in it"),
+            }),
             // An account that was not stated may be this one.
             Some(before) if Pattern::arn(before).covers(&Pattern::arn(arn)) == Answer::Yes => {}
             Some(before) => found.push(format!(

@@ -20,7 +20,7 @@ pub(super) use version::{Texts, Version, group_of};
 
 use super::source::Sources;
 use crate::document::{
-    BOUNDARY_SUFFIX, GROUPS_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, POLICY_SUFFIX,
+    BOUNDARY_SUFFIX, GROUPS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, POLICY_SUFFIX,
     SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
 use attached::attached_meaning;
@@ -29,7 +29,7 @@ use given::Externals;
 use names::BucketNames;
 use own::{own_meaning, session_meaning, trust_meaning};
 use permissions::Permissions;
-use resources::{alone, resource_meaning};
+use resources::{alone, as_document, resource_meaning};
 use shared::Shared;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -182,6 +182,10 @@ impl Comparing<'_> {
         for name in files.filter(|name| old.texts.get(name) != new.texts.get(name)) {
             let meaning = if is_of_resource(name) {
                 let [old, new] = self.both(name);
+                resource_meaning(&self.names, name, old, new)
+            } else if name.ends_with(KEY_SUFFIX) {
+                let documents = self.both(name).map(|text| text.map(as_document));
+                let [old, new] = documents.each_ref().map(Option::as_deref);
                 resource_meaning(&self.names, name, old, new)
             } else if name.ends_with(POLICY_SUFFIX)
                 || old.is_of_group(name)

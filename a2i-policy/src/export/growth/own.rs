@@ -80,7 +80,7 @@ pub(super) fn own_meaning(
         &before,
         ["access shrank", "shrank", "allowed", "denies"],
     );
-    let unknown = unknown(&before, &after, new);
+    let unknown = unknown(&before, &after, [old, new]);
     if !unknown.is_empty() {
         is_safe = false;
         let unknown = unknown.join(", ");
@@ -96,20 +96,19 @@ pub(super) fn own_meaning(
 }
 
 /// What one version has and the other one does not, of which nothing is known.
-fn unknown(before: &Policies, after: &Policies, new: &Permissions) -> Vec<String> {
+fn unknown(before: &Policies, after: &Policies, [old, new]: [&Permissions; 2]) -> Vec<String> {
     // What is not known may have denied what the others allow.
     let gone = before
         .unread
         .iter()
-        .filter(|arn| !after.unread.contains(arn))
-        .map(|arn| format!("what `{arn}` denied is not known"));
-    // What is attached to the identity itself is said there.
+        .filter(|it| !after.unread.contains(it))
+        .map(|it| format!("what {it} denied is not known"));
+    // What it attaches and did not is said where that is.
+    let newly = new.attached.without(&old.attached);
     let come = after
         .unread
         .iter()
-        .filter(|arn| {
-            !before.unread.contains(arn) && !new.attached.arns().any(|own| own == arn.as_str())
-        })
-        .map(|arn| format!("what `{arn}` allows is not known"));
+        .filter(|it| !before.unread.contains(it) && !newly.contains(&it.arn.as_str()))
+        .map(|it| format!("what {it} allows is not known"));
     gone.chain(come).collect()
 }

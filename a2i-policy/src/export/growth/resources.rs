@@ -13,6 +13,11 @@ pub(in crate::export) fn is_of_resource(name: &str) -> bool {
     suffixes.into_iter().any(|suffix| name.ends_with(suffix))
 }
 
+/// The statement for a key, or the array of them, as a document.
+pub(super) fn as_document(statement: &str) -> String {
+    format!(r#"{{"Version": "2012-10-17", "Statement": {statement}}}"#)
+}
+
 /// What a new version of the policy of a bucket or key means. `None` where one cannot be read.
 pub(super) fn resource_meaning(
     names: &BucketNames<'_>,
