@@ -103,6 +103,9 @@ impl Parser<'_> {
 impl Parser<'_> {
     /// `Nora, Emil` or `(Nora, Emil)` in the place of `[Nora, Emil]`.
     fn list_without_brackets(&mut self, input: ParseStream<'_>) -> Option<()> {
+        if !input.peek(syn::token::Paren) && !input.peek2(Token![,]) {
+            return Some(());
+        }
         let window = ahead(input.cursor());
         let is_comma = |token: &TokenTree| token.to_string() == ",";
         match window.as_slice() {

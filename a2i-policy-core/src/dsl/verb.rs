@@ -616,6 +616,9 @@ impl Parser<'_> {
 
     /// `Scans.under("done/")`: what is left of the statement must not be dropped, which would allow more.
     fn folder_called(&mut self, input: ParseStream<'_>, form: Form, bucket: &str) -> Option<()> {
+        if !input.peek(Token![.]) {
+            return Some(());
+        }
         match ahead(input.cursor()).as_slice() {
             [
                 TokenTree::Punct(dot),
@@ -684,8 +687,10 @@ impl Parser<'_> {
         if input.peek(Token![.]) {
             return skip(input).is_some();
         }
-        let window = ahead(input.cursor());
-        match window.as_slice() {
+        if input.cursor().punct().is_none() {
+            return false;
+        }
+        match ahead(input.cursor()).as_slice() {
             [TokenTree::Punct(mark), TokenTree::Ident(word), ..] if word == "objects" => {
                 let message = message::expected("`.`", Some(&mark.to_string()), "write `.`");
                 self.report(input.span(), message);
@@ -725,10 +730,12 @@ impl Parser<'_> {
     /// The identifier of a resource, or of the bucket of objects.
     fn resource_name(&mut self, input: ParseStream<'_>, example: &str) -> Option<Marked<String>> {
         let what = "a string or the identifier of a bucket, a role or a flow definition";
-        let window = ahead(input.cursor());
-        if let Some(help) = unquoted_arn(&window) {
-            let message = message::expected(what, shown(&window).as_deref(), &help);
-            return self.error(input.span(), message);
+        if input.peek(Token![*]) || comes(input, "arn") {
+            let window = ahead(input.cursor());
+            if let Some(help) = unquoted_arn(&window) {
+                let message = message::expected(what, shown(&window).as_deref(), &help);
+                return self.error(input.span(), message);
+            }
         }
         match self.quoted_name(input) {
             Some(name) => Some(name),
