@@ -143,7 +143,7 @@ impl Parser<'_> {
     ) -> Option<Option<Marked<String>>> {
         let macro_name: Ident = self.token(input, "`env!`", form.env)?;
         if macro_name != "env" {
-            let message = message::unknown_macro(&macro_name.to_string(), &self.own(form.env));
+            let message = message::unknown_macro(&macro_name.to_string());
             return self.error(macro_name.span(), message);
         }
         skip(input);

@@ -1,7 +1,7 @@
 use super::attributes::Attributes;
 use super::code::Code;
 use super::constant::{
-    Constant, Form, KEY_POLICY_STATEMENT, Text, docs, key_statement, stand_in, unknown,
+    Constant, Form, KEY_POLICY_STATEMENT, Text, docs, key_statement, stand_ins, unknown,
 };
 use super::item::{Expanded, Headers};
 use a2i_policy_core::compose::{Companion, Cors};
@@ -22,13 +22,7 @@ pub(super) fn expand(
 ) {
     let ident = &header.ident;
     let attributes = Attributes::of(header);
-    let mut constants = constants(companion);
-    if wrong {
-        stand_in(
-            &mut constants,
-            &[&CORS, &BUCKET_POLICY, &KEY_POLICY_STATEMENT],
-        );
-    }
+    let constants = constants(companion);
     let known = Known::of(settings, bucket);
 
     let name = bucket.name.as_ref().map_or("", |name| &name.value);
@@ -42,6 +36,11 @@ pub(super) fn expand(
     key_members(bucket, headers, wrong, &mut into.item);
     for constant in &constants {
         constant.expand(&attributes, ident, &bucket.ident.value, headers, into);
+    }
+    if wrong {
+        let forms = [&CORS, &BUCKET_POLICY, &KEY_POLICY_STATEMENT];
+        let stand_ins = stand_ins(&constants, &forms);
+        into.item.text(format_args!("{stand_ins}"));
     }
     into.item.text(format_args!("}}"));
     let parts = known.parts(&bucket.ident.value);
@@ -208,8 +207,7 @@ fn key_members(bucket: &Bucket, headers: &Headers<'_>, wrong: bool, code: &mut C
         key.expand(headers, code);
     } else if wrong {
         code.text(format_args!(
-            "\n/// What stands in for it while the source is wrong.
-            pub const KMS_KEY: &'static __a2i::str = \"\";"
+            "pub const KMS_KEY: &'static __a2i::str = \"\";"
         ));
     }
 }

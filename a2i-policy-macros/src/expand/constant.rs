@@ -48,18 +48,6 @@ impl<'a> Constant<'a> {
     }
 }
 
-impl Constant<'static> {
-    /// In the place of a document that the source would have if it were not wrong.
-    pub(super) fn stand_in(form: &'static Form) -> Self {
-        Self {
-            form,
-            json: "{}".to_owned(),
-            pretty: None,
-            parameters: Vec::new(),
-        }
-    }
-}
-
 impl Constant<'_> {
     pub(super) fn is_template(&self) -> bool {
         !self.parameters.is_empty()
@@ -220,13 +208,15 @@ pub(super) fn key_statement(statements: &[Statement]) -> Option<Constant<'_>> {
     })
 }
 
-/// Adds what stands in for the documents that a declaration would have if the source were not wrong.
-pub(super) fn stand_in(constants: &mut Vec<Constant<'_>>, forms: &[&'static Form]) {
-    for form in forms {
-        if constants.iter().all(|it| it.form.name != form.name) {
-            constants.push(Constant::stand_in(form));
-        }
-    }
+/// In the place of documents that a declaration would have if the source were not wrong: constants, and no entries
+/// among the documents.
+pub(super) fn stand_ins(constants: &[Constant<'_>], forms: &[&'static Form]) -> String {
+    let is_there = |form: &Form| constants.iter().any(|it| it.form.name == form.name);
+    let missing = forms.iter().filter(|form| !is_there(form));
+    let stand_in = missing.map(|Form { name, kind, .. }| {
+        format!("pub const {name}: __a2i::{kind} = __a2i::{kind} {{ __json: \"{{}}\" }};")
+    });
+    stand_in.collect()
 }
 
 /// An expression that does not compile where it is used.

@@ -1,6 +1,6 @@
 use super::attributes::Attributes;
 use super::constant::{
-    Constant, Form, KEY_POLICY_STATEMENT, Text, docs, key_statement, stand_in, unknown,
+    Constant, Form, KEY_POLICY_STATEMENT, Text, docs, key_statement, stand_ins, unknown,
 };
 use super::item::{Expanded, Headers};
 use a2i_policy_core::compose::KeyCompanion;
@@ -18,10 +18,7 @@ pub(super) fn expand(
 ) {
     let (ident, name) = (&header.ident, &key.ident.value);
     let attributes = Attributes::of(header);
-    let mut constants = constants(companion);
-    if wrong {
-        stand_in(&mut constants, &[&KEY_POLICY, &KEY_POLICY_STATEMENT]);
-    }
+    let constants = constants(companion);
     let arn = Text {
         name: "ARN",
         filled_by: "arn",
@@ -50,6 +47,10 @@ pub(super) fn expand(
     }
     for constant in &constants {
         constant.expand(&attributes, ident, name, headers, into);
+    }
+    if wrong {
+        let stand_ins = stand_ins(&constants, &[&KEY_POLICY, &KEY_POLICY_STATEMENT]);
+        into.item.text(format_args!("{stand_ins}"));
     }
     into.item.text(format_args!("}}"));
     attributes.declared(&mut into.item, ident, "Key");

@@ -233,7 +233,7 @@ fn another_path_of_the_crate() {
     });
     assert!(!items.contains(" ::a2i_policy"), "{items}");
     assert!(
-        items.contains("use infra::a2i_policy::__import::*;"),
+        items.contains("use infra::a2i_policy::__private as __a2i;"),
         "{items}"
     );
     assert!(items.contains("\"a2i-policy--a2i_policy\""), "{items}");
