@@ -33,33 +33,7 @@ pub(super) fn expand(
     attributes.cfg(&mut into.item);
     into.item.text(format_args!("impl {ident} {{"));
     known.members(&mut into.item, &bucket.ident.value);
-    if bucket.key_parameter.is_some() {
-        into.item.text(format_args!(
-            "   /// The key that encrypts its objects, by its ID.
-            ///
-            /// # Errors
-            /// Where KMS gives no such ID, or the policies speak of the key that has it.
-            pub fn with_kms_key(id: &__a2i::str)
-                -> __a2i::Result<__a2i::KeyId<Self>, __a2i::ParameterError>
-            {{
-                __a2i::key_id(\"the key of bucket `{}`\", id, Parameters::TAKEN_KEYS)
-            }}",
-            bucket.ident.value
-        ));
-    }
-    if let Some(key) = &bucket.kms_key {
-        let key = Text {
-            name: "KMS_KEY",
-            filled_by: "kms_key",
-            about: "The ARN of the KMS key that encrypts its objects.",
-            value: &key.value,
-        };
-        key.expand(headers, &mut into.item);
-    } else if wrong {
-        into.item.text(format_args!(
-            "pub const KMS_KEY: &'static __a2i::str = \"\";"
-        ));
-    }
+    key_members(bucket, headers, wrong, &mut into.item);
     for constant in &constants {
         constant.expand(&attributes, ident, &bucket.ident.value, headers, into);
     }
@@ -204,6 +178,37 @@ impl Known {
             }
             Self::NoName { .. } => unknown(&format!("the name of bucket `{bucket}`")),
         }
+    }
+}
+
+/// What the block has of the key that encrypts its objects.
+fn key_members(bucket: &Bucket, headers: &Headers<'_>, wrong: bool, code: &mut Code) {
+    if bucket.key_parameter.is_some() {
+        code.text(format_args!(
+            "   /// The key that encrypts its objects, by its ID.
+            ///
+            /// # Errors
+            /// Where KMS gives no such ID, or the policies speak of the key that has it.
+            pub fn with_kms_key(id: &__a2i::str)
+                -> __a2i::Result<__a2i::KeyId<Self>, __a2i::ParameterError>
+            {{
+                __a2i::key_id(\"the key of bucket `{}`\", id, Parameters::TAKEN_KEYS)
+            }}",
+            bucket.ident.value
+        ));
+    }
+    if let Some(key) = &bucket.kms_key {
+        let key = Text {
+            name: "KMS_KEY",
+            filled_by: "kms_key",
+            about: "The ARN of the KMS key that encrypts its objects.",
+            value: &key.value,
+        };
+        key.expand(headers, code);
+    } else if wrong {
+        code.text(format_args!(
+            "pub const KMS_KEY: &'static __a2i::str = \"\";"
+        ));
     }
 }
 

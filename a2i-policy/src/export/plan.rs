@@ -124,14 +124,13 @@ impl Plan {
             record: &manifest,
         };
         let new_ones = matches!(against, Against::Before(_));
-        let meanings = meanings(sources, old, new, new_ones);
         let comparison = Comparison {
             against,
             folder,
             recorded,
+            meanings: meanings(sources, old, new, new_ones),
             committed,
             wanted,
-            meanings,
         };
         let mut stale = Vec::new();
         for (name, digest) in &recorded.files {

@@ -96,6 +96,16 @@ fn decomposed(tokens: TokenStream) -> Option<Ident> {
     None
 }
 
+fn of_two_characters(path: &Path, ident: &Ident) -> Message {
+    let text = format!(
+        "`{ident}` has letters in two characters, a letter and an accent: rustc reads them as one, this step does not"
+    );
+    Message {
+        help: Some("write it with the letters that have the accent".to_owned()),
+        ..mistake(path, ident.span(), text)
+    }
+}
+
 /// A first line for the shell, which the compiler skips, as a comment of the same length.
 fn without_shebang(text: &str) -> Cow<'_, str> {
     match text.strip_prefix("#!") {
@@ -131,9 +141,13 @@ impl Sources {
         };
         if let Some(name) = dsl::another_name(tokens.clone()) {
             let text = format!(
-                "`{name}!` is `policies!` by another name, under which this step does not find it\nhelp: call it `policies!`"
+                "`{name}!` is `policies!` by another name, under which this step does not find it"
             );
-            mistakes.push(mistake(path, name.span(), text));
+            let help = Some("call it `policies!`".to_owned());
+            mistakes.push(Message {
+                help,
+                ..mistake(path, name.span(), text)
+            });
             return Ok(());
         }
         let invocations = dsl::invocations(expanded(tokens));
@@ -143,20 +157,11 @@ impl Sources {
                 path.display()
             )));
         }
-        for invocation in invocations {
-            let decomposed = decomposed(invocation.tokens.clone());
-            let read = dsl::read(invocation.tokens, &Package::new(root));
+        for tokens in invocations.into_iter().map(|invocation| invocation.tokens) {
+            let decomposed = decomposed(tokens.clone());
+            let read = dsl::read(tokens, &Package::new(root));
             if let (Some(ident), false) = (decomposed, read.problems.is_empty()) {
-                mistakes.push(Message {
-                    help: Some("write it with the letters that have the accent".to_owned()),
-                    ..mistake(
-                        path,
-                        ident.span(),
-                        format!(
-                            "`{ident}` has letters in two characters, a letter and an accent: rustc reads them as one, this step does not"
-                        ),
-                    )
-                });
+                mistakes.push(of_two_characters(path, &ident));
             }
             let problems = read.problems.iter();
             mistakes.extend(problems.map(|it| found(path, it.span, &it.message)));
