@@ -33,6 +33,20 @@ pub(super) fn expand(
     attributes.cfg(&mut into.item);
     into.item.text(format_args!("impl {ident} {{"));
     known.members(&mut into.item, &bucket.ident.value);
+    if bucket.key_parameter.is_some() {
+        into.item.text(format_args!(
+            "   /// The key that encrypts its objects, by its ID.
+            ///
+            /// # Errors
+            /// Where KMS gives no such ID, or the policies speak of the key that has it.
+            pub fn with_kms_key(id: &__a2i::str)
+                -> __a2i::Result<__a2i::KeyId<Self>, __a2i::ParameterError>
+            {{
+                __a2i::key_id(\"the key of bucket `{}`\", id, Parameters::TAKEN_KEYS)
+            }}",
+            bucket.ident.value
+        ));
+    }
     if let Some(key) = &bucket.kms_key {
         let key = Text {
             name: "KMS_KEY",
@@ -40,7 +54,7 @@ pub(super) fn expand(
             about: "The ARN of the KMS key that encrypts its objects.",
             value: &key.value,
         };
-        into.item.text(format_args!("{key}"));
+        key.expand(headers, &mut into.item);
     } else if wrong {
         into.item.text(format_args!(
             "pub const KMS_KEY: &'static __a2i::str = \"\";"

@@ -30,7 +30,21 @@ pub(super) fn expand(
     attributes.docs(&mut into.item, &about);
     attributes.item(&mut into.item, ident, None);
     attributes.cfg(&mut into.item);
-    into.item.text(format_args!("impl {ident} {{ {arn}"));
+    into.item.text(format_args!("impl {ident} {{"));
+    arn.expand(headers, &mut into.item);
+    if key.parameter.is_some() {
+        into.item.text(format_args!(
+            "   /// The key, by its ID.
+            ///
+            /// # Errors
+            /// Where KMS gives no such ID, or the policies speak of the key that has it.
+            pub fn with_id(id: &__a2i::str)
+                -> __a2i::Result<__a2i::KeyId<Self>, __a2i::ParameterError>
+            {{
+                __a2i::key_id(\"key `{name}`\", id, Parameters::TAKEN_KEYS)
+            }}"
+        ));
+    }
     for constant in &constants {
         constant.expand(&attributes, ident, name, headers, into);
     }

@@ -45,10 +45,10 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
         code.tokens(&compile_error(problem));
     }
     rebuilds(source, root, &mut code);
-    let buckets = declared
+    let all = declared
         .iter()
-        .filter_map(|(declaration, header, _)| Some((declaration.as_bucket()?, *header)));
-    parameters::expand(source, buckets, &mut code);
+        .map(|(declaration, header, _)| (*declaration, *header));
+    parameters::expand(source, all, &mut code);
     if !source.problems.is_empty() {
         stand_in::expand(&mut code);
     }
