@@ -117,11 +117,11 @@ impl Known {
     pub(super) fn own(&self, example: &str, name: Option<&str>) -> String {
         let mut own = String::with_capacity(example.len());
         let (keyword, declared) = example.split_once(' ').unwrap_or_default();
-        let declares = DeclarationKeyword::named(keyword).is_some_and(DeclarationKeyword::declares);
+        let names = DeclarationKeyword::named(keyword).is_some_and(DeclarationKeyword::declares);
         let declared = declared
             .split(|it: char| !it.is_alphanumeric() && it != '_')
             .next();
-        let renamed = |word: &str| name.filter(|_| declares && Some(word) == declared);
+        let renamed = |word: &str| name.filter(|_| names && Some(word) == declared);
         let mut rest = example;
         while let Some(next) = rest.chars().next() {
             let word = rest.find(|it: char| !it.is_alphanumeric() && it != '_');
