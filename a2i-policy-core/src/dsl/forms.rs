@@ -289,6 +289,7 @@ impl Body {
             | VerbKeyword::Allow
             | VerbKeyword::Deny
             | VerbKeyword::Pass
+            | VerbKeyword::Path
             | VerbKeyword::Include => true,
             VerbKeyword::Attach => !matches!(self, Self::Policy),
             VerbKeyword::Trust | VerbKeyword::MaxSession => {
@@ -297,7 +298,6 @@ impl Body {
             VerbKeyword::Description => {
                 matches!(self, Self::Identity(IdentityKind::Role) | Self::Policy)
             }
-            VerbKeyword::Path => true,
             VerbKeyword::Member => matches!(self, Self::Identity(IdentityKind::User)),
             VerbKeyword::Boundary
             | VerbKeyword::Tags
