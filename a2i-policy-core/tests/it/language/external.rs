@@ -68,7 +68,7 @@ fn a_trust_of_which_a_part_is_declared() {
     let reads = r#"assert U cannot "s3:GetObject" on In.objects;"#;
     let assumes = |can: &str| format!(r#"assert U {can} "sts:AssumeRole" on Sso;"#);
     for trust in ["", "trust sagemaker;", r#"trust account "999999999999";"#] {
-        fails(&claims(trust, reads), &["it may assume `Sso`"]);
+        fails(&claims(trust, reads), &["it can assume `Sso`"]);
         fails(
             &claims(trust, &assumes("cannot")),
             &["not proven to be denied"],
