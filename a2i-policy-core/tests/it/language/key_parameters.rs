@@ -139,8 +139,8 @@ fn instance(pattern: &str, ids: [&str; 2], mut choose: impl FnMut(usize) -> usiz
                     '*' if colons == 4 => text += ACCOUNT,
                     '*' if pattern.ends_with(":key/*") => text += last,
                     '*' => {
-                        text +=
-                            ["", "ab", "1234abcd", "00000000000000000000000000000000"][choose(4)]
+                        let gaps = ["", "ab", "1234abcd", "00000000000000000000000000000000"];
+                        text += gaps[choose(gaps.len())];
                     }
                     '?' => text += ["a", "1", "f"][choose(3)],
                     plain => text.push(plain),
