@@ -7,15 +7,15 @@
 pub mod __declaration {
     /// `partition = "aws-us-gov";` `account = "111122223333";` `region = "us-east-1";`
     ///
-    /// settings, at most once each. The partition is `aws` where none is stated; ARNs hold `*` for an account or a region that is not. Keys, work teams and the ARNs of statements must not contradict them.
+    /// settings, at most once each. The partition is `aws` unless stated; ARNs hold `*` for an account or a Region that is not stated. Keys, work teams and the ARNs of statements must not contradict them.
     pub struct partition;
     /// `partition = "aws-us-gov";` `account = "111122223333";` `region = "us-east-1";`
     ///
-    /// settings, at most once each. The partition is `aws` where none is stated; ARNs hold `*` for an account or a region that is not. Keys, work teams and the ARNs of statements must not contradict them.
+    /// settings, at most once each. The partition is `aws` unless stated; ARNs hold `*` for an account or a Region that is not stated. Keys, work teams and the ARNs of statements must not contradict them.
     pub struct account;
     /// `partition = "aws-us-gov";` `account = "111122223333";` `region = "us-east-1";`
     ///
-    /// settings, at most once each. The partition is `aws` where none is stated; ARNs hold `*` for an account or a region that is not. Keys, work teams and the ARNs of statements must not contradict them.
+    /// settings, at most once each. The partition is `aws` unless stated; ARNs hold `*` for an account or a Region that is not stated. Keys, work teams and the ARNs of statements must not contradict them.
     pub struct region;
     /// `organization = "o-a1b2c3d4e5";`
     ///
@@ -23,15 +23,15 @@ pub mod __declaration {
     pub struct organization;
     /// `trust_policy_length = "8192";`
     ///
-    /// the account's quota for trust policies, where it was raised from 2048.
+    /// the account's quota for trust policies, if it was raised from 2048.
     pub struct trust_policy_length;
     /// `service_control "policies/scp.json";` `resource_control ["policies/a.json", "policies/b.json"];`
     ///
-    /// the policies that the organization lays over the account, which are evaluated and not exported; `[["root.json"], ["unit.json"]]` where several levels have their own, from the root down.
+    /// the policies that the organization applies to the account, which are evaluated and not exported; `[["root.json"], ["unit.json"]]` if several levels have their own, from the root down.
     pub struct service_control;
     /// `service_control "policies/scp.json";` `resource_control ["policies/a.json", "policies/b.json"];`
     ///
-    /// the policies that the organization lays over the account, which are evaluated and not exported; `[["root.json"], ["unit.json"]]` where several levels have their own, from the root down.
+    /// the policies that the organization applies to the account, which are evaluated and not exported; `[["root.json"], ["unit.json"]]` if several levels have their own, from the root down.
     pub struct resource_control;
     /// `bucket Input = "name";`
     ///
@@ -39,7 +39,7 @@ pub mod __declaration {
     pub struct bucket;
     /// `key Main = "arn:aws:kms:us-east-1:111122223333:key/…";`
     ///
-    /// a customer managed KMS key; its ARN is a string or `env!`, as the name of a bucket is. What is said of it is said once: `Main::KEY_POLICY_STATEMENT` is for all buckets with `kms_key: Main`. It is a resource as well: `allow "kms:DescribeKey" on Main;`, `needs: ["kms:Decrypt" on Main]`, `assert R cannot "kms:*" on Main;`.
+    /// a customer managed KMS key; its ARN is a string or `env!`, as the name of a bucket is. There is one statement for its policy: `Main::KEY_POLICY_STATEMENT` is for all buckets with `kms_key: Main`. It is a resource as well: `allow "kms:DescribeKey" on Main;`, `needs: ["kms:Decrypt" on Main]`, `assert R cannot "kms:*" on Main;`.
     pub struct key;
     /// `policy of Output { … }`
     ///
@@ -47,7 +47,7 @@ pub mod __declaration {
     pub struct policy;
     /// `role Reviewer { … }`, `role Reviewer = "a2i-reviewer" { … }`
     ///
-    /// an IAM role; its name in IAM is the identifier where none is given.
+    /// an IAM role; its name in IAM is the identifier if none is given.
     pub struct role;
     /// `user Operator { … }`
     ///
@@ -109,7 +109,7 @@ pub mod __declaration {
 pub mod __verb {
     /// `trust sagemaker;` `trust "lambda.amazonaws.com";` `trust account "111122223333";`
     ///
-    /// which service or account may assume the role; in a role only, as are the next three.
+    /// which service or account may assume the role; in a role only, like the next three.
     pub struct trust;
     /// `read Input;` `read Input under "incoming/";`
     ///
@@ -183,11 +183,11 @@ pub mod __rule {
     pub struct tls_only;
     /// `allow "s3:GetObject" to Reviewer on Output.objects;` `deny "s3:DeleteObject" to everyone on Output.objects;`
     ///
-    /// any statement, for a role or user, `everyone` or a principal as a string; it may end in a condition. No declaration is named `everyone` then.
+    /// any statement, for a role or user, `everyone` or a principal as a string; it may end in a condition. Nothing may be declared by the name `everyone` then.
     pub struct allow;
     /// `allow "s3:GetObject" to Reviewer on Output.objects;` `deny "s3:DeleteObject" to everyone on Output.objects;`
     ///
-    /// any statement, for a role or user, `everyone` or a principal as a string; it may end in a condition. No declaration is named `everyone` then.
+    /// any statement, for a role or user, `everyone` or a principal as a string; it may end in a condition. Nothing may be declared by the name `everyone` then.
     pub struct deny;
     /// `include "policies/bucket-policy.json";`
     ///
@@ -197,19 +197,19 @@ pub mod __rule {
 pub mod __trusted {
     /// `trust sagemaker;` `trust "lambda.amazonaws.com";` `trust account "111122223333";`
     ///
-    /// which service or account may assume the role; in a role only, as are the next three.
+    /// which service or account may assume the role; in a role only, like the next three.
     pub struct sagemaker;
     /// `trust sagemaker;` `trust "lambda.amazonaws.com";` `trust account "111122223333";`
     ///
-    /// which service or account may assume the role; in a role only, as are the next three.
+    /// which service or account may assume the role; in a role only, like the next three.
     pub struct account;
     /// `trust oidc "token.actions.githubusercontent.com" when { … };` `trust saml "Okta" when { … };`
     ///
-    /// whom an identity provider vouches for, by `sts:AssumeRoleWithWebIdentity` or `sts:AssumeRoleWithSAML`. An OIDC provider is named by its URL without `https://`, and Cognito, Google, Facebook and Amazon as they are. A condition must say who of them: `"token.actions.githubusercontent.com:sub"`.
+    /// users of an identity provider, by `sts:AssumeRoleWithWebIdentity` or `sts:AssumeRoleWithSAML`. An OIDC provider is named by its URL without `https://`, and Cognito, Google, Facebook and Amazon as they are. A condition must say who of them: `"token.actions.githubusercontent.com:sub"`.
     pub struct oidc;
     /// `trust oidc "token.actions.githubusercontent.com" when { … };` `trust saml "Okta" when { … };`
     ///
-    /// whom an identity provider vouches for, by `sts:AssumeRoleWithWebIdentity` or `sts:AssumeRoleWithSAML`. An OIDC provider is named by its URL without `https://`, and Cognito, Google, Facebook and Amazon as they are. A condition must say who of them: `"token.actions.githubusercontent.com:sub"`.
+    /// users of an identity provider, by `sts:AssumeRoleWithWebIdentity` or `sts:AssumeRoleWithSAML`. An OIDC provider is named by its URL without `https://`, and Cognito, Google, Facebook and Amazon as they are. A condition must say who of them: `"token.actions.githubusercontent.com:sub"`.
     pub struct saml;
 }
 pub mod __lint {
@@ -253,11 +253,11 @@ pub mod __lint {
     pub struct raised_quota;
     /// an action, a resource or a value that changes nothing, since another one says as much
     pub struct redundant;
-    /// an included document, or a `trust`, holds what AWS stores and its author may not mean
+    /// an included document, or a `trust`, holds what AWS stores but its author probably does not mean
     pub struct suspicious_json;
     /// a condition on tags, and an action of a service that never sends them
     pub struct tags_of_others;
-    /// an action that is almost one that AWS publishes, or of which it is asserted that nobody may use it though AWS does not publish it
+    /// an action that is almost one that AWS publishes, or, in a `cannot`, one that AWS does not publish
     pub struct unknown_action;
     /// a region that AWS does not publish; it may be new, or misspelt
     pub struct unknown_region;

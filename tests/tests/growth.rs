@@ -443,6 +443,10 @@ fn an_identity_is_its_arn() {
         package.declares(&alice);
         package.grew(ask, "arn:aws:iam::*:user/alice may");
     }
+    // Who is called otherwise in the source alone is nobody else.
+    let package = Package::exported(&alice, JSON);
+    package.declares(&alice.replace("user A", "user B"));
+    package.grew(JSON, "arn:aws:iam::*:user/alice, which is `B`, was `A`");
     // Two who change their names.
     let two = format!(
         "user A = \"a\" {{ {LIST} attach AdministratorAccess; }} user B = \"b\" {{ {LIST} }}"
@@ -775,6 +779,11 @@ fn what_others_make_is_compared_by_what_is_declared_of_it() {
     // What it says is not exported, so that nothing of it is known before.
     assert!(grows(&known, &text("{ list In; }")));
     assert!(grows(&known, &text(";")));
+    let made = known.replace("external \"arn:aws:iam::111122223333:policy/T\" ", "\"T\" ");
+    let package = Package::exported(&stack(&made), JSON);
+    package.declares(&stack(&known));
+    let why = "what `arn:aws:iam::111122223333:policy/T` allows is not known";
+    package.grew(JSON, why);
     assert!(grows("user A { list In; }", &known));
     // What is there stays comparable.
     let more = known.replace("list In;", "list In; write In;");
@@ -843,6 +852,76 @@ fn the_policy_of_a_key_is_compared() {
         let package = Package::exported(&declared(""), ask);
         package.declares(&policy(&format!("{OPEN} {ALLOW}")));
         package.grew(ask, "policies/Main.key-policy.json is missing");
+    }
+}
+
+#[test]
+fn the_statement_for_a_key_is_compared() {
+    let declared = |users: &str| {
+        format!(
+            "account = \"111122223333\"; {KEY} bucket In = \"in-bucket\" {{ kms_key: Main }} {users}"
+        )
+    };
+    let reads = "user A { read In; } user B { read In; }";
+    let package = Package::exported(&declared(reads), JSON);
+    package.declares(&declared("user A { read In; }"));
+    package.stayed(JSON);
+    package.run(JSON, Mode::Write).unwrap();
+    fs::remove_file(package.path("policies/B.permissions.json")).unwrap();
+    package.run(JSON, Mode::Write).unwrap();
+    package.declares(&declared(reads));
+    package.grew(
+        JSON,
+        "whether access grew is undecided: statement 1 allows `kms:Decrypt` on `*`",
+    );
+}
+
+#[test]
+fn what_no_export_wrote_is_not_deployed_with_the_rest() {
+    const ADMIN: &str =
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#;
+    let text = users(
+        "",
+        "attach AmazonS3FullAccess; include \"policies/Own.policy.json\";",
+    );
+    let package = Package::new();
+    fs::create_dir(package.path("policies")).unwrap();
+    let own = ADMIN.replace("\"*\"", "\"s3:ListAllMyBuckets\"");
+    let own = own.replacen(
+        "\"Resource\":\"s3:ListAllMyBuckets\"",
+        "\"Resource\":\"*\"",
+        1,
+    );
+    package.write("policies/Own.policy.json", &own);
+    package.declares(&text);
+    package.run(JSON, Mode::Write).unwrap();
+    // What is included, and what is called otherwise, is people's own.
+    package.write("policies/README.json", ADMIN);
+    package.write("policies/scp.json", ADMIN);
+    assert_eq!(package.check(JSON, Mode::Check).unwrap(), [""; 0]);
+    for name in [
+        "Admin.permissions.json",
+        "a.permissions.json",
+        "B.permissions.v2.trust.json",
+        "B.trust.json",
+        "In.bucket-policy.json",
+        "A.managed-policies.json",
+    ] {
+        let path = format!("policies/{name}");
+        package.write(&path, ADMIN);
+        let why = format!("{path} is named like an exported file, and no export wrote it");
+        let is_ours = !name.contains("v2");
+        if is_ours {
+            package.grew(JSON, &why);
+        } else {
+            assert_eq!(package.check(JSON, Mode::Check).unwrap(), [""; 0]);
+        }
+        // A build that writes leaves it alone, and says so.
+        let warnings = package.run(JSON, Mode::Write).unwrap().warnings;
+        let said = |it: &Message| it.to_string().contains(&why);
+        assert_eq!(warnings.iter().any(said), is_ours, "{warnings:?}");
+        assert_eq!(package.read(&path), ADMIN);
+        fs::remove_file(package.path(&path)).unwrap();
     }
 }
 

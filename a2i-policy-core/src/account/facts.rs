@@ -316,7 +316,7 @@ const FACTS: &[Fact] = &[
     Fact::new(
         Holds::InTasks,
         "aws:RequestedRegion",
-        "the Region in the ARN of the resource, else the `region`, of services that have an endpoint in each; that of the key, in what S3 asks of it",
+        "the Region in the ARN of the resource, else the `region`, of services that have an endpoint in each, such as S3, SageMaker, KMS, Lambda and DynamoDB; that of the key, in what S3 asks of it",
         region,
         KEYS,
     ),

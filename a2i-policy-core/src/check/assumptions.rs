@@ -93,7 +93,7 @@ fn of_others(stack: &Stack, composed: &[Composed]) -> Vec<Assumption> {
                 false => "beside what is declared, its trust policy",
             };
             all.push(stated(format!(
-                "others make `{ident}`, and {beside} lets in nobody of the account but by policies of their own"
+                "others make `{ident}`, and {beside} lets in principals of the account only by their own policies"
             )));
         }
     }

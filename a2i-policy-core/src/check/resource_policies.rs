@@ -322,8 +322,10 @@ fn check_document(
     }
     if let (Policed::Key(key), true) = (of, report.findings.len() == before) {
         if locks_out(document) {
-            let account = key.account().unwrap_or("111122223333");
-            report.error(policy.of.at, message::locks_out(&key.ident.value, account));
+            report.error(
+                policy.of.at,
+                message::locks_out(&key.ident.value, key.account()),
+            );
         }
     }
 }

@@ -1,4 +1,4 @@
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 /// One `policies! { … }` in a source file.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub fn invocations(file: TokenStream) -> Vec<Invocation> {
             continue;
         };
         match token {
-            TokenTree::Ident(ident) if ident == "policies" => {
+            TokenTree::Ident(ident) if is_policies(&ident) => {
                 let mut ahead = level.clone();
                 if let (Some(TokenTree::Punct(bang)), Some(TokenTree::Group(group))) =
                     (ahead.next(), ahead.next())
@@ -37,4 +37,36 @@ pub fn invocations(file: TokenStream) -> Vec<Invocation> {
         }
     }
     found
+}
+
+/// `policies`, also as a raw identifier.
+fn is_policies(ident: &Ident) -> bool {
+    ident == "policies" || ident == "r#policies"
+}
+
+/// Another name under which a source file imports `policies!`, `use a2i_policy::policies as p;`: by that it is not
+/// [found](invocations).
+#[must_use]
+pub fn another_name(file: TokenStream) -> Option<Ident> {
+    let mut levels = vec![file];
+    while let Some(level) = levels.pop() {
+        let tokens: Vec<TokenTree> = level.into_iter().collect();
+        for window in tokens.windows(3) {
+            if let [
+                TokenTree::Ident(name),
+                TokenTree::Ident(word),
+                TokenTree::Ident(other),
+            ] = window
+            {
+                if is_policies(name) && word == "as" && other != "_" && !is_policies(other) {
+                    return Some(other.clone());
+                }
+            }
+        }
+        levels.extend(tokens.into_iter().filter_map(|token| match token {
+            TokenTree::Group(group) => Some(group.stream()),
+            _ => None,
+        }));
+    }
+    None
 }

@@ -1,4 +1,3 @@
-use super::forms::Form;
 use super::parser::Parser;
 use crate::check;
 use crate::lint::lint_of_included;
@@ -7,7 +6,6 @@ use crate::policy::{
     Code, Document, Effect, Finding, Kind, Severity, Version, kind_of, read_as_in,
 };
 use crate::stack::{At, Include, Marked, Stack};
-use syn::parse::ParseStream;
 
 /// Who stores a document.
 #[derive(Clone, Copy)]
@@ -87,13 +85,7 @@ impl Parser<'_> {
     /// `"legacy/reviewer.json"`, behind `include`.
     ///
     /// `into` is the kind of the policy into which permissions go.
-    pub(super) fn include(
-        &mut self,
-        input: ParseStream<'_>,
-        form: Form,
-        into: Kind,
-    ) -> Option<Included> {
-        let path = self.text(input, "the path of a JSON file, as a string", form.example)?;
+    pub(super) fn include(&mut self, path: Marked<String>, into: Kind) -> Option<Included> {
         let text = self.text_of(&path)?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let (kind, is_trust) = match kind_of(text) {

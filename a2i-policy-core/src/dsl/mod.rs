@@ -9,12 +9,12 @@ mod attribute;
 mod bucket;
 mod condition;
 mod find;
+mod fix;
 mod forms;
 mod guardrail;
 mod identity;
 mod include;
 mod known;
-mod mend;
 mod package;
 mod parser;
 mod pasted;
@@ -30,7 +30,7 @@ mod written;
 mod tests;
 
 pub use attribute::Attribute;
-pub use find::{Invocation, invocations};
+pub use find::{Invocation, another_name, invocations};
 pub use package::{Environment, Package};
 pub use words::{Named, Vocabulary, Word};
 

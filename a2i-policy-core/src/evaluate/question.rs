@@ -458,12 +458,16 @@ impl Question {
 
     /// The same request in words, with its keys in the spelling of these, where it is of the same.
     #[cfg(feature = "dsl")]
-    pub(crate) fn spelled<'k>(&self, keys: impl Iterator<Item = &'k str> + Clone) -> String {
+    pub(crate) fn spelled<'k>(&self, keys: impl Iterator<Item = &'k str>) -> String {
+        let keys: Vec<_> = keys.collect();
         let spell = |key: &str| {
-            let mut keys = keys.clone();
-            let own = keys.find(|own| own.eq_ignore_ascii_case(key));
             let known = written(key);
-            own.filter(|_| known == key).unwrap_or(known).to_owned()
+            if known != key {
+                return known.to_owned();
+            }
+            let mut own = keys.iter();
+            let own = own.find(|own| own.eq_ignore_ascii_case(key));
+            own.map_or(known, |own| own).to_owned()
         };
         self.text(&self.context_with(spell))
     }

@@ -7,9 +7,9 @@ use expect_test::expect_file;
 const HEAD: &str = "# What requests carry by themselves
 
 What AWS puts into the context of requests, as far as proofs rest on it, with the page that says so. A condition on
-any other key is decided by what people state, in `carries { … }` or `when { … }`; else it is in doubt. What holds of
-all requests serves every claim; what holds of those that tasks make, as services and SDKs make them, serves needs
-alone. Pages are those of the *AWS Identity and Access Management User Guide*, but for \"AWS KMS condition keys\" (*AWS
+any other key is decided by what people state, in `carries { … }` or `when { … }`; otherwise it is in doubt. What holds for
+all requests counts for every claim; what holds only for those that tasks make, in the way services and SDKs make them, counts
+only for needs. Pages are those of the *AWS Identity and Access Management User Guide*, except \"AWS KMS condition keys\" (*AWS
 Key Management Service Developer Guide*), \"Actions, resources, and condition keys for Amazon S3\" (*Service
 Authorization Reference*) and \"Protecting Data in Transit with Encryption\" (*Amazon SageMaker Developer Guide*).
 

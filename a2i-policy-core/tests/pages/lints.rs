@@ -6,20 +6,21 @@ use expect_test::expect_file;
 
 const HEAD: &str = "# Lints
 
-What works, or may, and should be known all the same. `allow(name);`, `warn(name);` and `deny(name);` in
-`policies!` set the level for all declarations, `#[allow(name)]` before one silences it there. What warns
-is printed by the build script that exports, since a procedural macro cannot warn; what denies is an
+What works, or may work, but deserves attention. `allow(name);`, `warn(name);` and `deny(name);` in
+`policies!` set the level for all declarations, and `#[allow(name)]` before one silences the lint there. Warnings
+are printed by the build script that exports, since a procedural macro cannot warn; at the level `deny` a lint is an
 error.
 
-What denies is what can never match as it stands, or lets in what nobody meant, as far as that is known.
-A name that is one slip of the hand away from one that AWS publishes is misspelt, and an error. What AWS may
-know and does not publish warns, with the date of the data: what may be new is `new_action`,
-`new_condition_key`, `new_resource_type`, `unknown_region` and `new_service_principal`, and nothing is proven by it; only that
-nobody may use an action that is not known is not an assertion. An action on a resource on which only a policy or
-an example of AWS's own has it is `unlisted_resource`; actions and condition keys that AWS names in such a policy alone, and keys that it
-lists with no action, are taken as they are. An included document is there already and works for the most
-part, so that some of a statement never matches is `suspicious_json` there, and `misfit` only if none of it
-does. In a `Deny`, `ForAllValues` denies no less than was meant: `needless_qualifier`.
+The level is `deny` for what can never match as it stands, and for what lets in people whom nobody meant, as far as that is
+known. A name that is one typing error away from one that AWS publishes is misspelt, and an error. A name that AWS may
+know without publishing it is a warning, with the date of the data: `new_action`,
+`new_condition_key`, `new_resource_type`, `unknown_region` and `new_service_principal`. Nothing is proven by such a name, and an
+assertion that nobody may use an unknown action is an error.
+
+An action on a resource that only a policy or an example of AWS combines is `unlisted_resource`. Actions and condition
+keys that AWS names only in such a policy, and keys that it lists with no action, are accepted. An included document
+already exists, and mostly works, so a statement of which a part never matches is `suspicious_json` there, and `misfit` only if
+no part of it does. In a `Deny`, `ForAllValues` denies no less than was meant: `needless_qualifier`.
 
 | lint | level | what it finds |
 |---|---|---|

@@ -2,7 +2,7 @@
 //! statement, so that one that is gone or different is known, and one that is new or in another file is no
 //! difference.
 
-use super::digest::Digest;
+use super::seal::Seal;
 use super::source::Invocation;
 use a2i_policy_core::policy::{Effect, Statement};
 use a2i_policy_core::stack::{GuardrailKind, Include, Stack};
@@ -17,10 +17,10 @@ pub(super) struct Guardrails(BTreeMap<Invocation, Laid>);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Laid {
     /// What they deny, at whichever level.
-    denies: BTreeSet<(Keyword, Digest)>,
+    denies: BTreeSet<(Keyword, Seal)>,
     /// What each level of service control policies allows; none of one that only denies, since then all is
     /// allowed there.
-    allows: BTreeMap<usize, BTreeSet<Digest>>,
+    allows: BTreeMap<usize, BTreeSet<Seal>>,
 }
 
 /// The keyword of a kind, which tells them apart in the record.
@@ -58,7 +58,7 @@ impl Guardrails {
         let (digest, rest) = rest.split_once(' ')?;
         let (place, source) = rest.split_once(' ')?;
         let laid = self.0.entry((source.to_owned(), number(place)?));
-        let (laid, digest) = (laid.or_default(), Digest::read(digest)?);
+        let (laid, digest) = (laid.or_default(), Seal::read(digest)?);
         let is_new = match depth {
             None => laid.denies.insert((kind.keyword(), digest)),
             Some(depth) => laid.allows.entry(depth).or_default().insert(digest),
@@ -137,12 +137,12 @@ impl Laid {
 }
 
 /// That of a statement, whatever its Sid.
-fn digest(statement: &Statement) -> Digest {
+fn digest(statement: &Statement) -> Seal {
     let statement = Statement {
         sid: None,
         ..statement.clone()
     };
-    Digest::of(&statement.to_json())
+    Seal::of(&statement.to_json())
 }
 
 /// A number as an export writes it.
@@ -154,7 +154,7 @@ fn number(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::{Guardrails, Laid};
-    use crate::export::digest::Digest;
+    use crate::export::seal::Seal;
 
     fn laid(denies: &[&str], levels: &[&[&str]]) -> Guardrails {
         let mut laid = Laid::default();
@@ -163,10 +163,10 @@ mod tests {
                 Some(text) => ("resource_control", text),
                 None => ("service_control", *deny),
             };
-            laid.denies.insert((keyword, Digest::of(text)));
+            laid.denies.insert((keyword, Seal::of(text)));
         }
         for (depth, level) in levels.iter().enumerate().filter(|(_, it)| !it.is_empty()) {
-            let digests = level.iter().map(|text| Digest::of(text));
+            let digests = level.iter().map(|text| Seal::of(text));
             laid.allows.insert(depth, digests.collect());
         }
         let mut guardrails = Guardrails::default();
@@ -186,17 +186,19 @@ mod tests {
             assert_eq!(read.clone().read_line(keyword, rest), None, "{line}");
         }
         assert_eq!(read, written);
+        let seal = Seal::of("");
         for odd in [
-            "deny 0123456789abcdef 0",
-            "allow 0123456789abcdef 0 src/a.rs",
-            "allow 01 0123456789abcdef 0 src/a.rs",
-            "permit 0123456789abcdef 0 src/a.rs",
-            "deny 0123456789abcde 0 src/a.rs",
+            format!("deny {seal} 0"),
+            format!("allow {seal} 0 src/a.rs"),
+            format!("allow 01 {seal} 0 src/a.rs"),
+            format!("permit {seal} 0 src/a.rs"),
+            "deny 0123456789abcdef 0 src/a.rs".to_owned(),
         ] {
-            assert_eq!(read.read_line("service_control", odd), None, "{odd}");
+            assert_eq!(read.read_line("service_control", &odd), None, "{odd}");
         }
-        let allow = "allow 0 0123456789abcdef 0 src/a.rs";
-        assert_eq!(read.read_line("resource_control", allow), None);
+        let allow = format!("allow 0 {seal} 0 src/a.rs");
+        assert_eq!(read.read_line("resource_control", &allow), None);
+        assert_eq!(read.read_line("service_control", &allow), Some(()));
     }
 
     #[test]

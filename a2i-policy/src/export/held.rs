@@ -2,12 +2,12 @@
 
 use super::error::Error;
 use super::growth::Texts;
-use super::manifest::Manifest;
+use super::manifest::{Manifest, is_document};
 use super::name::MANIFEST;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a folder holds.
 pub(super) struct Held {
@@ -45,10 +45,48 @@ impl Held {
             .collect()
     }
 
+    /// The names of those in the folder that are named like documents, and are neither recorded nor `wanted` nor
+    /// among those that the sources `read`.
+    pub(super) fn strays(
+        &self,
+        folder: &Path,
+        wanted: &[(String, String)],
+        read: &[PathBuf],
+    ) -> Result<Vec<String>, Error> {
+        let names = names_in(folder).map_err(|error| Error::File(folder.to_owned(), error))?;
+        let wanted = || wanted.iter().map(|(name, _)| name);
+        let known: BTreeSet<&String> = self.recorded.files.keys().chain(wanted()).collect();
+        // Where upper and lower case are alike, one that is wanted may stand there as it was once called.
+        let missing = wanted().filter(|name| !names.contains(*name));
+        let renamed: BTreeSet<String> = missing.map(|name| name.to_lowercase()).collect();
+        let is_stray = |name: &String| {
+            is_document(name)
+                && !known.contains(name)
+                && !renamed.contains(&name.to_lowercase())
+                && !read.contains(&folder.join(name))
+        };
+        Ok(names
+            .iter()
+            .filter(|name| is_stray(name))
+            .cloned()
+            .collect())
+    }
+
     /// Whether another folder holds the same, byte for byte.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         self.manifest == other.manifest && self.files == other.files
     }
+}
+
+/// The names of what a folder holds, if it is there.
+fn names_in(folder: &Path) -> io::Result<BTreeSet<String>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
+        entries => entries?,
+    };
+    let names = entries.map(|entry| Ok(entry?.file_name().into_string().ok()));
+    let names: io::Result<Vec<_>> = names.collect();
+    Ok(names?.into_iter().flatten().collect())
 }
 
 /// The text of a file, if it is there. A checkout with CRLF is the same document.

@@ -5,6 +5,7 @@ use super::digest::Digest;
 use super::error::Error;
 use super::guardrails::Guardrails;
 use super::name::is_plain;
+use super::seal::Seal;
 use super::source::Sources;
 use super::templates::Format;
 use crate::document::{
@@ -37,7 +38,7 @@ pub(super) struct Manifest {
     /// The ARN of each customer managed policy that is exported, by its identifier.
     pub(super) policies: BTreeMap<String, String>,
     /// What those say that others make, by their ARNs: a digest of it, or `None` where that is not known.
-    pub(super) externals: BTreeMap<String, Option<Digest>>,
+    pub(super) externals: BTreeMap<String, Option<Seal>>,
     /// What an organization lays over the account.
     pub(super) guardrails: Guardrails,
     /// The digest of what each file held.
@@ -73,8 +74,10 @@ impl Manifest {
                 };
                 let arn = shown(&source.stack.settings.policy_arn(policy)).into_owned();
                 if policy.is_external() {
-                    let known = composed.permissions().filter(|_| policy.is_known());
-                    let digest = known.map(|document| Digest::of(&document.to_json()));
+                    let digest = match composed.permissions() {
+                        Some(document) if policy.is_known() => Some(Seal::of(&document.to_json())),
+                        _ => None,
+                    };
                     manifest.external(arn, digest);
                 } else {
                     manifest.policies.insert(policy.ident.value.clone(), arn);
@@ -85,7 +88,7 @@ impl Manifest {
     }
 
     /// Where two sources say something else of one policy, what it says is not known.
-    fn external(&mut self, arn: String, digest: Option<Digest>) {
+    fn external(&mut self, arn: String, digest: Option<Seal>) {
         let known = self.externals.entry(arn).or_insert(digest);
         if *known != digest {
             *known = None;
@@ -143,7 +146,7 @@ impl Manifest {
                 let (arn, digest) = rest.split_once(' ')?;
                 let digest = match digest {
                     UNKNOWN => None,
-                    digest => Some(Digest::read(digest)?),
+                    digest => Some(Seal::read(digest)?),
                 };
                 self.externals.insert(arn.to_owned(), digest).is_none()
             }
@@ -200,7 +203,14 @@ impl Manifest {
 /// Whether a name can be that of a file of ours: whatever a merge or an editor left there, no path leaves
 /// the folder.
 fn is_ours(name: &str) -> bool {
-    let documents = [
+    let suffixes = Format::ALL.iter().map(|format| format.suffix());
+    let stem = suffixes.into_iter().find_map(|it| name.strip_suffix(it));
+    is_document(name) || stem.is_some_and(is_plain)
+}
+
+/// Whether a name can be that of a document of a declaration: those who deploy the folder take all of these.
+pub(super) fn is_document(name: &str) -> bool {
+    let suffixes = [
         TRUST_SUFFIX,
         PERMISSIONS_SUFFIX,
         MANAGED_SUFFIX,
@@ -214,17 +224,15 @@ fn is_ours(name: &str) -> bool {
         KEY_POLICY_SUFFIX,
         KEY_SUFFIX,
     ];
-    let mut suffixes = documents
-        .into_iter()
-        .chain(Format::ALL.iter().map(|format| format.suffix()));
-    let stem = suffixes.find_map(|suffix| name.strip_suffix(suffix));
-    stem.is_some_and(is_plain)
+    let mut stems = suffixes.into_iter().filter_map(|it| name.strip_suffix(it));
+    stems.any(is_plain)
 }
 
 #[cfg(test)]
 mod tests {
     use super::Manifest;
     use crate::export::digest::Digest;
+    use crate::export::seal::Seal;
 
     #[test]
     fn what_is_written_is_read() {
@@ -241,7 +249,9 @@ mod tests {
         let arn = |it: &str| format!("arn:aws:iam::*:{it}");
         manifest.groups.insert("G".to_owned(), arn("group/G"));
         manifest.policies.insert("P".to_owned(), arn("policy/P"));
-        manifest.externals.insert(arn("policy/X"), Some(digest));
+        manifest
+            .externals
+            .insert(arn("policy/X"), Some(Seal::of("text")));
         manifest.externals.insert(arn("policy/Y"), None);
         manifest.files.insert("A.trust.json".to_owned(), digest);
         assert_eq!(Manifest::read(&manifest.to_text()), manifest);

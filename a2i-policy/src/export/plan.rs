@@ -63,6 +63,8 @@ pub(super) struct Plan {
     pub(super) stale: Vec<Stale>,
     /// Those that are in the way.
     pub(super) foreign: Vec<PathBuf>,
+    /// Those that no export wrote, and that are named as if one had.
+    pub(super) strays: Vec<PathBuf>,
 }
 
 /// What is to become of a file.
@@ -153,7 +155,24 @@ impl Plan {
             files: planned,
             stale,
             foreign,
+            strays: Vec::new(),
         }
+    }
+
+    /// Refuses what no export wrote: whoever deploys the folder would deploy it with the rest.
+    pub(super) fn check_strays(&self) -> Result<(), Error> {
+        refuse(self.stray_messages().collect())
+    }
+
+    /// What is said of what no export wrote.
+    pub(super) fn stray_messages(&self) -> impl Iterator<Item = Message> {
+        self.strays.iter().map(|path| {
+            let shown = path.display();
+            let text = format!(
+                "{shown} is named like an exported file, and no export wrote it: who deploys the folder would deploy it too; delete it (`git rm {shown}`), or move it out of the folder"
+            );
+            drift(path, text, false)
+        })
     }
 
     /// Refuses every difference.
@@ -175,7 +194,9 @@ impl Plan {
             .files
             .iter()
             .filter_map(move |file| file.drift(against));
-        differs.chain(self.stale.iter().map(move |stale| stale.drift(against)))
+        let stale = self.stale.iter().map(move |stale| stale.drift(against));
+        let strays = self.stray_messages();
+        differs.chain(stale).chain(strays)
     }
 }
 
@@ -213,7 +234,10 @@ impl Comparison<'_> {
             }
             (Change::Replaced, _) | (Change::Created, Against::Before(_)) => true,
         };
-        let meaning = self.meanings.get(name).filter(|_| is_compared);
+        let meaning = match is_compared {
+            true => self.meanings.get(name),
+            false => None,
+        };
         let was_changed = change == Change::Replaced && self.was_changed(name);
         // What a template gives is what the files beside it say, and a bucket's CORS gives nobody access.
         let formats = Format::ALL.iter().map(|format| format.suffix());
@@ -388,6 +412,7 @@ fn drift(path: &Path, text: String, is_safe: bool) -> Message {
         file: Some(path.to_owned()),
         position: None,
         text,
+        help: None,
     }
 }
 

@@ -9,7 +9,7 @@ fn a_source_with_errors_is_left_to_rustc() {
     package.write("src/policies.rs", &SOURCE.replace("trust sagemaker;", ""));
     let output = package.build(&[]);
     assert!(!output.success);
-    let error = "error: role `Reviewer` does not work for flow definition `ContentReview`: SageMaker may not assume it";
+    let error = "error: role `Reviewer` does not work for flow definition `ContentReview`: SageMaker is not allowed to assume it";
     assert_eq!(output.text.matches(error).count(), 1, "{}", output.text);
     let warning = "warning: fixture-errors@0.1.0: the policies could not be exported: src/policies.rs:10:43: role `Reviewer`";
     assert!(output.text.contains(warning), "{}", output.text);
@@ -65,6 +65,24 @@ fn a_check_that_could_not_read_its_source_fails() {
         assert!(written.contains(warning), "{written}");
         assert_eq!(package.read("policies/Reviewer.permissions.json"), before);
     }
+    // Another name.
+    let other = format!(
+        "{SOURCE}\nmod next {{ use a2i_policy::policies as p; p! {{ bucket Later = \"later\"; }} }}\n"
+    );
+    package.write("src/policies.rs", &other);
+    let check = package.build(&[("A2I_POLICY_EXPORT", "check")]);
+    assert!(
+        !check.success && check.text.contains("`p!` is `policies!` by another name"),
+        "{}",
+        check.text
+    );
+    // The same name, as a raw identifier.
+    let raw = SOURCE.replace("policies! {", "r#policies! {");
+    assert_ne!(raw, SOURCE);
+    package.write("src/policies.rs", &raw);
+    package.builds();
+    let check = package.build(&[("A2I_POLICY_EXPORT", "check")]);
+    assert!(check.success, "{}", check.text);
     // Letters in two characters, which rustc puts together.
     let decomposed = SOURCE.replace("read Input", "read \u{c9}n");
     let decomposed = decomposed.replace("input: Input", "input: \u{c9}n");

@@ -168,7 +168,7 @@ impl<P: Copy> Check<P> {
             if *principal != Principal::Anyone {
                 let message =
                     "a resource control policy concerns everyone: write \"Principal\": \"*\", and \
-                               spare some by a `Condition`"
+                               exempt some by a `Condition`"
                         .to_owned();
                 let (path, at) = (path.key("Principal"), at("Principal"));
                 self.report(Code::InvalidPrincipal, path, at, message);

@@ -68,7 +68,7 @@ fn a_trust_of_which_a_part_is_declared() {
     let reads = r#"assert U cannot "s3:GetObject" on In.objects;"#;
     let assumes = |can: &str| format!(r#"assert U {can} "sts:AssumeRole" on Sso;"#);
     for trust in ["", "trust sagemaker;", r#"trust account "999999999999";"#] {
-        fails(&claims(trust, reads), &["it may assume `Sso`"]);
+        fails(&claims(trust, reads), &["it can assume `Sso`"]);
         fails(
             &claims(trust, &assumes("cannot")),
             &["not proven to be denied"],
@@ -124,7 +124,7 @@ fn only_what_is_not_proven_is_assumed() {
         assumed(&stack(&format!("{trusted} {flow}"))),
         [
             "others make `Sso`, and deny it nothing of what is declared to be allowed to it",
-            "others make `Sso`, and beside what is declared, its trust policy lets in nobody of the account but by policies of their own",
+            "others make `Sso`, and beside what is declared, its trust policy lets in principals of the account only by their own policies",
         ]
     );
 }

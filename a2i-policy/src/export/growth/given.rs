@@ -2,13 +2,14 @@
 
 use super::version::Version;
 use crate::document::POLICY_SUFFIX;
-use crate::export::digest::Digest;
 use crate::export::manifest::Manifest;
+use crate::export::seal::Seal;
 use crate::export::source::Sources;
 use a2i_policy_core::parameter::shown;
 use a2i_policy_core::policy::{Document, read};
 use a2i_policy_core::reference::managed_policy;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// What is declared of the policies that others make, by their ARNs, where that was the same before.
 pub(super) struct Externals(BTreeMap<String, Document>);
@@ -26,7 +27,7 @@ impl Externals {
                 };
                 let arn = shown(&source.stack.settings.policy_arn(policy)).into_owned();
                 let text = document.to_json();
-                let is_same = record.externals.get(&arn) == Some(&Some(Digest::of(&text)));
+                let is_same = record.externals.get(&arn) == Some(&Some(Seal::of(&text)));
                 if policy.is_external() && policy.is_known() && is_same {
                     documents.extend(read(&text).ok().map(|document| (arn, document)));
                 }
@@ -50,12 +51,49 @@ pub(super) struct Given {
     pub(super) document: Document,
 }
 
+/// A policy or a group of which it is not known what it says. One that says something else is another.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Unread {
+    pub(super) arn: String,
+    /// The file in which it could not be read.
+    file: Option<String>,
+    /// What is declared of one that others make.
+    says: Option<Seal>,
+}
+
+impl Unread {
+    pub(super) fn new(arn: &str) -> Self {
+        Self {
+            arn: arn.to_owned(),
+            file: None,
+            says: None,
+        }
+    }
+
+    pub(super) fn in_file(arn: &str, file: &str) -> Self {
+        Self {
+            file: Some(file.to_owned()),
+            ..Self::new(arn)
+        }
+    }
+}
+
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`", self.arn)?;
+        match &self.file {
+            Some(file) => write!(f, " in {file}"),
+            None => Ok(()),
+        }
+    }
+}
+
 /// The managed policy of an ARN; where what it says is not known, why.
 pub(super) fn given(
     version: Version<'_>,
     externals: &Externals,
     arn: &str,
-) -> Result<Given, String> {
+) -> Result<Given, Unread> {
     if let Some((name, document)) = managed(arn) {
         return Ok(Given {
             name,
@@ -78,7 +116,7 @@ pub(super) fn given(
                 is_of_aws: false,
                 document,
             }),
-            None => Err(format!("{arn} in {file}")),
+            None => Err(Unread::in_file(arn, &file)),
         };
     }
     if let Some(document) = externals.0.get(arn) {
@@ -90,10 +128,9 @@ pub(super) fn given(
             document: document.clone(),
         });
     }
-    // One that says something else is another.
-    Err(match version.record.externals.get(arn) {
-        Some(digest) => format!("{arn} ({digest:?})"),
-        None => arn.to_owned(),
+    Err(Unread {
+        says: version.record.externals.get(arn).copied().flatten(),
+        ..Unread::new(arn)
     })
 }
 

@@ -1,6 +1,6 @@
 //! All that a role or user may do by its policies.
 
-use super::given::{Externals, Given, given};
+use super::given::{Externals, Given, Unread, given};
 use super::version::Version;
 use crate::document::{MANAGED_SUFFIX, PERMISSIONS_SUFFIX};
 use crate::export::attachments::Attached;
@@ -15,8 +15,8 @@ pub(super) struct Permissions {
     pub(super) given: Vec<Given>,
     /// Files that say what is given to it, beside those of what is given.
     of_groups: Vec<String>,
-    /// Where it is not known what a policy says: its ARN.
-    pub(super) unread: Vec<String>,
+    /// Of which it is not known what they say.
+    pub(super) unread: Vec<Unread>,
 }
 
 impl Permissions {
@@ -43,7 +43,7 @@ impl Permissions {
         for arn in groups.arns() {
             let mut known = version.record.groups.iter();
             let Some((ident, _)) = known.find(|(_, known)| *known == arn) else {
-                all.unread.push(arn.to_owned());
+                all.unread.push(Unread::new(arn));
                 continue;
             };
             let [own, attached] =
@@ -51,7 +51,7 @@ impl Permissions {
             for file in [&own, &attached] {
                 all.of_groups.push(file.clone());
                 if version.is_lost(file) {
-                    all.unread.push(format!("{arn} in {file}"));
+                    all.unread.push(Unread::in_file(arn, file));
                 }
             }
             match text(&own).map(read) {
@@ -62,12 +62,12 @@ impl Permissions {
                     is_of_aws: false,
                     document,
                 }),
-                Some(Err(_)) => all.unread.push(format!("{arn} in {own}")),
+                Some(Err(_)) => all.unread.push(Unread::in_file(arn, &own)),
                 None => {}
             }
             match list(&attached) {
                 Some(attached) => arns.extend(attached.arns().map(str::to_owned)),
-                None => all.unread.push(format!("{arn} in {attached}")),
+                None => all.unread.push(Unread::in_file(arn, &attached)),
             }
         }
         for arn in arns {
@@ -87,7 +87,7 @@ impl Permissions {
     }
 
     /// What is given to it, and what of that is not known.
-    pub(super) fn given(&self) -> (&[Given], &[String]) {
+    pub(super) fn given(&self) -> (&[Given], &[Unread]) {
         (&self.given, &self.unread)
     }
 

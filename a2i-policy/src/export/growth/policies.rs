@@ -1,5 +1,6 @@
 //! What the policies of a role or user do together.
 
+use super::given::Unread;
 use super::names::BucketNames;
 use super::permissions::Permissions;
 use a2i_policy_core::evaluate::{Amount, Difference, Part};
@@ -12,8 +13,8 @@ pub(super) struct Policies {
     own: Document,
     /// With their names.
     attached: Vec<(String, Document)>,
-    /// The ARNs of those whose texts are not known.
-    pub(super) unread: Vec<String>,
+    /// Those whose texts are not known.
+    pub(super) unread: Vec<Unread>,
 }
 
 impl Policies {
