@@ -280,8 +280,7 @@ fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
             if let Some(to) = to {
                 if check_service(report, of, to) {
                     // That the role is not passed to the service that was meant is no second mistake.
-                    let meant = Pattern::action(Operation::PassRole.action());
-                    report.meant.entry(of).or_default().push(meant);
+                    report.mean(of, &[Operation::PassRole.action()]);
                 }
             }
             if let Some(when) = &grant.when {
@@ -425,8 +424,13 @@ fn report_misfits(
             Element::NotAction => None,
         };
         let stops = misfits(report, lint_of, of, at.unwrap_or(of), &misfit);
-        if let (Element::Action(index), true, true) = (element, is_pair, stops) {
-            report.mean(of, names.get(index));
+        match element {
+            Element::Action(index) if is_pair && stops => report.mean(of, names.get(index)),
+            // In a policy that is attached, its holder is not known to lack anything.
+            Element::Comparison(_) if stops && is_of_conditions(misfit.code) => {
+                report.mean(of, names);
+            }
+            _ => {}
         }
     }
 }
