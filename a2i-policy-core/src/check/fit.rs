@@ -149,10 +149,11 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     let Some((at, service)) = service else { return };
     // What the word `sagemaker` stands for is beyond doubt. That it is not valid is said already.
     let known = matches!(trust.trusted, Trusted::SageMaker(_));
-    if !known && service_principal(service).is_none() {
-        if check_known(report, of, at, service, message::new_principal) {
-            report.mistrusting.insert(of);
-        }
+    if !known
+        && service_principal(service).is_none()
+        && check_known(report, of, at, service, message::new_principal)
+    {
+        report.mistrusting.insert(of);
     }
     let deputy_keys = [
         "aws:SourceAccount",
