@@ -8,10 +8,12 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// The marks around the name of a bucket. AWS allows no character past U+00FF in a policy.
+/// The marks around the identifier of a bucket. AWS allows no character past U+00FF in a policy.
 /// ("CreatePolicy", IAM API Reference, the pattern of `PolicyDocument`.)
 pub(crate) const OPEN: char = '\u{e000}';
 pub(crate) const CLOSE: char = '\u{e001}';
+/// What comes before the identifier of a key in the place of [`OPEN`], or before that of a bucket whose key is meant.
+pub(crate) const OPEN_KEY: char = '\u{effd}';
 /// The account and the region of a stack, as one character each.
 pub(crate) const ACCOUNT: char = '\u{effe}';
 pub(crate) const REGION: char = '\u{efff}';
@@ -21,7 +23,13 @@ pub(crate) const FIRST_BYTE: u8 = 0xee;
 /// ("General purpose bucket naming rules", Amazon S3 User Guide.)
 pub(crate) const LONGEST_BUCKET_NAME: usize = 63;
 
-const MARKS: [char; 3] = [OPEN, ACCOUNT, REGION];
+/// An ID of a key, of the longest form that there is: that of a multi-Region key has 36 characters as well.
+const EXAMPLE_KEY: &str = "1234abcd-12ab-34cd-56ef-1234567890ab";
+pub(crate) const LONGEST_KEY_ID: usize = EXAMPLE_KEY.len();
+
+const MARKS: [char; 4] = [OPEN, OPEN_KEY, ACCOUNT, REGION];
+/// What follows the identifier of a bucket whose key is meant; no identifier holds a dot.
+const KEY_OF: &str = ".kms_key";
 
 /// What is known only at deployment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,6 +40,10 @@ pub enum Parameter<'a> {
     Region,
     /// The name of the bucket of this identifier.
     Bucket(&'a str),
+    /// The ID of the KMS key of this identifier, in the account and the region of the stack.
+    Key(&'a str),
+    /// The ID of the KMS key that encrypts the bucket of this identifier, likewise.
+    KeyOf(&'a str),
 }
 
 impl<'a> Parameter<'a> {
@@ -46,12 +58,37 @@ impl<'a> Parameter<'a> {
 
     /// By what it is known in templates: between the braces of `${…}`.
     #[must_use]
-    pub const fn name(self) -> &'a str {
+    pub fn name(self) -> Cow<'a, str> {
         match self {
-            Self::Account => "AWS::AccountId",
-            Self::Region => "AWS::Region",
-            Self::Bucket(name) => name,
+            Self::Account => "AWS::AccountId".into(),
+            Self::Region => "AWS::Region".into(),
+            Self::Bucket(ident) | Self::Key(ident) => ident.into(),
+            Self::KeyOf(bucket) => format!("{bucket}{KEY_OF}").into(),
         }
+    }
+
+    /// The identifier of the declaration that it is about.
+    #[must_use]
+    pub const fn ident(self) -> Option<&'a str> {
+        match self {
+            Self::Account | Self::Region => None,
+            Self::Bucket(ident) | Self::Key(ident) | Self::KeyOf(ident) => Some(ident),
+        }
+    }
+
+    /// What comes before it in an ARN, where it is the name of a resource.
+    const fn before(self) -> Option<&'static str> {
+        match self {
+            Self::Account | Self::Region => None,
+            Self::Bucket(_) => Some(":s3:::"),
+            Self::Key(_) | Self::KeyOf(_) => Some(":key/"),
+        }
+    }
+
+    /// Whether it is one where it stands behind this text. The name of a resource is one in the ARN of that alone:
+    /// elsewhere, as in the key of an object, a request may hold that character itself.
+    pub(crate) fn stands_behind(self, text: &str) -> bool {
+        self.before().is_none_or(|before| text.ends_with(before))
     }
 
     /// The text that stands for it.
@@ -60,7 +97,8 @@ impl<'a> Parameter<'a> {
         match self {
             Self::Account => ACCOUNT.to_string(),
             Self::Region => REGION.to_string(),
-            Self::Bucket(name) => format!("{OPEN}{name}{CLOSE}"),
+            Self::Bucket(_) => format!("{OPEN}{}{CLOSE}", self.name()),
+            Self::Key(_) | Self::KeyOf(_) => format!("{OPEN_KEY}{}{CLOSE}", self.name()),
         }
     }
 }
@@ -127,9 +165,9 @@ fn first_part(text: &str) -> Option<(Part<'_>, &str)> {
     let parameter = match first {
         ACCOUNT => Some((Parameter::Account, behind)),
         REGION => Some((Parameter::Region, behind)),
-        OPEN => {
+        OPEN | OPEN_KEY => {
             let named = behind.split_once(CLOSE);
-            named.map(|(name, behind)| (Parameter::Bucket(name), behind))
+            named.map(|(name, behind)| (named_by(first, name), behind))
         }
         _ => None,
     };
@@ -141,6 +179,15 @@ fn first_part(text: &str) -> Option<(Part<'_>, &str)> {
         .map_or(text.len(), |at| at + first.len_utf8());
     let (written, behind) = text.split_at_checked(end)?;
     Some((Part::Text(written), behind))
+}
+
+/// What stands behind a mark.
+fn named_by(mark: char, name: &str) -> Parameter<'_> {
+    match (mark, name.strip_suffix(KEY_OF)) {
+        (OPEN_KEY, Some(bucket)) => Parameter::KeyOf(bucket),
+        (OPEN_KEY, None) => Parameter::Key(name),
+        _ => Parameter::Bucket(name),
+    }
 }
 
 /// The text as people see it in quotes, as a literal of Rust.
@@ -175,6 +222,7 @@ pub fn example(text: &str) -> Cow<'_, str> {
         Part::Parameter(Parameter::Account) => "111122223333".to_owned(),
         Part::Parameter(Parameter::Region) => "us-east-1".to_owned(),
         Part::Parameter(Parameter::Bucket(_)) => format!("{:x<LONGEST_BUCKET_NAME$}", "parameter-"),
+        Part::Parameter(Parameter::Key(_) | Parameter::KeyOf(_)) => EXAMPLE_KEY.to_owned(),
     };
     parts(text).map(part).collect::<String>().into()
 }
@@ -209,7 +257,8 @@ impl Place {
 #[cfg(test)]
 mod tests {
     use super::{
-        ACCOUNT, CLOSE, FIRST_BYTE, OPEN, Parameter, Part, Place, REGION, mark, parts, shown,
+        ACCOUNT, CLOSE, FIRST_BYTE, OPEN, OPEN_KEY, Parameter, Part, Place, REGION, mark, parts,
+        shown,
     };
 
     #[test]
@@ -231,8 +280,21 @@ mod tests {
         assert_eq!(parts("a").collect::<Vec<_>>(), [Part::Text("a")]);
         assert_eq!(parts("").count(), 0);
         assert_eq!(shown("${aws:username}"), "${aws:username}");
-        for mark in [OPEN, CLOSE, ACCOUNT, REGION] {
+        for mark in [OPEN, OPEN_KEY, CLOSE, ACCOUNT, REGION] {
             assert_eq!(mark.to_string().as_bytes().first(), Some(&FIRST_BYTE));
+        }
+    }
+
+    #[test]
+    fn a_key_is_known_by_its_own_identifier_or_that_of_its_bucket() {
+        for (key, text) in [
+            (Parameter::Key("Main"), "key/${Main}"),
+            (Parameter::KeyOf("Out"), "key/${Out.kms_key}"),
+        ] {
+            let marked = format!("key/{}", key.mark());
+            let taken: Vec<_> = parts(&marked).collect();
+            assert_eq!(taken, [Part::Text("key/"), Part::Parameter(key)]);
+            assert_eq!(shown(&marked), text);
         }
     }
 

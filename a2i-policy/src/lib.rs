@@ -22,7 +22,7 @@ mod traits;
 pub use a2i_policy_macros::policies;
 pub use document::{Content, Document};
 pub use parameter::{
-    AccountId, Filled, FilledPermissionsPolicy, ParameterError, ParameterErrorKind, Region,
+    AccountId, Filled, FilledPermissionsPolicy, KeyId, ParameterError, ParameterErrorKind, Region,
 };
 pub use policy::{
     BucketPolicy, CorsConfiguration, KeyPolicy, KeyPolicyStatement, ManagedPolicy,
@@ -48,8 +48,8 @@ pub mod __private {
     pub use crate::declared::{Declared, kind};
     pub use crate::document::{Content, Document};
     pub use crate::parameter::{
-        AccountId, Filled, Name, ParameterError, Region, different, fill, fill_text, in_account,
-        in_region, named,
+        AccountId, Filled, KeyId, Name, ParameterError, Region, different, fill, fill_text,
+        in_account, in_region, key_id, named,
     };
     pub use crate::policy::{
         BucketPolicy, CorsConfiguration, KeyPolicy, KeyPolicyStatement, ManagedPolicy,

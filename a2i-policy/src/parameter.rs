@@ -3,6 +3,7 @@
 use crate::policy::{PermissionsPolicy, Template};
 use crate::{bucket_name, place};
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 /// A document with all that is known only at deployment filled in.
@@ -74,7 +75,7 @@ pub enum ParameterErrorKind {
     Malformed,
     /// The policies speak of what has it: the checks took the parameter for another.
     Taken,
-    /// Two buckets have it: the checks took them for different ones.
+    /// Two buckets or two keys have it: the checks took them for different ones.
     Repeated,
 }
 
@@ -158,6 +159,86 @@ impl Name {
     }
 }
 
+/// The ID of a KMS key that is known only at deployment: of the key, or of the bucket, that `K` declares.
+///
+/// The key is in the account and the region of the stack. `K::with_id` makes it of a key, and `K::with_kms_key` of a
+/// bucket.
+///
+/// Source: "Key identifiers (KeyId)", AWS KMS Developer Guide.
+pub struct KeyId<K> {
+    id: String,
+    of: PhantomData<fn() -> K>,
+}
+
+impl<K> KeyId<K> {
+    /// It as AWS writes it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.id
+    }
+}
+
+impl<K> Clone for KeyId<K> {
+    fn clone(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            of: PhantomData,
+        }
+    }
+}
+
+impl<K> fmt::Debug for KeyId<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("KeyId").field(&self.id).finish()
+    }
+}
+
+impl<K> fmt::Display for KeyId<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.id)
+    }
+}
+
+impl<K> PartialEq for KeyId<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl<K> Eq for KeyId<K> {}
+
+impl<K> Hash for KeyId<K> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.id.hash(state);
+    }
+}
+
+/// The ID, if `of` can have it. The IDs that are taken are written in the source: the checks took the key for one
+/// unlike those.
+#[doc(hidden)]
+pub fn key_id<K>(of: &str, id: &str, taken: &[&str]) -> Result<KeyId<K>, ParameterError> {
+    let (kind, why) = if !place::is_key_id(id) {
+        (
+            ParameterErrorKind::Malformed,
+            "KMS gives IDs such as 1234abcd-12ab-34cd-56ef-1234567890ab, which the key's ARN ends with".to_owned(),
+        )
+    } else if taken.contains(&id) {
+        (
+            ParameterErrorKind::Taken,
+            format!("the policies speak of that key by its ID, and {of} was checked as another"),
+        )
+    } else {
+        return Ok(KeyId {
+            id: id.to_owned(),
+            of: PhantomData,
+        });
+    };
+    Err(ParameterError {
+        kind,
+        message: format!("{id:?} cannot be the ID of {of}: {why}"),
+    })
+}
+
 /// The name, if the bucket of this identifier can have it. The names that are taken are written in
 /// the source: the checks took the bucket for one unlike those.
 #[doc(hidden)]
@@ -182,16 +263,16 @@ pub fn named(bucket: &str, name: &str, taken: &[&str]) -> Result<Name, Parameter
     })
 }
 
-/// Whether no two parameters have one name: the checks took them for different buckets.
+/// Whether no two parameters have one name or ID, whichever the noun says: the checks took them for different ones.
 #[doc(hidden)]
-pub fn different(names: &[(&str, &str)]) -> Result<(), ParameterError> {
-    for (index, (bucket, name)) in names.iter().enumerate() {
+pub fn different(noun: &str, names: &[(&str, &str)]) -> Result<(), ParameterError> {
+    for (index, (one, name)) in names.iter().enumerate() {
         let mut others = names.iter().take(index);
         if let Some((other, _)) = others.find(|(_, taken)| taken == name) {
             return Err(ParameterError {
                 kind: ParameterErrorKind::Repeated,
                 message: format!(
-                    "{name:?} cannot be the name of both bucket `{other}` and bucket `{bucket}`: they were checked as different buckets"
+                    "{name:?} cannot be the {noun} of both {other} and {one}: they were checked as different ones"
                 ),
             });
         }
@@ -255,7 +336,7 @@ pub fn fill_text(text: &str, values: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::ParameterErrorKind::{Malformed, Repeated, Taken};
-    use super::{AccountId, Region, different, fill, in_account, in_region, named};
+    use super::{AccountId, KeyId, Region, different, fill, in_account, in_region, key_id, named};
     use crate::policy::PermissionsTemplate;
     use std::marker::PhantomData;
 
@@ -280,10 +361,39 @@ mod tests {
 
     #[test]
     fn two_parameters_have_two_names() {
-        assert!(different(&[("A", "a-one"), ("B", "b-one")]).is_ok());
-        let error = different(&[("A", "one"), ("B", "two"), ("C", "one")]).unwrap_err();
+        let differ = |names: &[(&str, &str)]| different("name", names);
+        assert!(differ(&[("`A`", "a-one"), ("`B`", "b-one")]).is_ok());
+        let error = differ(&[("`A`", "one"), ("`B`", "two"), ("`C`", "one")]).unwrap_err();
         assert_eq!(error.kind(), Repeated);
-        assert!(error.to_string().contains("both bucket `A` and bucket `C`"));
+        assert!(error.to_string().contains("the name of both `A` and `C`"));
+    }
+
+    #[test]
+    fn keys_are_checked() {
+        const OWN: &str = "1234abcd-12ab-34cd-56ef-1234567890ab";
+        const OTHER: &str = "mrk-1234abcd12ab34cd56ef1234567890ab";
+        let key = |id| -> Result<KeyId<()>, _> { key_id("key `Main`", id, &[OTHER]) };
+        assert_eq!(key(OWN).unwrap().as_str(), OWN);
+        for (id, kind, why) in [
+            ("", Malformed, "KMS gives IDs such as"),
+            (
+                "1234ABCD-12AB-34CD-56EF-1234567890AB",
+                Malformed,
+                "KMS gives",
+            ),
+            (
+                "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+                Malformed,
+                "which the key's ARN ends with",
+            ),
+            ("alias/main", Malformed, "`Main`"),
+            ("1234abcd-12ab-34cd-56ef-1234567890a*", Malformed, "`Main`"),
+            (OTHER, Taken, "key `Main` was checked as another"),
+        ] {
+            let error = key(id).unwrap_err();
+            assert_eq!(error.kind(), kind, "{id}");
+            assert!(error.to_string().contains(why), "{error}");
+        }
     }
 
     #[test]

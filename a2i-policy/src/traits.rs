@@ -104,6 +104,8 @@ pub trait User: Identity<DeclaredAs = kind::User> {
 pub trait Group: Declared<kind::Group> {
     /// The name in IAM.
     const NAME: &'static str;
+    /// The path in IAM.
+    const PATH: &'static str = "/";
     /// What its members may do; `None` where it has no statements of its own. Does not compile where that
     /// depends on a bucket that is a parameter.
     const PERMISSIONS_POLICY: Option<PermissionsPolicy>;
@@ -118,6 +120,10 @@ pub trait Policy: Declared<kind::Policy> {
     const NAME: &'static str;
     /// The ARN. Does not compile where the account is not stated.
     const ARN: &'static str;
+    /// The path in IAM.
+    const PATH: &'static str = "/";
+    /// The description in IAM, where there is one.
+    const DESCRIPTION: Option<&'static str> = None;
     /// What it says. Does not compile where that depends on a bucket that is a parameter.
     const POLICY: ManagedPolicy;
 }

@@ -55,7 +55,7 @@ pub mod __declaration {
     pub struct user;
     /// `group Reviewers { … }`, `group Reviewers = "reviewers" { … }`
     ///
-    /// a group of users: the same verbs, and `attach`. Each user with `member Reviewers;` may do what it says.
+    /// a group of users: the same verbs, `path` and `attach`, no `description`. Each user with `member Reviewers;` may do what it says.
     pub struct group;
     /// `flow_definition Review { role: R, input: [A, B], output: O }`
     ///
@@ -83,7 +83,7 @@ pub mod __declaration {
     pub struct labeling_job;
     /// `deployment Ship { by: U, with: cloudformation }`
     ///
-    /// `U` may make what this stack exports: `cloudformation` by the template and `aws cloudformation deploy`, `terraform` by the configuration, `sdk` by the program of `examples/deploy`. Optional: `stack: "name"` of CloudFormation; `buckets: true` where the templates make them, `versioning: true` where these keep versions; `updates: true`, `deletes: true` where it also changes or deletes. Of `U` itself it only reads: somebody else makes that.
+    /// `U` may make what this stack exports: `cloudformation` by the template and `aws cloudformation deploy`, `terraform` by the configuration, `sdk` by the program of `examples/deploy`. Optional: `stack: "name"` of CloudFormation; `buckets: true` where the templates make them, `versioning: true` where these keep versions; `updates: true`, `deletes: true` where it also changes or deletes. Of `U` itself it only reads: somebody else makes that. `updates` changes boundaries and takes none away: whoever deploys a version without one must be allowed that by other means.
     pub struct deployment;
     /// `task Nightly { by: R, needs: ["s3:ListBucket" on O, "s3:GetObject" on O.objects] }`
     ///

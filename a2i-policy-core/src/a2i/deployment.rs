@@ -83,6 +83,9 @@ const SDK_POLICY: Of = of(Tool::Sdk, Made::Policy, SDK);
 
 /// What each tool calls for what a stack exports. Of a handler's permissions those count that are for
 /// properties which the template sets.
+///
+/// Nobody who deploys a stack takes a boundary away: where a role or user has one, an update puts another in its place,
+/// and a version in which it has none needs a call that guardrails forbid for good reason.
 pub const STEPS: &[Step] = &[
     CFN_STACK.creates(
         Part::Itself,
@@ -116,13 +119,7 @@ pub const STEPS: &[Step] = &[
         Part::Managed,
         &["iam:AttachRolePolicy", "iam:DetachRolePolicy"],
     ),
-    CFN_ROLE.updates(
-        Part::Boundary,
-        &[
-            "iam:PutRolePermissionsBoundary",
-            "iam:DeleteRolePermissionsBoundary",
-        ],
-    ),
+    CFN_ROLE.updates(Part::Boundary, &["iam:PutRolePermissionsBoundary"]),
     CFN_ROLE.updates(Part::Tags, &["iam:TagRole", "iam:UntagRole"]),
     CFN_ROLE.updates(
         Part::Settings,
@@ -154,13 +151,7 @@ pub const STEPS: &[Step] = &[
         Part::Managed,
         &["iam:AttachUserPolicy", "iam:DetachUserPolicy"],
     ),
-    CFN_USER.updates(
-        Part::Boundary,
-        &[
-            "iam:PutUserPermissionsBoundary",
-            "iam:DeleteUserPermissionsBoundary",
-        ],
-    ),
+    CFN_USER.updates(Part::Boundary, &["iam:PutUserPermissionsBoundary"]),
     CFN_USER.updates(
         Part::Tags,
         &["iam:TagUser", "iam:UntagUser", "iam:ListUserTags"],
@@ -292,13 +283,7 @@ pub const STEPS: &[Step] = &[
         Part::Managed,
         &["iam:AttachRolePolicy", "iam:DetachRolePolicy"],
     ),
-    PROVIDER_ROLE.updates(
-        Part::Boundary,
-        &[
-            "iam:PutRolePermissionsBoundary",
-            "iam:DeleteRolePermissionsBoundary",
-        ],
-    ),
+    PROVIDER_ROLE.updates(Part::Boundary, &["iam:PutRolePermissionsBoundary"]),
     PROVIDER_ROLE.updates(Part::Tags, &["iam:TagRole", "iam:UntagRole"]),
     PROVIDER_ROLE.updates(
         Part::Settings,
@@ -325,13 +310,7 @@ pub const STEPS: &[Step] = &[
         Part::Managed,
         &["iam:AttachUserPolicy", "iam:DetachUserPolicy"],
     ),
-    PROVIDER_USER.updates(
-        Part::Boundary,
-        &[
-            "iam:PutUserPermissionsBoundary",
-            "iam:DeleteUserPermissionsBoundary",
-        ],
-    ),
+    PROVIDER_USER.updates(Part::Boundary, &["iam:PutUserPermissionsBoundary"]),
     PROVIDER_USER.updates(Part::Tags, &["iam:TagUser", "iam:UntagUser"]),
     PROVIDER_USER.deletes(Part::Itself, &["iam:DeleteUser", "iam:ListGroupsForUser"]),
     PROVIDER_USER.deletes(Part::Permissions, &["iam:DeleteUserPolicy"]),

@@ -11,7 +11,7 @@ use crate::message;
 use crate::needs::{is_kept_by_s3, via_service_of};
 use crate::parameter::quoted;
 use crate::reference::{ValueType, condition_key};
-use crate::stack::{Assertion, Bucket, Identity, Resource, Settings, StatedContext};
+use crate::stack::{Access, Assertion, Bucket, Identity, Resource, Settings, StatedContext};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -183,17 +183,25 @@ impl<'a> Asserted<'a> {
         let part = answer.failing().filter(|part| !report.is_refused(part))?;
         let on = match &bucket.key {
             Some(key) => key.value.clone(),
-            None => format!("{key:?}"),
+            None => quoted(key),
         };
         let when = via_service_of(key).map_or_else(String::new, |via| {
-            format!(" when {{ StringEquals: {{ \"kms:ViaService\": {via:?} }} }}")
+            let via = quoted(&via);
+            format!(" when {{ StringEquals: {{ \"kms:ViaService\": {via} }} }}")
         });
+        let mut accesses = Access::ALL.iter();
+        let access = accesses.find(|it| it.key_use().is_some_and(|it| it.action() == action));
+        let grant = match (bucket.key_parameter, access) {
+            // The key has no name by which a policy may speak of it.
+            (Some(_), Some(access)) => format!("{} {};", access.keyword(), bucket.ident.value),
+            _ => format!("allow {action:?} on {on}{when};"),
+        };
         let unproven = Unproven {
             settings: &report.stack.settings,
             identity: &self.identity.ident.value,
             asker: Asker::S3,
             action,
-            grant: format!("allow {action:?} on {on}{when};"),
+            grant,
             on,
             arn: key.clone(),
             claim: "this assertion",

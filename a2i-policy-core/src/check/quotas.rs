@@ -2,7 +2,7 @@ use super::Report;
 use crate::evaluate::Level;
 use crate::lint;
 use crate::message;
-use crate::parameter::{LONGEST_BUCKET_NAME, Parameter, Part, parts};
+use crate::parameter::{LONGEST_BUCKET_NAME, LONGEST_KEY_ID, Parameter, Part, parts};
 use crate::policy::{
     Document, GROUP_POLICIES, LONGEST_TRUST_POLICY, MANAGED_POLICY, ROLE_POLICIES, Statement,
     weight,
@@ -145,6 +145,7 @@ const fn longest(parameter: Parameter<'_>) -> usize {
         Parameter::Account => 12,
         Parameter::Region => LONGEST_REGION,
         Parameter::Bucket(_) => LONGEST_BUCKET_NAME,
+        Parameter::Key(_) | Parameter::KeyOf(_) => LONGEST_KEY_ID,
     }
 }
 

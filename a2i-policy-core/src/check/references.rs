@@ -72,7 +72,13 @@ fn check_resource_policies(report: &mut Report<'_>) {
     let stack = report.stack;
     for bucket in stack.buckets() {
         if let Some(key) = &bucket.key {
-            expect(report, key, Wanted::Key);
+            let param = nearest(&key.value, ["param"]);
+            if let (None, Some(_)) = (report.names.get(&key.value), param) {
+                let message = message::unknown_name(&key.value, Wanted::Key, param, &[]);
+                report.error(key.at, message);
+            } else {
+                expect(report, key, Wanted::Key);
+            }
         }
     }
     for policy in &stack.resource_policies {

@@ -5,7 +5,7 @@ use crate::a2i::{Caller, Operation, SAGEMAKER};
 use crate::compose::SAGEMAKER_SID;
 use crate::hash::Set;
 use crate::lint::lint_of;
-use crate::message::{self, Before, Message};
+use crate::message::{self, Before, Message, Wanted};
 use crate::nearest::nearest;
 use crate::needs::Call;
 use crate::parameter::{Part, parts};
@@ -17,8 +17,8 @@ use crate::policy::{
 };
 use crate::reference;
 use crate::stack::{
-    At, Comparison, Grant, Holder, Identity, IdentityKind, Include, Marked, Origin, PREFIX_KEY,
-    ProviderKind, Reach, Resource, Settings, Task, Trust, Trusted, Values, Verb, When,
+    At, Comparison, Declaration, Grant, Holder, Identity, IdentityKind, Include, Marked, Origin,
+    PREFIX_KEY, ProviderKind, Reach, Resource, Settings, Task, Trust, Trusted, Values, Verb, When,
     prefix_mistake,
 };
 
@@ -367,10 +367,21 @@ fn check_variables(report: &mut Report<'_>, at: At, place: &str, text: &str) -> 
             continue;
         };
         let in_name = |character: char| character.is_alphanumeric() || character == '_';
-        let declared = report.names.bucket(name).is_some();
+        let wanted = match Arn::parse(text) {
+            Some(Arn { service: "kms", .. }) => Wanted::Key,
+            _ => Wanted::Bucket,
+        };
+        let declared = matches!(
+            (report.names.get(name), wanted),
+            (Some(Declaration::Key(_)), Wanted::Key)
+                | (Some(Declaration::Bucket(_)), Wanted::Bucket)
+        );
         let bare = !name.is_empty() && name.chars().all(in_name);
         if bare && (declared || placeholder(&format!("${{{name}}}")).is_none()) {
-            report.error(at, message::no_policy_variable(name, declared).of(place));
+            report.error(
+                at,
+                message::no_policy_variable(name, wanted, declared).of(place),
+            );
         }
     }
     if report.findings.len() == before {

@@ -12,8 +12,7 @@ use crate::policy::{
 };
 use crate::reference::{managed_policy, nearest_region};
 use crate::stack::{
-    At, Bucket, CustomerPolicy, Group, Identity, Marked, Origin, Settings, Stack, Task, Values,
-    arn_of,
+    At, Bucket, CustomerPolicy, Identity, Marked, Origin, Settings, Stack, Task, Values, arn_of,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -67,7 +66,8 @@ fn check_buckets_and_keys(report: &mut Report<'_>) {
     for bucket in report.stack.buckets() {
         check_bucket_name(report, bucket);
         // The ARN of a key that has a name is looked at once.
-        if let (Some(key), None) = (&bucket.kms_key, &bucket.key) {
+        check_key_parameter(report, bucket.key_parameter);
+        if let (Some(key), None, None) = (&bucket.kms_key, &bucket.key, bucket.key_parameter) {
             let looked_at = report.stack.key_of(bucket).is_some();
             check_key(report, bucket.ident.at, key, looked_at);
         }
@@ -76,7 +76,8 @@ fn check_buckets_and_keys(report: &mut Report<'_>) {
         }
     }
     for key in report.stack.keys() {
-        if let Some(arn) = &key.arn {
+        check_key_parameter(report, key.parameter);
+        if let (Some(arn), None) = (&key.arn, key.parameter) {
             let has_policy = report.stack.policy_of(&key.ident.value).is_some();
             check_key(report, key.ident.at, arn, has_policy);
         }
@@ -94,7 +95,7 @@ fn check_iam(report: &mut Report<'_>) {
         iam_name(report, noun, ident, &identity.name, LONGEST_OF_IDENTITY);
         identity_tags(report, identity);
         if let Some(path) = &identity.properties.path {
-            identity_path(report, path);
+            iam_path(report, path);
         }
         if let Some(max_session) = &identity.properties.max_session {
             max_session_duration(report, identity, max_session);
@@ -103,14 +104,24 @@ fn check_iam(report: &mut Report<'_>) {
             role_description(report, description);
         }
     }
-    for Group { ident, name, .. } in report.stack.groups() {
-        iam_name(report, "group", &ident.value, name, LONGEST_OF_OTHERS);
+    for group in report.stack.groups() {
+        let (ident, name) = (&group.ident.value, &group.name);
+        iam_name(report, "group", ident, name, LONGEST_OF_OTHERS);
+        if let Some(path) = &group.path {
+            iam_path(report, path);
+        }
     }
     for policy in report.stack.policies() {
         match &policy.origin {
             Origin::Declared => {
                 let (ident, name) = (&policy.ident.value, &policy.name);
                 iam_name(report, "policy", ident, name, LONGEST_OF_OTHERS);
+                if let Some(path) = &policy.path {
+                    iam_path(report, path);
+                }
+                if let Some(description) = &policy.description {
+                    length_of_description(report, description);
+                }
             }
             Origin::External { arn, .. } => policy_arn(report, policy, arn),
         }
@@ -179,6 +190,15 @@ fn check_bucket_name(report: &mut Report<'_>, bucket: &Bucket) {
 fn check_region(report: &mut Report<'_>, of: At, at: At, region: &str) {
     if let Some(misfit) = validate::region(region) {
         report.lint(lint::UNKNOWN_REGION, of, at, message::misfit(&misfit));
+    }
+}
+
+/// A key that is a parameter is in the account and the region of the stack, which its ARN holds.
+fn check_key_parameter(report: &mut Report<'_>, parameter: Option<At>) {
+    let settings = &report.stack.settings;
+    let open = (settings.account.is_none(), settings.region.is_none());
+    if let (Some(at), (true, _) | (_, true)) = (parameter, open) {
+        report.error(at, message::key_without_place(open));
     }
 }
 
@@ -555,7 +575,7 @@ fn external_arn(report: &mut Report<'_>, identity: &Identity, arn: &Marked<Strin
 
 /// Source: "CreateRole" in the IAM API Reference, its `Path`; of its characters "IAM and AWS STS quotas", IAM
 /// User Guide, which names fewer. No wildcard of a pattern is among them.
-fn identity_path(report: &mut Report<'_>, path: &Marked<String>) {
+fn iam_path(report: &mut Report<'_>, path: &Marked<String>) {
     const LONGEST: usize = 512;
     let Marked { value: text, at } = path;
     let legal =
@@ -598,18 +618,26 @@ fn max_session_duration(report: &mut Report<'_>, identity: &Identity, text: &Mar
 
 /// Source: "CreateRole" in the IAM API Reference, its `Description`.
 fn role_description(report: &mut Report<'_>, description: &Marked<String>) {
-    const LONGEST: usize = 1000;
     let Marked { value: text, at } = description;
     let legal =
         |character: char| matches!(character, '\t' | '\n' | '\r' | ' '..='~' | '\u{a1}'..='\u{ff}');
-    let count = text.chars().count();
     if let Some(bad) = text.chars().find(|character| !legal(*character)) {
         let why = format!("it holds `{}`", bad.escape_debug());
         let help = "write something else in its place: the letters are those of Latin-1";
         report.error(*at, message::bad_description(&why, help));
-    } else if count > LONGEST {
+    } else {
+        length_of_description(report, description);
+    }
+}
+
+/// Source: "CreateRole" and "CreatePolicy" in the IAM API Reference, their `Description`.
+fn length_of_description(report: &mut Report<'_>, description: &Marked<String>) {
+    const LONGEST: usize = 1000;
+    let count = description.value.chars().count();
+    if count > LONGEST {
         let why = format!("it has {count} characters, and {LONGEST} is the most");
-        report.error(*at, message::bad_description(&why, "say it in fewer words"));
+        let message = message::bad_description(&why, "say it in fewer words");
+        report.error(description.at, message);
     }
 }
 

@@ -167,8 +167,10 @@ pub(super) struct Companions<'a> {
     names: &'a Names<'a>,
     /// The inputs of tasks, with what they need.
     inputs: Map<&'a str, Cors>,
+    /// The first bucket that writes the ARN of a key, where that is not declared.
+    first_with: Map<&'a str, &'a str>,
     /// Who uses each key, and whether to write: by the identifier of the key where it is declared, else by
-    /// that of the bucket.
+    /// that of the first bucket with it.
     users: Map<&'a str, Vec<(&'a Identity, bool)>>,
     /// The roles and users by their ARNs, with their places in the order of declaration.
     by_arn: OnceCell<Map<String, (usize, &'a Identity)>>,
@@ -180,10 +182,14 @@ impl<'a> Companions<'a> {
             .keys()
             .filter_map(|key| Some((&key.arn.as_ref()?.value, &key.ident.value)));
         let keys: Map<&String, &String> = keys.collect();
+        let mut first_with = Map::default();
         let holders = stack.buckets().filter_map(|bucket| {
-            let arn = &bucket.kms_key.as_ref()?.value;
-            let holder = keys.get(arn).copied().unwrap_or(&bucket.ident.value);
-            Some((bucket.ident.value.as_str(), holder.as_str()))
+            let (arn, ident) = (&bucket.kms_key.as_ref()?.value, bucket.ident.value.as_str());
+            let holder = match keys.get(arn) {
+                Some(key) => key.as_str(),
+                None => *first_with.entry(arn.as_str()).or_insert(ident),
+            };
+            Some((ident, holder))
         });
         let holders: Map<&str, &str> = holders.collect();
         let mut users: Map<&str, Vec<(&Identity, bool)>> = Map::default();
@@ -229,6 +235,7 @@ impl<'a> Companions<'a> {
             stack,
             names,
             inputs,
+            first_with,
             users,
             by_arn: OnceCell::new(),
         }
@@ -269,7 +276,11 @@ impl<'a> Companions<'a> {
         let arn = bucket.kms_key.as_ref().map(|key| key.value.as_str());
         Companion {
             cors: self.inputs.get(ident).copied(),
-            key_statements: key_statements(&self.stack.settings, arn, self.users(ident)),
+            // The same for all with that key, so that either can be put into its policy.
+            key_statements: match arn.and_then(|arn| self.first_with.get(arn)) {
+                Some(first) => key_statements(&self.stack.settings, arn, self.users(first)),
+                None => Vec::new(),
+            },
             named: policy.as_ref().map_or_else(Vec::new, |it| self.named(it)),
             policy,
         }

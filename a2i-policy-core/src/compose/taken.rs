@@ -1,5 +1,6 @@
 use super::documents::Composed;
 use crate::bucket_name;
+use crate::place::is_key_id;
 use crate::policy::{Document, Statement, is_region, read};
 use crate::stack::{Managed, Names, Resource, Stack, StatedContext, Values};
 use std::collections::BTreeSet;
@@ -16,6 +17,8 @@ pub struct Taken {
     pub accounts: BTreeSet<String>,
     /// Names of regions.
     pub regions: BTreeSet<String>,
+    /// IDs of KMS keys.
+    pub keys: BTreeSet<String>,
 }
 
 impl Taken {
@@ -75,6 +78,7 @@ impl Taken {
         self.buckets.extend(other.buckets);
         self.accounts.extend(other.accounts);
         self.regions.extend(other.regions);
+        self.keys.extend(other.keys);
         self
     }
 
@@ -138,7 +142,7 @@ impl Taken {
         texts.for_each(|text| self.add_text(text));
     }
 
-    /// All that may be an account or a region in it, wherever it is.
+    /// All that may be an account, a region or the ID of a key in it, wherever it is.
     fn add_text(&mut self, text: &str) {
         const DIGITS: usize = 12;
         let numbers = text.split(|character: char| !character.is_ascii_digit());
@@ -148,6 +152,8 @@ impl Taken {
         }
         let in_region = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
         let words = text.split(|character| !in_region(character));
+        let keys = words.clone().filter(|word| is_key_id(word));
+        self.keys.extend(keys.map(str::to_owned));
         let regions = words.filter(|word| is_region(word));
         self.regions.extend(regions.map(str::to_owned));
     }

@@ -52,6 +52,8 @@ impl Parser<'_> {
             name: ident.clone(),
             ident,
             origin: Origin::Declared,
+            path: None,
+            description: None,
             grants: Vec::new(),
             complete: true,
         };
@@ -117,6 +119,7 @@ impl Parser<'_> {
         let mut group = Group {
             name: ident.clone(),
             ident,
+            path: None,
             grants: Vec::new(),
             attached: Vec::new(),
             complete: true,

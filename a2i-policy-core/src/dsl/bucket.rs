@@ -2,7 +2,7 @@ use super::Header;
 use super::attribute::Attribute;
 use super::forms::{BUCKET, BUCKET_OPTION, BucketOption, KEY, Word};
 use super::parser::{Parser, drain, skip};
-use super::value::{BUCKET_NAME, KEY_ARN, KMS_KEY, OWNER, is_word};
+use super::value::{BUCKET_NAME, KEY_ARN, KMS_KEY, OWNER, is_param, is_word};
 use super::words::Vocabulary;
 use crate::message::{self, Wanted};
 use crate::nearest::nearest;
@@ -32,6 +32,7 @@ impl Parser<'_> {
             parameter: false,
             kms_key: None,
             key: None,
+            key_parameter: None,
             account: None,
             complete: true,
         };
@@ -85,19 +86,26 @@ impl Parser<'_> {
         let mut key = Key {
             ident,
             arn: None,
+            parameter: None,
             complete: true,
         };
         let read = self.key_value(input, &mut key);
-        key.complete = read.is_some() && key.arn.is_some();
+        let has_arn = key.arn.is_some() || key.parameter.is_some();
+        key.complete = read.is_some() && has_arn;
         self.declare(Declaration::Key(key), header);
         read
     }
 
     fn key_value(&mut self, input: ParseStream<'_>, key: &mut Key) -> Option<()> {
         self.token::<Token![=]>(input, "`=`", KEY.example)?;
-        key.arn = self
-            .value_or_variable(input, KEY_ARN)?
-            .map(|arn| self.in_place(&arn));
+        let is_word = is_word(input);
+        let parameter = Parameter::Key(&key.ident.value);
+        let arn = self.value_of(input, KEY_ARN, parameter)?;
+        if is_word {
+            key.parameter = arn.map(|word| word.at);
+        } else {
+            key.arn = arn.map(|arn| self.in_place(&arn));
+        }
         self.semicolon(input, KEY.example)
     }
 
@@ -116,7 +124,11 @@ impl Parser<'_> {
             };
             let example = option.form().example;
             let known = match option {
-                BucketOption::KmsKey => bucket.kms_key.is_some() || bucket.key.is_some(),
+                BucketOption::KmsKey => {
+                    bucket.kms_key.is_some()
+                        || bucket.key.is_some()
+                        || bucket.key_parameter.is_some()
+                }
                 BucketOption::Account => bucket.account.is_some(),
             };
             if known {
@@ -125,7 +137,12 @@ impl Parser<'_> {
             }
             self.token::<Token![:]>(input, "`:`", example)?;
             match option {
-                BucketOption::KmsKey if input.peek(Ident) && !input.peek2(Token![!]) => {
+                BucketOption::KmsKey if is_param(input) => {
+                    let word =
+                        self.value_of(input, KMS_KEY, Parameter::KeyOf(&bucket.ident.value))?;
+                    bucket.key_parameter = word.map(|word| word.at);
+                }
+                BucketOption::KmsKey if is_word(input) => {
                     bucket.key = Some(self.named(input, Wanted::Key, example)?);
                 }
                 BucketOption::KmsKey => {

@@ -128,7 +128,7 @@ impl VerbKeyword {
         match self {
             Self::Trust => Some("only a role can be assumed: IAM keeps no trust policy for a user"),
             Self::MaxSession => Some("only a role has sessions of its own"),
-            Self::Description => Some("IAM keeps a description for a role alone"),
+            Self::Description => Some("IAM keeps no description of a user"),
             Self::Read
             | Self::Write
             | Self::List
@@ -291,12 +291,15 @@ impl Body {
             | VerbKeyword::Pass
             | VerbKeyword::Include => true,
             VerbKeyword::Attach => !matches!(self, Self::Policy),
-            VerbKeyword::Trust | VerbKeyword::MaxSession | VerbKeyword::Description => {
+            VerbKeyword::Trust | VerbKeyword::MaxSession => {
                 matches!(self, Self::Identity(IdentityKind::Role))
             }
+            VerbKeyword::Description => {
+                matches!(self, Self::Identity(IdentityKind::Role) | Self::Policy)
+            }
+            VerbKeyword::Path => true,
             VerbKeyword::Member => matches!(self, Self::Identity(IdentityKind::User)),
             VerbKeyword::Boundary
-            | VerbKeyword::Path
             | VerbKeyword::Tags
             | VerbKeyword::Carries
             | VerbKeyword::Derive => matches!(self, Self::Identity(_)),

@@ -117,19 +117,20 @@ impl Known {
     pub(super) fn own(&self, example: &str, name: Option<&str>) -> String {
         let mut own = String::with_capacity(example.len());
         let (keyword, declared) = example.split_once(' ').unwrap_or_default();
-        let keyword = DeclarationKeyword::named(keyword).filter(|it| it.declares());
+        let declares = DeclarationKeyword::named(keyword).is_some_and(DeclarationKeyword::declares);
+        let declared = declared
+            .split(|it: char| !it.is_alphanumeric() && it != '_')
+            .next();
+        let renamed = |word: &str| name.filter(|_| declares && Some(word) == declared);
         let mut rest = example;
-        if let (Some(keyword), Some(name)) = (keyword, name) {
-            let is_in = |it: char| it.is_alphanumeric() || it == '_';
-            if declared.starts_with(char::is_uppercase) {
-                own = format!("{} {name}", keyword.keyword());
-                rest = declared.trim_start_matches(is_in);
-            }
-        }
         while let Some(next) = rest.chars().next() {
             let word = rest.find(|it: char| !it.is_alphanumeric() && it != '_');
             let (word, after) = rest.split_at(word.unwrap_or(rest.len()).max(next.len_utf8()));
-            own.push_str(self.own_word(word).unwrap_or(word));
+            own.push_str(
+                renamed(word)
+                    .or_else(|| self.own_word(word))
+                    .unwrap_or(word),
+            );
             rest = after;
         }
         own

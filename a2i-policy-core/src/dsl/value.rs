@@ -26,6 +26,9 @@ pub(super) struct ValueForm {
     param: Option<&'static str>,
 }
 
+/// What stands in the place of a value that is known only at deployment.
+const PARAM: &str = "param";
+
 const PARAM_TOO: &str = "a string, `env!` or `param`";
 
 pub(super) const BUCKET_NAME: ValueForm = ValueForm {
@@ -50,15 +53,15 @@ pub(super) const REGION: ValueForm = ValueForm {
     param: Some("region = param;"),
 };
 pub(super) const KEY_ARN: ValueForm = ValueForm {
-    what: "a string or `env!`",
+    what: PARAM_TOO,
     example: KEY.example,
     env: BUCKET_NAME.env,
     noun: "the ARN of a key",
-    param: None,
+    param: Some("key Main = param;"),
 };
 /// The key of a bucket, where that is not an identifier.
 pub(super) const KMS_KEY: ValueForm = ValueForm {
-    what: "the identifier of a key, a string or `env!`",
+    what: "the identifier of a key, a string, `env!` or `param`",
     example: BucketOption::KmsKey.form().example,
     ..KEY_ARN
 };
@@ -77,7 +80,7 @@ pub(super) fn place(mut at: Cursor<'_>) -> Place {
         let setting = at.ident().and_then(|(setting, at)| {
             let (equals, at) = at.punct()?;
             let (value, _) = at.ident()?;
-            (equals.as_char() == '=' && value == "param").then_some(setting)
+            (equals.as_char() == '=' && value == PARAM).then_some(setting)
         });
         if let Some(setting) = setting {
             place.account |= setting == Setting::Account.form().keyword;
@@ -110,7 +113,7 @@ impl Parser<'_> {
         parameter: Parameter<'_>,
     ) -> Option<Marked<String>> {
         let (word, at) = (input.fork().parse::<Ident>().ok()?, input.span());
-        if word != "param" {
+        if word != PARAM {
             let help = instead_of_word(input, &word, form);
             let found = word.to_string();
             return self.error(at, message::expected(form.what, Some(&found), &help));
@@ -140,7 +143,7 @@ impl Parser<'_> {
     ) -> Option<Option<Marked<String>>> {
         let macro_name: Ident = self.token(input, "`env!`", form.env)?;
         if macro_name != "env" {
-            let message = message::unknown_macro(&macro_name.to_string(), &self.own(form.env));
+            let message = message::unknown_macro(&macro_name.to_string());
             return self.error(macro_name.span(), message);
         }
         skip(input);
@@ -219,13 +222,19 @@ pub(super) fn is_word(input: ParseStream<'_>) -> bool {
     input.peek(Ident) && !input.peek2(Token![!])
 }
 
+/// Whether `param` comes here.
+pub(super) fn is_param(input: ParseStream<'_>) -> bool {
+    let word = input.cursor().ident();
+    is_word(input) && word.is_some_and(|(word, _)| word == PARAM)
+}
+
 /// What is meant by a word that is not a value.
 fn instead_of_word(input: ParseStream<'_>, word: &Ident, form: ValueForm) -> String {
     let is_call = matches!(
         ahead(input.cursor()).get(1),
         Some(TokenTree::Group(it)) if it.delimiter() == Delimiter::Parenthesis
     );
-    let param = form.param.and(nearest(&word.to_string(), ["param"]));
+    let param = form.param.and(nearest(&word.to_string(), [PARAM]));
     if word == "env" && is_call {
         "write `env!`".to_owned()
     } else if param.is_some() {

@@ -48,6 +48,31 @@ impl Into<'_> {
         }
     }
 
+    const fn is_external(&self) -> bool {
+        match self {
+            Self::Identity(identity) => identity.is_external(),
+            Self::Group(_) => false,
+            Self::Policy(policy) => policy.is_external(),
+        }
+    }
+
+    /// Where a property is kept, if it has that.
+    fn property(&mut self, verb: VerbKeyword) -> Option<&mut Option<Marked<String>>> {
+        Some(match (self, verb) {
+            (Self::Identity(identity), VerbKeyword::Path) => &mut identity.properties.path,
+            (Self::Identity(identity), VerbKeyword::MaxSession) => {
+                &mut identity.properties.max_session
+            }
+            (Self::Identity(identity), VerbKeyword::Description) => {
+                &mut identity.properties.description
+            }
+            (Self::Group(group), VerbKeyword::Path) => &mut group.path,
+            (Self::Policy(policy), VerbKeyword::Path) => &mut policy.path,
+            (Self::Policy(policy), VerbKeyword::Description) => &mut policy.description,
+            _ => return None,
+        })
+    }
+
     /// Not all of it could be read.
     const fn lacks_something(&mut self) {
         match self {
@@ -117,12 +142,12 @@ impl Parser<'_> {
         let granted = match verb {
             VerbKeyword::Attach => return self.attach(input, sid, into),
             VerbKeyword::Include => return self.include_verb(input, sid, into),
+            VerbKeyword::Path | VerbKeyword::MaxSession | VerbKeyword::Description => {
+                return self.property(input, sid, keyword.span(), verb, into);
+            }
             VerbKeyword::Trust
             | VerbKeyword::Boundary
             | VerbKeyword::Member
-            | VerbKeyword::Path
-            | VerbKeyword::MaxSession
-            | VerbKeyword::Description
             | VerbKeyword::Carries
             | VerbKeyword::Tags
             | VerbKeyword::Derive => {
@@ -220,9 +245,6 @@ impl Parser<'_> {
                 identity.member.push(group);
                 Some(())
             }
-            VerbKeyword::Path | VerbKeyword::MaxSession | VerbKeyword::Description => {
-                self.property(input, sid, span, verb, identity)
-            }
             VerbKeyword::Carries => self.carries(input, sid, identity),
             VerbKeyword::Tags => self.tagged(input, sid, identity),
             _ => self.derive(input, sid, span, identity),
@@ -275,8 +297,11 @@ impl Parser<'_> {
         sid: Option<Marked<String>>,
         span: Span,
         verb: VerbKeyword,
-        identity: &mut Identity,
+        into: &mut Into<'_>,
     ) -> Option<()> {
+        if into.is_external() {
+            return self.error(span, message::made_by_others(into.ident(), verb.keyword()));
+        }
         let form = verb.form();
         let what = match verb {
             VerbKeyword::Path => "a path, as a string",
@@ -292,11 +317,7 @@ impl Parser<'_> {
         }
         let text = self.text(input, what, form.example)?;
         self.end_without_condition(input, form, sid)?;
-        let stated = match verb {
-            VerbKeyword::Path => &mut identity.properties.path,
-            VerbKeyword::MaxSession => &mut identity.properties.max_session,
-            _ => &mut identity.properties.description,
-        };
+        let stated = into.property(verb)?;
         if stated.is_some() {
             return self.error(span, message::repeated_property(form.keyword));
         }

@@ -205,8 +205,8 @@ impl Text {
                 everywhere
             }),
             Self::Doubtful(_, _, text) => text.reading(reach, any_name, question),
-            // A value may name the bucket that a parameter does: no name that it gives is written out.
-            Self::Variable(comparison, parts) if any_name && names_bucket(parts) => {
+            // A value may name the bucket or the key that a parameter does: no name that it gives is written out.
+            Self::Variable(comparison, parts) if any_name && names_parameter(parts) => {
                 Cow::Owned(read(*comparison, reach, parts, |_| &ContextValue::Unknown))
             }
             Self::Variable(comparison, parts) => {
@@ -310,9 +310,21 @@ fn has_early_variable(parts: &[Part]) -> bool {
     })
 }
 
-/// Whether a variable comes before the first slash.
-fn names_bucket(parts: &[Part]) -> bool {
-    !matches!(parts.first(), Some(Part::Written(text)) if text.contains('/'))
+/// Whether a variable stands before the first slash.
+fn names_parameter(parts: &[Part]) -> bool {
+    match parts.first() {
+        Some(Part::Written(text)) if text.contains('/') => may_name_key(text),
+        _ => true,
+    }
+}
+
+/// Whether what follows may be the ID of a key, behind the beginning of an ARN.
+fn may_name_key(begin: &str) -> bool {
+    let is_wild = |text: &str| text.contains(['*', '?']);
+    let last = begin.rsplit(':').next().unwrap_or(begin);
+    let mut segments = begin.split(':').take(3);
+    let is_of_another = !segments.clone().any(is_wild) && segments.nth(2) != Some("kms");
+    (last.starts_with("key/") || is_wild(last)) && !is_of_another
 }
 
 /// Whether all that begins so is an ARN, as far as one can see.

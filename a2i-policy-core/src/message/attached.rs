@@ -112,10 +112,15 @@ pub(crate) fn misplaced_verb(verb: &str, noun: &str, ident: &str) -> Message {
         (_, "trust") => "only a role can be assumed",
         (_, "derive") => "tasks are those of roles and users",
         (_, "carries") => "roles and users alone make requests",
+        ("group", "description") => "IAM keeps no description of a group",
+        ("policy", "tags") => "CloudFormation gives no tags to a managed policy",
+        ("group", "tags") => "IAM gives no tags to a group",
         _ => "roles and users alone take it",
     };
-    Message::new(format!("{noun} `{ident}` takes no `{verb}`: {why}"))
-        .help("write this line in the roles or users that are meant")
+    Message::new(format!("{noun} `{ident}` takes no `{verb}`: {why}")).help(match verb {
+        "description" | "tags" => "delete this line",
+        _ => "write this line in the roles or users that are meant",
+    })
 }
 
 pub(crate) fn policy_named_of(example: &str) -> Message {

@@ -6,7 +6,8 @@ use crate::parameter::{Parameter, Part, parts};
 /// A resource as it can be written: a parameter by its name alone.
 fn written(resource: &str) -> String {
     match parts(resource).collect::<Vec<_>>().as_slice() {
-        [_, Part::Parameter(Parameter::Bucket(name))] => (*name).to_owned(),
+        [_, Part::Parameter(Parameter::Bucket(name))]
+        | [.., Part::Parameter(Parameter::Key(name))] => (*name).to_owned(),
         [
             _,
             Part::Parameter(Parameter::Bucket(name)),

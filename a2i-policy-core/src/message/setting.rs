@@ -82,6 +82,22 @@ pub(crate) fn foreign_key(arn: &str, account: &str, own: &str) -> Message {
     .help(format!("name a key of {own}, or see to the key's policy"))
 }
 
+/// `open` is whether the account and the region are not stated.
+pub(crate) fn key_without_place((account, region): (bool, bool)) -> Message {
+    let (lacks, help) = match (account, region) {
+        (true, true) => (
+            "account and the region, which are not stated",
+            "`account = param; region = param;`",
+        ),
+        (true, false) => ("account, which is not stated", "`account = param;`"),
+        (false, _) => ("region, which is not stated", "`region = param;`"),
+    };
+    Message::new(format!(
+        "the ARN of a key that is known only at deployment holds the {lacks}"
+    ))
+    .help(help)
+}
+
 pub(crate) fn owner_without_account(bucket: &str, owner: &str) -> Message {
     Message::new(format!(
         "bucket `{bucket}` is of the account {owner}, and the stack does not state its own account: whether both must allow access to the bucket depends on that"

@@ -1,6 +1,6 @@
 //! The texts of statements.
 
-use super::{Message, meant};
+use super::{Message, Wanted, meant};
 use crate::parameter::Parameter;
 use crate::policy::validate::Placeholder;
 use crate::policy::{Fix, Mistake, illegal_character, illegal_sid};
@@ -60,19 +60,21 @@ pub(crate) fn placeholder(placeholder: &Placeholder<'_>) -> Message {
     Message::new(placeholder.message()).help(help)
 }
 
-pub(crate) fn no_policy_variable(name: &str, declared: bool) -> Message {
+/// `wanted` is what was meant, a bucket or a key.
+pub(crate) fn no_policy_variable(name: &str, wanted: Wanted, declared: bool) -> Message {
     let message = Message::new(format!(
         "`${{{name}}}` is not a policy variable: those are keys of a request's context, such as `${{aws:username}}`"
     ));
-    if declared {
-        message.help(format!(
-            "write `{name}.objects` or `{name}`, without quotes"
-        ))
-    } else {
-        message.help(format!(
+    message.help(match (wanted, declared) {
+        (Wanted::Key, true) => format!("write `{name}`, without quotes"),
+        (Wanted::Key, false) => format!(
+            "for a key that is known only at deployment, declare `key {name} = param;` and write `{name}`"
+        ),
+        (_, true) => format!("write `{name}.objects` or `{name}`, without quotes"),
+        (_, false) => format!(
             "for a bucket whose name is known only at deployment, declare `bucket {name} = param;` and write `{name}.objects`"
-        ))
-    }
+        ),
+    })
 }
 
 pub(crate) fn bad_keys() -> Message {

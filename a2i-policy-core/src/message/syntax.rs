@@ -163,11 +163,11 @@ pub(crate) fn unknown_member(bucket: &str, member: &str) -> Message {
     .help("did you mean `objects`?")
 }
 
-pub(crate) fn unknown_macro(name: &str, example: &str) -> Message {
+pub(crate) fn unknown_macro(name: &str) -> Message {
     Message::new(format!(
         "`{name}!` is not allowed here; a bucket's name is a string, `env!` or `param`"
     ))
-    .help(format!("`{example}`"))
+    .help("write `env`, with the name of a variable in it")
 }
 
 pub(crate) fn quoted_name(name: &str) -> Message {

@@ -1,6 +1,6 @@
 use super::Pattern;
 use super::token::{Reach, Token, is_parameter};
-use crate::parameter::{ACCOUNT, CLOSE, FIRST_BYTE, OPEN, Parameter, Part, REGION, parts};
+use crate::parameter::{FIRST_BYTE, Parameter, Part, parts};
 
 /// Where the wildcards of a text may reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +41,8 @@ impl Builder {
         }
     }
 
-    /// Appends `text`, in which `*` and `?` are wildcards, and the name of a bucket, the account or the Region may be
-    /// a parameter.
+    /// Appends `text`, in which `*` and `?` are wildcards, and the name of a bucket, the ID of a key, the account or
+    /// the Region may be a parameter.
     pub(crate) fn text(&mut self, text: &str) {
         let (mut begin, mut end) = (0, 0);
         for byte in text.as_bytes() {
@@ -168,17 +168,42 @@ impl Builder {
                 let digits = std::iter::repeat_n(Token::One(Reach::Digit), ACCOUNT_DIGITS);
                 self.tokens.extend(digits);
             }
-            Parameter::Region | Parameter::Bucket(_) => self.tokens.push(Token::Many(Reach::Name)),
+            Parameter::Region | Parameter::Bucket(_) | Parameter::Key(_) | Parameter::KeyOf(_) => {
+                self.tokens.push(Token::Many(Reach::Name));
+            }
         }
+    }
+}
+
+impl Pattern {
+    /// The same for whatever the name of the bucket or key may be that it has as a parameter, while the account and the
+    /// Region stay parameters.
+    pub(super) fn of_any_name(&self) -> Option<Self> {
+        let mut any = Builder::new(Wildcards::Everywhere);
+        let mut rest = &*self.prefix;
+        loop {
+            let (before, parameter, after) = first_parameter(rest)?;
+            any.plain(before);
+            rest = after;
+            if parameter.ident().is_some() {
+                any.any(parameter);
+                break;
+            }
+            any.plain(&parameter.mark());
+        }
+        any.plain(rest);
+        any.tokens.extend(&self.middle);
+        any.plain(&self.suffix);
+        let mut any = any.finish();
+        any.fold = self.fold;
+        Some(any)
     }
 }
 
 /// The digits of an account.
 const ACCOUNT_DIGITS: usize = 12;
 
-/// The first parameter in the text before all wildcards, with what comes before and behind it. The name of a
-/// bucket is one in the ARN of that alone: elsewhere, as in the key of an object, a request may hold that
-/// character itself.
+/// The first parameter in the text before all wildcards, with what comes before and behind it.
 fn first_parameter(text: &str) -> Option<(&str, Parameter<'_>, &str)> {
     let mut before = 0;
     for part in parts(text) {
@@ -186,12 +211,8 @@ fn first_parameter(text: &str) -> Option<(&str, Parameter<'_>, &str)> {
             Part::Text(text) => text.len(),
             Part::Parameter(parameter) => {
                 let (begin, rest) = text.split_at_checked(before)?;
-                let length = match parameter {
-                    Parameter::Bucket(name) => OPEN.len_utf8() + name.len() + CLOSE.len_utf8(),
-                    Parameter::Account => ACCOUNT.len_utf8(),
-                    Parameter::Region => REGION.len_utf8(),
-                };
-                if !matches!(parameter, Parameter::Bucket(_)) || begin.ends_with(":s3:::") {
+                let length = parameter.mark().len();
+                if parameter.stands_behind(begin) {
                     return Some((begin, parameter, rest.get(length..)?));
                 }
                 length

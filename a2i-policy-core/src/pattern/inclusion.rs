@@ -16,12 +16,15 @@ impl Pattern {
         match (self.with_any_name(), other.with_any_name()) {
             (None, Some(any)) => self.includes(any),
             (Some(_), None) => Answer::No,
-            (Some(_), Some(_)) if !self.names_bucket_of(other) => Answer::No,
+            (Some(_), Some(_)) if !self.names_bucket_of(other) => match other.of_any_name() {
+                Some(any) => self.includes(&any),
+                None => Answer::No,
+            },
             (None, None) | (Some(_), Some(_)) => self.includes(other),
         }
     }
 
-    /// Whether it names the same bucket, where the other one names one that is a parameter: what stands for
+    /// Whether it names the same bucket or key, where the other one names one that is a parameter: what stands for
     /// that is not a text that wildcards can take apart.
     pub(super) fn names_bucket_of(&self, other: &Self) -> bool {
         let named = other.prefix.split_once(CLOSE);

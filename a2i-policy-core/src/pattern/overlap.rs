@@ -3,6 +3,14 @@ use super::token::{Reach, Token, folded};
 use super::{Answer, BOUND, COLONS, Pattern};
 use crate::parameter::{Parameter, is_marked};
 
+/// What comes before the ID of a key in the last segment of its ARN.
+const KEY: &str = "key";
+
+/// The ID of a key, if the last segment of its ARN is that.
+fn key_id(segment: &str) -> Option<&str> {
+    segment.strip_prefix(KEY)?.strip_prefix('/')
+}
+
 impl Pattern {
     /// Whether some text belongs to both patterns.
     ///
@@ -17,24 +25,33 @@ impl Pattern {
         let (any, of_other) = (any.unwrap_or(self), of_other.unwrap_or(other));
         if any.overlaps(of_other) == Answer::No || self.is_apart_from(other) {
             Answer::No
-        } else if both && self.overlaps(other) == Answer::Yes {
+        } else if both && self.names_as(other) && self.overlaps(other) == Answer::Yes {
             Answer::Yes
         } else {
             Answer::Undecided
         }
     }
 
+    /// Whether neither takes apart the name of a bucket or key that the other one has as a parameter.
+    fn names_as(&self, other: &Self) -> bool {
+        self.names_bucket_of(other) && other.names_bucket_of(self)
+    }
+
     /// Whether all texts of one have a parameter, and all of the other something else, in the place of an
-    /// account, a Region or a bucket: a parameter is unlike all that is written.
+    /// account, a Region, a bucket or a key: a parameter is unlike all that is written.
     fn is_apart_from(&self, other: &Self) -> bool {
         let apart = |(own, other): (Option<String>, Option<String>)| {
             let (Some(own), Some(other)) = (own, other) else {
                 return false;
             };
-            match (Parameter::of(&own), Parameter::of(&other)) {
+            let (own, other) = match (key_id(&own), key_id(&other)) {
+                (Some(own), Some(other)) => (own, other),
+                _ => (own.as_str(), other.as_str()),
+            };
+            match (Parameter::of(own), Parameter::of(other)) {
                 (Some(own), Some(other)) => own != other,
-                (Some(_), None) => !is_marked(&other),
-                (None, Some(_)) => !is_marked(&own),
+                (Some(_), None) => !is_marked(other),
+                (None, Some(_)) => !is_marked(own),
                 (None, None) => false,
             }
         };
@@ -58,8 +75,8 @@ impl Pattern {
         (written.count(), tokens.iter().any(open))
     }
 
-    /// What its texts have between their first five colons, and from there to the first slash: the same for
-    /// all, or `None`; up to the first wildcard that may hold a colon, unless it `is_closed` to further ones.
+    /// What its texts have between their first five colons, and from there to the first slash, or to the second
+    /// where the ID of a key may follow: the same for all, or `None`; up to the first wildcard that may hold a colon, unless it `is_closed` to further ones.
     fn pieces(&self, is_closed: bool) -> Vec<Option<String>> {
         let mut pieces = Vec::new();
         let mut piece = Some(String::new());
@@ -67,7 +84,7 @@ impl Pattern {
             let in_last = pieces.len() == COLONS;
             match token {
                 Token::Char(':') if !in_last => pieces.push(piece.replace(String::new())),
-                Token::Char('/') if in_last => break,
+                Token::Char('/') if in_last && piece.as_deref() != Some(KEY) => break,
                 Token::Char(character) => {
                     if let Some(piece) = &mut piece {
                         piece.push(*character);

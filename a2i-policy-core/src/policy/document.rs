@@ -1,7 +1,7 @@
 #[cfg(feature = "dsl")]
 use super::PrincipalKind;
 use super::{Condition, OneOrMany, Principal, Value};
-use crate::parameter::{Parameter, Part, Place, example, mark, parts};
+use crate::parameter::{Parameter, Part, Place, example, parts};
 use std::borrow::Cow;
 
 /// A policy document: what IAM stores, evaluates and returns.
@@ -26,7 +26,7 @@ impl Document {
         }
     }
 
-    /// The [parameters](crate::parameter) in it, each once: the account, the region, and buckets in the order in
+    /// The [parameters](crate::parameter) in it, each once: the account, the region, and the rest in the order in
     /// which they come up.
     #[must_use]
     pub fn parameters(&self) -> Vec<Parameter<'_>> {
@@ -34,28 +34,21 @@ impl Document {
     }
 
     /// The document that was written with these [parameters](crate::parameter): where its resources
-    /// name a bucket, `${Name}` stands for the one of that name, and `${AWS::AccountId}` and `${AWS::Region}` for
-    /// what is open of the place.
+    /// name a bucket or a key, `${Name}` stands for the one of that name, and `${AWS::AccountId}` and `${AWS::Region}`
+    /// for what is open of the place.
     #[must_use]
-    pub fn with_parameters(mut self, names: &[&str], place: Place) -> Self {
-        for statement in &mut self.statements {
+    pub fn with_parameters(self, names: &[Parameter<'_>], place: Place) -> Self {
+        let mut document = self.placed(place);
+        for statement in &mut document.statements {
             if let Some(Clause::Is(resources) | Clause::Not(resources)) = &mut statement.resource {
                 for resource in resources.iter_mut() {
-                    let with_mark = resource.split_once("${").and_then(|(before, after)| {
-                        let (name, after) = after.split_once('}')?;
-                        let names_bucket = before.ends_with(":s3:::")
-                            && !before.contains(['*', '?'])
-                            && (after.is_empty() || after.starts_with('/'));
-                        (names_bucket && names.contains(&name))
-                            .then(|| format!("{before}{}{after}", mark(name)))
-                    });
-                    if let Some(text) = with_mark {
+                    if let Some(text) = with_mark(resource, names) {
                         *resource = text;
                     }
                 }
             }
         }
-        self.placed(place)
+        document
     }
 
     /// The document with something that may be filled in for each parameter.
@@ -83,7 +76,18 @@ impl Document {
     }
 }
 
-/// The [parameters](crate::parameter) in statements, each once: the account, the region, and buckets in the order
+/// A resource with what stands for the bucket or key that it names as `${Name}`.
+fn with_mark(resource: &str, names: &[Parameter<'_>]) -> Option<String> {
+    let (before, after) = resource.split_once("${")?;
+    let (name, after) = after.split_once('}')?;
+    let parameter = names.iter().find(|it| it.name() == name)?;
+    let names_one = parameter.stands_behind(before)
+        && !before.contains(['*', '?'])
+        && (after.is_empty() || after.starts_with('/'));
+    names_one.then(|| format!("{before}{}{after}", parameter.mark()))
+}
+
+/// The [parameters](crate::parameter) in statements, each once: the account, the region, and the rest in the order
 /// in which they come up.
 #[must_use]
 pub fn parameters_of(statements: &[Statement]) -> Vec<Parameter<'_>> {
@@ -97,7 +101,7 @@ pub fn parameters_of(statements: &[Statement]) -> Vec<Parameter<'_>> {
     found.sort_by_key(|parameter| match parameter {
         Parameter::Account => 0,
         Parameter::Region => 1,
-        Parameter::Bucket(_) => 2,
+        Parameter::Bucket(_) | Parameter::Key(_) | Parameter::KeyOf(_) => 2,
     });
     found
 }

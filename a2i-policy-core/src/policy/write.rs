@@ -279,7 +279,7 @@ fn escape(json: &mut String, text: &str) {
             }
             parameter::ACCOUNT => json.push_str(parameter::SHOWN_ACCOUNT),
             parameter::REGION => json.push_str(parameter::SHOWN_REGION),
-            parameter::OPEN => json.push_str("${"),
+            parameter::OPEN | parameter::OPEN_KEY => json.push_str("${"),
             parameter::CLOSE => json.push('}'),
             plain => json.push(plain),
         }

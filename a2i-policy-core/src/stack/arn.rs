@@ -102,7 +102,7 @@ impl Settings {
     #[must_use]
     pub fn policy_arn(&self, policy: &CustomerPolicy) -> String {
         match &policy.origin {
-            Origin::Declared => self.iam_arn("policy", &policy.name.value),
+            Origin::Declared => self.iam_arn("policy", policy.path(), &policy.name.value),
             Origin::External { arn, .. } => arn.value.clone(),
         }
     }
@@ -110,12 +110,12 @@ impl Settings {
     /// The ARN of a group.
     #[must_use]
     pub fn group_arn(&self, group: &Group) -> String {
-        self.iam_arn("group", &group.name.value)
+        self.iam_arn("group", group.path(), &group.name.value)
     }
 
-    fn iam_arn(&self, kind: &str, name: &str) -> String {
+    fn iam_arn(&self, kind: &str, path: &str, name: &str) -> String {
         let (partition, account) = (self.partition(), self.account());
-        format!("arn:{partition}:iam::{account}:{kind}/{name}")
+        format!("arn:{partition}:iam::{account}:{kind}{path}{name}")
     }
 
     /// The ARN of an account's root principal, which stands for the whole account.

@@ -11,6 +11,10 @@ pub struct CustomerPolicy {
     pub name: Marked<String>,
     /// Who makes it.
     pub origin: Origin,
+    /// `path "/team/";`: where in IAM it is.
+    pub path: Option<Marked<String>>,
+    /// `description "…";`
+    pub description: Option<Marked<String>>,
     /// What it says, in the order written.
     pub grants: Vec<Grant>,
     /// Whether all of its block could be read.
@@ -38,6 +42,12 @@ impl CustomerPolicy {
         matches!(self.origin, Origin::External { .. })
     }
 
+    /// Its path in IAM, where whoever deploys the stack makes it.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.path.as_ref().map_or("/", |path| &path.value)
+    }
+
     /// Whether what it says is known.
     #[must_use]
     pub const fn is_known(&self) -> bool {
@@ -55,12 +65,22 @@ pub struct Group {
     pub ident: Marked<String>,
     /// The name in IAM.
     pub name: Marked<String>,
+    /// `path "/team/";`: where in IAM it is.
+    pub path: Option<Marked<String>>,
     /// What its members may do, in the order written.
     pub grants: Vec<Grant>,
     /// `attach …;`: the managed policies that are attached to it, by name.
     pub attached: Vec<Marked<String>>,
     /// Whether all of its block could be read.
     pub complete: bool,
+}
+
+impl Group {
+    /// Its path in IAM.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.path.as_ref().map_or("/", |path| &path.value)
+    }
 }
 
 /// A managed policy, of those that can be attached.

@@ -1,12 +1,16 @@
-use super::{Bucket, Marked, Settings, Stack};
+use super::{At, Bucket, Declaration, Marked, Settings, Stack};
+use crate::parameter::Parameter;
 
 /// A customer managed KMS key.
 #[derive(Clone, Debug)]
 pub struct Key {
     /// The Rust identifier.
     pub ident: Marked<String>,
-    /// Its ARN; `None` where that could not be read.
+    /// Its ARN; `None` where that could not be read. Of a parameter, in the account and the region of the stack, with
+    /// what [stands for its ID](Parameter::Key).
     pub arn: Option<Marked<String>>,
+    /// `param`: its ID is known only at deployment.
+    pub parameter: Option<At>,
     /// Whether all of the declaration could be read.
     pub complete: bool,
 }
@@ -33,8 +37,29 @@ impl Stack {
         self.keys().find(is_it)
     }
 
-    /// Gives each bucket that names a key the ARN of that.
+    /// Gives each key that is a parameter its ARN, and each bucket that names a key the ARN of that.
     pub(crate) fn resolve_keys(&mut self) {
+        for declaration in &mut self.declarations {
+            match declaration {
+                Declaration::Key(key) => {
+                    if let Some(at) = key.parameter {
+                        key.arn = self.settings.key_arn(Parameter::Key(&key.ident.value), at);
+                        key.complete &= key.arn.is_some();
+                    }
+                }
+                Declaration::Bucket(bucket) => {
+                    if let Some(at) = bucket.key_parameter {
+                        let key = Parameter::KeyOf(&bucket.ident.value);
+                        bucket.kms_key = self.settings.key_arn(key, at);
+                        bucket.complete &= bucket.kms_key.is_some();
+                    }
+                }
+                Declaration::Identity(_)
+                | Declaration::Group(_)
+                | Declaration::Policy(_)
+                | Declaration::Task(_) => {}
+            }
+        }
         let keys = self
             .keys()
             .filter_map(|key| Some((key.ident.value.clone(), key.arn.clone()?)));
@@ -53,6 +78,18 @@ impl Stack {
 }
 
 impl Settings {
+    /// The ARN of a key whose ID is a parameter: it is in the account and the region of the stack, if those are
+    /// stated.
+    fn key_arn(&self, key: Parameter<'_>, at: At) -> Option<Marked<String>> {
+        let (region, account) = (self.region.as_ref()?, self.account.as_ref()?);
+        let (partition, id) = (self.partition(), key.mark());
+        let value = format!(
+            "arn:{partition}:kms:{}:{}:key/{id}",
+            region.value, account.value
+        );
+        Some(Marked { value, at })
+    }
+
     /// The account of a bucket, where that is another than the stack's own.
     #[must_use]
     pub fn owner<'b>(&self, bucket: &'b Bucket) -> Option<&'b str> {

@@ -36,7 +36,7 @@ pub(crate) use under::{PREFIX_KEY, prefix_mistake};
 
 use crate::lint::{Level, Lint};
 use crate::message::Message;
-use crate::parameter::Place;
+use crate::parameter::{Parameter, Place};
 
 /// The mark of a place in the source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -104,7 +104,12 @@ impl Stack {
     /// Whether something is known only at deployment.
     #[must_use]
     pub fn has_parameters(&self) -> bool {
-        self.settings.place() != Place::default() || self.buckets().any(|bucket| bucket.parameter)
+        self.settings.place() != Place::default() || self.parameters().next().is_some()
+    }
+
+    /// What of buckets and keys is known only at deployment, in the order written.
+    pub fn parameters(&self) -> impl Iterator<Item = Parameter<'_>> {
+        self.declarations.iter().flat_map(Declaration::parameters)
     }
 
     /// The policy of the bucket or key of this identifier, if it is declared.
@@ -176,6 +181,20 @@ impl Declaration {
             | Self::Policy(CustomerPolicy { ident, .. })
             | Self::Task(Task { ident, .. }) => ident,
         }
+    }
+
+    /// What of it is known only at deployment.
+    pub fn parameters(&self) -> impl Iterator<Item = Parameter<'_>> {
+        let ident = self.ident().value.as_str();
+        let (itself, its_key) = match self {
+            Self::Bucket(bucket) => (
+                bucket.parameter.then_some(Parameter::Bucket(ident)),
+                bucket.key_parameter.map(|_| Parameter::KeyOf(ident)),
+            ),
+            Self::Key(key) => (key.parameter.map(|_| Parameter::Key(ident)), None),
+            Self::Identity(_) | Self::Group(_) | Self::Policy(_) | Self::Task(_) => (None, None),
+        };
+        itself.into_iter().chain(its_key)
     }
 
     /// The role or user, if it is one.
@@ -293,6 +312,8 @@ pub struct Bucket {
     pub kms_key: Option<Marked<String>>,
     /// The identifier of that key, where the bucket names it so.
     pub key: Option<Marked<String>>,
+    /// `kms_key: param`: the ID of that key is known only at deployment.
+    pub key_parameter: Option<At>,
     /// The account that holds it, where it is stated.
     pub account: Option<Marked<String>>,
     /// Whether all of the declaration could be read.

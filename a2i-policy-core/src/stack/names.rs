@@ -48,9 +48,15 @@ pub fn reserved_names(stack: &Stack) -> impl Iterator<Item = (&'static str, &'st
         "everyone",
         "all principals, in the policy of a bucket or key",
     );
+    let param = (
+        "param",
+        "a key that is known only at deployment, in `kms_key: param`",
+    );
+    let has_param = stack.buckets().any(|it| it.key_parameter.is_some());
     let has_policy = !stack.resource_policies.is_empty();
     std::iter::once(("DOCUMENTS", "its list of all documents"))
         .chain(has_parameter.then_some(parameters))
+        .chain(has_param.then_some(param))
         .chain(has_policy.then_some(everyone))
 }
 

@@ -61,6 +61,7 @@ mod language {
     mod external;
     mod grammar;
     mod include;
+    mod key_parameters;
     mod keys;
     mod list;
     mod managed_included;

@@ -1,7 +1,7 @@
 use super::attributes::Attributes;
 use super::code::Code;
 use super::constant::{
-    Constant, Form, KEY_POLICY_STATEMENT, Text, docs, key_statement, stand_in, unknown,
+    Constant, Form, KEY_POLICY_STATEMENT, Text, docs, key_statement, stand_ins, unknown,
 };
 use super::item::{Expanded, Headers};
 use a2i_policy_core::compose::{Companion, Cors};
@@ -22,13 +22,7 @@ pub(super) fn expand(
 ) {
     let ident = &header.ident;
     let attributes = Attributes::of(header);
-    let mut constants = constants(companion);
-    if wrong {
-        stand_in(
-            &mut constants,
-            &[&CORS, &BUCKET_POLICY, &KEY_POLICY_STATEMENT],
-        );
-    }
+    let constants = constants(companion);
     let known = Known::of(settings, bucket);
 
     let name = bucket.name.as_ref().map_or("", |name| &name.value);
@@ -39,6 +33,20 @@ pub(super) fn expand(
     attributes.cfg(&mut into.item);
     into.item.text(format_args!("impl {ident} {{"));
     known.members(&mut into.item, &bucket.ident.value);
+    if bucket.key_parameter.is_some() {
+        into.item.text(format_args!(
+            "   /// The key that encrypts its objects, by its ID.
+            ///
+            /// # Errors
+            /// Where KMS gives no such ID, or the policies speak of the key that has it.
+            pub fn with_kms_key(id: &__a2i::str)
+                -> __a2i::Result<__a2i::KeyId<Self>, __a2i::ParameterError>
+            {{
+                __a2i::key_id(\"the key of bucket `{}`\", id, Parameters::TAKEN_KEYS)
+            }}",
+            bucket.ident.value
+        ));
+    }
     if let Some(key) = &bucket.kms_key {
         let key = Text {
             name: "KMS_KEY",
@@ -46,15 +54,19 @@ pub(super) fn expand(
             about: "The ARN of the KMS key that encrypts its objects.",
             value: &key.value,
         };
-        into.item.text(format_args!("{key}"));
+        key.expand(headers, &mut into.item);
     } else if wrong {
         into.item.text(format_args!(
-            "\n/// What stands in for it while the source is wrong.
-            pub const KMS_KEY: &'static __a2i::str = \"\";"
+            "pub const KMS_KEY: &'static __a2i::str = \"\";"
         ));
     }
     for constant in &constants {
         constant.expand(&attributes, ident, &bucket.ident.value, headers, into);
+    }
+    if wrong {
+        let forms = [&CORS, &BUCKET_POLICY, &KEY_POLICY_STATEMENT];
+        let stand_ins = stand_ins(&constants, &forms);
+        into.item.text(format_args!("{stand_ins}"));
     }
     into.item.text(format_args!("}}"));
     let parts = known.parts(&bucket.ident.value);

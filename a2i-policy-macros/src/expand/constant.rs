@@ -1,13 +1,13 @@
 use super::attributes::Attributes;
+use super::code::Code;
 use super::code::raw;
 use super::item::{Expanded, Headers};
 use super::parameters;
 use a2i_policy_core::compose::statements_json;
 use a2i_policy_core::parameter::{Parameter, Part, is_marked, parts, shown};
 use a2i_policy_core::policy::{Document, Statement, parameters_of};
-use a2i_policy_core::stack::Settings;
+use a2i_policy_core::stack::{Marked, Settings};
 use proc_macro2::Ident;
-use std::fmt;
 
 /// A kind of document.
 pub(super) struct Form {
@@ -44,18 +44,6 @@ impl<'a> Constant<'a> {
             json: document.to_json(),
             pretty: Some((title, document.to_json_pretty())),
             parameters: document.parameters(),
-        }
-    }
-}
-
-impl Constant<'static> {
-    /// In the place of a document that the source would have if it were not wrong.
-    pub(super) fn stand_in(form: &'static Form) -> Self {
-        Self {
-            form,
-            json: "{}".to_owned(),
-            pretty: None,
-            parameters: Vec::new(),
         }
     }
 }
@@ -120,15 +108,7 @@ impl Constant<'_> {
             ..
         } = self.form;
         let values = parameters::values(&self.parameters);
-        // Where one of the buckets is compiled out, so is what fills its name in.
-        let cfgs = self
-            .parameters
-            .iter()
-            .filter_map(|parameter| match parameter {
-                Parameter::Bucket(name) => headers.get(name),
-                Parameter::Account | Parameter::Region => None,
-            });
-        let cfgs: String = cfgs.map(|bucket| parameters::cfg(bucket)).collect();
+        let cfgs = cfgs(&self.parameters, headers);
         into.item.text(format_args!(
             "   {cfgs}
             #[doc = {about:?}]
@@ -167,8 +147,8 @@ impl Text<'_> {
     }
 }
 
-impl fmt::Display for Text<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Text<'_> {
+    pub(super) fn expand(&self, headers: &Headers<'_>, into: &mut Code) {
         let Self {
             name,
             filled_by,
@@ -176,11 +156,10 @@ impl fmt::Display for Text<'_> {
             value,
         } = self;
         if self.is_known() {
-            return write!(
-                f,
+            return into.text(format_args!(
                 "#[doc = {about:?}]
                 pub const {name}: &'static __a2i::str = {value:?};"
-            );
+            ));
         }
         let parameters: Vec<Parameter<'_>> = parts(value)
             .filter_map(|part| match part {
@@ -189,15 +168,23 @@ impl fmt::Display for Text<'_> {
             })
             .collect();
         let (template, values) = (shown(value), parameters::values(&parameters));
-        write!(
-            f,
-            "#[doc = {about:?}]
+        let cfgs = cfgs(&parameters, headers);
+        into.text(format_args!(
+            "   {cfgs}
+            #[doc = {about:?}]
             #[must_use]
             pub fn {filled_by}(parameters: &Parameters) -> __a2i::String {{
                 __a2i::fill_text({template:?}, &[{values}])
             }}"
-        )
+        ));
     }
+}
+
+/// Where one of the buckets or keys is not there, neither is what fills it in.
+fn cfgs(parameters: &[Parameter<'_>], headers: &Headers<'_>) -> String {
+    let idents = parameters.iter().filter_map(|it| it.ident());
+    let headers = idents.filter_map(|ident| headers.get(ident));
+    headers.map(|header| parameters::cfg(header)).collect()
 }
 
 pub(super) const KEY_POLICY_STATEMENT: Form = Form {
@@ -221,13 +208,15 @@ pub(super) fn key_statement(statements: &[Statement]) -> Option<Constant<'_>> {
     })
 }
 
-/// Adds what stands in for the documents that a declaration would have if the source were not wrong.
-pub(super) fn stand_in(constants: &mut Vec<Constant<'_>>, forms: &[&'static Form]) {
-    for form in forms {
-        if constants.iter().all(|it| it.form.name != form.name) {
-            constants.push(Constant::stand_in(form));
-        }
-    }
+/// In the place of documents that a declaration would have if the source were not wrong: constants, and no entries
+/// among the documents.
+pub(super) fn stand_ins(constants: &[Constant<'_>], forms: &[&'static Form]) -> String {
+    let is_there = |form: &Form| constants.iter().any(|it| it.form.name == form.name);
+    let missing = forms.iter().filter(|form| !is_there(form));
+    let stand_in = missing.map(|Form { name, kind, .. }| {
+        format!("pub const {name}: __a2i::{kind} = __a2i::{kind} {{ __json: \"{{}}\" }};")
+    });
+    stand_in.collect()
 }
 
 /// An expression that does not compile where it is used.
@@ -249,6 +238,28 @@ pub(super) fn without_account(settings: &Settings, what: &str) -> String {
 pub(super) fn of_others(what: &str) -> String {
     let why = format!("{what} is known to those who make it: it is external");
     format!("::core::panic!({why:?})")
+}
+
+/// Where in IAM something is, as a constant, if that is stated.
+pub(super) fn path(path: Option<&Marked<String>>, into: &mut Code) {
+    if let Some(path) = path {
+        into.text(format_args!(
+            "\n/// The path in IAM.
+                pub const PATH: &'static __a2i::str = {:?};",
+            path.value
+        ));
+    }
+}
+
+/// What people read about something in IAM, likewise.
+pub(super) fn description(description: Option<&Marked<String>>, into: &mut Code) {
+    if let Some(description) = description {
+        into.text(format_args!(
+            "\n/// The description in IAM.
+                pub const DESCRIPTION: &'static __a2i::str = {:?};",
+            description.value
+        ));
+    }
 }
 
 /// What rustdoc and editors say of a declaration: its name, its ARN as far as that is stated, and its documents.

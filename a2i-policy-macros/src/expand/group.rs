@@ -1,7 +1,7 @@
 //! A group of users: its struct, its constants, and its trait.
 
 use super::attributes::Attributes;
-use super::constant::{docs, known, permissions, unknown, without_account};
+use super::constant::{docs, known, path, permissions, unknown, without_account};
 use super::item::{Expanded, Headers};
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::policy::Document;
@@ -32,6 +32,7 @@ pub(super) fn expand(
             /// The name in IAM.
             pub const NAME: &'static __a2i::str = {name:?};"
     ));
+    path(group.path.as_ref(), &mut into.item);
     if let Some(constant) = &constant {
         constant.expand(&attributes, ident, declaration, headers, into);
     }
@@ -52,10 +53,15 @@ pub(super) fn expand(
         Some(false) => "__a2i::Some(Self::PERMISSIONS_POLICY)".to_owned(),
         Some(true) => unknown(&format!("a name in the policy of group `{declaration}`")),
     };
+    let own_path = match group.path {
+        Some(_) => "const PATH: &'static __a2i::str = Self::PATH;",
+        None => "",
+    };
     attributes.cfg(&mut into.item);
     into.item.text(format_args!(
         "impl __a2i::Group for {ident} {{
             const NAME: &'static __a2i::str = Self::NAME;
+            {own_path}
             const PERMISSIONS_POLICY: __a2i::Option<__a2i::PermissionsPolicy> = {policy};
             const MANAGED_POLICIES: &'static [&'static __a2i::str] = {managed};
         }}"

@@ -1,6 +1,6 @@
 use super::attributes::Attributes;
 use super::constant::{
-    Constant, Form, KEY_POLICY_STATEMENT, Text, docs, key_statement, stand_in, unknown,
+    Constant, Form, KEY_POLICY_STATEMENT, Text, docs, key_statement, stand_ins, unknown,
 };
 use super::item::{Expanded, Headers};
 use a2i_policy_core::compose::KeyCompanion;
@@ -18,10 +18,7 @@ pub(super) fn expand(
 ) {
     let (ident, name) = (&header.ident, &key.ident.value);
     let attributes = Attributes::of(header);
-    let mut constants = constants(companion);
-    if wrong {
-        stand_in(&mut constants, &[&KEY_POLICY, &KEY_POLICY_STATEMENT]);
-    }
+    let constants = constants(companion);
     let arn = Text {
         name: "ARN",
         filled_by: "arn",
@@ -33,9 +30,27 @@ pub(super) fn expand(
     attributes.docs(&mut into.item, &about);
     attributes.item(&mut into.item, ident, None);
     attributes.cfg(&mut into.item);
-    into.item.text(format_args!("impl {ident} {{ {arn}"));
+    into.item.text(format_args!("impl {ident} {{"));
+    arn.expand(headers, &mut into.item);
+    if key.parameter.is_some() {
+        into.item.text(format_args!(
+            "   /// The key, by its ID.
+            ///
+            /// # Errors
+            /// Where KMS gives no such ID, or the policies speak of the key that has it.
+            pub fn with_id(id: &__a2i::str)
+                -> __a2i::Result<__a2i::KeyId<Self>, __a2i::ParameterError>
+            {{
+                __a2i::key_id(\"key `{name}`\", id, Parameters::TAKEN_KEYS)
+            }}"
+        ));
+    }
     for constant in &constants {
         constant.expand(&attributes, ident, name, headers, into);
+    }
+    if wrong {
+        let stand_ins = stand_ins(&constants, &[&KEY_POLICY, &KEY_POLICY_STATEMENT]);
+        into.item.text(format_args!("{stand_ins}"));
     }
     into.item.text(format_args!("}}"));
     attributes.declared(&mut into.item, ident, "Key");

@@ -45,10 +45,10 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
         code.tokens(&compile_error(problem));
     }
     rebuilds(source, root, &mut code);
-    let buckets = declared
+    let all = declared
         .iter()
-        .filter_map(|(declaration, header, _)| Some((declaration.as_bucket()?, *header)));
-    parameters::expand(source, buckets, &mut code);
+        .map(|(declaration, header, _)| (*declaration, *header));
+    parameters::expand(source, all, &mut code);
     if !source.problems.is_empty() {
         stand_in::expand(&mut code);
     }
@@ -118,15 +118,20 @@ fn items(source: &Source, declared: &[Declared<'_>]) -> Expanded {
     expanded
 }
 
-/// The one name by which all that follows refers to this crate. By a glob, since two of these in one module are
-/// an error of their own.
+/// The one name by which all that follows refers to this crate.
 fn import(source: &Source, code: &mut Code) {
-    code.text(format_args!("#[allow(unused_imports)] use "));
     match &source.crate_path {
-        Some(path) => code.tokens(path),
-        None => code.text(format_args!("::a2i_policy")),
+        // Of a path that leads nowhere rustc says so once if a name is imported.
+        Some(path) => {
+            code.text(format_args!("use "));
+            code.tokens(path);
+            code.text(format_args!("::__private as __a2i;"));
+        }
+        // Two of these in one module are an error of their own, which a glob does not repeat.
+        None => code.text(format_args!(
+            "#[allow(unused_imports)] use ::a2i_policy::__import::*;"
+        )),
     }
-    code.text(format_args!("::__import::*;"));
 }
 
 /// What makes the compiler run again when a variable or a file changes.

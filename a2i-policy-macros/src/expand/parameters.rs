@@ -4,13 +4,13 @@ use super::code::Code;
 use a2i_policy_core::compose::Taken;
 use a2i_policy_core::dsl::{Header, Source};
 use a2i_policy_core::parameter::Parameter;
-use a2i_policy_core::stack::Bucket;
+use a2i_policy_core::stack::Declaration;
 use std::collections::BTreeSet;
 
 /// The struct `Parameters`, where something is a parameter.
 pub(super) fn expand<'a>(
     source: &Source,
-    buckets: impl Iterator<Item = (&'a Bucket, &'a Header)>,
+    declared: impl Iterator<Item = (&'a Declaration, &'a Header)>,
     code: &mut Code,
 ) {
     if !source.stack.has_parameters() {
@@ -26,15 +26,13 @@ pub(super) fn expand<'a>(
     if place.region {
         parts.region(settings.partition(), &taken.regions);
     }
-    let buckets: Vec<_> = buckets.filter(|(bucket, _)| bucket.parameter).collect();
-    if !buckets.is_empty() {
-        parts.buckets(&buckets, &taken.buckets);
-    }
-    let constant = parts.constant;
-    let [fields, values, checks] =
-        [parts.fields, parts.values, parts.checks].map(|texts| texts.concat());
+    let declared = declared
+        .flat_map(|(declaration, header)| declaration.parameters().map(move |it| (it, header)));
+    parts.named(declared, &taken);
+    let [fields, values, checks, constants] =
+        [parts.fields, parts.values, parts.checks, parts.constants].map(|texts| texts.concat());
     code.text(format_args!(
-        "\n/// What is known only at deployment; no two buckets have one name.
+        "\n/// What is known only at deployment; no two buckets have one name, and no two keys one ID.
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -44,12 +42,12 @@ pub(super) fn expand<'a>(
         )]
         pub struct Parameters {{ {fields} }}
         impl Parameters {{
-            {constant}
+            {constants}
             /// Puts it together.
             ///
             /// # Errors
-            /// Where the policies speak of the account or the region, or where two buckets have one name: they
-            /// were checked as different ones.
+            /// Where the policies speak of the account or the region, or where two buckets have one name or two keys
+            /// one ID: they were checked as different ones.
             pub fn new({fields}) -> __a2i::Result<Self, __a2i::ParameterError> {{
                 {checks}
                 __a2i::Ok(Self {{ {values} }})
@@ -67,7 +65,8 @@ struct Parts {
     values: Vec<String>,
     /// What refuses values that the policies were not checked for.
     checks: Vec<String>,
-    constant: String,
+    /// What the values of buckets and keys may not be.
+    constants: Vec<String>,
 }
 
 impl Parts {
@@ -94,16 +93,46 @@ impl Parts {
         ));
     }
 
-    fn buckets(&mut self, buckets: &[(&Bucket, &Header)], taken: &BTreeSet<String>) {
-        let mut names = Vec::new();
-        for (bucket, header) in buckets {
-            let (name, cfg) = (bucket.ident.value.as_str(), cfg(header));
-            let field = self.field(Parameter::Bucket(name), &cfg, &header.ident.to_string());
-            names.push(format!("{cfg} ({name:?}, {field}.name()), "));
+    /// Buckets by their names, and keys by their IDs.
+    fn named<'a>(
+        &mut self,
+        declared: impl Iterator<Item = (Parameter<'a>, &'a Header)>,
+        taken: &Taken,
+    ) {
+        let (mut buckets, mut keys) = (Vec::new(), Vec::new());
+        for (parameter, header) in declared {
+            let (ident, cfg, of) = (&header.ident, cfg(header), named(parameter));
+            match parameter {
+                Parameter::Key(_) | Parameter::KeyOf(_) => {
+                    let field = self.field(parameter, &cfg, &format!("__a2i::KeyId<{ident}>"));
+                    keys.push(format!("{cfg} ({of:?}, {field}.as_str()), "));
+                }
+                Parameter::Bucket(_) | Parameter::Account | Parameter::Region => {
+                    let field = self.field(parameter, &cfg, &ident.to_string());
+                    buckets.push(format!("{cfg} ({of:?}, {field}.name()), "));
+                }
+            }
         }
-        let (names, taken) = (names.concat(), list(taken));
-        self.checks.push(format!("__a2i::different(&[{names}])?;"));
-        self.constant = format!("const TAKEN: &'static [&'static __a2i::str] = &{taken};");
+        self.different("name", "TAKEN", &buckets, &taken.buckets);
+        self.different("ID", "TAKEN_KEYS", &keys, &taken.keys);
+    }
+
+    fn different(
+        &mut self,
+        noun: &str,
+        constant: &str,
+        values: &[String],
+        taken: &BTreeSet<String>,
+    ) {
+        if values.is_empty() {
+            return;
+        }
+        let (values, taken) = (values.concat(), list(taken));
+        self.checks
+            .push(format!("__a2i::different({noun:?}, &[{values}])?;"));
+        self.constants.push(format!(
+            "const {constant}: &'static [&'static __a2i::str] = &{taken};"
+        ));
     }
 }
 
@@ -118,7 +147,9 @@ pub(super) fn values(parameters: &[Parameter<'_>]) -> String {
         let (name, field) = (parameter.name(), field(*parameter));
         let read = match parameter {
             Parameter::Bucket(_) => "name",
-            Parameter::Account | Parameter::Region => "as_str",
+            Parameter::Account | Parameter::Region | Parameter::Key(_) | Parameter::KeyOf(_) => {
+                "as_str"
+            }
         };
         format!("({name:?}, parameters.{field}.{read}())")
     };
@@ -132,6 +163,18 @@ fn field(parameter: Parameter<'_>) -> String {
         Parameter::Account => "stack_account".to_owned(),
         Parameter::Region => "stack_region".to_owned(),
         Parameter::Bucket(name) => format!("bucket_{name}"),
+        Parameter::Key(name) => format!("key_{name}"),
+        Parameter::KeyOf(bucket) => format!("key_of_{bucket}"),
+    }
+}
+
+/// What a name or an ID is of, as people say it.
+fn named(parameter: Parameter<'_>) -> String {
+    match parameter {
+        Parameter::Account | Parameter::Region => parameter.name().into_owned(),
+        Parameter::Bucket(name) => format!("bucket `{name}`"),
+        Parameter::Key(name) => format!("key `{name}`"),
+        Parameter::KeyOf(bucket) => format!("the key of bucket `{bucket}`"),
     }
 }
 

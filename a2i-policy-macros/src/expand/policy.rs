@@ -1,7 +1,7 @@
 //! A customer managed policy: its struct, its constants, and its trait.
 
 use super::attributes::Attributes;
-use super::constant::{Constant, Form, docs, known, unknown, without_account};
+use super::constant::{Constant, Form, description, docs, known, path, unknown, without_account};
 use super::item::{Expanded, Headers};
 use a2i_policy_core::dsl::Header;
 use a2i_policy_core::policy::Document;
@@ -44,6 +44,8 @@ pub(super) fn expand(
                 pub const ARN: &'static __a2i::str = {arn:?};"
         ));
     }
+    path(policy.path.as_ref(), &mut into.item);
+    description(policy.description.as_ref(), &mut into.item);
     if let Some(constant) = &constant {
         constant.expand(&attributes, ident, declaration, headers, into);
     }
@@ -58,11 +60,23 @@ pub(super) fn expand(
         false => "Self::POLICY".to_owned(),
         true => unknown(&format!("a name in the policy `{declaration}`")),
     };
+    let own_path = match policy.path {
+        Some(_) => "const PATH: &'static __a2i::str = Self::PATH;",
+        None => "",
+    };
+    let own_description = match policy.description {
+        Some(_) => {
+            "const DESCRIPTION: __a2i::Option<&'static __a2i::str> = __a2i::Some(Self::DESCRIPTION);"
+        }
+        None => "",
+    };
     attributes.cfg(&mut into.item);
     into.item.text(format_args!(
         "impl __a2i::Policy for {ident} {{
             const NAME: &'static __a2i::str = Self::NAME;
             const ARN: &'static __a2i::str = {arn};
+            {own_path}
+            {own_description}
             const POLICY: __a2i::ManagedPolicy = {contents};
         }}"
     ));

@@ -123,6 +123,24 @@ fn parameters() {
 }
 
 #[test]
+fn keys_known_at_deployment() {
+    let items = expanded(quote::quote! {
+        account = "111122223333";
+        region = "us-east-1";
+        #[cfg(feature = "review")]
+        key Main = param;
+        bucket Output = "my-output" { kms_key: Main }
+        bucket Archive = "my-archive" { kms_key: param }
+        role Writer {
+            trust "lambda.amazonaws.com";
+            write Output;
+            write Archive;
+        }
+    });
+    expect_file!["snapshots/key_parameters.rs"].assert_eq(&items);
+}
+
+#[test]
 fn items_beside_errors() {
     let items = expanded(quote::quote! {
         bucket Input = "x";
@@ -136,6 +154,10 @@ fn items_beside_errors() {
 fn what_is_made_stands_in_the_source() {
     let source = r#"
         bucket Input = param;
+        account = "111122223333";
+        region = "us-east-1";
+        bucket Kept = "kept" { kms_key: param }
+        key Main = param;
         bucket Output = "my-output" { kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd" }
         policy of Output { tls_only; }
         role Reviewer { derive; tags { "Team": "Review" }; boundary PowerUserAccess; }
@@ -211,7 +233,7 @@ fn another_path_of_the_crate() {
     });
     assert!(!items.contains(" ::a2i_policy"), "{items}");
     assert!(
-        items.contains("use infra::a2i_policy::__import::*;"),
+        items.contains("use infra::a2i_policy::__private as __a2i;"),
         "{items}"
     );
     assert!(items.contains("\"a2i-policy--a2i_policy\""), "{items}");

@@ -26,11 +26,35 @@ pub(super) fn kept_bucket_names() -> String {
     format!("^(?:{begin})|(?:{end})$|[.][.]|^(?:[0-9]+[.]){{3}}[0-9]+$")
 }
 
+/// The form of the IDs that KMS gives to keys.
+///
+/// Source: "Key identifiers (KeyId)", AWS KMS Developer Guide.
+pub(super) const KEY_ID: &str =
+    "^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$";
+pub(super) const KEY_ID_RULE: &str =
+    "A key's ID is what its ARN ends with, such as 1234abcd-12ab-34cd-56ef-1234567890ab.";
+
 /// What a parameter may not hold.
-pub(super) fn unlike_others(bucket: &str) -> String {
+pub(super) fn unlike_others(parameter: Parameter<'_>) -> String {
+    let it = match parameter {
+        Parameter::Account | Parameter::Region => parameter.name().into_owned(),
+        Parameter::Bucket(ident) => format!("a bucket {ident}"),
+        Parameter::Key(ident) => format!("a key {ident}"),
+        Parameter::KeyOf(bucket) => format!("a key of the bucket {bucket}"),
+    };
     format!(
-        "The policies were checked for a bucket {bucket} that is none of those that they name, and no other parameter."
+        "The policies were checked for {it} that is none of those that they name, and no other parameter."
     )
+}
+
+/// What people read about a parameter where they fill it in.
+pub(super) fn description(parameter: Parameter<'_>) -> String {
+    match parameter {
+        Parameter::Account | Parameter::Region => parameter.name().into_owned(),
+        Parameter::Bucket(ident) => format!("The name of the bucket {ident}"),
+        Parameter::Key(ident) => format!("The ID of the KMS key {ident}"),
+        Parameter::KeyOf(bucket) => format!("The ID of the KMS key of the bucket {bucket}"),
+    }
 }
 
 /// What the account or the region may not be.
@@ -68,8 +92,8 @@ pub(super) struct Declared<'a> {
     pub(super) policies: Vec<(&'a CustomerPolicy, &'a Document)>,
     /// What roles, users and groups are given, by their identifiers.
     pub(super) given: BTreeMap<&'a str, Given<'a>>,
-    /// The buckets that are parameters, made or not.
-    pub(super) parameters: Vec<&'a Bucket>,
+    /// What of buckets and keys is known only at deployment, made or not.
+    pub(super) parameters: Vec<Parameter<'a>>,
     /// What of the account and the region is known only at deployment.
     pub(super) place: Place,
     /// What no parameter may hold.
@@ -125,13 +149,18 @@ impl<'a> Declared<'a> {
             .iter()
             .map(|(bucket, _)| *bucket)
             .filter(|bucket| !bucket.parameter);
-        let buckets = made
-            .chain(self.parameters.iter().copied())
-            .map(|bucket| &bucket.ident.value);
-        let identities = self.identities.iter().map(|(it, _)| &it.ident.value);
-        let keys = self.keys.iter().map(|(it, _)| &it.ident.value);
-        let groups = self.groups.iter().map(|(it, _)| &it.ident.value);
-        let policies = self.policies.iter().map(|(it, _)| &it.ident.value);
+        let open = self.parameters.iter().filter_map(|it| match it {
+            Parameter::Bucket(ident) => Some(*ident),
+            _ => None,
+        });
+        let buckets = made.map(|bucket| bucket.ident.value.as_str()).chain(open);
+        let identities = self
+            .identities
+            .iter()
+            .map(|(it, _)| it.ident.value.as_str());
+        let keys = self.keys.iter().map(|(it, _)| it.ident.value.as_str());
+        let groups = self.groups.iter().map(|(it, _)| it.ident.value.as_str());
+        let policies = self.policies.iter().map(|(it, _)| it.ident.value.as_str());
         let made = buckets.chain(keys).chain(identities);
         let mut seen = HashSet::new();
         for ident in made.chain(groups).chain(policies) {
@@ -164,8 +193,7 @@ impl<'a> Declared<'a> {
 
     fn add(&mut self, source: &'a Source, options: Options) {
         let settings = &source.stack.settings;
-        let parameters = source.stack.buckets().filter(|bucket| bucket.parameter);
-        self.parameters.extend(parameters);
+        self.parameters.extend(source.stack.parameters());
         let names = Names::of(&source.stack);
         for each in source.stack.declarations.iter().zip(&source.composed) {
             match each {
@@ -234,12 +262,22 @@ impl<'a> Declared<'a> {
         given.any(|given| given.boundary.as_ref().is_some_and(is_it))
     }
 
-    /// The names that the parameter at `position` may not hold, and the parameters before it, none of
-    /// which may hold its name.
-    pub(super) fn others(&self, position: usize) -> (Vec<&str>, Vec<&'a Bucket>) {
-        let taken = self.taken.buckets.iter().map(String::as_str).collect();
-        let before = self.parameters.iter().take(position).copied().collect();
-        (taken, before)
+    /// What the parameter at `position` may not hold, and the parameters of its kind before it, none of which may
+    /// hold the same.
+    pub(super) fn others(
+        &self,
+        position: usize,
+        parameter: Parameter<'_>,
+    ) -> (Vec<&str>, Vec<Parameter<'a>>) {
+        let is_key = |it: Parameter<'_>| matches!(it, Parameter::Key(_) | Parameter::KeyOf(_));
+        let taken = match is_key(parameter) {
+            true => &self.taken.keys,
+            false => &self.taken.buckets,
+        };
+        let taken = taken.iter().map(String::as_str).collect();
+        let before = self.parameters.iter().take(position).copied();
+        let before = before.filter(|it| is_key(*it) == is_key(parameter));
+        (taken, before.collect())
     }
 
     /// The texts of a policy that are the ARN of a role or user of the template, which the tool knows.

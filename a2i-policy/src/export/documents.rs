@@ -112,15 +112,19 @@ fn files(
                 (GROUPS_SUFFIX, groups.to_file()),
                 (BOUNDARY_SUFFIX, boundary),
                 (TAGS_SUFFIX, tags(identity)),
-                (SETTINGS_SUFFIX, settings::file(identity)),
+                (SETTINGS_SUFFIX, settings::of_identity(identity)),
             ]
         }
         (Declaration::Group(group), composed) => vec![
             (PERMISSIONS_SUFFIX, composed.permissions().map(pretty)),
             (MANAGED_SUFFIX, attached(&group.attached)),
+            (SETTINGS_SUFFIX, settings::of_group(group)),
         ],
         (Declaration::Policy(policy), composed) if !policy.is_external() => {
-            vec![(POLICY_SUFFIX, composed.permissions().map(pretty))]
+            vec![
+                (POLICY_SUFFIX, composed.permissions().map(pretty)),
+                (SETTINGS_SUFFIX, settings::of_policy(policy)),
+            ]
         }
         _ => Vec::new(),
     }

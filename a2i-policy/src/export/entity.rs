@@ -46,7 +46,8 @@ impl<'a> Entity<'a> {
     pub(super) fn path(self) -> &'a str {
         match self {
             Self::Identity(it) => it.path(),
-            Self::Group(_) | Self::Policy(_) => "/",
+            Self::Group(it) => it.path(),
+            Self::Policy(it) => it.path(),
         }
     }
 

@@ -1,7 +1,7 @@
-//! What IAM keeps of a role or user beside its policies: its file.
+//! What IAM keeps of something beside its policies: its file.
 
 use super::json::Json;
-use a2i_policy_core::stack::{Identity, Marked};
+use a2i_policy_core::stack::{CustomerPolicy, Group, Identity, Marked};
 
 /// The key of how long sessions last, as the parameters of CreateRole have it.
 const MAX_SESSION: &str = "MaxSessionDuration";
@@ -10,16 +10,36 @@ const MAX_SESSION: &str = "MaxSessionDuration";
 /// Source: "CreateRole" in the IAM API Reference, its `MaxSessionDuration`.
 const DEFAULT: u32 = 3600;
 
-/// The file: parameters of CreateRole and CreateUser, by their names; `None` where none is stated.
-pub(super) fn file(identity: &Identity) -> Option<String> {
+/// The file of a role or user: parameters of CreateRole and CreateUser, by their names; `None` where none is stated.
+pub(super) fn of_identity(identity: &Identity) -> Option<String> {
+    let properties = &identity.properties;
+    file(
+        properties.path.as_ref(),
+        max_session_of(identity),
+        properties.description.as_ref(),
+    )
+}
+
+/// The same of CreatePolicy.
+pub(super) fn of_policy(policy: &CustomerPolicy) -> Option<String> {
+    file(policy.path.as_ref(), None, policy.description.as_ref())
+}
+
+/// The same of CreateGroup.
+pub(super) fn of_group(group: &Group) -> Option<String> {
+    file(group.path.as_ref(), None, None)
+}
+
+fn file(
+    path: Option<&Marked<String>>,
+    max_session: Option<Json>,
+    description: Option<&Marked<String>>,
+) -> Option<String> {
     let text = |value: &Marked<String>| Json::text(&value.value);
     let settings = Json::object([
-        ("Path", identity.properties.path.as_ref().map(text)),
-        (MAX_SESSION, max_session_of(identity)),
-        (
-            "Description",
-            identity.properties.description.as_ref().map(text),
-        ),
+        ("Path", path.map(text)),
+        (MAX_SESSION, max_session),
+        ("Description", description.map(text)),
     ]);
     match &settings {
         Json::Object(entries) if entries.is_empty() => None,

@@ -6,7 +6,7 @@ use super::message::{Message, MessageKind};
 use super::rules::expanded;
 use a2i_policy_core::compose::{Composed, Taken};
 use a2i_policy_core::dsl::{self, Package};
-use a2i_policy_core::parameter::Place;
+use a2i_policy_core::parameter::{Parameter, Place};
 use a2i_policy_core::stack::{Bucket, Declaration, Marked, Settings};
 use proc_macro2::{Ident, LexError, LineColumn, Span, TokenStream, TokenTree};
 use std::borrow::Cow;
@@ -204,13 +204,10 @@ impl Sources {
         })
     }
 
-    /// The identifiers of the buckets that are parameters.
-    pub(super) fn parameters(&self) -> Vec<&str> {
-        let buckets = self.read.iter().flat_map(|source| source.stack.buckets());
-        buckets
-            .filter(|bucket| bucket.parameter)
-            .map(|bucket| bucket.ident.value.as_str())
-            .collect()
+    /// What of buckets and keys is known only at deployment.
+    pub(super) fn parameters(&self) -> Vec<Parameter<'_>> {
+        let sources = self.read.iter();
+        sources.flat_map(|it| it.stack.parameters()).collect()
     }
 
     /// What of the account and the region is known only at deployment.

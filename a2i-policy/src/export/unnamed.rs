@@ -144,11 +144,13 @@ impl<'a> Unnamed<'a> {
         match texts.find_map(|(key, text)| self.named(key, text)) {
             None => Ok(()),
             Some((named, _)) => {
-                let account = key.account();
-                let (key, named) = (&key.ident.value, named.ident());
+                let (account, key, named) = (key.account(), &key.ident.value, named.ident());
+                let instead = account.map_or_else(
+                    || "by its number".to_owned(),
+                    |account| format!("`policy of {key} {{ allow \"kms:*\" to {account:?}; }}`"),
+                );
                 Err(Error::Setup(format!(
-                    "the names cannot be left out of the templates: the policy of key `{key}` names `{named}`, and what that will be called is not known; leave out `.without_names()`, or let the key leave it to the account: `policy of {key} {{ allow \"kms:*\" to \"{}\"; }}`",
-                    account.unwrap_or("111122223333")
+                    "the names cannot be left out of the templates: the policy of key `{key}` names `{named}`, and what that will be called is not known; leave out `.without_names()`, or let the key leave it to the account: {instead}"
                 )))
             }
         }

@@ -120,11 +120,12 @@ async fn create(client: &Client, wanted: &Wanted, tried: &str) -> Result<(), Fai
             explained(call.send().await, tried)?;
         }
         Kind::Group => {
-            let call = client.create_group().group_name(name);
+            let call = client.create_group().group_name(name).path(wanted.path);
             explained(call.send().await, tried)?;
         }
         Kind::Policy => {
-            let call = client.create_policy().policy_name(name);
+            let call = client.create_policy().policy_name(name).path(wanted.path);
+            let call = call.set_description(wanted.description.map(str::to_owned));
             let call = call.policy_document(wanted.permissions.unwrap_or_default());
             explained(call.send().await, tried)?;
         }

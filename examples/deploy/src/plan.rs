@@ -56,7 +56,9 @@ impl Plan {
             step(Step::UpdateTrust);
         }
         let description = |wanted: &str| found.description.as_deref() != Some(wanted);
+        // IAM changes no description of a policy.
         if actual.is_some()
+            && wanted.kind != Kind::Policy
             && (wanted.max_session.is_some() && found.max_session != wanted.max_session
                 || wanted.description.is_some_and(description))
         {
@@ -110,8 +112,7 @@ impl Plan {
             ));
         };
         // IAM moves no identity: its path is part of what it is.
-        let has_path = matches!(wanted.kind, Kind::Role | Kind::User);
-        if actual.is_some() && has_path && found.path != wanted.path {
+        if actual.is_some() && found.path != wanted.path {
             leave(format!("path {}", found.path));
         }
         if let (None, Some(arn)) = (wanted.boundary, &found.boundary) {

@@ -65,6 +65,7 @@ impl Wanted {
 
     pub fn group<G: Group>() -> Self {
         Self {
+            path: G::PATH,
             permissions: G::PERMISSIONS_POLICY.map(PermissionsPolicy::as_str),
             managed: G::MANAGED_POLICIES,
             ..Self::named(Kind::Group, G::NAME)
@@ -74,6 +75,8 @@ impl Wanted {
     pub fn policy<P: Policy>() -> Self {
         Self {
             arn: Some(P::ARN),
+            path: P::PATH,
+            description: P::DESCRIPTION,
             permissions: Some(P::POLICY.as_str()),
             ..Self::named(Kind::Policy, P::NAME)
         }

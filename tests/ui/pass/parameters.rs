@@ -55,7 +55,7 @@ fn main() -> Result<(), ParameterError> {
     }
     assert!(Input::named("Not_A_Name").is_err());
     let twice = Parameters::new(Input::named("the-same")?, r#type::named("the-same")?);
-    assert!(twice.unwrap_err().to_string().contains("bucket `Input` and bucket `type`"));
+    assert!(twice.unwrap_err().to_string().contains("both bucket `Input` and bucket `type`"));
 
     assert!(matches!(<Reviewer as Identity>::PERMISSIONS, Permissions::Template(_)));
     assert!(matches!(<Reader as Identity>::PERMISSIONS, Permissions::Policy(_)));

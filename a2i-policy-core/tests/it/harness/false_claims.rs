@@ -520,6 +520,20 @@ fn the_region_of_a_key() {
     stands(&stack("s3.eu-west-1.amazonaws.com"), &claim);
 }
 
+/// Of a key whose ID is known only at deployment it is not known whether a pattern matches that.
+#[test]
+fn a_parameter_that_is_taken_for_none_that_a_pattern_matches() {
+    let stack = |key: &str| {
+        world(&format!(
+            r#"account = "111122223333"; key Main = KEY; user U {{ allow "kms:DescribeKey" on "arn:aws:kms:us-east-1:111122223333:key/{key}"; }}"#
+        ))
+    };
+    let claim = cannot("U", "kms:DescribeKey", arn(KEY));
+    refuted(&stack("1234*"), &claim);
+    refuted(&stack("*ab"), &claim);
+    stands(&stack("mrk-*"), &claim);
+}
+
 #[test]
 fn what_another_account_must_allow() {
     let role = || arn("arn:aws:iam::999999999999:role/r");

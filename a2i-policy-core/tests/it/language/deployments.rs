@@ -119,6 +119,12 @@ fn each_part_adds_its_calls() {
         assert!(tags.is_superset(&on(role, &["iam:TagRole"])), "{tags:?}");
         let boundary = adds("boundary PowerUserAccess;");
         assert!(boundary.contains(&format!("iam:PutRolePermissionsBoundary on {role}")));
+        // Guardrails forbid to take it away.
+        assert!(
+            !boundary
+                .iter()
+                .any(|it| it.contains("DeleteRolePermissionsBoundary"))
+        );
         // It comes with the role, where nothing is changed.
         let created = format!("with: {tool}");
         assert_eq!(

@@ -83,6 +83,30 @@ fn one_key_of_several_buckets_has_one_statement() {
     }
 }
 
+/// Nobody has to merge two of one Sid.
+#[test]
+fn buckets_that_write_one_arn_say_the_same_of_it() {
+    let read = source(&format!(
+        r#"account = "111122223333";
+        bucket Input = "my-input" {{ kms_key: "{KEY}" }}
+        bucket Output = "my-output" {{ kms_key: "{KEY}" }}
+        user Reader {{ read Input; }}
+        user Writer {{ write Output; }}"#
+    ));
+    let said = read.composed.iter().filter_map(|composed| match composed {
+        Composed::Bucket(bucket) => Some(&bucket.key_statements),
+        _ => None,
+    });
+    let said: Vec<_> = said.collect();
+    assert_eq!(said[0], said[1]);
+    let sids = said[0].iter().map(|statement| statement.sid.as_deref());
+    let sids: Vec<_> = sids.collect();
+    assert_eq!(
+        sids,
+        [Some("AllowUseOfKmsKey"), Some("AllowDecryptWithKmsKey")]
+    );
+}
+
 #[test]
 fn names_of_keys() {
     let misspelt = stack(BY_VERBS, "").replacen("kms_key: Main", "kms_key: Mian", 1);

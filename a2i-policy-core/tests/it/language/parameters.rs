@@ -5,11 +5,15 @@ use crate::support::cases::cases;
 use crate::support::source::{Files, fails, problems_with, source, source_with, works};
 use a2i_policy_core::compose::Taken;
 use a2i_policy_core::evaluate::{Caller, PolicyKind, PolicySet, Question, Verdict};
-use a2i_policy_core::parameter::{Place, mark};
+use a2i_policy_core::parameter::{Parameter, Place, mark};
 use a2i_policy_core::policy::{Document, read};
 use proptest::prelude::*;
 
 const PARAMETERS: [&str; 2] = ["In", "Out"];
+
+fn parameters() -> [Parameter<'static>; 2] {
+    PARAMETERS.map(Parameter::Bucket)
+}
 
 /// Resources of statements and of questions. `other` is written among them, so that no parameter
 /// may be filled in with it.
@@ -125,7 +129,7 @@ proptest! {
             None => question,
         };
         let text = document(&statements);
-        let marked = read(&text).unwrap().with_parameters(&PARAMETERS, Place::default());
+        let marked = read(&text).unwrap().with_parameters(&parameters(), Place::default());
         let resource = PARAMETERS.into_iter().fold(asked.to_owned(), |text, name| {
             text.replace(&format!("${{{name}}}"), &mark(name))
         });
@@ -156,7 +160,7 @@ fn a_value_may_be_the_name_of_a_parameter() {
         let text = format!(r#"{{"Version": "2012-10-17", "Statement": [{statements}]}}"#);
         let document = read(&text)
             .unwrap()
-            .with_parameters(&PARAMETERS, Place::default());
+            .with_parameters(&parameters(), Place::default());
         let question = Question::new(caller(), "s3:GetObject", asked);
         let question = question
             .with("aws:username", "abc")
@@ -200,7 +204,7 @@ fn a_parameter_is_unlike_every_name_that_is_written() {
         let text = format!(r#"{{"Version": "2012-10-17", "Statement": {statements}}}"#);
         let document = read(&text)
             .unwrap()
-            .with_parameters(&PARAMETERS, Place::default());
+            .with_parameters(&parameters(), Place::default());
         let asked = asked.replace("${In}", &mark("In"));
         decide(&document, &Question::new(caller(), "s3:GetObject", &asked))
     };

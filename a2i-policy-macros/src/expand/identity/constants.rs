@@ -1,6 +1,6 @@
 use super::property::{Property, Value};
 use super::subject::Subject;
-use crate::expand::constant::{Constant, Form, PERMISSIONS, permissions};
+use crate::expand::constant::{Constant, Form, PERMISSIONS, permissions, stand_ins};
 use crate::expand::item::{Expanded, Headers};
 use a2i_policy_core::compose::Policies;
 use a2i_policy_core::policy::Document;
@@ -8,10 +8,13 @@ use a2i_policy_core::stack::{Identity, IdentityKind};
 
 impl Subject<'_> {
     /// The block with its constants, and the functions that fill in what is known only at deployment.
+    ///
+    /// `wrong` says whether the source has mistakes.
     pub(super) fn constants(
         &self,
         properties: &[(&Property, Value)],
         headers: &Headers<'_>,
+        wrong: bool,
         into: &mut Expanded,
     ) {
         let (ident, name) = (&self.header.ident, &self.identity.name.value);
@@ -28,6 +31,11 @@ impl Subject<'_> {
         for constant in &self.constants {
             constant.expand(&self.attributes, ident, declaration, headers, into);
         }
+        if wrong {
+            // It may have one when it is written to its end.
+            let stand_ins = stand_ins(&self.constants, &[&PERMISSIONS]);
+            into.item.text(format_args!("{stand_ins}"));
+        }
         into.item.text(format_args!("}}"));
     }
 }
@@ -43,11 +51,7 @@ const TRUST: Form = Form {
 };
 
 /// The documents of an identity.
-pub(super) fn of<'a>(
-    identity: &Identity,
-    policies: &'a Policies,
-    wrong: bool,
-) -> Vec<Constant<'a>> {
+pub(super) fn of<'a>(identity: &Identity, policies: &'a Policies) -> Vec<Constant<'a>> {
     let mut constants = Vec::new();
     if identity.kind == IdentityKind::Role {
         let trust = policies.trust.as_ref();
@@ -59,11 +63,6 @@ pub(super) fn of<'a>(
             parameters: trust.map_or_else(Vec::new, Document::parameters),
         });
     }
-    match &policies.permissions {
-        Some(document) => constants.push(permissions(document)),
-        // It may have one when it is written to its end.
-        None if wrong => constants.push(Constant::stand_in(&PERMISSIONS)),
-        None => {}
-    }
+    constants.extend(policies.permissions.as_ref().map(permissions));
     constants
 }

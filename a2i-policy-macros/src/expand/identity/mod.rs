@@ -38,7 +38,7 @@ pub(super) fn expand(
         attributes: Attributes::of(header),
         identity,
         policies,
-        constants: constants::of(identity, policies, wrong),
+        constants: constants::of(identity, policies),
         attached: arns(settings, &attached),
         groups: names
             .groups_of(identity)
@@ -56,6 +56,6 @@ pub(super) fn expand(
     subject.docs(into);
     subject.attributes.item(&mut into.item, &header.ident, None);
     let properties = subject.properties();
-    subject.constants(&properties, headers, into);
+    subject.constants(&properties, headers, wrong, into);
     subject.impls(&properties, into);
 }

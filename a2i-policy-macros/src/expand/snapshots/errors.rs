@@ -54,19 +54,15 @@ impl Input {
     pub const NAME: &'static __a2i::str = "x";
     /// The bucket's ARN.
     pub const ARN: &'static __a2i::str = "arn:aws:s3:::x";
-    /// What stands in for it while the source is wrong.
     pub const KMS_KEY: &'static __a2i::str = "";
-    ///The CORS configuration that Amazon A2I needs on it.
     pub const CORS: __a2i::CorsConfiguration = __a2i::CorsConfiguration {
-        __json: r#"{}"#,
+        __json: "{}",
     };
-    ///Its policy.
     pub const BUCKET_POLICY: __a2i::BucketPolicy = __a2i::BucketPolicy {
-        __json: r#"{}"#,
+        __json: "{}",
     };
-    ///The statement that the policy of the KMS key needs; an array of two where some only read.
     pub const KEY_POLICY_STATEMENT: __a2i::KeyPolicyStatement = __a2i::KeyPolicyStatement {
-        __json: r#"{}"#,
+        __json: "{}",
     };
 }
 impl __a2i::Bucket for Input {
@@ -82,9 +78,8 @@ impl Operator {
     pub const NAME: &'static __a2i::str = "Operator";
     /// The ARNs of the managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
-    ///The permissions policy: what it may do.
     pub const PERMISSIONS_POLICY: __a2i::PermissionsPolicy = __a2i::PermissionsPolicy {
-        __json: r#"{}"#,
+        __json: "{}",
     };
 }
 impl __a2i::Identity for Operator {
@@ -96,21 +91,4 @@ impl __a2i::Identity for Operator {
 }
 impl __a2i::User for Operator {}
 ///Every document declared here, in the order of declaration.
-pub const DOCUMENTS: &[__a2i::Document] = &[
-    __a2i::Document {
-        __declaration: "Input",
-        __content: __a2i::Content::Cors(Input::CORS),
-    },
-    __a2i::Document {
-        __declaration: "Input",
-        __content: __a2i::Content::BucketPolicy(Input::BUCKET_POLICY),
-    },
-    __a2i::Document {
-        __declaration: "Input",
-        __content: __a2i::Content::KeyPolicyStatement(Input::KEY_POLICY_STATEMENT),
-    },
-    __a2i::Document {
-        __declaration: "Operator",
-        __content: __a2i::Content::Permissions(Operator::PERMISSIONS_POLICY),
-    },
-];
+pub const DOCUMENTS: &[__a2i::Document] = &[];

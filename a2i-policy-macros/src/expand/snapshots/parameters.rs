@@ -24,7 +24,7 @@ const _: () = {
 };
 #[allow(unused_imports)]
 use ::a2i_policy::__import::*;
-/// What is known only at deployment; no two buckets have one name.
+/// What is known only at deployment; no two buckets have one name, and no two keys one ID.
 #[derive(
     ::core::clone::Clone,
     ::core::fmt::Debug,
@@ -42,18 +42,19 @@ impl Parameters {
     /// Puts it together.
     ///
     /// # Errors
-    /// Where the policies speak of the account or the region, or where two buckets have one name: they
-    /// were checked as different ones.
+    /// Where the policies speak of the account or the region, or where two buckets have one name or two keys
+    /// one ID: they were checked as different ones.
     pub fn new(
         bucket_Input: Input,
         #[cfg(feature = "review")]
         bucket_Output: Output,
     ) -> __a2i::Result<Self, __a2i::ParameterError> {
         __a2i::different(
+            "name",
             &[
-                ("Input", bucket_Input.name()),
+                ("bucket `Input`", bucket_Input.name()),
                 #[cfg(feature = "review")]
-                ("Output", bucket_Output.name()),
+                ("bucket `Output`", bucket_Output.name()),
             ],
         )?;
         __a2i::Ok(Self {

@@ -20,7 +20,7 @@ const _: () = {
 };
 #[allow(unused_imports)]
 use ::a2i_policy::__import::*;
-/// What is known only at deployment; no two buckets have one name.
+/// What is known only at deployment; no two buckets have one name, and no two keys one ID.
 #[derive(
     ::core::clone::Clone,
     ::core::fmt::Debug,
@@ -36,8 +36,8 @@ impl Parameters {
     /// Puts it together.
     ///
     /// # Errors
-    /// Where the policies speak of the account or the region, or where two buckets have one name: they
-    /// were checked as different ones.
+    /// Where the policies speak of the account or the region, or where two buckets have one name or two keys
+    /// one ID: they were checked as different ones.
     pub fn new(
         stack_account: __a2i::AccountId,
         stack_region: __a2i::Region,

@@ -23,6 +23,7 @@ use crate::document::{
     BOUNDARY_SUFFIX, GROUPS_SUFFIX, KEY_SUFFIX, MANAGED_SUFFIX, PERMISSIONS_SUFFIX, POLICY_SUFFIX,
     SETTINGS_SUFFIX, TAGS_SUFFIX, TRUST_SUFFIX,
 };
+use a2i_policy_core::stack::Declaration;
 use attached::attached_meaning;
 use boundary::{Bound, boundary_meaning};
 use given::Externals;
@@ -59,6 +60,12 @@ pub(super) fn meanings(
             comparing.boundary(ident);
             comparing.permissions(ident);
         }
+    }
+    let kept = sources.read.iter().flat_map(|it| &it.stack.declarations);
+    for declaration in
+        kept.filter(|it| matches!(it, Declaration::Group(_) | Declaration::Policy(_)))
+    {
+        comparing.properties(&declaration.ident().value);
     }
     comparing.what_others_have();
     comparing.meanings
@@ -114,6 +121,16 @@ impl Comparing<'_> {
             if let Some(meaning) = trust_meaning(&self.names, self.both(&trust)) {
                 self.meanings.insert(trust, meaning);
             }
+        }
+    }
+
+    /// Where in IAM a group or policy is and what people read about it: of its ARN the manifest tells.
+    fn properties(&mut self, ident: &str) {
+        let settings = format!("{ident}{SETTINGS_SUFFIX}");
+        if self.differs(&settings) {
+            let access = "access stayed".to_owned();
+            let is_safe = true;
+            self.meanings.insert(settings, Meaning { access, is_safe });
         }
     }
 

@@ -2,15 +2,15 @@
 
 use crate::export::source::Sources;
 use a2i_policy_core::compose::Taken;
-use a2i_policy_core::parameter::Place;
+use a2i_policy_core::parameter::{Parameter, Place};
 use a2i_policy_core::policy::{Document, read_in};
 
 /// What is known of the names of buckets, of the account and of the region.
 pub(super) struct BucketNames<'a> {
     /// What no parameter may hold.
     taken: Taken,
-    /// The identifiers of the buckets that are parameters.
-    pub(super) parameters: Vec<&'a str>,
+    /// What of buckets and keys is known only at deployment.
+    pub(super) parameters: Vec<Parameter<'a>>,
     /// What of the account and the region is one.
     pub(super) place: Place,
 }
@@ -36,7 +36,11 @@ impl<'a> BucketNames<'a> {
     /// Whether a document spells out what may be filled in.
     fn may_be_in(&self, document: &Document) -> bool {
         let written = Taken::by(document);
-        (!self.parameters.is_empty() && !written.buckets.is_subset(&self.taken.buckets))
+        let is_key = |it: &Parameter<'_>| matches!(it, Parameter::Key(_) | Parameter::KeyOf(_));
+        let has_keys = self.parameters.iter().any(is_key);
+        let has_buckets = !self.parameters.iter().all(is_key);
+        (has_buckets && !written.buckets.is_subset(&self.taken.buckets))
+            || (has_keys && !written.keys.is_subset(&self.taken.keys))
             || (self.place.account && !written.accounts.is_subset(&self.taken.accounts))
             || (self.place.region && !written.regions.is_subset(&self.taken.regions))
     }

@@ -9,7 +9,7 @@ use crate::export::json::Json;
 use crate::export::proven::Proven;
 use a2i_policy_core::check::Proof;
 use a2i_policy_core::dsl::Source;
-use a2i_policy_core::parameter::{Parameter, Part, parts, shown as shown_to_people};
+use a2i_policy_core::parameter::{Part, parts, shown as shown_to_people};
 use a2i_policy_core::policy::{Clause, Effect};
 use a2i_policy_core::stack::{Managed, Rule};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -86,8 +86,7 @@ fn wildcards<'a>(stack: &'a Declared<'_>) -> Wildcards<'a> {
 fn shown(ids: &LogicalIds<'_>, proof: &Proof<'_>) -> String {
     let part = |part: Part<'_>| match part {
         Part::Text(text) => text.to_owned(),
-        Part::Parameter(Parameter::Bucket(ident)) => format!("<{}>", ids.parameter_name(ident)),
-        Part::Parameter(place) => format!("<{}>", place.name()),
+        Part::Parameter(parameter) => format!("<{}>", ids.parameter_name(parameter)),
     };
     parts(&proof.resource).map(part).collect()
 }

@@ -6,8 +6,8 @@
 
 use super::logical_ids::{LogicalIds, reference};
 use crate::export::declared::{
-    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, lets_in_public, unlike_others,
-    unlike_written,
+    BUCKET_NAME, BUCKET_NAME_RULE, Declared, KEY_ID, KEY_ID_RULE, description, kept_bucket_names,
+    lets_in_public, unlike_others, unlike_written,
 };
 use crate::export::entity::{Entity, Given};
 use crate::export::error::Error;
@@ -155,22 +155,26 @@ pub(super) fn refuse_dynamic_references(sources: &Sources) -> Result<(), Error> 
     Ok(())
 }
 
-/// The names of buckets that are known only at deployment.
+/// The names of buckets and the IDs of keys that are known only at deployment.
 fn parameters(stack: &Declared<'_>, names: &LogicalIds<'_>) -> Vec<(String, Json)> {
     let name = BUCKET_NAME.trim_start_matches('^');
     let allowed = format!("^(?!.*(?:{})){name}", kept_bucket_names());
-    let parameters = stack.parameters.iter().map(|bucket| {
-        let ident = &bucket.ident.value;
-        let parameter = Json::object([
+    let parameters = stack.parameters.iter();
+    let parameters = parameters.map(|parameter| {
+        let (pattern, rule) = match parameter {
+            Parameter::Key(_) | Parameter::KeyOf(_) => (KEY_ID, KEY_ID_RULE),
+            Parameter::Account | Parameter::Region | Parameter::Bucket(_) => {
+                (allowed.as_str(), BUCKET_NAME_RULE)
+            }
+        };
+        let declared = Json::object([
             ("Type", Some(Json::text("String"))),
-            (
-                "Description",
-                Some(Json::Text(format!("The name of the bucket {ident}"))),
-            ),
-            ("AllowedPattern", Some(Json::Text(allowed.clone()))),
-            ("ConstraintDescription", Some(Json::text(BUCKET_NAME_RULE))),
+            ("Description", Some(Json::Text(description(*parameter)))),
+            ("AllowedPattern", Some(Json::text(pattern))),
+            ("ConstraintDescription", Some(Json::text(rule))),
         ]);
-        (names.parameter_name(ident).to_owned(), parameter)
+        let name = names.parameter_name(*parameter).into_owned();
+        (name, declared)
     });
     parameters.collect()
 }
@@ -183,24 +187,22 @@ fn rules(stack: &Declared<'_>, names: &LogicalIds<'_>) -> Vec<(String, Json)> {
         if !taken.is_empty() {
             let id = match place {
                 Parameter::Region => "StackRegion",
-                Parameter::Account | Parameter::Bucket(_) => "StackAccount",
+                _ => "StackAccount",
             };
-            let own = Json::object([("Ref", Some(Json::text(place.name())))]);
+            let own = names.parameter(place);
             let others = taken.iter().map(Json::text).collect();
             rules.push((id.to_owned(), none_of(others, own, unlike_written(noun))));
         }
     }
-    for (position, bucket) in stack.parameters.iter().enumerate() {
-        let ident = bucket.ident.value.as_str();
-        let (taken, before) = stack.others(position);
+    for (position, parameter) in stack.parameters.iter().enumerate() {
+        let (taken, before) = stack.others(position, *parameter);
         let taken = taken.into_iter().map(Json::text);
-        let before = before
-            .into_iter()
-            .map(|it| names.parameter(&it.ident.value));
+        let before = before.into_iter().map(|it| names.parameter(it));
         let others: Vec<_> = taken.chain(before).collect();
         if !others.is_empty() {
-            let rule = none_of(others, names.parameter(ident), unlike_others(ident));
-            rules.push((names.parameter_name(ident).to_owned(), rule));
+            let own = names.parameter(*parameter);
+            let rule = none_of(others, own, unlike_others(*parameter));
+            rules.push((names.parameter_name(*parameter).into_owned(), rule));
         }
     }
     rules
@@ -216,6 +218,10 @@ fn none_of(others: Vec<Json>, value: Json, why: String) -> Json {
         ("AssertDescription", Some(Json::Text(why))),
     ]);
     Json::object([("Assertions", Some(Json::List(vec![assertion])))])
+}
+
+fn stated(value: &Marked<String>) -> Json {
+    Json::text(&value.value)
 }
 
 fn arn(id: &str) -> Json {
@@ -297,6 +303,7 @@ fn group(names: &LogicalIds<'_>, group: &Group, document: Option<&Document>) -> 
     let given = names.stack.given(&group.ident.value);
     let properties = Json::object([
         ("GroupName", is_named.then(|| Json::text(&group.name.value))),
+        ("Path", group.path.as_ref().map(stated)),
         ("Policies", inline(names, Entity::Group(group), document)),
         ("ManagedPolicyArns", managed_arns(names, given)),
     ]);
@@ -333,6 +340,8 @@ fn managed_policy(names: &LogicalIds<'_>, policy: &CustomerPolicy, document: &Do
             "ManagedPolicyName",
             is_named.then(|| Json::text(&policy.name.value)),
         ),
+        ("Path", policy.path.as_ref().map(stated)),
+        ("Description", policy.description.as_ref().map(stated)),
         ("Roles", to("Roles")),
         ("Users", to("Users")),
         ("Groups", to("Groups")),
@@ -350,7 +359,6 @@ fn identity(names: &LogicalIds<'_>, identity: &Identity, policies: &Policies) ->
         IdentityKind::User => ("AWS::IAM::User", "UserName"),
     };
     let is_named = names.stack.unnamed.is_none();
-    let text = |value: &Marked<String>| Json::text(&value.value);
     let given = names.stack.given(&identity.ident.value);
     let groups = given.groups.iter();
     let groups: Vec<_> = groups
@@ -363,10 +371,10 @@ fn identity(names: &LogicalIds<'_>, identity: &Identity, policies: &Policies) ->
     );
     let properties = Json::object([
         (name, is_named.then(|| Json::text(&identity.name.value))),
-        ("Path", identity.properties.path.as_ref().map(text)),
+        ("Path", identity.properties.path.as_ref().map(stated)),
         (
             "Description",
-            identity.properties.description.as_ref().map(text),
+            identity.properties.description.as_ref().map(stated),
         ),
         ("MaxSessionDuration", max_session_of(identity)),
         (
@@ -454,7 +462,7 @@ fn bucket(names: &LogicalIds<'_>, bucket: &Bucket, companion: &Companion) -> Jso
         )])
     });
     let name = bucket.name.as_ref().map(|name| match bucket.parameter {
-        true => names.parameter(&bucket.ident.value),
+        true => names.parameter(Parameter::Bucket(&bucket.ident.value)),
         false => Json::text(&name.value),
     });
     let public = lets_in_public(companion);

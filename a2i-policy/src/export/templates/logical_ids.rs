@@ -6,6 +6,7 @@ use crate::export::json::Json;
 use a2i_policy_core::parameter::{Parameter, Part, is_marked, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
 use a2i_policy_core::stack::CustomerPolicy;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// By what each thing is known in the template.
@@ -18,8 +19,8 @@ pub(super) struct LogicalIds<'a> {
     policies: HashMap<&'a str, String>,
     /// The customer managed policies that attach themselves, by the identifier.
     attaching: HashSet<&'a str>,
-    /// The names of the template's parameters, by the identifier of the bucket.
-    parameters: HashMap<&'a str, String>,
+    /// The names of the template's parameters.
+    parameters: HashMap<Parameter<'a>, String>,
     pub(super) stack: &'a Declared<'a>,
 }
 
@@ -31,7 +32,6 @@ impl<'a> LogicalIds<'a> {
         let groups = stack.groups.iter().map(|(it, _)| &it.ident.value);
         let policies = stack.policies.iter().map(|(it, _)| &it.ident.value);
         let resources = buckets.chain(identities).chain(groups).chain(policies);
-        let parameters = stack.parameters.iter().map(|it| &it.ident.value);
         let bucket_policies = stack
             .buckets
             .iter()
@@ -39,7 +39,11 @@ impl<'a> LogicalIds<'a> {
             .map(|(it, _)| &it.ident.value);
         Self {
             resources: ids.give(resources, ""),
-            parameters: ids.give(parameters, "Name"),
+            parameters: stack
+                .parameters
+                .iter()
+                .map(|parameter| (*parameter, ids.next(&name_of(*parameter))))
+                .collect(),
             policies: ids.give(owners_of_separate_policies(stack), "Policy"),
             bucket_policies: ids.give(bucket_policies, "BucketPolicy"),
             attaching: stack
@@ -78,14 +82,17 @@ impl<'a> LogicalIds<'a> {
         self.bucket_policies.get(ident).map(String::as_str)
     }
 
-    /// The name of a parameter, by the identifier of its bucket.
-    pub(super) fn parameter_name(&self, ident: &str) -> &str {
-        self.parameters.get(ident).map_or("", String::as_str)
+    /// By what a parameter is known: the account and the Region by the pseudo parameters.
+    pub(super) fn parameter_name<'n>(&'n self, parameter: Parameter<'n>) -> Cow<'n, str> {
+        match self.parameters.get(&parameter) {
+            Some(name) => name.into(),
+            None => parameter.name(),
+        }
     }
 
     /// The reference to it.
-    pub(super) fn parameter(&self, ident: &str) -> Json {
-        reference(self.parameter_name(ident))
+    pub(super) fn parameter(&self, parameter: Parameter<'_>) -> Json {
+        reference(&self.parameter_name(parameter))
     }
 
     /// What `Fn::Sub` makes of a text with parameters in it.
@@ -93,11 +100,7 @@ impl<'a> LogicalIds<'a> {
         let part = |part: Part<'_>| match part {
             // What IAM is to see, `${aws:username}`, is `${!aws:username}` here.
             Part::Text(text) => text.replace("${", "${!"),
-            Part::Parameter(Parameter::Bucket(ident)) => {
-                format!("${{{}}}", self.parameter_name(ident))
-            }
-            // They are called so after its own.
-            Part::Parameter(place @ (Parameter::Account | Parameter::Region)) => place.to_string(),
+            Part::Parameter(parameter) => format!("${{{}}}", self.parameter_name(parameter)),
         };
         parts(text).map(part).collect()
     }
@@ -145,6 +148,16 @@ impl<'a> LogicalIds<'a> {
         };
         Json::Document(document.to_json_with(Layout::Pretty, string, quote))
     }
+}
+
+/// What the name of a template's parameter is made of.
+fn name_of(parameter: Parameter<'_>) -> String {
+    let suffix = match parameter {
+        Parameter::Account | Parameter::Region | Parameter::Bucket(_) => "Name",
+        Parameter::Key(_) => "KeyId",
+        Parameter::KeyOf(_) => "KmsKeyId",
+    };
+    format!("{}{suffix}", parameter.ident().unwrap_or_default())
 }
 
 pub(super) fn reference(id: &str) -> Json {

@@ -4,8 +4,8 @@
 //! that it names, in that provider's documentation.
 
 use crate::export::declared::{
-    BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, lets_in_public, unlike_others,
-    unlike_written,
+    BUCKET_NAME, BUCKET_NAME_RULE, Declared, KEY_ID, KEY_ID_RULE, description, kept_bucket_names,
+    lets_in_public, unlike_others, unlike_written,
 };
 use crate::export::entity::Entity;
 use crate::export::json::Json;
@@ -63,7 +63,9 @@ fn note(stack: &Declared<'_>) -> String {
 /// The oldest releases of Terraform and of the provider that take it.
 fn requirements(stack: &Declared<'_>) -> Json {
     let refuses = stack.open_places().any(|(.., taken)| !taken.is_empty());
-    let terraform = match (stack.parameters.len() > 1, refuses) {
+    let mut parameters = stack.parameters.iter().enumerate();
+    let compares = parameters.any(|(position, it)| !stack.others(position, *it).1.is_empty());
+    let terraform = match (compares, refuses) {
         // A variable is compared with another since that release.
         (true, _) => Some(">= 1.9"),
         // What is asked of the provider has postconditions since that one.
@@ -114,7 +116,7 @@ fn data(stack: &Declared<'_>) -> Vec<(String, Json)> {
     for (place, noun, taken) in stack.open_places() {
         let (kind, attribute) = match place {
             Parameter::Region => ("aws_region", "id"),
-            Parameter::Account | Parameter::Bucket(_) => ("aws_caller_identity", "account_id"),
+            _ => ("aws_caller_identity", "account_id"),
         };
         let taken: Vec<_> = taken.iter().map(|it| format!("\"{it}\"")).collect();
         let condition = format!("${{!contains([{}], self.{attribute})}}", taken.join(", "));
@@ -159,7 +161,7 @@ impl Resources {
     }
 }
 
-/// The names of buckets that are known only at deployment.
+/// The names of buckets and the IDs of keys that are known only at deployment.
 fn variables(stack: &Declared<'_>) -> Vec<(String, Json)> {
     let validation = |condition: String, message: String| {
         Json::object([
@@ -171,38 +173,45 @@ fn variables(stack: &Declared<'_>) -> Vec<(String, Json)> {
         .parameters
         .iter()
         .enumerate()
-        .map(|(position, bucket)| {
-            let ident = &bucket.ident.value;
-            let name = variable(ident);
-            let kept = kept_bucket_names();
-            let form =
-                format!("can(regex(\"{BUCKET_NAME}\", {name})) && !can(regex(\"{kept}\", {name}))");
-            let mut validations = vec![validation(form, BUCKET_NAME_RULE.to_owned())];
-            let (taken, before) = stack.others(position);
+        .map(|(position, parameter)| {
+            let label = variable(*parameter);
+            let name = format!("var.{label}");
+            let is = |pattern: &str| format!("can(regex(\"{pattern}\", {name}))");
+            let (form, rule) = match parameter {
+                Parameter::Key(_) | Parameter::KeyOf(_) => (is(KEY_ID), KEY_ID_RULE),
+                Parameter::Account | Parameter::Region | Parameter::Bucket(_) => {
+                    let form = format!("{} && !{}", is(BUCKET_NAME), is(&kept_bucket_names()));
+                    (form, BUCKET_NAME_RULE)
+                }
+            };
+            let mut validations = vec![validation(form, rule.to_owned())];
+            let (taken, before) = stack.others(position, *parameter);
             let taken = taken.into_iter().map(|name| format!("\"{name}\""));
-            let before = before.into_iter().map(|it| variable(&it.ident.value));
+            let before = before.into_iter().map(|it| format!("var.{}", variable(it)));
             let others: Vec<_> = taken.chain(before).collect();
             if !others.is_empty() {
                 let condition = format!("!contains([{}], {name})", others.join(", "));
-                validations.push(validation(condition, unlike_others(ident)));
+                validations.push(validation(condition, unlike_others(*parameter)));
             }
             let variable = Json::object([
                 ("type", Some(Json::text("string"))),
-                (
-                    "description",
-                    Some(Json::Text(format!("The name of the bucket {ident}"))),
-                ),
+                ("description", Some(Json::Text(description(*parameter)))),
                 ("nullable", Some(Json::Bool(false))),
                 ("validation", Some(Json::List(validations))),
             ]);
-            (format!("{ident}_name"), variable)
+            (label, variable)
         });
     parameters.collect()
 }
 
-/// The variable that holds the name of a bucket.
-fn variable(ident: &str) -> String {
-    format!("var.{ident}_name")
+/// The variable that holds the name of a bucket or the ID of a key.
+fn variable(parameter: Parameter<'_>) -> String {
+    let suffix = match parameter {
+        Parameter::Account | Parameter::Region | Parameter::Bucket(_) => "name",
+        Parameter::Key(_) => "key_id",
+        Parameter::KeyOf(_) => "kms_key_id",
+    };
+    format!("{}_{suffix}", parameter.ident().unwrap_or_default())
 }
 
 const fn kind_and_noun(entity: Entity<'_>) -> (&'static str, &'static str) {
@@ -258,7 +267,7 @@ fn add_key(resources: &mut Resources, stack: &Declared<'_>, key: &Key, companion
         return;
     };
     let arguments = Json::object([
-        ("key_id", Some(Json::text(&arn.value))),
+        ("key_id", Some(Json::Text(filled(&arn.value)))),
         ("policy", Some(policy(stack, document))),
         ("depends_on", after(stack, &companion.named)),
     ]);
@@ -301,16 +310,15 @@ fn add_identity(
     let entity = Entity::Identity(identity);
     let (kind, noun) = kind_and_noun(entity);
     let label = &identity.ident.value;
-    let text = |value: &Marked<String>| Json::Text(escaped(&value.value));
     let given = stack.given(label);
     let trust = policies.trust.as_ref().map(|trust| policy(stack, trust));
     let boundary = given.boundary.map(managed_arn);
     let arguments = Json::object([
         ("name", name(stack, entity)),
-        ("path", identity.properties.path.as_ref().map(text)),
+        ("path", identity.properties.path.as_ref().map(stated)),
         (
             "description",
-            identity.properties.description.as_ref().map(text),
+            identity.properties.description.as_ref().map(stated),
         ),
         ("max_session_duration", max_session_of(identity)),
         ("assume_role_policy", trust),
@@ -340,7 +348,10 @@ fn add_group(
     document: Option<&Document>,
 ) {
     let entity = Entity::Group(group);
-    let arguments = Json::object([("name", name(stack, entity))]);
+    let arguments = Json::object([
+        ("name", name(stack, entity)),
+        ("path", group.path.as_ref().map(stated)),
+    ]);
     resources.add("aws_iam_group", &group.ident.value, arguments);
     add_own(resources, stack, entity, document);
 }
@@ -386,9 +397,18 @@ fn add_policy(
         true => policy_with(document, &HashMap::new()),
         false => policy(stack, document),
     };
-    let arguments = Json::object([("name", name(stack, entity)), ("policy", Some(contents))]);
+    let arguments = Json::object([
+        ("name", name(stack, entity)),
+        ("path", customer.path.as_ref().map(stated)),
+        ("description", customer.description.as_ref().map(stated)),
+        ("policy", Some(contents)),
+    ]);
     let (kind, _) = kind_and_noun(entity);
     resources.add(kind, &customer.ident.value, arguments);
+}
+
+fn stated(value: &Marked<String>) -> Json {
+    Json::Text(escaped(&value.value))
 }
 
 fn tags(identity: &Identity) -> Json {
@@ -501,9 +521,9 @@ fn encryption(key: &str) -> BucketSetting {
 fn filled(text: &str) -> String {
     let part = |part: Part<'_>| match part {
         Part::Text(text) => escaped(text),
-        Part::Parameter(Parameter::Bucket(ident)) => format!("${{{}}}", variable(ident)),
         Part::Parameter(Parameter::Account) => format!("${{{ACCOUNT}.account_id}}"),
         Part::Parameter(Parameter::Region) => format!("${{{REGION}.id}}"),
+        Part::Parameter(parameter) => format!("${{var.{}}}", variable(parameter)),
     };
     parts(text).map(part).collect()
 }
