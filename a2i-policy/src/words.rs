@@ -161,7 +161,7 @@ pub mod __verb {
     pub struct tags;
     /// `carries { "aws:MultiFactorAuthPresent": "true" };`
     ///
-    /// what the requests of this identity carry, as far as its tasks make them.
+    /// what the requests of this identity carry, as far as its tasks make them; no task or need says something else of them.
     pub struct carries;
     /// `pass Reviewer;` `pass Job to "glue.amazonaws.com";`
     ///

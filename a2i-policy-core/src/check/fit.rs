@@ -149,8 +149,11 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     let Some((at, service)) = service else { return };
     // What the word `sagemaker` stands for is beyond doubt. That it is not valid is said already.
     let known = matches!(trust.trusted, Trusted::SageMaker(_));
-    if !known && service_principal(service).is_none() {
-        check_known(report, of, at, service, message::new_principal);
+    if !known
+        && service_principal(service).is_none()
+        && check_known(report, of, at, service, message::new_principal)
+    {
+        report.mistrusting.insert(of);
     }
     let deputy_keys = [
         "aws:SourceAccount",
@@ -172,26 +175,33 @@ fn check_trust(report: &mut Report<'_>, identity: &Identity, trust: &Trust) {
     }
 }
 
-/// Whether a text is the principal of a service.
-fn check_service(report: &mut Report<'_>, of: At, service: &Marked<String>) {
+/// Whether a text is the principal of a service. Says whether that stops the build.
+fn check_service(report: &mut Report<'_>, of: At, service: &Marked<String>) -> bool {
     let Marked { value: service, at } = service;
     if let Some(mistake) = service_principal(service) {
         let meant = validate::principal_of(service);
         let message = message::bad_service(service, &mistake, meant.as_deref());
         report.error(*at, message);
-        return;
+        return true;
     }
-    check_known(report, of, *at, service, message::new_service);
+    check_known(report, of, *at, service, message::new_service)
 }
 
 /// Whether a service principal is one that AWS publishes. `new` says of one that may be newer than that.
-fn check_known(report: &mut Report<'_>, of: At, at: At, service: &str, new: fn(&str) -> Message) {
+/// Says whether that stops the build.
+fn check_known(
+    report: &mut Report<'_>,
+    of: At,
+    at: At,
+    service: &str,
+    new: fn(&str) -> Message,
+) -> bool {
     if let Some(nearest) = validate::misspelt_principal(service) {
         let message = message::misspelt_principal(service, nearest);
-        report.lint(lint::UNKNOWN_SERVICE_PRINCIPAL, of, at, message);
-    } else if !validate::is_known_principal(service) {
-        report.lint(lint::NEW_SERVICE_PRINCIPAL, of, at, new(service));
+        return report.lint(lint::UNKNOWN_SERVICE_PRINCIPAL, of, at, message);
     }
+    !validate::is_known_principal(service)
+        && report.lint(lint::NEW_SERVICE_PRINCIPAL, of, at, new(service))
 }
 
 /// What the tokens of a provider carry are its own claims. Says whether its name is not valid, or a claim is
@@ -269,7 +279,10 @@ fn check_grant(report: &mut Report<'_>, of: At, grant: &Grant) {
         }
         Verb::Pass { to, .. } => {
             if let Some(to) = to {
-                check_service(report, of, to);
+                if check_service(report, of, to) {
+                    // That the role is not passed to the service that was meant is no second mistake.
+                    report.mean(of, &[Operation::PassRole.action()]);
+                }
             }
             if let Some(when) = &grant.when {
                 check_conditions(report, of, &[Operation::PassRole.action()], when);
@@ -412,8 +425,13 @@ fn report_misfits(
             Element::NotAction => None,
         };
         let stops = misfits(report, lint_of, of, at.unwrap_or(of), &misfit);
-        if let (Element::Action(index), true, true) = (element, is_pair, stops) {
-            report.mean(of, names.get(index));
+        match element {
+            Element::Action(index) if is_pair && stops => report.mean(of, names.get(index)),
+            // In a policy that is attached, its holder is not known to lack anything.
+            Element::Comparison(_) if stops && is_of_conditions(misfit.code) => {
+                report.mean(of, names);
+            }
+            _ => {}
         }
     }
 }

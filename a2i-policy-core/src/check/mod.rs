@@ -129,6 +129,9 @@ struct Report<'a> {
     /// The actions that an identity was meant to be allowed by a grant that does not fit, by where its
     /// identifier is. That a task lacks them is not a second mistake.
     meant: HashMap<At, Vec<Pattern>>,
+    /// The roles that trust a service which is none, by where their identifiers are. That they do not trust
+    /// another is no second mistake.
+    mistrusting: Set<At>,
     /// Whether something is wrong on which every claim may rest: none is asked about.
     unread: bool,
     /// What is said of all calls that the same would fix, of those of one task or of all.
@@ -178,6 +181,7 @@ impl<'a> Report<'a> {
             refused: Set::default(),
             fitting: Set::default(),
             meant: HashMap::new(),
+            mistrusting: Set::default(),
             unread: stack.unread,
             said: Vec::new(),
             broken: Set::default(),

@@ -101,7 +101,10 @@ fn unproven<'a>(report: &Report<'a>, call: &'a Call<'a>) -> Option<Part> {
     let answer = report.account.ask_with(&requests, Claim::All, taken);
     let part = answer.failing()?;
     let mut meant = report.meant(call.identity);
-    let was_meant = call.caller == Caller::Itself && meant.any(|meant| meant.matches(call.action));
+    let was_meant = match call.caller {
+        Caller::Itself => meant.any(|meant| meant.matches(call.action)),
+        Caller::Service(_) => report.mistrusting.contains(&call.identity.ident.at),
+    };
     (!report.is_refused(part) && !was_meant).then(|| part.clone())
 }
 

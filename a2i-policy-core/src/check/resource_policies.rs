@@ -330,10 +330,9 @@ fn check_document(
     }
 }
 
-/// Whether statements have Sids of their own. S3 stores a policy in which they have not, though its guide has
-/// each unique, and no page says what other services do.
+/// Whether statements have Sids of their own, without which some services store a policy.
 ///
-/// Source: "Special Information for Amazon S3 Policies", Amazon S3 Developer Guide of 2006-03-01.
+/// Source: "Unique Sids recommended", IAM policy validation check reference.
 fn check_sids(
     report: &mut Report<'_>,
     of: Policed<'_>,

@@ -1073,3 +1073,72 @@ fn a_bucket_knows_no_identity_provider() {
         "{found:#?}"
     );
 }
+
+/// What was not read may be what denies it.
+#[test]
+fn a_layer_that_cannot_be_read_is_one_mistake() {
+    let user = r#"user U { allow ["s3:*", "kms:*"] on "*"; }"#;
+    let claims = r#"task T { by: U, needs: ["s3:GetObject" on In.objects] }
+        assert U cannot "s3:DeleteObject" on In.objects;"#;
+    let buckets = r#"account = "111122223333"; bucket In = "in-bucket";"#;
+    for layer in [
+        r#"service_control "nowhere.json";"#,
+        r#"service_control [["nowhere.json"], ["organization.json"]];"#,
+        r#"resource_control "nowhere.json";"#,
+        r#"resource_control "broken.json";"#,
+        r#"policy of In { include "nowhere.json"; }"#,
+        r#"policy of In { denny "s3:DeleteObject" to everyone on In.objects; }"#,
+    ] {
+        let files = Files(vec![
+            ("organization.json", document(ALL)),
+            ("broken.json", "{".to_owned()),
+        ]);
+        let found = problems_with(&files, &format!("{buckets} {layer} {user} {claims}"));
+        assert_eq!(found.len(), 1, "{layer} {found:#?}");
+    }
+    // What a role has that could not be read, the same.
+    let found = problems(&format!(
+        r#"{buckets} role R {{ include "nowhere.json"; trust account "111122223333"; read In; }}
+        user V {{ allow "sts:AssumeRole" on R; }} assert V cannot "s3:GetObject" on In.objects;"#
+    ));
+    assert_eq!(found.len(), 1, "{found:#?}");
+}
+
+/// A task may say more of its requests than is said of all, and nothing else.
+#[test]
+fn requests_carry_one_thing() {
+    let stack = |own: &str, task: &str, need: &str| {
+        format!(
+            r#"account = "111122223333"; bucket In = "in-bucket"; user U {{ read In; {own} }}
+            task T {{ by: U, needs: ["s3:GetObject" on In.objects {need}], {task} }}"#
+        )
+    };
+    let own = r#"carries { "aws:SourceVpce": "vpce-12345678" }"#;
+    let with = |value: &str| format!(r#"carries: {{ "aws:sourcevpce": {value:?} }}"#);
+    let when = |value: &str| format!(r#"when {{ "aws:SourceVpce": {value:?} }}"#);
+    works(&stack(own, &with("vpce-12345678"), &when("vpce-12345678")));
+    works(&stack(
+        own,
+        r#"carries: { "aws:SourceIp": "203.0.113.7" }"#,
+        "",
+    ));
+    let other = "vpce-87654321";
+    let said = "all of `U` are said to carry `vpce-12345678` there";
+    fails(&stack(own, &with(other), ""), &[said]);
+    fails(&stack(own, "", &when(other)), &[said]);
+    works(&stack("", &with(other), ""));
+}
+
+/// As the policy writes them, and not in lower case.
+#[test]
+fn keys_in_examples_are_spelled_as_they_are_written() {
+    for key in ["aws:PrincipalTag/CostCenter", "s3:RequestObjectTag/Project"] {
+        let found = problems(&format!(
+            r#"account = "111122223333"; bucket In = "in-bucket";
+            user U {{ allow "s3:PutObject" on In.objects when {{ StringEquals: {{ {key:?}: "A" }} }}; }}
+            assert U cannot "s3:PutObject" on In.objects;"#
+        ));
+        let shown = format!("when {key:?} is \"A\"");
+        assert!(found[0].contains(&shown), "{key}: {found:#?}");
+    }
+}

@@ -183,3 +183,24 @@ fn of_what_a_task_creates_each_may_do_its_part() {
         &["DeleteFlowDefinition", "ListFlowDefinitions"],
     );
 }
+
+/// That a role is not passed to whom was meant, or is not assumed by it, is no second mistake.
+#[test]
+fn a_misspelt_service_is_one_mistake() {
+    let needs = r#"task T { by: U, needs: ["iam:PassRole" on Job when { "iam:PassedToService": "glue.amazonaws.com" }] }"#;
+    let by_condition = r#"allow "iam:PassRole" on Job when { StringEquals: { "iam:PassedToService": "gleu.amazonaws.com" } };"#;
+    for verb in [r#"pass Job to "gleu.amazonaws.com";"#, by_condition] {
+        let own = format!("{JOB} user U {{ {verb} }} {needs}");
+        fails(&own, &["no service is known as `gleu.amazonaws.com`"]);
+        let attached = format!("{JOB} policy P {{ {verb} }} user U {{ attach P; }} {needs}");
+        fails(&attached, &["no service is known as `gleu.amazonaws.com`"]);
+    }
+    fails(
+        r#"role R { trust "gleu.amazonaws.com"; allow "s3:ListAllMyBuckets" on "*"; }
+        task T { role: R, assumed_by: "glue.amazonaws.com", needs: ["s3:ListAllMyBuckets" on "*"] }"#,
+        &["no service is known as `gleu.amazonaws.com`"],
+    );
+    let needs = needs.replace("glue", "gleu");
+    let own = format!(r#"{JOB} user U {{ pass Job to "glue.amazonaws.com"; }} {needs}"#);
+    fails(&own, &["no service is known as `gleu.amazonaws.com`"]);
+}

@@ -41,6 +41,15 @@ mistakes! {
     "an action without its service": PLAIN ["read Scans;" => "allow \"GetObject\" on Scans.objects;"] at ["\"GetObject\""]
         Makes(&[("read Scans;", "allow \"s3:GetObject\" on Scans.objects;")]);
 
+    "a service misspelt in a condition": PLAIN
+        ["flow_definition" => "user Alice { allow \"iam:PassRole\" on FlowRole when { StringEquals: { \"iam:PassedToService\": \"sagemakr.amazonaws.com\" } }; } flow_definition"]
+        at ["\"sagemakr.amazonaws.com\""]
+        Makes(&[("flow_definition", "user Alice { allow \"iam:PassRole\" on FlowRole when { StringEquals: { \"iam:PassedToService\": \"sagemaker.amazonaws.com\" } }; } flow_definition")]);
+    "another bucket in the policy of a bucket": PLAIN
+        ["role FlowRole" => "policy of Scans { deny \"s3:DeleteObject\" to everyone on Answers.objects; } role FlowRole"]
+        at ["Answers"]
+        Makes(&[("role FlowRole", "policy of Scans { deny \"s3:DeleteObject\" to everyone on Scans.objects; } role FlowRole")]);
+
     // Punctuation.
     "no semicolon": PLAIN ["\"acme-scans\";" => "\"acme-scans\""] at ["bucket"] UNDONE;
     "no comma": PLAIN ["FlowRole," => "FlowRole"] at ["input"] UNDONE;
