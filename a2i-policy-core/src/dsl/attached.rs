@@ -4,6 +4,7 @@ use super::attribute::Attribute;
 use super::forms::{EXTERNAL, EXTERNAL_WORD, GROUP, POLICY, POLICY_OF, RuleKeyword, Word};
 use super::identity::begins_verb;
 use super::parser::{Parser, comes, skip};
+use super::resource_policy::is_preposition;
 use super::verb::Into;
 use super::words::Vocabulary;
 use crate::message;
@@ -27,6 +28,12 @@ impl Parser<'_> {
             }
             skip(input);
             return self.resource_policy(input, &attributes);
+        }
+        if let (Some((word, _)), true) = (input.cursor().ident(), input.peek2(Ident)) {
+            if is_preposition(&word) {
+                self.preposition(input, "of", POLICY_OF.example)?;
+                return self.resource_policy(input, &attributes);
+            }
         }
         let what = "the policy's identifier";
         let (mut header, ident) = self.declared(input, attributes, what, POLICY.keyword)?;

@@ -73,16 +73,13 @@ impl Known {
 
     /// What somebody means who writes this text: its identifier, its name in AWS, or its ARN.
     pub(super) fn meant(&self, text: &str, wanted: Wanted) -> Option<&str> {
-        let last = text.trim_end_matches("/*").rsplit(['/', ':']).next()?;
-        let same = |one: &str, other: &str| plain(one).eq(plain(other));
-        let is_meant = |named: &&Named| {
-            same(&named.ident, last) || named.name.as_deref().is_some_and(|name| same(name, last))
-        };
-        let fitting = self.0.iter().filter(|it| fits(it.keyword, wanted));
-        fitting
-            .clone()
-            .find(is_meant)
-            .map(|named| named.ident.as_str())
+        meant(self.0.iter().filter(|it| fits(it.keyword, wanted)), text)
+    }
+
+    /// The identifier of the customer managed policy that this text names.
+    pub(super) fn policy(&self, text: &str) -> Option<&str> {
+        let of_policies = |it: &&Named| matches!(it.keyword, DeclarationKeyword::Policy);
+        meant(self.0.iter().filter(of_policies), text)
     }
 
     /// An example of the guide, with what is declared in the place of its names.
@@ -120,6 +117,16 @@ impl Known {
 fn plain(text: &str) -> impl Iterator<Item = char> + '_ {
     let characters = text.chars().filter(|it| it.is_alphanumeric());
     characters.map(|it| it.to_ascii_lowercase())
+}
+
+/// The one of these that a text names.
+fn meant<'n>(mut fitting: impl Iterator<Item = &'n Named>, text: &str) -> Option<&'n str> {
+    let last = text.trim_end_matches("/*").rsplit(['/', ':']).next()?;
+    let same = |one: &str, other: &str| plain(one).eq(plain(other));
+    let is_meant = |named: &&Named| {
+        same(&named.ident, last) || named.name.as_deref().is_some_and(|name| same(name, last))
+    };
+    fitting.find(is_meant).map(|named| named.ident.as_str())
 }
 
 fn fits(keyword: DeclarationKeyword, wanted: Wanted) -> bool {

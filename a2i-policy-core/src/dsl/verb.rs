@@ -85,6 +85,8 @@ impl Parser<'_> {
         };
         let body = into.body();
         self.word(Vocabulary::Verb, &keyword);
+        let words = VerbKeyword::ALL.iter().map(|verb| verb.keyword());
+        let keyword = self.hyphenated_word(input, words).unwrap_or(keyword);
         let verb = self.verb_keyword(input, &keyword, into)?;
         if !body.takes(verb) {
             let statement = written(statement(input));
@@ -238,7 +240,10 @@ impl Parser<'_> {
     fn attached(&mut self, input: ParseStream<'_>, form: Form) -> Option<Marked<String>> {
         if input.peek(LitStr) {
             let arn = self.text(input, "a string", form.example)?;
-            self.report_at(arn.at, message::attached_arn(form.keyword, &arn.value));
+            let is_of_aws = arn.value.split(':').nth(4) == Some("aws");
+            let declared = self.known().policy(&arn.value).filter(|_| !is_of_aws);
+            let message = message::attached_arn(form.keyword, &arn.value, declared);
+            self.report_at(arn.at, message);
             return None;
         }
         self.policy_name(input, form)

@@ -3,12 +3,15 @@
 use super::{Message, NEWER_DATA, a};
 use crate::nearest::is_slip;
 
-/// `verb` is that before it.
-pub(crate) fn attached_arn(verb: &str, text: &str) -> Message {
+/// `verb` is that before it, `declared` the identifier of the policy that is meant.
+pub(crate) fn attached_arn(verb: &str, text: &str, declared: Option<&str>) -> Message {
     let message = Message::new(format!(
         "expected the name of a managed policy, found the string \"{}\"",
         text.escape_debug()
     ));
+    if let Some(ident) = declared {
+        return message.help(format!("write `{ident}`, without quotes"));
+    }
     let name = text.rsplit('/').next().unwrap_or_default();
     if text.split(':').nth(4) == Some("aws") {
         return message.help(format!("write `{name}`, without quotes"));
