@@ -90,11 +90,11 @@ lints! {
     REDUNDANT = "redundant", Warn,
         "an action, a resource or a value that changes nothing, since another one says as much";
     SUSPICIOUS_JSON = "suspicious_json", Warn,
-        "an included document, or a `trust`, holds what AWS stores and its author may not mean";
+        "an included document, or a `trust`, holds what AWS stores but its author probably does not mean";
     TAGS_OF_OTHERS = "tags_of_others", Warn,
         "a condition on tags, and an action of a service that never sends them";
     UNKNOWN_ACTION = "unknown_action", Deny,
-        "an action that is almost one that AWS publishes, or of which it is asserted that nobody may use it though AWS does not publish it";
+        "an action that is almost one that AWS publishes, or, in a `cannot`, one that AWS does not publish";
     UNKNOWN_REGION = "unknown_region", Warn,
         "a region that AWS does not publish; it may be new, or misspelt";
     UNKNOWN_SERVICE_PRINCIPAL = "unknown_service_principal", Deny,

@@ -209,8 +209,7 @@ impl Place {
 #[cfg(test)]
 mod tests {
     use super::{
-        ACCOUNT, CLOSE, FIRST_BYTE, OPEN, Parameter, Part, Place, REGION, mark, parts, quoted,
-        shown,
+        ACCOUNT, CLOSE, FIRST_BYTE, OPEN, Parameter, Part, Place, REGION, mark, parts, shown,
     };
 
     #[test]
@@ -227,7 +226,8 @@ mod tests {
             ]
         );
         assert_eq!(shown(&text), "a${In}/b${Out}");
-        assert_eq!(quoted(&text), r#""a${In}/b${Out}""#);
+        #[cfg(feature = "dsl")]
+        assert_eq!(super::quoted(&text), r#""a${In}/b${Out}""#);
         assert_eq!(parts("a").collect::<Vec<_>>(), [Part::Text("a")]);
         assert_eq!(parts("").count(), 0);
         assert_eq!(shown("${aws:username}"), "${aws:username}");

@@ -19,6 +19,7 @@ const ORDER: &[&[&str]] = &[
     ],
     &["expand/group", "expand/policy"],
     &["expand/identity/subject"],
+    &["expand/identity/property"],
     &[
         "expand/identity/constants",
         "expand/identity/docs",

@@ -253,11 +253,11 @@ pub mod __lint {
     pub struct raised_quota;
     /// an action, a resource or a value that changes nothing, since another one says as much
     pub struct redundant;
-    /// an included document, or a `trust`, holds what AWS stores and its author may not mean
+    /// an included document, or a `trust`, holds what AWS stores but its author probably does not mean
     pub struct suspicious_json;
     /// a condition on tags, and an action of a service that never sends them
     pub struct tags_of_others;
-    /// an action that is almost one that AWS publishes, or of which it is asserted that nobody may use it though AWS does not publish it
+    /// an action that is almost one that AWS publishes, or, in a `cannot`, one that AWS does not publish
     pub struct unknown_action;
     /// a region that AWS does not publish; it may be new, or misspelt
     pub struct unknown_region;

@@ -911,9 +911,10 @@ fn what_no_export_wrote_is_not_deployed_with_the_rest() {
         package.write(&path, ADMIN);
         let why = format!("{path} is named like an exported file, and no export wrote it");
         let is_ours = !name.contains("v2");
-        match is_ours {
-            true => package.grew(JSON, &why),
-            false => assert_eq!(package.check(JSON, Mode::Check).unwrap(), [""; 0]),
+        if is_ours {
+            package.grew(JSON, &why);
+        } else {
+            assert_eq!(package.check(JSON, Mode::Check).unwrap(), [""; 0]);
         }
         // A build that writes leaves it alone, and says so.
         let warnings = package.run(JSON, Mode::Write).unwrap().warnings;
@@ -1016,4 +1017,65 @@ fn a_guardrail_that_goes_or_changes_may_be_growth() {
         package.declares(&declared("service_control \"a.json\";"));
         package.stayed(ask);
     }
+}
+
+/// An account that is known only at deployment is one and the same wherever it stands.
+#[test]
+fn principals_of_an_account_that_is_a_parameter_are_compared() {
+    let stack = |trust: &str, rules: &str| {
+        format!(
+            "account = param; bucket In = \"in-bucket\"; user A {{ {LIST} }} user B {{ {LIST} }} \
+             role R {{ {trust} {LIST} }} policy of In {{ tls_only; {rules} }}"
+        )
+    };
+    let narrow = "trust A when { StringEquals: { \"sts:ExternalId\": \"x\" } };";
+    let to = |whom: &str| format!("allow \"s3:GetObject\" to {whom} on In.objects;");
+    for ask in FORMATS.into_iter().step_by(3) {
+        let package = Package::exported(&stack("trust A;", &to("A")), ask);
+        package.declares(&stack(narrow, &to("A")));
+        package.stayed(ask);
+        package.declares(&stack("trust A; trust B;", &to("A")));
+        package.grew(ask, "`arn:aws:iam::${AWS::AccountId}:user/B`");
+        package.declares(&stack("trust account \"${AWS::AccountId}\";", &to("A")));
+        package.grew(
+            ask,
+            "statement 1 allows `sts:AssumeRole` to `arn:aws:iam::${AWS::AccountId}:root`",
+        );
+        package.declares(&stack("trust A; trust account \"444455556666\";", &to("A")));
+        package.grew(ask, "`arn:aws:iam::444455556666:root`");
+        let deny = format!("{} deny \"s3:DeleteObject\" to B on In.objects;", to("A"));
+        package.declares(&stack("trust A;", &deny));
+        package.stayed(ask);
+        package.run(ask, Mode::Write).unwrap();
+        package.declares(&stack("trust A;", &to("A")));
+        package.grew(ask, "policies/In.bucket-policy.json");
+        package.declares(&stack("trust A;", &to("[A, B]")));
+        package.grew(ask, "policies/In.bucket-policy.json");
+    }
+}
+
+/// One that was spelled out may be what is filled in now.
+#[test]
+fn principals_of_an_account_that_was_spelled_out_are_not_compared() {
+    let stack =
+        |trust: &str| format!("account = param; user A {{ {LIST} }} role R {{ {trust} {LIST} }}");
+    let both = "trust A; include \"deny.json\";";
+    let package = Package::new();
+    package.write(
+        "deny.json",
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":{"AWS":"arn:aws:iam::111122223333:user/A"},"Action":"sts:AssumeRole"}]}"#,
+    );
+    package.declares(&stack(both));
+    package.run(JSON, Mode::Write).unwrap();
+    package.declares(&stack("trust A;"));
+    assert!(package.check(JSON, Mode::CheckGrowth).is_err());
+    // The same of the account itself is.
+    package.write(
+        "deny.json",
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":{"AWS":"arn:aws:iam::${AWS::AccountId}:user/A"},"Action":"sts:AssumeRole"}]}"#,
+    );
+    package.declares(&stack(both));
+    package.run(JSON, Mode::Write).unwrap();
+    package.declares(&stack("trust A;"));
+    package.grew(JSON, "access grew: statement 1 allows `sts:AssumeRole` to `arn:aws:iam::${AWS::AccountId}:user/A`");
 }

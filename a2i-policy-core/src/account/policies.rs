@@ -160,7 +160,7 @@ impl Policies {
         self.unread.is_none() && self.unread_boundary.is_none()
     }
 
-    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> + Clone {
         self.keys.iter().map(String::as_str)
     }
 

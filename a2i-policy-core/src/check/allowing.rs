@@ -41,7 +41,7 @@ impl Denied<'_> {
             ),
             Way::Roles(roles) => {
                 let quoted: Vec<String> = roles.iter().map(|role| format!("`{role}`")).collect();
-                let before = format!("it may assume {}, and ", quoted.join(", then "));
+                let before = format!("it can assume {}, and ", quoted.join(", then "));
                 (before, roles.last().copied())
             }
         };
@@ -62,7 +62,7 @@ impl Denied<'_> {
         let Self { identity, deny, .. } = self;
         let sessions = |action: &str, on: &str, whose: &str| {
             format!(
-                "add `deny {action:?} on {on};` to `{identity}`, or assert `cannot directly` if what {whose} may do does not count"
+                "add `deny {action:?} on {on};` to `{identity}`, or assert `cannot directly` if what {whose} are allowed to do does not count"
             )
         };
         match (way, allowing) {
@@ -120,7 +120,7 @@ impl Allowing {
             let by = part.policies.set.decide(&request);
             return Self::Request {
                 place: by.identity.or(by.resource).map(place),
-                request: request.to_string(),
+                request: request.spelled(part.policies.keys()),
             };
         }
         let traces = part.policies.set.trace(&part.question);
@@ -172,7 +172,7 @@ impl Allowing {
                     true => "every user",
                     false => "everyone",
                 };
-                format!("`{action}` is allowed to {everyone}, and no `deny` takes that away")
+                format!("`{action}` is allowed for {everyone}, and a `deny` cannot take that away")
             }
             Self::Others(ident) => {
                 format!("others make `{ident}`, and may allow it more than is declared here")

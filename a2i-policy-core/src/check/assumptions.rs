@@ -4,9 +4,11 @@
 use super::Report;
 use super::needs::is_taken_to_be;
 use crate::a2i::Caller;
+use crate::account::{Account, Claim};
+use crate::compose::Composed;
 use crate::lint::{ASSUMED_LAYER, Level};
 use crate::message;
-use crate::needs::calls;
+use crate::needs::{Call, calls};
 use crate::policy::OneOrMany;
 use crate::stack::{
     At, Bucket, FULL_ACCESS, Guardrail, GuardrailKind, IdentityKind, Key, Marked, Names, Origin,
@@ -26,7 +28,7 @@ pub struct Assumption {
 
 /// All that the proofs about a stack take to be so, in the order of what it is about.
 #[must_use]
-pub fn assumptions(stack: &Stack) -> Vec<Assumption> {
+pub fn assumptions(stack: &Stack, composed: &[Composed]) -> Vec<Assumption> {
     let mut all = Vec::new();
     if let Some(organization) = &stack.settings.organization {
         let id = &organization.value;
@@ -58,7 +60,7 @@ pub fn assumptions(stack: &Stack) -> Vec<Assumption> {
             )));
         }
     }
-    all.extend(of_others(stack));
+    all.extend(of_others(stack, composed));
     for kind in GuardrailKind::ALL {
         all.extend(guardrail(stack, kind));
     }
@@ -72,7 +74,7 @@ pub fn assumptions(stack: &Stack) -> Vec<Assumption> {
 }
 
 /// What is taken to be so of the roles and users that others make.
-fn of_others(stack: &Stack) -> Vec<Assumption> {
+fn of_others(stack: &Stack, composed: &[Composed]) -> Vec<Assumption> {
     let mut all = Vec::new();
     let mut external = stack.identities().filter(|it| it.is_external()).peekable();
     if external.peek().is_none() {
@@ -85,15 +87,21 @@ fn of_others(stack: &Stack) -> Vec<Assumption> {
                 "others make `{ident}`, and deny it nothing of what is declared to be allowed to it"
             )));
         }
-        if identity.kind == IdentityKind::Role && identity.has_unknown_trust() {
+        if identity.kind == IdentityKind::Role {
+            let beside = match identity.has_unknown_trust() {
+                true => "its trust policy",
+                false => "beside what is declared, its trust policy",
+            };
             all.push(stated(format!(
-                "others make `{ident}`, and its trust policy lets in nobody of the account but by policies of their own"
+                "others make `{ident}`, and {beside} lets in principals of the account only by their own policies"
             )));
         }
     }
     let names = Names::of(stack);
+    let account = Account::new(stack, &names, composed);
     let calls = calls(stack, &names);
-    for call in calls.iter().filter(|call| is_taken_to_be(call)) {
+    let taken = calls.iter().filter(|call| is_taken_to_be(call));
+    for call in taken.filter(|call| !is_proven(&account, call)) {
         let (ident, action) = (&call.identity.ident.value, call.action);
         let (noun, task) = (call.task.spec.noun, &call.task.ident.value);
         let on = call.target.arn(&stack.settings, &names).unwrap_or_default();
@@ -107,6 +115,13 @@ fn of_others(stack: &Stack) -> Vec<Assumption> {
         }));
     }
     all
+}
+
+/// Whether what is declared allows a call by itself, such as the policy of a bucket or of a key.
+fn is_proven<'a>(account: &Account<'a>, call: &Call<'a>) -> bool {
+    let sends = |key: &str| call.sends(key);
+    let requests = account.requests_of(call, &sends);
+    requests.is_some_and(|requests| account.ask(&requests, Claim::All).is_proven())
 }
 
 fn stated(text: String) -> Assumption {
@@ -200,7 +215,7 @@ fn of_key(stack: &Stack, key: &Key) -> Assumption {
 }
 
 /// Reports the layers that are not declared, where that is wanted.
-pub(super) fn check(report: &mut Report<'_>) {
+pub(super) fn check(report: &mut Report<'_>, composed: &[Composed]) {
     let mut levels = report.levels.keys();
     if ASSUMED_LAYER.level == Level::Allow && !levels.any(|(lint, _)| *lint == ASSUMED_LAYER.name) {
         return;
@@ -209,7 +224,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         text,
         at,
         is_of_layer,
-    } in assumptions(report.stack)
+    } in assumptions(report.stack, composed)
     {
         if let (Some(at), true) = (at, is_of_layer) {
             report.lint(ASSUMED_LAYER, at, at, message::assumed_layer(&text));

@@ -3,10 +3,10 @@ use super::assertions::contradicts;
 use super::fit::{check_services, misfits};
 use crate::lint::lint_of;
 use crate::message::{self, From};
-use crate::policy::validate;
 use crate::policy::value::{Address, Date, Decimal, boolean};
+use crate::policy::{OneOrMany, validate};
 use crate::reference::{ValueType, condition_key};
-use crate::stack::{At, Identity, StatedContext, Task};
+use crate::stack::{At, Identity, Marked, StatedContext, Task, Values};
 
 /// Whether what people state of requests can be: under keys that there are, and nothing else than AWS
 /// puts there itself.
@@ -25,8 +25,43 @@ pub(super) fn check(report: &mut Report<'_>) {
         check_values(report, stated);
         check_services(report, task.ident.at, stated);
         // Whom it contradicts first is enough.
-        let mut callers = callers(report, task).into_iter();
-        callers.find(|identity| contradicts(report, identity, stated, From::Carries));
+        let callers = callers(report, task);
+        let mut all = callers.iter();
+        all.find(|identity| contradicts(report, identity, stated, From::Carries));
+        check_once(report, task.ident.at, &callers, stated);
+    }
+    for task in report.stack.tasks() {
+        let Some(Values::Needs(needs)) = task.value("needs") else {
+            continue;
+        };
+        let callers = callers(report, task);
+        for need in needs {
+            check_once(report, task.ident.at, &callers, &need.context);
+        }
+    }
+}
+
+/// Whether what is said of some requests of an identity is what is said of all of them.
+fn check_once(report: &mut Report<'_>, of: At, callers: &[&Identity], stated: &StatedContext) {
+    let texts = |values: &OneOrMany<Marked<String>>| -> Vec<String> {
+        let mut texts: Vec<String> = values.iter().map(|it| it.value.clone()).collect();
+        texts.sort_unstable();
+        texts
+    };
+    for (key, values) in stated.iter() {
+        let own = texts(values);
+        for caller in callers {
+            let mut all = caller.carries.iter();
+            let known = all.find(|(known, _)| known.value.eq_ignore_ascii_case(&key.value));
+            let Some((_, known)) = known.filter(|(_, known)| texts(known) != own) else {
+                continue;
+            };
+            let at = values.iter().next().map_or(key.at, |value| value.at);
+            let ident = &caller.ident.value;
+            let message = message::two_contexts(&key.value, ident, &own, &texts(known));
+            report.breaks(of, at, message);
+            break;
+        }
     }
 }
 

@@ -147,7 +147,7 @@ impl Failed {
                     _ => "CloudFormation asks that",
                 };
                 format!(
-                    "{asks} in its name, and {key:?} does not go with it: spare that, by `\"BoolIfExists\": {{\"aws:ViaAWSService\": \"false\"}}` beside this condition"
+                    "{asks} in its name, and {key:?} does not go with it: exempt that, by `\"BoolIfExists\": {{\"aws:ViaAWSService\": \"false\"}}` beside this condition"
                 )
             }),
             Asker::Itself | Asker::S3 | Asker::CloudFormation => {

@@ -67,7 +67,7 @@ impl Miss {
             // Where several statements share in it, one that they all leave out says more.
             (Some(miss), _) => match policies.set.refused(&part.question) {
                 Example::Request(request) => Self::Parts {
-                    example: request.to_string(),
+                    example: request.spelled(policies.keys()),
                 },
                 _ => miss,
             },

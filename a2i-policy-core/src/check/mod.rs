@@ -95,7 +95,7 @@ pub fn check<'a>(
     fit::check(&mut report);
     resource_policies::check(&mut report, composed);
     carried::check(&mut report);
-    assumptions::check(&mut report);
+    assumptions::check(&mut report, composed);
     quotas::check(&mut report);
     if !report.unread {
         access::check(&mut report);
@@ -237,7 +237,7 @@ impl<'a> Report<'a> {
     /// Whether the fix is said already; else it is now.
     fn is_said(&mut self, of: Option<At>, message: &Message) -> bool {
         let mut said = self.said.iter();
-        let is_said = said.any(|(at, known)| *at == of && known.is_mended_like(message));
+        let is_said = said.any(|(at, known)| *at == of && known.has_help_of(message));
         if !is_said {
             self.said.push((of, message.clone()));
         }

@@ -142,8 +142,10 @@ fn two_accounts(role: &str, alone: bool, accounts: &[String]) -> Message {
     let account = accounts
         .iter()
         .find(|account| is_account(account))
-        .map_or("111122223333", String::as_str);
+        .map_or_else(String::new, |account| {
+            format!(", such as `account = {account:?};`")
+        });
     message.help(format!(
-        "state the account, such as `account = {account:?};`, and compare with that one in every `when`"
+        "state the account{account}, and compare with that one in every `when`"
     ))
 }

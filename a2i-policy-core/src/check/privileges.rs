@@ -337,7 +337,7 @@ impl<'a> Needed<'a> {
         match own.set.gained_since(&self.policies.set, &question) {
             Example::None => None,
             Example::Request(request) => Some(Spare {
-                example: Some(request.to_string()),
+                example: Some(request.spelled(both.keys())),
             }),
             Example::Perhaps => Some(Spare { example: None }),
         }

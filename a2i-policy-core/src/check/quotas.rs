@@ -45,7 +45,7 @@ impl Quota {
     const GROUP: Self = Self {
         policy: "permissions policy",
         length: GROUP_POLICIES,
-        fix: "let wildcards stand for several resources or actions, or move a part of it into a managed policy: `policy Shared { … }` and `attach Shared;`",
+        fix: "let wildcards stand for several resources or actions, or move a part of it into a managed policy that is declared by `policy` and attached",
     };
 
     const MANAGED: Self = Self {

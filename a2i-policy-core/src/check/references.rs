@@ -277,7 +277,7 @@ fn expect(report: &mut Report<'_>, name: &Marked<String>, wanted: Wanted) -> boo
     }
     let declarations = report.stack.declarations.iter();
     let fitting = declarations.filter(|declaration| is(declaration, wanted));
-    let mut known = fitting.map(|each| each.ident().value.as_str());
+    let known = fitting.map(|each| each.ident().value.as_str());
     let guesses = known.clone().take(report.guesses);
     let count = guesses.clone().count();
     let by_name = |declaration: &&Declaration| {
@@ -295,9 +295,8 @@ fn expect(report: &mut Report<'_>, name: &Marked<String>, wanted: Wanted) -> boo
     let few: Vec<&str> = known.clone().take(FEW).collect();
     let message = match found {
         None => message::unknown_name(&name.value, wanted, nearest, &few),
-        Some(other) => {
-            message::wrong_kind(&name.value, other.noun(), wanted, nearest.or(known.next()))
-        }
+        // Another's name is no slip of the hand: only where there is one is it told which was meant.
+        Some(other) => message::wrong_kind(&name.value, other.noun(), wanted, &few),
     };
     report.guesses -= count;
     report.error(name.at, message);

@@ -66,9 +66,11 @@ fn check_fields(report: &mut Report<'_>, task: &Task) {
         if half && matches!(field.required, Required::Without(_)) {
             continue;
         }
-        let example = example(report, task, field);
-        let message =
-            message::missing_field(spec.noun, &task.ident.value, field.name, example.as_deref());
+        let help = match example(report, task, field) {
+            Some(value) => format!("add `{}: {value},`", field.name),
+            None => format!("state its `{}`: {}", field.name, what(field.takes)),
+        };
+        let message = message::missing_field(spec.noun, &task.ident.value, field.name, &help);
         report.error(task.ident.at, message);
     }
 }
@@ -182,16 +184,27 @@ fn example(report: &Report<'_>, task: &Task, field: &FieldSpec) -> Option<String
         Takes::Word(words) => words.first().copied(),
         Takes::Workteam => Some("private"),
         Takes::Flag => Some("true"),
-        Takes::Arn(of) => Some(of.example()),
-        Takes::StackName => Some(r#""review-stack""#),
-        Takes::Service => Some(r#""lambda.amazonaws.com""#),
-        Takes::Context => Some(r#"{ "aws:SourceVpce": "vpce-1a2b3c4d" }"#),
-        Takes::Tags => Some(r#"{ "Project": "Alpha" }"#),
-        Takes::Needs => Some(r#"["s3:GetObject" on Input.objects]"#),
-        Takes::Role | Takes::Identity | Takes::Bucket | Takes::FlowDefinition => None,
+        _ => None,
     };
     best.map(|declared| declared.ident().value.clone())
         .or_else(|| word.map(str::to_owned))
+}
+
+/// What nobody but the user knows.
+fn what(takes: Takes) -> String {
+    match takes {
+        Takes::Role => "a role, which is declared first".to_owned(),
+        Takes::Identity => "a role or user, which is declared first".to_owned(),
+        Takes::Bucket => "a bucket, which is declared first".to_owned(),
+        Takes::FlowDefinition => "a flow definition, which is declared first".to_owned(),
+        Takes::Arn(of) => format!("the ARN of one {}, as a string", of.noun()),
+        Takes::StackName => "the name of the stack, as a string".to_owned(),
+        Takes::Service => "the principal of the service, as a string".to_owned(),
+        Takes::Context => "condition keys and their values, in braces".to_owned(),
+        Takes::Tags => "keys and values, as strings in braces".to_owned(),
+        Takes::Needs => "actions on resources, as in the verb `allow`".to_owned(),
+        Takes::Word(_) | Takes::Workteam | Takes::Flag => "one of its words".to_owned(),
+    }
 }
 
 /// Whether a declaration has what the needs of the field ask of it, as far as its verbs say so.

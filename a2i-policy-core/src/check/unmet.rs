@@ -180,12 +180,12 @@ impl<'a> Unmet<'a> {
         };
         if state.is_empty() && same(operator) {
             return Some(format!(
-                "write `{}`: no more is documented of what it sends there",
+                "write `{}`: nothing else is documented about what it sends there",
                 quoted(&text)
             ));
         }
         Some(format!(
-            "{state}write `when {{ {operator}: {{ {key:?}: {} }} }}`: no more is documented of what it sends there",
+            "{state}write `when {{ {operator}: {{ {key:?}: {} }} }}`: nothing else is documented about what it sends there",
             quoted(&text)
         ))
     }
@@ -228,7 +228,7 @@ fn texts(call: &Call<'_>) -> (String, String) {
     let action = call.action;
     if let Caller::Service(service) = call.caller {
         return (
-            format!("{} may not assume it", name_of(service)),
+            format!("{} is not allowed to assume it", name_of(service)),
             format!("`sts:AssumeRole` for the principal `{service}`"),
         );
     }
@@ -236,7 +236,7 @@ fn texts(call: &Call<'_>) -> (String, String) {
         (Target::Objects { bucket, under }, Some(access)) => {
             let (verb, ident, under) = (access.keyword(), &bucket.ident.value, in_folder(under));
             (
-                format!("it may not {verb} every object of `{ident}`{under}"),
+                format!("it is not allowed to {verb} all objects of `{ident}`{under}"),
                 format!("`{action}` on every object of `{}`{under}", name(bucket)),
             )
         }
@@ -244,13 +244,13 @@ fn texts(call: &Call<'_>) -> (String, String) {
             let under = in_folder(call.prefix().as_deref());
             let (verb, ident) = (access.keyword(), &bucket.ident.value);
             (
-                format!("it may not {verb} `{ident}`{under}"),
+                format!("it is not allowed to {verb} `{ident}`{under}"),
                 format!("`{action}` on bucket `{}`{under}", name(bucket)),
             )
         }
         (Target::Key(bucket), _) if call.key_use().is_some() => (
             format!(
-                "it may not use the key that encrypts `{}`",
+                "it is not allowed to use the key that encrypts `{}`",
                 bucket.ident.value
             ),
             format!("`{action}` on that key"),
@@ -258,12 +258,12 @@ fn texts(call: &Call<'_>) -> (String, String) {
         (Target::Passed(role), _) => {
             let (role, to) = (&role.ident.value, call.passed_to().unwrap_or_default());
             (
-                format!("it may not pass `{role}` to {}", name_of(&to)),
+                format!("it is not allowed to pass `{role}` to {}", name_of(&to)),
                 format!("`iam:PassRole` on role `{role}`"),
             )
         }
         (target, _) => (
-            format!("it may not call `{action}`"),
+            format!("it is not allowed to call `{action}`"),
             match described(target) {
                 Some(on) => format!("`{action}` on {on}"),
                 None => format!("`{action}`"),

@@ -121,25 +121,27 @@ impl Unproven<'_> {
     fn deny_less(&self, source: &Source, is_conditional: bool) -> String {
         let identity = self.identity;
         let narrower = |block: &str| {
-            format!("deny less in `{block}`: spare what this needs by a narrower condition")
+            format!("deny less in `{block}`: exempt what this needs by a narrower condition")
         };
         match source {
             Source::Guardrail(_, path) => match (self.asker, is_conditional) {
                 (Asker::Service, _) => format!(
-                    "have {path} spare what services do under their own names, by `\"BoolIfExists\": {{\"aws:PrincipalIsAWSService\": \"false\"}}` in that statement"
+                    "have {path} exempt what services do under their own names, by `\"BoolIfExists\": {{\"aws:PrincipalIsAWSService\": \"false\"}}` in that statement"
                 ),
                 (_, true) => format!(
-                    "do that in a way that {path} takes, or have it spare `{identity}` by a condition on \"aws:PrincipalArn\""
+                    "do that in a way that {path} permits, or have it exempt `{identity}` by a condition on \"aws:PrincipalArn\""
                 ),
                 (_, false) => format!(
-                    "{path} forbids that to everyone: do without it, or have it spare `{identity}` by a condition on \"aws:PrincipalArn\""
+                    "{path} forbids that to everyone: do without it, or have it exempt `{identity}` by a condition on \"aws:PrincipalArn\""
                 ),
             },
             Source::Boundary(Named::Aws(policy)) => format!(
                 "choose a boundary for `{identity}` that leaves that, in the place of `{policy}`"
             ),
             Source::BucketPolicy(of) | Source::KeyPolicy(of) => {
-                format!("deny less in `policy of {of}`: spare `{identity}` by a narrower condition")
+                format!(
+                    "deny less in `policy of {of}`: exempt `{identity}` by a narrower condition"
+                )
             }
             Source::Managed(policy) => format!("do not attach `{policy}` to `{identity}`"),
             Source::TrustOf(role) => {
@@ -215,16 +217,19 @@ impl Unproven<'_> {
             ..
         } = self;
         let account = self.arn.split(':').nth(4).filter(|it| is_account(it));
-        let is_known = account.is_some();
-        let account = account.unwrap_or("111122223333");
         match (consent, is_declared) {
-            (Consent::Trust(role), _) if is_known => {
+            (Consent::Trust(role), _) if account.is_some() => {
                 format!("add `trust {identity};` to `{role}`")
             }
-            (Consent::Trust(role), _) => format!("add `trust account {account:?};` to `{role}`"),
-            (Consent::Key(_), _) if settings.account.is_none() => {
-                format!("state it: `account = {account:?};`")
+            (Consent::Trust(role), _) => {
+                format!(
+                    "let `{role}` trust `account` and its number, or state `account` at the top"
+                )
             }
+            (Consent::Key(_), _) if settings.account.is_none() => match account {
+                Some(account) => format!("state it: `account = {account:?};`"),
+                None => "state `account` with its number, at the top".to_owned(),
+            },
             (Consent::Key(key), _) => {
                 format!("add `allow {action:?} to {identity};` to `policy of {key}`")
             }

@@ -300,7 +300,7 @@ fn key_arn_mistake(arn: &str) -> Option<&'static str> {
     } else if !is_account(account) {
         Some("its fifth part is not an account")
     } else if key.starts_with("alias/") {
-        Some("a policy does not know a key by its alias")
+        Some("a policy cannot name a key by its alias")
     } else if id.is_empty() || !id.bytes().all(legal) {
         Some("it does not end with `key/` and the key's id")
     } else {
@@ -530,7 +530,7 @@ fn external_arn(report: &mut Report<'_>, identity: &Identity, arn: &Marked<Strin
     let settings = &report.stack.settings;
     let (why, help) = match (parts, &settings.account) {
         (None, _) => (
-            format!("one looks like `arn:aws:iam::111122223333:{noun}/path/name`"),
+            format!("one begins with `arn:aws:iam::`, the account and `:{noun}/`"),
             format!("write it in full, or declare the {noun} by its name, without `external`"),
         ),
         (Some(parts), None) => (
@@ -588,11 +588,12 @@ fn identity_path(report: &mut Report<'_>, path: &Marked<String>) {
 fn max_session_duration(report: &mut Report<'_>, identity: &Identity, text: &Marked<String>) {
     let fixed = match identity.max_session_seconds() {
         Some(3600..=43_200) => return,
-        Some(..3600) => "1h",
-        Some(43_201..) => "12h",
-        None => "4h",
+        Some(..3600) => Some("1h".to_owned()),
+        Some(43_201..) => Some("12h".to_owned()),
+        None => written_span(&text.value),
     };
-    report.error(text.at, message::bad_max_session(&text.value, fixed));
+    let message = message::bad_max_session(&text.value, fixed.as_deref());
+    report.error(text.at, message);
 }
 
 /// Source: "CreateRole" in the IAM API Reference, its `Description`.
@@ -612,6 +613,21 @@ fn role_description(report: &mut Report<'_>, description: &Marked<String>) {
     }
 }
 
+/// `2 h` and `2 Hours` as `2h`.
+fn written_span(text: &str) -> Option<String> {
+    let letters = text.chars().filter(|it| !it.is_whitespace());
+    let text = letters.collect::<String>().to_lowercase();
+    let unit = text.trim_start_matches(|it: char| it.is_ascii_digit());
+    let count = text.strip_suffix(unit)?;
+    let unit = match unit {
+        "s" | "sec" | "second" | "seconds" => 's',
+        "m" | "min" | "minute" | "minutes" => 'm',
+        "h" | "hour" | "hours" => 'h',
+        _ => return None,
+    };
+    (!count.is_empty()).then(|| format!("{count}{unit}"))
+}
+
 /// The ARN of a policy that others make.
 fn policy_arn(report: &mut Report<'_>, policy: &CustomerPolicy, arn: &Marked<String>) {
     let settings = &report.stack.settings;
@@ -622,7 +638,7 @@ fn policy_arn(report: &mut Report<'_>, policy: &CustomerPolicy, arn: &Marked<Str
     };
     let name = parsed.and_then(|parts| parts.resource.strip_prefix("policy/"));
     let (Some(parts), Some(name)) = (parsed, name) else {
-        let why = "it has the form `arn:aws:iam::111122223333:policy/Name`";
+        let why = "one begins with `arn:aws:iam::`, the account and `:policy/`";
         let message = message::bad_policy_arn(ident, &arn.value, why);
         return report.error(arn.at, message);
     };

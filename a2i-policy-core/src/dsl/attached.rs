@@ -1,18 +1,19 @@
 //! What is declared to be attached: customer managed policies, and groups of users.
 
 use super::attribute::Attribute;
+use super::fix::ahead;
 use super::forms::{EXTERNAL, EXTERNAL_WORD, GROUP, POLICY, POLICY_OF, RuleKeyword, Word};
-use super::identity::begins_verb;
+use super::identity::{begins_verb, is_named};
 use super::parser::{Parser, comes, skip};
 use super::resource_policy::is_preposition;
 use super::verb::Into;
 use super::words::Vocabulary;
-use crate::message;
+use crate::message::{self, Wanted};
 use crate::nearest::nearest;
 use crate::stack::{CustomerPolicy, Declaration, Group, Marked, Origin};
 use proc_macro2::{Delimiter, TokenTree};
 use syn::parse::ParseStream;
-use syn::{Ident, Token};
+use syn::{Ident, LitStr, Token};
 
 impl Parser<'_> {
     /// `policy of Input { … }` or `policy Shared { … }`, behind `policy`.
@@ -22,8 +23,8 @@ impl Parser<'_> {
         attributes: Vec<Attribute>,
     ) -> Option<()> {
         if comes(input, "of") {
-            if !input.peek2(Ident) {
-                let message = message::policy_named_of(POLICY_OF.example);
+            if !(input.peek2(Ident) || input.peek2(LitStr)) {
+                let message = message::policy_named_of(&self.own(POLICY_OF.example));
                 return self.error(input.span(), message);
             }
             skip(input);
@@ -33,6 +34,18 @@ impl Parser<'_> {
             if is_preposition(&word) {
                 self.preposition(input, "of", POLICY_OF.example)?;
                 return self.resource_policy(input, &attributes);
+            }
+        }
+        if let [TokenTree::Ident(word), TokenTree::Ident(of), ..] = ahead(input.cursor()).as_slice()
+        {
+            // `policy for Input { … }`
+            if self
+                .known()
+                .meant(&of.to_string(), Wanted::Policed)
+                .is_some()
+            {
+                let message = message::policy_of_misspelt(&word.to_string());
+                return self.error(word.span(), message);
             }
         }
         let what = "the policy's identifier";
@@ -57,8 +70,8 @@ impl Parser<'_> {
 
     fn policy_body(&mut self, input: ParseStream<'_>, policy: &mut CustomerPolicy) -> Option<()> {
         let mut example = POLICY.example;
-        if input.peek(Token![=]) {
-            skip(input);
+        if is_named(input) {
+            self.token::<Token![=]>(input, "`=`", example)?;
             if input.peek(Ident) {
                 example = EXTERNAL;
                 let is_known = self.external(input, policy)?;
@@ -84,7 +97,7 @@ impl Parser<'_> {
         if word != EXTERNAL_WORD {
             let word_text = word.to_string();
             let nearest = nearest(&word_text, [EXTERNAL_WORD]);
-            let message = message::unknown_origin(&word_text, nearest, EXTERNAL);
+            let message = message::unknown_origin(&word_text, nearest, &self.own(EXTERNAL));
             return self.error(word.span(), message);
         }
         let arn = self.placed(input, "the ARN of a policy, as a string", EXTERNAL)?;
@@ -122,8 +135,8 @@ impl Parser<'_> {
     }
 
     fn group_body(&mut self, input: ParseStream<'_>, group: &mut Group) -> Option<()> {
-        if input.peek(Token![=]) {
-            skip(input);
+        if is_named(input) {
+            self.token::<Token![=]>(input, "`=`", GROUP.example)?;
             group.name = self.text(input, "a string", GROUP.example)?;
         }
         let block = self.group(input, Delimiter::Brace, GROUP.example)?;

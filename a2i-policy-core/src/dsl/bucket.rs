@@ -133,6 +133,13 @@ impl Parser<'_> {
                 }
                 BucketOption::KmsKey => {
                     let arn = self.value_or_variable(input, KMS_KEY)??;
+                    let is_arn = arn.value.starts_with("arn:");
+                    let known = self.known().meant(&arn.value, Wanted::Key);
+                    if let (false, Some(known)) = (is_arn, known) {
+                        let message = message::quoted_name(known);
+                        self.report_at(arn.at, message);
+                        return None;
+                    }
                     bucket.kms_key = Some(self.in_place(&arn));
                 }
                 BucketOption::Account => {

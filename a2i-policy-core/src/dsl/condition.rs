@@ -1,5 +1,5 @@
+use super::fix::ahead;
 use super::forms::WHEN;
-use super::mend::ahead;
 use super::parser::{Parser, drain, skip};
 use super::written::written;
 use crate::lint::lint_of;

@@ -42,7 +42,7 @@ impl Parser<'_> {
         let span = input.span();
         let content = self.group(input, Delimiter::Bracket, example)?;
         if content.is_empty() {
-            return self.error(span, message::empty_list(example));
+            return self.error(span, message::empty_list(&self.own(example)));
         }
         let several = content.peek(syn::token::Bracket);
         let mut levels = Levels::new();

@@ -1,15 +1,17 @@
 use super::Header;
 use super::attribute::Attribute;
+use super::fix::ahead;
 use super::forms::{
     EXTERNAL_WORD, Form, VerbKeyword, Word, external_identity, identities, identity,
 };
 use super::parser::{Parser, skip};
 use super::verb::Into;
 use super::words::Vocabulary;
+use super::written::written;
 use crate::message;
 use crate::nearest::nearest;
 use crate::stack::{Declaration, Identity, IdentityKind, Marked, StatedContext};
-use proc_macro2::Delimiter;
+use proc_macro2::{Delimiter, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Ident, LitStr, Token};
 
@@ -26,6 +28,7 @@ impl Parser<'_> {
         let least_privilege = self.least_privilege(&mut attributes);
         let what = format!("the {}'s identifier", form.keyword);
         let is_list = input.peek(syn::token::Bracket);
+        self.list_without_brackets(input)?;
         let declared = self
             .one_or_many(input, identities(kind), |parser, input| {
                 parser.declared(input, attributes.clone(), &what, form.keyword)
@@ -75,8 +78,8 @@ impl Parser<'_> {
         form: Form,
         identity: &mut Identity,
     ) -> Option<()> {
-        if input.peek(Token![=]) {
-            skip(input);
+        if is_named(input) {
+            self.token::<Token![=]>(input, "`=`", form.example)?;
             if input.peek(Ident) {
                 self.external_identity(input, identity)?;
                 if input.peek(Token![;]) {
@@ -98,6 +101,27 @@ impl Parser<'_> {
 }
 
 impl Parser<'_> {
+    /// `Nora, Emil` or `(Nora, Emil)` in the place of `[Nora, Emil]`.
+    fn list_without_brackets(&mut self, input: ParseStream<'_>) -> Option<()> {
+        let window = ahead(input.cursor());
+        let is_comma = |token: &TokenTree| token.to_string() == ",";
+        match window.as_slice() {
+            [TokenTree::Group(list), ..] if list.delimiter() == Delimiter::Parenthesis => {
+                let names = written(list.stream());
+                let message = message::list_in_parentheses(&names);
+                self.error(input.span(), message)
+            }
+            [TokenTree::Ident(_), comma, TokenTree::Ident(_), ..] if is_comma(comma) => {
+                let is_name =
+                    |token: &&TokenTree| matches!(token, TokenTree::Ident(_)) || is_comma(token);
+                let names = written(window.iter().take_while(is_name).cloned());
+                let message = message::list_without_brackets(&names);
+                self.error(comma.span(), message)
+            }
+            _ => Some(()),
+        }
+    }
+
     /// `external "arn:…"`
     fn external_identity(&mut self, input: ParseStream<'_>, identity: &mut Identity) -> Option<()> {
         let example = external_identity(identity.kind);
@@ -105,7 +129,7 @@ impl Parser<'_> {
         if word != EXTERNAL_WORD {
             let (word, span) = (word.to_string(), word.span());
             let nearest = nearest(&word, [EXTERNAL_WORD]);
-            let message = message::unknown_maker(&word, nearest, example);
+            let message = message::unknown_maker(&word, nearest, &self.own(example));
             return self.error(span, message);
         }
         if let Some(at) = identity.least_privilege.take() {
@@ -123,6 +147,15 @@ impl Parser<'_> {
         identity.external = Some(arn);
         Some(())
     }
+}
+
+/// Whether a name comes, or who makes it, behind `=` or where that is forgotten.
+pub(super) fn is_named(input: ParseStream<'_>) -> bool {
+    let is_external = |word: Option<Ident>| word.is_some_and(|word| word == EXTERNAL_WORD);
+    input.peek(Token![=])
+        || input.peek(LitStr)
+        || is_external(input.fork().parse().ok())
+        || (input.peek(Token![:]) && (input.peek2(LitStr) || input.peek2(Ident)))
 }
 
 pub(super) fn begins_verb(input: ParseStream<'_>) -> bool {

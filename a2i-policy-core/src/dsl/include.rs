@@ -1,11 +1,11 @@
-use super::forms::Form;
 use super::parser::Parser;
 use crate::check;
 use crate::lint::lint_of_included;
 use crate::message::{self, Holder};
-use crate::policy::{Code, Document, Effect, Finding, Kind, Severity, Version, kind_of, read_as};
+use crate::policy::{
+    Code, Document, Effect, Finding, Kind, Severity, Version, kind_of, read_as_in,
+};
 use crate::stack::{At, Include, Marked, Stack};
-use syn::parse::ParseStream;
 
 /// Who stores a document.
 #[derive(Clone, Copy)]
@@ -54,7 +54,7 @@ impl Parser<'_> {
     ) -> Option<Document> {
         let text = self.text_of(path)?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let reading = read_as(text, kind);
+        let reading = read_as_in(text, kind, self.place);
         for finding in &reading.findings {
             let effect = effect(reading.document.as_ref(), &finding.path);
             self.report_included(path, finding, effect, keeper);
@@ -85,13 +85,7 @@ impl Parser<'_> {
     /// `"legacy/reviewer.json"`, behind `include`.
     ///
     /// `into` is the kind of the policy into which permissions go.
-    pub(super) fn include(
-        &mut self,
-        input: ParseStream<'_>,
-        form: Form,
-        into: Kind,
-    ) -> Option<Included> {
-        let path = self.text(input, "the path of a JSON file, as a string", form.example)?;
+    pub(super) fn include(&mut self, path: Marked<String>, into: Kind) -> Option<Included> {
         let text = self.text_of(&path)?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let (kind, is_trust) = match kind_of(text) {
@@ -103,7 +97,7 @@ impl Parser<'_> {
                 return None;
             }
         };
-        let reading = read_as(text, kind);
+        let reading = read_as_in(text, kind, self.place);
         for finding in &reading.findings {
             let effect = effect(reading.document.as_ref(), &finding.path);
             self.report_included(&path, finding, effect, Keeper::Service("IAM"));

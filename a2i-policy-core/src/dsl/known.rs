@@ -1,12 +1,17 @@
-use super::forms::DeclarationKeyword;
+use super::forms::{DeclarationKeyword, Setting};
 use crate::message::Wanted;
+use crate::policy::{PARTITIONS, is_account, is_region};
 use crate::stack::IdentityKind;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::LitStr;
 
 /// What the source declares, by name, whether it can be read or not: what a help is made of.
 #[derive(Default)]
-pub(super) struct Known(Vec<Named>);
+pub(super) struct Known {
+    named: Vec<Named>,
+    /// The account, where it is written.
+    account: Option<String>,
+}
 
 struct Named {
     keyword: DeclarationKeyword,
@@ -49,54 +54,92 @@ impl Known {
                 let Some(name) = ident(index + 1).filter(|name| name != "of") else {
                     return Vec::new();
                 };
-                // A keyword that goes on is the next declaration, and this one is half typed.
-                if keyword(index + 1).is_some() && ident(index + 2).is_some() {
-                    return Vec::new();
-                }
                 let text = at(index + 3).map(|token| syn::parse2::<LitStr>(token.clone().into()));
                 let text = text.and_then(Result::ok).map(|text| text.value());
+                // A keyword that goes on is the next declaration, and this one is half typed.
+                let goes_on = keyword(index + 1).is_some_and(|next| match at(index + 2) {
+                    Some(TokenTree::Punct(_)) => states(next, text.as_deref()),
+                    Some(TokenTree::Group(block)) => block.delimiter() != Delimiter::Brace,
+                    Some(TokenTree::Ident(_) | TokenTree::Literal(_)) => true,
+                    None => false,
+                });
+                if goes_on {
+                    return Vec::new();
+                }
                 vec![Named::of(keyword_here, &name, text)]
             })
         });
-        Self(named.collect())
+        let is_account = |index: &usize| {
+            let is = |index, text: &str| at(index).is_some_and(|it| it.to_string() == text);
+            is(*index, "account") && is(index + 1, "=")
+        };
+        let account = (0..tokens.len()).find(is_account);
+        let account = account.and_then(|index| at(index + 2).cloned());
+        let account = account.and_then(|it| syn::parse2::<LitStr>(it.into()).ok());
+        Self {
+            named: named.collect(),
+            account: account.map(|it| it.value()),
+        }
     }
 
     pub(super) fn is_declared(&self, word: &str) -> bool {
-        self.0.iter().any(|named| named.ident == word)
+        self.named.iter().any(|named| named.ident == word)
     }
 
     /// The identifiers of what may be wanted.
     pub(super) fn fitting(&self, wanted: Wanted) -> impl Iterator<Item = &str> {
-        let fitting = self.0.iter().filter(move |it| fits(it.keyword, wanted));
+        let fitting = self.named.iter().filter(move |it| fits(it.keyword, wanted));
         fitting.map(|named| named.ident.as_str())
     }
 
     /// What somebody means who writes this text: its identifier, its name in AWS, or its ARN.
     pub(super) fn meant(&self, text: &str, wanted: Wanted) -> Option<&str> {
-        meant(self.0.iter().filter(|it| fits(it.keyword, wanted)), text)
+        self.named_by(text, |keyword| fits(keyword, wanted))
     }
 
-    /// The identifier of the customer managed policy that this text names.
+    /// The same of a policy that is declared.
     pub(super) fn policy(&self, text: &str) -> Option<&str> {
-        let of_policies = |it: &&Named| matches!(it.keyword, DeclarationKeyword::Policy);
-        meant(self.0.iter().filter(of_policies), text)
+        self.named_by(text, |it| matches!(it, DeclarationKeyword::Policy))
     }
 
-    /// An example of the guide, with what is declared in the place of its names.
-    pub(super) fn own(&self, example: &str) -> String {
+    fn named_by(&self, text: &str, fits: impl Fn(DeclarationKeyword) -> bool) -> Option<&str> {
+        let last = text.trim_end_matches("/*").rsplit(['/', ':']).next()?;
+        let same = |one: &str, other: &str| plain(one).eq(plain(other));
+        let is_meant = |named: &&Named| {
+            same(&named.ident, last) || named.name.as_deref().is_some_and(|name| same(name, last))
+        };
+        let mut fitting = self.named.iter().filter(|it| fits(it.keyword));
+        fitting.find(is_meant).map(|named| named.ident.as_str())
+    }
+
+    /// An example of the guide, with what is declared in the place of its names, and `name` in that of what it
+    /// declares itself.
+    pub(super) fn own(&self, example: &str, name: Option<&str>) -> String {
         let mut own = String::with_capacity(example.len());
+        let (keyword, declared) = example.split_once(' ').unwrap_or_default();
+        let keyword = DeclarationKeyword::named(keyword).filter(|it| it.declares());
         let mut rest = example;
+        if let (Some(keyword), Some(name)) = (keyword, name) {
+            let is_in = |it: char| it.is_alphanumeric() || it == '_';
+            if declared.starts_with(char::is_uppercase) {
+                own = format!("{} {name}", keyword.keyword());
+                rest = declared.trim_start_matches(is_in);
+            }
+        }
         while let Some(next) = rest.chars().next() {
             let word = rest.find(|it: char| !it.is_alphanumeric() && it != '_');
             let (word, after) = rest.split_at(word.unwrap_or(rest.len()).max(next.len_utf8()));
-            own.push_str(self.own_name(word).unwrap_or(word));
+            own.push_str(self.own_word(word).unwrap_or(word));
             rest = after;
         }
         own
     }
 
-    fn own_name(&self, word: &str) -> Option<&str> {
+    fn own_word(&self, word: &str) -> Option<&str> {
         let (wanted, index) = match word {
+            "111122223333" => return self.account.as_deref(),
+            "Reviewers" => (Wanted::Group, 0),
+            "Main" => (Wanted::Key, 0),
             "Input" => (Wanted::Bucket, 0),
             "Output" => (Wanted::Bucket, 1),
             "Reviewer" => (Wanted::Role, 0),
@@ -113,20 +156,24 @@ impl Known {
     }
 }
 
+/// Whether a text is the value of a setting rather than the name of something that is named like one.
+fn states(keyword: DeclarationKeyword, text: Option<&str>) -> bool {
+    let (DeclarationKeyword::Setting(setting), Some(text)) = (keyword, text) else {
+        return false;
+    };
+    match setting {
+        Setting::Partition => PARTITIONS.contains(&text),
+        Setting::Account => is_account(text),
+        Setting::Region => is_region(text),
+        Setting::Organization => text.starts_with("o-"),
+        Setting::TrustPolicyLength => text.bytes().all(|byte| byte.is_ascii_digit()),
+    }
+}
+
 /// Letters and digits, upper and lower case alike.
 fn plain(text: &str) -> impl Iterator<Item = char> + '_ {
     let characters = text.chars().filter(|it| it.is_alphanumeric());
     characters.map(|it| it.to_ascii_lowercase())
-}
-
-/// The one of these that a text names.
-fn meant<'n>(mut fitting: impl Iterator<Item = &'n Named>, text: &str) -> Option<&'n str> {
-    let last = text.trim_end_matches("/*").rsplit(['/', ':']).next()?;
-    let same = |one: &str, other: &str| plain(one).eq(plain(other));
-    let is_meant = |named: &&Named| {
-        same(&named.ident, last) || named.name.as_deref().is_some_and(|name| same(name, last))
-    };
-    fitting.find(is_meant).map(|named| named.ident.as_str())
 }
 
 fn fits(keyword: DeclarationKeyword, wanted: Wanted) -> bool {

@@ -1,7 +1,7 @@
+use super::fix::{Fits, Fix, ahead, shown};
 use super::forms::{self, DeclarationKeyword, Setting, VerbKeyword, Word};
 use super::include::Refused;
 use super::known::Known;
-use super::mend::{Fits, Mend, ahead, shown};
 use super::pasted::language;
 use super::value::{ACCOUNT, REGION, place};
 use super::words::{Named, Vocabulary};
@@ -42,6 +42,7 @@ pub(super) fn parse(tokens: TokenStream, environment: &dyn Environment) -> Parse
         known: OnceCell::new(),
         begins: begins_declaration,
         depth: 0,
+        name: None,
         place: Place::default(),
         parsed: Parsed {
             stack: Stack::default(),
@@ -113,6 +114,8 @@ pub(super) struct Parser<'a> {
     pub(super) begins: fn(ParseStream<'_>) -> bool,
     /// How many blocks are open.
     depth: usize,
+    /// The name that the declaration gives itself which is read.
+    name: Option<String>,
     /// What of the account and the region is a parameter.
     pub(super) place: Place,
     parsed: Parsed,
@@ -155,6 +158,7 @@ impl Parser<'_> {
     }
 
     fn declaration(&mut self, input: ParseStream<'_>) -> Option<()> {
+        self.name = None;
         let attributes = self.attributes(input)?;
         let Some((keyword, _)) = input.cursor().ident() else {
             if input.peek(Token![;]) {
@@ -285,7 +289,16 @@ impl Parser<'_> {
             keyword.span(),
             message::unknown_declaration(&word, meant, keywords()),
         );
-        DeclarationKeyword::named(meant?)
+        let declaration = DeclarationKeyword::named(meant?)?;
+        (!self.is_the_last_of_its_line(input)).then_some(declaration)
+    }
+
+    /// Whether nothing follows the word that is read, or what begins anew: more is not typed yet.
+    pub(super) fn is_the_last_of_its_line(&self, input: ParseStream<'_>) -> bool {
+        match ahead(input.cursor()).get(1..) {
+            None | Some([]) => true,
+            Some(behind) => self.begins_anew(behind),
+        }
     }
 
     /// `= "…";`, behind the keyword, which is at `span`.
@@ -319,7 +332,13 @@ impl Parser<'_> {
     /// `crate = infra::a2i_policy;`, behind the keyword, which is at `span`.
     fn crate_path(&mut self, input: ParseStream<'_>, span: Span) -> Option<()> {
         self.token::<Token![=]>(input, "`=`", forms::CRATE.example)?;
-        let path = self.path(input, "the path of this crate", forms::CRATE.example)?;
+        let what = "the path of this crate";
+        if let Ok(text) = input.fork().parse::<LitStr>() {
+            let found = format!("{:?}", text.value());
+            let help = format!("write `{}`, without quotes", text.value());
+            return self.error(text.span(), message::expected(what, Some(&found), &help));
+        }
+        let path = self.path(input, what, forms::CRATE.example)?;
         self.semicolon(input, forms::CRATE.example)?;
         if self.parsed.crate_path.is_some() {
             let message = message::repeated_setting(forms::CRATE.keyword);
@@ -474,22 +493,22 @@ impl Parser<'_> {
         example: &str,
         fits: Fits<'_>,
     ) -> Option<T> {
-        let mend = self.mend(window, what, fits);
-        self.mended(window, span, what, example, mend.as_ref());
+        let fix = self.fix(window, what, fits);
+        self.report_unexpected(window, span, what, example, fix.as_ref());
         None
     }
 
     /// Reports what was found in place of something, with the fix if there is one.
-    fn mended(
+    fn report_unexpected(
         &mut self,
         window: &[TokenTree],
         span: Span,
         what: &str,
         example: &str,
-        mend: Option<&Mend>,
+        fix: Option<&Fix>,
     ) {
-        let help = match (window, mend) {
-            (_, Some(mend)) => Some(mend.help.clone()),
+        let help = match (window, fix) {
+            (_, Some(fix)) => Some(fix.help.clone()),
             ([], None) => self.at_the_end(what),
             (_, None) => None,
         };
@@ -512,7 +531,7 @@ impl Parser<'_> {
 
     /// An example with the names of the source in the place of the guide's.
     pub(super) fn own(&self, example: &str) -> String {
-        self.known().own(example)
+        self.known().own(example, self.name.as_deref())
     }
 
     pub(super) fn token<T: syn::parse::Parse>(
@@ -527,14 +546,14 @@ impl Parser<'_> {
         }
         let fits = |tokens: TokenStream| syn::parse2::<T>(tokens).is_ok();
         let window = ahead(begin);
-        let mend = self.mend(&window, what, &fits);
-        self.mended(&window, span, what, example, mend.as_ref());
+        let fix = self.fix(&window, what, &fits);
+        self.report_unexpected(&window, span, what, example, fix.as_ref());
         // A literal that is of another kind is consumed all the same.
-        let mend = mend.filter(|mend| mend.goes_on && input.cursor() == begin)?;
-        for _ in 0..mend.skip {
+        let fix = fix.filter(|fix| fix.goes_on && input.cursor() == begin)?;
+        for _ in 0..fix.skip {
             skip(input);
         }
-        match mend.read {
+        match fix.read {
             Some(text) => syn::parse_str(&text).ok(),
             None => input.parse().ok(),
         }
@@ -567,8 +586,10 @@ impl Parser<'_> {
         if literal.suffix().is_empty() {
             return Some(literal);
         }
-        let fits = |tokens: TokenStream| syn::parse2::<LitStr>(tokens).is_ok();
-        self.unexpected(&ahead(begin), literal.span(), what, example, &fits)
+        let found = shown(&ahead(begin));
+        let help = format!("write `{:?}`", literal.value());
+        let message = message::expected(what, found.as_deref(), &help);
+        self.error(literal.span(), message)
     }
 
     /// The identifier that a declaration gives itself.
@@ -654,7 +675,7 @@ impl Parser<'_> {
             return self.name(input, &what, example);
         }
         let (window, span) = (ahead(input.cursor()), input.span());
-        let help = self.mend_name(&window, wanted).unwrap_or_else(|| {
+        let help = self.fix_name(&window, wanted).unwrap_or_else(|| {
             let known: Vec<&str> = self.known().fitting(wanted).collect();
             message::name_one(wanted, &known)
         });
@@ -691,6 +712,7 @@ impl Parser<'_> {
         noun: &str,
     ) -> Option<(Header, Marked<String>)> {
         let (ident, name) = self.declared_name(input, what, noun)?;
+        self.name = Some(name.value.clone());
         let header = Header {
             ident,
             sign: input.span(),
@@ -840,7 +862,7 @@ impl Parser<'_> {
             }
         }
         if values.is_empty() {
-            return self.error(span, message::empty_list(example));
+            return self.error(span, message::empty_list(&self.own(example)));
         }
         Some(OneOrMany::Many(values))
     }

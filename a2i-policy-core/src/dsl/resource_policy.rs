@@ -61,7 +61,7 @@ impl Parser<'_> {
         let words = RuleKeyword::ALL.iter().map(|verb| verb.form().keyword);
         let keyword = self.hyphenated_word(input, words).unwrap_or(keyword);
         self.word(Vocabulary::Rule, &keyword);
-        let verb = self.rule_keyword(&keyword)?;
+        let verb = self.rule_keyword(input, &keyword)?;
         let at = self.mark(keyword.span());
         skip(input);
         let form = verb.form();
@@ -119,7 +119,7 @@ impl Parser<'_> {
         }))
     }
 
-    fn rule_keyword(&mut self, keyword: &Ident) -> Option<RuleKeyword> {
+    fn rule_keyword(&mut self, input: ParseStream<'_>, keyword: &Ident) -> Option<RuleKeyword> {
         let word = keyword.to_string();
         if let Some(verb) = RuleKeyword::named(&word) {
             return Some(verb);
@@ -128,7 +128,8 @@ impl Parser<'_> {
         let meant = nearest(&word, legal());
         let message = message::unknown_verb(&word, "policy of a bucket or key", meant, legal());
         self.report(keyword.span(), message);
-        RuleKeyword::named(meant?)
+        let verb = RuleKeyword::named(meant?)?;
+        (!self.is_the_last_of_its_line(input)).then_some(verb)
     }
 
     /// A word that belongs here.
@@ -165,6 +166,15 @@ impl Parser<'_> {
             let Marked { value, at } = self.placed(input, "a string", example)?;
             let value = To::Principal(value);
             return Some(Marked { value, at });
+        }
+        if input.peek(Token![*]) {
+            let at = self.mark(input.span());
+            self.report_at(at, message::star_for_everyone());
+            skip(input);
+            return Some(Marked {
+                value: To::Everyone,
+                at,
+            });
         }
         let what = "`everyone`, the identifier of a role or user, or a principal as a string";
         let Marked { value, at } = self.reference(input, what, example)?;

@@ -252,7 +252,7 @@ impl Parser<'_> {
             tags.push(tag);
         }
         if tags.is_empty() {
-            return self.error(span, message::empty_list(example));
+            return self.error(span, message::empty_list(&self.own(example)));
         }
         Some(tags)
     }

@@ -3,6 +3,7 @@ use super::parser::{Parser, take};
 use super::pasted;
 use super::words::Vocabulary;
 use crate::message;
+use crate::nearest::nearest;
 use crate::stack::{Marked, Trust, Trusted, TrustedWord};
 use proc_macro2::TokenTree;
 use syn::parse::ParseStream;
@@ -75,7 +76,9 @@ impl Parser<'_> {
             }
             None if input.peek(LitStr) => {
                 let text: LitStr = input.parse().ok()?;
-                let message = message::unknown_trusted(&name.value, &text.value());
+                let words = TrustedWord::ALL.iter().map(|word| word.keyword());
+                let nearest = nearest(&name.value, words.filter(|word| *word != "sagemaker"));
+                let message = message::unknown_trusted(&name.value, &text.value(), nearest);
                 self.error(span, message)
             }
             // `trust role Deployer;`

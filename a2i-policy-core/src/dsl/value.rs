@@ -1,7 +1,7 @@
 //! A value that may be written, come from the environment of the build, or be known only at deployment.
 
+use super::fix::ahead;
 use super::forms::{BUCKET, BucketOption, KEY, Setting};
-use super::mend::ahead;
 use super::parser::{Parser, drain, skip};
 use crate::message;
 use crate::nearest::nearest;
@@ -140,7 +140,7 @@ impl Parser<'_> {
     ) -> Option<Option<Marked<String>>> {
         let macro_name: Ident = self.token(input, "`env!`", form.env)?;
         if macro_name != "env" {
-            let message = message::unknown_macro(&macro_name.to_string(), form.env);
+            let message = message::unknown_macro(&macro_name.to_string(), &self.own(form.env));
             return self.error(macro_name.span(), message);
         }
         skip(input);
@@ -155,6 +155,12 @@ impl Parser<'_> {
         input: ParseStream<'_>,
         form: ValueForm,
     ) -> Option<Marked<String>> {
+        if let Some((name, _)) = input.cursor().ident() {
+            let (name, span) = (name.to_string(), name.span());
+            let help = format!("write `\"{name}\"`");
+            let message = message::expected("the name of a variable", Some(&name), &help);
+            return self.error(span, message);
+        }
         let variable = self.string(input, "the name of a variable", form.env)?;
         let mut default = None;
         if !input.is_empty() {

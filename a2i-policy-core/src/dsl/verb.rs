@@ -1,7 +1,7 @@
+use super::fix::{ahead, shown};
 use super::forms::{Body, DeclarationKeyword, Form, VerbKeyword, Word, verb_elsewhere};
 use super::identity::begins_verb;
 use super::include::Included;
-use super::mend::{ahead, shown};
 use super::parser::{Parser, comes, drain, skip, skip_statement, take};
 use super::pasted;
 use super::words::Vocabulary;
@@ -11,6 +11,7 @@ use crate::message::{self, Message, Wanted};
 use crate::nearest::nearest;
 use crate::policy::Effect;
 use crate::policy::validate::principal_of;
+use crate::reference::managed_policy;
 use crate::stack::{
     Access, CustomerPolicy, Grant, Group, Identity, IdentityKind, Marked, Resource, Trust, Trusted,
     Verb, When,
@@ -186,7 +187,9 @@ impl Parser<'_> {
         into: &mut Into<'_>,
     ) -> Option<()> {
         let form = VerbKeyword::Include.form();
-        let included = self.include(input, form, into.body().kind());
+        let what = "the path of a JSON file, as a string";
+        let path = self.text(input, what, form.example)?;
+        let included = self.include(path, into.body().kind());
         self.end_without_condition(input, form, sid)?;
         self.take_in(included?, into);
         Some(())
@@ -240,9 +243,9 @@ impl Parser<'_> {
     fn attached(&mut self, input: ParseStream<'_>, form: Form) -> Option<Marked<String>> {
         if input.peek(LitStr) {
             let arn = self.text(input, "a string", form.example)?;
-            let is_of_aws = arn.value.split(':').nth(4) == Some("aws");
-            let declared = self.known().policy(&arn.value).filter(|_| !is_of_aws);
-            let message = message::attached_arn(form.keyword, &arn.value, declared);
+            let known = self.known().policy(&arn.value);
+            let known = known.or_else(|| Some(managed_policy(&arn.value)?.name));
+            let message = message::attached_arn(form.keyword, &arn.value, known);
             self.report_at(arn.at, message);
             return None;
         }
@@ -282,6 +285,13 @@ impl Parser<'_> {
             VerbKeyword::MaxSession => "a span of time, as a string",
             _ => "a string",
         };
+        if input.peek(Token![/]) {
+            let statement = statement(input);
+            let path = joined(statement.iter().take_while(|it| it.to_string() != ";"));
+            let help = format!("write `{} {path:?};`", form.keyword);
+            let message = message::expected(what, Some(&path), &help);
+            return self.error(input.span(), message);
+        }
         let text = self.text(input, what, form.example)?;
         self.end_without_condition(input, form, sid)?;
         let stated = match verb {
@@ -431,29 +441,8 @@ impl Parser<'_> {
             return Some(verb);
         }
         let span = keyword.span();
-        let marked = input.peek2(Token![:]) || input.peek2(Token![=]);
-        if let Some(declaration) = DeclarationKeyword::named(&word) {
-            if input.peek2(Ident) || input.peek2(Token![=]) {
-                let message = message::declaration_inside(declaration.keyword(), into.ident());
-                return self.error(span, message);
-            }
-        }
-        let of_field = TASKS.iter().find(|spec| spec.field(&word).is_some());
-        if let (Some(spec), true) = (of_field, marked) {
-            return self.error(span, message::field_outside(&word, spec.noun));
-        }
-        if let Some(language) = pasted::language(&word) {
-            // All of it is one mistake.
-            while !input.is_empty() && !begins_verb(input) {
-                skip(input);
-            }
-            return self.error(span, message::other_language(&word, language));
-        }
-        if word == "on" {
-            if let Some(all) = resource_first(&statement(input)) {
-                skip_statement(input);
-                return self.error(span, message::resource_first(&all));
-            }
+        if let Some(message) = of_another_place(input, &word, into) {
+            return self.error(span, message);
         }
         let legal = || {
             let verbs = VerbKeyword::ALL.iter().copied();
@@ -461,24 +450,18 @@ impl Parser<'_> {
                 .filter(move |verb| body.takes(*verb))
                 .map(VerbKeyword::keyword)
         };
-        let elsewhere = verb_elsewhere(&word).filter(|verb| body.takes(*verb));
-        if let Some(verb) = elsewhere {
-            let example = self.own(verb.form().example);
-            let message = message::verb_elsewhere(&word, body.noun(), verb.keyword(), &example);
-            // What follows is written as elsewhere, too.
-            skip_statement(input);
-            return self.error(span, message);
-        }
         let meant = nearest(&word, legal());
         self.report(
             span,
             message::unknown_verb(&word, body.noun(), meant, legal()),
         );
-        if meant.is_none() {
+        let Some(meant) = meant else {
             // What follows may look like another verb, and is not.
             skip_statement(input);
-        }
-        VerbKeyword::named(meant?)
+            return None;
+        };
+        let verb = VerbKeyword::named(meant)?;
+        (!self.is_the_last_of_its_line(input)).then_some(verb)
     }
 
     /// `when { … }`, if there, and `;`.
@@ -599,6 +582,7 @@ impl Parser<'_> {
     fn access(&mut self, input: ParseStream<'_>, access: Access, form: Form) -> Option<Vec<Verb>> {
         self.one_name(input, form)?;
         let bucket = self.named(input, Wanted::Bucket, form.example)?;
+        self.folder_called(input, form, &bucket.value)?;
         let folders = self.folders(input)?;
         let verb = |under| Verb::Access {
             access,
@@ -609,6 +593,23 @@ impl Parser<'_> {
             [] => vec![verb(None)],
             several => several.iter().cloned().map(Some).map(verb).collect(),
         })
+    }
+
+    /// `Scans.under("done/")`: what is left of the statement must not be dropped, which would allow more.
+    fn folder_called(&mut self, input: ParseStream<'_>, form: Form, bucket: &str) -> Option<()> {
+        match ahead(input.cursor()).as_slice() {
+            [
+                TokenTree::Punct(dot),
+                TokenTree::Ident(under),
+                TokenTree::Group(folders),
+                ..,
+            ] if dot.as_char() == '.' && under == "under" => {
+                let folders = written(folders.stream());
+                let all = format!("{} {bucket} under {folders};", form.keyword);
+                self.error(input.span(), message::folder_called(&all))
+            }
+            _ => Some(()),
+        }
     }
 
     fn statement(&mut self, input: ParseStream<'_>, effect: Effect, form: Form) -> Option<Verb> {
@@ -744,6 +745,38 @@ impl Parser<'_> {
         }
         Some(Resource::Objects { bucket, keys })
     }
+}
+
+/// What is said of a word that begins something else than a verb, or a verb elsewhere. What belongs to it is
+/// skipped.
+fn of_another_place(input: ParseStream<'_>, word: &str, into: &Into<'_>) -> Option<Message> {
+    let body = into.body();
+    if let Some(declaration) = DeclarationKeyword::named(word) {
+        if input.peek2(Ident) || input.peek2(Token![=]) {
+            let message = message::declaration_inside(declaration.keyword(), into.ident());
+            return Some(message);
+        }
+    }
+    if input.peek2(Token![:]) || input.peek2(Token![=]) {
+        if let Some(spec) = TASKS.iter().find(|spec| spec.field(word).is_some()) {
+            return Some(message::field_outside(word, spec.noun));
+        }
+    }
+    if let Some(language) = pasted::language(word) {
+        // All of it is one mistake.
+        while !input.is_empty() && !begins_verb(input) {
+            skip(input);
+        }
+        return Some(message::other_language(word, language));
+    }
+    let message = if word == "on" {
+        message::resource_first(&resource_first(&statement(input))?)
+    } else {
+        let verb = verb_elsewhere(word).filter(|verb| body.takes(*verb))?;
+        message::verb_elsewhere(word, body.noun(), verb.keyword())
+    };
+    skip_statement(input);
+    Some(message)
 }
 
 /// What is left of a statement, with its `;`.

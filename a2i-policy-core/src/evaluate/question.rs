@@ -453,6 +453,39 @@ impl Question {
     /// What is known of its context: `"aws:SourceVpc" is "vpc-1a2b3c4d"`.
     #[must_use]
     pub fn known_context(&self) -> String {
+        self.context_with(|key| written(key).to_owned())
+    }
+
+    /// The same request in words, with its keys in the spelling of these, where it is of the same.
+    #[cfg(feature = "dsl")]
+    pub(crate) fn spelled<'k>(&self, keys: impl Iterator<Item = &'k str>) -> String {
+        let keys: Vec<_> = keys.collect();
+        let spell = |key: &str| {
+            let known = written(key);
+            if known != key {
+                return known.to_owned();
+            }
+            let mut own = keys.iter();
+            let own = own.find(|own| own.eq_ignore_ascii_case(key));
+            own.map_or(known, |own| own).to_owned()
+        };
+        self.text(&self.context_with(spell))
+    }
+
+    /// Its action and resource, and what is known of its context.
+    fn text(&self, known: &str) -> String {
+        let action = match &self.action_text {
+            Some(action) => action.clone(),
+            None => self.action.to_string(),
+        };
+        let text = format!("`{action}` on `{}`", self.resource);
+        match known {
+            "" => text,
+            known => format!("{text} when {known}"),
+        }
+    }
+
+    fn context_with(&self, written: impl Fn(&str) -> String) -> String {
         let known = self.context.iter().filter_map(|(key, value)| match value {
             ContextValue::Known(values) => {
                 let values = values
@@ -488,13 +521,6 @@ fn written(key: &str) -> &str {
 /// Its action and resource, and what is known of its context.
 impl fmt::Display for Question {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.action_text {
-            Some(action) => write!(f, "`{action}` on `{}`", self.resource)?,
-            None => write!(f, "`{}` on `{}`", self.action, self.resource)?,
-        }
-        match self.known_context().as_str() {
-            "" => Ok(()),
-            known => write!(f, " when {known}"),
-        }
+        f.write_str(&self.text(&self.known_context()))
     }
 }

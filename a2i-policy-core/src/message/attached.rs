@@ -3,14 +3,14 @@
 use super::{Message, NEWER_DATA, a};
 use crate::nearest::is_slip;
 
-/// `verb` is that before it, `declared` the identifier of the policy that is meant.
-pub(crate) fn attached_arn(verb: &str, text: &str, declared: Option<&str>) -> Message {
+/// `verb` is that before it, `known` the policy that is meant.
+pub(crate) fn attached_arn(verb: &str, text: &str, known: Option<&str>) -> Message {
     let message = Message::new(format!(
         "expected the name of a managed policy, found the string \"{}\"",
         text.escape_debug()
     ));
-    if let Some(ident) = declared {
-        return message.help(format!("write `{ident}`, without quotes"));
+    if let Some(known) = known {
+        return message.help(format!("write `{known}`, without quotes"));
     }
     let name = text.rsplit('/').next().unwrap_or_default();
     if text.split(':').nth(4) == Some("aws") {
@@ -66,7 +66,7 @@ pub(crate) fn attached_other(verb: &str, name: &str, is: &str) -> Message {
     ));
     message.help(match is {
         "group" => format!("a user becomes a member of it by `member {name};`"),
-        _ => "a policy is declared by `policy Shared { … }`".to_owned(),
+        _ => "name a policy of AWS, or one that is declared by `policy`".to_owned(),
     })
 }
 
@@ -123,16 +123,21 @@ pub(crate) fn policy_named_of(example: &str) -> Message {
         .help(format!("choose another name, or write it like `{example}`"))
 }
 
+/// `word` is in the place of `of`.
+pub(crate) fn policy_of_misspelt(word: &str) -> Message {
+    Message::new(format!("expected `of`, found `{word}`")).help("write `of`")
+}
+
 pub(crate) fn policy_without_of(bucket: &str) -> Message {
     Message::new(format!(
         "expected `of`, found `{bucket}`: what this says, the policy of a bucket says"
     ))
-    .help(format!("`policy of {bucket} {{ … }}`"))
+    .help(format!("add `of` before `{bucket}`"))
 }
 
 pub(crate) fn unknown_origin(word: &str, nearest: Option<&str>, example: &str) -> Message {
     let message = Message::new(format!(
-        "`{word}` is no name of a policy; expected a string, or `external` and an ARN"
+        "`{word}` is not the name of a policy; expected a string, or `external` and an ARN"
     ));
     match nearest {
         Some(_) => message.perhaps(nearest),
@@ -166,7 +171,7 @@ pub(crate) fn empty_group(group: &str) -> Message {
     Message::new(format!(
         "group `{group}` is empty: it allows its members nothing"
     ))
-    .help("say what they may do, such as `allow \"sagemaker:StartHumanLoop\" on \"*\";`")
+    .help("say what they are allowed to do, such as `allow \"sagemaker:StartHumanLoop\" on \"*\";`")
 }
 
 pub(crate) fn bad_policy_arn(ident: &str, arn: &str, why: &str) -> Message {
@@ -175,7 +180,7 @@ pub(crate) fn bad_policy_arn(ident: &str, arn: &str, why: &str) -> Message {
         arn.escape_debug()
     ))
     .help(format!(
-        "`policy {ident} = external \"arn:aws:iam::111122223333:policy/{ident}\"`"
+        "write the ARN of `{ident}` as IAM shows it, with all of its parts"
     ))
 }
 

@@ -4,20 +4,20 @@ use super::Message;
 
 pub(crate) fn unknown_attribute(name: &str) -> Message {
     Message::new(format!(
-        "`#[{name}]` means nothing here; a declaration takes doc comments, `#[cfg(…)]` and `#[allow(…)]`"
+        "`#[{name}]` is not allowed here; a declaration takes doc comments, `#[cfg(…)]` and `#[allow(…)]`"
     ))
     .help("delete it")
 }
 
 pub(crate) fn unknown_verb_attribute(name: &str) -> Message {
     Message::new(format!(
-        "`#[{name}]` means nothing here; a verb takes `#[sid(\"…\")]`"
+        "`#[{name}]` is not allowed here; a verb takes `#[sid(\"…\")]`"
     ))
     .help("delete it")
 }
 
 pub(crate) fn misplaced_attribute(name: &str, before: &str) -> Message {
-    Message::new(format!("`#[{name}]` means nothing before {before}")).help("delete it")
+    Message::new(format!("`#[{name}]` is not allowed before {before}")).help("delete it")
 }
 
 pub(crate) fn cfg_on_a_verb() -> Message {
@@ -28,7 +28,7 @@ pub(crate) fn cfg_on_a_verb() -> Message {
 }
 
 pub(crate) fn inner_attribute() -> Message {
-    Message::new("`#![…]` and `//!` are about the module around, and `policies!` is none")
+    Message::new("`#![…]` and `//!` are about the enclosing module, and `policies!` is not one")
         .help("write `#[…]` or `///` before a declaration, or `//`")
 }
 

@@ -38,6 +38,23 @@ pub(crate) fn absent_context(key: &str, identity: &str, kind: &str, from: From) 
     .help(format!("delete \"{key}\" from the `{}`", from.keyword()))
 }
 
+/// Some requests of an identity are said to carry `some` under a key, and all of them `all`.
+pub(crate) fn two_contexts(key: &str, identity: &str, some: &[String], all: &[String]) -> Message {
+    let quoted = |values: &[String]| {
+        let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
+        values.join(" and ")
+    };
+    let (some, every) = (quoted(some), quoted(all));
+    let message = Message::new(format!(
+        "these requests carry {some} under \"{key}\", and all of `{identity}` are said to carry {every} there"
+    ));
+    let delete = format!("delete \"{key}\" from the `carries` of `{identity}`");
+    message.help(match all {
+        [value] => format!("write `{value:?}`, or {delete}"),
+        _ => delete,
+    })
+}
+
 /// `form` is that of the values of the key.
 pub(crate) fn misread_context(key: &str, value: &str, form: &str, example: &str) -> Message {
     Message::new(format!(

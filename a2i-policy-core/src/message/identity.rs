@@ -3,8 +3,10 @@
 use super::Message;
 
 pub(crate) fn empty_user(user: &str) -> Message {
-    Message::new(format!("user `{user}` is empty: it may do nothing"))
-        .help("say what it may do, or delete it")
+    Message::new(format!(
+        "user `{user}` is empty: it is not allowed anything"
+    ))
+    .help("say what it is allowed to do, or delete it")
 }
 
 pub(crate) fn trusts_nobody(role: &str) -> Message {
@@ -35,7 +37,7 @@ pub(crate) fn nothing_to_derive(identity: &str) -> Message {
 
 pub(crate) fn unknown_maker(word: &str, nearest: Option<&str>, example: &str) -> Message {
     let message = Message::new(format!(
-        "`{word}` is no name in IAM; expected a string, or `external` and an ARN"
+        "`{word}` is not a name in IAM; expected a string, or `external` and an ARN"
     ));
     match nearest {
         Some(_) => message.perhaps(nearest),
@@ -101,16 +103,22 @@ pub(crate) fn bad_path(path: &str, why: &str, fixed: Option<&str>) -> Message {
         "IAM has no path \"{}\": {why}",
         path.escape_debug()
     ));
-    message.help(format!("`path {:?};`", fixed.unwrap_or("/service-role/")))
+    match fixed {
+        Some(fixed) => message.help(format!("write `{fixed:?}`")),
+        None => message.help("a path begins and ends with `/`, as that of a folder does"),
+    }
 }
 
 /// `fixed` is what was meant, as far as that can be said.
-pub(crate) fn bad_max_session(text: &str, fixed: &str) -> Message {
-    Message::new(format!(
-        "\"{}\" is not how long the sessions of a role may last: that is 1 to 12 hours, as \"3600s\", \"90m\" or \"4h\"",
+pub(crate) fn bad_max_session(text: &str, fixed: Option<&str>) -> Message {
+    let message = Message::new(format!(
+        "\"{}\" is not a length for the sessions of a role: that is 1 to 12 hours, as \"3600s\", \"90m\" or \"4h\"",
         text.escape_debug()
-    ))
-    .help(format!("`max_session {fixed:?};`"))
+    ));
+    match fixed {
+        Some(fixed) => message.help(format!("write `{fixed:?}`")),
+        None => message.help("write a number with `s`, `m` or `h` behind it"),
+    }
 }
 
 /// `why` says what is wrong, and `help` what to do.

@@ -12,12 +12,12 @@ pub(crate) fn unknown_lint<'a>(
     known: impl IntoIterator<Item = &'a str>,
 ) -> Message {
     let known = alternatives(known);
-    Message::new(format!("there is no lint `{name}`; the lints are {known}")).perhaps(nearest)
+    Message::new(format!("unknown lint `{name}`; the lints are {known}")).perhaps(nearest)
 }
 
 pub(crate) fn assumed_layer(text: &str) -> Message {
     Message::new(format!("this is assumed: {text}"))
-        .help("declare it, such as `policy of Input { tls_only; }` or `service_control \"policies/scp.json\";`")
+        .help("declare it: `policy of` and the bucket or key, or `service_control` and the file")
 }
 
 pub(crate) fn closed_service() -> Message {
@@ -76,7 +76,7 @@ pub(crate) fn new_service(service: &str) -> Message {
 
 pub(crate) fn confused_deputy(role: &str, service: &str) -> Message {
     Message::new(format!(
-        "{service} may assume `{role}` on behalf of any account: its trust has no condition on \"aws:SourceAccount\" or \"aws:SourceArn\""
+        "{service} can assume `{role}` on behalf of any account: its trust has no condition on \"aws:SourceAccount\" or \"aws:SourceArn\""
     ))
     .help("compare \"aws:SourceAccount\" with the number of your account, in a `when { … }` before the `;`")
 }
@@ -86,7 +86,7 @@ pub(crate) fn everything_allowed() -> Message {
 }
 
 pub(crate) fn allow_all_but() -> Message {
-    Message::new("`NotAction` with `Allow` lets in every action that it does not list, also those that AWS adds later")
+    Message::new("`NotAction` with `Allow` allows every action that it does not list, including those that AWS adds later")
         .help("list what is allowed in `Action`, or what is not in a `Deny`")
 }
 
@@ -98,9 +98,9 @@ pub(crate) fn hands_on_any_role(action: &str, operation: Operation) -> Message {
     );
     match operation {
         Operation::PassRole => Message::new(format!(
-            "`{action}` lets any role of the account be passed, to any service: whoever may do that has the rights of all of them"
+            "`{action}` lets any role of the account be passed, to any service: whoever can do that has the permissions of all of them"
         ))
-        .help(format!("`pass Reviewer;` for one role to SageMaker, or name the roles and add `{condition}`")),
+        .help(format!("`pass` and the role for one to SageMaker, or name the roles and add `{condition}`")),
         Operation::CreateServiceLinkedRole => Message::new(format!(
             "`{action}` lets the service-linked role of any service be created"
         ))

@@ -55,15 +55,27 @@ pub struct Message {
 
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&cut(shown(&self.text)))?;
-        match &self.help {
-            Some(help) => write!(f, "\nhelp: {}", cut(shown(help))),
+        f.write_str(&self.problem())?;
+        match self.fix() {
+            Some(help) => write!(f, "\nhelp: {help}"),
             None => Ok(()),
         }
     }
 }
 
 impl Message {
+    /// What is wrong.
+    #[must_use]
+    pub fn problem(&self) -> Cow<'_, str> {
+        cut(shown(&self.text))
+    }
+
+    /// How to fix it, where that is known: what follows `help:`.
+    #[must_use]
+    pub fn fix(&self) -> Option<Cow<'_, str>> {
+        self.help.as_deref().map(|help| cut(shown(help)))
+    }
+
     pub(crate) fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -72,7 +84,7 @@ impl Message {
     }
 
     /// Whether the same fix is for both.
-    pub(crate) fn is_mended_like(&self, other: &Self) -> bool {
+    pub(crate) fn has_help_of(&self, other: &Self) -> bool {
         self.help.is_some() && self.help == other.help
     }
 
@@ -101,7 +113,7 @@ impl Message {
     pub(crate) fn or_rather(self, nearest: Option<&str>) -> Self {
         let Some(name) = nearest else { return self };
         let help = match &self.help {
-            Some(help) => format!("did you mean `{name}`? Else {help}"),
+            Some(help) => format!("did you mean `{name}`? Otherwise {help}"),
             None => format!("did you mean `{name}`?"),
         };
         self.help(help)

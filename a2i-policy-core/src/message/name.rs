@@ -95,7 +95,7 @@ pub(crate) fn bad_task_name(noun: &str, name: &str, letters: &str) -> Message {
 
 pub(crate) fn legacy_bucket_name(name: &str) -> Message {
     Message::new(format!(
-        "S3 makes no new bucket \"{name}\": names with underscores or upper case are those of buckets that were made in us-east-1 before March 2018"
+        "S3 no longer accepts \"{name}\" for new buckets: names with underscores or upper case are those of buckets that were made in us-east-1 before March 2018"
     ))
 }
 
@@ -171,15 +171,16 @@ pub(crate) fn unknown_name(
     }
 }
 
-pub(crate) fn wrong_kind(name: &str, is: &str, wanted: Wanted, declared: Option<&str>) -> Message {
-    let wanted = wanted.noun();
-    let message = Message::new(format!("`{name}` is {}; expected {}", a(is), a(wanted)));
-    match declared {
-        Some(_) => message.perhaps(declared),
-        None if (is, wanted) == ("user", "role") => message.help(format!(
+/// `known` are some that it could be.
+pub(crate) fn wrong_kind(name: &str, is: &str, wanted: Wanted, known: &[&str]) -> Message {
+    let noun = wanted.noun();
+    let message = Message::new(format!("`{name}` is {}; expected {}", a(is), a(noun)));
+    match known {
+        [only] => message.perhaps(Some(only)),
+        [] if (is, noun) == ("user", "role") => message.help(format!(
             "replace `user {name}` with `role {name}`, or name a role"
         )),
-        None => message.help(format!("declare a {wanted} and name it here")),
+        _ => message.help(name_one(wanted, known)),
     }
 }
 

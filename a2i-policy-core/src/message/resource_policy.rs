@@ -40,7 +40,7 @@ pub(crate) fn action_of_others(action: &str, of: Holder<'_>) -> Message {
             not_of_bucket(action, bucket).help("name an action of S3, such as `\"s3:GetObject\"`")
         }
         Holder::Key(key) => Message::new(format!(
-            "`{action}` is not of key `{key}`: the policy of a key speaks of actions of KMS alone"
+            "`{action}` is not of key `{key}`: the policy of a key takes actions of KMS alone"
         ))
         .help("name an action of KMS, such as `\"kms:Decrypt\"`"),
     }
@@ -51,7 +51,7 @@ pub(crate) fn resource_of_others(resource: &str, of: Holder<'_>, fix: &str) -> M
     let message = match of {
         Holder::Bucket(bucket) => not_of_bucket(resource, bucket),
         Holder::Key(key) => Message::new(format!(
-            "`{resource}` is not key `{key}`: the policy of a key speaks of that key alone"
+            "`{resource}` is not key `{key}`: the policy of a key applies to that key alone"
         )),
     };
     message.help(fix)
@@ -79,29 +79,33 @@ pub(crate) fn tls_only_of_key(key: &str) -> Message {
 
 pub(crate) fn provider_of_resource(provider: &str, of: Holder<'_>) -> Message {
     Message::new(format!(
-        "`{provider}` stands under `Federated` in the policy of `{}`: identity providers are named in trust policies alone",
+        "`{provider}` is not allowed under `Federated` in the policy of `{}`: only trust policies name identity providers",
         of.ident()
     ))
     .help("name the role that its users assume")
 }
 
+pub(crate) fn star_for_everyone() -> Message {
+    Message::new("`*` names nobody here; all are `everyone`").help("write `everyone`")
+}
+
 pub(crate) fn empty_policy(of: Holder<'_>) -> Message {
     let (ident, service) = (of.ident(), of.service());
     let example = match of {
-        Holder::Bucket(_) => "tls_only;",
-        Holder::Key(_) => "allow \"kms:*\" to \"111122223333\";",
+        Holder::Bucket(_) => "`tls_only;`",
+        Holder::Key(_) => "an `allow \"kms:*\"` to the number of the account that holds the key",
     };
     Message::new(format!(
         "`policy of {ident}` is empty: {service} takes no policy without a statement"
     ))
     .help(format!(
-        "say something in it, such as `{example}`, or delete it"
+        "say something in it, such as {example}, or delete it"
     ))
 }
 
 pub(crate) fn all_but_resources(key: &str) -> Message {
     Message::new(format!(
-        "`NotResource` in the policy of key `{key}` leaves nothing of which it could speak: that is this key alone"
+        "`NotResource` in the policy of key `{key}` leaves nothing: the policy of a key applies to that key alone"
     ))
     .help("write `\"Resource\": \"*\"`")
 }
@@ -114,10 +118,21 @@ pub(crate) fn refused_policy(of: Holder<'_>, finding: &Finding) -> Message {
     .help(format!("correct `policy of {ident}`"))
 }
 
-/// `account` is that of the key.
-pub(crate) fn locks_out(key: &str, account: &str) -> Message {
+pub(crate) fn repeated_sid_of_resource(sid: &str, of: Holder<'_>) -> Message {
+    let ident = of.ident();
     Message::new(format!(
-        "KMS would refuse the policy of `{key}`: nobody may call `kms:PutKeyPolicy`, so that nobody could ever change it"
+        "two statements of the policy of `{ident}` have the Sid `{sid}`"
     ))
-    .help(format!("add `allow \"kms:*\" to {account:?};` to let the policies of the key's account decide, or allow \"kms:PutKeyPolicy\" to somebody"))
+    .help("give each a Sid of its own: tools that change a policy find its statements by them")
+}
+
+/// `account` is that of the key.
+pub(crate) fn locks_out(key: &str, account: Option<&str>) -> Message {
+    let message = Message::new(format!(
+        "KMS would refuse the policy of `{key}`: nobody would be allowed to call `kms:PutKeyPolicy`, so nobody could ever change it"
+    ));
+    message.help(match account {
+        Some(account) => format!("add `allow \"kms:*\" to {account:?};` to `policy of {key}` to let the policies of the key's account decide, or allow \"kms:PutKeyPolicy\" to somebody"),
+        None => "allow \"kms:*\" to the account that holds the key, by its number, or \"kms:PutKeyPolicy\" to somebody".to_owned(),
+    })
 }

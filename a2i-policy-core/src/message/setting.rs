@@ -20,6 +20,7 @@ pub(crate) fn bad_account(value: &str) -> Message {
         value.escape_debug()
     ));
     message.help(match (meant::account(value), meant::digits(value)) {
+        _ if value == "param" => "write `param`, without quotes".to_owned(),
         (Some(meant), _) => format!("write `\"{meant}\"`"),
         (None, Some(digits)) => digits,
         (None, None) => {
@@ -83,9 +84,9 @@ pub(crate) fn foreign_key(arn: &str, account: &str, own: &str) -> Message {
 
 pub(crate) fn owner_without_account(bucket: &str, owner: &str) -> Message {
     Message::new(format!(
-        "bucket `{bucket}` is of the account {owner}, and the stack does not say of which it is itself: whether both accounts must allow what is done with the bucket depends on that"
+        "bucket `{bucket}` is of the account {owner}, and the stack does not state its own account: whether both must allow access to the bucket depends on that"
     ))
-    .help("`account = \"111122223333\";`")
+    .help("state `account` with its number, at the top")
 }
 
 /// `own` is what the ARN of a key begins with in the stack, where that is stated.

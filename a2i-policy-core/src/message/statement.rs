@@ -1,6 +1,6 @@
 //! The texts of statements.
 
-use super::Message;
+use super::{Message, meant};
 use crate::parameter::Parameter;
 use crate::policy::validate::Placeholder;
 use crate::policy::{Fix, Mistake, illegal_character, illegal_sid};
@@ -13,7 +13,7 @@ pub(crate) fn bad_form(text: &str, mistake: &Mistake) -> Message {
         Fix::Arn(arn) => message.help(format!("write `\"{arn}\"`")),
         Fix::Say(fix) => message.help(*fix),
         Fix::Any => message.help(
-            "write `\"*\"`, an ARN such as `\"arn:aws:s3:::my-bucket/*\"`, or a declared name such as `Input.objects`",
+            "a resource is an ARN as a string, a declared name such as that of a bucket, or `\"*\"` for all",
         ),
     }
 }
@@ -31,7 +31,7 @@ pub(crate) fn foreign_partition(
         format!("`{own}`, since none is stated")
     };
     Message::new(format!(
-        "\"{}\" is in the partition `{partition}`, and all that is declared is in {own}: nobody of one partition has rights in another",
+        "\"{}\" is in the partition `{partition}`, and all that is declared is in {own}: no principal of one partition has permissions in another",
         arn.escape_debug()
     ))
     .help(if stated {
@@ -41,7 +41,7 @@ pub(crate) fn foreign_partition(
     })
 }
 
-const NO_PLACEHOLDER: &str = "write what it stands for; a declared name such as `Input.objects` needs no ARN, and `bucket Input = param;` is a bucket whose name is known only at deployment";
+const NO_PLACEHOLDER: &str = "write what it stands for; what is declared needs no ARN, and `param` in the place of a bucket's name says that it is known only at deployment";
 
 pub(crate) fn placeholder(placeholder: &Placeholder<'_>) -> Message {
     let fix = placeholder.fix().unwrap_or(NO_PLACEHOLDER);
@@ -138,11 +138,15 @@ pub(crate) fn principal_without_account(identity: &str) -> Message {
 }
 
 pub(crate) fn bad_principal(name: &str) -> Message {
-    Message::new(format!(
+    let message = Message::new(format!(
         "\"{}\" is not a principal: name a service, an account or the ARN of a role or user",
         name.escape_debug()
-    ))
-    .help("write `everyone` for all, or the number of an account as a string")
+    ));
+    message.help(match (name, meant::account(name)) {
+        ("everyone" | "*", _) => "write `everyone`, without quotes".to_owned(),
+        (_, Some(account)) => format!("write `\"{account}\"`"),
+        _ => "write a service, the number of an account or an ARN as a string, and `everyone` without quotes".to_owned(),
+    })
 }
 
 pub(crate) fn repeated_sid(sid: &str, policy: &str) -> Message {

@@ -10,7 +10,7 @@ pub(crate) fn expected(what: &str, found: Option<&str>, help: &str) -> Message {
 
 /// A mark that ends nothing.
 pub(crate) fn needless(mark: &str) -> Message {
-    Message::new(format!("`{mark}` ends nothing here")).help(format!("delete `{mark}`"))
+    Message::new(format!("unexpected `{mark}`")).help(format!("delete `{mark}`"))
 }
 
 /// `word` is what other tools call the policy of a bucket or key.
@@ -20,11 +20,16 @@ pub(crate) fn policy_elsewhere(word: &str, of: &str) -> Message {
 }
 
 /// `word` is what other tools call the verb.
-pub(crate) fn verb_elsewhere(word: &str, noun: &str, verb: &str, example: &str) -> Message {
+pub(crate) fn verb_elsewhere(word: &str, noun: &str, verb: &str) -> Message {
     Message::new(format!(
         "`{word}` is what other tools call it: a {noun} takes `{verb}`"
     ))
-    .help(format!("write it like `{example}`"))
+    .perhaps(Some(verb))
+}
+
+/// `all` is the statement as it is written.
+pub(crate) fn folder_called(all: &str) -> Message {
+    Message::new("`under` is not a method: it follows the bucket").help(format!("write `{all}`"))
 }
 
 pub(crate) fn unknown_declaration<'a>(
@@ -33,7 +38,7 @@ pub(crate) fn unknown_declaration<'a>(
     keywords: impl IntoIterator<Item = &'a str>,
 ) -> Message {
     let keywords = alternatives(keywords);
-    let message = Message::new(format!("`{word}` declares nothing; expected {keywords}"));
+    let message = Message::new(format!("unknown declaration `{word}`; expected {keywords}"));
     match nearest {
         Some(_) => message.perhaps(nearest),
         None => message.help("begin the declaration with one of these words"),
@@ -56,7 +61,7 @@ pub(crate) fn unknown_verb<'a>(
     verbs: impl IntoIterator<Item = &'a str>,
 ) -> Message {
     let verbs = alternatives(verbs);
-    let message = Message::new(format!("`{word}` is not a verb; a {kind} takes {verbs}"));
+    let message = Message::new(format!("unknown verb `{word}`; a {kind} takes {verbs}"));
     match nearest {
         Some(_) => message.perhaps(nearest),
         None => message.help("begin the statement with one of these words"),
@@ -176,6 +181,15 @@ pub(crate) fn quoted_name(name: &str) -> Message {
         .help(format!("write `{name}`, without quotes"))
 }
 
+pub(crate) fn list_in_parentheses(names: &str) -> Message {
+    Message::new("several are a list in brackets").help(format!("write `[{names}]`"))
+}
+
+pub(crate) fn list_without_brackets(names: &str) -> Message {
+    Message::new("several are a list in brackets")
+        .help(format!("replace `{names}` with `[{names}]`"))
+}
+
 pub(crate) fn empty_list(example: &str) -> Message {
     Message::new("an empty list names nothing").help(format!("write it like `{example}`"))
 }
@@ -241,10 +255,7 @@ pub(crate) fn repeated_derive() -> Message {
 }
 
 pub(crate) fn unknown_assertion(word: &str, nearest: Option<&str>) -> Message {
-    Message::new(format!(
-        "`{word}` asserts nothing; expected `can` or `cannot`"
-    ))
-    .perhaps(nearest)
+    Message::new(format!("expected `can` or `cannot`, found `{word}`")).perhaps(nearest)
 }
 
 pub(crate) fn misspelt_word(meant: &str, found: &str) -> Message {

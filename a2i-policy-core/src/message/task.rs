@@ -21,12 +21,8 @@ pub(crate) fn unknown_field<'a>(
 }
 
 /// `value` is a declared name that fits, if one does.
-pub(crate) fn missing_field(noun: &str, task: &str, field: &str, value: Option<&str>) -> Message {
-    let message = Message::new(format!("{noun} `{task}` has no `{field}`"));
-    message.help(match value {
-        Some(value) => format!("add `{field}: {value},`"),
-        None => format!("state its `{field}`; what that names is declared first"),
-    })
+pub(crate) fn missing_field(noun: &str, task: &str, field: &str, help: &str) -> Message {
+    Message::new(format!("{noun} `{task}` has no `{field}`")).help(help)
 }
 
 pub(crate) fn repeated_field(noun: &str, field: &str) -> Message {
@@ -40,7 +36,7 @@ pub(crate) fn many_in_one(noun: &str, field: &str, first: &str) -> Message {
 
 pub(crate) fn unused_field(noun: &str, field: &str, because: &str, word: &str) -> Message {
     Message::new(format!(
-        "`{field}` means nothing here: {} whose `{because}` is `{word}` does not use it",
+        "`{field}` has no effect here: {} whose `{because}` is `{word}` does not use it",
         a(noun)
     ))
     .help("delete this line")
@@ -53,7 +49,11 @@ pub(crate) fn unknown_word<'a>(
     known: impl IntoIterator<Item = &'a str>,
 ) -> Message {
     let known = alternatives(known);
-    Message::new(format!("`{field}` is never `{word}`; it is {known}")).perhaps(nearest)
+    let message = Message::new(format!("`{field}` is never `{word}`; it is {known}"));
+    match nearest {
+        Some(_) => message.perhaps(nearest),
+        None => message.help("choose one of these words"),
+    }
 }
 
 pub(crate) fn bad_workteam(arn: &str) -> Message {

@@ -52,9 +52,12 @@ fn perhaps(message: Message, verb: Option<String>) -> Message {
 }
 
 /// A word before a string that says what is meant.
-pub(crate) fn unknown_trusted(word: &str, text: &str) -> Message {
+pub(crate) fn unknown_trusted(word: &str, text: &str, nearest: Option<&str>) -> Message {
     let message = Message::new(format!("`trust` does not know `{word}`; {TAKES}"));
-    perhaps(message, trust_of(text))
+    match nearest {
+        Some(_) => message.perhaps(nearest),
+        None => perhaps(message, trust_of(text)),
+    }
 }
 
 /// `trust role Deployer;`
@@ -108,13 +111,16 @@ pub(crate) fn bad_principal_arn(arn: &str) -> Message {
             )
         });
         (
-            "a principal is named in full, and a pattern stands in a condition",
+            "a principal is named in full; a pattern belongs in a condition",
             of_account,
         )
     } else if arn.contains("-provider/") {
         ("an identity provider has a trust of its own", trust_of(arn))
     } else if arn.contains(":group/") {
-        ("IAM takes no group for one; trust each of its users", None)
+        (
+            "IAM does not accept a group as one; trust each of its users",
+            None,
+        )
     } else {
         (
             "`trust` takes the ARN of a role, a user, an account's `root`, or a session",
@@ -139,13 +145,21 @@ pub(crate) fn bad_provider(kind: &str, name: &str, why: &str) -> Message {
         kind.to_uppercase(),
         name.escape_debug()
     ));
+    let begin = format!("trust {kind} ");
     match trust_of(name) {
-        Some(verb) => message.help(format!("`{verb}`")),
+        // The name alone: a condition may follow.
+        Some(verb) if verb.starts_with(&begin) => {
+            let named = verb.trim_start_matches(&begin).trim_end_matches(';');
+            message.help(format!("write `{named}`"))
+        }
+        Some(verb) => message.help(format!("write `{verb}`")),
         None if kind == "oidc" && nearest_provider(name).is_some() => {
             message.perhaps(nearest_provider(name))
         }
-        None if kind == "saml" => message.help("`trust saml \"Okta\";`"),
-        None => message.help("`trust oidc \"token.actions.githubusercontent.com\";`"),
+        None if kind == "saml" => {
+            message.help("name it as its ARN ends, behind `saml-provider/`, which IAM shows")
+        }
+        None => message.help("name it as its ARN ends, behind `oidc-provider/`, which IAM shows"),
     }
 }
 
@@ -162,14 +176,14 @@ pub(crate) fn provider_without_account(provider: &str) -> Message {
     Message::new(format!(
         "a policy names the provider `{provider}` by its ARN, which takes the number of its account"
     ))
-    .help("`account = \"111122223333\";`")
+    .help("state `account` with its number, at the top")
 }
 
 /// `known` are the actions that are taken.
 pub(crate) fn bad_with(action: &str, nearest: Option<&str>, known: &[&str]) -> Message {
     let known = super::alternatives(known.iter().copied());
     Message::new(format!(
-        "`with` does not take \"{}\"; what whoever assumes a role may be let do besides is {known}",
+        "`with` does not take \"{}\"; it takes {known}",
         action.escape_debug()
     ))
     .help("`with [\"sts:TagSession\"]` lets sessions have tags")

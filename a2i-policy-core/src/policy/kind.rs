@@ -89,7 +89,7 @@ impl Kind {
                     &[
                         forbidden(
                             PRINCIPAL,
-                            "it speaks of the identity that it is attached to",
+                            "it applies to the identity that it is attached to",
                         ),
                         required(
                             RESOURCE,
@@ -103,13 +103,13 @@ impl Kind {
                     &[
                         required(
                             &[Element::Principal],
-                            "a statement of a trust policy says who may assume the role",
+                            "a statement of a trust policy says who can assume the role",
                         ),
                         forbidden(
                             &[Element::NotPrincipal],
                             "name those that are trusted in `Principal`",
                         ),
-                        forbidden(RESOURCE, "it speaks of the role that it is attached to"),
+                        forbidden(RESOURCE, "it applies to the role that it is attached to"),
                     ]
                 }
             }
@@ -133,7 +133,7 @@ impl Kind {
                     &[
                         forbidden(
                             PRINCIPAL,
-                            "it speaks of every identity of the accounts that it is attached to",
+                            "it applies to every identity of the accounts that it is attached to",
                         ),
                         required(
                             RESOURCE,
@@ -152,7 +152,7 @@ impl Kind {
                         ),
                         forbidden(
                             &[Element::NotPrincipal],
-                            "it concerns everyone; spare some by a `Condition`",
+                            "it concerns everyone; exempt some by a `Condition`",
                         ),
                         forbidden(&[Element::NotAction], "it lists what it denies in `Action`"),
                         required(

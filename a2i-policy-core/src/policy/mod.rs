@@ -58,7 +58,9 @@ pub use principal::{Principal, PrincipalKind};
 pub(crate) use reached::is_reached_by_resource_control;
 #[cfg(feature = "dsl")]
 pub(crate) use read::kind_of;
+#[cfg(feature = "dsl")]
+pub(crate) use read::read_as_in;
 #[cfg(feature = "read")]
-pub use read::{ReadErrors, Reading, read, read_as};
+pub use read::{ReadErrors, Reading, read, read_as, read_in};
 pub use validate::validate;
 pub use write::{Layout, quote};

@@ -58,6 +58,7 @@ mod language {
     mod companions;
     mod deployments;
     mod derivation;
+    mod external;
     mod grammar;
     mod include;
     mod keys;

@@ -3,7 +3,7 @@
 
 use crate::source::{Files, source_with};
 use a2i_policy_core::compose::Composed;
-use a2i_policy_core::dsl::Source;
+use a2i_policy_core::dsl::{Source, Vocabulary};
 use a2i_policy_core::policy::Document;
 use cases::{Edits, FILES, Help, MISTAKES, Mistake};
 use expect_test::expect_file;
@@ -43,7 +43,11 @@ fn documents(source: &Source) -> Vec<(String, String)> {
                     policies.trust.as_ref().map(Document::to_json),
                     policies.permissions.as_ref().map(Document::to_json),
                 ),
-                _ => String::new(),
+                other => format!(
+                    "{:?} {:?}",
+                    other.permissions().map(Document::to_json),
+                    other.resource_policy().map(Document::to_json),
+                ),
             };
             let name = declaration.physical_name().map(|name| name.value.as_str());
             let name = format!("{} {name:?}", declaration.ident().value);
@@ -302,7 +306,12 @@ fn slips(base: &str) -> Vec<Slip> {
     slips
 }
 
-const DECLARE: [&str; 6] = [
+const DECLARE: [&str; 11] = [
+    "key",
+    "policy",
+    "group",
+    "labeling_job",
+    "deployment",
     "bucket",
     "role",
     "user",
@@ -326,8 +335,27 @@ fn flat(tokens: TokenStream) -> Vec<(TokenTree, Range<usize>)> {
 /// The same of every slip of the hand, at every token: one error, whose help makes what was meant.
 #[test]
 fn a_slip_anywhere() {
+    slip_in(&[cases::WORKER, cases::WIDE]);
+}
+
+#[test]
+fn a_slip_in_a_form_of_which_few_have_need() {
+    // A deployment has some hundred calls, which take their time for each slip.
+    let base = cases::NEWER
+        .replace(
+            "deployment Ship { by: Actions, with: cloudformation }\n",
+            "",
+        )
+        .replace(
+            "    description \"Deploys.\";\n    derive;\n",
+            "    description \"Deploys.\";\n",
+        );
+    slip_in(&[&base]);
+}
+
+fn slip_in(bases: &[&str]) {
     let (mut all, mut wrong) = (0, [Vec::new(), Vec::new()]);
-    for base in [cases::WORKER, cases::WIDE] {
+    for base in bases {
         let meant = read(base);
         assert!(meant.problems.is_empty(), "{:?}", meant.problems);
         let meant = documents(&meant);
@@ -363,4 +391,52 @@ fn a_slip_anywhere() {
         wrong.iter().all(|wrong| wrong.len() * 100 <= all * 3),
         "fewer than 97 of 100"
     );
+}
+
+/// Where a line may be begun in `WIDE`: what comes before it, and the words that may.
+const BEGINNINGS: &[(&str, Vocabulary)] = &[
+    ("", Vocabulary::Declaration),
+    ("allow(legacy_bucket_name);\n", Vocabulary::Declaration),
+    (
+        "assert [FlowRole, Batch] cannot directly \"iam:PassRole\" on FlowRole;\n",
+        Vocabulary::Declaration,
+    ),
+    ("role FlowRole {\n", Vocabulary::Verb),
+    ("list Scans;\n", Vocabulary::Verb),
+    ("    tags { \"Team\": \"Review\" };\n", Vocabulary::Verb),
+    ("user Alice {\n", Vocabulary::Verb),
+    ("pass FlowRole;\n", Vocabulary::Verb),
+    ("policy of Answers {\n", Vocabulary::Rule),
+    ("tls_only;\n", Vocabulary::Rule),
+];
+
+/// A word of which the first letters are typed, or all, before a declaration, before another line, before `}` and at
+/// the very end: one error, and no second one by what follows.
+#[test]
+fn a_word_half_typed() {
+    let mut wrong = Vec::new();
+    let mut all = 0;
+    for (before, vocabulary) in BEGINNINGS {
+        let at = cases::WIDE.find(before).unwrap() + before.len();
+        // `derive;` beside a `trust` of the same service is a mistake of its own.
+        let words = vocabulary.words().into_iter().map(|it| it.word);
+        for word in words.filter(|word| *word != "derive") {
+            for letters in 1..=word.len() {
+                let typed = &word[..letters];
+                let mut text = cases::WIDE.to_owned();
+                text.insert_str(at, &format!("{typed}\n"));
+                let told: Vec<_> = read(&text)
+                    .problems
+                    .iter()
+                    .map(|it| it.message.to_string())
+                    .collect();
+                all += 1;
+                if told.len() > 1 {
+                    wrong.push(format!("`{typed}` behind {before:?}: {told:#?}"));
+                }
+            }
+        }
+    }
+    println!("{} of {all}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "more than one error");
 }

@@ -44,8 +44,7 @@ impl Attributes {
         code.text(format_args!("#[doc = {}]", raw(&format!("{gap}{about}"))));
     }
 
-    /// The struct itself, of no fields or of these.
-    ///
+    /// The struct itself, without fields or with these.
     pub(super) fn item(&self, code: &mut Code, ident: &Ident, fields: Option<&str>) {
         self.cfg(code);
         let span = of_an_item(self.sign);

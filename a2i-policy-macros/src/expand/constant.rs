@@ -120,7 +120,7 @@ impl Constant<'_> {
             ..
         } = self.form;
         let values = parameters::values(&self.parameters);
-        // Where one of the buckets is not there, neither is what fills its name in.
+        // Where one of the buckets is compiled out, so is what fills its name in.
         let cfgs = self
             .parameters
             .iter()
@@ -258,11 +258,11 @@ pub(super) fn docs(
     arn: Option<&str>,
     documents: &[Constant<'_>],
 ) -> String {
-    let mut docs = format!("The {what} `{}`", shown(name));
-    if let Some(arn) = arn.filter(|arn| !arn.contains('*')) {
-        docs += &format!(", `{}`", shown(arn));
-    }
-    docs.push('.');
+    let stated = match arn {
+        Some(arn) if !arn.contains('*') => format!(", `{}`", shown(arn)),
+        _ => String::new(),
+    };
+    let mut docs = format!("The {what} `{}`{stated}.", shown(name));
     if arn.is_some_and(is_marked) {
         docs += " What `${…}` stands for is known only at deployment.";
     }

@@ -4,8 +4,8 @@ use super::code::Code;
 use a2i_policy_core::dsl::Header;
 use std::collections::HashMap;
 
-/// What the declarations carry beside their meaning, by identifier: that as it was written, a raw one with
-/// its `r#`, and its attributes.
+/// What the declarations carry beside their meaning, by identifier: the identifier as it was written, a raw one
+/// with its `r#`, and the attributes.
 pub(super) type Headers<'a> = HashMap<&'a str, &'a Header>;
 
 /// What the declarations expand to.

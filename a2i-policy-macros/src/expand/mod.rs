@@ -1,4 +1,4 @@
-//! A source that was read and checked in, items out. Cannot fail.
+//! From a source that was read and checked to items. Cannot fail.
 //!
 //! Where the source has problems they are emitted beside the items, so that no second wave of
 //! "cannot find type" follows the first.
@@ -21,7 +21,7 @@ mod task;
 mod tests;
 
 use a2i_policy_core::compose::Composed;
-use a2i_policy_core::dsl::{Problem, Source};
+use a2i_policy_core::dsl::{Header, Problem, Source};
 use a2i_policy_core::stack::{Declaration, Names, reserved_names};
 use code::Code;
 use item::{Expanded, Headers};
@@ -31,32 +31,66 @@ use quote::quote_spanned;
 use std::collections::HashSet;
 use std::path::Path;
 
+/// A declaration, the tokens of its head, and what was composed of it.
+type Declared<'a> = (&'a Declaration, &'a Header, &'a Composed);
+
 /// `root` is the package's folder, which holds included files.
 pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
-    let names = Names::of(&source.stack);
-    // What has another's name, or one of ours, is an error.
+    let declared = declared(source);
+    let Expanded { item, documents } = items(source, &declared);
+    let mut code = Code::default();
+    names::expand(&source.named, &mut code);
+    import(source, &mut code);
+    for problem in &source.problems {
+        code.tokens(&compile_error(problem));
+    }
+    rebuilds(source, root, &mut code);
+    let buckets = declared
+        .iter()
+        .filter_map(|(declaration, header, _)| Some((declaration.as_bucket()?, *header)));
+    parameters::expand(source, buckets, &mut code);
+    if !source.problems.is_empty() {
+        stand_in::expand(&mut code);
+    }
+    code.extend(item);
+    code.text(format_args!(
+        "#[doc = \"Every document declared here, in the order of declaration.\"]
+        pub const DOCUMENTS: &[__a2i::Document] = &"
+    ));
+    code.group(Delimiter::Bracket, |code| code.extend(documents));
+    code.text(format_args!(";"));
+    code.finish()
+}
+
+/// The declarations that become items: what has another's name, or one of ours, is an error.
+fn declared(source: &Source) -> Vec<Declared<'_>> {
     let mut taken: HashSet<&str> = reserved_names(&source.stack)
         .map(|(name, _)| name)
         .collect();
-    let declared: Vec<_> = source
+    source
         .stack
         .declarations
         .iter()
         .zip(&source.headers)
         .zip(&source.composed)
         .filter(|((declaration, _), _)| taken.insert(&declaration.ident().value))
-        .collect();
+        .map(|((declaration, header), composed)| (declaration, header, composed))
+        .collect()
+}
+
+fn items(source: &Source, declared: &[Declared<'_>]) -> Expanded {
+    let names = Names::of(&source.stack);
     let headers: Headers<'_> = declared
         .iter()
-        .map(|((declaration, header), _)| (declaration.ident().value.as_str(), *header))
+        .map(|(declaration, header, _)| (declaration.ident().value.as_str(), *header))
         .collect();
     let wrong = !source.problems.is_empty();
     let own_stand_in = stand_in::ident();
     let stand_in = wrong.then_some(&own_stand_in);
     let settings = &source.stack.settings;
     let mut expanded = Expanded::default();
-    for ((declaration, header), composed) in &declared {
-        let into = &mut expanded;
+    let into = &mut expanded;
+    for (declaration, header, composed) in declared {
         match (declaration, composed) {
             (Declaration::Bucket(bucket), Composed::Bucket(companion)) => {
                 bucket::expand(settings, bucket, companion, header, &headers, wrong, into);
@@ -81,32 +115,10 @@ pub(crate) fn expand(source: &Source, root: &Path) -> TokenStream {
             _ => {}
         }
     }
-    let Expanded { item, documents } = expanded;
-    let mut code = Code::default();
-    names::expand(&source.named, &mut code);
-    import(source, &mut code);
-    for problem in &source.problems {
-        code.tokens(&compile_error(problem));
-    }
-    rebuilds(source, root, &mut code);
-    let buckets = declared
-        .iter()
-        .filter_map(|((declaration, header), _)| Some((declaration.as_bucket()?, *header)));
-    parameters::expand(source, buckets, &mut code);
-    if wrong {
-        stand_in::expand(&mut code);
-    }
-    code.extend(item);
-    code.text(format_args!(
-        "#[doc = \"Every document declared here, in the order of declaration.\"]
-        pub const DOCUMENTS: &[__a2i::Document] = &"
-    ));
-    code.group(Delimiter::Bracket, |code| code.extend(documents));
-    code.text(format_args!(";"));
-    code.finish()
+    expanded
 }
 
-/// The one name by which all that follows speaks of this crate. By a glob, since two of these in one module are
+/// The one name by which all that follows refers to this crate. By a glob, since two of these in one module are
 /// an error of their own.
 fn import(source: &Source, code: &mut Code) {
     code.text(format_args!("#[allow(unused_imports)] use "));
@@ -117,7 +129,7 @@ fn import(source: &Source, code: &mut Code) {
     code.text(format_args!("::__import::*;"));
 }
 
-/// What has the compiler come again where it changes.
+/// What makes the compiler run again when a variable or a file changes.
 fn rebuilds(source: &Source, root: &Path, code: &mut Code) {
     for variable in &source.variables {
         code.text(format_args!(

@@ -16,43 +16,23 @@ pub(super) fn expand<'a>(
     if !source.stack.has_parameters() {
         return;
     }
-    let buckets: Vec<_> = buckets.filter(|(bucket, _)| bucket.parameter).collect();
-    let taken = Taken::of(&source.stack, &source.composed);
     let settings = &source.stack.settings;
     let place = settings.place();
-    let (mut fields, mut values, mut checks) = (Vec::new(), Vec::new(), Vec::new());
-    let mut add = |parameter: Parameter<'_>, cfg: &str, kind: &str| {
-        let field = field(parameter);
-        fields.push(format!("{cfg} {field}: {kind}, "));
-        values.push(format!("{cfg} {field}, "));
-    };
+    let taken = Taken::of(&source.stack, &source.composed);
+    let mut parts = Parts::default();
     if place.account {
-        add(Parameter::Account, "", "__a2i::AccountId");
-        let (field, taken) = (field(Parameter::Account), list(&taken.accounts));
-        checks.push(format!("__a2i::in_account(&{field}, &{taken})?;"));
+        parts.account(&taken.accounts);
     }
     if place.region {
-        add(Parameter::Region, "", "__a2i::Region");
-        let (field, taken) = (field(Parameter::Region), list(&taken.regions));
-        let partition = settings.partition();
-        checks.push(format!(
-            "__a2i::in_region(&{field}, {partition:?}, &{taken})?;"
-        ));
+        parts.region(settings.partition(), &taken.regions);
     }
-    let mut names = Vec::new();
-    for (bucket, header) in &buckets {
-        let (name, cfg) = (bucket.ident.value.as_str(), cfg(header));
-        add(Parameter::Bucket(name), &cfg, &header.ident.to_string());
-        let field = field(Parameter::Bucket(name));
-        names.push(format!("{cfg} ({name:?}, {field}.name()), "));
-    }
-    let mut constant = String::new();
+    let buckets: Vec<_> = buckets.filter(|(bucket, _)| bucket.parameter).collect();
     if !buckets.is_empty() {
-        let (names, taken) = (names.concat(), list(&taken.buckets));
-        checks.push(format!("__a2i::different(&[{names}])?;"));
-        constant = format!("const TAKEN: &'static [&'static __a2i::str] = &{taken};");
+        parts.buckets(&buckets, &taken.buckets);
     }
-    let (fields, values, checks) = (fields.concat(), values.concat(), checks.concat());
+    let constant = parts.constant;
+    let [fields, values, checks] =
+        [parts.fields, parts.values, parts.checks].map(|texts| texts.concat());
     code.text(format_args!(
         "\n/// What is known only at deployment; no two buckets have one name.
         #[derive(
@@ -65,7 +45,7 @@ pub(super) fn expand<'a>(
         pub struct Parameters {{ {fields} }}
         impl Parameters {{
             {constant}
-            /// Takes it together.
+            /// Puts it together.
             ///
             /// # Errors
             /// Where the policies speak of the account or the region, or where two buckets have one name: they
@@ -76,6 +56,55 @@ pub(super) fn expand<'a>(
             }}
         }}"
     ));
+}
+
+/// What the struct is made of.
+#[derive(Default)]
+struct Parts {
+    /// With their types.
+    fields: Vec<String>,
+    /// Without.
+    values: Vec<String>,
+    /// What refuses values that the policies were not checked for.
+    checks: Vec<String>,
+    constant: String,
+}
+
+impl Parts {
+    /// Adds a field, and gives its name.
+    fn field(&mut self, parameter: Parameter<'_>, cfg: &str, kind: &str) -> String {
+        let field = field(parameter);
+        self.fields.push(format!("{cfg} {field}: {kind}, "));
+        self.values.push(format!("{cfg} {field}, "));
+        field
+    }
+
+    fn account(&mut self, taken: &BTreeSet<String>) {
+        let field = self.field(Parameter::Account, "", "__a2i::AccountId");
+        let taken = list(taken);
+        self.checks
+            .push(format!("__a2i::in_account(&{field}, &{taken})?;"));
+    }
+
+    fn region(&mut self, partition: &str, taken: &BTreeSet<String>) {
+        let field = self.field(Parameter::Region, "", "__a2i::Region");
+        let taken = list(taken);
+        self.checks.push(format!(
+            "__a2i::in_region(&{field}, {partition:?}, &{taken})?;"
+        ));
+    }
+
+    fn buckets(&mut self, buckets: &[(&Bucket, &Header)], taken: &BTreeSet<String>) {
+        let mut names = Vec::new();
+        for (bucket, header) in buckets {
+            let (name, cfg) = (bucket.ident.value.as_str(), cfg(header));
+            let field = self.field(Parameter::Bucket(name), &cfg, &header.ident.to_string());
+            names.push(format!("{cfg} ({name:?}, {field}.name()), "));
+        }
+        let (names, taken) = (names.concat(), list(taken));
+        self.checks.push(format!("__a2i::different(&[{names}])?;"));
+        self.constant = format!("const TAKEN: &'static [&'static __a2i::str] = &{taken};");
+    }
 }
 
 fn list(taken: &BTreeSet<String>) -> String {
@@ -97,7 +126,7 @@ pub(super) fn values(parameters: &[Parameter<'_>]) -> String {
     values.join(", ")
 }
 
-/// The field that holds a parameter: no keyword, and no name that may stand for a constant.
+/// The field that holds a parameter: neither a keyword nor a name that a constant may have.
 fn field(parameter: Parameter<'_>) -> String {
     match parameter {
         Parameter::Account => "stack_account".to_owned(),
@@ -106,7 +135,7 @@ fn field(parameter: Parameter<'_>) -> String {
     }
 }
 
-/// The `#[cfg]` of a declaration, before what speaks of it.
+/// The `#[cfg]` of a declaration, which precedes what names it.
 pub(super) fn cfg(header: &Header) -> String {
     let attributes = header.attributes.iter();
     let cfgs = attributes.filter(|attribute| attribute.name == "cfg");

@@ -19,8 +19,10 @@ pub(super) fn expand(
     let declaration = &policy.ident.value;
     let attributes = Attributes::of(header);
     let arn = known(settings.policy_arn(policy), !policy.is_external(), settings);
-    let exported = document.filter(|_| !policy.is_external());
-    let constant = exported.map(|document| Constant::of(&POLICY, "Policy", document));
+    let constant = match document {
+        Some(document) if !policy.is_external() => Some(Constant::of(&POLICY, "Policy", document)),
+        _ => None,
+    };
     let whole_arn = settings.policy_arn(policy);
     let about = docs(
         "customer managed policy",

@@ -1,9 +1,9 @@
-//! What stands in where the source is wrong, so that the uses of what it declares are no mistakes too.
+//! What stands in where the source is wrong, so that the uses of what it declares are not reported too.
 
 use super::code::Code;
 use proc_macro2::{Ident, Span};
 
-/// The item that is what any field of a task may name.
+/// The item that any field of a task may name.
 pub(super) fn ident() -> Ident {
     Ident::new("__StandIn", Span::call_site())
 }

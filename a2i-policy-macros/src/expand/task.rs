@@ -53,22 +53,52 @@ pub(super) fn expand(
                 code.tokens(&ident);
                 code.text(format_args!(";"));
             }
-            if let Some(constants) = proof.constants {
-                code.text(format_args!("{constants}"));
-            }
+            code.text(format_args!("{}", proof.constants));
         });
     }
 }
 
-/// The trait that says what a task is made of.
-#[derive(Default)]
+/// The trait that says what a task is made of, and the types in it.
+const fn made_of(kind: TaskKind) -> (&'static str, &'static [Part]) {
+    match kind {
+        TaskKind::FlowDefinition => ("FlowDefinition", &[Part::Role, Part::Output]),
+        TaskKind::TemplatePreview => ("TemplatePreview", &[Part::Role]),
+        TaskKind::HumanLoop => ("HumanLoop", &[Part::FlowDefinition]),
+        TaskKind::WorkerTemplate => ("WorkerTemplate", &[Part::CreatedBy]),
+        TaskKind::BedrockEvaluation => ("BedrockEvaluation", &[Part::Role, Part::FlowDefinition]),
+        TaskKind::LabelingJob => ("LabelingJob", &[Part::Role, Part::Output]),
+        TaskKind::Deployment => ("Deployment", &[]),
+        TaskKind::Stated => ("Task", &[]),
+    }
+}
+
+/// A type in such a trait.
+#[derive(Clone, Copy)]
+enum Part {
+    CreatedBy,
+    FlowDefinition,
+    Output,
+    Role,
+}
+
+impl Part {
+    /// Its name, and the field that names it.
+    const fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::CreatedBy => ("CreatedBy", "created_by"),
+            Self::FlowDefinition => ("FlowDefinition", "flow_definition"),
+            Self::Output => ("Output", "output"),
+            Self::Role => ("Role", "role"),
+        }
+    }
+}
+
+/// The implementation of such a trait.
 struct Proof {
-    /// Its name.
     of: &'static str,
     /// Its types, by their names.
     types: Vec<(&'static str, Ident)>,
-    /// Its constants.
-    constants: Option<String>,
+    constants: String,
 }
 
 /// What a task is made of, by its fields.
@@ -85,65 +115,32 @@ struct TaskTypes<'a> {
 impl TaskTypes<'_> {
     /// `None` where a part is missing, which is an error.
     fn proof(self) -> Option<Proof> {
+        let (of, parts) = made_of(self.task.spec.kind);
+        let types = parts.iter().map(|part| {
+            let (name, field) = part.names();
+            Some((name, self.named(field, |named| self.is(*part, named))?))
+        });
+        Some(Proof {
+            of,
+            types: types.collect::<Option<_>>()?,
+            constants: self.constants()?,
+        })
+    }
+
+    /// The constants of the trait.
+    fn constants(self) -> Option<String> {
         Some(match self.task.spec.kind {
-            TaskKind::FlowDefinition => Proof {
-                of: "FlowDefinition",
-                types: vec![
-                    ("Role", self.role("role")?),
-                    ("Output", self.bucket("output")?),
-                ],
-                constants: Some(match self.inputs()? {
-                    Some(inputs) => flow_definition_parts(&self.task.name.value, &inputs),
-                    None => flow_definition_parts(&self.task.name.value, "") + &unknown_inputs(),
-                }),
+            TaskKind::FlowDefinition => match self.inputs()? {
+                Some(inputs) => flow_definition_parts(&self.task.name.value, &inputs),
+                None => flow_definition_parts(&self.task.name.value, "") + &unknown_inputs(),
             },
-            TaskKind::TemplatePreview => Proof {
-                of: "TemplatePreview",
-                types: vec![("Role", self.role("role")?)],
-                constants: Some(match self.inputs()? {
-                    Some(inputs) => format!("{INPUTS} &[{inputs}];"),
-                    None => unknown_inputs(),
-                }),
-            },
-            TaskKind::HumanLoop => Proof {
-                of: "HumanLoop",
-                types: vec![("FlowDefinition", self.flow_definition()?)],
-                constants: None,
-            },
-            TaskKind::WorkerTemplate => Proof {
-                of: "WorkerTemplate",
-                types: vec![("CreatedBy", self.identity("created_by")?)],
-                constants: Some(NAME.to_owned()),
-            },
-            TaskKind::BedrockEvaluation => Proof {
-                of: "BedrockEvaluation",
-                types: vec![
-                    ("Role", self.role("role")?),
-                    ("FlowDefinition", self.flow_definition()?),
-                ],
-                constants: None,
-            },
-            TaskKind::LabelingJob => Proof {
-                of: "LabelingJob",
-                types: vec![
-                    ("Role", self.role("role")?),
-                    ("Output", self.bucket("output")?),
-                ],
-                constants: Some(
-                    match self.inputs()? {
-                        Some(inputs) => format!("{INPUTS} &[{inputs}];"),
-                        None => unknown_inputs(),
-                    } + NAME,
-                ),
-            },
-            TaskKind::Deployment => Proof {
-                of: "Deployment",
-                ..Proof::default()
-            },
-            TaskKind::Stated => Proof {
-                of: "Task",
-                ..Proof::default()
-            },
+            TaskKind::TemplatePreview => inputs(self.inputs()?),
+            TaskKind::LabelingJob => inputs(self.inputs()?) + NAME,
+            TaskKind::WorkerTemplate => NAME.to_owned(),
+            TaskKind::HumanLoop
+            | TaskKind::BedrockEvaluation
+            | TaskKind::Deployment
+            | TaskKind::Stated => String::new(),
         })
     }
 
@@ -162,30 +159,25 @@ impl TaskTypes<'_> {
         named.or_else(|| self.stand_in.cloned())
     }
 
-    fn identity(self, field: &str) -> Option<Ident> {
-        self.named(field, |name| self.names.identity(name).is_some())
-    }
-
-    fn role(self, field: &str) -> Option<Ident> {
-        self.named(field, |name| {
-            let identity = self.names.identity(name);
-            identity.is_some_and(|identity| identity.kind == IdentityKind::Role)
-        })
-    }
-
-    fn bucket(self, field: &str) -> Option<Ident> {
-        self.named(field, |name| self.names.bucket(name).is_some())
-    }
-
-    /// A flow definition that has a proof itself.
-    fn flow_definition(self) -> Option<Ident> {
-        self.named("flow_definition", |name| {
-            let task = self.names.get(name).and_then(|declared| declared.as_task());
-            task.is_some_and(|task| {
-                let of = TaskTypes { task, ..self };
-                task.spec.kind == TaskKind::FlowDefinition && of.proof().is_some()
-            })
-        })
+    /// Whether a name is that of such a part.
+    fn is(self, part: Part, name: &str) -> bool {
+        match part {
+            Part::CreatedBy => self.names.identity(name).is_some(),
+            Part::Role => self
+                .names
+                .identity(name)
+                .is_some_and(|identity| identity.kind == IdentityKind::Role),
+            Part::Output => self.names.bucket(name).is_some(),
+            // It must have a proof itself.
+            Part::FlowDefinition => self
+                .names
+                .get(name)
+                .and_then(|declared| declared.as_task())
+                .is_some_and(|task| {
+                    task.spec.kind == TaskKind::FlowDefinition
+                        && TaskTypes { task, ..self }.proof().is_some()
+                }),
+        }
     }
 
     /// The names of the inputs, as a list; the inner `None` where one is a parameter.
@@ -209,6 +201,13 @@ impl TaskTypes<'_> {
 
 const NAME: &str = "const NAME: &'static __a2i::str = Self::NAME;";
 const INPUTS: &str = "const INPUTS: &'static [&'static __a2i::str] =";
+
+fn inputs(list: Option<String>) -> String {
+    match list {
+        Some(list) => format!("{INPUTS} &[{list}];"),
+        None => unknown_inputs(),
+    }
+}
 
 fn unknown_inputs() -> String {
     format!("{INPUTS} {};", unknown("the name of an input"))

@@ -81,7 +81,7 @@ fn policies_and_groups() {
     };
     let items = expanded(quote::quote! { account = "111122223333"; #declared });
     expect_file!["snapshots/policies_and_groups.rs"].assert_eq(&items);
-    // An ARN that is not known is none.
+    // There is no constant for an ARN that is not known.
     let items = expanded(declared);
     assert!(!items.contains("iam::*:"), "{items}");
     assert!(!items.contains("pub const PERMISSIONS_BOUNDARY"), "{items}");
@@ -131,7 +131,7 @@ fn items_beside_errors() {
     expect_file!["snapshots/errors.rs"].assert_eq(&items);
 }
 
-/// rust-analyzer is led astray by a name that stands nowhere, and mislexes `///` in a text of ours.
+/// rust-analyzer is led astray by a name that is placed nowhere, and mislexes `///` in a text of ours.
 #[test]
 fn what_is_made_stands_in_the_source() {
     let source = r#"
@@ -172,7 +172,7 @@ fn what_is_made_stands_in_the_source() {
     let nowhere = proc_macro2::Span::call_site().byte_range();
     for name in &names {
         let place = name.span().byte_range();
-        assert_ne!(place, nowhere, "`{name}` stands nowhere: use `placed`");
+        assert_ne!(place, nowhere, "`{name}` is placed nowhere: use `placed`");
     }
     assert!(names.len() > 15, "{names:?}");
 }

@@ -81,7 +81,8 @@ impl Reader {
             message,
         } in said
         {
-            say(level.as_str(), &format!("{prefix}{message}"));
+            let (place, text) = (message.place(), message.joined_by("; "));
+            say(level.as_str(), &format!("{prefix}{place}{text}"));
         }
         match self {
             Self::Cargo => Ok(()),
@@ -106,7 +107,7 @@ impl Reader {
 
 /// Tells Cargo something, on a line: what is quoted from a file must not become a line of its own.
 pub(super) fn say(what: &str, text: &str) {
-    let line = text.replace("\nhelp: ", "; ").replace(['\n', '\r'], " ");
+    let line = text.replace(['\n', '\r'], " ");
     println!("cargo::{what}={line}");
 }
 
@@ -161,7 +162,7 @@ impl Repository {
             properties.push(format!("line={line},col={column}"));
         }
         properties.push("title=a2i-policy".to_owned());
-        let text = data(&format!("{prefix}{}", message.text));
+        let text = data(&format!("{prefix}{}", message.joined_by("\nhelp: ")));
         format!("::{} {}::{text}", level.as_str(), properties.join(","))
     }
 
@@ -220,7 +221,7 @@ impl Repository {
         });
         let place = Json::object([("artifactLocation", Some(artifact)), ("region", region)]);
         let location = Json::object([("physicalLocation", Some(place))]);
-        let text = format!("{}{}", said.prefix, message.text);
+        let text = format!("{}{}", said.prefix, message.joined_by("\nhelp: "));
         Json::object([
             ("ruleId", Some(Json::text(rule))),
             ("level", Some(Json::text(said.level.as_str()))),
@@ -293,7 +294,8 @@ mod tests {
                 kind: MessageKind::Growth,
                 file: file.map(Into::into),
                 position,
-                text: "a: b, c\nhelp: d\r%".to_owned(),
+                text: "a: b, c".to_owned(),
+                help: Some("d\r%".to_owned()),
             },
         };
         assert_eq!(

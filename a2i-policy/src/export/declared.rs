@@ -3,15 +3,13 @@
 use super::entity::{Entity, Given};
 use super::error::Error;
 use crate::bucket_name::{FORBIDDEN_PREFIXES, FORBIDDEN_SUFFIXES};
-use a2i_policy_core::compose::{Companion, Composed, KeyCompanion, Policies, Taken, policies_of};
+use a2i_policy_core::compose::{Companion, Composed, KeyCompanion, Policies, Taken};
 use a2i_policy_core::dsl::Source;
 use a2i_policy_core::evaluate::{self, Extent};
 use a2i_policy_core::parameter::{Parameter, Place};
-use a2i_policy_core::pattern::{Answer, Pattern};
-use a2i_policy_core::policy::{Clause, Condition, Document, Effect, Principal, Statement, read};
+use a2i_policy_core::policy::{Clause, Condition, Document, Effect, Principal, Statement};
 use a2i_policy_core::stack::{
-    Bucket, CustomerPolicy, Declaration, Group, Identity, Key, Managed, Names, Policed, Resource,
-    StatedNeed, Values,
+    Bucket, CustomerPolicy, Declaration, Group, Identity, Key, Managed, Names, Policed,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -69,7 +67,7 @@ pub(super) struct Declared<'a> {
     /// Customer managed policies, but for those that others make.
     pub(super) policies: Vec<(&'a CustomerPolicy, &'a Document)>,
     /// What roles, users and groups are given, by their identifiers.
-    given: BTreeMap<&'a str, Given<'a>>,
+    pub(super) given: BTreeMap<&'a str, Given<'a>>,
     /// The buckets that are parameters, made or not.
     pub(super) parameters: Vec<&'a Bucket>,
     /// What of the account and the region is known only at deployment.
@@ -79,7 +77,7 @@ pub(super) struct Declared<'a> {
     /// Whether the buckets keep earlier versions of their objects.
     pub(super) versioning: bool,
     /// Where what IAM keeps gets no names: by its ARN, the one of that name.
-    pub(super) unnamed: Option<HashMap<String, Entity<'a>>>,
+    pub(super) unnamed: Option<BTreeMap<String, Entity<'a>>>,
     /// The roles whose account is known only at deployment, by their ARNs.
     of_some_account: HashMap<String, Entity<'a>>,
     /// The identifiers of what no template can make.
@@ -117,9 +115,6 @@ impl<'a> Declared<'a> {
         }
         declared.told_apart()?;
         declared.in_some_order()?;
-        for source in sources.iter().filter(|_| options.no_names) {
-            declared.without_names(source)?;
-        }
         Ok(declared)
     }
 
@@ -197,9 +192,10 @@ impl<'a> Declared<'a> {
                     self.given.insert(&group.ident.value, given);
                 }
                 (Declaration::Policy(policy), composed) => {
-                    let document = composed.permissions();
-                    let own = document.filter(|_| !policy.is_external());
-                    self.policies.extend(own.map(|document| (policy, document)));
+                    if let (false, Some(document)) = (policy.is_external(), composed.permissions())
+                    {
+                        self.policies.push((policy, document));
+                    }
                 }
                 (declaration, _) => self.left_out.push(format!(
                     "{} {}",
@@ -246,140 +242,6 @@ impl<'a> Declared<'a> {
         (taken, before)
     }
 
-    /// Whether all that a source says can do without the names of its roles and users: where one speaks
-    /// of another as a whole it gets a reference; elsewhere the name would not be there, and whether a
-    /// pattern matches the one that the tool gives is not known.
-    fn without_names(&self, source: &Source) -> Result<(), Error> {
-        for (identity, policies) in policies_of(&source.stack, &source.composed) {
-            let who = format!("`{}`", identity.ident.value);
-            let permissions = policies.permissions.iter().map(|it| (it, true));
-            let documents = permissions.chain(policies.trust.iter().map(|it| (it, false)));
-            for (document, refers) in documents {
-                for (key, text) in document.statements.iter().flat_map(texts) {
-                    match self.unnamed_by(text) {
-                        Some(_) if refers => {}
-                        // Roles that refer to each other there could not be made.
-                        Some(trusted) => {
-                            let what = format!("{who} trusts `{}`", trusted.ident());
-                            return Err(not_known_yet(
-                                &what,
-                                "roles that name each other there could not be made",
-                            ));
-                        }
-                        None => self.refuse(&who, key, text)?,
-                    }
-                }
-            }
-        }
-        for (ident, given) in &self.given {
-            let of_aws = given.policies().filter_map(|managed| match managed {
-                Managed::Aws(policy) => Some(policy),
-                Managed::Customer(_) => None,
-            });
-            for policy in of_aws {
-                let who = format!("`{ident}`, to which `{}` is attached,", policy.name);
-                let document = read(policy.document).ok();
-                let statements = document.iter().flat_map(|it| &it.statements);
-                for (key, text) in statements.flat_map(texts) {
-                    self.refuse(&who, key, text)?;
-                }
-            }
-        }
-        for (declaration, composed) in source.stack.declarations.iter().zip(&source.composed) {
-            let why_not = match declaration {
-                Declaration::Group(_) => None,
-                Declaration::Policy(policy) if policy.is_external() => Some("others make it"),
-                Declaration::Policy(policy) if self.bounds(policy) => {
-                    Some("what bounds others is made before them")
-                }
-                Declaration::Policy(_) => None,
-                Declaration::Bucket(_)
-                | Declaration::Key(_)
-                | Declaration::Identity(_)
-                | Declaration::Task(_) => {
-                    continue;
-                }
-            };
-            let who = format!("`{}`", declaration.ident().value);
-            let statements = composed.permissions().into_iter();
-            for (key, text) in statements.flat_map(|it| &it.statements).flat_map(texts) {
-                match (self.unnamed_by(text), why_not) {
-                    (Some(_), None) => {}
-                    (Some(named), Some(why)) => {
-                        let what = format!("{who} names `{}`", named.ident());
-                        return Err(not_known_yet(&what, why));
-                    }
-                    (None, _) => self.refuse(&who, key, text)?,
-                }
-            }
-        }
-        for each in source.stack.declarations.iter().zip(&source.composed) {
-            if let (Declaration::Key(key), Composed::Key(companion)) = each {
-                self.key_without_names(key, companion)?;
-            }
-            let (Declaration::Bucket(bucket), Composed::Bucket(companion)) = each else {
-                continue;
-            };
-            let mut texts = companion.key_statements.iter().flat_map(texts);
-            if let Some((named, _)) = texts.find_map(|(key, text)| self.named(key, text)) {
-                let (bucket, named) = (&bucket.ident.value, named.ident());
-                return Err(Error::Setup(format!(
-                    "the names cannot be left out of the templates: the statement for the key of bucket `{bucket}` names `{named}`, and what that will be called is not known; leave out `.without_names()`, or the `kms_key` of `{bucket}`"
-                )));
-            }
-            let who = format!("the policy of bucket `{}`", bucket.ident.value);
-            let statements = companion.policy.iter().flat_map(|it| &it.statements);
-            for (key, text) in statements.flat_map(self::texts) {
-                if self.unnamed_by(text).is_none() {
-                    self.refuse(&who, key, text)?;
-                }
-            }
-        }
-        for (who, requests) in claims(source) {
-            for resource in &requests.resources {
-                if let Resource::Arn(arn) = &resource.value {
-                    self.refuse(&who, None, arn)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether what is said for a key, which people put there themselves, can do without the names.
-    fn key_without_names(&self, key: &Key, companion: &KeyCompanion) -> Result<(), Error> {
-        let of_policy = companion.policy.iter().flat_map(|it| &it.statements);
-        let statements = companion.statements.iter().chain(of_policy);
-        let mut texts = statements.flat_map(texts);
-        match texts.find_map(|(key, text)| self.named(key, text)) {
-            None => Ok(()),
-            Some((named, _)) => {
-                let account = key.account();
-                let (key, named) = (&key.ident.value, named.ident());
-                Err(Error::Setup(format!(
-                    "the names cannot be left out of the templates: the policy of key `{key}` names `{named}`, and what that will be called is not known; leave out `.without_names()`, or let the key leave it to the account: `policy of {key} {{ allow \"kms:*\" to \"{}\"; }}`",
-                    account.unwrap_or("111122223333")
-                )))
-            }
-        }
-    }
-
-    /// `who` speaks of what has no name, by a text.
-    fn refuse(&self, who: &str, key: Option<&str>, text: &str) -> Result<(), Error> {
-        let Some((named, by_name)) = self.named(key, text) else {
-            return Ok(());
-        };
-        let (noun, named) = (named.noun(), named.ident());
-        Err(Error::Setup(if by_name {
-            format!(
-                "the names cannot be left out of the templates: {who} speaks of `{named}` by its name, as `{text}`; write `{named}` in the place of the text, or leave out `.without_names()`"
-            )
-        } else {
-            format!(
-                "the names cannot be left out of the templates: {who} speaks of {noun}s by a pattern, `{text}`, and whether that matches the name that `{named}` gets is not known; write `{named}` in the place of the text, or a pattern that matches every {noun}, or leave out `.without_names()`"
-            )
-        }))
-    }
-
     /// The texts of a policy that are the ARN of a role or user of the template, which the tool knows.
     ///
     /// Where it has a name, those are the roles that are passed: a role is passed within its account, so
@@ -405,40 +267,9 @@ impl<'a> Declared<'a> {
     }
 
     /// Which of those that have no names an ARN is of.
-    fn unnamed_by(&self, arn: &str) -> Option<Entity<'a>> {
+    pub(super) fn unnamed_by(&self, arn: &str) -> Option<Entity<'a>> {
         self.unnamed.as_ref()?.get(arn).copied()
     }
-
-    /// One of those that have no names of which a text speaks by its name, or may speak by a pattern;
-    /// and whether it is by its name.
-    fn named(&self, key: Option<&str>, text: &str) -> Option<(Entity<'a>, bool)> {
-        if let Some(identity) = self.unnamed_by(text) {
-            return Some((identity, true));
-        }
-        // Most texts are about something else, which need not be compared with each name.
-        let service = text
-            .strip_prefix("arn:")
-            .and_then(|rest| rest.split(':').nth(1));
-        let of_iam = match service {
-            Some(service) => matches!(service, "iam" | "sts") || is_wild(service),
-            None => key.is_some_and(|key| is_username(key) || is_wild(text)),
-        };
-        let names = || self.unnamed.iter().flatten().filter(|_| of_iam);
-        let by_name =
-            names().find(|(arn, it)| speaks_of(key, text, arn, **it, NamesAsked::Declared));
-        by_name.map(|(_, it)| (*it, true)).or_else(|| {
-            let mut names = names().filter(|_| is_wild(name_in(text)));
-            let found = names.find(|(arn, it)| speaks_of(key, text, arn, **it, NamesAsked::Any));
-            found.map(|(_, it)| (*it, false))
-        })
-    }
-}
-
-/// That something names a role or user in a place in which no reference can be.
-fn not_known_yet(what: &str, why: &str) -> Error {
-    Error::Setup(format!(
-        "the names cannot be left out of the templates: {what}, and what that will be called is not known there, since {why}; leave out `.without_names()`"
-    ))
 }
 
 /// That of some roles each waits for another of them: says so of the first that waits for itself in the end.
@@ -486,111 +317,8 @@ fn is_passing(statement: &Statement) -> bool {
         && matches!(statement.resource, Some(Clause::Is(_)))
 }
 
-/// Which names of a role or user are asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum NamesAsked {
-    /// The one that is declared.
-    Declared,
-    /// Every one that a tool may give. None of them has a path before it.
-    Any,
-}
-
-/// Whether a text has a part that may be anything: a wildcard, or a policy variable.
-fn is_wild(text: &str) -> bool {
-    text.contains(['*', '?']) || text.contains("${")
-}
-
-/// The part of an ARN that is the name of a role or user, with its path; all of another text.
-fn name_in(text: &str) -> &str {
-    if let Some((_, session)) = text.split_once(":assumed-role/") {
-        return session.split('/').next().unwrap_or(session);
-    }
-    let kinds = [":role/", ":user/", ":group/", ":policy/"];
-    let mut names = kinds.into_iter().filter_map(|kind| text.split_once(kind));
-    names.next().map_or(text, |(_, name)| name)
-}
-
-fn is_username(key: &str) -> bool {
-    key.eq_ignore_ascii_case("aws:username")
-}
-
-/// Whether a text may be about a role or user of these names, but not about all of them.
-fn speaks_of(
-    key: Option<&str>,
-    text: &str,
-    arn: &str,
-    entity: Entity<'_>,
-    names: NamesAsked,
-) -> bool {
-    let (name, is_user) = (entity.name(), entity.is_user());
-    // What a policy variable stands for is not known.
-    let may_be = without_variables(text);
-    if is_user && key.is_some_and(is_username) {
-        return text != "*" && (names == NamesAsked::Any || Pattern::new(&may_be).matches(name));
-    }
-    let pattern = |text: &str| match text.starts_with("arn:") {
-        true => Pattern::arn(text),
-        false => Pattern::new(text),
-    };
-    let (pattern, may_be) = (pattern(text), pattern(&may_be));
-    let all = arn.strip_suffix(name).unwrap_or(arn);
-    // The sessions of a role have ARNs of their own, without its path.
-    let path = entity.path().trim_start_matches('/');
-    let sessions = all
-        .strip_suffix(path)
-        .unwrap_or(all)
-        .replacen(":iam:", ":sts:", 1)
-        .replacen(":role/", ":assumed-role/", 1);
-    let (name, role_has_path) = match names {
-        NamesAsked::Declared => (name, false),
-        // Under another path stands none that a tool names.
-        NamesAsked::Any => {
-            let apart = path.is_empty() && text.starts_with("arn:");
-            ("*", apart && name_in(text).contains('/'))
-        }
-    };
-    let forms = [
-        (format!("{all}{name}"), format!("{all}*"), role_has_path),
-        (format!("{sessions}{name}/*"), format!("{sessions}*"), false),
-    ];
-    forms.iter().any(|(own, all, apart)| {
-        !apart
-            && may_be.intersects(&Pattern::arn(own)) != Answer::No
-            && pattern.covers(&Pattern::arn(all)) != Answer::Yes
-    })
-}
-
-/// A text in which each policy variable may be any text.
-fn without_variables(text: &str) -> String {
-    let mut wild = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("${") {
-        wild.push_str(before);
-        wild.push('*');
-        rest = after.split_once('}').map_or("", |(_, rest)| rest);
-    }
-    wild + rest
-}
-
-/// What is asserted or stated to be needed, and where.
-fn claims(source: &Source) -> impl Iterator<Item = (String, &StatedNeed)> {
-    let asserted = source.stack.assertions.iter().map(|assertion| {
-        let who = format!("an assertion about `{}`", assertion.identity.value);
-        (who, &assertion.requests)
-    });
-    let stated = source.stack.tasks().flat_map(|task| {
-        let needs = match task.value("needs") {
-            Some(Values::Needs(needs)) => needs.as_slice(),
-            _ => &[],
-        };
-        let who = format!("task `{}`", task.ident.value);
-        needs.iter().map(move |need| (who.clone(), need))
-    });
-    asserted.chain(stated)
-}
-
 /// The texts of a statement that may be about roles and users, those of a condition with its key.
-fn texts(statement: &Statement) -> impl Iterator<Item = (Option<&str>, &str)> {
+pub(super) fn texts(statement: &Statement) -> impl Iterator<Item = (Option<&str>, &str)> {
     let comparisons = statement.condition.iter().flat_map(Condition::comparisons);
     let values = comparisons
         .flat_map(|(_, key, values)| values.iter().map(move |value| (Some(key), value.as_str())));

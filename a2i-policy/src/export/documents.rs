@@ -11,8 +11,8 @@ use crate::document::{
 use a2i_policy_core::compose::{Composed, statements_json};
 use a2i_policy_core::dsl::Source;
 use a2i_policy_core::parameter::shown;
-use a2i_policy_core::policy::Document;
-use a2i_policy_core::stack::{Declaration, Identity, Marked, Names};
+use a2i_policy_core::policy::{Document, Statement};
+use a2i_policy_core::stack::{Declaration, Identity, Marked, Names, Settings};
 use std::collections::BTreeMap;
 
 /// The files of policies.
@@ -52,59 +52,15 @@ impl Documents {
     }
 
     fn add(&mut self, source: &Source) {
-        let settings = &source.stack.settings;
         let names = Names::of(&source.stack);
-        let attached = |attached: &[Marked<String>]| {
-            let policies = names.all_managed(attached);
-            Attached::of(policies.map(|policy| written(&policy.arn(settings)))).to_file()
-        };
         let declarations = source.stack.declarations.iter().zip(&source.headers);
         for ((declaration, header), composed) in declarations.zip(&source.composed) {
             let ident = &declaration.ident().value;
             let before = self.files.len();
-            match (declaration, composed) {
-                (_, Composed::Bucket(companion)) => {
-                    let cors = companion.cors.map(|cors| format!("{}\n", cors.pretty()));
-                    let statements = statements_json(&companion.key_statements, true);
-                    let policy = companion.policy.as_ref().map(pretty);
-                    self.file(ident, CORS_SUFFIX, cors);
-                    self.file(ident, BUCKET_POLICY_SUFFIX, policy);
-                    self.file(ident, KEY_SUFFIX, statements.map(|json| json + "\n"));
+            for (suffix, text) in files(&source.stack.settings, &names, declaration, composed) {
+                if let Some(text) = text {
+                    self.files.push((format!("{ident}{suffix}"), text));
                 }
-                (_, Composed::Key(companion)) => {
-                    let policy = companion.policy.as_ref().map(pretty);
-                    let statements = statements_json(&companion.statements, true);
-                    self.file(ident, KEY_POLICY_SUFFIX, policy);
-                    self.file(ident, KEY_SUFFIX, statements.map(|json| json + "\n"));
-                }
-                (Declaration::Identity(identity), Composed::Identity(policies))
-                    if !identity.is_external() =>
-                {
-                    let trust = policies.trust.as_ref().map(pretty);
-                    let permissions = policies.permissions.as_ref().map(pretty);
-                    let groups = names.groups_of(identity).into_iter();
-                    let groups =
-                        Attached::of(groups.map(|group| written(&settings.group_arn(group))));
-                    self.file(ident, TRUST_SUFFIX, trust);
-                    self.file(ident, PERMISSIONS_SUFFIX, permissions);
-                    let boundary = names
-                        .boundary(identity)
-                        .map(|policy| Json::Text(written(&policy.arn(settings))).into_file());
-                    self.file(ident, MANAGED_SUFFIX, attached(&identity.attached));
-                    self.file(ident, GROUPS_SUFFIX, groups.to_file());
-                    self.file(ident, BOUNDARY_SUFFIX, boundary);
-                    self.file(ident, TAGS_SUFFIX, tags(identity));
-                    self.file(ident, SETTINGS_SUFFIX, settings::file(identity));
-                }
-                (Declaration::Group(group), composed) => {
-                    let permissions = composed.permissions().map(pretty);
-                    self.file(ident, PERMISSIONS_SUFFIX, permissions);
-                    self.file(ident, MANAGED_SUFFIX, attached(&group.attached));
-                }
-                (Declaration::Policy(policy), composed) if !policy.is_external() => {
-                    self.file(ident, POLICY_SUFFIX, composed.permissions().map(pretty));
-                }
-                _ => {}
             }
             let mut attributes = header.attributes.iter();
             if self.files.len() > before && attributes.any(|attribute| attribute.name == "cfg") {
@@ -112,12 +68,66 @@ impl Documents {
             }
         }
     }
+}
 
-    fn file(&mut self, ident: &str, suffix: &str, text: Option<String>) {
-        if let Some(text) = text {
-            self.files.push((format!("{ident}{suffix}"), text));
+/// The files that a declaration may have, by what follows its identifier in their names.
+fn files(
+    settings: &Settings,
+    names: &Names<'_>,
+    declaration: &Declaration,
+    composed: &Composed,
+) -> Vec<(&'static str, Option<String>)> {
+    let attached = |attached: &[Marked<String>]| {
+        let policies = names.all_managed(attached);
+        Attached::of(policies.map(|policy| written(&policy.arn(settings)))).to_file()
+    };
+    match (declaration, composed) {
+        (_, Composed::Bucket(companion)) => vec![
+            (
+                CORS_SUFFIX,
+                companion.cors.map(|cors| format!("{}\n", cors.pretty())),
+            ),
+            (BUCKET_POLICY_SUFFIX, companion.policy.as_ref().map(pretty)),
+            (KEY_SUFFIX, key_statements(&companion.key_statements)),
+        ],
+        (_, Composed::Key(companion)) => vec![
+            (KEY_POLICY_SUFFIX, companion.policy.as_ref().map(pretty)),
+            (KEY_SUFFIX, key_statements(&companion.statements)),
+        ],
+        (Declaration::Identity(identity), Composed::Identity(policies))
+            if !identity.is_external() =>
+        {
+            let groups = names.groups_of(identity).into_iter();
+            let groups = Attached::of(groups.map(|group| written(&settings.group_arn(group))));
+            let boundary = names
+                .boundary(identity)
+                .map(|policy| Json::Text(written(&policy.arn(settings))).into_file());
+            vec![
+                (TRUST_SUFFIX, policies.trust.as_ref().map(pretty)),
+                (
+                    PERMISSIONS_SUFFIX,
+                    policies.permissions.as_ref().map(pretty),
+                ),
+                (MANAGED_SUFFIX, attached(&identity.attached)),
+                (GROUPS_SUFFIX, groups.to_file()),
+                (BOUNDARY_SUFFIX, boundary),
+                (TAGS_SUFFIX, tags(identity)),
+                (SETTINGS_SUFFIX, settings::file(identity)),
+            ]
         }
+        (Declaration::Group(group), composed) => vec![
+            (PERMISSIONS_SUFFIX, composed.permissions().map(pretty)),
+            (MANAGED_SUFFIX, attached(&group.attached)),
+        ],
+        (Declaration::Policy(policy), composed) if !policy.is_external() => {
+            vec![(POLICY_SUFFIX, composed.permissions().map(pretty))]
+        }
+        _ => Vec::new(),
     }
+}
+
+fn key_statements(statements: &[Statement]) -> Option<String> {
+    Some(statements_json(statements, true)? + "\n")
 }
 
 /// An ARN as files hold it.

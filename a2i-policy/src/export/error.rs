@@ -9,7 +9,7 @@ use std::path::PathBuf;
 #[non_exhaustive]
 pub enum Error {
     /// The export itself is wrong: no such source, a folder outside of the package. What is wrong,
-    /// and the mend.
+    /// and how to fix it.
     Setup(String),
     /// The source does not compile: each mistake with its place.
     Source(Vec<Message>),
@@ -29,6 +29,7 @@ impl Error {
             file: file.cloned(),
             position: None,
             text,
+            help: None,
         };
         match self {
             Self::Setup(text) => vec![message(None, text.clone())],

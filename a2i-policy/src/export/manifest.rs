@@ -74,8 +74,10 @@ impl Manifest {
                 };
                 let arn = shown(&source.stack.settings.policy_arn(policy)).into_owned();
                 if policy.is_external() {
-                    let known = composed.permissions().filter(|_| policy.is_known());
-                    let digest = known.map(|document| Seal::of(&document.to_json()));
+                    let digest = match composed.permissions() {
+                        Some(document) if policy.is_known() => Some(Seal::of(&document.to_json())),
+                        _ => None,
+                    };
                     manifest.external(arn, digest);
                 } else {
                     manifest.policies.insert(policy.ident.value.clone(), arn);

@@ -15,6 +15,8 @@ pub struct Message {
     pub position: Option<(usize, usize)>,
     /// What is said.
     pub text: String,
+    /// How to fix it, where the text does not say that itself.
+    pub help: Option<String>,
 }
 
 /// Makes the enum together with the list of all: a kind cannot be in the one and not in the other.
@@ -46,12 +48,28 @@ kinds! {
     Growth,
 }
 
-impl fmt::Display for Message {
-    /// `path:line:column: text`, or the text alone.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let (Some(file), Some((line, column))) = (&self.file, self.position) {
-            write!(f, "{}:{line}:{column}: ", file.display())?;
+impl Message {
+    /// `path:line:column: `, if that is known.
+    pub(super) fn place(&self) -> String {
+        match (&self.file, self.position) {
+            (Some(file), Some((line, column))) => format!("{}:{line}:{column}: ", file.display()),
+            _ => String::new(),
         }
-        f.write_str(&self.text)
+    }
+
+    /// The text and its help, with something between them.
+    pub(super) fn joined_by(&self, between: &str) -> String {
+        match &self.help {
+            Some(help) => format!("{}{between}{help}", self.text),
+            None => self.text.clone(),
+        }
+    }
+}
+
+impl fmt::Display for Message {
+    /// The text, after `path:line:column: ` where it is about a place, and the help on a line of its own.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.place())?;
+        f.write_str(&self.joined_by("\nhelp: "))
     }
 }

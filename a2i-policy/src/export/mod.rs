@@ -67,6 +67,7 @@
 mod annotations;
 mod attachments;
 mod before;
+mod checks;
 mod declared;
 mod digest;
 mod documents;
@@ -83,12 +84,15 @@ mod message;
 mod mode;
 mod name;
 mod plan;
+mod proven;
 mod report;
 mod rules;
+mod said;
 mod seal;
 mod settings;
 mod source;
 mod templates;
+mod unnamed;
 mod write;
 
 pub use error::Error;
@@ -96,17 +100,19 @@ pub use message::{Message, MessageKind};
 pub use mode::Mode;
 pub use plan::{Change, File, Report};
 
-use annotations::{Level, Origin, Reader, Said, say};
+use a2i_policy_core::stack::Names;
+use annotations::{Level, Origin, Reader, say};
 use before::Before;
+use checks::Checks;
 use declared::Options;
 use documents::Documents;
 use held::Held;
-use plan::{Against, Plan};
-use source::Watched;
+use plan::Against;
+use source::{Sources, Watched};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use templates::{Format, Template};
+use templates::{Format, Rendering, Template};
 
 /// Begins an export of the `policies!` in a Rust source file, named relative to the package.
 pub fn source(path: impl Into<PathBuf>) -> Source {
@@ -348,20 +354,22 @@ impl Export {
                 self.folder.display()
             )));
         }
-        let named = self
-            .named_before()
-            .filter(|_| matches!(mode, Mode::Check | Mode::CheckGrowth));
-        let before = named.map(|named| before::found(root, &named, &self.folder));
-        // That it is not the export's own folder is said where it is read.
-        let another = before.filter(|before| path(before) != path(&self.folder));
-        match another.filter(|before| !claim(before)) {
-            None => Ok(mode),
-            Some(before) => Err(Error::Setup(format!(
-                "{} holds the files before of one export, and the build script has several; let {} name the package of the base branch",
-                before.display(),
-                before::BEFORE
-            ))),
+        if !matches!(mode, Mode::Check | Mode::CheckGrowth) {
+            return Ok(mode);
         }
+        let Some(named) = self.named_before() else {
+            return Ok(mode);
+        };
+        let before = before::found(root, &named, &self.folder);
+        // That it is the export's own folder is said where it is read.
+        if path(&before) == path(&self.folder) || claim(&before) {
+            return Ok(mode);
+        }
+        Err(Error::Setup(format!(
+            "{} holds the files before of one export, and the build script has several; let {} name the package of the base branch",
+            before.display(),
+            before::BEFORE
+        )))
     }
 
     fn export(&self, root: &Path, mode: Mode, watched: &mut Watched) -> Result<Report, Error> {
@@ -376,17 +384,17 @@ impl Export {
             mut files,
             conditional,
         } = Documents::of(&sources.read);
-        for template in &self.templates {
-            files.push(template.file(root, folder, &sources, self.options)?);
-        }
+        files.extend(self.templates(root, folder, &sources)?);
         name::check(&files)?;
         let held = Held::read(&root.join(folder), &files)?;
         held.recorded.refuse_others(root, folder, &sources)?;
-        let compared = |against, held: &Held| {
-            let without_names = self.leaves_names_out();
-            Plan::of(against, held, folder, &sources, &files, without_names)
+        let checks = Checks {
+            folder,
+            sources: &sources,
+            files: &files,
+            without_names: self.leaves_names_out(),
         };
-        let mut plan = compared(Against::Committed, &held);
+        let mut plan = checks.plan(Against::Committed, &held);
         let strays = held.strays(&root.join(folder), &files, &watched.files)?;
         plan.strays = strays.iter().map(|name| folder.join(name)).collect();
         let mut warnings: Vec<_> = sources.warnings().collect();
@@ -394,26 +402,11 @@ impl Export {
             Mode::Off => {}
             Mode::Check => {
                 let before = self.read_before(root, &files)?;
-                plan.check(Against::Committed)?;
-                if let Some(before) = before {
-                    let against = Against::Before(&before.folder);
-                    warnings.extend(compared(against, &before.held).drift(against));
-                }
+                warnings.extend(checks.check(&plan, before.as_ref())?);
             }
             Mode::CheckGrowth => {
-                if let Some(before) = self.read_before(root, &files)? {
-                    // What is committed is what will be deployed: what is declared, or what was before.
-                    if held.is_same(&before.held) {
-                        plan.check_strays()?;
-                        warnings.extend(plan.drift(Against::Committed));
-                    } else {
-                        plan.check(Against::Committed)?;
-                    }
-                    let against = Against::Before(&before.folder);
-                    warnings.extend(compared(against, &before.held).check_growth(against)?);
-                } else {
-                    warnings.extend(plan.check_growth(Against::Committed)?);
-                }
+                let before = self.read_before(root, &files)?;
+                warnings.extend(checks.check_growth(&plan, &held, before.as_ref())?);
                 // They are among the warnings.
                 plan.stale.clear();
             }
@@ -431,6 +424,25 @@ impl Export {
             conditional,
             warnings,
         })
+    }
+
+    /// The names and texts of the templates and reports.
+    fn templates(
+        &self,
+        root: &Path,
+        folder: &Path,
+        sources: &Sources,
+    ) -> Result<Vec<(String, String)>, Error> {
+        let names: Vec<_> = sources
+            .read
+            .iter()
+            .map(|source| Names::of(&source.stack))
+            .collect();
+        let rendering = Rendering::of(sources, &names, self.options);
+        self.templates
+            .iter()
+            .map(|template| template.file(root, folder, &rendering))
+            .collect()
     }
 
     fn named_before(&self) -> Option<PathBuf> {
@@ -470,67 +482,6 @@ impl Export {
         for path in &report.stale {
             watch(&root.join(path));
         }
-    }
-}
-
-impl Error {
-    /// What a build script says of it.
-    ///
-    /// Of a source that does not compile the compiler says more, where it is not a check that fails.
-    fn said(self, is_check: bool) -> Vec<Said> {
-        let (level, prefix) = match &self {
-            Self::Source(_) if is_check => (Level::Error, "the policies could not be compared: "),
-            Self::Source(_) => (Level::Warning, "the policies could not be exported: "),
-            _ => (Level::Error, ""),
-        };
-        let mut messages = self.messages();
-        if level == Level::Warning {
-            for message in &mut messages {
-                let end = message.text.find('\n').unwrap_or(message.text.len());
-                message.text.truncate(end);
-            }
-        }
-        let said = |message| Said {
-            level,
-            prefix,
-            message,
-        };
-        messages.into_iter().map(said).collect()
-    }
-}
-
-impl Report {
-    /// What a build script says of it.
-    fn said(self) -> Vec<Said> {
-        let wrote = self.files.iter().any(|file| file.change != Change::Same);
-        let mut messages = self.warnings;
-        messages.extend(self.stale.into_iter().map(|file| {
-            let path = file.display();
-            let text = format!(
-                "{path} is stale: nothing declares it any longer; delete it (`git rm {path}`)"
-            );
-            Message {
-                kind: MessageKind::Drift,
-                position: None,
-                text,
-                file: Some(file),
-            }
-        }));
-        let conditional = self.conditional.iter().filter(|_| wrote);
-        messages.extend(conditional.map(|name| Message {
-            kind: MessageKind::Lint,
-            file: None,
-            position: None,
-            text: format!(
-                "`{name}` is exported whatever its #[cfg] says: committed files are the same for every configuration"
-            ),
-        }));
-        let said = |message| Said {
-            level: Level::Warning,
-            prefix: "",
-            message,
-        };
-        messages.into_iter().map(said).collect()
     }
 }
 

@@ -234,7 +234,10 @@ impl Comparison<'_> {
             }
             (Change::Replaced, _) | (Change::Created, Against::Before(_)) => true,
         };
-        let meaning = self.meanings.get(name).filter(|_| is_compared);
+        let meaning = match is_compared {
+            true => self.meanings.get(name),
+            false => None,
+        };
         let was_changed = change == Change::Replaced && self.was_changed(name);
         // What a template gives is what the files beside it say, and a bucket's CORS gives nobody access.
         let formats = Format::ALL.iter().map(|format| format.suffix());
@@ -409,6 +412,7 @@ fn drift(path: &Path, text: String, is_safe: bool) -> Message {
         file: Some(path.to_owned()),
         position: None,
         text,
+        help: None,
     }
 }
 

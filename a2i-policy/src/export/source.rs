@@ -147,13 +147,19 @@ impl Sources {
             let decomposed = decomposed(invocation.tokens.clone());
             let read = dsl::read(invocation.tokens, &Package::new(root));
             if let (Some(ident), false) = (decomposed, read.problems.is_empty()) {
-                let text = format!(
-                    "`{ident}` has letters in two characters, a letter and an accent: rustc reads them as one, this step does not\nhelp: write it with the letters that have the accent"
-                );
-                mistakes.push(mistake(path, ident.span(), text));
+                mistakes.push(Message {
+                    help: Some("write it with the letters that have the accent".to_owned()),
+                    ..mistake(
+                        path,
+                        ident.span(),
+                        format!(
+                            "`{ident}` has letters in two characters, a letter and an accent: rustc reads them as one, this step does not"
+                        ),
+                    )
+                });
             }
             let problems = read.problems.iter();
-            mistakes.extend(problems.map(|it| mistake(path, it.span, it.message.to_string())));
+            mistakes.extend(problems.map(|it| found(path, it.span, &it.message)));
             watched.variables.extend_from_slice(&read.variables);
             let files = read.files.iter();
             watched.files.extend(files.map(|file| root.join(file)));
@@ -176,7 +182,7 @@ impl Sources {
             let warnings = source.warnings.iter();
             warnings.map(|warning| Message {
                 kind: MessageKind::Lint,
-                ..mistake(file, warning.span, warning.message.to_string())
+                ..found(file, warning.span, &warning.message)
             })
         })
     }
@@ -303,6 +309,15 @@ fn mistake(file: &Path, span: Span, text: String) -> Message {
         file: Some(file.to_owned()),
         position: Some((at.line, at.column + 1)),
         text,
+        help: None,
+    }
+}
+
+/// The same, as the checks say it.
+fn found(file: &Path, span: Span, message: &a2i_policy_core::message::Message) -> Message {
+    Message {
+        help: message.fix().map(Cow::into_owned),
+        ..mistake(file, span, message.problem().into_owned())
     }
 }
 

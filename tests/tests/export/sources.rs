@@ -9,7 +9,7 @@ fn a_source_with_errors_is_left_to_rustc() {
     package.write("src/policies.rs", &SOURCE.replace("trust sagemaker;", ""));
     let output = package.build(&[]);
     assert!(!output.success);
-    let error = "error: role `Reviewer` does not work for flow definition `ContentReview`: SageMaker may not assume it";
+    let error = "error: role `Reviewer` does not work for flow definition `ContentReview`: SageMaker is not allowed to assume it";
     assert_eq!(output.text.matches(error).count(), 1, "{}", output.text);
     let warning = "warning: fixture-errors@0.1.0: the policies could not be exported: src/policies.rs:10:43: role `Reviewer`";
     assert!(output.text.contains(warning), "{}", output.text);

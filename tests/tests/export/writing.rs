@@ -82,7 +82,7 @@ fn what_should_be_known_is_printed_as_warnings() {
     package.write("src/policies.rs", &source);
     let text = package.builds();
     for warning in [
-        "src/policies.rs:3:20: S3 makes no new bucket \"my_input_bucket\"",
+        "src/policies.rs:3:20: S3 no longer accepts \"my_input_bucket\" for new buckets",
         "src/policies.rs:10:77: flow definition `ContentReview` has the public work team",
         "src/policies.rs:10:21: Amazon A2I takes no new customers",
     ] {

@@ -168,9 +168,8 @@ pub(crate) fn mistake(text: &str) -> Option<Mistake> {
             None => break,
             Some(next @ Fix::Arn(_)) => mistake.fix = next,
             Some(_) if mistake.code == Code::ImpossibleArn => {
-                mistake.fix = Fix::Say(
-                    "write a region such as `us-east-1` and an account such as `111122223333`, or `*` for any",
-                );
+                mistake.fix =
+                    Fix::Say("write the region and the account's 12 digits, or `*` for any");
             }
             Some(_) => mistake.fix = Fix::Any,
         }
@@ -346,7 +345,7 @@ impl Arn<'_> {
         if !region.is_empty() && !is_open(region) {
             if !is_region(region) {
                 let why = format!("its fourth part is not a region: `{region}`");
-                let fix = Fix::Say("write a region such as `us-east-1`, or `*` for any");
+                let fix = Fix::Say("write the code of the region, or `*` for any");
                 return Some(Mistake::impossible(
                     why,
                     self.nearest_region().unwrap_or(fix),
@@ -368,9 +367,7 @@ impl Arn<'_> {
                 .all(|character| character.is_ascii_digit() || matches!(character, '-' | ' '));
             let fix = match only_separated && is_account(&digits) {
                 true => Fix::Arn(self.with(partition, region, &digits)),
-                false => Fix::Say(
-                    "write the account's 12 digits, such as `111122223333`, or `*` for any",
-                ),
+                false => Fix::Say("write the account's 12 digits, or `*` for any"),
             };
             return Some(Mistake::impossible(why, fix));
         }
@@ -652,13 +649,13 @@ mod tests {
         for partition in partitions {
             for service in services {
                 let short = format!("arn:{partition}:{service}");
-                check_mend(&short);
+                check_fix(&short);
                 for region in regions {
-                    check_mend(&format!("{short}:{region}"));
+                    check_fix(&format!("{short}:{region}"));
                     for account in accounts {
-                        check_mend(&format!("{short}:{region}:{account}"));
+                        check_fix(&format!("{short}:{region}:{account}"));
                         for resource in resources {
-                            check_mend(&format!("{short}:{region}:{account}:{resource}"));
+                            check_fix(&format!("{short}:{region}:{account}:{resource}"));
                         }
                     }
                 }
@@ -667,7 +664,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn check_mend(text: &str) {
+    fn check_fix(text: &str) {
         if let Some((_, Fix::Arn(fixed))) = found(text) {
             assert_ne!(fixed, text);
             assert_eq!(found(&fixed), None, "{text} -> {fixed}");

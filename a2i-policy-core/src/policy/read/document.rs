@@ -111,7 +111,7 @@ impl<'j> Reader<'j> {
         if action.is_none() {
             self.missing(
                 "Action` or `NotAction",
-                "a statement speaks of actions",
+                "a statement names its actions",
                 path,
                 node,
             );

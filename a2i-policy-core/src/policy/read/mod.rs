@@ -11,6 +11,7 @@ mod principal;
 use super::path::{Clipped, Path};
 use super::validate::Check;
 use super::{Code, Document, Finding, Kind, OneOrMany, Severity};
+use crate::parameter::Place;
 #[cfg(feature = "dsl")]
 pub(crate) use attached::kind_of;
 use json::{Json, NoCharacter, Node, NotJson};
@@ -46,10 +47,20 @@ use std::fmt;
 /// assert_eq!(paths, ["Statement[0].Effect", "Statement[0].Conditon"]);
 /// ```
 pub fn read(text: &str) -> Result<Document, ReadErrors> {
+    read_in(text, Place::default())
+}
+
+/// The same of a stack whose account or Region is known only at deployment: `${AWS::AccountId}` and
+/// `${AWS::Region}` may stand for them in principals, too. They stay as they are written.
+///
+/// # Errors
+///
+/// As those of [`read`].
+pub fn read_in(text: &str, place: Place) -> Result<Document, ReadErrors> {
     let Reading {
         document,
         mut findings,
-    } = reading(text, None);
+    } = reading(text, None, place);
     document.ok_or_else(|| {
         findings.retain(|finding| finding.severity() == Severity::Error);
         ReadErrors(findings)
@@ -60,7 +71,13 @@ pub fn read(text: &str) -> Result<Document, ReadErrors> {
 /// may not be meant so.
 #[must_use]
 pub fn read_as(text: &str, kind: Kind) -> Reading {
-    reading(text, Some(kind))
+    reading(text, Some(kind), Place::default())
+}
+
+/// The same of a stack whose account or Region is known only at deployment.
+#[cfg(feature = "dsl")]
+pub(crate) fn read_as_in(text: &str, kind: Kind, place: Place) -> Reading {
+    reading(text, Some(kind), place)
 }
 
 /// What [`read_as`] found.
@@ -105,13 +122,13 @@ impl fmt::Display for ReadErrors {
 
 impl std::error::Error for ReadErrors {}
 
-fn reading(text: &str, kind: Option<Kind>) -> Reading {
+fn reading(text: &str, kind: Option<Kind>, place: Place) -> Reading {
     let json = match Json::parse(text) {
         Ok(json) => json,
         Err(mistake) => return not_json(text, mistake),
     };
     let mut reader = Reader {
-        check: Check::new(kind),
+        check: Check::new(kind, place),
         length: text.len(),
         guesses: 32,
     };

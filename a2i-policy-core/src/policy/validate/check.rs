@@ -7,6 +7,7 @@ use super::misfit::Misfit;
 #[cfg(feature = "reference")]
 use super::statement::{Element, Parts, resource_text, statement as walk};
 use super::trust;
+use crate::parameter::Place;
 use crate::policy::path::{Clipped, Path};
 use crate::policy::{
     Clause, Code, Document, Effect, Finding, Kind, Principal, PrincipalKind, Statement, Version,
@@ -21,6 +22,8 @@ use std::collections::HashSet;
 /// `P` is what tells the place of a value: the reader's own, or nothing.
 pub(in crate::policy) struct Check<P> {
     kind: Option<Kind>,
+    /// What may stand in principals for an account.
+    place: Place,
     sids: HashSet<String>,
     statements: HashSet<Statement>,
     action_form: form::ActionForm,
@@ -33,9 +36,10 @@ pub(in crate::policy) struct Check<P> {
 }
 
 impl<P: Copy> Check<P> {
-    pub(in crate::policy) fn new(kind: Option<Kind>) -> Self {
+    pub(in crate::policy) fn new(kind: Option<Kind>, place: Place) -> Self {
         Self {
             kind,
+            place,
             sids: HashSet::new(),
             statements: HashSet::new(),
             action_form: form::ActionForm::default(),
@@ -164,7 +168,7 @@ impl<P: Copy> Check<P> {
             if *principal != Principal::Anyone {
                 let message =
                     "a resource control policy concerns everyone: write \"Principal\": \"*\", and \
-                               spare some by a `Condition`"
+                               exempt some by a `Condition`"
                         .to_owned();
                 let (path, at) = (path.key("Principal"), at("Principal"));
                 self.report(Code::InvalidPrincipal, path, at, message);
@@ -402,7 +406,8 @@ impl<P: Copy> Check<P> {
             }
             kind => kind,
         };
-        self.form(form::principal(kind, name), path, at);
+        let breach = form::principal(kind, &self.place.marked(name));
+        self.form(breach, path, at);
     }
 
     pub(in crate::policy) fn condition_key(&mut self, key: &str, path: Path<'_>, at: P) {

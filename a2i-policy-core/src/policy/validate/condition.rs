@@ -159,7 +159,7 @@ impl Comparison<'_> {
         let is_network = |key: &str| NETWORKS.iter().any(|it| it.eq_ignore_ascii_case(key));
         let message = || {
             format!(
-                "any network may have the addresses of \"{}\"; compare \"aws:SourceVpc\" or \"aws:SourceVpce\" too",
+                "any network can have the addresses of \"{}\"; compare \"aws:SourceVpc\" or \"aws:SourceVpce\" too",
                 self.key
             )
         };
@@ -184,7 +184,7 @@ impl Comparison<'_> {
             (!sent).then_some(service)
         })?;
         let message = format!(
-            "no action of `{}` sends \"{}\", so that this statement never speaks of one",
+            "no action of `{}` sends \"{}\", so this statement never applies to them",
             service.prefix(),
             self.key
         );
@@ -254,7 +254,7 @@ impl Comparison<'_> {
         match self.operator.qualifier {
             None if !key.is_one && test != Test::Null => {
                 let message = format!(
-                    "\"{}\" may have several values, and `{test}` does not say how many must match",
+                    "\"{}\" can have several values, and `{test}` does not say how many must match",
                     self.key,
                     test = self.operator
                 );

@@ -1,4 +1,5 @@
 use super::check::Check;
+use crate::parameter::Place;
 use crate::policy::path::Path;
 use crate::policy::{Clause, Condition, Document, Finding, Kind, OneOrMany, Principal, Statement};
 use std::collections::HashSet;
@@ -10,7 +11,7 @@ use std::collections::HashSet;
 /// `read_as` (feature `read`), which finds the same, and what a [`Document`] cannot hold.
 #[must_use]
 pub fn validate(document: &Document, kind: Kind) -> Vec<Finding> {
-    let mut check = Check::new(Some(kind));
+    let mut check = Check::new(Some(kind), Place::default());
     check.header(document, usize::MAX, |_| ());
     if let Some(id) = &document.id {
         check.text(id, Path::ROOT.key("Id"), ());

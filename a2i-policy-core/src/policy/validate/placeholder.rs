@@ -101,11 +101,11 @@ impl Placeholder<'_> {
         let text = self.text.to_ascii_lowercase();
         let is_of = |word: &str| text.contains(word);
         if is_of("region") {
-            Some("write the region itself, such as `us-east-1`, or `*` for any")
+            Some("write the code of the region, or `*` for any")
         } else if is_of("account") {
-            Some("write the account's 12 digits, such as `111122223333`, or `*` for any")
+            Some("write the account's 12 digits, or `*` for any")
         } else if is_of("partition") {
-            Some("write the partition itself, such as `aws`")
+            Some("write the partition itself, which is `aws` nearly everywhere")
         } else {
             None
         }

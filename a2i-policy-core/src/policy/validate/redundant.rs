@@ -51,7 +51,7 @@ pub fn redundant(texts: &[&str], pattern: fn(&str) -> Pattern) -> Vec<(usize, Mi
         let text = texts.get(position)?;
         let message = match text == other {
             true => format!("`{text}` is listed twice"),
-            false => format!("`{text}` says nothing that `{other}` does not"),
+            false => format!("`{text}` is already covered by `{other}`"),
         };
         Some((position, Misfit::new(Code::Redundant, message)))
     });
@@ -91,7 +91,7 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(
             found[0].1.message(),
-            "`arn:aws:s3:::b/x/y` says nothing that `arn:aws:s3:::b/x/*` does not"
+            "`arn:aws:s3:::b/x/y` is already covered by `arn:aws:s3:::b/x/*`"
         );
     }
 }

@@ -70,8 +70,8 @@ fn tags_of_others(parts: &Parts<'_>) -> Option<Misfit> {
     };
     let tags = comparisons.find(|comparison| is_of_tags(comparison.key))?;
     let message = format!(
-        "some of the actions that are not listed never send \"{}\", so that this statement does not \
-         speak of them; write `Action` with those that do",
+        "some of the actions that are not listed never send \"{}\", so this statement does not \
+         apply to them; write `Action` with those that do",
         Clipped(tags.key)
     );
     Some(Misfit::new(Code::TagsOfOthers, message))

@@ -6,6 +6,8 @@
 //! in the IAM User Guide; "Trust model in AWS Identity
 //! and Access Management Roles Anywhere" in its User Guide.
 
+#[cfg(feature = "reference")]
+use crate::nearest::is_slip;
 use crate::policy::form::{GITHUB, shared_provider};
 use crate::policy::path::Clipped;
 use crate::policy::{
@@ -27,6 +29,22 @@ pub(crate) struct Doubt {
     /// The actions that it lacks.
     pub(crate) lacks: Vec<&'static str>,
     pub(crate) message: String,
+}
+
+impl Doubt {
+    /// Who of a provider gets in is left open: by the comparison at `place`, or by none.
+    fn open(place: Option<usize>, message: String) -> Self {
+        Self {
+            code: Code::OpenFederation,
+            element: match place {
+                None => "Principal",
+                Some(_) => "Condition",
+            },
+            comparison: place,
+            lacks: Vec::new(),
+            message,
+        }
+    }
 }
 
 /// Whether a principal can make a call.
@@ -138,7 +156,7 @@ impl Trusting<'_> {
                     element: "Action",
                     comparison: None,
                     message: format!(
-                        "`{service}` assumes a role only where it may also call `{}`",
+                        "`{service}` assumes a role only where it can also call `{}`",
                         missing.join("` and `")
                     ),
                     lacks: missing,
@@ -155,7 +173,7 @@ impl Trusting<'_> {
                     element: "Condition",
                     comparison: Some(place),
                     message: format!(
-                        "nobody may set `{key}` by this statement, which does not allow `{action}`"
+                        "nobody can set `{key}` by this statement, which does not allow `{action}`"
                     ),
                     lacks: vec![action],
                 });
@@ -202,55 +220,34 @@ impl Trusting<'_> {
             .map_or((&[][..], "whoever has a token of this provider"), |it| {
                 (it.claims, it.whose)
             });
-        let open = |place, message: String| Doubt {
-            code: Code::OpenFederation,
-            element: match place {
-                None => "Principal",
-                Some(_) => "Condition",
-            },
-            comparison: place,
-            lacks: Vec::new(),
-            message,
-        };
-        let of_provider = |key: &str| {
-            let claim = key
-                .get(provider.len()..)
-                .and_then(|it| it.strip_prefix(':'));
-            let is_one = |claim: &str| claims.iter().any(|it| it.eq_ignore_ascii_case(claim));
-            begins(key, provider) && claim.is_some_and(|it| claims.is_empty() || is_one(it))
-        };
         let mut found = None;
         for (place, (operator, key, values)) in self.comparisons.iter().enumerate() {
-            if operator.test == Test::Null || !of_provider(key) {
+            let Some(claim) = claim_of(key, provider) else {
+                continue;
+            };
+            if operator.test == Test::Null {
                 continue;
             }
-            let mut values = values.iter().map(Value::as_str);
-            let message = if operator.test.as_str().contains("Not") {
-                format!(
-                    "`{operator}` on `{}` lets in {whose} but some: name those who are meant, by `StringEquals` or \
-                     `StringLike`",
-                    Clipped(key)
-                )
-            } else if let Some(wild) =
-                values.find(|value| is_like(*operator) && is_open_claim(key, value))
-            {
-                format!(
-                    "`{}` lets in {whose}, or nearly so: write out who is meant, up to the first wildcard",
-                    Clipped(wild)
-                )
-            } else {
+            let is_met_alone =
+                operator.qualifier.is_none() && !operator.if_exists && !is_negated(*operator);
+            if is_met_alone && is_misspelt_claim(claim, claims) {
+                // No token carries it, so that nobody gets in; that is said of the key.
                 return None;
-            };
-            found = Some(open(Some(place), message));
+            }
+            let is_one = |it: &&str| it.eq_ignore_ascii_case(claim);
+            if claims.is_empty() || claims.iter().any(is_one) {
+                let message = open_claim(*operator, key, values.as_slice(), whose)?;
+                found = Some(Doubt::open(Some(place), message));
+            }
         }
         found.or_else(|| {
             let claim = claims.first().unwrap_or(&"aud");
             let key = format!("{provider}:{claim}");
             let message = format!(
-                "{whose} may assume this role: add a condition on `{}`",
+                "{whose} can assume this role: add a condition on `{}`",
                 Clipped(&key)
             );
-            Some(open(None, message))
+            Some(Doubt::open(None, message))
         })
     }
 
@@ -277,6 +274,44 @@ impl Trusting<'_> {
             }
         }
     }
+}
+
+/// Whether a claim is one of these with a slip of the hand: what is published tells that no token has it.
+#[cfg(feature = "reference")]
+fn is_misspelt_claim(claim: &str, claims: &[&str]) -> bool {
+    claim != "aud" && claims.iter().any(|known| is_slip(claim, known))
+}
+
+#[cfg(not(feature = "reference"))]
+const fn is_misspelt_claim(_: &str, _: &[&str]) -> bool {
+    false
+}
+
+/// The claim of a provider's tokens that a condition key is about.
+fn claim_of<'k>(key: &'k str, provider: &str) -> Option<&'k str> {
+    let claim = key.get(provider.len()..)?.strip_prefix(':')?;
+    begins(key, provider).then_some(claim)
+}
+
+fn is_negated(operator: Operator) -> bool {
+    operator.test.as_str().contains("Not")
+}
+
+/// How a comparison of a claim leaves open who gets in, if it does.
+fn open_claim(operator: Operator, key: &str, values: &[Value], whose: &str) -> Option<String> {
+    if is_negated(operator) {
+        return Some(format!(
+            "`{operator}` on `{}` lets in {whose} but some: name those who are meant, by `StringEquals` or \
+             `StringLike`",
+            Clipped(key)
+        ));
+    }
+    let mut values = values.iter().map(Value::as_str);
+    let wild = values.find(|value| is_like(operator) && is_open_claim(key, value))?;
+    Some(format!(
+        "`{}` lets in {whose}, or nearly so: write out who is meant, up to the first wildcard",
+        Clipped(wild)
+    ))
 }
 
 /// Whether wildcards stand for something. Under other operators a `*` lets in nobody.

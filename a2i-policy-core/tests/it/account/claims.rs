@@ -163,7 +163,7 @@ fn what_is_reached_through_roles() {
     fails(
         &format!(r#"{stack} assert U cannot "s3:GetObject" on Input.objects;"#),
         &[
-            "it may assume `R`, and statement 1 of the permissions policy of `R` allows `s3:GetObject` on `arn:aws:s3:::my-input-bucket/",
+            "it can assume `R`, and statement 1 of the permissions policy of `R` allows `s3:GetObject` on `arn:aws:s3:::my-input-bucket/",
         ],
     );
     works(&format!(
@@ -196,7 +196,7 @@ fn roles_reach_roles() {
     fails(
         &stack(r#"trust account "111122223333";"#),
         &[
-            "it may assume `A`, then `B`, then `C`, and statement 1 of the permissions policy of `C`",
+            "it can assume `A`, then `B`, then `C`, and statement 1 of the permissions policy of `C`",
         ],
     );
     works(&stack("trust sagemaker;"));
@@ -265,7 +265,7 @@ fn what_may_be_new_is_asked_as_the_rest() {
             r#"allow "s3:GetObject" on In.objects;"#,
             r#"task T { by: U, needs: ["s3:GetObjettt" on In.objects] }"#,
         ),
-        &["did you mean `s3:GetObject`? Else add `allow \"s3:GetObjettt\""],
+        &["did you mean `s3:GetObject`? Otherwise add `allow \"s3:GetObjettt\""],
     );
     // That nobody may use what does not exist would be no assertion.
     fails(
@@ -407,7 +407,7 @@ fn get_caller_identity_is_always_allowed() {
                 r#"user U {{ allow "s3:ListAllMyBuckets" on "*"; deny "*" on "*"; }}
                 assert U cannot "{action}" on "*";"#
             ),
-            &["`sts:GetCallerIdentity` is allowed to everyone"],
+            &["`sts:GetCallerIdentity` is allowed for everyone"],
         );
     }
 }

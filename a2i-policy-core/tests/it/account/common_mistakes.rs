@@ -81,7 +81,7 @@ fn roles_are_passed_and_flow_definitions_are_not() {
         one_problem(
             &pass(resource),
             CREATE,
-            "it may not pass `Flow` to SageMaker",
+            "it is not allowed to pass `Flow` to SageMaker",
         );
     }
 }
@@ -119,11 +119,11 @@ fn everything_but() {
     one_problem(
         &statement("arn:aws:sagemaker:*:*:flow-definition/*"),
         START,
-        "it may not call",
+        "it is not allowed to call",
     );
     let action = r#"{"Effect": "Allow", "NotAction": ["iam:*"], "Resource": "*"}"#;
     assert_eq!(problems(action, START), NONE);
-    one_problem(action, CREATE, "it may not pass `Flow`");
+    one_problem(action, CREATE, "it is not allowed to pass `Flow`");
 }
 
 #[test]
@@ -167,6 +167,6 @@ fn one_role_for_lambda_and_sagemaker() {
         role Process { trust "lambda.amazonaws.com"; write Output; attach AmazonS3ReadOnlyAccess; }
         flow_definition Review { role: Process, input: Output, output: Output }
         "#,
-        &["SageMaker may not assume it"],
+        &["SageMaker is not allowed to assume it"],
     );
 }

@@ -146,7 +146,7 @@ fn what_s3_does_in_the_name_of_a_role() {
         r#"StringLike: { "kms:EncryptionContext:aws:s3:arn": "arn:aws:s3:::other-bucket*" }"#,
         r#"Bool: { "aws:ViaAWSService": "false" }"#,
     ] {
-        fails(&grant(when), &["it may not use the key"]);
+        fails(&grant(when), &["it is not allowed to use the key"]);
     }
 }
 

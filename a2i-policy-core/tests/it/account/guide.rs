@@ -95,7 +95,7 @@ fn neither_allows_the_public_work_team_without_the_policy_for_mechanical_turk() 
 fn the_policy_for_mechanical_turk_does_not_pass_the_role() {
     fails(
         &stack(MECHANICAL_TURK, &creates("public")),
-        &["it may not pass `Reviewer` to SageMaker"],
+        &["it is not allowed to pass `Reviewer` to SageMaker"],
     );
     works(&stack(
         &format!("{MECHANICAL_TURK} pass Reviewer;"),
@@ -215,7 +215,7 @@ fn callers_read_the_documents_that_they_name() {
     let tasks = starts("custom").replace("started_by", "documents: Input, started_by");
     fails(
         &stack(INTEGRATED, &tasks),
-        &["`documents` means nothing here"],
+        &["`documents` has no effect here"],
     );
 }
 
@@ -250,8 +250,8 @@ fn full_access_of_sagemaker_reads_only_buckets_that_are_named_after_it() {
     fails(
         &source("my-input-bucket"),
         &[
-            "it may not read every object",
-            "it may not write every object",
+            "it is not allowed to read all objects",
+            "it is not allowed to write all objects",
         ],
     );
 }
@@ -307,7 +307,7 @@ fn a_bedrock_evaluation_needs_a_role_that_bedrock_assumes() {
     ));
     fails(
         &source("trust sagemaker; attach AmazonAugmentedAIFullAccess;"),
-        &["Bedrock may not assume it"],
+        &["Bedrock is not allowed to assume it"],
     );
     works(&source("derive;"));
 }
@@ -335,7 +335,7 @@ fn a_flow_definition_may_keep_to_folders() {
     fails(
         &source(&exact.replace("pages/", "page/")),
         &[
-            "it may not read every object of `Reports` under \"pages/\"\nCreateFlowDefinition needs `s3:GetObject` on every object of `my-reports` under \"pages/\"",
+            "it is not allowed to read all objects of `Reports` under \"pages/\"\nCreateFlowDefinition needs `s3:GetObject` on every object of `my-reports` under \"pages/\"",
         ],
     );
 }

@@ -65,7 +65,7 @@ fn narrow_trust_is_a_lint() {
         r#"trust sagemaker when { StringEquals: { "aws:SourceAccount": "444455556666" } };"#;
     fails(
         &format!("allow(narrow_trust); {}", trusting(other)),
-        &["SageMaker may not assume it"],
+        &["SageMaker is not allowed to assume it"],
     );
 }
 

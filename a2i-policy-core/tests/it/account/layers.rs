@@ -248,7 +248,7 @@ fn resource_control_policies_limit_services_too() {
     assert!(
         found
             .iter()
-            .any(|it| it.contains("SageMaker may not assume it")),
+            .any(|it| it.contains("SageMaker is not allowed to assume it")),
         "{found:#?}"
     );
     // It does not reach SageMaker's own resources.
@@ -489,7 +489,8 @@ fn an_included_policy_of_a_bucket() {
 #[test]
 fn what_is_taken_for_granted_is_told() {
     let assumed = |text: &str| -> Vec<String> {
-        let assumed = a2i_policy_core::check::assumptions(&source::source(text).stack);
+        let source = source::source(text);
+        let assumed = a2i_policy_core::check::assumptions(&source.stack, &source.composed);
         assumed.into_iter().map(|it| it.text).collect()
     };
     let text = stack(
@@ -655,7 +656,7 @@ fn guardrails_that_aws_publishes() {
         &stack(r#"resource_control "p.json";"#, outside, outside),
     );
     assert_eq!(found.len(), 1, "{found:#?}");
-    assert!(found[0].contains("SageMaker may not assume it"));
+    assert!(found[0].contains("SageMaker is not allowed to assume it"));
 }
 
 #[test]
@@ -1068,7 +1069,7 @@ fn a_bucket_knows_no_identity_provider() {
     let found = problems_with(&files, &with_policy(r#"include "p.json";"#));
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(
-        found[0].contains("identity providers are named in trust policies alone"),
+        found[0].contains("only trust policies name identity providers"),
         "{found:#?}"
     );
 }

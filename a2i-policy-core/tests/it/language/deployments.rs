@@ -210,7 +210,10 @@ fn the_boundary_and_the_managed_policies_are_known() {
     };
     let pinned = r#"StringNotEquals: { "iam:PermissionsBoundary": "arn:aws:iam::aws:policy/PowerUserAccess" }"#;
     works(&stack("boundary PowerUserAccess;", pinned));
-    fails(&stack("", pinned), &["it may not call `iam:CreateRole`"]);
+    fails(
+        &stack("", pinned),
+        &["it is not allowed to call `iam:CreateRole`"],
+    );
     let listed = r#"ArnNotEquals: { "iam:PolicyARN": "arn:aws:iam::aws:policy/ReadOnlyAccess" }"#;
     let only = format!(r#"Null: {{ "iam:PolicyARN": false }}, {listed}"#);
     works(&stack("attach ReadOnlyAccess;", &only));
@@ -219,7 +222,7 @@ fn the_boundary_and_the_managed_policies_are_known() {
             "attach ReadOnlyAccess; attach AWSLambdaBasicExecutionRole;",
             &only,
         ),
-        &["it may not call `iam:AttachRolePolicy`"],
+        &["it is not allowed to call `iam:AttachRolePolicy`"],
     );
 }
 
@@ -248,7 +251,7 @@ fn what_cloudformation_asks_is_not_what_the_deployer_asks() {
     works(&stack(&by_hand, "cloudformation"));
     fails(
         &stack(&by_hand, "sdk"),
-        &["it may not call `iam:CreateRole`"],
+        &["it is not allowed to call `iam:CreateRole`"],
     );
 }
 

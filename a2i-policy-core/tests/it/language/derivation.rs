@@ -202,7 +202,7 @@ fn what_is_derived_may_still_be_denied() {
         role Reviewer { derive; deny "s3:*" on Input.objects("private/*"); }
         flow_definition A { role: Reviewer, input: Input, output: Input }
         "#,
-        &["it may not read", "it may not write"],
+        &["it is not allowed to read", "it is not allowed to write"],
     );
 }
 
@@ -320,14 +320,14 @@ fn a_condition_that_is_written_has_to_be_met_beside_what_is_derived() {
         &stack(
             r#"trust sagemaker when { StringEquals: { "aws:SourceAccount": "444455556666" } };"#,
         ),
-        &["SageMaker may not assume it"],
+        &["SageMaker is not allowed to assume it"],
     );
     fails(
         &stack(r#"read Input when { StringEquals: { "aws:SourceVpce": "vpce-1a2b3c4d" } };"#),
-        &["it may not read every object of `Input`"],
+        &["it is not allowed to read all objects of `Input`"],
     );
     fails(
         &stack(r#"write Input when { Bool: { "aws:SecureTransport": "false" } };"#),
-        &["it may not write every object of `Input`"],
+        &["it is not allowed to write all objects of `Input`"],
     );
 }

@@ -93,7 +93,7 @@ fn names_of_keys() {
     fails(&stack(BY_VERBS, &twice), &["is the key `Main`"]);
     fails(
         r#"key Main = "arn:aws:kms:us-east-1:111122223333:alias/a";"#,
-        &["does not know a key by its alias"],
+        &["cannot name a key by its alias"],
     );
     fails(
         r#"key Main = "arn:aws:kms:us-east-1:444455556666:key/a"; account = "111122223333"; deny(foreign_key);"#,
@@ -289,7 +289,7 @@ fn what_kms_would_refuse() {
         &with(&format!(
             "{open} allow \"kms:Decrypt\" to Reviewer on \"arn:aws:kms:us-east-1:111122223333:key/other\";"
         )),
-        &["speaks of that key alone"],
+        &["applies to that key alone"],
     );
     fails(
         &stack(
@@ -312,13 +312,13 @@ fn an_included_key_policy() {
     );
     assert_eq!(included(&open), [""; 0]);
     for (statement, message) in [
-        (open.replace("kms:*", "s3:*"), "speaks of actions of KMS"),
+        (open.replace("kms:*", "s3:*"), "takes actions of KMS"),
         (
             open.replace(
                 "\"Resource\": \"*\"",
                 "\"Resource\": \"arn:aws:kms:us-east-1:111122223333:key/other\"",
             ),
-            "speaks of that key alone",
+            "applies to that key alone",
         ),
         (
             open.replace("\"Resource\"", "\"NotResource\""),
@@ -448,7 +448,7 @@ fn the_account_of_a_bucket_is_one() {
         &["is not an AWS account", "which must allow that too"],
     );
     let unstated = r#"bucket Input = "their-bucket" { account: "444455556666" }"#;
-    fails(unstated, &["does not say of which it is itself"]);
+    fails(unstated, &["does not state its own account"]);
     fails(
         r#"account = "111122223333"; bucket Input = "their-bucket" { acount: "444455556666" }"#,
         &["did you mean `account`?"],

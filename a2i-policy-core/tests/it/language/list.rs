@@ -79,7 +79,7 @@ fn a_need_is_met_where_the_prefix_begins_so() {
     fails(&stack("list Out;", all), &["help: add `list In;` to `U`"]);
     fails(
         &stack("list Out;", &of("a/")),
-        &["it may not list `In` under \"a/\""],
+        &["it is not allowed to list `In` under \"a/\""],
     );
     fails(
         &stack("read In;", &of("a/")),

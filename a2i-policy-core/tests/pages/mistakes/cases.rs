@@ -108,6 +108,57 @@ assert FlowRole cannot "s3:DeleteObject" on Answers.objects;
 assert [FlowRole, Batch] cannot directly "iam:PassRole" on FlowRole;
 "#;
 
+/// One of each form of which few have need.
+pub(crate) const NEWER: &str = r#"
+account = "987654321098";
+region = "eu-west-1";
+service_control "scp.json";
+key Seal = "arn:aws:kms:eu-west-1:987654321098:key/0a1b2c3d-5e6f-7081-92a3-b4c5d6e7f809";
+bucket Scans = "acme-scans" { kms_key: Seal }
+bucket Labels = "acme-labels";
+policy Reading = "acme-reading" { read Labels; }
+group Staff {
+    attach Reading;
+    list Labels;
+}
+user Nora {
+    member Staff;
+    boundary PowerUserAccess;
+    carries { "aws:MultiFactorAuthPresent": "true" };
+}
+role Actions {
+    trust oidc "token.actions.githubusercontent.com" when {
+        StringEquals: {
+            "token.actions.githubusercontent.com:sub": "repo:acme/scans:ref:refs/heads/main",
+            "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+        },
+    };
+    max_session "2h";
+    path "/ci/";
+    description "Deploys.";
+    derive;
+}
+role Support {
+    trust saml "Okta" when { StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml", "SAML:sub": "support" } };
+    attach Reading;
+}
+role OnCall = external "arn:aws:iam::987654321098:role/on-call" { read Labels; }
+role Labeler { derive; }
+role Batch {
+    trust account "444455556666" with ["sts:TagSession"];
+    pass Labeler to "sagemaker.amazonaws.com";
+    list Labels under "done/";
+}
+labeling_job Labeling { role: Labeler, input: Scans, output: Labels, workteam: private }
+deployment Ship { by: Actions, with: cloudformation }
+policy of Seal { allow "kms:*" to "987654321098"; }
+policy of Labels {
+    tls_only;
+    deny "s3:DeleteObject" to everyone on Labels.objects;
+}
+assert [Nora, Batch] cannot directly "s3:DeleteObject" on Labels.objects;
+"#;
+
 /// What is replaced by what, in the order of the source.
 pub(crate) type Edits = &'static [(&'static str, &'static str)];
 
@@ -136,9 +187,15 @@ pub(crate) use Help::{Is, Makes, Says};
 
 pub(crate) const UNDONE: Help = Makes(&[]);
 
-pub(crate) const FILES: &[(&str, &str)] = &[(
-    "trust-account.json",
-    r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::98765432109:root"}, "Action": "sts:AssumeRole"}]}"#,
-)];
+pub(crate) const FILES: &[(&str, &str)] = &[
+    (
+        "scp.json",
+        r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}"#,
+    ),
+    (
+        "trust-account.json",
+        r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::98765432109:root"}, "Action": "sts:AssumeRole"}]}"#,
+    ),
+];
 
 include!("table.rs");

@@ -166,7 +166,7 @@ mistakes! {
     // What a task needs.
     "a narrower grant than the task": PLAIN ["read Scans;" => "read Scans under \"incoming/\";"] at ["Scans"]
         Makes(&[("read Scans;", "read Scans under \"incoming/\"; read Scans;")]);
-    "a key that may not be used": PLAIN
+    "a key that cannot be used": PLAIN
         ["\"acme-scans\";" => "\"acme-scans\" { kms_key: \"arn:aws:kms:eu-west-1:987654321098:key/0a1b2c3d-5e6f-7081-92a3-b4c5d6e7f809\" };",
          "read Scans;" => "allow \"s3:GetObject\" on Scans.objects;"] at ["Scans"]
         Makes(&[("\"acme-scans\";", "\"acme-scans\" { kms_key: \"arn:aws:kms:eu-west-1:987654321098:key/0a1b2c3d-5e6f-7081-92a3-b4c5d6e7f809\" };"),
@@ -175,7 +175,7 @@ mistakes! {
     "an assertion that fails": PLAIN ["flow_definition" => "assert FlowRole can \"s3:DeleteObject\" on Answers.objects; flow_definition"] at ["can"]
         Makes(&[("write Answers;", "write Answers; allow \"s3:DeleteObject\" on Answers.objects;")]);
     "input and output swapped": PLAIN ["input: Scans" => "input: Answers", "output: Answers" => "output: Scans"] at ["Answers", "Scans"] UNDONE;
-    "documents that may not be read": WORKER ["started_by: Worker," => "started_by: Worker, documents: Scans,"] at ["Scans"]
+    "documents that cannot be read": WORKER ["started_by: Worker," => "started_by: Worker, documents: Scans,"] at ["Scans"]
         Makes(&[("on InvoiceReview;", "on InvoiceReview; read Scans;")]);
     "a grant for another flow definition": WORKER
         ["\nbucket" => "flow_definition LetterReview { role: FlowRole, input: Scans, output: Answers } bucket",
@@ -212,4 +212,74 @@ mistakes! {
     "a resource half typed": PLAIN ["write Answers;" => "write Answers; allow \"s3:GetObject\" on ;"] at [";"] Says("Scans");
     "a verb half typed at the end": PLAIN ["flow_definition" => "role Later { trust sagemaker; re } flow_definition"] at ["re"] Is("did you mean `read`?");
     "a word that is none": PLAIN ["read Scans;" => "permissions \"/x/\"; read Scans;"] at ["permissions"] Says("one of these words");
+
+    // The forms of which few have need.
+    "a provider by its ARN": NEWER ["oidc \"token" => "oidc \"arn:aws:iam::987654321098:oidc-provider/token"] at ["\"arn:aws:iam::987654321098:oidc-provider/token"] UNDONE;
+    "a provider by its URL": NEWER ["oidc \"token" => "oidc \"https://token"] at ["\"https://token"] UNDONE;
+    "oidc misspelt": NEWER ["trust oidc" => "trust odic"] at ["odic"] UNDONE;
+    "saml in upper case": NEWER ["trust saml" => "trust SAML"] at ["SAML"] UNDONE;
+    "a provider of SAML without quotes": NEWER ["\"Okta\"" => "Okta"] at ["Okta"] UNDONE;
+    "a provider of SAML by its ARN": NEWER ["\"Okta\"" => "\"arn:aws:iam::987654321098:saml-provider/Okta\""] at ["\"arn:aws:iam::987654321098:saml-provider/Okta\""] UNDONE;
+    "a claim misspelt": NEWER ["com:sub\"" => "com:subs\""] at ["\"token.actions.githubusercontent.com:subs\""] UNDONE;
+    "a branch with a wildcard": NEWER ["refs/heads/main" => "refs/heads/*"] at ["StringEquals"] Is("did you mean `StringLike`?; `allow(misfit);` silences this");
+    "a session in words": NEWER ["\"2h\"" => "\"2 h\""] at ["\"2 h\""] UNDONE;
+    "a session without quotes": NEWER ["\"2h\"" => "2h"] at ["2h"] UNDONE;
+    "a session that is too long": NEWER ["\"2h\"" => "\"13h\""] at ["\"13h\""] Makes(&[("\"2h\"", "\"12h\"")]);
+    "a path without its last slash": NEWER ["\"/ci/\"" => "\"/ci\""] at ["\"/ci\""] UNDONE;
+    "a path without slashes": NEWER ["\"/ci/\"" => "\"ci\""] at ["\"ci\""] UNDONE;
+    "a path without quotes": NEWER ["\"/ci/\"" => "/ci/"] at ["/"] UNDONE;
+    "a boundary in quotes": NEWER ["PowerUserAccess" => "\"PowerUserAccess\""] at ["\"PowerUserAccess\""] UNDONE;
+    "a boundary by its ARN": NEWER ["PowerUserAccess" => "\"arn:aws:iam::aws:policy/PowerUserAccess\""] at ["\"arn:aws:iam::aws:policy/PowerUserAccess\""] UNDONE;
+    "a boundary misspelt": NEWER ["PowerUserAccess" => "PowerUsersAccess"] at ["PowerUsersAccess"] UNDONE;
+    "a boundary by another tool's word": NEWER ["boundary Power" => "permissions_boundary Power"] at ["permissions_boundary"] UNDONE;
+    "a boundary with a colon": NEWER ["boundary Power" => "boundary: Power"] at [":"] UNDONE;
+    "a group by another tool's word": NEWER ["member Staff" => "groups Staff"] at ["groups"] UNDONE;
+    "a group misspelt": NEWER ["member Staff" => "member Stuff"] at ["Stuff"] UNDONE;
+    "a group in quotes": NEWER ["member Staff" => "member \"Staff\""] at ["\"Staff\""] UNDONE;
+    "a policy in quotes": NEWER ["attach Reading" => "attach \"Reading\""] at ["\"Reading\""] UNDONE;
+    "a policy misspelt": NEWER ["attach Reading" => "attach Readng"] at ["Readng"] UNDONE;
+    "a policy by its name in IAM": NEWER ["attach Reading" => "attach \"acme-reading\""] at ["\"acme-reading\""] UNDONE;
+    "a policy by its ARN": NEWER ["attach Reading" => "attach \"arn:aws:iam::987654321098:policy/acme-reading\""] at ["\"arn:aws:iam::987654321098:policy/acme-reading\""] UNDONE;
+    "a key misspelt": NEWER ["kms_key: Seal" => "kms_key: Sael"] at ["Sael"] UNDONE;
+    "a key in quotes": NEWER ["kms_key: Seal" => "kms_key: \"Seal\""] at ["\"Seal\""] UNDONE;
+    "a key with an equals sign": NEWER ["kms_key: Seal" => "kms_key = Seal"] at ["="] UNDONE;
+    "a policy of a bucket misspelt": NEWER ["policy of Labels" => "policy of Lables"] at ["Lables"] UNDONE;
+    "a policy for a bucket": NEWER ["policy of Labels" => "policy for Labels"] at ["for"] UNDONE;
+    "tls_only misspelt": NEWER ["tls_only" => "tls_onyl"] at ["tls_onyl"] UNDONE;
+    "everyone in quotes": NEWER ["to everyone" => "to \"everyone\""] at ["\"everyone\""] UNDONE;
+    "everyone as a star": NEWER ["to everyone" => "to *"] at ["*"] UNDONE;
+    "an account with dashes in a key policy": NEWER ["to \"987654321098\"" => "to \"9876-5432-1098\""] at ["\"9876-5432-1098\""] UNDONE;
+    "an account without quotes": NEWER ["account \"444455556666\"" => "account 444455556666"] at ["444455556666"] UNDONE;
+    "external misspelt": NEWER ["external" => "externl"] at ["externl"] UNDONE;
+    "a user's ARN for a role of others": NEWER ["role/on-call" => "user/on-call"] at ["\"arn:aws:iam::987654321098:user/on-call\""] Says("role");
+    "external without its ARN": NEWER ["external \"arn:aws:iam::987654321098:role/on-call\"" => "external"] at ["{"] Says("role OnCall = external");
+    "a labelling job": NEWER ["labeling_job" => "labelling_job"] at ["labelling_job"] UNDONE;
+    "a labeling job without its output": NEWER ["output: Labels, " => ""] at ["Labeling"] UNDONE;
+    "a work team in quotes": NEWER ["workteam: private" => "workteam: \"private\""] at ["\"private\""] UNDONE;
+    "a tool misspelt": NEWER ["with: cloudformation" => "with: cloudfromation"] at ["cloudfromation"] UNDONE;
+    "a tool in quotes": NEWER ["with: cloudformation" => "with: \"cloudformation\""] at ["\"cloudformation\""] UNDONE;
+    "a tool that is none": NEWER ["with: cloudformation" => "with: pulumi"] at ["pulumi"] Says("one of these words");
+    "a deployment of a bucket": NEWER ["by: Actions" => "by: Labels"] at ["Labels"] Says("Actions");
+    "an action of STS misspelt": NEWER ["sts:TagSession" => "sts:TagSesion"] at ["\"sts:TagSesion\""] UNDONE;
+    "an action of STS without brackets": NEWER ["[\"sts:TagSession\"]" => "TagSession"] at ["TagSession"] UNDONE;
+    "a service by its first name": NEWER ["to \"sagemaker.amazonaws.com\"" => "to \"sagemaker\""] at ["\"sagemaker\""] UNDONE;
+    "a folder without its slash": NEWER ["under \"done/\"" => "under \"done\""] at ["\"done\""] UNDONE;
+    "a folder behind a dot": NEWER ["Labels under \"done/\"" => "Labels.under(\"done/\")"] at ["."] UNDONE;
+    "directly misspelt": NEWER ["directly" => "direclty"] at ["direclty"] UNDONE;
+    "true without quotes": NEWER ["\"true\"" => "true"] at ["true"] UNDONE;
+    "a key of the context misspelt": NEWER ["aws:MultiFactorAuthPresent" => "aws:MultiFactorAuthPresents"] at ["\"aws:MultiFactorAuthPresents\""] UNDONE;
+    "carries misspelt": NEWER ["carries" => "carrys"] at ["carrys"] UNDONE;
+    "service_control misspelt": NEWER ["service_control" => "service_contrl"] at ["service_contrl"] UNDONE;
+    "a guardrail with an equals sign": NEWER ["service_control \"" => "service_control = \""] at ["="] UNDONE;
+    "a guardrail that is not there": NEWER ["scp.json" => "scp.jsn"] at ["\"scp.jsn\""] Says("Cargo.toml");
+    "param misspelt": PLAIN ["\nbucket" => "region = parm; bucket"] at ["parm"] Is("did you mean `param`?");
+    "param in quotes": PLAIN ["\nbucket" => "account = \"param\"; bucket"] at ["\"param\""] Makes(&[("\nbucket", "account = param; bucket")]);
+    "env without its mark": PLAIN ["\"acme-scans\"" => "env(\"SCANS\", \"acme-scans\")"] at ["env"] UNDONE;
+    "a variable without quotes": PLAIN ["\"acme-scans\"" => "env!(SCANS, \"acme-scans\")"] at ["SCANS"] UNDONE;
+    "a list of users without its comma": PLAIN ["flow_definition" => "user [Nora Emil] { read Scans; } flow_definition"] at ["Emil"]
+        Makes(&[("flow_definition", "user [Nora, Emil] { read Scans; } flow_definition")]);
+    "a list of users in parentheses": PLAIN ["flow_definition" => "user (Nora, Emil) { read Scans; } flow_definition"] at ["("]
+        Makes(&[("flow_definition", "user [Nora, Emil] { read Scans; } flow_definition")]);
+    "a list of users without brackets": PLAIN ["flow_definition" => "user Nora, Emil { read Scans; } flow_definition"] at [","]
+        Makes(&[("flow_definition", "user [Nora, Emil] { read Scans; } flow_definition")]);
 }

@@ -4,6 +4,7 @@ mod constants;
 mod docs;
 mod external;
 mod impls;
+mod property;
 mod subject;
 
 use super::attributes::Attributes;
@@ -54,6 +55,7 @@ pub(super) fn expand(
     };
     subject.docs(into);
     subject.attributes.item(&mut into.item, &header.ident, None);
-    subject.constants(headers, into);
-    subject.impls(into);
+    let properties = subject.properties();
+    subject.constants(&properties, headers, into);
+    subject.impls(&properties, into);
 }

@@ -80,12 +80,12 @@ pub struct Operator;
 impl Operator {
     /// The name in IAM.
     pub const NAME: &'static __a2i::str = "Operator";
+    /// The ARNs of the managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
     ///The permissions policy: what it may do.
     pub const PERMISSIONS_POLICY: __a2i::PermissionsPolicy = __a2i::PermissionsPolicy {
         __json: r#"{}"#,
     };
-    /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
 }
 impl __a2i::Identity for Operator {
     type DeclaredAs = __a2i::kind::User;

@@ -192,6 +192,8 @@ impl Reviewer {
     pub const NAME: &'static __a2i::str = "Reviewer";
     /// The ARN.
     pub const ARN: &'static __a2i::str = "arn:aws:iam::111122223333:role/Reviewer";
+    /// The ARNs of the managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
     ///The trust policy: who may assume the role.
     pub const TRUST_POLICY: __a2i::TrustPolicy = __a2i::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
@@ -200,8 +202,6 @@ impl Reviewer {
     pub const PERMISSIONS_POLICY: __a2i::PermissionsPolicy = __a2i::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::my-bucket/*"]},{"Effect":"Allow","Action":["kms:Decrypt"],"Resource":["arn:aws:kms:us-east-1:111122223333:key/1234abcd"],"Condition":{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}},{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::my-output/*"]}]}"#,
     };
-    /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
 }
 impl __a2i::Identity for Reviewer {
     type DeclaredAs = __a2i::kind::Role;
@@ -244,14 +244,14 @@ impl Operator {
     pub const NAME: &'static __a2i::str = "Operator";
     /// The ARN.
     pub const ARN: &'static __a2i::str = "arn:aws:iam::111122223333:user/Operator";
-    ///The permissions policy: what it may do.
-    pub const PERMISSIONS_POLICY: __a2i::PermissionsPolicy = __a2i::PermissionsPolicy {
-        __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:RenderUiTemplate"],"Resource":["*"]}]}"#,
-    };
     /// The ARNs of the managed policies that are attached to it.
     pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[
         "arn:aws:iam::aws:policy/AmazonAugmentedAIIntegratedAPIAccess",
     ];
+    ///The permissions policy: what it may do.
+    pub const PERMISSIONS_POLICY: __a2i::PermissionsPolicy = __a2i::PermissionsPolicy {
+        __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:RenderUiTemplate"],"Resource":["*"]}]}"#,
+    };
 }
 impl __a2i::Identity for Operator {
     type DeclaredAs = __a2i::kind::User;
@@ -356,6 +356,8 @@ impl Evaluator {
     pub const NAME: &'static __a2i::str = "Evaluator";
     /// The ARN.
     pub const ARN: &'static __a2i::str = "arn:aws:iam::111122223333:role/Evaluator";
+    /// The ARNs of the managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
     ///The trust policy: who may assume the role.
     pub const TRUST_POLICY: __a2i::TrustPolicy = __a2i::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"bedrock.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
@@ -364,8 +366,6 @@ impl Evaluator {
     pub const PERMISSIONS_POLICY: __a2i::PermissionsPolicy = __a2i::PermissionsPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sagemaker:StartHumanLoop","sagemaker:DescribeFlowDefinition"],"Resource":["arn:aws:sagemaker:*:111122223333:flow-definition/review"]},{"Effect":"Allow","Action":["sagemaker:DescribeHumanLoop","sagemaker:StopHumanLoop","sagemaker:DeleteHumanLoop"],"Resource":["arn:aws:sagemaker:*:111122223333:human-loop/*"]}]}"#,
     };
-    /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
 }
 impl __a2i::Identity for Evaluator {
     type DeclaredAs = __a2i::kind::Role;

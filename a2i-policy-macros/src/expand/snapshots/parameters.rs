@@ -39,7 +39,7 @@ pub struct Parameters {
 }
 impl Parameters {
     const TAKEN: &'static [&'static __a2i::str] = &["written"];
-    /// Takes it together.
+    /// Puts it together.
     ///
     /// # Errors
     /// Where the policies speak of the account or the region, or where two buckets have one name: they
@@ -207,6 +207,8 @@ pub struct Reviewer;
 impl Reviewer {
     /// The name in IAM.
     pub const NAME: &'static __a2i::str = "Reviewer";
+    /// The ARNs of the managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
     ///The trust policy: who may assume the role.
     pub const TRUST_POLICY: __a2i::TrustPolicy = __a2i::TrustPolicy {
         __json: r#"{"Version":"2012-10-17","Statement":[{"Sid":"AllowSageMakerToAssumeRole","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#,
@@ -234,8 +236,6 @@ impl Reviewer {
             ],
         )
     }
-    /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
 }
 impl __a2i::Identity for Reviewer {
     type DeclaredAs = __a2i::kind::Role;

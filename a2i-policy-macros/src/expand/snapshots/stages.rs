@@ -33,7 +33,7 @@ pub struct Parameters {
     stack_region: __a2i::Region,
 }
 impl Parameters {
-    /// Takes it together.
+    /// Puts it together.
     ///
     /// # Errors
     /// Where the policies speak of the account or the region, or where two buckets have one name: they
@@ -185,6 +185,8 @@ pub struct Writer;
 impl Writer {
     /// The name in IAM.
     pub const NAME: &'static __a2i::str = "Writer";
+    /// The ARNs of the managed policies that are attached to it.
+    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
     ///The trust policy: who may assume the role.
     ///
     /// What is known only at deployment is not filled in.
@@ -224,8 +226,6 @@ impl Writer {
             ],
         )
     }
-    /// The ARNs of the managed policies that are attached to it.
-    pub const MANAGED_POLICIES: &'static [&'static __a2i::str] = &[];
 }
 impl __a2i::Identity for Writer {
     type DeclaredAs = __a2i::kind::Role;

@@ -3,7 +3,7 @@
 use crate::export::source::Sources;
 use a2i_policy_core::compose::Taken;
 use a2i_policy_core::parameter::Place;
-use a2i_policy_core::policy::Document;
+use a2i_policy_core::policy::{Document, read_in};
 
 /// What is known of the names of buckets, of the account and of the region.
 pub(super) struct BucketNames<'a> {
@@ -56,4 +56,24 @@ pub(super) fn comparable(names: &BucketNames<'_>, old: Document, new: Document) 
         return [old, new];
     }
     [old, new].map(|document| document.with_parameters(&names.parameters, names.place))
+}
+
+/// Two versions of a document, which may not be there, with the parameters as such, if they are comparable. `None`
+/// where one cannot be read, or names principals of an account that is known only at deployment and may be one
+/// that the old version spells out.
+pub(super) fn comparable_texts(
+    names: &BucketNames<'_>,
+    texts: [Option<&str>; 2],
+) -> Option<[Document; 2]> {
+    let document = |text: Option<&str>, place| match text {
+        Some(text) => read_in(text, place).ok(),
+        None => Some(Document::new(Vec::new())),
+    };
+    let [old, new] = texts.map(|text| document(text, names.place));
+    let (old, new) = (old?, new?);
+    if names.are_comparable(std::iter::once(&old)) {
+        return Some(comparable(names, old, new));
+    }
+    let [old, new] = texts.map(|text| document(text, Place::default()));
+    Some([old?, new?])
 }

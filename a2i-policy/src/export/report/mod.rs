@@ -5,11 +5,12 @@ mod drawing;
 pub(super) mod html;
 pub(super) mod markdown;
 
+use super::proven::Proven;
 use a2i_policy_core::a2i::Caller;
-use a2i_policy_core::check::{Proof, assumptions, proofs};
-use a2i_policy_core::compose::{Policies, policies_of};
+use a2i_policy_core::check::{Proof, assumptions};
+use a2i_policy_core::compose::{Composed, Policies, policies_of};
 use a2i_policy_core::dsl::Source;
-use a2i_policy_core::needs::{Call, calls};
+use a2i_policy_core::needs::Call;
 use a2i_policy_core::parameter::shown;
 use a2i_policy_core::policy::{
     Clause, Condition, Document, Effect, OneOrMany, PrincipalKind, Statement, Value,
@@ -94,9 +95,9 @@ pub(super) struct Edge {
 pub(super) const MOST_EDGES: usize = 500;
 
 impl Access {
-    pub(super) fn of(names: impl Iterator<Item = String>, sources: &[Source]) -> Self {
+    pub(super) fn of(paths: impl Iterator<Item = String>, sources: &[Proven<'_>]) -> Self {
         let mut access = Self {
-            sources: names.collect(),
+            sources: paths.collect(),
             permissions: Table::new(&["identity", "on", "may", "when"]),
             trust: Table::new(&["role", "may be assumed by", "when"]),
             resources: Table::new(&["policy of", "who", "may", "on", "when"]),
@@ -105,69 +106,76 @@ impl Access {
             warnings: Vec::new(),
             graph: Graph::default(),
         };
-        for source in sources {
-            access.add(source);
+        for proven in sources {
+            access.add(proven);
         }
         access
     }
 
-    fn add(&mut self, source: &Source) {
+    fn add(&mut self, proven: &Proven<'_>) {
+        let Proven { source, proofs, .. } = proven;
         let stack = &source.stack;
-        let names = Names::of(stack);
         for (identity, policies) in policies_of(stack, &source.composed) {
-            let ident = &identity.ident.value;
-            let managed = names
-                .all_managed(&identity.attached)
-                .map(|it| format!("all that `{}` allows", it.name()));
-            let groups = names
-                .groups_of(identity)
-                .into_iter()
-                .map(|it| format!("all that its group `{}` may", it.ident.value));
-            let boundary = names.boundary(identity);
-            let boundary =
-                boundary.map(|it| format!("no more than `{}` allows, its boundary", it.name()));
-            for all in managed.chain(groups).chain(boundary) {
-                self.add_all(ident, all);
-            }
-            self.add_permissions(ident, policies.permissions.as_ref());
-            for document in given(&names, source, identity) {
-                self.draw(stack, ident, document);
-            }
-            self.add_trust(identity, policies);
+            self.add_identity(proven, identity, policies);
         }
         for (declaration, composed) in stack.declarations.iter().zip(&source.composed) {
-            let statements = composed.resource_policy().into_iter();
-            for statement in statements.flat_map(|it| &it.statements) {
-                self.add_rule(&declaration.ident().value, statement);
-            }
-            let ident = &declaration.ident().value;
-            let attached = match declaration {
-                Declaration::Group(group) => group.attached.as_slice(),
-                Declaration::Policy(_) => &[],
-                Declaration::Bucket(_)
-                | Declaration::Key(_)
-                | Declaration::Identity(_)
-                | Declaration::Task(_) => {
-                    continue;
-                }
-            };
-            for policy in names.all_managed(attached) {
-                self.add_all(ident, format!("all that `{}` allows", policy.name()));
-            }
-            self.add_permissions(ident, composed.permissions());
+            self.add_other(proven.names, declaration, composed);
         }
-        let proofs = proofs(stack, &names, calls(stack, &names), &source.composed);
         for proofs in proofs.chunk_by(|a, b| std::ptr::eq(a.call.task, b.call.task)) {
             if let [Proof { call, .. }, ..] = proofs {
                 self.add_task(call.task, proofs);
             }
         }
-        let assumed = assumptions(stack).into_iter();
+        let assumed = assumptions(stack, &source.composed).into_iter();
         self.assumptions.extend(assumed.map(|it| prose(it.text)));
         // Without their places, so that a line that moves in the source is no difference here.
         let warnings = source.warnings.iter();
         self.warnings
             .extend(warnings.map(|warning| prose(warning.message.to_string().replace('\n', "; "))));
+    }
+
+    fn add_identity(&mut self, proven: &Proven<'_>, identity: &Identity, policies: &Policies) {
+        let Proven { source, names, .. } = proven;
+        let ident = &identity.ident.value;
+        let managed = names
+            .all_managed(&identity.attached)
+            .map(|it| format!("all that `{}` allows", it.name()));
+        let groups = names
+            .groups_of(identity)
+            .into_iter()
+            .map(|it| format!("all that its group `{}` may", it.ident.value));
+        let boundary = names
+            .boundary(identity)
+            .map(|it| format!("no more than `{}` allows, its boundary", it.name()));
+        for all in managed.chain(groups).chain(boundary) {
+            self.add_all(ident, all);
+        }
+        self.add_permissions(ident, policies.permissions.as_ref());
+        for document in given(names, source, identity) {
+            self.draw(&source.stack, ident, document);
+        }
+        self.add_trust(identity, policies);
+    }
+
+    /// The policy of a resource, and what a group or a customer managed policy allows.
+    fn add_other(&mut self, names: &Names<'_>, declaration: &Declaration, composed: &Composed) {
+        let ident = &declaration.ident().value;
+        let statements = composed.resource_policy().into_iter();
+        for statement in statements.flat_map(|it| &it.statements) {
+            self.add_rule(ident, statement);
+        }
+        let attached = match declaration {
+            Declaration::Group(group) => group.attached.as_slice(),
+            Declaration::Policy(_) => &[],
+            Declaration::Bucket(_)
+            | Declaration::Key(_)
+            | Declaration::Identity(_)
+            | Declaration::Task(_) => return,
+        };
+        for policy in names.all_managed(attached) {
+            self.add_all(ident, format!("all that `{}` allows", policy.name()));
+        }
+        self.add_permissions(ident, composed.permissions());
     }
 
     fn add_all(&mut self, ident: &str, all: String) {
@@ -247,14 +255,12 @@ impl Access {
                     who.extend(prose(" with "));
                     who.extend(listing(besides.iter().copied(), ", "));
                 }
-                // Sessions that a service begins are not bounded by it.
-                if let Some(longest) = role
-                    .properties
-                    .max_session
-                    .as_ref()
-                    .filter(|_| !is_of_service(statement))
-                {
-                    who.extend(prose(format!(", for {} at most", longest.value)));
+                match &role.properties.max_session {
+                    // Sessions that a service begins are not bounded by it.
+                    Some(longest) if !is_of_service(statement) => {
+                        who.extend(prose(format!(", for {} at most", longest.value)));
+                    }
+                    _ => {}
                 }
                 let when = when(statement.condition.as_ref());
                 self.trust.rows.push(vec![code(ident), who, when]);

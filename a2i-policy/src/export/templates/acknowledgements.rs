@@ -3,15 +3,15 @@
 //! Sources: "AwsSolutions" in the rules of cdk-nag, and "Acknowledging a Rule" in its README: each finding
 //! is acknowledged by itself.
 
-use super::cloudformation::LogicalIds;
+use super::logical_ids::LogicalIds;
 use crate::export::declared::Declared;
 use crate::export::json::Json;
-use a2i_policy_core::check::{Proof, proofs};
+use crate::export::proven::Proven;
+use a2i_policy_core::check::Proof;
 use a2i_policy_core::dsl::Source;
-use a2i_policy_core::needs::calls;
 use a2i_policy_core::parameter::{Parameter, Part, parts, shown as shown_to_people};
 use a2i_policy_core::policy::{Clause, Effect};
-use a2i_policy_core::stack::{Managed, Names, Rule};
+use a2i_policy_core::stack::{Managed, Rule};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A finding, by the logical ID and its own, with the first proof that answers it.
@@ -20,26 +20,24 @@ type Findings = BTreeMap<(String, String), String>;
 /// What a policy allows on a wildcard, by identity and wildcard: its actions.
 type Wildcards<'a> = HashMap<&'a str, HashMap<&'a str, HashSet<&'a str>>>;
 
-pub(super) fn list(stack: &Declared<'_>, sources: &[Source]) -> Json {
+pub(super) fn list(stack: &Declared<'_>, sources: &[Proven<'_>]) -> Json {
     let ids = LogicalIds::of(stack);
     let mut findings = Findings::new();
     let mut open = wildcards(stack);
-    for source in sources {
+    for Proven { source, proofs, .. } in sources {
         add_tls(&mut findings, &ids, source);
-        let names = Names::of(&source.stack);
-        let calls = calls(&source.stack, &names);
-        for proof in proofs(&source.stack, &names, calls, &source.composed) {
-            let Some(reason) = reason(&proof) else {
+        for proof in proofs {
+            let Some(reason) = reason(proof) else {
                 continue;
             };
             let ident = proof.call.identity.ident.value.as_str();
-            add_managed(&mut findings, (stack, &ids), &proof, &reason);
+            add_managed(&mut findings, (stack, &ids), proof, &reason);
             let own = open.get_mut(ident);
             if let Some(actions) = own.and_then(|own| own.get_mut(proof.resource.as_str())) {
                 actions.remove(proof.call.action);
                 // Each of its actions is needed on all of it.
                 if actions.is_empty() {
-                    let id = format!("AwsSolutions-IAM5[Resource::{}]", shown(&ids, &proof));
+                    let id = format!("AwsSolutions-IAM5[Resource::{}]", shown(&ids, proof));
                     let finding = (ids.holder(ident).to_owned(), id);
                     findings.entry(finding).or_insert(reason);
                 }

@@ -4,6 +4,7 @@
 //! "AWS::IAM::ManagedPolicy", "AWS::S3::Bucket", "Fn::Sub" and "Rules", AWS CloudFormation Template Reference
 //! and User Guide.
 
+use super::logical_ids::{LogicalIds, reference};
 use crate::export::declared::{
     BUCKET_NAME, BUCKET_NAME_RULE, Declared, kept_bucket_names, lets_in_public, unlike_others,
     unlike_written,
@@ -14,13 +15,13 @@ use crate::export::json::Json;
 use crate::export::settings::max_session_of;
 use crate::export::source::Sources;
 use a2i_policy_core::compose::{Companion, Composed, Policies};
-use a2i_policy_core::parameter::{Parameter, Part, is_marked, parts};
-use a2i_policy_core::policy::{Document, Layout, quote};
+use a2i_policy_core::parameter::Parameter;
+use a2i_policy_core::policy::{Document, Layout};
 use a2i_policy_core::stack::{
     Bucket, CustomerPolicy, Group, Identity, IdentityKind, Managed, Marked, Origin,
 };
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Why a template leaves out what it leaves out.
 ///
@@ -35,87 +36,92 @@ const KEYS: &str = "A key that is given by its ARN is there already, and CloudFo
 
 pub(super) fn template(stack: &Declared<'_>) -> Json {
     let names = LogicalIds::of(stack);
-    let (mut resources, mut outputs) = (Vec::new(), Vec::new());
-    for (it, companion) in &stack.buckets {
-        let id = names.resource(&it.ident.value);
-        resources.push((id.to_owned(), bucket(&names, it, companion)));
-        resources.extend(bucket_policy(&names, it, companion));
-    }
-    for (it, policies) in &stack.identities {
-        let id = names.resource(&it.ident.value);
-        resources.push((id.to_owned(), identity(&names, it, policies)));
-        let own = policies.permissions.as_ref();
-        resources.extend(separate_policy(&names, Entity::Identity(it), own));
-    }
-    for (it, own) in &stack.groups {
-        let id = names.resource(&it.ident.value);
-        resources.push((id.to_owned(), group(&names, it, *own)));
-        let (entity, own) = (Entity::Group(it), own.as_ref().copied());
-        resources.extend(separate_policy(&names, entity, own));
-    }
-    for (it, own) in &stack.policies {
-        let id = names.resource(&it.ident.value);
-        resources.push((id.to_owned(), managed_policy(&names, it, own)));
-    }
-    let made = stack
-        .buckets
-        .iter()
-        .map(|(it, _)| &it.ident.value)
-        .chain(stack.identities.iter().map(|(it, _)| &it.ident.value))
-        .chain(stack.groups.iter().map(|(it, _)| &it.ident.value));
-    for ident in made {
-        let id = names.resource(ident);
-        outputs.push((format!("{id}Arn"), Json::object([("Value", Some(arn(id)))])));
-    }
-    for (it, _) in &stack.policies {
-        let id = names.resource(&it.ident.value);
-        outputs.push((
-            format!("{id}Arn"),
-            Json::object([("Value", Some(reference(id)))]),
-        ));
-    }
-    let keys = stack
-        .keys
-        .iter()
-        .map(|(key, _)| format!("key {}", key.ident.value));
-    let left_out: Vec<String> = stack.left_out.iter().cloned().chain(keys).collect();
-    let because = match stack.keys.is_empty() {
-        true => REASON.to_owned(),
-        false => format!("{REASON} {KEYS}"),
-    };
-    let note = Json::object([
-        (
-            "Source",
-            Some(Json::text(
-                "Exported by a2i-policy; change the Rust source, and build.",
-            )),
-        ),
-        (
-            "LeftOut",
-            (!left_out.is_empty()).then(|| {
-                let left_out = left_out.into_iter().map(Json::Text);
-                Json::object([
-                    ("Declarations", Some(Json::List(left_out.collect()))),
-                    ("Because", Some(Json::Text(because))),
-                ])
-            }),
-        ),
-    ]);
+    let metadata = Json::object([("A2iPolicy", Some(note(stack)))]);
     Json::object([
         ("AWSTemplateFormatVersion", Some(Json::text("2010-09-09"))),
         (
             "Description",
             Some(Json::text("Roles and users for Amazon Augmented AI")),
         ),
-        ("Metadata", Some(Json::object([("A2iPolicy", Some(note))]))),
+        ("Metadata", Some(metadata)),
         ("Parameters", Json::unless_empty(parameters(stack, &names))),
         ("Rules", Json::unless_empty(rules(stack, &names))),
-        ("Resources", Some(Json::Object(resources))),
-        ("Outputs", Json::unless_empty(outputs)),
+        ("Resources", Some(Json::Object(resources(stack, &names)))),
+        ("Outputs", Json::unless_empty(outputs(stack, &names))),
     ])
 }
 
-/// Refuses what CloudFormation would replace by something that nobody proved anything about.
+/// Where the template comes from, and what is not in it.
+fn note(stack: &Declared<'_>) -> Json {
+    let keys = stack
+        .keys
+        .iter()
+        .map(|(key, _)| format!("key {}", key.ident.value));
+    let left_out: Vec<_> = stack
+        .left_out
+        .iter()
+        .cloned()
+        .chain(keys)
+        .map(Json::Text)
+        .collect();
+    let because = match stack.keys.is_empty() {
+        true => REASON.to_owned(),
+        false => format!("{REASON} {KEYS}"),
+    };
+    let left_out = (!left_out.is_empty()).then(|| {
+        Json::object([
+            ("Declarations", Some(Json::List(left_out))),
+            ("Because", Some(Json::Text(because))),
+        ])
+    });
+    let source = "Exported by a2i-policy; change the Rust source, and build.";
+    Json::object([("Source", Some(Json::text(source))), ("LeftOut", left_out)])
+}
+
+fn resources(stack: &Declared<'_>, names: &LogicalIds<'_>) -> Vec<(String, Json)> {
+    let mut resources = Vec::new();
+    let id = |ident: &str| names.resource(ident).to_owned();
+    for (it, companion) in &stack.buckets {
+        resources.push((id(&it.ident.value), bucket(names, it, companion)));
+        resources.extend(bucket_policy(names, it, companion));
+    }
+    for (it, policies) in &stack.identities {
+        resources.push((id(&it.ident.value), identity(names, it, policies)));
+        let own = policies.permissions.as_ref();
+        resources.extend(separate_policy(names, Entity::Identity(it), own));
+    }
+    for (it, own) in &stack.groups {
+        resources.push((id(&it.ident.value), group(names, it, *own)));
+        resources.extend(separate_policy(names, Entity::Group(it), *own));
+    }
+    for (it, own) in &stack.policies {
+        resources.push((id(&it.ident.value), managed_policy(names, it, own)));
+    }
+    resources
+}
+
+/// The ARNs of what the template makes.
+fn outputs(stack: &Declared<'_>, names: &LogicalIds<'_>) -> Vec<(String, Json)> {
+    let buckets = stack.buckets.iter().map(|(it, _)| &it.ident.value);
+    let identities = stack.identities.iter().map(|(it, _)| &it.ident.value);
+    let groups = stack.groups.iter().map(|(it, _)| &it.ident.value);
+    let policies = stack.policies.iter().map(|(it, _)| &it.ident.value);
+    let with_arn = buckets
+        .chain(identities)
+        .chain(groups)
+        .map(|ident| names.resource(ident))
+        .map(|id| (id, arn(id)));
+    // `Ref` gives the ARN of a managed policy.
+    let policies = policies
+        .map(|ident| names.resource(ident))
+        .map(|id| (id, reference(id)));
+    with_arn
+        .chain(policies)
+        .map(|(id, arn)| (format!("{id}Arn"), Json::object([("Value", Some(arn))])))
+        .collect()
+}
+
+/// Refuses what CloudFormation would replace by something of which nothing is proven.
 ///
 /// Source: "Get values stored in other services using dynamic references", AWS CloudFormation User Guide.
 pub(super) fn refuse_dynamic_references(sources: &Sources) -> Result<(), Error> {
@@ -149,174 +155,11 @@ pub(super) fn refuse_dynamic_references(sources: &Sources) -> Result<(), Error> 
     Ok(())
 }
 
-/// By what each thing is known in the template.
-pub(super) struct LogicalIds<'a> {
-    /// The logical IDs of resources, by the identifier.
-    resources: HashMap<&'a str, String>,
-    /// Those of the policies of buckets, by the identifier of the bucket.
-    bucket_policies: HashMap<&'a str, String>,
-    /// Those of the policies that stand alone, by the identifier.
-    policies: HashMap<&'a str, String>,
-    /// The customer managed policies that attach themselves, by the identifier.
-    attaching: HashSet<&'a str>,
-    /// The names of the template's parameters, by the identifier of the bucket.
-    parameters: HashMap<&'a str, String>,
-    stack: &'a Declared<'a>,
-}
-
-impl<'a> LogicalIds<'a> {
-    pub(super) fn of(stack: &'a Declared<'a>) -> Self {
-        let mut ids = HashSet::new();
-        let mut id = |ident: &'a String, suffix: &str| {
-            (
-                ident.as_str(),
-                logical_id(&mut ids, &format!("{ident}{suffix}")),
-            )
-        };
-        let buckets = stack.buckets.iter().map(|(it, _)| &it.ident.value);
-        let identities = stack.identities.iter().map(|(it, _)| &it.ident.value);
-        let groups = stack.groups.iter().map(|(it, _)| &it.ident.value);
-        let made_policies = stack.policies.iter().map(|(it, _)| &it.ident.value);
-        let resources = buckets
-            .chain(identities)
-            .chain(groups)
-            .chain(made_policies)
-            .map(|ident| id(ident, ""))
-            .collect();
-        let parameters = stack
-            .parameters
-            .iter()
-            .map(|it| id(&it.ident.value, "Name"))
-            .collect();
-        let identities = stack
-            .identities
-            .iter()
-            .map(|(it, own)| (&it.ident.value, own.permissions.as_ref()));
-        let groups = stack.groups.iter().map(|(it, own)| (&it.ident.value, *own));
-        let policies = identities
-            .chain(groups)
-            .filter(|(_, own)| {
-                let refers = |it| !stack.references(it).is_empty();
-                stack.unnamed.is_some() || own.is_some_and(refers)
-            })
-            .map(|(ident, _)| id(ident, "Policy"))
-            .collect();
-        let bucket_policies = stack
-            .buckets
-            .iter()
-            .filter(|(_, companion)| companion.policy.is_some())
-            .map(|(it, _)| id(&it.ident.value, "BucketPolicy"))
-            .collect();
-        let attaching = stack
-            .policies
-            .iter()
-            .filter(|(policy, document)| {
-                !stack.bounds(policy) && !stack.references(document).is_empty()
-            })
-            .map(|(it, _)| it.ident.value.as_str())
-            .collect();
-        Self {
-            resources,
-            bucket_policies,
-            policies,
-            attaching,
-            parameters,
-            stack,
-        }
-    }
-
-    /// What holds the permissions of an identity: its policy, where that stands alone.
-    pub(super) fn holder(&self, ident: &str) -> &str {
-        self.policies
-            .get(ident)
-            .map_or_else(|| self.resource(ident), String::as_str)
-    }
-
-    pub(super) fn resource(&self, ident: &str) -> &str {
-        self.resources.get(ident).map_or("", String::as_str)
-    }
-
-    /// Whether a customer managed policy lists those to whom it is attached.
-    fn attaches_itself(&self, policy: &CustomerPolicy) -> bool {
-        self.attaching.contains(policy.ident.value.as_str())
-    }
-
-    /// What holds the policy of a bucket.
-    pub(super) fn bucket_policy(&self, ident: &str) -> Option<&str> {
-        self.bucket_policies.get(ident).map(String::as_str)
-    }
-
-    /// The name of a parameter, by the identifier of its bucket.
-    pub(super) fn parameter_name(&self, ident: &str) -> &str {
-        self.parameters.get(ident).map_or("", String::as_str)
-    }
-
-    /// The reference to it.
-    fn parameter(&self, ident: &str) -> Json {
-        reference(self.parameter_name(ident))
-    }
-
-    /// What `Fn::Sub` makes of a text with parameters in it.
-    fn substituted(&self, text: &str) -> String {
-        let part = |part: Part<'_>| match part {
-            // What IAM is to see, `${aws:username}`, is `${!aws:username}` here.
-            Part::Text(text) => text.replace("${", "${!"),
-            Part::Parameter(Parameter::Bucket(ident)) => {
-                format!("${{{}}}", self.parameter_name(ident))
-            }
-            // They are called so after its own.
-            Part::Parameter(place @ (Parameter::Account | Parameter::Region)) => place.to_string(),
-        };
-        parts(text).map(part).collect()
-    }
-
-    /// A text, with references to its parameters.
-    fn text(&self, text: &str) -> Json {
-        if !is_marked(text) {
-            return Json::text(text);
-        }
-        Json::object([("Fn::Sub", Some(Json::Text(self.substituted(text))))])
-    }
-
-    /// A policy document whose texts refer to parameters and to what has no name.
-    fn document(&self, document: &Document) -> Json {
-        self.document_with(document, &self.stack.references(document))
-    }
-
-    fn document_with(&self, document: &Document, references: &HashMap<&str, Entity<'_>>) -> Json {
-        let string = |json: &mut String, text: &str| {
-            if let Some(entity) = references.get(text) {
-                let id = self.resource(entity.ident());
-                match entity {
-                    Entity::Policy(_) => {
-                        json.push_str("{\"Ref\": \"");
-                        json.push_str(id);
-                        json.push_str("\"}");
-                    }
-                    Entity::Identity(_) | Entity::Group(_) => {
-                        json.push_str("{\"Fn::GetAtt\": [\"");
-                        json.push_str(id);
-                        json.push_str("\", \"Arn\"]}");
-                    }
-                }
-            } else if is_marked(text) {
-                json.push_str("{\"Fn::Sub\": ");
-                quote(json, &self.substituted(text));
-                json.push('}');
-            } else {
-                quote(json, text);
-            }
-        };
-        Json::Document(document.to_json_with(Layout::Pretty, string, quote))
-    }
-}
-
 /// The names of buckets that are known only at deployment.
 fn parameters(stack: &Declared<'_>, names: &LogicalIds<'_>) -> Vec<(String, Json)> {
     let name = BUCKET_NAME.trim_start_matches('^');
     let allowed = format!("^(?!.*(?:{})){name}", kept_bucket_names());
-    let parameters = stack.parameters.iter();
-    let parameters = parameters.filter_map(|bucket| {
+    let parameters = stack.parameters.iter().map(|bucket| {
         let ident = &bucket.ident.value;
         let parameter = Json::object([
             ("Type", Some(Json::text("String"))),
@@ -327,12 +170,12 @@ fn parameters(stack: &Declared<'_>, names: &LogicalIds<'_>) -> Vec<(String, Json
             ("AllowedPattern", Some(Json::Text(allowed.clone()))),
             ("ConstraintDescription", Some(Json::text(BUCKET_NAME_RULE))),
         ]);
-        Some((names.parameters.get(ident.as_str())?.clone(), parameter))
+        (names.parameter_name(ident).to_owned(), parameter)
     });
     parameters.collect()
 }
 
-/// That each parameter holds a name unlike all others, as the checks took it, and that the stack is made in an
+/// That each parameter holds a name unlike all others, as the checks assumed, and that the stack is made in an
 /// account and a region unlike those that are written.
 fn rules(stack: &Declared<'_>, names: &LogicalIds<'_>) -> Vec<(String, Json)> {
     let mut rules = Vec::new();
@@ -355,9 +198,9 @@ fn rules(stack: &Declared<'_>, names: &LogicalIds<'_>) -> Vec<(String, Json)> {
             .into_iter()
             .map(|it| names.parameter(&it.ident.value));
         let others: Vec<_> = taken.chain(before).collect();
-        if let (false, Some(name)) = (others.is_empty(), names.parameters.get(ident)) {
+        if !others.is_empty() {
             let rule = none_of(others, names.parameter(ident), unlike_others(ident));
-            rules.push((name.clone(), rule));
+            rules.push((names.parameter_name(ident).to_owned(), rule));
         }
     }
     rules
@@ -375,35 +218,18 @@ fn none_of(others: Vec<Json>, value: Json, why: String) -> Json {
     Json::object([("Assertions", Some(Json::List(vec![assertion])))])
 }
 
-fn reference(id: &str) -> Json {
-    Json::object([("Ref", Some(Json::text(id)))])
-}
-
 fn arn(id: &str) -> Json {
     let attribute = Json::List(vec![Json::text(id), Json::text("Arn")]);
     Json::object([("Fn::GetAtt", Some(attribute))])
 }
 
-/// Letters and digits alone, once each.
-fn logical_id(ids: &mut HashSet<String>, ident: &str) -> String {
-    let plain: String = ident.chars().filter(char::is_ascii_alphanumeric).collect();
-    let stem = if plain.is_empty() {
-        "Resource".to_owned()
-    } else {
-        plain
-    };
-    let numbered = (2_usize..).map(|number| format!("{stem}{number}"));
-    let mut names = std::iter::once(stem.clone()).chain(numbered);
-    names.find(|name| ids.insert(name.clone())).unwrap_or(stem)
-}
-
-/// One that speaks of a role of the template stands alone: that may be its own, or one that speaks of this.
+/// A policy that names a role of the template is a resource of its own: the role may be its owner, or name it.
 fn separate_policy(
     names: &LogicalIds<'_>,
     owner: Entity<'_>,
     document: Option<&Document>,
 ) -> Option<(String, Json)> {
-    let id = names.policies.get(owner.ident())?;
+    let id = names.policy(owner.ident())?;
     let owners = owners(owner);
     let properties = Json::object([
         ("PolicyName", Some(Json::text(owner.name()))),
@@ -417,7 +243,7 @@ fn separate_policy(
         ("Type", Some(Json::text("AWS::IAM::Policy"))),
         ("Properties", Some(properties)),
     ]);
-    Some((id.clone(), policy))
+    Some((id.to_owned(), policy))
 }
 
 /// The property of a policy that lists those to whom it is attached.
@@ -431,13 +257,14 @@ const fn owners(owner: Entity<'_>) -> &'static str {
     }
 }
 
-/// The policy of its own, unless that stands alone.
+/// Its own policy, unless that is a resource of its own.
 fn inline(names: &LogicalIds<'_>, owner: Entity<'_>, document: Option<&Document>) -> Option<Json> {
-    let stands_alone = names.policies.contains_key(owner.ident());
-    let document = document.filter(|_| !stands_alone)?;
+    if names.policy(owner.ident()).is_some() {
+        return None;
+    }
     Some(Json::List(vec![Json::object([
         ("PolicyName", Some(Json::text(owner.name()))),
-        ("PolicyDocument", Some(names.document(document))),
+        ("PolicyDocument", Some(names.document(document?))),
     ])]))
 }
 
@@ -455,7 +282,7 @@ fn managed_arn(names: &LogicalIds<'_>, policy: Managed<'_>) -> Json {
     }
 }
 
-/// What is attached to one, but for what attaches itself.
+/// What is attached to it, except for what attaches itself.
 fn managed_arns(names: &LogicalIds<'_>, given: &Given<'_>) -> Option<Json> {
     let managed = given.managed.iter().copied().filter(|policy| match policy {
         Managed::Customer(policy) => !names.attaches_itself(policy),
@@ -479,8 +306,8 @@ fn group(names: &LogicalIds<'_>, group: &Group, document: Option<&Document>) -> 
     ])
 }
 
-/// A customer managed policy. One that speaks of a role of the template attaches itself, since that may be
-/// one to which it is attached.
+/// A customer managed policy. One that names a role of the template attaches itself, since it may be attached to
+/// that role.
 fn managed_policy(names: &LogicalIds<'_>, policy: &CustomerPolicy, document: &Document) -> Json {
     let is_named = names.stack.unnamed.is_none();
     let attaches_itself = names.attaches_itself(policy);

@@ -2,14 +2,19 @@
 
 mod acknowledgements;
 mod cloudformation;
+mod logical_ids;
 mod terraform;
 
 use super::declared::{Declared, Options};
 use super::error::Error;
 use super::folder::in_package;
 use super::name::is_plain;
+use super::proven::Proven;
 use super::report::{Access, html, markdown};
 use super::source::Sources;
+use super::unnamed;
+use a2i_policy_core::stack::Names;
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 /// A template that was asked for.
@@ -71,20 +76,64 @@ impl Format {
             Self::Acknowledgements | Self::Report | Self::Page => false,
         }
     }
+}
 
-    fn render(self, sources: &Sources, options: Options) -> Result<String, Error> {
-        let stack = || Declared::of(&sources.read, options);
-        let access = || Access::of(sources.names(), &sources.read);
-        Ok(match self {
-            Self::CloudFormation => {
-                cloudformation::refuse_dynamic_references(sources)?;
-                cloudformation::template(&stack()?).into_file()
+/// The files under way, and what several of them show, made once.
+pub(super) struct Rendering<'a> {
+    sources: &'a Sources,
+    names: &'a [Names<'a>],
+    options: Options,
+    proven: OnceCell<Vec<Proven<'a>>>,
+    access: OnceCell<Access>,
+}
+
+impl<'a> Rendering<'a> {
+    pub(super) fn of(sources: &'a Sources, names: &'a [Names<'a>], options: Options) -> Self {
+        Self {
+            sources,
+            names,
+            options,
+            proven: OnceCell::new(),
+            access: OnceCell::new(),
+        }
+    }
+
+    fn text(&self, format: Format) -> Result<String, Error> {
+        Ok(match format {
+            Format::CloudFormation => {
+                cloudformation::refuse_dynamic_references(self.sources)?;
+                cloudformation::template(&self.stack()?).into_file()
             }
-            Self::Terraform => terraform::configuration(&stack()?).into_file(),
-            Self::Acknowledgements => acknowledgements::list(&stack()?, &sources.read).into_file(),
-            Self::Report => markdown::page(&access()),
-            Self::Page => html::page(&access()),
+            Format::Terraform => terraform::configuration(&self.stack()?).into_file(),
+            Format::Acknowledgements => {
+                acknowledgements::list(&self.stack()?, self.proven()).into_file()
+            }
+            Format::Report => markdown::page(self.access()),
+            Format::Page => html::page(self.access()),
         })
+    }
+
+    fn stack(&self) -> Result<Declared<'a>, Error> {
+        let sources = &self.sources.read;
+        let stack = Declared::of(sources, self.options)?;
+        if self.options.no_names {
+            unnamed::check(&stack, sources)?;
+        }
+        Ok(stack)
+    }
+
+    fn proven(&self) -> &[Proven<'a>] {
+        self.proven.get_or_init(|| {
+            let sources = self.sources.read.iter().zip(self.names);
+            sources
+                .map(|(source, names)| Proven::of(source, names))
+                .collect()
+        })
+    }
+
+    fn access(&self) -> &Access {
+        self.access
+            .get_or_init(|| Access::of(self.sources.names(), self.proven()))
     }
 }
 
@@ -94,11 +143,10 @@ impl Template {
         &self,
         root: &Path,
         folder: &Path,
-        sources: &Sources,
-        options: Options,
+        rendering: &Rendering<'_>,
     ) -> Result<(String, String), Error> {
         let name = self.name(root, folder)?;
-        Ok((name, self.format.render(sources, options)?))
+        Ok((name, rendering.text(self.format)?))
     }
 
     fn name(&self, root: &Path, folder: &Path) -> Result<String, Error> {

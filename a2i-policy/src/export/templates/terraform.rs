@@ -10,7 +10,7 @@ use crate::export::declared::{
 use crate::export::entity::Entity;
 use crate::export::json::Json;
 use crate::export::settings::max_session_of;
-use a2i_policy_core::compose::{Companion, KeyCompanion, Policies};
+use a2i_policy_core::compose::{Companion, Cors, KeyCompanion, Policies};
 use a2i_policy_core::parameter::{Parameter, Part, parts};
 use a2i_policy_core::policy::{Document, Layout, quote};
 use a2i_policy_core::stack::{
@@ -35,8 +35,35 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
     for (policy, document) in &stack.policies {
         add_policy(&mut resources, stack, policy, document);
     }
+    Json::object([
+        // A property of this name is a comment, by the syntax.
+        ("//", Some(Json::Text(note(stack)))),
+        ("terraform", Some(requirements(stack))),
+        ("variable", Json::unless_empty(variables(stack))),
+        ("data", Json::unless_empty(data(stack))),
+        ("resource", Json::unless_empty(resources.into_entries())),
+    ])
+}
+
+/// Where the configuration comes from, and what is not in it.
+fn note(stack: &Declared<'_>) -> String {
+    let kept = stack
+        .keys
+        .iter()
+        .filter(|(_, it)| it.policy.is_none())
+        .map(|(key, _)| format!("key {}", key.ident.value));
+    let left_out: Vec<String> = stack.left_out.iter().cloned().chain(kept).collect();
+    let left_out = match left_out.as_slice() {
+        [] => String::new(),
+        several => format!(" Left out: {}.", several.join(", ")),
+    };
+    format!("Exported by a2i-policy; change the Rust source, and build.{left_out}")
+}
+
+/// The oldest releases of Terraform and of the provider that take it.
+fn requirements(stack: &Declared<'_>) -> Json {
     let refuses = stack.open_places().any(|(.., taken)| !taken.is_empty());
-    let required = match (stack.parameters.len() > 1, refuses) {
+    let terraform = match (stack.parameters.len() > 1, refuses) {
         // A variable is compared with another since that release.
         (true, _) => Some(">= 1.9"),
         // What is asked of the provider has postconditions since that one.
@@ -44,50 +71,20 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
         (false, false) => None,
     };
     let mut keys = stack.keys.iter();
-    let sets_keys = keys.any(|(_, companion)| companion.policy.is_some());
+    let provider = match keys.any(|(_, companion)| companion.policy.is_some()) {
+        // It sets the policies of keys since that one,
+        true => ">= 5.0",
+        // and has resources for the configurations of buckets since that one.
+        false => ">= 4.0",
+    };
     let aws = Json::object([
         ("source", Some(Json::text("hashicorp/aws"))),
-        // The configurations of buckets are resources of their own since the first, the policies of keys since
-        // the other.
-        (
-            "version",
-            Some(Json::text(match sets_keys {
-                true => ">= 5.0",
-                false => ">= 4.0",
-            })),
-        ),
+        ("version", Some(Json::text(provider))),
     ]);
-    let terraform = Json::object([
-        ("required_version", required.map(Json::text)),
-        (
-            "required_providers",
-            Some(Json::object([("aws", Some(aws))])),
-        ),
-    ]);
-    let identities = stack.identities.iter().map(|(it, _)| &it.ident.value);
-    let owners = identities.chain(stack.groups.iter().map(|(it, _)| &it.ident.value));
-    let mut policies = owners.flat_map(|ident| stack.given(ident).policies());
-    let attaches = policies.any(|policy| matches!(policy, Managed::Aws(_)));
-    let kept = stack
-        .keys
-        .iter()
-        .filter(|(_, it)| it.policy.is_none())
-        .map(|(key, _)| format!("key {}", key.ident.value));
-    let left_out: Vec<String> = stack.left_out.iter().cloned().chain(kept).collect();
-    let note = format!(
-        "Exported by a2i-policy; change the Rust source, and build.{}",
-        match left_out.as_slice() {
-            [] => String::new(),
-            several => format!(" Left out: {}.", several.join(", ")),
-        }
-    );
+    let providers = Json::object([("aws", Some(aws))]);
     Json::object([
-        // A property of this name is a comment, by the syntax.
-        ("//", Some(Json::Text(note))),
-        ("terraform", Some(terraform)),
-        ("variable", Json::unless_empty(variables(stack))),
-        ("data", Json::unless_empty(data(stack, attaches))),
-        ("resource", Json::unless_empty(resources.into_entries())),
+        ("required_version", terraform.map(Json::text)),
+        ("required_providers", Some(providers)),
     ])
 }
 
@@ -95,9 +92,15 @@ pub(super) fn configuration(stack: &Declared<'_>) -> Json {
 const ACCOUNT: &str = "data.aws_caller_identity.current";
 const REGION: &str = "data.aws_region.current";
 
-/// What is asked of the provider. The account and the region are none of those that are written, as the checks took
-/// them.
-fn data(stack: &Declared<'_>, attaches: bool) -> Vec<(String, Json)> {
+/// What is asked of the provider. The account and the region are none of those that are written, as the checks
+/// assumed.
+fn data(stack: &Declared<'_>) -> Vec<(String, Json)> {
+    let identities = stack.identities.iter().map(|(it, _)| &it.ident.value);
+    let groups = stack.groups.iter().map(|(it, _)| &it.ident.value);
+    let attaches = identities
+        .chain(groups)
+        .flat_map(|ident| stack.given(ident).policies())
+        .any(|policy| matches!(policy, Managed::Aws(_)));
     let mut data = Vec::new();
     let mut add = |kind: &str, arguments: Json| {
         data.push((
@@ -412,9 +415,7 @@ fn add_bucket(
     ]);
     resources.add("aws_s3_bucket", label, arguments);
     let owner = || Some(Json::Text(format!("${{aws_s3_bucket.{label}.id}}")));
-    let list = |value: &str| Some(Json::List(vec![Json::text(value)]));
     let public = lets_in_public(companion);
-    let block = "aws_s3_bucket_public_access_block";
     let arguments = Json::object([
         ("bucket", owner()),
         ("block_public_acls", Some(Json::Bool(true))),
@@ -422,55 +423,78 @@ fn add_bucket(
         ("ignore_public_acls", Some(Json::Bool(true))),
         ("restrict_public_buckets", Some(Json::Bool(!public))),
     ]);
-    resources.add(block, label, arguments);
+    resources.add(PUBLIC_ACCESS_BLOCK, label, arguments);
     if let Some(document) = &companion.policy {
         // S3 takes one change of a bucket at a time.
-        let first = std::iter::once(format!("{block}.{label}"));
+        let first = std::iter::once(format!("{PUBLIC_ACCESS_BLOCK}.{label}"));
         let before = first.chain(made_before(stack, &companion.named));
-        let before: Vec<Json> = before.map(Json::Text).collect();
         let arguments = Json::object([
             ("bucket", owner()),
             ("policy", Some(policy(stack, document))),
-            ("depends_on", Some(Json::List(before))),
+            (
+                "depends_on",
+                Some(Json::List(before.map(Json::Text).collect())),
+            ),
         ]);
         resources.add("aws_s3_bucket_policy", label, arguments);
     }
-    if let Some(cors) = companion.cors {
-        let exposed = cors.exposed().iter().map(|it| Json::text(*it));
-        let exposed: Vec<Json> = exposed.collect();
-        let rule = Json::object([
-            ("allowed_methods", list("GET")),
-            ("allowed_origins", list("*")),
-            (
-                "expose_headers",
-                (!exposed.is_empty()).then_some(Json::List(exposed)),
-            ),
-        ]);
-        let arguments = Json::object([
-            ("bucket", owner()),
-            ("cors_rule", Some(Json::List(vec![rule]))),
-        ]);
-        resources.add("aws_s3_bucket_cors_configuration", label, arguments);
-    }
-    if stack.versioning {
-        let enabled = Json::object([("status", Some(Json::text("Enabled")))]);
-        let arguments = Json::object([
-            ("bucket", owner()),
-            ("versioning_configuration", Some(Json::List(vec![enabled]))),
-        ]);
-        resources.add("aws_s3_bucket_versioning", label, arguments);
-    }
-    if let Some(key) = &bucket.kms_key {
-        let by_default = Json::object([
-            ("sse_algorithm", Some(Json::text("aws:kms"))),
-            ("kms_master_key_id", Some(Json::Text(filled(&key.value)))),
-        ]);
-        let by_default = Json::List(vec![by_default]);
-        let rule = Json::object([("apply_server_side_encryption_by_default", Some(by_default))]);
-        let arguments = Json::object([("bucket", owner()), ("rule", Some(Json::List(vec![rule])))]);
-        let kind = "aws_s3_bucket_server_side_encryption_configuration";
+    let settings = [
+        companion.cors.map(cors),
+        stack.versioning.then(versioning),
+        bucket.kms_key.as_ref().map(|key| encryption(&key.value)),
+    ];
+    for (kind, argument, setting) in settings.into_iter().flatten() {
+        let arguments = Json::object([("bucket", owner()), (argument, Some(setting))]);
         resources.add(kind, label, arguments);
     }
+}
+
+const PUBLIC_ACCESS_BLOCK: &str = "aws_s3_bucket_public_access_block";
+
+/// What is set of a bucket by a resource of its own: its type, and its argument beside the bucket.
+type BucketSetting = (&'static str, &'static str, Json);
+
+fn cors(cors: Cors) -> BucketSetting {
+    let list = |values: &[&str]| Json::List(values.iter().map(|it| Json::text(*it)).collect());
+    let exposed = cors.exposed();
+    let rule = Json::object([
+        ("allowed_methods", Some(list(&["GET"]))),
+        ("allowed_origins", Some(list(&["*"]))),
+        (
+            "expose_headers",
+            (!exposed.is_empty()).then(|| list(exposed)),
+        ),
+    ]);
+    (
+        "aws_s3_bucket_cors_configuration",
+        "cors_rule",
+        Json::List(vec![rule]),
+    )
+}
+
+fn versioning() -> BucketSetting {
+    let enabled = Json::object([("status", Some(Json::text("Enabled")))]);
+    (
+        "aws_s3_bucket_versioning",
+        "versioning_configuration",
+        Json::List(vec![enabled]),
+    )
+}
+
+fn encryption(key: &str) -> BucketSetting {
+    let by_default = Json::object([
+        ("sse_algorithm", Some(Json::text("aws:kms"))),
+        ("kms_master_key_id", Some(Json::Text(filled(key)))),
+    ]);
+    let rule = Json::object([(
+        "apply_server_side_encryption_by_default",
+        Some(Json::List(vec![by_default])),
+    )]);
+    (
+        "aws_s3_bucket_server_side_encryption_configuration",
+        "rule",
+        Json::List(vec![rule]),
+    )
 }
 
 /// A text with the variables of its parameters.
@@ -484,7 +508,7 @@ fn filled(text: &str) -> String {
     parts(text).map(part).collect()
 }
 
-/// A text that Terraform takes as it stands: `${` and `%{` begin templates.
+/// A text that Terraform takes literally: `${` and `%{` begin templates.
 fn escaped(text: &str) -> String {
     text.replace("${", "$${").replace("%{", "%%{")
 }

@@ -37,7 +37,7 @@ fn is_text(text: &str, fits: Fits<'_>) -> bool {
 }
 
 /// How to say what was meant, and how to read on as if it had been said.
-pub(super) struct Mend {
+pub(super) struct Fix {
     pub(super) help: String,
     /// So many tokens are too much.
     pub(super) skip: usize,
@@ -47,7 +47,7 @@ pub(super) struct Mend {
     pub(super) goes_on: bool,
 }
 
-impl Mend {
+impl Fix {
     /// What the user has to say alone.
     fn say(help: String) -> Self {
         Self {
@@ -83,7 +83,7 @@ impl Parser<'_> {
     }
 
     /// How to say what was meant, where that can be told from what is there.
-    pub(super) fn mend(&self, window: &[TokenTree], what: &str, fits: Fits<'_>) -> Option<Mend> {
+    pub(super) fn fix(&self, window: &[TokenTree], what: &str, fits: Fits<'_>) -> Option<Fix> {
         let words = quoted(what);
         let mark = words
             .last()
@@ -93,7 +93,7 @@ impl Parser<'_> {
         let found = match window.first()? {
             TokenTree::Punct(_) => self.instead_of_punctuation(window, mark, fits),
             TokenTree::Literal(literal) => {
-                instead_of_literal(&literal.to_string(), &words, fits).map(Mend::say)
+                instead_of_literal(&literal.to_string(), &words, fits).map(Fix::say)
             }
             TokenTree::Ident(_) if self.begins_anew(window) => None,
             TokenTree::Ident(ident) => {
@@ -102,11 +102,11 @@ impl Parser<'_> {
                     Some(word) => {
                         let help = format!("did you mean `{word}`?");
                         Some(match is_text(word, fits) {
-                            true => Mend::instead(1, word, help),
-                            false => Mend::say(help),
+                            true => Fix::instead(1, word, help),
+                            false => Fix::say(help),
                         })
                     }
-                    None if is_text("\"a\"", fits) => self.quoted(window).map(Mend::say),
+                    None if is_text("\"a\"", fits) => self.quoted(window).map(Fix::say),
                     None => None,
                 }
             }
@@ -121,7 +121,7 @@ impl Parser<'_> {
         window: &[TokenTree],
         mark: Option<&str>,
         fits: Fits<'_>,
-    ) -> Option<Mend> {
+    ) -> Option<Fix> {
         let length = run(window);
         let run = joined(window.iter().take(length));
         let rest = window.get(length..).unwrap_or_default();
@@ -131,13 +131,13 @@ impl Parser<'_> {
         if !half_typed && next.is_some_and(fits) {
             // Of a sign it is not said what is meant.
             let goes_on = run != "-";
-            return Some(Mend {
+            return Some(Fix {
                 goes_on,
-                ..Mend::delete(length, &run)
+                ..Fix::delete(length, &run)
             });
         }
         if run == "*" && is_text("\"*\"", fits) {
-            return Some(Mend::say("write `\"*\"`".to_owned()));
+            return Some(Fix::say("write `\"*\"`".to_owned()));
         }
         let mark = mark?;
         if mark == ";" && !(rest.is_empty() || self.begins_anew(rest)) {
@@ -149,7 +149,7 @@ impl Parser<'_> {
                 .count();
             let end = rest.get(more).is_some_and(|it| it.to_string() == ";");
             let too_much = joined(window.iter().take(length + more));
-            return end.then(|| Mend::delete(length + more, &too_much));
+            return end.then(|| Fix::delete(length + more, &too_much));
         }
         let separates = run.chars().all(|it| ";,:=.>|&".contains(it));
         if !separates || !matches!(mark, ";" | "," | ":" | "=") {
@@ -159,7 +159,7 @@ impl Parser<'_> {
             1 => format!("write `{mark}`"),
             _ => format!("replace `{run}` with `{mark}`"),
         };
-        Some(Mend::instead(length, mark, help))
+        Some(Fix::instead(length, mark, help))
     }
 
     /// A text that lacks its quotes.
@@ -185,19 +185,19 @@ impl Parser<'_> {
     }
 
     /// A word or mark that is not there, before what is.
-    fn missing(&self, window: &[TokenTree], word: &str, fits: Fits<'_>) -> Option<Mend> {
+    fn missing(&self, window: &[TokenTree], word: &str, fits: Fits<'_>) -> Option<Fix> {
         if !is_text(word, fits) {
             return None;
         }
         let found = shown(window)?;
         let begins = self.begins_anew(window);
-        let add = || Mend::instead(0, word, format!("add `{word}` before `{found}`"));
+        let add = || Fix::instead(0, word, format!("add `{word}` before `{found}`"));
         match word {
             ";" if begins => Some(add()),
             // What is too much.
             ";" => {
                 let end = window.get(1).is_some_and(|it| it.to_string() == ";");
-                end.then(|| Mend::delete(1, &found))
+                end.then(|| Fix::delete(1, &found))
             }
             "," => Some(add()),
             _ if begins || matches!(window.first(), Some(TokenTree::Punct(_))) => None,
@@ -228,7 +228,7 @@ impl Parser<'_> {
     }
 
     /// What to write where a name is wanted that is declared.
-    pub(super) fn mend_name(&self, window: &[TokenTree], wanted: Wanted) -> Option<String> {
+    pub(super) fn fix_name(&self, window: &[TokenTree], wanted: Wanted) -> Option<String> {
         let known = self.known();
         if let Some(TokenTree::Literal(literal)) = window.first() {
             let text = syn::parse_str::<LitStr>(&literal.to_string()).ok()?.value();
@@ -267,9 +267,11 @@ fn instead_of_literal(text: &str, words: &[&str], fits: Fits<'_>) -> Option<Stri
         let known = words.iter().copied().filter(|it| it.len() > 1);
         return nearest(&text, known).map(|word| format!("write `{word}`, without quotes"));
     }
-    let digits = text.replace('_', "");
-    let number = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
-    (number && is_text("\"1\"", fits)).then(|| format!("write `\"{digits}\"`"))
+    // Of a number, and of one with a unit.
+    let text = text.replace('_', "");
+    let is_number = text.starts_with(|it: char| it.is_ascii_digit())
+        && text.bytes().all(|it| it.is_ascii_alphanumeric());
+    (is_number && is_text("\"1\"", fits)).then(|| format!("write `\"{text}\"`"))
 }
 
 /// How many tokens are one mark, such as `=>`.

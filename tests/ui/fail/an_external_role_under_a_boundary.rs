@@ -1,0 +1,10 @@
+use a2i_policy::policies;
+
+policies! {
+    account = "111122223333";
+    bucket Input = "my-input-bucket";
+    role Sso = external "arn:aws:iam::111122223333:role/Sso" { boundary AmazonSQSFullAccess; }
+    task Nightly { by: Sso, needs: ["s3:GetObject" on Input.objects] }
+}
+
+fn main() {}
