@@ -5,6 +5,7 @@ use super::fix::ahead;
 use super::forms::{EXTERNAL, EXTERNAL_WORD, GROUP, POLICY, POLICY_OF, RuleKeyword, Word};
 use super::identity::{begins_verb, is_named};
 use super::parser::{Parser, comes, skip};
+use super::resource_policy::is_preposition;
 use super::verb::Into;
 use super::words::Vocabulary;
 use crate::message::{self, Wanted};
@@ -28,6 +29,12 @@ impl Parser<'_> {
             }
             skip(input);
             return self.resource_policy(input, &attributes);
+        }
+        if let (Some((word, _)), true) = (input.cursor().ident(), input.peek2(Ident)) {
+            if is_preposition(&word) {
+                self.preposition(input, "of", POLICY_OF.example)?;
+                return self.resource_policy(input, &attributes);
+            }
         }
         if let [TokenTree::Ident(word), TokenTree::Ident(of), ..] = ahead(input.cursor()).as_slice()
         {

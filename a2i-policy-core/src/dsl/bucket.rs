@@ -11,7 +11,7 @@ use crate::stack::{Bucket, Declaration, Key};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Ident, Token};
+use syn::{Ident, LitStr, Token};
 
 const AS: &str = r#"bucket Input = "my-input-bucket" as crate::storage::INPUT;"#;
 
@@ -145,6 +145,9 @@ impl Parser<'_> {
                 BucketOption::KmsKey if is_word(input) => {
                     bucket.key = Some(self.named(input, Wanted::Key, example)?);
                 }
+                BucketOption::KmsKey if self.is_quoted_key(input) => {
+                    bucket.key = Some(self.named(input, Wanted::Key, example)?);
+                }
                 BucketOption::KmsKey => {
                     let arn = self.value_or_variable(input, KMS_KEY)??;
                     let is_arn = arn.value.starts_with("arn:");
@@ -165,6 +168,15 @@ impl Parser<'_> {
             }
         }
         Some(())
+    }
+
+    /// Whether the identifier of a key comes in quotes.
+    fn is_quoted_key(&self, input: ParseStream<'_>) -> bool {
+        let text = input.fork().parse::<LitStr>();
+        text.is_ok_and(|text| {
+            let text = text.value();
+            !text.starts_with("arn:") && self.known().meant(&text, Wanted::Key).is_some()
+        })
     }
 
     /// A path, such as `crate::storage::INPUT`.

@@ -87,6 +87,21 @@ fn enclosed(tokens: TokenStream) -> TokenStream {
     TokenTree::Group(group).into()
 }
 
+/// What the policy is of that other tools call `bucket_policy` and its like, where its identifier follows.
+fn named_policy(word: &str, input: ParseStream<'_>) -> Option<String> {
+    const ELSEWHERE: [&str; 4] = [
+        "bucket_policy",
+        "key_policy",
+        "resource_policy",
+        "policy_of",
+    ];
+    let window = ahead(input.cursor());
+    match window.get(1) {
+        Some(TokenTree::Ident(of)) if ELSEWHERE.contains(&word) => Some(of.to_string()),
+        _ => None,
+    }
+}
+
 /// Reads declarations, collects what is wrong and goes on with the next one.
 ///
 /// A method that returns `None` has reported why.
@@ -151,6 +166,8 @@ impl Parser<'_> {
             }
             return self.expected(input, "a declaration", forms::BUCKET.example);
         };
+        let words = DeclarationKeyword::all().map(DeclarationKeyword::keyword);
+        let keyword = self.hyphenated_word(input, words).unwrap_or(keyword);
         let level = self.level(input, &keyword);
         self.word(Vocabulary::Declaration, &keyword);
         if let (Some(level), true) = (level, input.peek2(syn::token::Paren)) {
@@ -184,6 +201,42 @@ impl Parser<'_> {
             self.parsed.stack.unread |= read.is_none();
         }
         read
+    }
+
+    /// A word that is written with hyphens in the place of its underscores, `flow-definition`: reported, and read
+    /// as what was meant. All but the last of its tokens are skipped.
+    pub(super) fn hyphenated_word<'w>(
+        &mut self,
+        input: ParseStream<'_>,
+        legal: impl IntoIterator<Item = &'w str>,
+    ) -> Option<Ident> {
+        if !input.peek2(Token![-]) {
+            return None;
+        }
+        let window = ahead(input.cursor());
+        let (first, rest) = window.split_first()?;
+        let mut parts = vec![first.to_string()];
+        for pair in rest.chunks_exact(2) {
+            match pair {
+                [TokenTree::Punct(sign), TokenTree::Ident(part)] if sign.as_char() == '-' => {
+                    parts.push(part.to_string());
+                }
+                _ => break,
+            }
+        }
+        let word = parts.join("_");
+        if parts.len() == 1 || !legal.into_iter().any(|it| it == word) {
+            return None;
+        }
+        let found = parts.join("-");
+        let help = format!("replace `{found}` with `{word}`");
+        let message = message::expected(&format!("`{word}`"), Some(&found), &help);
+        self.report(first.span(), message);
+        for _ in 1..parts.len() {
+            skip(input);
+            skip(input);
+        }
+        Some(Ident::new(&word, first.span()))
     }
 
     /// Whether what begins with an unknown word may have been a setting, or more of what is declared.
@@ -226,6 +279,9 @@ impl Parser<'_> {
         }
         if let Some(language) = language(&word) {
             return self.error(keyword.span(), message::other_language(&word, language));
+        }
+        if let Some(of) = named_policy(&word, input) {
+            return self.error(keyword.span(), message::policy_elsewhere(&word, &of));
         }
         let keywords = || DeclarationKeyword::all().map(DeclarationKeyword::keyword);
         let meant = nearest(&word, keywords());

@@ -11,6 +11,13 @@ use proc_macro2::{Delimiter, Ident};
 use syn::parse::ParseStream;
 use syn::{LitStr, Token};
 
+/// Whether it is a word that people write in the place of `to`, `on` or `of`.
+pub(super) fn is_preposition(word: &Ident) -> bool {
+    ["for", "from", "in", "at", "by", "with"]
+        .iter()
+        .any(|it| word == it)
+}
+
 impl Parser<'_> {
     /// `policy of Input { … }`, behind `of`.
     pub(super) fn resource_policy(
@@ -51,6 +58,8 @@ impl Parser<'_> {
             }
             return self.expected(input, "a verb", RuleKeyword::Allow.form().example);
         };
+        let words = RuleKeyword::ALL.iter().map(|verb| verb.form().keyword);
+        let keyword = self.hyphenated_word(input, words).unwrap_or(keyword);
         self.word(Vocabulary::Rule, &keyword);
         let verb = self.rule_keyword(input, &keyword)?;
         let at = self.mark(keyword.span());
@@ -130,9 +139,25 @@ impl Parser<'_> {
         word: &str,
         example: &str,
     ) -> Option<()> {
-        match take(input, word) {
-            true => Some(()),
-            false => self.expected(input, &format!("`{word}`"), example),
+        if take(input, word) {
+            return Some(());
+        }
+        let what = format!("`{word}`");
+        match input.cursor().ident() {
+            Some((other, _)) if is_preposition(&other) => {
+                let found = other.to_string();
+                let help = format!("write `{word}`");
+                self.report(input.span(), message::expected(&what, Some(&found), &help));
+                skip(input);
+                Some(())
+            }
+            // Who it is about is left out, too.
+            Some((other, _)) if word == "to" && other == "on" => {
+                let help = format!("write it like `{}`", self.own(example));
+                let what = "`to` and a role, a user or `everyone`";
+                self.error(input.span(), message::expected(what, Some("on"), &help))
+            }
+            _ => self.expected(input, &what, example),
         }
     }
 

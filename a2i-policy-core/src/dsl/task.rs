@@ -71,8 +71,13 @@ impl Parser<'_> {
         let mut attributes = self.attributes(input)?;
         self.refuse_least_privilege(&mut attributes, "a field");
         self.refuse_attributes(&attributes, "a field");
+        let words = spec.fields.iter().map(|field| field.name);
+        let hyphenated = self.hyphenated_word(input, words);
         let fields = Vocabulary::Task(spec);
-        let name = self.any_term(input, fields, "the name of a field", spec.example)?;
+        let mut name = self.any_term(input, fields, "the name of a field", spec.example)?;
+        if let Some(meant) = hyphenated {
+            name.value = meant.to_string();
+        }
         if VerbKeyword::named(&name.value).is_some() && !input.peek(Token![:]) {
             let block = self.known().fitting(Wanted::Identity).next();
             self.report_at(

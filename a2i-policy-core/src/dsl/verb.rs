@@ -111,6 +111,8 @@ impl Parser<'_> {
         };
         let body = into.body();
         self.word(Vocabulary::Verb, &keyword);
+        let words = VerbKeyword::ALL.iter().map(|verb| verb.keyword());
+        let keyword = self.hyphenated_word(input, words).unwrap_or(keyword);
         let verb = self.verb_keyword(input, &keyword, into)?;
         if !body.takes(verb) {
             let statement = written(statement(input));

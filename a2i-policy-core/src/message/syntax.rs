@@ -13,6 +13,12 @@ pub(crate) fn needless(mark: &str) -> Message {
     Message::new(format!("unexpected `{mark}`")).help(format!("delete `{mark}`"))
 }
 
+/// `word` is what other tools call the policy of a bucket or key.
+pub(crate) fn policy_elsewhere(word: &str, of: &str) -> Message {
+    Message::new(format!("`{word}` declares nothing; expected `policy of`"))
+        .help(format!("write `policy of {of}`"))
+}
+
 /// `word` is what other tools call the verb.
 pub(crate) fn verb_elsewhere(word: &str, noun: &str, verb: &str) -> Message {
     Message::new(format!(
