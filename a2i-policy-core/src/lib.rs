@@ -5,7 +5,7 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | `hash`, `nearest`, `bucket_name`, `place`, [`parameter`] | small things: maps, the nearest name, what S3 takes as a name, accounts and Regions, names that are known only at deployment |
+//! | `hash`, `nearest`, `bucket_name`, `key_id`, `place`, [`parameter`] | small things: maps, the nearest name, what S3 takes as a name, IDs of keys, accounts and Regions, names that are known only at deployment |
 //! | [`pattern`] | the algebra of IAM wildcards |
 //! | `reference` | what AWS publishes of actions, condition keys and managed policies (feature `reference`) |
 //! | [`policy`] | the IAM policy language: data, the grammar of its texts, what AWS refuses, JSON in (feature `read`) and out |
@@ -44,6 +44,8 @@ pub mod dsl;
 pub mod evaluate;
 #[cfg(feature = "dsl")]
 mod hash;
+#[cfg(feature = "dsl")]
+mod key_id;
 #[cfg(feature = "dsl")]
 pub mod lint;
 #[cfg(feature = "dsl")]

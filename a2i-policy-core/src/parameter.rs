@@ -25,6 +25,7 @@ pub(crate) const LONGEST_BUCKET_NAME: usize = 63;
 
 /// An ID of a key, of the longest form that there is: that of a multi-Region key has 36 characters as well.
 const EXAMPLE_KEY: &str = "1234abcd-12ab-34cd-56ef-1234567890ab";
+#[cfg(feature = "dsl")]
 pub(crate) const LONGEST_KEY_ID: usize = EXAMPLE_KEY.len();
 
 const MARKS: [char; 4] = [OPEN, OPEN_KEY, ACCOUNT, REGION];

@@ -1,4 +1,4 @@
-//! What an account, a Region and a KMS key are called, and the partition of a Region.
+//! What an account and a Region are called, and the partition of a Region.
 //!
 //! a2i-policy asks it of what is filled in when a program runs, and the core of what is written in a source.
 //! Neither may need the other then, so this file is in both, the same to the byte.
@@ -21,22 +21,6 @@ const REGIONS_OF: [(&str, &str); 7] = [
 /// Whether a text is the number of an account: 12 digits.
 pub(crate) fn is_account(text: &str) -> bool {
     text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Whether a text is the ID of a KMS key, as AWS gives it today.
-///
-/// Source: "Key identifiers (KeyId)", AWS KMS Developer Guide: `1234abcd-12ab-34cd-56ef-1234567890ab`, and
-/// `mrk-1234abcd12ab34cd56ef1234567890ab` of a multi-Region key.
-pub(crate) fn is_key_id(text: &str) -> bool {
-    let is_hex = |text: &str| {
-        let mut bytes = text.bytes();
-        bytes.all(|byte| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f'))
-    };
-    if let Some(id) = text.strip_prefix("mrk-") {
-        return id.len() == 32 && is_hex(id);
-    }
-    let lengths = text.split('-').map(str::len);
-    lengths.eq([8, 4, 4, 4, 12]) && text.split('-').all(is_hex)
 }
 
 /// Whether a text has the form of a Region's name, `us-east-1` or `us-gov-west-1`: words of letters,

@@ -12,6 +12,7 @@ mod declared;
 mod document;
 #[cfg(feature = "export")]
 pub mod export;
+mod key_id;
 mod parameter;
 mod place;
 mod policy;

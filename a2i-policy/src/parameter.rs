@@ -1,7 +1,7 @@
 //! What is known only at deployment: it is checked, and filled into policies.
 
 use crate::policy::{PermissionsPolicy, Template};
-use crate::{bucket_name, place};
+use crate::{bucket_name, key_id, place};
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
@@ -217,7 +217,7 @@ impl<K> Hash for KeyId<K> {
 /// unlike those.
 #[doc(hidden)]
 pub fn key_id<K>(of: &str, id: &str, taken: &[&str]) -> Result<KeyId<K>, ParameterError> {
-    let (kind, why) = if !place::is_key_id(id) {
+    let (kind, why) = if !key_id::is_key_id(id) {
         (
             ParameterErrorKind::Malformed,
             "KMS gives IDs such as 1234abcd-12ab-34cd-56ef-1234567890ab, which the key's ARN ends with".to_owned(),

@@ -6,7 +6,7 @@ mod direction;
 
 /// From those that need nothing to the one that needs all. Those on one line do not import each other.
 const ORDER: &[&[&str]] = &[
-    &["bucket_name", "declared", "place", "policy"],
+    &["bucket_name", "declared", "key_id", "place", "policy"],
     &["document", "parameter", "traits"],
     &["export/message"],
     &["export/error"],

@@ -11,6 +11,17 @@ fn the_rules_of_bucket_names() {
     );
 }
 
+/// Likewise the IDs of keys.
+#[test]
+fn the_rules_of_key_ids() {
+    let core = include_str!("../../a2i-policy-core/src/key_id.rs");
+    let facade = include_str!("../../a2i-policy/src/key_id.rs");
+    assert!(
+        core == facade,
+        "copy a2i-policy-core/src/key_id.rs to a2i-policy/src"
+    );
+}
+
 /// Likewise accounts and regions.
 #[test]
 fn the_rules_of_accounts_and_regions() {

@@ -1,6 +1,6 @@
 use super::documents::Composed;
 use crate::bucket_name;
-use crate::place::is_key_id;
+use crate::key_id::is_key_id;
 use crate::policy::{Document, Statement, is_region, read};
 use crate::stack::{Managed, Names, Resource, Stack, StatedContext, Values};
 use std::collections::BTreeSet;

@@ -6,7 +6,14 @@ use std::path::{Path, PathBuf};
 
 /// The modules, each line above those that may import from it. Those of one line do not import each other.
 const ORDER: &[&[&str]] = &[
-    &["hash", "nearest", "bucket_name", "place", "parameter"],
+    &[
+        "hash",
+        "nearest",
+        "bucket_name",
+        "key_id",
+        "place",
+        "parameter",
+    ],
     &["pattern"],
     &["reference"],
     &["policy"],
