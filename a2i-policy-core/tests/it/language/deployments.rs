@@ -287,9 +287,9 @@ fn a_service_role_makes_what_is_in_the_template() {
     let (made, itself) = ("iam::111122223333:role/R", "iam::111122223333:role/Cfn");
     assert!(role.contains(&format!("iam:CreateRole on {made}")));
     // It is there before the stack is, and so is who deploys.
-    let creates = |it: &&String| it.starts_with("iam:Create") || it.starts_with("iam:Put");
-    let created: Vec<_> = role.iter().filter(creates).collect();
-    assert_eq!(created, [&format!("iam:CreateRole on {made}")]);
+    let makes = |it: &&String| it.starts_with("iam:Create") || it.starts_with("iam:Put");
+    let writing: Vec<_> = role.iter().filter(makes).collect();
+    assert_eq!(writing, [&format!("iam:CreateRole on {made}")]);
     assert!(!role.iter().any(|it| it.starts_with("cloudformation:")));
     let mut expected = on(
         "cloudformation:us-east-1:111122223333:stack/review/*",
