@@ -278,7 +278,7 @@ fn a_condition_that_is_written_is_not_taken_away_by_what_is_derived() {
             r#"write Output when { Bool: { "aws:SecureTransport": "true" } };"#,
             "s3:PutObject",
         ),
-        (r#"write Output;"#, "kms:GenerateDataKey"),
+        (r"write Output;", "kms:GenerateDataKey"),
         (
             r#"pass Reviewer when { StringEquals: { "aws:PrincipalAccount": "111122223333" } };"#,
             "iam:PassRole",

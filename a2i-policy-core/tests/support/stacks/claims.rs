@@ -26,17 +26,7 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
         let is_role = names.roles.contains(&ident);
         let user = USERS.iter().find(|(known, _)| *known == ident);
         let is_external = assumed.account && rng.one_in(8);
-        let head = match (user, is_external) {
-            (Some((_, name)), false) => format!("user {ident} = {name:?}"),
-            (Some((_, name)), true) => {
-                format!("user {ident} = external \"arn:aws:iam::{ACCOUNT}:user/{name}\"")
-            }
-            (None, false) => format!("role {ident}"),
-            (None, true) => {
-                let path = rng.pick(&["", "p/"]);
-                format!("role {ident} = external \"arn:aws:iam::{ACCOUNT}:role/{path}{ident}\"")
-            }
-        };
+        let head = head(ident, user.map(|(_, name)| *name), is_external, rng);
         let mut verbs = Vec::new();
         let known = !is_external || rng.one_in(2);
         for _ in 0..usize::from(is_role && known) + usize::from(is_role && rng.one_in(3)) {
@@ -92,24 +82,7 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
     forms.extend(of_buckets(&mut sketch, &names, &assumed, rng));
     forms.extend(of_keys(&mut sketch, &names, &assumed, rng));
     forms.extend(guardrails(&mut sketch, &names, rng));
-    match rng.below(12) {
-        0..=6 => {
-            assertion(&mut sketch, &names, &forms, &assumed, rng);
-            if rng.one_in(4) {
-                let tasks = a2i(&names, rng);
-                claim_tasks(&mut sketch, tasks, &assumed, rng);
-            }
-        }
-        7 | 8 => {
-            let tasks = stated(&names, &forms, rng);
-            claim_tasks(&mut sketch, tasks, &assumed, rng);
-        }
-        9 | 10 => {
-            let tasks = a2i(&names, rng);
-            claim_tasks(&mut sketch, tasks, &assumed, rng);
-        }
-        _ => least(&mut sketch, &names, &forms, &assumed, rng),
-    }
+    claim(&mut sketch, &names, &forms, &assumed, rng);
     let deploys = assumed.account && rng.one_in(6) && !sketch.claim.is_empty();
     let deployment = deploys
         .then(|| Deployment::declared(&mut sketch, rng))
@@ -134,6 +107,43 @@ pub(crate) fn sketch(rng: &mut Rng) -> Sketch {
     }
     sketch.deployment = deployment.map(|deployment| (deployment, assumed));
     sketch
+}
+
+/// How an identity is declared: a user by its name, and those that others make by their ARNs.
+fn head(ident: &str, user: Option<&str>, is_external: bool, rng: &mut Rng) -> String {
+    match (user, is_external) {
+        (Some(name), false) => format!("user {ident} = {name:?}"),
+        (Some(name), true) => {
+            format!("user {ident} = external \"arn:aws:iam::{ACCOUNT}:user/{name}\"")
+        }
+        (None, false) => format!("role {ident}"),
+        (None, true) => {
+            let path = rng.pick(&["", "p/"]);
+            format!("role {ident} = external \"arn:aws:iam::{ACCOUNT}:role/{path}{ident}\"")
+        }
+    }
+}
+
+/// Claims of one kind, or of two.
+fn claim(sketch: &mut Sketch, names: &Names, forms: &[Spoken], assumed: &Assumed, rng: &mut Rng) {
+    match rng.below(12) {
+        0..=6 => {
+            assertion(sketch, names, forms, assumed, rng);
+            if rng.one_in(4) {
+                let tasks = a2i(names, rng);
+                claim_tasks(sketch, tasks, assumed, rng);
+            }
+        }
+        7 | 8 => {
+            let tasks = stated(names, forms, rng);
+            claim_tasks(sketch, tasks, assumed, rng);
+        }
+        9 | 10 => {
+            let tasks = a2i(names, rng);
+            claim_tasks(sketch, tasks, assumed, rng);
+        }
+        _ => least(sketch, names, forms, assumed, rng),
+    }
 }
 
 /// The verbs of what others make of an identity.

@@ -55,7 +55,7 @@ impl World {
                     // A role that trusts nobody consents to nothing.
                     let trust = role.trust.as_ref().map(Cow::Borrowed);
                     let mut trust = trust.unwrap_or_else(|| Cow::Owned(Document::new(Vec::new())));
-                    if self.is_given(role) && reading.others.trust {
+                    if self.is_given(role) && reading.others.makes.trust {
                         let others = self.trusted_by_others(request);
                         trust.to_mut().statements.push(others);
                     }
@@ -235,7 +235,7 @@ impl World {
                 let principal = &self.principals[*index];
                 let of_groups = principal.of_groups.iter().filter(|_| self.layers.groups);
                 let documents = principal.permissions.iter().chain(of_groups);
-                let by_others = self.is_given(principal) && reading.others.rights;
+                let by_others = self.is_given(principal) && reading.others.makes.rights;
                 let by_others = by_others.then(|| Cow::Owned(everything(None)));
                 documents.map(Cow::Borrowed).chain(by_others).collect()
             }

@@ -204,11 +204,15 @@ pub(crate) struct Others {
     pub(crate) consent: bool,
     /// Whether Block Public Access shuts out other accounts from a bucket that lets in everyone.
     pub(crate) shut_out: bool,
-    /// Whether a role or user that others make has policies that allow it everything, which nobody here
-    /// knows.
+    pub(crate) makes: Makes,
+}
+
+/// What nobody here knows of a role or user that others make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Makes {
+    /// Whether it has policies that allow it everything.
     pub(crate) rights: bool,
-    /// Whether the trust policy of such a role leaves it to the account who may assume it, and lets in
-    /// services.
+    /// Whether the trust policy of a role leaves it to the account who may assume it, and lets in services.
     pub(crate) trust: bool,
 }
 

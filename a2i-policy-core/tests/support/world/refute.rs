@@ -5,7 +5,7 @@ use super::context::Asked;
 use super::reach::Reached;
 use super::resources::{Pool, bare};
 use super::rng::Rng;
-use super::{Others, Reading, Request, SESSIONS, Who, World};
+use super::{Makes, Others, Reading, Request, SESSIONS, Who, World};
 use crate::support::naive;
 use std::collections::HashMap;
 use std::fmt;
@@ -70,8 +70,10 @@ impl Reading {
             others: Others {
                 consent: rng.one_in(2),
                 shut_out: rng.one_in(2),
-                rights: rng.one_in(2),
-                trust: rng.one_in(2),
+                makes: Makes {
+                    rights: rng.one_in(2),
+                    trust: rng.one_in(2),
+                },
             },
             control_without_resource: rng.one_in(2),
         }
@@ -119,9 +121,9 @@ impl<'w> Sampler<'w> {
         let needing = &self.world.principals[self.world.find(&needing)];
         match &requests.by {
             By::Identity(_) => {
-                reading.others.rights |= needing.permissions.is_empty();
+                reading.others.makes.rights |= needing.permissions.is_empty();
             }
-            By::Service(_) => reading.others.trust |= needing.trust.is_none(),
+            By::Service(_) => reading.others.makes.trust |= needing.trust.is_none(),
         }
         reading
     }
