@@ -83,7 +83,7 @@ pub mod __declaration {
     pub struct labeling_job;
     /// `deployment Ship { by: U, with: cloudformation }`
     ///
-    /// `U` may make what this stack exports: `cloudformation` by the template and `aws cloudformation deploy`, `terraform` by the configuration, `sdk` by the program of `examples/deploy`. Optional: `stack: "name"` of CloudFormation; `buckets: true` where the templates make them, `versioning: true` where these keep versions; `updates: true`, `deletes: true` where it also changes or deletes. Of `U` itself it only reads: somebody else makes that. `updates` changes boundaries and takes none away: whoever deploys a version without one must be allowed that by other means.
+    /// `U` may make what this stack exports: `cloudformation` by the template and `aws cloudformation deploy`, `terraform` by the configuration, `sdk` by the program of `examples/deploy`. Optional: `stack: "name"` of CloudFormation, and `role: R`, its service role (`--role-arn`), which `U` passes and which then makes all that is in the template; `buckets: true` where the templates make them, `versioning: true` where these keep versions; `updates: true`, `deletes: true` where it also changes or deletes. Of `U` and `R` themselves it only reads: somebody else makes those. `updates` changes boundaries and takes none away: whoever deploys a version without one must be allowed that by other means.
     pub struct deployment;
     /// `task Nightly { by: R, needs: ["s3:ListBucket" on O, "s3:GetObject" on O.objects] }`
     ///
@@ -411,6 +411,8 @@ pub mod __deployment {
     pub struct with;
     /// the name of the stack in CloudFormation; any where it is left out
     pub struct stack;
+    /// the service role of CloudFormation, `--role-arn`, which makes what is in the template; whoever deploys where it is left out
+    pub struct role;
     /// `true` where the templates make the buckets: `.with_buckets()`
     pub struct buckets;
     /// `true` where they keep versions: `.with_versioning()`

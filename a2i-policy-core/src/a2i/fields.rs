@@ -168,6 +168,11 @@ pub(super) const STACK: FieldSpec = optional(
     Takes::StackName,
     "the name of the stack in CloudFormation; any where it is left out",
 );
+pub(super) const SERVICE_ROLE: FieldSpec = optional(
+    "role",
+    Takes::Role,
+    "the service role of CloudFormation, `--role-arn`, which makes what is in the template; whoever deploys where it is left out",
+);
 pub(super) const BUCKETS: FieldSpec = optional(
     "buckets",
     Takes::Flag,

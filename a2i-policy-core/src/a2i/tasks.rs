@@ -2,8 +2,8 @@ use super::fields::{
     ASSUMED, ASSUMED_BY, AUTOMATED, BEDROCK_ROLE, BUCKETS, BY, CARRIES, CONSOLIDATED_BY,
     CREATED_BY, CREATOR, DELETED_BY, DELETES, DEPLOYER, DESCRIBED_BY, DOCUMENTS, FLOW_DEFINITION,
     INPUT, JOBS_MANAGED_BY, LABELED, LABELS, LISTED_BY, MANAGED_BY, MODELS, NEEDS, OUTPUT,
-    POST_ANNOTATION, PRE_ANNOTATION, RENDERED_BY, ROLE, STACK, STARTED_BY, STOPPED_BY, TAGGED,
-    TAGS, TASK_TYPE, UPDATES, VERSIONING, WATCHED_BY, WITH, WORKTEAM,
+    POST_ANNOTATION, PRE_ANNOTATION, RENDERED_BY, ROLE, SERVICE_ROLE, STACK, STARTED_BY,
+    STOPPED_BY, TAGGED, TAGS, TASK_TYPE, UPDATES, VERSIONING, WATCHED_BY, WITH, WORKTEAM,
 };
 use super::{
     Caller, Family, Need, On, Only, Operation, SAGEMAKER, Sent, Tagging, TaskKind, TaskSpec,
@@ -25,6 +25,8 @@ const BEDROCK_REFERENCE: &str = "Actions, resources, and condition keys for Amaz
 const LABELING_ROLE: &str = "Create a SageMaker Execution Role for a Ground Truth Labeling Job";
 /// Amazon SageMaker Developer Guide.
 const LABELING_FUNCTIONS: &str = "Required Permissions To Use AWS Lambda With Ground Truth";
+/// AWS CloudFormation User Guide.
+const STACK_ROLE: &str = "CloudFormation service role";
 /// Amazon Bedrock User Guide.
 const BEDROCK: &str = "Service role requirements for human-based model evaluation jobs";
 
@@ -130,6 +132,19 @@ const PASS_TO_BEDROCK: Need = call(
 .sends(const { &[(Operation::PassRole.key(), Sent::Text(BEDROCK_SERVICE))] })
 .source(BEDROCK_REFERENCE)
 .during("CreateEvaluationJob");
+
+const CLOUDFORMATION: &str = "cloudformation.amazonaws.com";
+/// No page says what it sends.
+const BY_CLOUDFORMATION: Need = assume(CLOUDFORMATION, &[])
+    .only(WITH_CLOUDFORMATION)
+    .source(STACK_ROLE)
+    .during("ExecuteChangeSet");
+const PASS_TO_CLOUDFORMATION: Need = call("by", Operation::PassRole.action(), On::Passed("role"))
+    .sends(const { &[(Operation::PassRole.key(), Sent::Text(CLOUDFORMATION))] })
+    .only(WITH_CLOUDFORMATION)
+    .source(STACK_ROLE)
+    .during("CreateChangeSet");
+const WITH_CLOUDFORMATION: Only = Only::Where("with", "cloudformation");
 
 const fn add_tags(operation: &'static str, sends: &'static [(&'static str, Sent)]) -> Need {
     call("created_by", "sagemaker:AddTags", On::This)
@@ -431,10 +446,18 @@ pub const TASKS: &[TaskSpec] = &[
         noun: "deployment",
         creates: None,
         fields: &[
-            DEPLOYER, WITH, STACK, BUCKETS, VERSIONING, UPDATES, DELETES, CARRIES,
+            DEPLOYER,
+            WITH,
+            STACK,
+            SERVICE_ROLE,
+            BUCKETS,
+            VERSIONING,
+            UPDATES,
+            DELETES,
+            CARRIES,
         ],
-        // Those of `STEPS`, for what is declared.
-        needs: &[],
+        // And those of `STEPS`, for what is declared.
+        needs: &[BY_CLOUDFORMATION, PASS_TO_CLOUDFORMATION],
         example: "deployment Ship { by: Ci, with: cloudformation }",
     },
     TaskSpec {

@@ -26,7 +26,7 @@ use crate::evaluate::{
     Verdict,
 };
 use crate::hash::{self, Map};
-use crate::needs::{Call, Encrypted, Target};
+use crate::needs::{Call, Encrypted, Sender, Target};
 use crate::pattern::{Answer as Within, Pattern};
 use crate::policy::validate;
 use crate::policy::{Clause, Document, Effect, Principal, PrincipalKind, Statement, is_account};
@@ -542,8 +542,10 @@ impl<'a> Account<'a> {
             ),
             calls: match call.target {
                 Target::Key(bucket) => Calls::ByS3(bucket),
-                _ if call.forwarded => Calls::ByCloudFormation,
-                _ => Calls::OfTasks,
+                _ => match call.sender {
+                    Sender::Forwarding => Calls::ByCloudFormation,
+                    Sender::Itself | Sender::ServiceRole => Calls::OfTasks,
+                },
             },
             context,
         })

@@ -38,7 +38,7 @@ fn check_fields(report: &mut Report<'_>, task: &Task) {
             }
         }
         check_words(report, task.ident.at, field, field_spec.takes);
-        check_use(report, task, field);
+        check_use(report, task, field, field_spec.required);
     }
     // A field that could not be read, or whose name is misspelt, is not a second mistake.
     let misspelt = task
@@ -95,10 +95,13 @@ fn check_words(report: &mut Report<'_>, of: At, field: &Field, takes: Takes) {
 }
 
 /// Whether a field that only some tasks of a kind use is one that this task uses.
-fn check_use(report: &mut Report<'_>, task: &Task, field: &Field) {
+fn check_use(report: &mut Report<'_>, task: &Task, field: &Field, required: Required) {
     let name = field.name.value.as_str();
     if task.spec.kind == TaskKind::Deployment {
         check_tool(report, task, field);
+    }
+    if required == Required::Always {
+        return;
     }
     let uses = |need: &&Need| {
         need.by == name

@@ -8,7 +8,7 @@ use crate::a2i::{Caller, GUIDE_POLICIES, Operation, SAGEMAKER};
 use crate::account::{Claim, Taken};
 use crate::evaluate::ContextValue;
 use crate::message::Message;
-use crate::needs::{Call, Remedy, Target, named};
+use crate::needs::{Call, Remedy, Sender, Target, named};
 use crate::parameter::quoted;
 use crate::stack::{Bucket, PREFIX_KEY};
 
@@ -196,8 +196,10 @@ fn asker(call: &Call<'_>) -> Asker {
     match (call.caller, call.key_use()) {
         (Caller::Service(_), _) => Asker::Service,
         (Caller::Itself, Some(_)) => Asker::S3,
-        (Caller::Itself, None) if call.forwarded => Asker::CloudFormation,
-        (Caller::Itself, None) => Asker::Itself,
+        (Caller::Itself, None) => match call.sender {
+            Sender::Forwarding => Asker::CloudFormation,
+            Sender::Itself | Sender::ServiceRole => Asker::Itself,
+        },
     }
 }
 

@@ -1,4 +1,4 @@
-use super::deployment::{Deployment, Piece};
+use super::deployment::{Deployment, Piece, Sender};
 use super::implied::{Encrypted, is_kept_by_s3, via_service};
 use crate::a2i::{
     BUILT_IN_FUNCTIONS, Caller, Family, Need, On, Only, Operation, Sent, Tagging, Takes, Tool,
@@ -33,8 +33,8 @@ pub struct Call<'a> {
     pub at: At,
     /// The AWS page that says so, by its title; `None` where people stated the need.
     pub source: Option<&'static str>,
-    /// Whether CloudFormation makes it, in the name of the identity.
-    pub(crate) forwarded: bool,
+    /// Who sends it as the identity.
+    pub(crate) sender: Sender,
     settings: &'a Settings,
     /// What the request carries, by condition key.
     context: Vec<(&'a str, ContextValue)>,
@@ -262,7 +262,7 @@ impl<'a> Filling<'a, '_> {
                 target: Target::Any,
                 at: by.at,
                 source: Some(need.source),
-                forwarded: false,
+                sender: Sender::Itself,
                 settings: &self.stack.settings,
                 context: Vec::new(),
                 sends: need.sends,
@@ -362,7 +362,7 @@ impl<'a> Filling<'a, '_> {
             target: Target::Any,
             at: action.at,
             source: None,
-            forwarded: false,
+            sender: Sender::Itself,
             settings: &self.stack.settings,
             context: Vec::new(),
             sends: &[],
@@ -393,7 +393,7 @@ impl<'a> Filling<'a, '_> {
             return;
         };
         let deployment = Deployment::of(self.stack, self.names, self.task, tool);
-        for by in self.task.names("by") {
+        for by in deployment.callers() {
             let Some(identity) = self.names.identity(&by.value) else {
                 continue;
             };
@@ -420,8 +420,7 @@ impl<'a> Filling<'a, '_> {
                     action: deployed.action,
                     at: by.at,
                     source: Some(deployed.source),
-                    forwarded: tool == Tool::CloudFormation
-                        && !matches!(deployed.piece, Piece::Stack),
+                    sender: deployment.sender(deployed.piece),
                     context: deployed.context,
                     target,
                     ..self.own(identity, by)
@@ -631,14 +630,19 @@ impl<'a> Call<'a> {
     /// What people state of the requests that the task makes as this identity, or of all that the
     /// identity makes.
     fn carried(&self, key: &str) -> Option<ContextValue> {
-        let kept = match self.target {
-            Target::Key(_) => is_kept_by_s3(key),
-            _ => !self.forwarded || is_kept_by_s3(key),
+        let kept = match (self.target, self.sender) {
+            (Target::Key(_), _) | (_, Sender::Forwarding) => is_kept_by_s3(key),
+            (_, Sender::Itself | Sender::ServiceRole) => true,
         };
         if self.caller != Caller::Itself || !kept {
             return None;
         }
-        let by_task = self.task.carries().and_then(|stated| stated.value(key));
+        // A deployment says of who deploys what requests carry.
+        let stated = match self.sender {
+            Sender::Itself | Sender::Forwarding => self.task.carries(),
+            Sender::ServiceRole => None,
+        };
+        let by_task = stated.and_then(|stated| stated.value(key));
         by_task.or_else(|| self.identity.carries.value(key))
     }
 

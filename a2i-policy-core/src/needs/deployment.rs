@@ -3,10 +3,22 @@
 use crate::a2i::{Made, Part, Phase, STEPS, Step, Tool};
 use crate::evaluate::ContextValue;
 use crate::hash::Set;
+use crate::pattern::Pattern;
 use crate::stack::{
     Bucket, CustomerPolicy, Declaration, Group, Identity, IdentityKind, Key, Managed, Marked,
     Names, Policed, Stack, Task,
 };
+
+/// Who sends the requests of a call as its identity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sender {
+    /// The identity, or a service that has assumed it for the task.
+    Itself,
+    /// CloudFormation, in the name of the identity.
+    Forwarding,
+    /// CloudFormation, which has assumed it, for somebody else.
+    ServiceRole,
+}
 
 /// What a call of a deployment is about.
 #[derive(Clone, Copy)]
@@ -54,6 +66,8 @@ pub(super) struct Deployment<'a, 'n> {
     names: &'n Names<'a>,
     task: &'a Task,
     tool: Tool,
+    /// The service role of CloudFormation.
+    role: Option<&'a Marked<String>>,
     /// The groups that have members, by their identifiers.
     joined: Set<&'a str>,
     /// The buckets and keys that have a policy, by theirs.
@@ -72,26 +86,64 @@ impl<'a, 'n> Deployment<'a, 'n> {
             names,
             task,
             tool,
+            role: match tool {
+                Tool::CloudFormation => task.names("role").first(),
+                Tool::Terraform | Tool::Sdk => None,
+            },
             joined: joined.map(|group| group.value.as_str()).collect(),
             policed: policed.map(|of| of.value.as_str()).collect(),
             inputs: inputs.map(|bucket| bucket.value.as_str()).collect(),
         }
     }
 
-    /// The calls that one of those who deploy makes. It does not make itself: somebody else did, and it
-    /// could give itself any right.
-    pub(super) fn calls(&self, deployer: &Identity) -> Vec<Deployed<'a>> {
+    /// Those who make calls: who deploys, and the service role.
+    pub(super) fn callers(&self) -> impl Iterator<Item = &'a Marked<String>> {
+        let by = self.task.names("by");
+        let is_other = |role: &&Marked<String>| by.iter().all(|by| by.value != role.value);
+        by.iter().chain(self.role.filter(is_other))
+    }
+
+    /// Whether it is one of them that calls for a piece: with a service role, who deploys calls for the stack alone.
+    fn calls_for(&self, caller: &Identity, piece: Piece<'_>) -> bool {
+        let is_caller = |name: &Marked<String>| name.value == caller.ident.value;
+        match (self.role, piece) {
+            (None, _) | (_, Piece::Stack) => self.task.names("by").iter().any(is_caller),
+            (Some(role), _) => is_caller(role),
+        }
+    }
+
+    /// Who sends the requests for a piece.
+    pub(super) const fn sender(&self, piece: Piece<'_>) -> Sender {
+        match (self.tool, piece, self.role) {
+            (Tool::Terraform | Tool::Sdk, ..) | (_, Piece::Stack, _) => Sender::Itself,
+            (Tool::CloudFormation, _, None) => Sender::Forwarding,
+            (Tool::CloudFormation, _, Some(_)) => Sender::ServiceRole,
+        }
+    }
+
+    /// Whether somebody else made a piece: who deploys does not make itself, since it could give itself any
+    /// right, nor does the service role, which it has in its hands, make either of the two.
+    fn is_there(&self, caller: &Identity, piece: Piece<'_>) -> bool {
+        let mut callers = self
+            .callers()
+            .filter_map(|it| self.names.identity(&it.value));
+        piece.is(caller) || (self.role.is_some() && callers.any(|it| piece.is(it)))
+    }
+
+    /// The calls that one of the callers makes.
+    pub(super) fn calls(&self, caller: &Identity) -> Vec<Deployed<'a>> {
         let mut calls = Vec::new();
         let steps: Vec<&Step> = STEPS
             .iter()
             .filter(|step| step.tool == self.tool && self.takes_part(step.phase))
             .collect();
-        for piece in self.pieces() {
-            let is_deployer = piece.is(deployer);
+        let pieces = self.pieces().filter(|piece| self.calls_for(caller, *piece));
+        for piece in pieces {
+            let is_there = self.is_there(caller, piece);
             let steps = steps.iter().filter(|step| {
                 step.made == piece.made()
                     && self.has(piece, step.part)
-                    && (step.phase == Phase::Read || !is_deployer)
+                    && (step.phase == Phase::Read || !is_there)
             });
             for step in steps {
                 for action in step.actions {
@@ -198,6 +250,21 @@ impl<'a, 'n> Deployment<'a, 'n> {
         }
     }
 
+    /// What a request for the stack carries: the service role, where it is passed.
+    ///
+    /// Source: "Actions, resources, and condition keys for AWS CloudFormation", Service Authorization Reference;
+    /// `--role-arn` in "aws cloudformation deploy", AWS CLI Command Reference.
+    fn of_stack(&self, action: &str) -> Vec<(&'static str, ContextValue)> {
+        let role = self
+            .role
+            .filter(|_| action == "cloudformation:CreateChangeSet");
+        let role = role.and_then(|role| self.names.identity(&role.value));
+        let arn = |role| Pattern::arn(&self.stack.settings.identity_arn(role)).into();
+        role.map(|role| ("cloudformation:RoleArn", arn(role)))
+            .into_iter()
+            .collect()
+    }
+
     /// What the requests of a step for an action carry: one after the other where it makes several.
     fn contexts(
         &self,
@@ -208,9 +275,8 @@ impl<'a, 'n> Deployment<'a, 'n> {
         let (attached, identity) = match piece {
             Piece::Identity(identity) => (&identity.attached, Some(identity)),
             Piece::Group(group) => (&group.attached, None),
-            Piece::Stack | Piece::Policy(_) | Piece::Bucket(_) | Piece::Key(_) => {
-                return vec![Vec::new()];
-            }
+            Piece::Stack => return vec![self.of_stack(action)],
+            Piece::Policy(_) | Piece::Bucket(_) | Piece::Key(_) => return vec![Vec::new()],
         };
         let settings = &self.stack.settings;
         let arn = |policy: Managed<'_>| ContextValue::from(policy.arn(settings).as_str());

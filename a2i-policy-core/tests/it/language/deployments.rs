@@ -15,11 +15,17 @@ fn derived(declared: &str, fields: &str) -> BTreeSet<String> {
         #[least_privilege] user Ci {{ derive; }}
         deployment Ship {{ by: Ci, {fields} }}"#
     );
-    let source = read(&text);
+    permissions(&text).pop().unwrap()
+}
+
+/// What each identity of a stack may do, in the order in which they are declared.
+fn permissions(text: &str) -> Vec<BTreeSet<String>> {
+    let source = read(text);
     let problems: Vec<_> = source.problems.iter().map(|it| &it.message).collect();
     assert!(problems.is_empty(), "{problems:?}");
-    let mut policies = source.composed.iter().filter_map(Composed::policies);
-    pairs(policies.next_back().unwrap().permissions.as_ref().unwrap())
+    let policies = source.composed.iter().filter_map(Composed::policies);
+    let permissions = policies.map(|it| it.permissions.as_ref().map(pairs));
+    permissions.map(Option::unwrap_or_default).collect()
 }
 
 fn pairs(document: &Document) -> BTreeSet<String> {
@@ -258,6 +264,123 @@ fn what_cloudformation_asks_is_not_what_the_deployer_asks() {
     fails(
         &stack(&by_hand, "sdk"),
         &["it is not allowed to call `iam:CreateRole`"],
+    );
+}
+
+const SERVICE_ROLE: &str = r#"trust "cloudformation.amazonaws.com";"#;
+
+/// Written from "CloudFormation service role": it "uses that role's credentials", who deploys must be allowed to
+/// pass it, and CloudFormation to assume it.
+#[test]
+fn a_service_role_makes_what_is_in_the_template() {
+    let stack = |deployment: &str| {
+        permissions(&format!(
+            r#"account = "111122223333"; region = "us-east-1"; {ROLE}
+            #[least_privilege] role Cfn {{ derive; }}
+            #[least_privilege] user Ci {{ derive; }}
+            {deployment}"#
+        ))
+    };
+    let fields = r#"by: Ci, with: cloudformation, stack: "review", role: Cfn"#;
+    let own = stack(&format!("deployment Ship {{ {fields} }}"));
+    let (role, deployer) = (&own[1], &own[2]);
+    let (made, itself) = ("iam::111122223333:role/R", "iam::111122223333:role/Cfn");
+    assert!(role.contains(&format!("iam:CreateRole on {made}")));
+    // It is there before the stack is, and so is who deploys.
+    let makes = |it: &&String| it.starts_with("iam:Create") || it.starts_with("iam:Put");
+    let writing: Vec<_> = role.iter().filter(makes).collect();
+    assert_eq!(writing, [&format!("iam:CreateRole on {made}")]);
+    assert!(!role.iter().any(|it| it.starts_with("cloudformation:")));
+    let mut expected = on(
+        "cloudformation:us-east-1:111122223333:stack/review/*",
+        &[
+            "cloudformation:DescribeStacks",
+            "cloudformation:CreateChangeSet",
+            "cloudformation:DescribeChangeSet",
+            "cloudformation:ExecuteChangeSet",
+        ],
+    );
+    expected.extend(on(itself, &["iam:PassRole"]));
+    assert_eq!(*deployer, expected);
+}
+
+#[test]
+fn a_service_role_is_passed_and_trusts_cloudformation() {
+    let stack = |role: &str, user: &str| {
+        format!(
+            r#"account = "111122223333"; region = "us-east-1"; {ROLE}
+            role Cfn {{ {role} }}
+            user Ci {{ {user} }}
+            deployment Ship {{ by: Ci, with: cloudformation, role: Cfn }}"#
+        )
+    };
+    let (role, user) = (
+        r#"allow "iam:*" on "*";"#,
+        r#"allow "cloudformation:*" on "*";"#,
+    );
+    let trusting = format!("{SERVICE_ROLE} {role}");
+    let passing = format!(r#"{user} pass Cfn to "cloudformation.amazonaws.com";"#);
+    works(&stack(&trusting, &passing));
+    fails(
+        &stack(
+            &format!(r#"trust "lambda.amazonaws.com"; {role}"#),
+            &passing,
+        ),
+        &["cloudformation.amazonaws.com is not allowed to assume it"],
+    );
+    fails(
+        &stack(&trusting, user),
+        &["it is not allowed to pass `Cfn` to cloudformation.amazonaws.com"],
+    );
+    let to_another = format!(r#"{user} pass Cfn to "lambda.amazonaws.com";"#);
+    fails(
+        &stack(&trusting, &to_another),
+        &["it is not allowed to pass `Cfn` to cloudformation.amazonaws.com"],
+    );
+    // What who deploys may do does not count for what the role makes.
+    let user = format!(r#"{passing} allow "iam:*" on "*";"#);
+    fails(
+        &stack(
+            &format!(r#"{SERVICE_ROLE} allow "iam:Get*" on "*";"#),
+            &user,
+        ),
+        &["`Cfn` "],
+    );
+    // Which role a change set is for, the request says.
+    let guarded = |role: &str| {
+        format!(
+            r#"{passing} deny "cloudformation:CreateChangeSet" on "*"
+                when {{ StringNotEquals: {{ "cloudformation:RoleArn": "arn:aws:iam::111122223333:role/{role}" }} }};"#
+        )
+    };
+    works(&stack(&trusting, &guarded("Cfn")));
+    fails(
+        &stack(&trusting, &guarded("R")),
+        &["it is not allowed to call `cloudformation:CreateChangeSet`"],
+    );
+}
+
+/// "This key is not present if the service uses a service role": what it calls is nobody's forwarded call, and
+/// nothing is known of where it comes from.
+#[test]
+fn what_a_service_role_asks_is_not_forwarded() {
+    let stack = |deny: &str, carries: &str| {
+        format!(
+            r#"account = "111122223333"; {ROLE}
+            role Cfn {{ derive; deny "iam:*" on "*" when {{ {deny} }}; }}
+            user Ci {{ derive; }}
+            deployment Ship {{ by: Ci, with: cloudformation, role: Cfn, {carries} }}"#
+        )
+    };
+    let forwarded =
+        r#""ForAnyValue:StringEquals": { "aws:CalledVia": "cloudformation.amazonaws.com" }"#;
+    works(&stack(forwarded, ""));
+    works(&stack(r#"Bool: { "aws:ViaAWSService": "true" }"#, ""));
+    let network = r#"StringNotEquals: { "aws:SourceVpce": "vpce-1a2b3c4d" }"#;
+    // Who deploys says that of its own requests.
+    fails(
+        &stack(network, r#"carries: { "aws:SourceVpce": "vpce-1a2b3c4d" }"#),
+        &["`Cfn` "],
     );
 }
 

@@ -5,7 +5,7 @@
 use super::layers::CALLED_VIA;
 use super::sketch::{Identity, Sketch};
 use super::vocabulary::{ACCOUNT, BUCKETS, DEPLOYER_GUARDS};
-use crate::support::world::claim::{Carried, Requests, Target};
+use crate::support::world::claim::{By, Carried, Requests, Target};
 use crate::support::world::rng::Rng;
 use std::fmt::Write;
 
@@ -13,6 +13,8 @@ use std::fmt::Write;
 pub(crate) struct Deployment {
     by: String,
     tool: &'static str,
+    /// The service role.
+    role: Option<String>,
     buckets: bool,
     updates: bool,
 }
@@ -30,9 +32,14 @@ impl Deployment {
         if !deployer.verbs.iter().any(|verb| verb == "derive;") {
             deployer.verbs.push("derive;".to_owned());
         }
+        let by = deployer.ident.clone();
+        let tool = rng.pick(&["cloudformation", "terraform", "sdk"]);
+        let with_role = tool == "cloudformation" && rng.one_in(2);
+        let role = with_role.then(|| service_role(sketch, &by, rng)).flatten();
         let deployment = Self {
-            by: deployer.ident.clone(),
-            tool: rng.pick(&["cloudformation", "terraform", "sdk"]),
+            by,
+            tool,
+            role,
             buckets: rng.one_in(3),
             updates: rng.one_in(3),
         };
@@ -44,6 +51,9 @@ impl Deployment {
         }
         if *tool == "cloudformation" {
             fields.push_str(", stack: \"review\"");
+        }
+        if let Some(role) = &deployment.role {
+            let _ = write!(fields, ", role: {role}");
         }
         if deployment.updates {
             fields.push_str(", updates: true");
@@ -59,15 +69,16 @@ impl Deployment {
     /// What it calls.
     pub(crate) fn calls(&self, sketch: &Sketch) -> Vec<Requests> {
         let mut calls = Vec::new();
+        let maker = self.role.as_ref().unwrap_or(&self.by);
         let mut call = |action: &str, target: Target, carries: &[(&str, Carried)]| {
-            let mut call = Requests::new(&self.by, action, target);
+            let mut call = Requests::new(maker, action, target);
             for (key, carried) in carries {
                 call = call.carrying(key, carried.clone());
             }
             calls.push(call);
         };
         for identity in &sketch.identities {
-            if identity.is_external || identity.ident == self.by {
+            if identity.is_external || identity.ident == self.by || identity.ident == *maker {
                 continue;
             }
             let kind = if identity.is_role { "Role" } else { "User" };
@@ -133,22 +144,60 @@ impl Deployment {
             }
         }
         if self.tool == "cloudformation" {
-            // CloudFormation makes these in the name of who deploys.
-            calls = calls
+            // Without a service role, CloudFormation makes these in the name of who deploys.
+            let (own, forwarded) = match self.role {
+                Some(_) => (calls, Vec::new()),
+                None => (Vec::new(), calls),
+            };
+            calls = forwarded
                 .into_iter()
                 .map(|call| {
                     call.with("aws:ViaAWSService", "true")
-                        .with(CALLED_VIA, "cloudformation.amazonaws.com")
+                        .with(CALLED_VIA, SERVICE)
                 })
+                .chain(own)
                 .collect();
             for action in ["DescribeStacks", "CreateChangeSet", "ExecuteChangeSet"] {
                 let stack = Target::Own("cloudformation", "stack/review/*");
                 let action = format!("cloudformation:{action}");
-                calls.push(Requests::new(&self.by, &action, stack));
+                let mut call = Requests::new(&self.by, &action, stack);
+                if let (Some(role), "cloudformation:CreateChangeSet") = (&self.role, &*action) {
+                    call = call.with("cloudformation:RoleArn", &role_arn(sketch, role));
+                }
+                calls.push(call);
+            }
+            if let Some(role) = &self.role {
+                let role = || Target::Identity(role.clone());
+                let pass = Requests::new(&self.by, "iam:PassRole", role());
+                calls.push(pass.with("iam:PassedToService", SERVICE));
+                let mut assume = Requests::new(&self.by, "sts:AssumeRole", role());
+                assume.by = By::Service(SERVICE.to_owned());
+                calls.push(assume);
             }
         }
         calls
     }
+}
+
+const SERVICE: &str = "cloudformation.amazonaws.com";
+
+/// A role for CloudFormation, if there is another than deploys.
+fn service_role(sketch: &mut Sketch, by: &str, rng: &mut Rng) -> Option<String> {
+    let is_free = |it: &&mut Identity| it.is_role && !it.is_external && it.ident != by;
+    let mut roles = sketch.identities.iter_mut().filter(is_free);
+    let role = roles.find(|it| !it.head.starts_with("#[least_privilege]"))?;
+    if !rng.one_in(3) && !role.verbs.iter().any(|verb| verb == "derive;") {
+        role.verbs.push("derive;".to_owned());
+    }
+    Some(role.ident.clone())
+}
+
+/// The ARN of a role that is declared, under its path.
+fn role_arn(sketch: &Sketch, role: &str) -> String {
+    let identities = sketch.identities.iter().filter(|it| it.ident == role);
+    let mut verbs = identities.flat_map(|it| &it.verbs);
+    let path = verbs.find_map(|verb| verb.strip_prefix("path \"")?.strip_suffix("\";"));
+    format!("arn:aws:iam::{ACCOUNT}:role{}{role}", path.unwrap_or("/"))
 }
 
 fn known(value: &str) -> Carried {

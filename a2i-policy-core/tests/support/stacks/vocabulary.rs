@@ -77,6 +77,7 @@ pub(crate) const DEPLOYER_GUARDS: &[&str] = &[
     r#"deny "iam:*" on "*" when { "ForAnyValue:StringNotEquals": { "aws:CalledVia": "cloudformation.amazonaws.com" } };"#,
     r#"deny "iam:*" on "*" when { BoolIfExists: { "aws:ViaAWSService": "false" } };"#,
     r#"allow "iam:*" on "*"; allow "cloudformation:*" on "*"; allow "s3:*" on "*";"#,
+    r#"deny "cloudformation:CreateChangeSet" on "*" when { ArnNotLike: { "cloudformation:RoleArn": "arn:aws:iam::111122223333:role/*" } };"#,
 ];
 
 /// What is said of a role or user beside its policies.

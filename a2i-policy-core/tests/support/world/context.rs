@@ -32,6 +32,10 @@ const OF_FEW_ACTIONS: &[(&str, &[&str])] = &[
             "iam:putuserpolicy",
         ],
     ),
+    (
+        "cloudformation:rolearn",
+        &["cloudformation:createchangeset"],
+    ),
     ("sts:externalid", &["sts:assumerole"]),
     ("s3:prefix", &["s3:listbucket"]),
     ("sagemaker:", &["sagemaker:createflowdefinition"]),
