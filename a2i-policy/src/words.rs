@@ -79,7 +79,7 @@ pub mod __declaration {
     pub struct bedrock_evaluation;
     /// `labeling_job Labels { role: R, input: [A, B], output: O }`
     ///
-    /// a job of Ground Truth: SageMaker may assume `R`, which may read and list each input and the output, write the output, and write metrics and logs. Optional: `workteam`, `created_by`, `tags` as those of a flow definition; `pre_annotation: "arn:…"` and `post_annotation`, functions of your own that `R` must be allowed to invoke; `consolidated_by: F`, the role of the second, which reads the output; `automated: true`, where `R` is passed on; `managed_by: U`, or `described_by`, `listed_by`, `stopped_by`. Streaming jobs and keys for volumes are not covered.
+    /// a job of Ground Truth: SageMaker may assume `R`, which may read and list each input and the output, write the output, and write metrics and logs. Optional: `workteam`, `created_by`, `tags` as those of a flow definition; `pre_annotation: "arn:…"` and `post_annotation`, functions of your own that `R` must be allowed to invoke; `consolidated_by: F`, the role of the second, which reads the output; `automated: true`, where `R` is passed on; `output_kms_key: Main`, a declared key, which `R` must then be allowed to use by itself, and `volume_kms_key: Main`, with `automated`, on which it must be allowed `kms:CreateGrant` as well. Where the output's own `kms_key` encrypts, neither is needed; `managed_by: U`, or `described_by`, `listed_by`, `stopped_by`. Streaming jobs are not covered.
     pub struct labeling_job;
     /// `deployment Ship { by: U, with: cloudformation }`
     ///
@@ -387,6 +387,10 @@ pub mod __labeling_job {
     pub struct consolidated_by;
     /// `true` for automated data labeling, which trains models under the same role
     pub struct automated;
+    /// the key that is passed as `KmsKeyId` of the output; left out where the bucket's own encrypts it
+    pub struct output_kms_key;
+    /// the key that is passed as `VolumeKmsKeyId`, for the instances of automated data labeling
+    pub struct volume_kms_key;
     /// who makes the create call
     pub struct created_by;
     /// who describes, lists and stops

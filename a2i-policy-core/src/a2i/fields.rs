@@ -148,10 +148,24 @@ pub(super) const CONSOLIDATED_BY: FieldSpec = optional(
     Takes::Role,
     "the role of that function, where it reads the annotations by its own right",
 );
-pub(super) const AUTOMATED: FieldSpec = optional(
-    "automated",
-    Takes::Flag,
-    "`true` for automated data labeling, which trains models under the same role",
+/// Source: "LabelingJobResourceConfig", Amazon SageMaker API Reference, for the key that needs it.
+pub(super) const AUTOMATED: FieldSpec = when(
+    Required::With("volume_kms_key"),
+    required(
+        "automated",
+        Takes::Flag,
+        "`true` for automated data labeling, which trains models under the same role",
+    ),
+);
+pub(super) const OUTPUT_KMS_KEY: FieldSpec = optional(
+    "output_kms_key",
+    Takes::Key,
+    "the key that is passed as `KmsKeyId` of the output; left out where the bucket's own encrypts it",
+);
+pub(super) const VOLUME_KMS_KEY: FieldSpec = optional(
+    "volume_kms_key",
+    Takes::Key,
+    "the key that is passed as `VolumeKmsKeyId`, for the instances of automated data labeling",
 );
 pub(super) const DEPLOYER: FieldSpec = many(required(
     "by",

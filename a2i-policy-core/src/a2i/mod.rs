@@ -145,6 +145,8 @@ pub enum Takes {
     Bucket,
     /// A declared flow definition.
     FlowDefinition,
+    /// A declared key.
+    Key,
     /// One of these words.
     Word(&'static [&'static str]),
     /// A kind of work team, or the ARN of one as a string.
@@ -431,6 +433,8 @@ pub enum On {
     Buckets(&'static str),
     /// Each ARN that the field holds.
     Arns(&'static str),
+    /// The key that the field names.
+    Key(&'static str),
     /// All of a family, since which one is not known beforehand.
     Every(Family),
 }

@@ -2,8 +2,9 @@ use super::fields::{
     ASSUMED, ASSUMED_BY, AUTOMATED, BEDROCK_ROLE, BUCKETS, BY, CARRIES, CONSOLIDATED_BY,
     CREATED_BY, CREATOR, DELETED_BY, DELETES, DEPLOYER, DESCRIBED_BY, DOCUMENTS, FLOW_DEFINITION,
     INPUT, JOBS_MANAGED_BY, LABELED, LABELS, LISTED_BY, MANAGED_BY, MODELS, NEEDS, OUTPUT,
-    POST_ANNOTATION, PRE_ANNOTATION, RENDERED_BY, ROLE, SERVICE_ROLE, STACK, STARTED_BY,
-    STOPPED_BY, TAGGED, TAGS, TASK_TYPE, UPDATES, VERSIONING, WATCHED_BY, WITH, WORKTEAM,
+    OUTPUT_KMS_KEY, POST_ANNOTATION, PRE_ANNOTATION, RENDERED_BY, ROLE, SERVICE_ROLE, STACK,
+    STARTED_BY, STOPPED_BY, TAGGED, TAGS, TASK_TYPE, UPDATES, VERSIONING, VOLUME_KMS_KEY,
+    WATCHED_BY, WITH, WORKTEAM,
 };
 use super::{
     Caller, Family, Need, On, Only, Operation, SAGEMAKER, Sent, Tagging, TaskKind, TaskSpec,
@@ -27,6 +28,8 @@ const LABELING_ROLE: &str = "Create a SageMaker Execution Role for a Ground Trut
 const LABELING_FUNCTIONS: &str = "Required Permissions To Use AWS Lambda With Ground Truth";
 /// AWS CloudFormation User Guide.
 const STACK_ROLE: &str = "CloudFormation service role";
+/// Amazon SageMaker Developer Guide.
+const LABELING_KEYS: &str = "Encrypt Output Data and Storage Volume with AWS KMS";
 /// Amazon Bedrock User Guide.
 const BEDROCK: &str = "Service role requirements for human-based model evaluation jobs";
 
@@ -202,6 +205,14 @@ const fn label(action: &'static str, on: On) -> Need {
     call("role", action, on)
         .source(LABELING_ROLE)
         .during("CreateLabelingJob")
+}
+
+/// How the role uses a key that the job names. What the guide says with wildcards, `kms:ReEncrypt*` and
+/// `kms:GenerateDataKey*`, is written out.
+const fn use_key(action: &'static str, field: &'static str) -> Need {
+    label(action, On::Key(field))
+        .sends(const { &[("kms:CallerAccount", Sent::Account)] })
+        .source(LABELING_KEYS)
 }
 
 /// Every kind of task.
@@ -393,6 +404,8 @@ pub const TASKS: &[TaskSpec] = &[
             POST_ANNOTATION,
             CONSOLIDATED_BY,
             AUTOMATED,
+            OUTPUT_KMS_KEY,
+            VOLUME_KMS_KEY,
             CREATED_BY,
             JOBS_MANAGED_BY,
             DESCRIBED_BY,
@@ -423,6 +436,25 @@ pub const TASKS: &[TaskSpec] = &[
                 .only(Only::Flag("automated"))
                 .source(LABELING_ROLE)
                 .during("CreateLabelingJob"),
+            use_key("kms:Encrypt", "output_kms_key"),
+            use_key("kms:Decrypt", "output_kms_key"),
+            use_key("kms:ReEncryptFrom", "output_kms_key"),
+            use_key("kms:ReEncryptTo", "output_kms_key"),
+            use_key("kms:GenerateDataKey", "output_kms_key"),
+            use_key("kms:GenerateDataKeyWithoutPlaintext", "output_kms_key"),
+            use_key("kms:GenerateDataKeyPair", "output_kms_key"),
+            use_key("kms:GenerateDataKeyPairWithoutPlaintext", "output_kms_key"),
+            use_key("kms:DescribeKey", "output_kms_key"),
+            use_key("kms:Encrypt", "volume_kms_key"),
+            use_key("kms:Decrypt", "volume_kms_key"),
+            use_key("kms:ReEncryptFrom", "volume_kms_key"),
+            use_key("kms:ReEncryptTo", "volume_kms_key"),
+            use_key("kms:GenerateDataKey", "volume_kms_key"),
+            use_key("kms:GenerateDataKeyWithoutPlaintext", "volume_kms_key"),
+            use_key("kms:GenerateDataKeyPair", "volume_kms_key"),
+            use_key("kms:GenerateDataKeyPairWithoutPlaintext", "volume_kms_key"),
+            use_key("kms:DescribeKey", "volume_kms_key"),
+            use_key("kms:CreateGrant", "volume_kms_key"),
             call("consolidated_by", "s3:GetObject", On::Objects("output"))
                 .source(LABELING_FUNCTIONS)
                 .during("CreateLabelingJob"),

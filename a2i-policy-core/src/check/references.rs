@@ -200,6 +200,7 @@ const fn wanted(takes: Takes) -> Option<Wanted> {
         Takes::Identity => Some(Wanted::Identity),
         Takes::Bucket => Some(Wanted::Bucket),
         Takes::FlowDefinition => Some(Wanted::FlowDefinition),
+        Takes::Key => Some(Wanted::Key),
         Takes::Word(_)
         | Takes::Workteam
         | Takes::Flag

@@ -162,6 +162,7 @@ fn example(report: &Report<'_>, task: &Task, field: &FieldSpec) -> Option<String
         Takes::Identity => declaration.as_identity().is_some(),
         Takes::Bucket => declaration.as_bucket().is_some(),
         Takes::FlowDefinition => declaration.noun() == "flow definition",
+        Takes::Key => declaration.as_key().is_some(),
         _ => false,
     };
     let names = |task: &Task, name: &str| {
@@ -200,6 +201,7 @@ fn what(takes: Takes) -> String {
         Takes::Identity => "a role or user, which is declared first".to_owned(),
         Takes::Bucket => "a bucket, which is declared first".to_owned(),
         Takes::FlowDefinition => "a flow definition, which is declared first".to_owned(),
+        Takes::Key => "a key, which is declared first".to_owned(),
         Takes::Arn(of) => format!("the ARN of one {}, as a string", of.noun()),
         Takes::StackName => "the name of the stack, as a string".to_owned(),
         Takes::Service => "the principal of the service, as a string".to_owned(),

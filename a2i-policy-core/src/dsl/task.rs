@@ -132,6 +132,7 @@ impl Parser<'_> {
             Takes::Identity => Naming::Declared(Wanted::Identity),
             Takes::Bucket => Naming::Declared(Wanted::Bucket),
             Takes::FlowDefinition => Naming::Declared(Wanted::FlowDefinition),
+            Takes::Key => Naming::Declared(Wanted::Key),
             Takes::Word(words) => Naming::Word(words.to_vec()),
             Takes::Workteam if input.peek(LitStr) && !is_quoted_word(input) => {
                 return alone(Values::Text(self.placed(input, "a string", WORKTEAM)?));

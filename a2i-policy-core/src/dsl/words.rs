@@ -176,6 +176,7 @@ fn values_of(field: &FieldSpec) -> Vec<&'static str> {
         | Takes::Identity
         | Takes::Bucket
         | Takes::FlowDefinition
+        | Takes::Key
         | Takes::Flag
         | Takes::Tags
         | Takes::Needs

@@ -309,6 +309,9 @@ impl<'a> Filling<'a, '_> {
                     .map(|arn| (arn.at, Target::Arn(&arn.value)))
                     .collect()
             }
+            On::Key(field) => one(declared(field)
+                .and_then(Declaration::as_key)
+                .map(Target::DeclaredKey)),
             On::Buckets(field) => {
                 let buckets = task.names(field).iter();
                 buckets

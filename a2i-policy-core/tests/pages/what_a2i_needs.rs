@@ -149,6 +149,7 @@ fn on(spec: &TaskSpec, need: &Need) -> String {
         On::Objects(field) => format!("every object of `{field}`"),
         On::Buckets(field) => format!("each bucket of `{field}`"),
         On::Arns(field) => format!("each of `{field}`"),
+        On::Key(field) => format!("the key of `{field}`"),
         On::Every(family) => format!("every {}", family.noun()),
     }
 }
@@ -208,6 +209,7 @@ fn the_table_agrees_with_the_reference() {
             On::Buckets(_) => assert!(must_be("bucket"), "{}", need.action),
             On::Arns("models") => assert!(must_be("foundation-model"), "{}", need.action),
             On::Arns(_) => assert!(must_be("function"), "{}", need.action),
+            On::Key(_) => assert!(must_be("key"), "{}", need.action),
             On::Every(Family::HumanLoops) => assert!(must_be("human-loop"), "{}", need.action),
             // The reference lists the models alone.
             On::Every(Family::EvaluationJobs) if name == "CreateEvaluationJob" => {}

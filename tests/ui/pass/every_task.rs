@@ -7,6 +7,7 @@ policies! {
         kms_key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
     }
     bucket Output = "my-output-bucket";
+    key Main = "arn:aws:kms:us-east-1:111122223333:key/9876abcd-12ab-34cd-56ef-1234567890ab";
 
     #[least_privilege]
     role Reviewer {
@@ -86,6 +87,8 @@ policies! {
         post_annotation: "arn:aws:lambda:us-east-1:111122223333:function:post",
         consolidated_by: Consolidator,
         automated: true,
+        output_kms_key: Main,
+        volume_kms_key: Main,
         created_by: Scientist,
         described_by: Scientist,
         stopped_by: Scientist,

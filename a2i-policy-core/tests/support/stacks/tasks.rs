@@ -192,6 +192,14 @@ impl Tasks {
         if rng.one_in(4) {
             fields.push_str(", automated: true");
             self.passed(role, role);
+            if let Some((key, arn)) = rng.choose(&names.keys) {
+                let _ = write!(fields, ", volume_kms_key: {key}");
+                self.key_used(role, arn, &["CreateGrant"]);
+            }
+        }
+        if let Some((key, arn)) = rng.choose(&names.keys).filter(|_| rng.one_in(2)) {
+            let _ = write!(fields, ", output_kms_key: {key}");
+            self.key_used(role, arn, &[]);
         }
         if rng.one_in(4) {
             let reader = names.role(rng);
@@ -213,6 +221,14 @@ impl Tasks {
             self.need(user, "sagemaker:StopLabelingJob", job());
         }
         let _ = write!(self.text, "\nlabeling_job Job {{ {fields} }}");
+    }
+
+    fn key_used(&mut self, role: &str, arn: &str, more: &[&str]) {
+        for action in USE_KEY.iter().chain(more) {
+            let key = Target::Arn(arn.to_owned());
+            let used = Requests::new(role, &format!("kms:{action}"), key);
+            self.calls.push(used.with("kms:CallerAccount", "{account}"));
+        }
     }
 
     /// A service assumes a role, for one of these resources of its own.
@@ -249,6 +265,19 @@ impl Tasks {
         self.calls.push(pass.with("iam:PassedToService", service));
     }
 }
+
+/// "Encrypt Output Data and Storage Volume with AWS KMS".
+const USE_KEY: &[&str] = &[
+    "Encrypt",
+    "Decrypt",
+    "ReEncryptFrom",
+    "ReEncryptTo",
+    "GenerateDataKey",
+    "GenerateDataKeyPair",
+    "GenerateDataKeyPairWithoutPlaintext",
+    "GenerateDataKeyWithoutPlaintext",
+    "DescribeKey",
+];
 
 /// Tags of a flow definition. Of two that differ in case, a condition may read either.
 const TAGS: &[&str] = &[
