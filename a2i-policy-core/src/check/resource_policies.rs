@@ -203,9 +203,10 @@ fn meant_in_bucket(
         .map(|action| action.value.as_str())
         .collect();
     let mut takes = |arn: &str| {
+        let resources = [arn];
         let parts = Parts {
             actions: Clause::Is(&actions),
-            resources: Clause::Is(&[arn]),
+            resources: Clause::Is(&resources),
             comparisons: &[],
             pairs: true,
         };

@@ -2,8 +2,9 @@
 
 #[cfg(feature = "reference")]
 use super::Published;
-use super::{Caller, Example, PolicyKind, PolicySet, Question};
+use super::{Caller, Example, Extent, PolicyKind, PolicySet, Question, public};
 use crate::parameter::shown;
+use crate::pattern::{Answer, Pattern};
 use crate::policy::{
     Clause, Document, Effect, OneOrMany, Principal, PrincipalKind, Statement, is_account,
 };
@@ -354,6 +355,10 @@ fn admitted(old: &Document, new: &Document) -> Amount {
 /// What `new` may allow that `old` did not, as the policy of a resource: to each principal by itself, since
 /// whom a statement names says by which other policies it is limited.
 fn granted(old: &Document, new: &Document) -> Amount {
+    // Block Public Access shuts out other accounts from a bucket whose policy is public: one that is not any longer
+    // may let them in to what the old one said in vain.
+    let may_be_freed = is_public(old) != Extent::None && is_public(new) != Extent::All;
+    let nothing = Document::new(Vec::new());
     let mut compared = Vec::new();
     let mut doubted: Vec<Part> = Vec::new();
     for statement in old.statements.iter().chain(&new.statements) {
@@ -362,9 +367,12 @@ fn granted(old: &Document, new: &Document) -> Amount {
                 continue;
             }
             let (before, after) = (Said::to(whom.as_ref(), old), Said::to(whom.as_ref(), new));
-            let sets = [&before, &after].map(|said| permissions([&said.document]));
-            let [had, has] = &sets;
-            let found = gained(had, has, [(0, &after.document)]);
+            let had = match may_be_freed && may_be_outside(whom.as_ref()) {
+                true => &nothing,
+                false => &before.document,
+            };
+            let [had, has] = [had, &after.document].map(|document| permissions([document]));
+            let found = gained(&had, &has, [(0, &after.document)]);
             let allowed = found.gained.into_iter().chain(found.doubted);
             let denied = undenied(&before.document, &after.document).into_iter();
             let parts = allowed
@@ -381,6 +389,30 @@ fn granted(old: &Document, new: &Document) -> Amount {
     match doubted.is_empty() {
         true => Amount::No,
         false => Amount::Undecided(doubted),
+    }
+}
+
+/// Whether the policy of a bucket lets in the public. That of a key is never blocked.
+fn is_public(document: &Document) -> Extent {
+    let of_s3 = Pattern::action("s3:*");
+    let statements = document.statements.iter().filter(|it| match &it.action {
+        Clause::Is(actions) => actions
+            .iter()
+            .any(|action| Pattern::action(action).intersects(&of_s3) != Answer::No),
+        Clause::Not(_) => true,
+    });
+    Extent::any(statements.map(public::is_public))
+}
+
+/// Whether somebody of another account may be meant. Services are not shut out.
+///
+/// Source: "Blocking public access to your Amazon S3 storage", Amazon S3 User Guide, on RestrictPublicBuckets.
+fn may_be_outside(whom: Option<&Clause<Principal>>) -> bool {
+    match whom {
+        Some(Clause::Is(Principal::Only(kinds))) => kinds
+            .iter()
+            .any(|(kind, _)| *kind != PrincipalKind::Service),
+        _ => true,
     }
 }
 

@@ -37,7 +37,8 @@ pub fn lets_in(document: &Document) -> Extent {
     Extent::any(document.statements.iter().map(is_public))
 }
 
-fn is_public(statement: &Statement) -> Extent {
+/// Whether a statement is for the public.
+pub(super) fn is_public(statement: &Statement) -> Extent {
     if statement.effect == Effect::Deny {
         return Extent::None;
     }

@@ -572,6 +572,44 @@ fn what_the_policy_of_a_resource_grants() {
     );
 }
 
+/// Block Public Access shuts out other accounts from a bucket whose policy is public. "Blocking public access to your
+/// Amazon S3 storage", on `RestrictPublicBuckets`.
+#[test]
+fn a_bucket_policy_that_is_not_public_any_longer_may_let_in_others() {
+    let allow = |principal: &str, rest: &str| says("Allow", principal, rest);
+    let conditioned = |condition: &str| format!(r#"{READ},"Condition":{{{condition}}}"#);
+    let other = allow(ROLE, READ);
+    let public = allow(EVERYONE, ALL);
+    // What the role of another account was allowed in vain, it may be allowed now.
+    assert!(!is_safe(&[&public, &other], &[&other]));
+    let of_network = conditioned(r#""StringEquals":{"aws:SourceVpc":"vpc-1a2b3c4d"}"#);
+    assert!(!is_safe(&[&public], &[&allow(EVERYONE, &of_network)]));
+    // It stays public, or allows nobody.
+    let tls = conditioned(r#""Bool":{"aws:SecureTransport":"true"}"#);
+    assert!(is_safe(
+        &[&public, &other],
+        &[&allow(EVERYONE, &tls), &other]
+    ));
+    assert!(is_safe(&[&public, &other], &[&public]));
+    assert!(is_safe(&[&public, &other], &[]));
+    // Services are not shut out, and what was not public was not blocked.
+    let service = allow(r#"{"Service":"logging.s3.amazonaws.com"}"#, READ);
+    assert!(is_safe(&[&public, &service], &[&service]));
+    assert!(is_safe(&[&allow(EVERYONE, &of_network), &other], &[&other]));
+    // Nor are there public keys.
+    let use_key = |principal: &str| {
+        says(
+            "Allow",
+            principal,
+            r#""Action":"kms:Decrypt","Resource":"*""#,
+        )
+    };
+    assert!(is_safe(
+        &[&use_key(EVERYONE), &use_key(ROLE)],
+        &[&use_key(ROLE)]
+    ));
+}
+
 #[test]
 fn what_the_policy_of_a_resource_denies() {
     let deny = |principal: &str, rest: &str| says("Deny", principal, rest);

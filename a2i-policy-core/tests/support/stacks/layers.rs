@@ -55,14 +55,15 @@ impl Assumed {
         };
         let known = |value: &str| Carried::Values(vec![value.to_owned()]);
         let mut sent = vec![("aws:SecureTransport", known("true"))];
-        if self.region && regional {
-            // What is in a Region is asked there.
-            let own = match &call.target {
-                Target::Arn(arn) => arn.split(':').nth(3),
-                _ => None,
-            };
-            let region = own.filter(|own| !matches!(*own, "" | "*"));
-            sent.push(("aws:RequestedRegion", known(region.unwrap_or("us-east-1"))));
+        // What is in a Region is asked there, whether or not one is stated.
+        let own = match &call.target {
+            Target::Arn(arn) => arn.split(':').nth(3),
+            _ => None,
+        };
+        let own = own.filter(|own| !matches!(*own, "" | "*"));
+        let stated = self.region.then_some("us-east-1");
+        if let (true, Some(region)) = (regional, own.or(stated)) {
+            sent.push(("aws:RequestedRegion", known(region)));
         }
         if self.organization && is_own {
             sent.push(("aws:ResourceOrgID", known(ORGANIZATION)));
@@ -89,10 +90,16 @@ pub(crate) const CALLED_VIA: &str = "aws:CalledVia";
 const REGIONAL: &[&str] = &[
     "bedrock:",
     "cloudformation:",
+    "cloudwatch:",
+    "dynamodb:",
     "kms:",
+    "lambda:",
+    "logs:",
     "rekognition:",
     "s3:",
     "sagemaker:",
+    "sns:",
+    "sqs:",
     "textract:",
 ];
 

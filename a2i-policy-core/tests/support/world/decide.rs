@@ -5,7 +5,7 @@ use super::{Bucket, Context, Layers, Principal, Reading, Request, Who, World};
 use crate::support::naive;
 use a2i_policy_core::evaluate::{Caller, PolicyKind, Verdict};
 use a2i_policy_core::policy::{
-    self, Clause, Document, Effect, OneOrMany, PrincipalKind, Statement, Version,
+    self, Clause, Condition, Document, Effect, OneOrMany, PrincipalKind, Statement, Version,
 };
 use std::borrow::Cow;
 
@@ -145,7 +145,7 @@ impl World {
                 statement.principal,
                 Some(Clause::Is(policy::Principal::Anyone))
             );
-            everyone && statement.effect == Effect::Allow && statement.condition.is_none()
+            everyone && statement.effect == Effect::Allow && !is_for_few(statement)
         };
         if !of_kms && reading.others.shut_out && theirs.statements.iter().any(to_everyone) {
             return false;
@@ -475,4 +475,26 @@ fn without_grants((kind, document): &mut Policy<'_>) {
             .filter(|it| it.effect == Effect::Deny);
         document.statements = OneOrMany::Many(denials.collect());
     }
+}
+
+/// Whether a condition fixes who is let in: "the meaning of public", of which the operators that deny values do
+/// not speak.
+fn is_for_few(statement: &Statement) -> bool {
+    let tests = statement.condition.iter().flat_map(Condition::comparisons);
+    let mut tests = tests.map(|(operator, key, _)| (operator.to_string(), key.to_lowercase()));
+    tests.any(|(operator, key)| {
+        let open = ["Not", "Null", "IfExists", "ForAllValues"];
+        let fixes = [
+            "aws:principalorgid",
+            "aws:principalarn",
+            "aws:principalaccount",
+            "aws:sourceip",
+            "aws:sourcearn",
+            "aws:sourceaccount",
+            "aws:sourcevpc",
+            "aws:sourcevpce",
+            "aws:userid",
+        ];
+        !open.iter().any(|word| operator.contains(word)) && fixes.contains(&key.as_str())
+    })
 }
