@@ -4,7 +4,6 @@
 use super::Published;
 use super::{Caller, Example, Extent, PolicyKind, PolicySet, Question, public};
 use crate::parameter::shown;
-use crate::pattern::{Answer, Pattern};
 use crate::policy::{
     Clause, Document, Effect, OneOrMany, Principal, PrincipalKind, Statement, is_account,
 };
@@ -357,7 +356,7 @@ fn admitted(old: &Document, new: &Document) -> Amount {
 fn granted(old: &Document, new: &Document) -> Amount {
     // Block Public Access shuts out other accounts from a bucket whose policy is public: one that is not any longer
     // may let them in to what the old one said in vain.
-    let may_be_freed = is_public(old) != Extent::None && is_public(new) != Extent::All;
+    let may_be_freed = public::lets_in(old) != Extent::None && public::lets_in(new) != Extent::All;
     let nothing = Document::new(Vec::new());
     let mut compared = Vec::new();
     let mut doubted: Vec<Part> = Vec::new();
@@ -390,18 +389,6 @@ fn granted(old: &Document, new: &Document) -> Amount {
         true => Amount::No,
         false => Amount::Undecided(doubted),
     }
-}
-
-/// Whether the policy of a bucket lets in the public. That of a key is never blocked.
-fn is_public(document: &Document) -> Extent {
-    let of_s3 = Pattern::action("s3:*");
-    let statements = document.statements.iter().filter(|it| match &it.action {
-        Clause::Is(actions) => actions
-            .iter()
-            .any(|action| Pattern::action(action).intersects(&of_s3) != Answer::No),
-        Clause::Not(_) => true,
-    });
-    Extent::any(statements.map(public::is_public))
 }
 
 /// Whether somebody of another account may be meant. Services are not shut out.

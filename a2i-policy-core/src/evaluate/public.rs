@@ -5,6 +5,7 @@
 
 use super::Extent;
 use super::condition::is_negated;
+use crate::pattern::{Answer, Pattern};
 use crate::policy::value::Network;
 use crate::policy::{Clause, Condition, Document, Effect, Operator, Qualifier, Statement, Test};
 
@@ -37,9 +38,8 @@ pub fn lets_in(document: &Document) -> Extent {
     Extent::any(document.statements.iter().map(is_public))
 }
 
-/// Whether a statement is for the public.
-pub(super) fn is_public(statement: &Statement) -> Extent {
-    if statement.effect == Effect::Deny {
+fn is_public(statement: &Statement) -> Extent {
+    if statement.effect == Effect::Deny || !is_of_s3(statement) {
         return Extent::None;
     }
     let Some(Clause::Is(principal)) = &statement.principal else {
@@ -50,6 +50,17 @@ pub(super) fn is_public(statement: &Statement) -> Extent {
     }
     let narrowed = statement.condition.iter().map(narrows);
     Extent::any(narrowed).negated()
+}
+
+/// Whether a statement may be about S3, which alone blocks public access: the policy of a key is not.
+fn is_of_s3(statement: &Statement) -> bool {
+    let of_s3 = Pattern::action("s3:*");
+    match &statement.action {
+        Clause::Is(actions) => actions
+            .iter()
+            .any(|action| Pattern::action(action).intersects(&of_s3) != Answer::No),
+        Clause::Not(_) => true,
+    }
 }
 
 /// Whether one of the tests fixes who is let in.
